@@ -1,0 +1,106 @@
+import type { JsonObject, JsonValue } from './json'
+import { isJsonObject, objectOf } from './json'
+import { cleanText, maskSecrets, maskText } from './redact'
+import { replyTo } from './reply'
+import { type CallReport, toCallReport } from './report'
+import { findCallId, findReport, REPORT_TYPE, serverMessageType } from './serverMessage'
+import { cutText } from './shortText'
+
+/**
+ * What a posted body is. `body` is what to keep of it: masked JSON text, or masked text when it is
+ * not JSON. `problem` is a fixed sentence that quotes nothing.
+ */
+export type Delivery =
+  | { kind: 'report'; messageType: typeof REPORT_TYPE; body: string; report: CallReport }
+  | { kind: 'reply'; messageType: string; reply: JsonObject }
+  | {
+      kind: 'review'
+      messageType: string | null
+      vapiCallId: string | null
+      body: string
+      problem: string
+    }
+  | { kind: 'malformed'; body: string; problem: string }
+
+const MAX_TYPE = 100
+
+/**
+ * The one way in: parse ▸ sanitise and mask ▸ decide. Never throws, whatever the text.
+ *
+ * In: the raw body, the client's own webhook token (masked wherever it stands; on a replay any
+ * string that is no token masks nothing more) and the time of receipt. The `body` of a delivery
+ * gives the same delivery again when read with the same `receivedAt`: that is a replay.
+ */
+export const readDelivery = ({
+  text,
+  token,
+  receivedAt,
+}: {
+  text: string
+  token: string
+  receivedAt: Date
+}): Delivery => {
+  const parsed = parse(text)
+  if (!parsed.ok) {
+    const isEmpty = text.replace(/^\uFEFF/, '').trim() === ''
+    return {
+      kind: 'malformed',
+      body: maskText(text, token),
+      problem: isEmpty ? 'The body is empty.' : 'The body is not JSON.',
+    }
+  }
+  return replyOf(parsed.value, token) ?? storedOf(maskSecrets(parsed.value, token), receivedAt)
+}
+
+type Parsed = { ok: true; value: JsonValue } | { ok: false }
+
+const parse = (text: string): Parsed => {
+  try {
+    const value: JsonValue = JSON.parse(text.replace(/^\uFEFF/, ''))
+    return { ok: true, value }
+  } catch {
+    return { ok: false }
+  }
+}
+
+/** Nothing of these is kept, so the walk over the whole body is spared: most messages are such. */
+const replyOf = (body: JsonValue, token: string): Delivery | null => {
+  const rawType = serverMessageType(body)
+  const message = objectOf(objectOf(body)?.message)
+  if (rawType === null || !message) return null
+  const type = cleanText(rawType).trim()
+  if (type === '' || type === REPORT_TYPE) return null
+  return {
+    kind: 'reply',
+    messageType: cutText(maskText(type, token), MAX_TYPE),
+    reply: replyTo(type, message),
+  }
+}
+
+const storedOf = (body: JsonValue, receivedAt: Date): Delivery => {
+  const text = JSON.stringify(body)
+  if (!findReport(body)) {
+    return {
+      kind: 'review',
+      messageType: typeOf(body),
+      vapiCallId: findCallId(body),
+      body: text,
+      problem: 'The body is not a Vapi server message.',
+    }
+  }
+  const result = toCallReport(body, receivedAt)
+  return result.ok
+    ? { kind: 'report', messageType: REPORT_TYPE, body: text, report: result.report }
+    : {
+        kind: 'review',
+        messageType: REPORT_TYPE,
+        vapiCallId: null,
+        body: text,
+        problem: result.problem,
+      }
+}
+
+const typeOf = (body: JsonValue): string | null => {
+  const type = isJsonObject(body) ? body.type : null
+  return typeof type === 'string' && type.trim() !== '' ? cutText(type.trim(), MAX_TYPE) : null
+}

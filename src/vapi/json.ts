@@ -1,0 +1,47 @@
+export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject
+export type JsonObject = { [key: string]: JsonValue }
+
+/** True for a plain JSON object: not null, not an array. */
+export const isJsonObject = (value: JsonValue | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The value when it is a JSON object, else undefined. */
+export const objectOf = (value: JsonValue | undefined): JsonObject | undefined =>
+  isJsonObject(value) ? value : undefined
+
+/** True for what says nothing: null, blank text, an empty list or object. */
+export const isEmptyJson = (value: JsonValue | undefined): boolean => {
+  if (value === undefined || value === null) return true
+  if (typeof value === 'string') return value.trim() === ''
+  if (typeof value !== 'object') return false
+  return (Array.isArray(value) ? value : Object.keys(value)).length === 0
+}
+
+/**
+ * Sets a key that came from outside. `__proto__` is the one name that would change the object
+ * instead of filling it, and it never means anything in a report: it is left out.
+ */
+export const setKey = (target: JsonObject, key: string, value: JsonValue): void => {
+  if (key !== '__proto__') target[key] = value
+}
+
+/** Compares two JSON values; the order of keys does not count, `undefined` equals null. */
+export const isSameJson = (a: JsonValue | undefined, b: JsonValue | undefined): boolean => {
+  const left = a ?? null
+  const right = b ?? null
+  if (left === right) return true
+  if (Array.isArray(left) || Array.isArray(right)) {
+    return (
+      Array.isArray(left) &&
+      Array.isArray(right) &&
+      left.length === right.length &&
+      left.every((item, index) => isSameJson(item, right[index]))
+    )
+  }
+  if (!isJsonObject(left) || !isJsonObject(right)) return false
+  const keys = Object.keys(left)
+  return (
+    keys.length === Object.keys(right).length &&
+    keys.every((key) => Object.hasOwn(right, key) && isSameJson(left[key], right[key]))
+  )
+}

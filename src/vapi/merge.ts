@@ -1,0 +1,150 @@
+import { isEmptyJson, isSameJson, type JsonObject, type JsonValue, setKey } from './json'
+import type { CallReport } from './report'
+
+/** What is kept of a call: a report with its currency chosen. */
+export type CallValues = Omit<CallReport, 'currencies'> & { currency: string | null }
+
+/**
+ * When a field was last said, in epoch milliseconds, by field name or `structuredData.<key>`.
+ * A field that is not listed was said at the row's `reportedAt`. A listed field that is null was
+ * cleared on purpose at that time.
+ */
+export type FieldTimes = Record<string, number>
+
+export type CallState = { values: CallValues; fieldTimes: FieldTimes | null }
+
+type FieldName = Exclude<
+  keyof CallValues,
+  'vapiCallId' | 'hasRecording' | 'reportedAt' | 'structuredData'
+>
+
+// Fields of one unit are taken from one report: a reason keeps its group, a price its currency.
+const UNITS: readonly (readonly [FieldName, ...FieldName[]])[] = [
+  ['callType'],
+  ['vapiAssistantId'],
+  ['vapiPhoneNumber'],
+  ['customerName'],
+  ['customerPhone'],
+  ['startedAt'],
+  ['endedAt'],
+  ['durationSeconds'],
+  ['endedReason', 'endedGroup'],
+  ['summary'],
+  ['transcript'],
+  ['messages'],
+  ['outcome'],
+  ['serviceName'],
+  ['price', 'currency'],
+  ['successEvaluation'],
+  ['cost'],
+  ['costBreakdown'],
+]
+
+const DATA = 'structuredData'
+
+/**
+ * Merges what is kept of a call with one more report.
+ *
+ * Per field the newest report that says something wins; an older one only fills gaps, and an empty
+ * field never erases. Equal times: the incoming one wins, so that a replay with a better parser
+ * updates. With distinct times the order of merging does not matter.
+ */
+export const mergeCall = (current: CallState, incoming: CallValues): CallState => {
+  const currentTime = Date.parse(current.values.reportedAt)
+  const incomingTime = Date.parse(incoming.reportedAt)
+  const reportedTime = Math.max(currentTime, incomingTime)
+  const times = current.fieldTimes ?? {}
+  const values: CallValues = {
+    ...current.values,
+    hasRecording: current.values.hasRecording || incoming.hasRecording,
+    reportedAt: incomingTime >= currentTime ? incoming.reportedAt : current.values.reportedAt,
+  }
+  const nextTimes: FieldTimes = {}
+
+  for (const unit of UNITS) {
+    const said = unitTime(unit, current, currentTime)
+    const isTaken =
+      unit.some((field) => !isEmptyJson(incoming[field])) && (said === null || incomingTime >= said)
+    if (isTaken) for (const field of unit) copyField(values, incoming, field)
+    const time = isTaken ? incomingTime : said
+    if (time === null) continue
+    const isCleared = unit.every((field) => values[field] === null)
+    for (const field of unit) {
+      const isListed = isCleared ? times[field] !== undefined : values[field] !== null
+      if (isListed && (isCleared || time !== reportedTime)) nextTimes[field] = time
+    }
+  }
+
+  values.structuredData = mergeData(current, incoming, { reportedTime, nextTimes })
+  return { values, fieldTimes: Object.keys(nextTimes).length > 0 ? nextTimes : null }
+}
+
+/** True when nothing differs, so that no write is needed. */
+export const isSameCall = (a: CallState, b: CallState): boolean =>
+  isSameJson(a.values, b.values) && isSameJson(a.fieldTimes, b.fieldTimes)
+
+/** When a unit was last said or cleared; null when never. */
+const unitTime = (
+  unit: readonly FieldName[],
+  { values, fieldTimes }: CallState,
+  reportedTime: number,
+): number | null => {
+  const times = unit.flatMap((field) => {
+    const listed = fieldTimes?.[field]
+    if (listed !== undefined) return [listed]
+    return values[field] === null ? [] : [reportedTime]
+  })
+  return times.length > 0 ? Math.max(...times) : null
+}
+
+const copyField = <Field extends FieldName>(
+  to: CallValues,
+  from: CallValues,
+  field: Field,
+): void => {
+  to[field] = from[field]
+}
+
+/**
+ * The keys of `structuredData`, each a field of its own. An entry for `structuredData` itself is
+ * the time of every key without one, present or not: staff replaced or cleared the whole.
+ */
+const mergeData = (
+  current: CallState,
+  incoming: CallValues,
+  { reportedTime, nextTimes }: { reportedTime: number; nextTimes: FieldTimes },
+): JsonObject | null => {
+  const times = current.fieldTimes ?? {}
+  const before = current.values.structuredData ?? {}
+  const news = incoming.structuredData ?? {}
+  const incomingTime = Date.parse(incoming.reportedAt)
+  const wholeTime = times[DATA]
+  if (wholeTime !== undefined) nextTimes[DATA] = wholeTime
+
+  const data: JsonObject = {}
+  for (const key of dataKeys(before, news, times)) {
+    const isPresent = Object.hasOwn(before, key)
+    const said =
+      times[`${DATA}.${key}`] ??
+      wholeTime ??
+      (isPresent ? Date.parse(current.values.reportedAt) : null)
+    const isTaken =
+      Object.hasOwn(news, key) && !isEmptyJson(news[key]) && (said === null || incomingTime >= said)
+    const value: JsonValue | undefined = isTaken ? news[key] : before[key]
+    if (value !== undefined && (isTaken || isPresent)) setKey(data, key, value)
+    const time = isTaken ? incomingTime : said
+    if (time === null) continue
+    const isKept = Object.hasOwn(data, key)
+    const implied = wholeTime ?? (isKept ? reportedTime : null)
+    if (time !== implied) nextTimes[`${DATA}.${key}`] = time
+  }
+  return Object.keys(data).length > 0 ? data : null
+}
+
+const dataKeys = (before: JsonObject, news: JsonObject, times: FieldTimes): Set<string> => {
+  const prefix = `${DATA}.`
+  const cleared = Object.keys(times)
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => name.slice(prefix.length))
+  return new Set([...Object.keys(before), ...Object.keys(news), ...cleared])
+}

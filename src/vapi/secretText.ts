@@ -1,0 +1,201 @@
+import { classifyKey } from './secretKeys'
+import { isTokenShaped } from './token'
+
+/** What stands where a secret stood. No token can contain it: brackets are not URL-safe. */
+export const MASK = '[masked]'
+
+/**
+ * Masks secrets that show by their form, wherever they stand in a text.
+ *
+ * In: well-formed text. Out: the same text with each secret replaced by `[masked]`; masking twice
+ * changes nothing more. Every pattern is linear: bodies of 10 MB come from outside.
+ */
+export type TextMasker = {
+  /** For free text such as a transcript or a prompt. */
+  mask: (text: string) => string
+  /** For the client's own data: `?token=` in a booking link is theirs to keep. */
+  maskBusiness: (text: string) => string
+  /** For text that is or was JSON: also the values of keys that name a secret. */
+  maskJsonText: (text: string) => string
+}
+
+// One scan that lets ordinary text pass untouched.
+const SUSPICIOUS =
+  /:\/\/|%2F|\/webhook|x-amz-|x-goog-|bearer|basic |eyJ|\bsk[-_]|\bSK[0-9a-f]{32}|\bAKIA|\bgh[a-z]_|\bxox|PRIVATE KEY/i
+
+const WEBHOOK_PATH = /((?:\\?\/|%2F)vapi(?:\\?\/|%2F)webhook(?:\\?\/|%2F))[^\s/?#"'`<>\\(){},]+/gi
+const USER_INFO = /:\/\/[^\s"'`<>\\/?#]*@/g
+const URL_REST = /:\/\/[^\s"'`<>\\]+/g
+const PRESIGNED_VALUE =
+  /(x-(?:amz|goog)-(?:signature|credential|security-token)(?:=|%3D))[^\s&"'`<>\\%]+/gi
+const PRESIGNED_QUERY = /[?&;#](?:x-amz-[a-z-]+|x-goog-[a-z-]+|signature|sig|awsaccesskeyid)=/i
+const QUERY_NAME = /[?&;#]([\w.~-]{1,60})=/g
+const BEARER = /\b(bearer\s{1,4})([A-Za-z0-9\-._~+/]{16,}={0,2})/gi
+const BASIC = /\b(basic\s{1,4})([A-Za-z0-9+/]{6,}={0,2})/gi
+const KNOWN_FORMS = new RegExp(
+  [
+    // JSON Web Tokens. The look-behind keeps one start per run of characters.
+    '(?<![\\w-])eyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]{8,}',
+    '(?<![\\w-])sk-[A-Za-z0-9_-]{20,}',
+    '(?<![\\w-])sk_(?:live|test)_[A-Za-z0-9]{16,}',
+    '(?<![\\w-])gh[opsur]_[A-Za-z0-9]{36,}',
+    '(?<![\\w-])xox[abeprs]-[A-Za-z0-9-]{10,}',
+    '\\bAKIA[0-9A-Z]{16}\\b',
+    '\\bSK[0-9a-f]{32}\\b',
+  ].join('|'),
+  'g',
+)
+const PEM_START = '-----BEGIN '
+
+/** Builds the masker for one client; `token` is the client's own webhook token. */
+export const createTextMasker = (token: string): TextMasker => {
+  const maskOwnToken = createTokenMasker(token)
+
+  const maskForms = (text: string, isSecretQuery: (rest: string) => boolean): string =>
+    maskPem(
+      text
+        .replace(WEBHOOK_PATH, `$1${MASK}`)
+        .replace(USER_INFO, `://${MASK}@`)
+        .replace(URL_REST, (url) => maskQuery(url, isSecretQuery))
+        .replace(PRESIGNED_VALUE, `$1${MASK}`)
+        .replace(BEARER, (all, scheme: string, value: string) =>
+          /\d/.test(value) ? scheme + MASK : all,
+        )
+        .replace(BASIC, (all, scheme: string, value: string) =>
+          isBasicCredential(value) ? scheme + MASK : all,
+        )
+        .replace(KNOWN_FORMS, MASK),
+    )
+
+  const mask = (text: string): string => {
+    const own = maskOwnToken(text)
+    return SUSPICIOUS.test(own) ? maskForms(own, hasSecretQuery) : own
+  }
+  const maskBusiness = (text: string): string => {
+    const own = maskOwnToken(text)
+    return SUSPICIOUS.test(own) ? maskForms(own, hasPresignedQuery) : own
+  }
+  return { mask, maskBusiness, maskJsonText: (text) => maskNamedValues(mask(text)) }
+}
+
+/** The token as it is, or with any of its characters percent-encoded (also twice) or as `\uXXXX`. */
+const createTokenMasker = (token: string): ((text: string) => string) => {
+  if (!isTokenShaped(token)) return (text) => text
+  const encoded = new RegExp(
+    Array.from(token, (char) => {
+      const hex = char.charCodeAt(0).toString(16)
+      const anyCase = hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`)
+      return `(?:${char.replace(/[.~-]/g, '\\$&')}|%(?:25)*${anyCase}|\\\\u00${anyCase})`
+    }).join(''),
+    'g',
+  )
+  return (text) => {
+    const plain = text.includes(token) ? text.replaceAll(token, MASK) : text
+    return plain.includes('%') || plain.includes('\\u') ? plain.replace(encoded, MASK) : plain
+  }
+}
+
+const maskQuery = (url: string, isSecretQuery: (rest: string) => boolean): string => {
+  const start = url.search(/[?#]/)
+  if (start < 0) return url
+  return isSecretQuery(url.slice(start)) ? url.slice(0, start + 1) + MASK : url
+}
+
+const hasPresignedQuery = (query: string): boolean => PRESIGNED_QUERY.test(query)
+
+const hasSecretQuery = (query: string): boolean => {
+  if (hasPresignedQuery(query)) return true
+  for (const [, name = ''] of query.matchAll(QUERY_NAME)) {
+    if (name.toLowerCase() === 'key' || classifyKey(name) === 'secret') return true
+  }
+  return false
+}
+
+/** "Basic haircut" is a service; `Basic dXNlcjpwYXNz` decodes to `user:pass`. */
+const isBasicCredential = (value: string): boolean => {
+  const decoded = Buffer.from(value.slice(0, 400), 'base64').toString('latin1')
+  return /^[\x20-\x7e]*:[\x20-\x7e]*$/.test(decoded)
+}
+
+const maskPem = (text: string): string => {
+  let from = text.indexOf(PEM_START)
+  if (from < 0) return text
+  let done = ''
+  let copied = 0
+  while (from >= 0) {
+    const bodyStart = text.indexOf('-----', from + PEM_START.length)
+    if (bodyStart < 0) break
+    const isPrivate = text.slice(from, Math.min(bodyStart, from + 60)).includes('PRIVATE KEY')
+    const end = text.indexOf('-----END', bodyStart + 5)
+    const stop = end < 0 ? text.length : end
+    if (isPrivate) {
+      done += text.slice(copied, bodyStart + 5) + MASK
+      copied = stop
+    }
+    from = text.indexOf(PEM_START, stop)
+  }
+  return done + text.slice(copied)
+}
+
+// A name, perhaps quoted, perhaps with its quotes escaped, then `:` or `=`. The look-behind keeps
+// one start per run of name characters, so that a long word is read once.
+const NAMED_VALUE = /(?<![\w.-])([A-Za-z][\w.-]{1,60})\\{0,3}["']?\s{0,8}[:=]\s{0,8}/g
+
+/** Masks the values of secret-looking keys in text that cannot be parsed, or is JSON in a string. */
+const maskNamedValues = (text: string): string => {
+  let done = ''
+  let copied = 0
+  NAMED_VALUE.lastIndex = 0
+  for (let match = NAMED_VALUE.exec(text); match; match = NAMED_VALUE.exec(text)) {
+    const keyClass = classifyKey(match[1] ?? '')
+    if (keyClass !== 'secret' && keyClass !== 'container') continue
+    const start = NAMED_VALUE.lastIndex
+    const value = readValue(text, start, keyClass === 'container')
+    if (value.to <= value.from || text.startsWith(MASK, value.from)) continue
+    done += text.slice(copied, value.from) + MASK
+    copied = value.to
+    NAMED_VALUE.lastIndex = value.to
+  }
+  return copied === 0 ? text : done + text.slice(copied)
+}
+
+/** Where the value at `start` begins and ends; an empty span when there is nothing to mask. */
+const readValue = (text: string, start: number, isContainer: boolean) => {
+  const open = /^(\\{0,3})(["'])/.exec(text.slice(start, start + 4))
+  if (open) {
+    const quote = open[2] ?? '"'
+    const from = start + open[0].length
+    return { from, to: quotedEnd(text, from, quote, open[1] !== '') }
+  }
+  const first = text[start]
+  if (first === '{' || first === '[') {
+    if (!isContainer || text.startsWith(MASK, start)) return { from: start, to: start }
+    return { from: start, to: bracketEnd(text, start) }
+  }
+  const end = /[\r\n,;&}\]]/g
+  end.lastIndex = start
+  const to = end.exec(text)?.index ?? text.length
+  const isWord = /^(?:null|true|false|-?[\d.]+)$/.test(text.slice(start, Math.min(to, start + 30)))
+  return { from: start, to: isWord ? start : to }
+}
+
+const quotedEnd = (text: string, from: number, quote: string, isEscaped: boolean): number => {
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === quote) return at
+    if (text[at] !== '\\') continue
+    if (isEscaped && text[at + 1] === quote) return at
+    at++
+  }
+  return text.length
+}
+
+const bracketEnd = (text: string, from: number): number => {
+  let depth = 0
+  for (let at = from; at < text.length; at++) {
+    const char = text[at]
+    if (char === '{' || char === '[') depth++
+    else if (char === '}' || char === ']') depth--
+    if (depth === 0) return at + 1
+  }
+  return text.length
+}
