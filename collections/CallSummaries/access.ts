@@ -1,0 +1,10 @@
+import type { Access } from 'payload'
+import { holds } from '../../src/access/holds'
+import { isActive, isStaff } from '../../src/access/roles'
+
+/** Staff with `call-summaries.view` read all, clients their own, nobody else any. */
+export const readCallSummaries: Access = async ({ req }) => {
+  const { user } = req
+  if (await holds(req, 'call-summaries.view')) return true
+  return isActive(user) && !isStaff(user) ? { client: { equals: user.id } } : false
+}

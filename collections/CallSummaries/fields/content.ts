@@ -1,0 +1,51 @@
+import type { Field } from 'payload'
+
+// Long calls exceed Payload's default of 40,000 characters for texts.
+const MAX_TEXT = 20_000_000
+
+/** What was said and what came of it. */
+export const contentFields: Field[] = [
+  { admin: { rows: 4 }, maxLength: MAX_TEXT, name: 'summary', type: 'textarea' },
+  {
+    fields: [
+      { admin: { width: '50%' }, label: 'Caller name', name: 'customerName', type: 'text' },
+      { admin: { width: '50%' }, label: 'Caller phone', name: 'customerPhone', type: 'text' },
+    ],
+    type: 'row',
+  },
+  {
+    fields: [
+      { admin: { width: '35%' }, maxLength: MAX_TEXT, name: 'outcome', type: 'text' },
+      {
+        admin: { width: '35%' },
+        label: 'Service',
+        maxLength: MAX_TEXT,
+        name: 'serviceName',
+        type: 'text',
+      },
+      {
+        admin: { components: { Cell: '/src/components/PriceCell#PriceCell' }, width: '15%' },
+        name: 'price',
+        type: 'number',
+      },
+      { admin: { width: '15%' }, name: 'currency', type: 'text' },
+    ],
+    type: 'row',
+  },
+  {
+    admin: {
+      components: { Field: '/src/components/Conversation#Conversation' },
+      disableListColumn: true,
+      disableListFilter: true,
+    },
+    label: 'Conversation',
+    name: 'messages',
+    type: 'json',
+  },
+  {
+    admin: { disableListColumn: true, readOnly: true, rows: 12 },
+    maxLength: MAX_TEXT,
+    name: 'transcript',
+    type: 'textarea',
+  },
+]

@@ -1,0 +1,39 @@
+import type { Field } from 'payload'
+import { nobody } from '../../../src/access/rules'
+import { forStaff } from './forStaff'
+
+const unlisted = { disableListColumn: true, disableListFilter: true } as const
+
+/** What the agent extracted, and what the call cost the agency. */
+export const dataFields: Field[] = [
+  {
+    admin: { description: 'Vapi’s own judgement of the call, by the agent’s rubric.' },
+    name: 'successEvaluation',
+    type: 'text',
+  },
+  {
+    admin: { ...unlisted, description: 'Every custom field that the agent sent.' },
+    name: 'structuredData',
+    type: 'json',
+  },
+  {
+    access: forStaff,
+    admin: { description: 'USD, paid to Vapi. Clients never see it.', readOnly: true },
+    label: 'Cost (USD)',
+    name: 'cost',
+    type: 'number',
+  },
+  {
+    access: forStaff,
+    admin: { ...unlisted, readOnly: true },
+    name: 'costBreakdown',
+    type: 'json',
+  },
+  {
+    access: { create: nobody, read: nobody, update: nobody },
+    admin: { ...unlisted, hidden: true },
+    hidden: true,
+    name: 'fieldTimes',
+    type: 'json',
+  },
+]

@@ -1,0 +1,65 @@
+import type { CollectionConfig } from 'payload'
+import { hiddenWithout } from '../../src/access/hiddenWithout'
+import { can } from '../../src/access/rules'
+import { clampLimit } from '../shared/clampLimit'
+import { lockBeforeUpdate } from '../shared/lockBeforeUpdate'
+import { readCallSummaries } from './access'
+import { callFields } from './fields/call'
+import { contentFields } from './fields/content'
+import { dataFields } from './fields/data'
+import { stampEdits } from './hooks/stampEdits'
+
+/** What is kept of each call for client and staff: one document per client and Vapi call id. */
+export const CallSummaries: CollectionConfig<'call-summaries'> = {
+  access: {
+    create: can('call-summaries.add'),
+    delete: can('call-summaries.delete'),
+    read: readCallSummaries,
+    update: can('call-summaries.change'),
+  },
+  admin: {
+    defaultColumns: [
+      'startedAt',
+      'client',
+      'customerName',
+      'customerPhone',
+      'outcome',
+      'serviceName',
+      'price',
+      'durationSeconds',
+      'endedGroup',
+    ],
+    group: 'Calls',
+    hidden: hiddenWithout('call-summaries.view'),
+    listSearchableFields: ['customerName', 'customerPhone', 'summary'],
+    pagination: { defaultLimit: 25, limits: [10, 25, 50, 100] },
+    useAsTitle: 'vapiCallId',
+  },
+  defaultSort: '-reportedAt',
+  fields: [
+    {
+      tabs: [
+        { fields: contentFields, label: 'Conversation' },
+        { fields: callFields, label: 'Call' },
+        { fields: dataFields, label: 'Data' },
+      ],
+      type: 'tabs',
+    },
+  ],
+  hooks: {
+    beforeChange: [stampEdits],
+    beforeOperation: [
+      clampLimit,
+      lockBeforeUpdate({ collection: 'call-summaries', table: 'call_summaries' }),
+    ],
+  },
+  indexes: [
+    { fields: ['client', 'vapiCallId'], unique: true },
+    { fields: ['client', 'reportedAt'] },
+    { fields: ['client', 'startedAt'] },
+  ],
+  labels: { plural: 'Call summaries', singular: 'Call summary' },
+  // Machines write most of these; the lock would cost two statements a write.
+  lockDocuments: false,
+  slug: 'call-summaries',
+}

@@ -1,0 +1,47 @@
+import type { Field } from 'payload'
+import { fieldForSuperusers } from '../../../src/access/rules'
+import { writtenByStaff } from './own'
+
+// Only superusers hand out power; anything less would let staff raise themselves.
+const bySuperusers = { create: fieldForSuperusers, update: fieldForSuperusers }
+
+/** What the account may do. */
+export const permissionFields: Field[] = [
+  {
+    access: writtenByStaff,
+    admin: {
+      components: { Cell: '/src/components/YesNoCell#YesNoCell' },
+      description:
+        'Switch off instead of deleting. Logins, sessions and API keys die at once; reports keep coming in.',
+    },
+    defaultValue: true,
+    index: true,
+    label: 'Active',
+    name: 'isActive',
+    type: 'checkbox',
+  },
+  {
+    access: bySuperusers,
+    admin: { description: 'May enter this admin panel, with the permissions of the groups below.' },
+    defaultValue: false,
+    index: true,
+    label: 'Staff',
+    name: 'isStaff',
+    type: 'checkbox',
+  },
+  {
+    access: bySuperusers,
+    admin: { description: 'May do everything.' },
+    defaultValue: false,
+    label: 'Superuser',
+    name: 'isSuperuser',
+    type: 'checkbox',
+  },
+  {
+    access: bySuperusers,
+    hasMany: true,
+    name: 'groups',
+    relationTo: 'groups',
+    type: 'relationship',
+  },
+]

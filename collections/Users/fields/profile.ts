@@ -1,0 +1,81 @@
+import type { Field } from 'payload'
+import { listedField } from '../../shared/listedField'
+import { phoneField } from '../../shared/phoneField'
+
+const DAYS = [
+  { label: 'Monday', value: 'monday' },
+  { label: 'Tuesday', value: 'tuesday' },
+  { label: 'Wednesday', value: 'wednesday' },
+  { label: 'Thursday', value: 'thursday' },
+  { label: 'Friday', value: 'friday' },
+  { label: 'Saturday', value: 'saturday' },
+  { label: 'Sunday', value: 'sunday' },
+]
+
+const validateTime = (value: unknown) =>
+  (typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(value)) ||
+  'Write the time as HH:MM, such as 09:00.'
+
+/** Who the client is, and when it is open. The client may change all of it. */
+export const profileFields: Field[] = [
+  {
+    fields: [
+      { admin: { width: '50%' }, name: 'name', type: 'text' },
+      { admin: { width: '50%' }, name: 'businessName', type: 'text' },
+    ],
+    type: 'row',
+  },
+  {
+    fields: [
+      phoneField({
+        admin: { description: 'With country code, such as +1 202 555 0146.', width: '50%' },
+        name: 'phone',
+      }),
+      {
+        admin: { placeholder: 'Salon, clinic, garage …', width: '50%' },
+        name: 'businessType',
+        type: 'text',
+      },
+    ],
+    type: 'row',
+  },
+  listedField({
+    admin: { description: 'Opening hours are in this time zone.' },
+    label: 'Time zone',
+    name: 'timezone',
+    options: ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')],
+  }),
+  {
+    admin: {
+      components: { RowLabel: '/src/components/ServiceHoursRow#ServiceHoursRow' },
+      description: 'One row a time span; two rows on one day leave a break between them.',
+      initCollapsed: true,
+    },
+    fields: [
+      {
+        fields: [
+          { admin: { width: '34%' }, name: 'day', options: DAYS, required: true, type: 'select' },
+          {
+            admin: { placeholder: '09:00', width: '33%' },
+            name: 'opens',
+            required: true,
+            type: 'text',
+            validate: validateTime,
+          },
+          {
+            admin: { placeholder: '17:30', width: '33%' },
+            name: 'closes',
+            required: true,
+            type: 'text',
+            validate: validateTime,
+          },
+        ],
+        type: 'row',
+      },
+    ],
+    labels: { plural: 'Service hours', singular: 'Opening hours' },
+    maxRows: 28,
+    name: 'serviceHours',
+    type: 'array',
+  },
+]

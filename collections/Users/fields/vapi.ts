@@ -1,0 +1,84 @@
+import type { Field } from 'payload'
+import { fieldCan, nobody } from '../../../src/access/rules'
+import { phoneField } from '../../shared/phoneField'
+import { keepToken, omitFromLists, refuseBadToken, revealToken, showToken } from '../hooks/token'
+import { forStaff, writtenByStaff } from './own'
+
+/** The client's webhook and the agent behind it. */
+export const vapiFields: Field[] = [
+  {
+    admin: {
+      components: { Field: '/src/components/WebhookUrl#WebhookUrl' },
+      disableListColumn: true,
+    },
+    label: 'Webhook URL',
+    name: 'webhookUrl',
+    type: 'ui',
+  },
+  {
+    access: { ...forStaff, read: fieldCan('users.change') },
+    admin: {
+      autoComplete: 'off',
+      description:
+        'Generated for you, or paste one that is already in use elsewhere: 20 to 128 letters, digits, “-”, “_”, “.” or “~”. Leaving it empty keeps the present one.',
+      disableBulkEdit: true,
+      disableGroupBy: true,
+      disableListColumn: true,
+    },
+    hooks: {
+      afterRead: [revealToken, omitFromLists],
+      beforeChange: [keepToken],
+      beforeValidate: [refuseBadToken],
+    },
+    label: 'Vapi webhook token',
+    name: 'vapiWebhookToken',
+    type: 'text',
+    validate: showToken,
+  },
+  {
+    access: { create: nobody, read: nobody, update: nobody },
+    hidden: true,
+    name: 'vapiWebhookTokenIndex',
+    type: 'text',
+    unique: true,
+  },
+  {
+    access: { create: nobody, read: fieldCan('users.view'), update: nobody },
+    admin: {
+      components: { Cell: '/src/components/TokenCell#TokenCell', Field: false },
+      disableBulkEdit: true,
+      disableListFilter: true,
+    },
+    label: 'Vapi token',
+    name: 'hasVapiToken',
+    type: 'checkbox',
+    virtual: true,
+  },
+  {
+    fields: [
+      {
+        access: forStaff,
+        admin: { description: 'For reference.', width: '50%' },
+        index: true,
+        label: 'Vapi Assistant ID',
+        name: 'vapiAssistantId',
+        type: 'text',
+      },
+      phoneField({
+        access: writtenByStaff,
+        admin: { description: 'For reference, with country code.', width: '50%' },
+        label: 'Vapi phone',
+        name: 'vapiPhoneNumber',
+      }),
+    ],
+    type: 'row',
+  },
+  {
+    admin: {
+      components: { Field: '/src/components/ClientCallsLink#ClientCallsLink' },
+      disableListColumn: true,
+    },
+    name: 'callsLink',
+    type: 'ui',
+  },
+]

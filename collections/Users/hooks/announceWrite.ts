@@ -1,0 +1,13 @@
+import type { CollectionBeforeChangeHook } from 'payload'
+import { announceDocumentWrite } from '../../../src/database/userWrites'
+
+/** Tells the database layer that what follows is an edit, not a login. */
+export const announceWrite: CollectionBeforeChangeHook = ({
+  data,
+  operation,
+  originalDoc,
+  req,
+}) => {
+  if (operation === 'update') announceDocumentWrite(req, String(originalDoc?.id))
+  return data
+}

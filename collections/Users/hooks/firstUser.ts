@@ -1,0 +1,19 @@
+import type { CollectionBeforeChangeHook } from 'payload'
+import { lockSuperusers } from '../../../src/database/locks'
+
+/** The first account of an empty desk becomes an active superuser, or nobody could ever be one. */
+export const makeFirstUserSuperuser: CollectionBeforeChangeHook = async ({
+  data,
+  operation,
+  req,
+}) => {
+  if (operation !== 'create' || req.user) return data
+  await lockSuperusers(req)
+  const { totalDocs } = await req.payload.count({
+    collection: 'users',
+    // Nobody is signed in yet.
+    overrideAccess: true,
+    req,
+  })
+  return totalDocs > 0 ? data : { ...data, isActive: true, isStaff: true, isSuperuser: true }
+}

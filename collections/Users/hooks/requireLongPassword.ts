@@ -1,0 +1,25 @@
+import { type CollectionBeforeOperationHook, ValidationError } from 'payload'
+
+const MIN_PASSWORD_LENGTH = 12
+
+const passwordOf = (args: unknown): unknown => {
+  if (typeof args !== 'object' || args === null || !('data' in args)) return undefined
+  const { data } = args
+  return typeof data === 'object' && data !== null && 'password' in data ? data.password : undefined
+}
+
+/** Payload accepts passwords of three characters; accounts that guard calls need twelve. */
+export const requireLongPassword: CollectionBeforeOperationHook = ({ args, operation }) => {
+  if (operation !== 'create' && operation !== 'update' && operation !== 'resetPassword') return
+  const password = passwordOf(args)
+  if (password === undefined || password === null || password === '') return
+  if (typeof password === 'string' && password.length >= MIN_PASSWORD_LENGTH) return
+  throw new ValidationError({
+    errors: [
+      {
+        message: `The password needs at least ${MIN_PASSWORD_LENGTH} characters.`,
+        path: 'password',
+      },
+    ],
+  })
+}

@@ -1,0 +1,106 @@
+import type { CollectionConfig } from 'payload'
+import { generateVapiTokens } from '../../endpoints/generateVapiTokens'
+import { markSetupLive } from '../../endpoints/markSetupLive'
+import { setSetupStatus } from '../../endpoints/setSetupStatus'
+import { hiddenWithout } from '../../src/access/hiddenWithout'
+import { can, fieldCan } from '../../src/access/rules'
+import { clampLimit } from '../shared/clampLimit'
+import { lockBeforeUpdate } from '../shared/lockBeforeUpdate'
+import { deleteUsers, enterAdmin, readUsers, unlockUsers, updateUsers } from './access'
+import { dateFields } from './fields/dates'
+import { onboardingFields } from './fields/onboarding'
+import { writtenByStaff } from './fields/own'
+import { permissionFields } from './fields/permissions'
+import { profileFields } from './fields/profile'
+import { settingsFields } from './fields/settings'
+import { vapiFields } from './fields/vapi'
+import { announceWrite } from './hooks/announceWrite'
+import { endAccessOfInactive } from './hooks/deactivate'
+import { deleteClientCalls } from './hooks/deleteClient'
+import { makeFirstUserSuperuser } from './hooks/firstUser'
+import { keepLastSuperuser, refuseLastSuperuserDelete } from './hooks/lastSuperuser'
+import { refuseInactive, stampLastLogin } from './hooks/login'
+import { markTokenPresence } from './hooks/markTokenPresence'
+import { requireLongPassword } from './hooks/requireLongPassword'
+
+/** Everybody with an account: clients, staff and superusers. */
+export const Users: CollectionConfig<'users'> = {
+  access: {
+    admin: enterAdmin,
+    create: can('users.add'),
+    delete: deleteUsers,
+    read: readUsers,
+    unlock: unlockUsers,
+    update: updateUsers,
+  },
+  admin: {
+    components: {
+      beforeListTable: [
+        '/src/components/UserQuickFilters#UserQuickFilters',
+        '/src/components/UserBulkActions#UserBulkActions',
+      ],
+    },
+    defaultColumns: [
+      'email',
+      'name',
+      'businessName',
+      'setupStatus',
+      'hasVapiToken',
+      'vapiPhoneNumber',
+      'isActive',
+      'lastLogin',
+      'createdAt',
+    ],
+    group: 'Desk',
+    hidden: hiddenWithout('users.view'),
+    listSearchableFields: ['email', 'name', 'businessName', 'vapiAssistantId', 'vapiPhoneNumber'],
+    pagination: { defaultLimit: 25, limits: [10, 25, 50, 100] },
+    useAsTitle: 'email',
+  },
+  auth: { depth: 1, useAPIKey: true },
+  defaultSort: '-createdAt',
+  endpoints: [generateVapiTokens, markSetupLive, setSetupStatus],
+  fields: [
+    { access: writtenByStaff, name: 'email', required: true, type: 'email', unique: true },
+    {
+      access: {
+        create: fieldCan('users.add'),
+        read: () => false,
+        update: fieldCan('users.change'),
+      },
+      name: 'apiKey',
+      type: 'text',
+    },
+    {
+      tabs: [
+        { fields: profileFields, label: 'Profile' },
+        {
+          description: 'Where Vapi posts this client’s calls.',
+          fields: vapiFields,
+          label: 'Vapi (per-client webhook)',
+        },
+        { fields: onboardingFields, label: 'Onboarding' },
+        { fields: settingsFields, label: 'Settings' },
+        { fields: permissionFields, label: 'Permissions' },
+        { fields: dateFields, label: 'Important dates' },
+      ],
+      type: 'tabs',
+    },
+  ],
+  forceSelect: { vapiWebhookTokenIndex: true },
+  hooks: {
+    afterLogin: [stampLastLogin],
+    beforeChange: [makeFirstUserSuperuser, keepLastSuperuser, endAccessOfInactive, announceWrite],
+    beforeDelete: [refuseLastSuperuserDelete, deleteClientCalls],
+    beforeLogin: [refuseInactive],
+    beforeOperation: [
+      requireLongPassword,
+      clampLimit,
+      lockBeforeUpdate({ collection: 'users', table: 'users' }),
+    ],
+    beforeRead: [markTokenPresence],
+  },
+  indexes: [{ fields: ['apiKeyIndex'] }],
+  labels: { plural: 'Users', singular: 'User' },
+  slug: 'users',
+}

@@ -1,0 +1,107 @@
+import type { CollectionConfig } from 'payload'
+import { replayDeliveries } from '../../endpoints/replayDeliveries'
+import { hiddenWithout } from '../../src/access/hiddenWithout'
+import { can, nobody } from '../../src/access/rules'
+import { clampLimit } from '../shared/clampLimit'
+
+/** Each authenticated report as it came, secrets masked. Written by the webhook alone. */
+export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
+  access: {
+    create: nobody,
+    delete: can('webhook-deliveries.delete'),
+    read: can('webhook-deliveries.view'),
+    update: nobody,
+  },
+  admin: {
+    components: {
+      beforeListTable: ['/src/components/ReplayDeliveries#ReplayDeliveries'],
+      edit: { beforeDocumentControls: ['/src/components/ReplayDelivery#ReplayDelivery'] },
+    },
+    defaultColumns: ['receivedAt', 'client', 'state', 'problem', 'messageType', 'callSummary'],
+    group: 'Calls',
+    hidden: hiddenWithout('webhook-deliveries.view'),
+    listSearchableFields: ['vapiCallId', 'problem'],
+    pagination: { defaultLimit: 25, limits: [10, 25, 50, 100] },
+    useAsTitle: 'vapiCallId',
+  },
+  defaultSort: '-receivedAt',
+  disableDuplicate: true,
+  endpoints: [replayDeliveries],
+  fields: [
+    {
+      fields: [
+        {
+          admin: { date: { pickerAppearance: 'dayAndTime' }, width: '50%' },
+          index: true,
+          label: 'Received',
+          name: 'receivedAt',
+          required: true,
+          type: 'date',
+        },
+        {
+          admin: {
+            components: { Cell: '/src/components/DeliveryStateCell#DeliveryStateCell' },
+            width: '50%',
+          },
+          name: 'state',
+          options: [
+            { label: 'Stored', value: 'stored' },
+            { label: 'Merged', value: 'merged' },
+            { label: 'Needs review', value: 'needs_review' },
+          ],
+          required: true,
+          type: 'select',
+        },
+      ],
+      type: 'row',
+    },
+    {
+      admin: { condition: (data) => Boolean(data?.problem) },
+      name: 'problem',
+      type: 'text',
+    },
+    {
+      fields: [
+        {
+          admin: { width: '50%' },
+          name: 'client',
+          relationTo: 'users',
+          required: true,
+          type: 'relationship',
+        },
+        {
+          admin: { width: '50%' },
+          name: 'callSummary',
+          relationTo: 'call-summaries',
+          type: 'relationship',
+        },
+      ],
+      type: 'row',
+    },
+    {
+      fields: [
+        { admin: { width: '50%' }, name: 'messageType', type: 'text' },
+        { admin: { width: '50%' }, label: 'Vapi call ID', name: 'vapiCallId', type: 'text' },
+      ],
+      type: 'row',
+    },
+    {
+      admin: {
+        description: 'As Vapi sent it. Secrets were masked before it was stored.',
+        disableListColumn: true,
+        disableListFilter: true,
+        language: 'json',
+      },
+      maxLength: 50_000_000,
+      name: 'body',
+      required: true,
+      type: 'code',
+    },
+  ],
+  graphQL: { disableMutations: true },
+  hooks: { beforeOperation: [clampLimit] },
+  indexes: [{ fields: ['client', 'receivedAt'] }, { fields: ['state', 'receivedAt'] }],
+  lockDocuments: false,
+  slug: 'webhook-deliveries',
+  timestamps: false,
+}

@@ -1,0 +1,31 @@
+import type { TextField } from 'payload'
+
+type ListedField = Pick<TextField, 'admin' | 'label' | 'name'> & { options: readonly string[] }
+
+/**
+ * A text chosen from a list that a standard keeps (time zones, currencies). Stored as text: an enum
+ * in the database would need a migration each time the standard grows.
+ */
+export const listedField = ({ admin, options, ...field }: ListedField): TextField => {
+  const known = new Set(options)
+  return {
+    ...field,
+    admin: {
+      ...admin,
+      components: {
+        Field: {
+          clientProps: { options },
+          path: '/src/components/ListedText#ListedText',
+        },
+        ...admin?.components,
+      },
+    },
+    type: 'text',
+    validate: (value: unknown) =>
+      value === null ||
+      value === undefined ||
+      value === '' ||
+      (typeof value === 'string' && known.has(value)) ||
+      'Choose one from the list.',
+  }
+}

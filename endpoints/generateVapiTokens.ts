@@ -1,0 +1,9 @@
+import { generateTokens } from '../src/database/clients'
+import { clientBulkAction } from './shared/clientBulkAction'
+
+/** `POST /api/users/generate-vapi-token`: a token for each selected user that has none. */
+export const generateVapiTokens = clientBulkAction({
+  act: generateTokens,
+  counts: 'generated',
+  path: '/generate-vapi-token',
+})

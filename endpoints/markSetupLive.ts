@@ -1,0 +1,9 @@
+import { markLive } from '../src/database/clients'
+import { clientBulkAction } from './shared/clientBulkAction'
+
+/** `POST /api/users/mark-setup-live`: sets the selected users' setup status to live. */
+export const markSetupLive = clientBulkAction({
+  act: markLive,
+  counts: 'updated',
+  path: '/mark-setup-live',
+})

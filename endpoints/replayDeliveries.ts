@@ -1,0 +1,37 @@
+import type { Endpoint } from 'payload'
+import { holds } from '../src/access/holds'
+import { replay } from '../src/ingest/replay'
+import { REFUSALS, refuse } from './shared/answer'
+import { inBatches } from './shared/batches'
+import { readSelection, selectedIDs } from './shared/selection'
+
+/** `POST /api/webhook-deliveries/replay`: runs the selected deliveries through the parser again. */
+export const replayDeliveries: Endpoint = {
+  handler: async (req) => {
+    if (!req.user) return refuse(REFUSALS.signIn)
+    if (!(await holds(req, 'webhook-deliveries.change'))) return refuse(REFUSALS.forbidden)
+    const selection = await readSelection(req)
+    if (!selection) return refuse(REFUSALS.badRequest)
+
+    const ids = await selectedIDs({
+      collection: 'webhook-deliveries',
+      permitted: true,
+      req,
+      selection,
+    })
+    let replayed = 0
+    let needsReview = 0
+    return inBatches({
+      ids,
+      req,
+      result: () => ({ needsReview, replayed }),
+      work: async (batch) => {
+        const states = await replay({ ids: batch, payload: req.payload })
+        replayed += states.length
+        needsReview += states.filter((state) => state === 'needs_review').length
+      },
+    })
+  },
+  method: 'post',
+  path: '/replay',
+}

@@ -1,0 +1,58 @@
+import type { CollectionSlug, PayloadRequest, Where } from 'payload'
+import { z } from 'zod'
+import { findAllIDs } from '../../src/database/findAllIDs'
+
+const isObject = (value: unknown): value is Where =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const selectionSchema = z.union([
+  z.strictObject({ ids: z.array(z.uuid()).min(1).max(100_000) }),
+  z.strictObject({ where: z.custom<Where>(isObject) }),
+  z.strictObject({ all: z.literal(true) }),
+])
+
+/** Which documents a bulk action is for: named ones, those a filter finds, or all. */
+export type Selection = z.infer<typeof selectionSchema>
+
+/** Reads a bulk action's selection from the request's JSON body, or null if there is none. */
+export const readSelection = async (req: PayloadRequest): Promise<null | Selection> => {
+  const body: unknown = await req.json?.().catch(() => null)
+  return selectionSchema.safeParse(body).data ?? null
+}
+
+const whereOf = (selection: Selection): Where => {
+  if ('ids' in selection) return { id: { in: selection.ids } }
+  return 'where' in selection ? selection.where : {}
+}
+
+type SelectedIDs = {
+  collection: CollectionSlug
+  /** What the person may act on, as collection access gives it. */
+  permitted: true | Where
+  req: PayloadRequest
+  selection: Selection
+}
+
+/**
+ * The ids that a selection means for this person: the filter as the list shows it (with the
+ * collection's own base filter), of what the person may read and act on.
+ */
+export const selectedIDs = async ({
+  collection,
+  permitted,
+  req,
+  selection,
+}: SelectedIDs): Promise<string[]> => {
+  const { admin } = req.payload.collections[collection].config
+  const baseFilter = await (admin.baseFilter ?? admin.baseListFilter)?.({
+    limit: 0,
+    page: 1,
+    req,
+    sort: '',
+  })
+  const parts = [whereOf(selection), baseFilter, permitted === true ? null : permitted]
+  const filters = parts.filter(
+    (part): part is Where => isObject(part) && Object.keys(part).length > 0,
+  )
+  return findAllIDs({ collection, req, where: filters.length > 0 ? { and: filters } : {} })
+}

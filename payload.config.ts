@@ -1,0 +1,54 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { postgresAdapter } from '@payloadcms/db-postgres'
+import { lexicalEditor } from '@payloadcms/richtext-lexical'
+import { buildConfig } from 'payload'
+import { CallSummaries } from './collections/CallSummaries'
+import { Groups } from './collections/Groups'
+import { Users } from './collections/Users'
+import { WebhookDeliveries } from './collections/WebhookDeliveries'
+import { health } from './endpoints/health'
+import { vapiWebhook } from './endpoints/vapiWebhook'
+import { withSafeUserWrites } from './src/database/userWrites'
+import { deskPg } from './src/server/pool'
+import { readSettings } from './src/server/settings'
+
+const root = path.dirname(fileURLToPath(import.meta.url))
+const settings = readSettings()
+
+export default buildConfig({
+  admin: {
+    importMap: {
+      baseDir: root,
+      importMapFile: path.resolve(root, 'src/app/(payload)/admin/importMap.js'),
+    },
+    meta: { titleSuffix: '· Client Desk' },
+    user: Users.slug,
+  },
+  collections: [Users, CallSummaries, WebhookDeliveries, Groups],
+  db: withSafeUserWrites(
+    postgresAdapter({
+      idType: 'uuidv7',
+      migrationDir: path.resolve(root, 'src/migrations'),
+      pg: deskPg,
+      pool: {
+        connectionString: settings.DATABASE_URL,
+        connectionTimeoutMillis: 4_000,
+        idle_in_transaction_session_timeout: 60_000,
+        idleTimeoutMillis: 30_000,
+        max: settings.DATABASE_POOL_MAX,
+        statement_timeout: 60_000,
+      },
+      push: false,
+    }),
+  ),
+  defaultDepth: 0,
+  editor: lexicalEditor(),
+  endpoints: [...vapiWebhook, health],
+  graphQL: { schemaOutputFile: path.resolve(root, 'schema.graphql') },
+  maxDepth: 2,
+  secret: settings.PAYLOAD_SECRET ?? '',
+  serverURL: settings.SERVER_URL ?? '',
+  telemetry: false,
+  typescript: { outputFile: path.resolve(root, 'src/payload-types.ts') },
+})

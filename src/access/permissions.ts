@@ -1,0 +1,19 @@
+/** The collections that groups grant permissions on. */
+export const GUARDED_COLLECTIONS = [
+  'users',
+  'groups',
+  'call-summaries',
+  'webhook-deliveries',
+] as const
+
+/** What a permission allows, in Django's words. */
+export const PERMISSION_ACTIONS = ['view', 'add', 'change', 'delete'] as const
+
+export type GuardedCollection = (typeof GUARDED_COLLECTIONS)[number]
+export type PermissionAction = (typeof PERMISSION_ACTIONS)[number]
+export type Permission = `${GuardedCollection}.${PermissionAction}`
+
+/** Every permission a group can hold, as `<collection>.<action>`. */
+export const PERMISSIONS: readonly Permission[] = GUARDED_COLLECTIONS.flatMap((collection) =>
+  PERMISSION_ACTIONS.map((action): Permission => `${collection}.${action}`),
+)

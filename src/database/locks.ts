@@ -1,0 +1,26 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import { type InTransaction, requestDb } from './requestDb'
+
+/** Keys of the transaction-wide advisory locks; the numbers mean nothing but must differ. */
+const ADVISORY = { superusers: 7_214_001 } as const
+
+/** Holds everybody else who changes superusers back until this request's transaction ends. */
+export const lockSuperusers = async (req: InTransaction): Promise<void> => {
+  const db = await requestDb(req)
+  await db.execute(sql`select pg_advisory_xact_lock(${ADVISORY.superusers})`)
+}
+
+type LockRows = { ids: readonly string[]; req: InTransaction; table: 'call_summaries' | 'users' }
+
+/**
+ * Locks rows until this request's transaction ends, in one order so that two requests cannot wait
+ * for each other. Works around payload issue 15486: an update reads the document, merges and writes
+ * every column, so what another statement wrote in between would be lost.
+ */
+export const lockRows = async ({ ids, req, table }: LockRows): Promise<void> => {
+  if (ids.length === 0) return
+  const db = await requestDb(req)
+  await db.execute(sql`
+    select 1 from ${sql.identifier(table)}
+    where id = any(${sql.param([...ids])}::uuid[]) order by id for update`)
+}

@@ -1,0 +1,56 @@
+import type { DatabaseAdapterObj, PayloadRequest, UpdateOneArgs } from 'payload'
+import { writeUserSessions } from './userSessions'
+
+// What resetting a password writes besides the sessions.
+const CREDENTIALS = [
+  'hash',
+  'salt',
+  'resetPasswordExpiration',
+  'lockUntil',
+  'loginAttempts',
+  'updatedAt',
+] as const
+
+const documentWrites = new WeakMap<object, Set<string>>()
+
+/** Announces that the next write of this user by this request is an edit of the whole document. */
+export const announceDocumentWrite = (req: PayloadRequest, userID: string): void => {
+  const users = documentWrites.get(req) ?? new Set<string>()
+  documentWrites.set(req, users.add(userID))
+}
+
+const isSessionWrite = (args: UpdateOneArgs): args is UpdateOneArgs & { id: string } => {
+  if (args.collection !== 'users' || typeof args.id !== 'string') return false
+  if (!('sessions' in args.data)) return false
+  return !(args.req && documentWrites.get(args.req)?.delete(args.id))
+}
+
+/**
+ * Keeps logins from undoing what others write. Payload's login, logout, refresh and password reset
+ * read the user, work (hashing takes 200 ms) and write the whole row back: a token generated or an
+ * account deactivated in between would silently be taken back (payload issue 15486). Here they
+ * write only what is theirs: sessions, and the credentials when a password is reset.
+ */
+export const withSafeUserWrites = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
+  ...database,
+  init: (initArgs) => {
+    const adapter = database.init(initArgs)
+    const { updateOne } = adapter
+    adapter.updateOne = async (args) => {
+      if (!isSessionWrite(args)) return updateOne.call(adapter, args)
+      const { data, id } = args
+      await writeUserSessions({
+        req: { payload: initArgs.payload, transactionID: args.req?.transactionID },
+        sessions: data.sessions,
+        userID: id,
+      })
+      if (args.returning === false) return null
+      const credentials = Object.fromEntries(
+        CREDENTIALS.filter((key) => key in data).map((key) => [key, data[key]]),
+      )
+      await updateOne.call(adapter, { ...args, data: credentials, id, returning: false })
+      return adapter.findOne({ collection: 'users', req: args.req, where: { id: { equals: id } } })
+    }
+    return adapter
+  },
+})

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { ENDED_GROUPS } from '../vapi/endedReason'
+import type { CallState } from '../vapi/merge'
+
+const text = z.string().nullable()
+// numeric columns arrive as text, which keeps their precision until here.
+const amount = z.coerce.number().nullable()
+const instant = z.date().transform((date) => date.toISOString())
+const object = z.record(z.string(), z.json()).nullable()
+
+const rowSchema = z.object({
+  call_type: text,
+  cost: amount,
+  cost_breakdown: object,
+  currency: text,
+  customer_name: text,
+  customer_phone: text,
+  duration_seconds: amount,
+  ended_at: instant.nullable(),
+  ended_group: z.enum(ENDED_GROUPS).nullable(),
+  ended_reason: text,
+  field_times: z.record(z.string(), z.number()).nullable(),
+  has_recording: z.boolean().nullable(),
+  id: z.string(),
+  incoming_currency: text,
+  messages: z
+    .array(
+      z.object({
+        at: z.number().nullable(),
+        role: z.enum(['assistant', 'tool', 'user']),
+        text: z.string(),
+      }),
+    )
+    .nullable(),
+  outcome: text,
+  price: amount,
+  reported_at: instant.nullable(),
+  service_name: text,
+  started_at: instant.nullable(),
+  structured_data: object,
+  success_evaluation: text,
+  summary: text,
+  transcript: text,
+  vapi_assistant_id: text,
+  vapi_phone_number: text,
+  version: z.string(),
+})
+
+/** What is kept of a call, as read for a merge. */
+export type KeptCall = {
+  id: string
+  /** The currency that the incoming report's price has for this client. */
+  incomingCurrency: null | string
+  state: CallState
+  /** Changes with each write of the row. */
+  version: string
+}
+
+/** Makes a call's state from a row of `READ_CALL`. */
+export const readKeptCall = (row: unknown, vapiCallId: string): KeptCall => {
+  const kept = rowSchema.parse(row)
+  const saysNothing = kept.ended_reason === null && kept.ended_group === 'unknown'
+  return {
+    id: kept.id,
+    incomingCurrency: kept.incoming_currency,
+    state: {
+      fieldTimes: kept.field_times,
+      values: {
+        callType: kept.call_type,
+        cost: kept.cost,
+        costBreakdown: kept.cost_breakdown,
+        currency: kept.currency,
+        customerName: kept.customer_name,
+        customerPhone: kept.customer_phone,
+        durationSeconds: kept.duration_seconds,
+        endedAt: kept.ended_at,
+        endedGroup: saysNothing ? null : kept.ended_group,
+        endedReason: kept.ended_reason,
+        hasRecording: kept.has_recording ?? false,
+        messages: kept.messages,
+        outcome: kept.outcome,
+        price: kept.price,
+        reportedAt: kept.reported_at ?? new Date(0).toISOString(),
+        serviceName: kept.service_name,
+        startedAt: kept.started_at,
+        structuredData: kept.structured_data,
+        successEvaluation: kept.success_evaluation,
+        summary: kept.summary,
+        transcript: kept.transcript,
+        vapiAssistantId: kept.vapi_assistant_id,
+        vapiCallId,
+        vapiPhoneNumber: kept.vapi_phone_number,
+      },
+    },
+    version: kept.version,
+  }
+}

@@ -1,0 +1,56 @@
+import type { Payload } from 'payload'
+import { readDelivery } from '../vapi/delivery'
+import { isTokenShaped } from '../vapi/token'
+import { hasClient, type Origin, storeForReview, storeReport } from './store'
+import { tokenIndex } from './tokenIndex'
+
+/** What became of a posted body. `reply` is what Vapi wants to hear for that type of message. */
+export type Received =
+  | { kind: 'kept'; state: 'merged' | 'needs_review' | 'stored' }
+  | { kind: 'malformed' }
+  | { kind: 'reply'; reply: object }
+  | { kind: 'unknown_token' }
+
+type Posted = { payload: Payload; receivedAt: Date; text: string; token: unknown }
+
+// SQLSTATE classes that say that this data cannot be stored, however often it is tried.
+const UNSTORABLE = /^(22|23|54)/
+
+const isUnstorable = (err: unknown): boolean =>
+  err instanceof Error && 'code' in err && typeof err.code === 'string' && UNSTORABLE.test(err.code)
+
+/**
+ * Takes in one body that was posted to a client's URL. When this returns, what it says is committed.
+ * @throws whatever the database throws when it cannot be reached; then nothing is stored
+ */
+export const receive = async ({ payload, receivedAt, text, token }: Posted): Promise<Received> => {
+  if (!isTokenShaped(token)) return { kind: 'unknown_token' }
+  const { pool } = payload.db
+  const index = tokenIndex({ secret: payload.secret, token })
+  const origin: Origin = { client: { by: 'token', value: index }, receivedAt }
+  const delivery = readDelivery({ receivedAt, text, token })
+
+  if (delivery.kind === 'reply') {
+    const known = await hasClient(pool, index)
+    return known ? { kind: 'reply', reply: delivery.reply } : { kind: 'unknown_token' }
+  }
+  if (delivery.kind !== 'report') {
+    const state = await storeForReview(pool, origin, delivery)
+    if (state === null) return { kind: 'unknown_token' }
+    return delivery.kind === 'malformed' ? { kind: 'malformed' } : { kind: 'kept', state }
+  }
+
+  try {
+    const state = await storeReport(pool, origin, delivery)
+    return state === null ? { kind: 'unknown_token' } : { kind: 'kept', state }
+  } catch (err) {
+    if (!isUnstorable(err)) throw err
+    const state = await storeForReview(pool, origin, {
+      body: delivery.body,
+      messageType: delivery.messageType,
+      problem: 'The database could not store this report.',
+      vapiCallId: delivery.report.vapiCallId,
+    })
+    return state === null ? { kind: 'unknown_token' } : { kind: 'kept', state }
+  }
+}

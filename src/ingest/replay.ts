@@ -1,0 +1,53 @@
+import type { Payload } from 'payload'
+import { z } from 'zod'
+import { readDelivery } from '../vapi/delivery'
+import { type DeliveryState, type Origin, storeForReview, storeReport } from './store'
+
+const deliverySchema = z.object({
+  body: z.string(),
+  client_id: z.string(),
+  id: z.string(),
+  received_at: z.date(),
+  vapi_webhook_token: z.string().nullable(),
+})
+
+const READ_DELIVERIES = `
+  select d.id, d.client_id, d.body, d.received_at, client.vapi_webhook_token
+  from webhook_deliveries d join users client on client.id = d.client_id
+  where d.id = any($1::uuid[]) order by d.received_at`
+
+/**
+ * Runs kept deliveries through today's parser and stores what comes out, as if they had just come
+ * in at the time they did. Safe to repeat: merging the same report twice changes nothing.
+ * @returns the state of each delivery that still exists
+ */
+export const replay = async ({
+  ids,
+  payload,
+}: {
+  ids: readonly string[]
+  payload: Payload
+}): Promise<DeliveryState[]> => {
+  const { pool } = payload.db
+  const { rows } = await pool.query({ text: READ_DELIVERIES, values: [ids] })
+  const states: DeliveryState[] = []
+  for (const row of z.array(deliverySchema).parse(rows)) {
+    const token = row.vapi_webhook_token ? payload.decrypt(row.vapi_webhook_token) : ''
+    const delivery = readDelivery({ receivedAt: row.received_at, text: row.body, token })
+    const origin: Origin = {
+      client: { by: 'id', value: row.client_id },
+      deliveryId: row.id,
+      receivedAt: row.received_at,
+    }
+    const state =
+      delivery.kind === 'report'
+        ? await storeReport(pool, origin, delivery)
+        : await storeForReview(pool, origin, {
+            ...delivery,
+            body: row.body,
+            problem: 'problem' in delivery ? delivery.problem : 'This is not a report of a call.',
+          })
+    if (state) states.push(state)
+  }
+  return states
+}

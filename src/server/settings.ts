@@ -1,0 +1,57 @@
+import { z } from 'zod'
+
+const blankAsUnset = (value: unknown) =>
+  typeof value === 'string' && value.trim() === '' ? undefined : value
+
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankAsUnset, schema.optional())
+
+const httpURL = z
+  .url({ protocol: /^https?$/, error: 'must be an http(s) address, such as https://desk.example' })
+  .transform((url) => url.replace(/\/+$/, ''))
+
+const settingsSchema = z
+  .object({
+    ADMIN_EMAIL: optional(z.email('must be an e-mail address')),
+    ADMIN_PASSWORD: optional(z.string().min(12, 'must have at least 12 characters')),
+    DATA_DIR: optional(z.string()).transform((value) => value ?? '.data'),
+    DATABASE_POOL_MAX: optional(z.coerce.number().int().min(2).max(500)).transform((v) => v ?? 20),
+    DATABASE_URL: optional(
+      z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://'),
+    ),
+    HOST: optional(z.string()).transform((value) => value ?? '0.0.0.0'),
+    PAYLOAD_SECRET: optional(z.string().min(16, 'must have at least 16 characters')),
+    PORT: optional(z.coerce.number().int().min(0).max(65_535)).transform((value) => value ?? 3000),
+    SERVER_URL: optional(httpURL),
+    WEBHOOK_MAX_BYTES: optional(z.coerce.number().int().min(1024)).transform(
+      (value) => value ?? 10 * 1024 * 1024,
+    ),
+  })
+  .superRefine((settings, context) => {
+    if (Boolean(settings.ADMIN_EMAIL) !== Boolean(settings.ADMIN_PASSWORD)) {
+      context.addIssue({
+        code: 'custom',
+        message: 'goes together with ADMIN_EMAIL: set both or neither',
+        path: ['ADMIN_PASSWORD'],
+      })
+    }
+  })
+
+/** The checked settings of one process. Sizes are in bytes. */
+export type Settings = z.infer<typeof settingsSchema>
+
+/** A setting that is wrong. The message is one line that names it and never shows its value. */
+export class SettingsError extends Error {
+  override name = 'SettingsError'
+}
+
+/**
+ * Reads and checks every setting in one place.
+ * @param env where to read from, normally `process.env`
+ * @throws {SettingsError} naming each wrong setting, in one line
+ */
+export const readSettings = (env: Record<string, string | undefined> = process.env): Settings => {
+  const result = settingsSchema.safeParse(env)
+  if (result.success) return result.data
+  const problems = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  throw new SettingsError(`Wrong settings: ${problems.join('; ')}.`)
+}
