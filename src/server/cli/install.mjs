@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './root.mjs'
+import { run } from './run.mjs'
+
+const readLock = (/** @type {string} */ path) => {
+  try {
+    return JSON.parse(readFileSync(join(root, path), 'utf8')).packages ?? {}
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Whether node_modules holds what package-lock.json says. npm writes the list it compares with
+ * last, so an install cut short counts as none.
+ */
+const isInstalled = () => {
+  const installed = readLock('node_modules/.package-lock.json')
+  if (installed === undefined) return false
+  return Object.entries(readLock('package-lock.json') ?? {}).every(([path, wanted]) => {
+    if (path === '') return true
+    const found = installed[path]
+    return found ? found.version === wanted.version : wanted.optional || wanted.devOptional
+  })
+}
+
+/** Installs the packages when they are missing or not those of package-lock.json. */
+export const install = async () => {
+  if (isInstalled()) return
+  const isFirst = !existsSync(join(root, 'node_modules'))
+  console.log(`${isFirst ? 'Installing' : 'Updating'} packages, for a minute or two …`)
+  // What started this with npm says which npm; the build and the tests need the dev packages too.
+  const npm = process.env.npm_execpath
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund']
+  const code = await run(npm?.endsWith('.js') ? { args: [npm, ...args] } : { args, program: 'npm' })
+  if (code === 0) return
+  console.error('The packages could not be installed: see above.')
+  process.exit(1)
+}

@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { describeError, errorCode } from './describeError'
+import { StartError } from './startError'
+
+/** Any number that no other program on the same database takes. */
+const migrationLock = 7_204_316_559_001
+
+/** PostgreSQL's word for "starting up" and "shutting down": a moment later it answers. */
+const cannotConnectNow = '57P03'
+const patienceMilliseconds = 30_000
+
+const explain = ({ error, url }: { error: unknown; url: string }): StartError => {
+  const { hostname, pathname, port, username } = new URL(url)
+  const server = `${hostname || 'localhost'}:${port || '5432'}`
+  const code = errorCode(error)
+  if (code === '28P01' || code === '28000') {
+    return new StartError(
+      `DATABASE_URL: PostgreSQL at ${server} refuses the user ${decodeURIComponent(username)} or its password.`,
+    )
+  }
+  if (code === '3D000') {
+    const name = decodeURIComponent(pathname.slice(1))
+    return new StartError(
+      `DATABASE_URL: there is no database ${name} at ${server}. Create it first.`,
+    )
+  }
+  return new StartError(
+    `DATABASE_URL: no PostgreSQL answers at ${server} (${code ?? describeError(error)}).`,
+  )
+}
+
+const connect = async ({ url }: { url: string }): Promise<pg.Client> => {
+  if (!URL.canParse(url)) {
+    throw new StartError(
+      'DATABASE_URL is no address. Write postgres://user:password@host:5432/name.',
+    )
+  }
+  const deadline = Date.now() + patienceMilliseconds
+  for (;;) {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+    client.on('error', () => undefined)
+    try {
+      await client.connect()
+      return client
+    } catch (error) {
+      await client.end().catch(() => undefined)
+      if (errorCode(error) !== cannotConnectNow || Date.now() > deadline) {
+        throw explain({ error, url })
+      }
+      await sleep(250)
+    }
+  }
+}
+
+/**
+ * Does work that only one process of a database may do at a time, while the others wait.
+ * The lock belongs to a transaction, so that it also holds behind a pooler such as PgBouncer.
+ * @throws {StartError} when the database cannot be reached
+ */
+export const withDatabaseLock = async <T>({
+  onWait,
+  url,
+  work,
+}: {
+  onWait: () => void
+  url: string
+  work: () => Promise<T>
+}): Promise<T> => {
+  const client = await connect({ url })
+  try {
+    await client.query('BEGIN')
+    for (const name of [
+      'statement_timeout',
+      'lock_timeout',
+      'idle_in_transaction_session_timeout',
+    ]) {
+      await client.query(`SET LOCAL ${name} = 0`)
+    }
+    const { rows } = await client.query<{ taken: boolean }>(
+      'SELECT pg_try_advisory_xact_lock($1) AS taken',
+      [migrationLock],
+    )
+    if (rows[0]?.taken !== true) {
+      onWait()
+      await client.query('SELECT pg_advisory_xact_lock($1)', [migrationLock])
+    }
+    return await work()
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}

@@ -1,0 +1,152 @@
+import type { Server } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { getPayload, type Payload, type SanitizedConfig } from 'payload'
+import { type Closers, createClosers } from './closers'
+import { withDatabaseLock } from './database'
+import { keptSecret, openDataFolder } from './dataFolder'
+import { hasNoUser, makeFirstSuperuser } from './firstSuperuser'
+import { lockFolder } from './folderLock'
+import { createDeskServer, type PageHandler } from './http/createDeskServer'
+import { assertPortIsFree, listen } from './http/listen'
+import { stopServer } from './http/stopServer'
+import { applyMigrations } from './migrate'
+import { startPostgres } from './postgres/startPostgres'
+import { say } from './say'
+import type { Settings } from './settings'
+import { StartError } from './startError'
+
+/** A desk that takes requests. */
+export type Desk = { needsFirstUser: boolean; payload: Payload; url: string }
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** How long each part may take to stop; all together stay under the 10 s that supervisors grant. */
+const stopMilliseconds = { pool: 500, requests: 6_000 }
+
+const openDatabase = async ({
+  closers,
+  settings,
+}: {
+  closers: Closers
+  settings: Settings
+}): Promise<{ secret: string; url: string }> => {
+  const { DATABASE_POOL_MAX, DATABASE_URL, DATA_DIR, PAYLOAD_SECRET } = settings
+  if (DATABASE_URL !== undefined) {
+    if (PAYLOAD_SECRET !== undefined) return { secret: PAYLOAD_SECRET, url: DATABASE_URL }
+    throw new StartError(
+      'Wrong settings: PAYLOAD_SECRET is required with DATABASE_URL, and must stay the same for that database.',
+    )
+  }
+  const folder = await openDataFolder({ path: DATA_DIR })
+  closers.add(await lockFolder({ folder }))
+  await assertPortIsFree({ host: settings.HOST, port: settings.PORT })
+  const secret = PAYLOAD_SECRET ?? (await keptSecret({ folder, name: 'payload-secret' }))
+  const postgres = await startPostgres({
+    folder,
+    maxConnections: Math.max(100, DATABASE_POOL_MAX + 20),
+    onEvent: say,
+  })
+  closers.add(postgres.stop)
+  return { secret, url: postgres.url() }
+}
+
+const loadConfig = async (): Promise<SanitizedConfig> => {
+  const loaded = await import('../../payload.config')
+  return await loaded.default
+}
+
+const openPayload = async ({
+  closers,
+  settings,
+  url,
+}: {
+  closers: Closers
+  settings: Settings
+  url: string
+}): Promise<{ config: SanitizedConfig; payload: Payload }> => {
+  const config = await loadConfig()
+  const { migrations } = await import('../migrations')
+  return await withDatabaseLock({
+    onWait: () => say('Another desk is preparing the database. Waiting for it …'),
+    url,
+    work: async () => {
+      const payload = await getPayload({ config, disableOnInit: true })
+      closers.add(async () => {
+        const timeout = new Promise((resolve) => setTimeout(resolve, stopMilliseconds.pool).unref())
+        const { pool } = payload.db
+        await Promise.race([payload.destroy().then(() => pool.end()), timeout])
+      })
+      await applyMigrations({ migrations, onEvent: say, payload })
+      await config.onInit?.(payload)
+      const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = settings
+      if (email !== undefined && password !== undefined) {
+        const made = await makeFirstSuperuser({ email, password, payload })
+        if (made) say(`Made the superuser ${email}.`)
+      }
+      return { config, payload }
+    },
+  })
+}
+
+const openPages = async ({
+  closers,
+  dev,
+  settings,
+}: {
+  closers: Closers
+  dev: boolean
+  settings: Settings
+}) => {
+  const { default: next } = await import('next')
+  const app = next({ dev, dir: root, hostname: settings.HOST, port: settings.PORT })
+  await app.prepare()
+  closers.add(() => app.close())
+  const handle = app.getRequestHandler()
+  const pages: PageHandler = (incoming, outgoing) => handle(incoming, outgoing)
+  return { app, pages }
+}
+
+const serve = async ({
+  closers,
+  server,
+  settings,
+}: {
+  closers: Closers
+  server: Server
+  settings: Settings
+}): Promise<number> => {
+  closers.add(() => stopServer({ milliseconds: stopMilliseconds.requests, server }))
+  return await listen({ host: settings.HOST, port: settings.PORT, server })
+}
+
+/**
+ * Opens everything a desk consists of, in one process: the database, Payload, the pages, the port.
+ * @param closers gets what it takes to stop, also when the start fails half-way
+ * @param dev pages and API compiled as they are asked for
+ */
+export const openDesk = async ({
+  closers = createClosers(),
+  dev = false,
+  settings,
+}: {
+  closers?: Closers
+  dev?: boolean
+  settings: Settings
+}): Promise<Desk> => {
+  const { secret, url } = await openDatabase({ closers, settings })
+  await assertPortIsFree({ host: settings.HOST, port: settings.PORT })
+  // payload.config.ts reads them, both here and in Next's bundle of it.
+  Object.assign(process.env, { DATABASE_URL: url, PAYLOAD_SECRET: secret })
+  const [{ config, payload }, { app, pages }] = await Promise.all([
+    openPayload({ closers, settings, url }),
+    openPages({ closers, dev, settings }),
+  ])
+  const server = createDeskServer({ config, pages, pagesOnly: dev })
+  if (dev) server.on('upgrade', app.getUpgradeHandler())
+  const port = await serve({ closers, server, settings })
+  return {
+    needsFirstUser: await hasNoUser({ payload }),
+    payload,
+    url: settings.SERVER_URL ?? `http://localhost:${port}`,
+  }
+}

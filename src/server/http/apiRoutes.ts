@@ -1,0 +1,71 @@
+import { GRAPHQL_PLAYGROUND_GET, GRAPHQL_POST } from '@payloadcms/next/routes'
+import { handleEndpoints, type SanitizedConfig } from 'payload'
+import { errorResponse } from './errorResponse'
+
+/** What Payload's route files for Next answer: a method beside these has no meaning here. */
+const methods = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'])
+
+/** Whether the path is answered by Payload itself. Its open graph picture is a matter of Next's. */
+export const isAPIPath = ({
+  config,
+  path,
+}: {
+  config: Pick<SanitizedConfig, 'routes'>
+  path: string
+}): boolean => {
+  const { api } = config.routes
+  return (path === api || path.startsWith(`${api}/`)) && path !== `${api}/og`
+}
+
+const isWellFormed = (path: string): boolean => {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const methodNotAllowed = (allow: string) =>
+  errorResponse({ headers: { allow }, message: 'Method not allowed.', status: 405 })
+
+/** The answer to a request that Payload could only stumble over, if it is one. */
+export const refuse = ({
+  method,
+  path,
+}: {
+  method: string
+  path: string
+}): Response | undefined => {
+  if (!methods.has(method)) return methodNotAllowed([...methods].join(', '))
+  return isWellFormed(path) ? undefined : errorResponse({ message: 'Not found.', status: 404 })
+}
+
+/**
+ * Payload's whole API as one function from request to response: the routes that Payload's files
+ * for Next's App Router serve, without what the App Router costs.
+ */
+export const createAPI = ({
+  config,
+  payloadKey,
+}: {
+  config: SanitizedConfig
+  payloadKey?: string | undefined
+}): ((args: { path: string; request: Request }) => Promise<Response>) => {
+  const configPromise = Promise.resolve(config)
+  const graphQL = GRAPHQL_POST(configPromise)
+  const playground = GRAPHQL_PLAYGROUND_GET(configPromise)
+  const { api, graphQL: graphQLPath, graphQLPlayground: playgroundPath } = config.routes
+  const instance = payloadKey === undefined ? {} : { payloadInstanceCacheKey: payloadKey }
+
+  return async ({ path, request }) => {
+    const route = path.replace(/\/+$/, '')
+    if (route === `${api}${playgroundPath}` && request.method === 'GET') {
+      return await playground(request)
+    }
+    if (route === `${api}${graphQLPath}` && request.method !== 'OPTIONS') {
+      return request.method === 'POST' ? await graphQL(request) : methodNotAllowed('POST, OPTIONS')
+    }
+    return await handleEndpoints({ config: configPromise, ...instance, request })
+  }
+}

@@ -1,0 +1,80 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { SanitizedConfig } from 'payload'
+import { describeError } from '../describeError'
+import { createAPI, isAPIPath, refuse } from './apiRoutes'
+import { errorResponse } from './errorResponse'
+import { sendResponse } from './sendResponse'
+import { toRequest } from './toRequest'
+
+/** Answers what is not the API: Next's request handler. */
+export type PageHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>
+
+const limits = {
+  // Long enough for a proxy in front to be the one that closes an idle connection.
+  keepAliveTimeout: 75_000,
+  headersTimeout: 20_000,
+  // For the whole request, body included: a slow sender cannot hold a connection for ever.
+  requestTimeout: 120_000,
+  connectionsCheckingInterval: 5_000,
+}
+
+/** Path and query of a request line; an absolute form keeps neither scheme nor host. */
+const targetOf = (incoming: IncomingMessage): string | undefined => {
+  const target = incoming.url ?? '/'
+  if (target.startsWith('/')) return target
+  const rest = /^https?:\/\/[^/?#]*([^#]*)/i.exec(target)?.[1]
+  if (rest === undefined) return undefined
+  return rest.startsWith('/') ? rest : `/${rest}`
+}
+
+const notFoundPage: PageHandler = async (incoming, outgoing) => {
+  const response = errorResponse({ message: 'Not found.', status: 404 })
+  await sendResponse({ incoming, outgoing, response })
+}
+
+/**
+ * Makes the desk's HTTP server: the API straight to Payload, the rest to `pages`.
+ * @param pages left out in tests of the API: everything else is then 404
+ * @param pagesOnly the API too, by Payload's own route files: for development, where they reload
+ * @param payloadKey the key of the Payload instance, when it is not the default one
+ */
+export const createDeskServer = ({
+  config,
+  pages = notFoundPage,
+  pagesOnly = false,
+  payloadKey,
+}: {
+  config: SanitizedConfig
+  pages?: PageHandler | undefined
+  pagesOnly?: boolean
+  payloadKey?: string | undefined
+}): Server => {
+  const api = createAPI({ config, payloadKey })
+
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const target = targetOf(incoming)
+    if (target === undefined) {
+      const response = errorResponse({ message: 'Bad request.', status: 400 })
+      return await sendResponse({ incoming, outgoing, response })
+    }
+    const path = target.split('?', 1)[0] ?? '/'
+    if (pagesOnly || !isAPIPath({ config, path })) return await pages(incoming, outgoing)
+    const response =
+      refuse({ method: incoming.method ?? 'GET', path }) ??
+      (await api({ path, request: toRequest({ incoming, target }) }))
+    await sendResponse({ incoming, outgoing, response })
+  }
+
+  const server = createServer(limits, (incoming, outgoing) => {
+    // A client that resets its connection is no event for the server.
+    outgoing.on('error', () => undefined)
+    answer(incoming, outgoing).catch((error: unknown) => {
+      if (outgoing.headersSent || outgoing.destroyed) return outgoing.destroy()
+      console.error(`Request failed: ${describeError(error)}`)
+      const response = errorResponse({ message: 'Something went wrong.', status: 500 })
+      sendResponse({ incoming, outgoing, response }).catch(() => outgoing.destroy())
+      return undefined
+    })
+  })
+  return server
+}

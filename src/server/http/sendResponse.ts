@@ -1,0 +1,115 @@
+import { once } from 'node:events'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+/** An unread rest of a body up to here is read and dropped, to keep the connection. */
+const droppableBytes = 1024 * 1024
+/** How long a sender who goes on sending has, to read the answer, before the connection closes. */
+const lingerMilliseconds = 2_000
+
+const willLinger = (incoming: IncomingMessage): boolean => {
+  if (incoming.complete) return false
+  const length = Number(incoming.headers['content-length'] ?? Number.POSITIVE_INFINITY)
+  return length > droppableBytes
+}
+
+/**
+ * Takes what the sender still sends, to nowhere, for a moment. Closing at once would reset the
+ * connection, and with it the answer that the sender has yet to read.
+ */
+const linger = (incoming: IncomingMessage): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, lingerMilliseconds)
+    const end = () => {
+      clearTimeout(timer)
+      resolve()
+    }
+    incoming.once('error', end).once('end', end).once('close', end)
+    incoming.removeAllListeners('data').resume()
+  })
+
+const immediately = () => new Promise<'later'>((resolve) => setImmediate(resolve, 'later'))
+
+const flatHeaders = (headers: Headers): string[] => {
+  const flat: string[] = []
+  for (const [name, value] of headers) flat.push(name, value)
+  return flat
+}
+
+type Reader = ReadableStreamDefaultReader<Uint8Array>
+type Read = Awaited<ReturnType<Reader['read']>>
+
+const copy = async ({
+  first,
+  outgoing,
+  reader,
+  second,
+}: {
+  first: Read
+  outgoing: ServerResponse
+  reader: Reader
+  second: Promise<Read>
+}): Promise<void> => {
+  let read = first
+  let next = second
+  while (!read.done && !outgoing.destroyed) {
+    const hasRoom = outgoing.write(read.value)
+    if (!hasRoom) await Promise.race([once(outgoing, 'drain'), once(outgoing, 'close')])
+    read = await next
+    next = read.done ? next : reader.read()
+  }
+}
+
+/**
+ * Answers a Node request with a web response: with a length when the body is there at once, which
+ * is nearly always, and as a stream otherwise. A client that leaves ends the body's source.
+ */
+export const sendResponse = async ({
+  incoming,
+  outgoing,
+  response,
+}: {
+  incoming: IncomingMessage
+  outgoing: ServerResponse
+  response: Response
+}): Promise<void> => {
+  const headers = flatHeaders(response.headers)
+  const lingers = willLinger(incoming)
+  if (lingers) headers.push('connection', 'close')
+  const finish = async (chunk?: Uint8Array) => {
+    if (lingers) {
+      if (chunk) outgoing.write(chunk)
+      else outgoing.flushHeaders()
+      await linger(incoming)
+      outgoing.end()
+    } else {
+      outgoing.end(chunk)
+      // Node drops what nobody began to read; what somebody stopped reading would block the connection.
+      if (!incoming.readableEnded) incoming.removeAllListeners('data').resume()
+    }
+  }
+
+  const reader = response.body?.getReader()
+  if (reader === undefined) {
+    outgoing.writeHead(response.status, headers)
+    return await finish()
+  }
+  const cancel = () => void reader.cancel().catch(() => undefined)
+  outgoing.once('close', cancel)
+  const first = await reader.read()
+  const second = reader.read()
+  // Its failure is met where it is awaited, which may be after the client has left.
+  second.catch(() => undefined)
+  const ready = first.done ? first : await Promise.race([second, immediately()])
+  const isWhole = ready !== 'later' && ready.done
+  if (isWhole && !response.headers.has('content-length')) {
+    headers.push('content-length', String(first.value?.byteLength ?? 0))
+  }
+  outgoing.writeHead(response.status, headers)
+  if (incoming.method === 'HEAD') {
+    cancel()
+    return await finish()
+  }
+  if (isWhole) return await finish(first.value)
+  await copy({ first, outgoing, reader, second })
+  await finish()
+}

@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs'
+import { createClosers } from './closers'
+import { describeError, errorCode } from './describeError'
+import { openDesk } from './desk'
+import { say } from './say'
+import { readSettings, SettingsError } from './settings'
+import { StartError } from './startError'
+
+/** npm hands a terminal's Ctrl-C on to a process that has got it already: the same one, not a second. */
+const sameSignalMilliseconds = 500
+const stopMilliseconds = 9_500
+
+/** A connection that broke where nobody waits for it, such as the database's. Not worth a stop. */
+const isLostConnection = (error: unknown): boolean =>
+  /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|08|57P0)/.test(errorCode(error) ?? '') ||
+  /^Connection terminated/.test(describeError(error))
+
+const stopOnSignals = ({ stop }: { stop: (code: number) => Promise<void> }): void => {
+  let askedAt: number | undefined
+  const onSignal = () => {
+    if (askedAt !== undefined) {
+      if (Date.now() - askedAt > sameSignalMilliseconds) process.exit(130)
+      return
+    }
+    askedAt = Date.now()
+    say('Stopping …')
+    void stop(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+}
+
+/** Runs the desk until it is told to stop. Whatever goes wrong at the start is told in one line. */
+export const main = async ({ mode }: { mode: 'demo' | 'dev' | 'start' }): Promise<void> => {
+  const closers = createClosers()
+  const stop = async (code: number) => {
+    setTimeout(() => process.exit(code || 1), stopMilliseconds).unref()
+    await closers.closeAll()
+    process.exit(code)
+  }
+  stopOnSignals({ stop })
+  const onStray = (error: unknown) => {
+    console.error(`Unexpected: ${describeError(error)}`)
+    if (!isLostConnection(error)) void stop(1)
+  }
+  process.on('uncaughtException', onStray)
+  process.on('unhandledRejection', (error) => console.error(`Unexpected: ${describeError(error)}`))
+
+  try {
+    if (existsSync('.env')) process.loadEnvFile('.env')
+    const demo = mode === 'demo' ? await import('./demo/demo') : undefined
+    demo?.prepareEnvironment({ env: process.env })
+    const desk = await openDesk({ closers, dev: mode === 'dev', settings: readSettings() })
+    if (demo) await demo.showDemo({ desk })
+    else say(`\nThe desk is open: ${desk.url}/admin`)
+    if (desk.needsFirstUser && !demo) {
+      say('There is no user yet: the first one you create there becomes the superuser.')
+    }
+    say('Ctrl-C stops it.')
+  } catch (error) {
+    const isPlain = error instanceof StartError || error instanceof SettingsError
+    console.error(isPlain ? error.message : `The desk did not start: ${describeError(error)}`)
+    if (!isPlain && error instanceof Error && process.env.DEBUG) console.error(error.stack)
+    await stop(1)
+  }
+}
