@@ -1,0 +1,11 @@
+'use client'
+
+import type { DefaultCellComponentProps, SelectFieldClient } from 'payload'
+import { SelectPill } from '../shared/SelectPill'
+
+const STYLES = { merged: 'light-gray', needs_review: 'error', stored: 'success' } as const
+
+/** What became of a delivery. */
+export const DeliveryStateCell = (props: DefaultCellComponentProps<SelectFieldClient>) => (
+  <SelectPill {...props} styles={STYLES} />
+)

@@ -1,0 +1,54 @@
+'use client'
+
+import { getTranslation } from '@payloadcms/translations'
+import { SelectInput, useField } from '@payloadcms/ui'
+import type { TextFieldClientProps } from 'payload'
+import { useMemo } from 'react'
+import { fieldStyle } from '../shared/fieldStyle'
+import { useDesk } from '../shared/useDesk'
+
+type Props = TextFieldClientProps & { options: readonly string[] }
+
+/** A text field that is chosen from a long list, by searching in it. */
+export const ListedText = ({ field, options, path: pathFromProps, readOnly }: Props) => {
+  const {
+    customComponents: { AfterInput, BeforeInput, Description, Error: ErrorMessage, Label } = {},
+    disabled,
+    path,
+    setValue,
+    showError,
+    value,
+  } = useField<null | string>({ potentiallyStalePath: pathFromProps })
+  const { i18n } = useDesk()
+  const placeholder = field.admin?.placeholder
+  const listed = useMemo(() => options.map((value) => ({ label: value, value })), [options])
+
+  return (
+    <SelectInput
+      AfterInput={AfterInput}
+      BeforeInput={BeforeInput}
+      className={field.admin?.className}
+      Description={Description}
+      description={field.admin?.description}
+      Error={ErrorMessage}
+      isClearable={!field.required}
+      Label={Label}
+      label={field.label}
+      localized={field.localized}
+      name={field.name}
+      onChange={(option) => {
+        if (readOnly || disabled) return
+        const chosen = Array.isArray(option) ? option[0] : option
+        setValue(typeof chosen?.value === 'string' ? chosen.value : null)
+      }}
+      options={listed}
+      path={path}
+      placeholder={placeholder ? getTranslation(placeholder, i18n) : undefined}
+      readOnly={readOnly || disabled}
+      required={field.required}
+      showError={showError}
+      style={fieldStyle(field)}
+      value={value ?? undefined}
+    />
+  )
+}

@@ -1,0 +1,17 @@
+'use client'
+
+import type { DefaultCellComponentProps, NumberFieldClient } from 'payload'
+import { CellLink } from '../shared/CellLink'
+import { formatPrice } from '../shared/format'
+import { useDesk } from '../shared/useDesk'
+
+/** A price in the call's own currency. */
+export const PriceCell = (props: DefaultCellComponentProps<NumberFieldClient>) => {
+  const { language } = useDesk()
+  const price = formatPrice({
+    currency: props.rowData.currency,
+    language,
+    value: props.cellData,
+  })
+  return <CellLink {...props}>{price ?? '—'}</CellLink>
+}

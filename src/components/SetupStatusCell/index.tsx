@@ -1,0 +1,90 @@
+'use client'
+
+import { useAuth } from '@payloadcms/ui'
+import type { DefaultCellComponentProps, SelectFieldClient } from 'payload'
+import { CellLink } from '../shared/CellLink'
+import { optionLabel } from '../shared/optionLabel'
+import { StatusDot } from '../shared/StatusDot'
+import { useDesk } from '../shared/useDesk'
+import { useMayOnField } from '../shared/useMayOnField'
+import { useSavedStatus } from './useSavedStatus'
+import './index.css'
+
+type Props = DefaultCellComponentProps<SelectFieldClient>
+
+type EditableProps = {
+  options: readonly { label: string; value: string }[]
+  row: { id: string; setupStatus: string }
+  title: string
+}
+
+const EditableStatus = ({ options, row, title }: EditableProps) => {
+  const { t } = useDesk()
+  const { change, state, value } = useSavedStatus(row)
+  return (
+    <div className={`desk-status-cell desk-status-cell--${state.kind}`}>
+      <span className="desk-status-cell__box">
+        <StatusDot status={value} />
+        <select
+          aria-busy={state.kind === 'saving'}
+          aria-label={t('desk:setupStatusOf', { name: title })}
+          className="desk-status-cell__select"
+          onChange={(event) => change(event.target.value)}
+          onClick={(event) => event.stopPropagation()}
+          value={value}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      </span>
+      <span className="desk-status-cell__note" role="status">
+        {state.kind === 'saving' && t('desk:saving')}
+        {state.kind === 'saved' && (
+          <>
+            <span aria-hidden>✓</span> {t('desk:saved')}
+          </>
+        )}
+        {state.kind === 'failed' && t('desk:saveFailed', { reason: state.reason })}
+      </span>
+    </div>
+  )
+}
+
+/** A client's setup status, to be changed right in the list. */
+export const SetupStatusCell = (props: Props) => {
+  const { cellData, field, rowData } = props
+  const { i18n } = useDesk()
+  const { user } = useAuth()
+  const mayChange = useMayOnField('users', 'setupStatus', 'update')
+  const value: unknown = cellData
+  const status = typeof value === 'string' ? value : 'not_started'
+
+  // Only superusers change other staff; to the others a select here could but fail.
+  const isColleague = Boolean(rowData.isStaff || rowData.isSuperuser) && rowData.id !== user?.id
+  const editable = mayChange && !props.link && (!isColleague || user?.isSuperuser === true)
+  if (!editable) {
+    return (
+      <CellLink {...props}>
+        <span className="desk-status-cell__box">
+          <StatusDot status={status} />
+          {optionLabel(field.options, status, i18n)}
+        </span>
+      </CellLink>
+    )
+  }
+  return (
+    <EditableStatus
+      // Cells are kept by position; another user in the same place must not inherit the tick.
+      key={String(rowData.id)}
+      options={field.options.map((option) => {
+        const choice = typeof option === 'string' ? option : option.value
+        return { label: optionLabel(field.options, choice, i18n), value: choice }
+      })}
+      row={rowAs(rowData, status)}
+      title={String(rowData.name || rowData.email)}
+    />
+  )
+}

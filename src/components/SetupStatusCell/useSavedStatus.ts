@@ -1,0 +1,76 @@
+'use client'
+
+import { toast, useListQuery, useRouteCache } from '@payloadcms/ui'
+import { useRef, useState } from 'react'
+import { z } from 'zod'
+import { reasonOf, send } from '../shared/request'
+import { useDesk } from '../shared/useDesk'
+import { useURLs } from '../shared/useURLs'
+import { mentionsField } from '../shared/where'
+
+const answerSchema = z.object({ setupStatus: z.string() })
+
+type Row = { id: string; setupStatus: string }
+
+type State =
+  | { kind: 'failed'; reason: string }
+  | { kind: 'idle' }
+  | { kind: 'saved' }
+  | { kind: 'saving' }
+
+/**
+ * A row's setup status, saved on each change. Changes go out one after another, so that the last one
+ * chosen is the last one written; those that were overtaken while waiting are left out.
+ */
+export const useSavedStatus = (row: Row) => {
+  const desk = useDesk()
+  const { apiURL } = useURLs()
+  const { clearRouteCache } = useRouteCache()
+  const { query } = useListQuery()
+  const [value, setValue] = useState(row.setupStatus)
+  const [state, setState] = useState<State>({ kind: 'idle' })
+  const [seenRow, setSeenRow] = useState(row)
+  const wanted = useRef(row.setupStatus)
+  const stored = useRef(row.setupStatus)
+  const queue = useRef<Promise<void>>(Promise.resolve())
+
+  // Each refresh of the list brings new row objects, also when the status is the same.
+  if (row !== seenRow && state.kind !== 'saving') {
+    setSeenRow(row)
+    setValue(row.setupStatus)
+  }
+
+  const save = async (status: string) => {
+    if (status !== wanted.current) return
+    try {
+      const response = await send({
+        body: { setupStatus: status },
+        desk,
+        method: 'POST',
+        url: apiURL(`/users/${row.id}/setup-status`),
+      })
+      stored.current = answerSchema.parse(await response.json()).setupStatus
+      if (status !== wanted.current) return
+      setValue(stored.current)
+      setState({ kind: 'saved' })
+      // In a list filtered by status the row would vanish from under the cursor, so its counts wait.
+      if (!mentionsField(query.where, 'setupStatus')) clearRouteCache()
+    } catch (error) {
+      if (status !== wanted.current) return
+      const reason = reasonOf(error, desk)
+      wanted.current = stored.current
+      setValue(stored.current)
+      setState({ kind: 'failed', reason })
+      toast.error(desk.t('desk:saveFailed', { reason }))
+    }
+  }
+
+  const change = (status: string) => {
+    wanted.current = status
+    setValue(status)
+    setState({ kind: 'saving' })
+    queue.current = queue.current.then(() => save(status))
+  }
+
+  return { change, state, value }
+}

@@ -1,0 +1,25 @@
+'use client'
+
+import type { DateFieldClient, DefaultCellComponentProps } from 'payload'
+import { CellLink } from '../shared/CellLink'
+import { formatWhen } from '../shared/format'
+import { useDesk } from '../shared/useDesk'
+import { useHydrated } from '../shared/useHydrated'
+
+/** A moment in the viewer's language and time zone, the exact one on hovering. */
+export const WhenCell = (props: DefaultCellComponentProps<DateFieldClient>) => {
+  const { language } = useDesk()
+  const hydrated = useHydrated()
+  const when = formatWhen(props.cellData, { language, timeZone: hydrated ? undefined : 'UTC' })
+  return (
+    <CellLink {...props}>
+      {when ? (
+        <time dateTime={when.iso} title={when.iso}>
+          {when.text}
+        </time>
+      ) : (
+        '—'
+      )}
+    </CellLink>
+  )
+}

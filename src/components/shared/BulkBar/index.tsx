@@ -1,0 +1,83 @@
+'use client'
+
+import { Button, ConfirmationModal, useListDrawerContext, useModal } from '@payloadcms/ui'
+import { BulkProgress } from '../BulkProgress'
+import type { BulkCounts } from '../bulkAnswer'
+import { useBulkRun } from '../useBulkRun'
+import { useDesk } from '../useDesk'
+import './index.css'
+
+export type BulkAction = {
+  /** What will happen, below the sentence that names the count. */
+  body: string
+  confirmLabel: string
+  heading: string
+  label: string
+  path: `/${string}`
+  sayResult: (counts: BulkCounts, selected: number) => string
+}
+
+type Props = {
+  actions: readonly BulkAction[]
+  collectionSlug: string
+  /** The sentence that names how many are selected. */
+  sayCount: (count: number) => string
+}
+
+const Bar = ({ actions, collectionSlug, sayCount }: Props) => {
+  const { formatCount, t } = useDesk()
+  const { openModal } = useModal()
+  const { count, progress, run, running } = useBulkRun(collectionSlug)
+  const modalSlug = (path: string) => `desk-bulk-${collectionSlug}${path.replaceAll('/', '-')}`
+
+  return (
+    <>
+      {(count > 0 || running) && (
+        <section aria-label={t('desk:bulkBar')} className="desk-bulk-bar">
+          <span className="desk-bulk-bar__count">
+            {t('desk:bulkSelected', { n: formatCount(count) })}
+          </span>
+          <div className="desk-bulk-bar__actions">
+            {actions.map(({ label, path }) => (
+              <Button
+                buttonStyle="pill"
+                disabled={running}
+                key={path}
+                margin={false}
+                onClick={() => openModal(modalSlug(path))}
+                size="small"
+              >
+                {label}
+              </Button>
+            ))}
+          </div>
+          {running && <BulkProgress progress={progress} />}
+        </section>
+      )}
+      {actions.map(({ body, confirmLabel, heading, path, sayResult }) => (
+        <ConfirmationModal
+          body={
+            <div className="desk-bulk-confirm">
+              <p>
+                <strong>{sayCount(count)}</strong> {body}
+              </p>
+              {running && <BulkProgress progress={progress} />}
+            </div>
+          }
+          confirmingLabel={t('desk:bulkWorking')}
+          confirmLabel={confirmLabel}
+          heading={heading}
+          key={path}
+          modalSlug={modalSlug(path)}
+          onConfirm={() => run({ path, sayResult })}
+        />
+      ))}
+    </>
+  )
+}
+
+/** Actions on the documents selected in a list. Not in the drawers that pick a related document. */
+export const BulkBar = (props: Props) => {
+  const { isInDrawer } = useListDrawerContext()
+  return isInDrawer ? null : <Bar {...props} />
+}

@@ -1,0 +1,52 @@
+'use client'
+
+import { Link, useConfig } from '@payloadcms/ui'
+import type { DefaultCellComponentProps } from 'payload'
+import { formatAdminURL } from 'payload/shared'
+import type { ReactNode } from 'react'
+
+type Props = Pick<
+  DefaultCellComponentProps,
+  'cellData' | 'collectionSlug' | 'link' | 'linkURL' | 'onClick' | 'rowData' | 'viewType'
+> & { children: ReactNode }
+
+/**
+ * What Payload's own cells do around their content: the first column opens the document, or picks it
+ * in a drawer.
+ */
+export const CellLink = ({
+  cellData,
+  children,
+  collectionSlug,
+  link,
+  linkURL,
+  onClick,
+  rowData,
+  viewType,
+}: Props) => {
+  const {
+    config: {
+      routes: { admin: adminRoute },
+    },
+  } = useConfig()
+  if (typeof onClick === 'function') {
+    return (
+      <button onClick={() => onClick({ cellData, collectionSlug, rowData })} type="button">
+        {children}
+      </button>
+    )
+  }
+  if (!link) return <span>{children}</span>
+  const trash = viewType === 'trash' ? '/trash' : ''
+  const href =
+    linkURL ??
+    formatAdminURL({
+      adminRoute,
+      path: `/collections/${collectionSlug}${trash}/${encodeURIComponent(String(rowData.id))}`,
+    })
+  return (
+    <Link href={href} prefetch={false}>
+      {children}
+    </Link>
+  )
+}

@@ -1,0 +1,35 @@
+import type { BulkCounts } from './bulkAnswer'
+import type { Desk } from './useDesk'
+
+type Numbers = { acted: number; selected: number; skipped: number }
+
+/**
+ * “12 generated, 3 already had one”. When fewer were touched than selected, the rest is named too:
+ * staff may select colleagues whom they may not change.
+ */
+export const sayBulkResult = (
+  key: 'generate' | 'markLive',
+  { acted, selected, skipped }: Numbers,
+  { formatCount, t }: Pick<Desk, 'formatCount' | 't'>,
+): string => {
+  const vars = (count: number) => ({ count, n: formatCount(count) })
+  const notAllowed = Math.max(0, selected - acted - skipped)
+  return [
+    t(`desk:${key}Result`, vars(acted)),
+    ...(skipped > 0 ? [t(`desk:${key}Skipped`, vars(skipped))] : []),
+    ...(notAllowed > 0 ? [t('desk:bulkNotAllowed', vars(notAllowed))] : []),
+  ].join(', ')
+}
+
+/** “3 replayed, 1 still needs review”. */
+export const sayReplayResult = (
+  counts: BulkCounts,
+  { formatCount, t }: Pick<Desk, 'formatCount' | 't'>,
+): string => {
+  const vars = (count: number) => ({ count, n: formatCount(count) })
+  const { needsReview = 0, replayed = 0 } = counts
+  return [
+    t('desk:replayResult', vars(replayed)),
+    ...(needsReview > 0 ? [t('desk:replayNeedsReview', vars(needsReview))] : []),
+  ].join(', ')
+}

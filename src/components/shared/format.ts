@@ -1,0 +1,65 @@
+/** “3:16”, or “1:02:07” from an hour on. Null for what is no duration. */
+export const formatDuration = (seconds: unknown): null | string => {
+  if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds < 0) return null
+  const whole = Math.round(seconds)
+  const pad = (value: number) => String(value).padStart(2, '0')
+  const hours = Math.floor(whole / 3600)
+  const minutes = Math.floor((whole % 3600) / 60)
+  return hours > 0
+    ? `${hours}:${pad(minutes)}:${pad(whole % 60)}`
+    : `${minutes}:${pad(whole % 60)}`
+}
+
+type Price = { currency: unknown; language: string; value: unknown }
+
+/** The price as people write it, with its currency where that is known. */
+export const formatPrice = ({ currency, language, value }: Price): null | string => {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return null
+  try {
+    if (typeof currency === 'string' && currency) {
+      return new Intl.NumberFormat(language, { currency, style: 'currency' }).format(value)
+    }
+  } catch {
+    // Not a currency code. What an agent sent is shown without one.
+  }
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value)
+}
+
+/** Date and time, short. Null for what is no date. */
+export const formatWhen = (
+  value: unknown,
+  { language, timeZone }: { language: string; timeZone?: string },
+): null | { iso: string; text: string } => {
+  if (typeof value !== 'string' && !(value instanceof Date)) return null
+  const date = new Date(value)
+  if (Number.isNaN(date.getTime())) return null
+  return {
+    iso: date.toISOString(),
+    text: new Intl.DateTimeFormat(language, {
+      dateStyle: 'medium',
+      timeStyle: 'short',
+      timeZone,
+    }).format(date),
+  }
+}
+
+const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+
+/** “Monday 09:00–17:30”, as far as it is filled in. Null for an empty row. */
+export const formatHours = (row: unknown, language: string): null | string => {
+  if (typeof row !== 'object' || row === null) return null
+  const text = (key: string): string => {
+    const value: unknown = Reflect.get(row, key)
+    return typeof value === 'string' ? value : ''
+  }
+  const index = DAYS.indexOf(text('day'))
+  // 4 January 1970 was a Sunday.
+  const day =
+    index < 0
+      ? ''
+      : new Intl.DateTimeFormat(language, { timeZone: 'UTC', weekday: 'long' }).format(
+          Date.UTC(1970, 0, 4 + index),
+        )
+  const span = text('opens') || text('closes') ? `${text('opens')}–${text('closes')}` : ''
+  return [day, span].filter(Boolean).join(' ') || null
+}

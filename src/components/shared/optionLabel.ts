@@ -1,0 +1,14 @@
+import { getTranslation, type I18nClient } from '@payloadcms/translations'
+import type { Option } from 'payload'
+
+/** The label of a select's value, or the value itself when the field does not know it. */
+export const optionLabel = (
+  options: readonly Option[],
+  value: string,
+  i18n: Pick<I18nClient, 'fallbackLanguage' | 'language' | 't'>,
+): string => {
+  const option = options.find((each) => typeof each === 'object' && each.value === value)
+  const label = typeof option === 'object' ? getTranslation(option.label, i18n) : value
+  // Payload also takes elements as labels; ours are words.
+  return typeof label === 'string' ? label : value
+}

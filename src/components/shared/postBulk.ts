@@ -1,0 +1,35 @@
+import { type BulkCounts, type BulkProgress, readBulkLine } from './bulkAnswer'
+import { readNDJSON } from './ndjson'
+import { RequestError, send } from './request'
+import type { SelectionBody } from './selection'
+import type { Desk } from './useDesk'
+
+type PostBulk = {
+  body: SelectionBody
+  desk: Pick<Desk, 'language' | 't'>
+  onProgress?: (progress: BulkProgress) => void
+  url: string
+}
+
+/** Runs a bulk action on the server and reports how far it is. Throws a `RequestError` on failure. */
+export const postBulk = async ({ body, desk, onProgress, url }: PostBulk): Promise<BulkCounts> => {
+  const response = await send({
+    body,
+    desk,
+    headers: { Accept: 'application/x-ndjson' },
+    method: 'POST',
+    url,
+  })
+  try {
+    for await (const line of response.body ? readNDJSON(response.body) : []) {
+      const said = readBulkLine(line)
+      if (said.kind === 'error') throw new RequestError(said.message)
+      if (said.kind === 'progress') onProgress?.(said.progress)
+      if (said.kind === 'counts') return said.counts
+    }
+  } catch (error) {
+    if (error instanceof RequestError) throw error
+    // A line cut off, or a connection lost half-way: part of the work may be done.
+  }
+  throw new RequestError(desk.t('desk:bulkIncomplete'))
+}

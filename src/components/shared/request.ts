@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import type { Desk } from './useDesk'
+
+const errorsSchema = z.object({ errors: z.array(z.object({ message: z.string() })).min(1) })
+
+/** A refusal in words that can be shown as they are. */
+export class RequestError extends Error {}
+
+/** The messages of an answer in Payload's error shape, as one text; null for any other answer. */
+export const errorsIn = (body: unknown): null | string => {
+  const parsed = errorsSchema.safeParse(body)
+  return parsed.success ? parsed.data.errors.map((error) => error.message).join(' ') : null
+}
+
+type Request = {
+  body?: unknown
+  desk: Pick<Desk, 'language' | 't'>
+  headers?: Record<string, string>
+  method: 'GET' | 'POST'
+  signal?: AbortSignal
+  url: string
+}
+
+/** Sends a request as the signed-in person. Anything but success throws a `RequestError`. */
+export const send = async ({
+  body,
+  desk,
+  headers,
+  method,
+  signal,
+  url,
+}: Request): Promise<Response> => {
+  const response = await fetch(url, {
+    body: body === undefined ? undefined : JSON.stringify(body),
+    credentials: 'include',
+    headers: {
+      'Accept-Language': desk.language,
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...headers,
+    },
+    method,
+    signal,
+  }).catch((error: unknown) => {
+    if (signal?.aborted) throw error
+    throw new RequestError(desk.t('desk:noAnswer'))
+  })
+  if (response.ok) return response
+  const answer: unknown = await response.json().catch(() => null)
+  throw new RequestError(
+    errorsIn(answer) ?? desk.t('desk:unknownError', { status: response.status }),
+  )
+}
+
+/** What to tell the person about a failure. */
+export const reasonOf = (error: unknown, desk: Pick<Desk, 't'>): string =>
+  error instanceof RequestError ? error.message : desk.t('desk:noAnswer')

@@ -1,0 +1,66 @@
+'use client'
+
+import {
+  toast,
+  useConfig,
+  useListQuery,
+  useRouteCache,
+  useSelection,
+} from '@payloadcms/ui'
+import { useState } from 'react'
+import type { BulkCounts, BulkProgress } from './bulkAnswer'
+import { postBulk } from './postBulk'
+import { reasonOf } from './request'
+import { selectionBody } from './selection'
+import { useDesk } from './useDesk'
+import { useURLs } from './useURLs'
+
+type Run = {
+  path: `/${string}`
+  /** The message to show when it is done. */
+  sayResult: (counts: BulkCounts, selected: number) => string
+}
+
+/** Runs bulk actions on what is selected in the list, then clears the selection and refreshes. */
+export const useBulkRun = (collectionSlug: string) => {
+  const desk = useDesk()
+  const { apiURL } = useURLs()
+  const { getEntityConfig } = useConfig()
+  const { clearRouteCache } = useRouteCache()
+  const { query, refineListData } = useListQuery()
+  const { count, selectAll, selectedIDs, toggleAll } = useSelection()
+  const [running, setRunning] = useState(false)
+  const [progress, setProgress] = useState<BulkProgress | null>(null)
+
+  const run = async ({ path, sayResult }: Run): Promise<void> => {
+    if (running) return
+    setRunning(true)
+    setProgress(null)
+    try {
+      const counts = await postBulk({
+        body: selectionBody({
+          collectionConfig: getEntityConfig({ collectionSlug }),
+          ids: selectedIDs,
+          search: query.search,
+          selectAll,
+          where: query.where,
+        }),
+        desk,
+        onProgress: setProgress,
+        url: apiURL(`/${collectionSlug}${path}`),
+      })
+      toast.success(sayResult(counts, count))
+      toggleAll()
+      // The last page may be gone when the action changed what the filter finds.
+      if (selectAll === 'allAvailable') await refineListData({ page: 1 }, false)
+    } catch (error) {
+      toast.error(reasonOf(error, desk))
+    } finally {
+      // Also after a failure: part of the work may be done.
+      clearRouteCache()
+      setRunning(false)
+    }
+  }
+
+  return { count, progress, run, running }
+}

@@ -1,0 +1,98 @@
+import type { Where } from 'payload'
+
+/** One comparison, as it stands in a filter: `{ isActive: { equals: 'true' } }`. */
+export type Condition = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isWhere = (value: unknown): value is Where => isObject(value)
+
+const onlyKey = (value: Record<string, unknown>): string | undefined => {
+  const [key, ...more] = Object.keys(value)
+  return more.length === 0 ? key : undefined
+}
+
+/** The groups of a filter in Payload's shape: any of the groups, all of a group's parts. */
+const groupsOf = (where: undefined | Where): Where[][] => {
+  if (!where || Object.keys(where).length === 0) return [[]]
+  const key = onlyKey(where)
+  if (key === 'and' && Array.isArray(where.and)) return [where.and.filter(isWhere)]
+  if (key === 'or' && Array.isArray(where.or)) {
+    const groups = where.or
+      .filter(isWhere)
+      .map((group) =>
+        onlyKey(group) === 'and' && Array.isArray(group.and) ? group.and.filter(isWhere) : [group],
+      )
+    return groups.length > 0 ? groups : [[]]
+  }
+  return [[where]]
+}
+
+const whereOf = (groups: readonly Where[][]): undefined | Where => {
+  const filled = groups.filter((group) => group.length > 0)
+  return filled.length > 0 ? { or: filled.map((group) => ({ and: group })) } : undefined
+}
+
+/** Equal also when one came from the URL, where every value is a text. */
+const isSame = (part: Where, condition: Condition): boolean => {
+  const field = onlyKey(part)
+  const wanted = field === undefined ? undefined : condition[field]
+  const tests: unknown = field === undefined ? undefined : part[field]
+  if (!wanted || !isObject(tests)) return false
+  const operator = onlyKey(tests)
+  return operator !== undefined && String(tests[operator]) === wanted[operator]
+}
+
+const isOneOf = (part: Where, conditions: readonly Condition[]): boolean =>
+  conditions.some((condition) => isSame(part, condition))
+
+type Change = {
+  condition: Condition
+  /** All conditions of the same quick filter: only one of them holds at a time. */
+  siblings: readonly Condition[]
+  where: undefined | Where
+}
+
+/** The filter with one of our conditions in each of its groups, in place of its siblings. */
+export const withCondition = ({ condition, siblings, where }: Change): undefined | Where =>
+  whereOf(
+    groupsOf(where).map((group) => [
+      ...group.filter((part) => !isOneOf(part, [...siblings, condition])),
+      condition,
+    ]),
+  )
+
+/**
+ * The filter without our conditions. What people built themselves stays; only a group that held
+ * nothing but ours goes.
+ */
+export const withoutCondition = ({
+  siblings,
+  where,
+}: Omit<Change, 'condition'>): undefined | Where =>
+  whereOf(groupsOf(where).map((group) => group.filter((part) => !isOneOf(part, siblings))))
+
+type Choice = { condition: Condition; value: string }
+
+/** Which of a quick filter's choices holds in every group, or null for none. */
+export const activeValue = (
+  choices: readonly Choice[],
+  where: undefined | Where,
+): null | string => {
+  const groups = groupsOf(where)
+  const active = choices.find(({ condition }) =>
+    groups.every((group) => group.some((part) => isSame(part, condition))),
+  )
+  return active?.value ?? null
+}
+
+/** Whether a filter says anything about a field, at any depth. */
+export const mentionsField = (where: unknown, field: string): boolean => {
+  if (Array.isArray(where)) return where.some((part) => mentionsField(part, field))
+  if (!isObject(where)) return false
+  return Object.entries(where).some(
+    ([key, value]) =>
+      key === field || ((key === 'and' || key === 'or') && mentionsField(value, field)),
+  )
+}
