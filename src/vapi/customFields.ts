@@ -238,10 +238,13 @@ const gather = (
   own: JsonObject,
 ): JsonObject | null => {
   const all: JsonObject = {}
+  const taken = new Map<string, number>()
   const add = (key: string, value: JsonValue | undefined): void => {
-    if (value === undefined || isEmptyJson(value)) return
-    const free = freeKey(all, key, value)
-    if (free !== null) setKey(all, free, value)
+    if (value === undefined || isEmptyJson(value) || isSameJson(all[key], value)) return
+    // A name already taken by another value gets a number, so that neither is lost.
+    const count = (taken.get(key) ?? 0) + 1
+    taken.set(key, count)
+    setKey(all, count === 1 ? key : `${key} (${count})`, value)
   }
   const { structuredData, structuredDataMulti, structuredOutputs } = report
   if (isJsonObject(structuredData)) {
@@ -251,14 +254,4 @@ const gather = (
   for (const { name, result } of structuredOutputs) add(name, result)
   add('structuredDataMulti', structuredDataMulti)
   return isEmptyJson(all) ? null : all
-}
-
-/** A name already taken by another value gets a number, so that neither is lost. */
-const freeKey = (all: JsonObject, key: string, value: JsonValue): string | null => {
-  for (let count = 1; count < 1000; count++) {
-    const candidate = count === 1 ? key : `${key} (${count})`
-    if (!Object.hasOwn(all, candidate)) return candidate
-    if (isSameJson(all[candidate], value)) return null
-  }
-  return null
 }

@@ -42,6 +42,9 @@ const UNITS: readonly (readonly [FieldName, ...FieldName[]])[] = [
 
 const DATA = 'structuredData'
 
+/** The fields whose times are kept; those that a person edits are noted with the time of the edit. */
+export const MERGED_FIELDS: readonly (keyof CallValues)[] = [...UNITS.flat(), DATA]
+
 /**
  * Merges what is kept of a call with one more report.
  *

@@ -14,15 +14,7 @@ const TOO_DEEP = '[too deep]'
  */
 export const maskSecrets = (value: unknown, token: string): JsonValue => {
   const masker = createTextMasker(token)
-  const classes = new Map<string, KeyClass>()
-  const classOf = (key: string): KeyClass => {
-    const known = classes.get(key)
-    if (known) return known
-    const found = classifyKey(key)
-    classes.set(key, found)
-    return found
-  }
-  return walk(value, { masker, classOf, depth: 0, mode: 'open', isServer: false })
+  return createWalk(masker)(value, 0, 'open', false)
 }
 
 /** Masks text that is not JSON: by form, and the values of keys that look secret. */
@@ -33,68 +25,89 @@ export const maskText = (text: string, token: string): string =>
 export const cleanText = (text: string): string =>
   (text.includes('\0') ? text.replaceAll('\0', '') : text).toWellFormed()
 
-type Walk = {
-  masker: TextMasker
-  classOf: (key: string) => KeyClass
-  depth: number
-  /** open: by name and form; business: by form only; sealed: every value is a secret */
-  mode: 'open' | 'business' | 'sealed'
-  isServer: boolean
-}
+/** open: by name and form; business: by form only; sealed: every value is a secret */
+type Mode = 'open' | 'business' | 'sealed'
 
-const walk = (value: unknown, at: Walk): JsonValue => {
-  switch (typeof value) {
-    case 'string':
-      return maskString(cleanText(value), at)
-    case 'number':
-      if (at.mode === 'sealed') return MASK
-      // JSON has neither Infinity (from 1e999) nor, once written, -0.
-      return Number.isFinite(value) ? value + 0 : null
-    case 'boolean':
-      return at.mode === 'sealed' ? MASK : value
-    case 'object':
-      if (value === null) return null
-      if (at.depth >= MAX_DEPTH) return TOO_DEEP
-      return Array.isArray(value)
-        ? value.map((item: unknown) => walk(item, { ...at, depth: at.depth + 1 }))
-        : walkObject(value, at)
-    default:
-      return null
+type Walk = (value: unknown, depth: number, mode: Mode, isServer: boolean) => JsonValue
+
+// Keys repeat by the thousand within one body; beyond this many they are somebody's data.
+const MAX_KNOWN_KEYS = 2000
+
+const createWalk = (masker: TextMasker): Walk => {
+  const known = new Map<string, { name: string; keyClass: KeyClass }>()
+  const readKey = (key: string) => {
+    const found = known.get(key)
+    if (found) return found
+    const name = masker.mask(cleanText(key))
+    const read = { name, keyClass: classifyKey(name) }
+    if (known.size < MAX_KNOWN_KEYS) known.set(key, read)
+    return read
   }
-}
 
-const walkObject = (value: object, at: Walk): JsonObject => {
-  const result: JsonObject = {}
-  for (const [rawKey, item] of Object.entries(value)) {
-    const key = at.masker.mask(cleanText(rawKey))
-    setKey(result, key, walkEntry(key, item, at))
+  const maskString = (text: string, mode: Mode): string => {
+    if (mode === 'sealed') return text.trim() === '' ? text : MASK
+    if (mode === 'business') return masker.maskBusiness(text)
+    return /^\s*[{[]/.test(text) ? masker.maskJsonText(text) : masker.mask(text)
   }
-  return result
-}
 
-const walkEntry = (key: string, item: unknown, at: Walk): JsonValue => {
-  const inside: Walk = { ...at, depth: at.depth + 1, isServer: false }
-  if (at.mode !== 'open') return walk(item, inside)
-
-  const keyClass = at.classOf(key)
-  if (keyClass === 'business') return walk(item, { ...inside, mode: 'business' })
-  if (keyClass === 'container') return walk(item, { ...inside, mode: 'sealed' })
-  if (keyClass === 'secret') {
-    // A count or a flag is no secret: numbers and booleans stay unless they stand in a list of them.
-    const isHolder = typeof item === 'string' || (typeof item === 'object' && item !== null)
-    return walk(item, isHolder ? { ...inside, mode: 'sealed' } : inside)
+  const walkEntry = (
+    key: string,
+    keyClass: KeyClass,
+    item: unknown,
+    depth: number,
+    isServer: boolean,
+  ): JsonValue => {
+    switch (keyClass) {
+      case 'business':
+        return walk(item, depth, 'business', false)
+      case 'container':
+        return walk(item, depth, 'sealed', false)
+      case 'secret': {
+        // A count or a flag is no secret; within a list or an object under such a name it may be.
+        const isHolder = typeof item === 'string' || (typeof item === 'object' && item !== null)
+        return walk(item, depth, isHolder ? 'sealed' : 'open', false)
+      }
+      default:
+        return typeof item === 'string' && (keyClass === 'endpoint' || (isServer && key === 'url'))
+          ? maskEndpoint(masker.mask(cleanText(item)))
+          : walk(item, depth, 'open', key === 'server')
+    }
   }
-  if (typeof item === 'string' && (keyClass === 'endpoint' || (at.isServer && key === 'url'))) {
-    return maskEndpoint(at.masker.mask(cleanText(item)))
-  }
-  return walk(item, { ...inside, isServer: key === 'server' })
-}
 
-const maskString = (text: string, at: Walk): string => {
-  if (at.mode === 'sealed') return text.trim() === '' ? text : MASK
-  if (at.mode === 'business') return at.masker.maskBusiness(text)
-  const first = text.trimStart()[0]
-  return first === '{' || first === '[' ? at.masker.maskJsonText(text) : at.masker.mask(text)
+  const walk: Walk = (value, depth, mode, isServer) => {
+    switch (typeof value) {
+      case 'string':
+        return maskString(cleanText(value), mode)
+      case 'number':
+        if (mode === 'sealed') return MASK
+        // JSON has neither Infinity (from 1e999) nor, once written, -0.
+        return Number.isFinite(value) ? value + 0 : null
+      case 'boolean':
+        return mode === 'sealed' ? MASK : value
+      case 'object': {
+        if (value === null) return null
+        if (depth >= MAX_DEPTH) return TOO_DEEP
+        if (Array.isArray(value)) {
+          return value.map((item: unknown) => walk(item, depth + 1, mode, false))
+        }
+        const result: JsonObject = {}
+        for (const [rawKey, item] of Object.entries(value)) {
+          const { name, keyClass } = readKey(rawKey)
+          setKey(
+            result,
+            name,
+            mode === 'open'
+              ? walkEntry(name, keyClass, item, depth + 1, isServer)
+              : walk(item, depth + 1, mode, false),
+          )
+        }
+        return result
+      }
+      default:
+        return null
+    }
+  }
+  return walk
 }
 
 /** Of our own URL only the token goes; of a foreign webhook (Zapier, Make, Slack) the whole path. */

@@ -19,9 +19,12 @@ const ENDPOINT = /(?:serverurl|webhookurl|webhook)$/
 const SECRET =
   /(?:secrets?|passwords?|passwd|passphrase|pwd|apikeys?|privatekey|privatekeyid|secretkey|accesskey|accesskeyid|signingkey|encryptionkey|hmackey|gcpkey|authorization|token|authtokens|accesstokens|accountsid|cookie|connectionstring|listenurl|controlurl)$/
 
+// The end of a name tells; one of megabytes is not worth reading.
+const MAX_NAME = 100
+
 /** Classifies a key by its name alone, whatever its case, spaces and underscores. */
 export const classifyKey = (key: string): KeyClass => {
-  const name = normaliseKey(key)
+  const name = normaliseKey(key.slice(-MAX_NAME))
   if (BUSINESS.has(name)) return 'business'
   if (CONTAINER.test(name)) return 'container'
   if (SECRET.test(name)) return 'secret'
