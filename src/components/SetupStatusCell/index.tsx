@@ -14,20 +14,20 @@ type Props = DefaultCellComponentProps<SelectFieldClient>
 
 type EditableProps = {
   options: readonly { label: string; value: string }[]
-  row: { id: string; setupStatus: string }
-  title: string
+  rowData: Props['rowData']
+  status: string
 }
 
-const EditableStatus = ({ options, row, title }: EditableProps) => {
+const EditableStatus = ({ options, rowData, status }: EditableProps) => {
   const { t } = useDesk()
-  const { change, state, value } = useSavedStatus(row)
+  const { change, state, value } = useSavedStatus({ id: String(rowData.id), rowData, status })
   return (
     <div className={`desk-status-cell desk-status-cell--${state.kind}`}>
       <span className="desk-status-cell__box">
         <StatusDot status={value} />
         <select
           aria-busy={state.kind === 'saving'}
-          aria-label={t('desk:setupStatusOf', { name: title })}
+          aria-label={t('desk:setupStatusOf', { name: String(rowData.name || rowData.email) })}
           className="desk-status-cell__select"
           onChange={(event) => change(event.target.value)}
           onClick={(event) => event.stopPropagation()}
@@ -83,8 +83,8 @@ export const SetupStatusCell = (props: Props) => {
         const choice = typeof option === 'string' ? option : option.value
         return { label: optionLabel(field.options, choice, i18n), value: choice }
       })}
-      row={rowAs(rowData, status)}
-      title={String(rowData.name || rowData.email)}
+      rowData={rowData}
+      status={status}
     />
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { toast, useListQuery, useRouteCache } from '@payloadcms/ui'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { z } from 'zod'
 import { reasonOf, send } from '../shared/request'
 import { useDesk } from '../shared/useDesk'
@@ -10,7 +10,12 @@ import { mentionsField } from '../shared/where'
 
 const answerSchema = z.object({ setupStatus: z.string() })
 
-type Row = { id: string; setupStatus: string }
+type Row = {
+  id: string
+  /** The list's own row object: a new one with each refresh, also when the status is the same. */
+  rowData: unknown
+  status: string
+}
 
 type State =
   | { kind: 'failed'; reason: string }
@@ -22,23 +27,26 @@ type State =
  * A row's setup status, saved on each change. Changes go out one after another, so that the last one
  * chosen is the last one written; those that were overtaken while waiting are left out.
  */
-export const useSavedStatus = (row: Row) => {
+export const useSavedStatus = ({ id, rowData, status: listed }: Row) => {
   const desk = useDesk()
   const { apiURL } = useURLs()
   const { clearRouteCache } = useRouteCache()
   const { query } = useListQuery()
-  const [value, setValue] = useState(row.setupStatus)
+  const [value, setValue] = useState(listed)
   const [state, setState] = useState<State>({ kind: 'idle' })
-  const [seenRow, setSeenRow] = useState(row)
-  const wanted = useRef(row.setupStatus)
-  const stored = useRef(row.setupStatus)
+  const [seenRow, setSeenRow] = useState(rowData)
+  const wanted = useRef(listed)
+  const stored = useRef(listed)
   const queue = useRef<Promise<void>>(Promise.resolve())
 
-  // Each refresh of the list brings new row objects, also when the status is the same.
-  if (row !== seenRow && state.kind !== 'saving') {
-    setSeenRow(row)
-    setValue(row.setupStatus)
+  if (rowData !== seenRow && state.kind !== 'saving') {
+    setSeenRow(rowData)
+    setValue(listed)
   }
+  useEffect(() => {
+    // What a failed save falls back to.
+    if (rowData) stored.current = listed
+  }, [listed, rowData])
 
   const save = async (status: string) => {
     if (status !== wanted.current) return
@@ -47,7 +55,7 @@ export const useSavedStatus = (row: Row) => {
         body: { setupStatus: status },
         desk,
         method: 'POST',
-        url: apiURL(`/users/${row.id}/setup-status`),
+        url: apiURL(`/users/${id}/setup-status`),
       })
       stored.current = answerSchema.parse(await response.json()).setupStatus
       if (status !== wanted.current) return

@@ -1,12 +1,6 @@
 'use client'
 
-import {
-  toast,
-  useConfig,
-  useListQuery,
-  useRouteCache,
-  useSelection,
-} from '@payloadcms/ui'
+import { toast, useConfig, useListQuery, useRouteCache, useSelection } from '@payloadcms/ui'
 import { useState } from 'react'
 import type { BulkCounts, BulkProgress } from './bulkAnswer'
 import { postBulk } from './postBulk'

@@ -87,7 +87,8 @@ export const deskTranslations = {
       guideTimeout: 'Set the timeout to 20 seconds.',
       guideRetries:
         'Add retries. Vapi sends a report once unless the server has a backoffPlan such as this:',
-      guidePublish: 'Press Publish. Since August 2026 edits in the dashboard stay a draft until then.',
+      guidePublish:
+        'Press Publish. Since August 2026 edits in the dashboard stay a draft until then.',
       guideTestCall: 'Make a test call. Its summary shows up under Call summaries seconds later.',
       // a client's calls
       callsLabel: 'Calls',

@@ -1,0 +1,19 @@
+import type { BeforeListTableServerProps } from 'payload'
+import { ENDED_GROUPS } from '../../vapi/endedReason'
+import { QuickFilters } from '../QuickFilters'
+import { fieldChoices } from '../QuickFilters/fieldChoices'
+
+/** How the call ended, one click each. */
+export const CallQuickFilters = (props: BeforeListTableServerProps) => (
+  <QuickFilters
+    {...props}
+    filters={[
+      {
+        choices: fieldChoices(props.collectionConfig, 'endedGroup', ENDED_GROUPS),
+        field: 'endedGroup',
+        label: { key: 'desk:filterEnded' },
+        withCounts: true,
+      },
+    ]}
+  />
+)

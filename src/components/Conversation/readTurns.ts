@@ -1,0 +1,16 @@
+import { z } from 'zod'
+
+const turnSchema = z.object({
+  at: z.number().nullish().catch(null),
+  role: z.enum(['assistant', 'user', 'tool']),
+  text: z.string(),
+})
+
+export type Turn = z.infer<typeof turnSchema>
+
+/** The turns of a dialogue. What is no turn is left out rather than spoiling the rest. */
+export const readTurns = (messages: unknown): Turn[] =>
+  (Array.isArray(messages) ? messages : [])
+    .map((message) => turnSchema.safeParse(message).data)
+    .filter((turn) => turn !== undefined)
+    .filter((turn) => turn.text.trim() !== '')

@@ -1,0 +1,20 @@
+import type { BeforeListTableServerProps } from 'payload'
+import { QuickFilters } from '../QuickFilters'
+import { fieldChoices } from '../QuickFilters/fieldChoices'
+
+const STATES = ['needs_review', 'stored', 'merged'] as const
+
+/** What became of a delivery, those that need a look first. */
+export const DeliveryQuickFilters = (props: BeforeListTableServerProps) => (
+  <QuickFilters
+    {...props}
+    filters={[
+      {
+        choices: fieldChoices(props.collectionConfig, 'state', STATES),
+        field: 'state',
+        label: { key: 'desk:filterState' },
+        withCounts: true,
+      },
+    ]}
+  />
+)

@@ -1,0 +1,12 @@
+import { DeskIcon } from '../DeskIcon'
+import './index.css'
+
+/** Sign and name, on the sign-in page. */
+export const DeskLogo = () => (
+  <div className="desk-logo">
+    <span aria-hidden className="desk-logo__icon">
+      <DeskIcon />
+    </span>
+    <span className="desk-logo__name">Client Desk</span>
+  </div>
+)

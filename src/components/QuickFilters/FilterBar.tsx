@@ -1,0 +1,93 @@
+'use client'
+
+import { parseSearchParams, useListDrawerContext, useListQuery } from '@payloadcms/ui'
+import { useSearchParams } from 'next/navigation'
+import type { Where } from 'payload'
+import { stringify } from 'qs-esm'
+import { type MouseEvent, useId } from 'react'
+import { useDesk } from '../shared/useDesk'
+import { activeValue, withCondition, withoutCondition } from '../shared/where'
+import type { CountedFilter, FilterLabel } from './types'
+import './index.css'
+
+type PillProps = { active: boolean; count?: number; text: string; where: undefined | Where }
+
+const opensElsewhere = (event: MouseEvent) =>
+  event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0
+
+/** A real link, so that it works from the keyboard, in a new tab and before the page is live. */
+const FilterPill = ({ active, count, text, where }: PillProps) => {
+  const { formatCount } = useDesk()
+  const { refineListData } = useListQuery()
+  const searchParams = useSearchParams()
+  const href = stringify(
+    { ...parseSearchParams(searchParams), page: undefined, where },
+    { addQueryPrefix: true },
+  )
+  return (
+    <a
+      aria-current={active ? 'true' : undefined}
+      className={active ? 'desk-filter desk-filter--active' : 'desk-filter'}
+      href={href || '?'}
+      onClick={(event) => {
+        if (opensElsewhere(event)) return
+        event.preventDefault()
+        // Through Payload's own list state; a plain navigation would leave it with the old filter,
+        // which the next search would bring back.
+        void refineListData({ where })
+      }}
+    >
+      {text}
+      {count !== undefined && <span className="desk-filter__count">{formatCount(count)}</span>}
+    </a>
+  )
+}
+
+const FilterRow = ({ filter }: { filter: CountedFilter }) => {
+  const { t } = useDesk()
+  const { query } = useListQuery()
+  const labelID = useId()
+  const say = (label: FilterLabel) => ('key' in label ? t(label.key) : label.text)
+  const siblings = filter.choices.map(({ condition }) => condition)
+  const active = activeValue(filter.choices, query.where)
+  return (
+    <div className="desk-filters__row">
+      <span className="desk-filters__label" id={labelID}>
+        {say(filter.label)}
+      </span>
+      <ul aria-labelledby={labelID} className="desk-filters__choices">
+        <li>
+          <FilterPill
+            active={active === null}
+            text={t('desk:filterAll')}
+            where={withoutCondition({ siblings, where: query.where })}
+          />
+        </li>
+        {filter.choices.map(({ condition, count, label, value }) => (
+          <li key={value}>
+            <FilterPill
+              active={active === value}
+              count={count}
+              text={say(label)}
+              where={withCondition({ condition, siblings, where: query.where })}
+            />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** The rows of quick filters. Not in the drawers that pick a related document. */
+export const FilterBar = ({ filters }: { filters: readonly CountedFilter[] }) => {
+  const { t } = useDesk()
+  const { isInDrawer } = useListDrawerContext()
+  if (isInDrawer || filters.length === 0) return null
+  return (
+    <nav aria-label={t('desk:filters')} className="desk-filters">
+      {filters.map((filter) => (
+        <FilterRow filter={filter} key={filter.field} />
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,46 @@
+import type { BeforeListTableServerProps } from 'payload'
+import { SETUP_STATUSES } from '../../setupStatus'
+import { QuickFilters } from '../QuickFilters'
+import type { QuickFilter } from '../QuickFilters/types'
+
+const yesNo = (field: string): QuickFilter['choices'] => [
+  { condition: { [field]: { equals: 'true' } }, label: { key: 'desk:filterYes' }, value: 'yes' },
+  { condition: { [field]: { equals: 'false' } }, label: { key: 'desk:filterNo' }, value: 'no' },
+]
+
+const FILTERS: readonly QuickFilter[] = [
+  { choices: yesNo('isActive'), field: 'isActive', label: { key: 'desk:filterActive' } },
+  { choices: yesNo('isStaff'), field: 'isStaff', label: { key: 'desk:filterStaff' } },
+  {
+    // The column “Vapi token” is not stored; what is stored is the token.
+    choices: [
+      {
+        condition: { vapiWebhookToken: { exists: 'true' } },
+        label: { key: 'desk:filterHasToken' },
+        value: 'has',
+      },
+      {
+        condition: { vapiWebhookToken: { exists: 'false' } },
+        label: { key: 'desk:filterNoToken' },
+        value: 'none',
+      },
+    ],
+    field: 'vapiWebhookToken',
+    label: { key: 'desk:filterToken' },
+  },
+  {
+    choices: SETUP_STATUSES.map(({ label, value }) => ({
+      condition: { setupStatus: { equals: value } },
+      label: { text: label },
+      value,
+    })),
+    field: 'setupStatus',
+    label: { key: 'desk:filterSetupStatus' },
+    withCounts: true,
+  },
+]
+
+/** Active, staff, Vapi token and setup status, one click each. */
+export const UserQuickFilters = (props: BeforeListTableServerProps) => (
+  <QuickFilters {...props} filters={FILTERS} />
+)

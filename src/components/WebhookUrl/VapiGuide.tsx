@@ -1,0 +1,35 @@
+'use client'
+
+import { Collapsible } from '@payloadcms/ui'
+import { useRef } from 'react'
+import { CopyButton } from '../shared/CopyButton'
+import { useDesk } from '../shared/useDesk'
+import { BACKOFF_PLAN } from './webhookURL'
+
+/** What to set in Vapi, step by step, where one has the URL at hand. */
+export const VapiGuide = () => {
+  const { t } = useDesk()
+  const planRef = useRef<HTMLPreElement>(null)
+  return (
+    <Collapsible className="desk-guide" header={t('desk:guideTitle')} initCollapsed>
+      <ol className="desk-guide__steps">
+        <li>{t('desk:guideServerURL')}</li>
+        <li>{t('desk:guideMessages')}</li>
+        <li>{t('desk:guideTimeout')}</li>
+        <li>
+          {t('desk:guideRetries')}
+          <div className="desk-guide__plan">
+            {/* Focusable, so that it can be scrolled and selected from the keyboard. */}
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region needs focus */}
+            <pre className="desk-guide__code" ref={planRef} tabIndex={0}>
+              {BACKOFF_PLAN}
+            </pre>
+            <CopyButton label={t('desk:copyRetries')} textRef={planRef} value={BACKOFF_PLAN} />
+          </div>
+        </li>
+        <li>{t('desk:guidePublish')}</li>
+        <li>{t('desk:guideTestCall')}</li>
+      </ol>
+    </Collapsible>
+  )
+}

@@ -1,0 +1,98 @@
+'use client'
+
+import { Button, FieldLabel, useConfig, useDocumentInfo, useFormFields } from '@payloadcms/ui'
+import type { UIFieldClientProps } from 'payload'
+import { type ReactNode, useId, useRef } from 'react'
+import { CopyButton } from '../shared/CopyButton'
+import { useDesk } from '../shared/useDesk'
+import { useHydrated } from '../shared/useHydrated'
+import { useGenerate } from './useGenerate'
+import { VapiGuide } from './VapiGuide'
+import { tokenToShow, webhookURL } from './webhookURL'
+import './index.css'
+
+const Hint = ({ children }: { children: ReactNode }) => (
+  <p className="desk-webhook__hint">{children}</p>
+)
+
+const ReadyURL = ({ inputID, live, token }: { inputID: string; live: boolean; token: string }) => {
+  const { t } = useDesk()
+  const {
+    config: {
+      routes: { api },
+      serverURL,
+    },
+  } = useConfig()
+  const hydrated = useHydrated()
+  const inputRef = useRef<HTMLInputElement>(null)
+  const origin = serverURL || (hydrated ? window.location.origin : '')
+  const url = webhookURL({ api, origin, token })
+  return (
+    <>
+      <div className="desk-webhook__row">
+        <input
+          className="desk-webhook__url"
+          id={inputID}
+          onFocus={(event) => event.target.select()}
+          readOnly
+          ref={inputRef}
+          type="text"
+          value={url}
+        />
+        <CopyButton label={t('desk:copyURL')} textRef={inputRef} value={url} />
+      </div>
+      {!live && (
+        <p className="desk-webhook__hint desk-webhook__hint--warning" role="status">
+          {t('desk:urlUnsaved')}
+        </p>
+      )}
+      <Hint>{t('desk:urlSecret')}</Hint>
+    </>
+  )
+}
+
+const GenerateURL = () => {
+  const { t } = useDesk()
+  const { generate, generating } = useGenerate()
+  return (
+    <div className="desk-webhook__empty">
+      <Hint>{t('desk:urlNoToken')}</Hint>
+      <Button
+        buttonStyle="secondary"
+        disabled={generating}
+        margin={false}
+        onClick={() => void generate()}
+        size="medium"
+      >
+        {t(generating ? 'desk:urlGenerating' : 'desk:urlGenerate')}
+      </Button>
+    </div>
+  )
+}
+
+/** The client's webhook URL: to copy, to generate, and what to do with it in Vapi. */
+export const WebhookUrl = ({ field }: Partial<UIFieldClientProps>) => {
+  const { t } = useDesk()
+  const inputID = useId()
+  const { id } = useDocumentInfo()
+  // Payload leaves fields out of the form that the person may not read.
+  const token = useFormFields(([fields]) => fields?.vapiWebhookToken)
+  const shown = tokenToShow({ saved: token?.initialValue, typed: token?.value })
+  const label = typeof field?.label === 'string' ? field.label : t('desk:urlLabel')
+  const hasURL = shown.kind === 'live' || shown.kind === 'unsaved'
+
+  return (
+    <div className="field-type text desk-webhook">
+      <FieldLabel as={hasURL ? 'label' : 'span'} htmlFor={inputID} label={label} />
+      {!token && <Hint>{t(id === undefined ? 'desk:urlBeforeSave' : 'desk:urlHidden')}</Hint>}
+      {token && hasURL && (
+        <ReadyURL inputID={inputID} live={shown.kind === 'live'} token={shown.token} />
+      )}
+      {token && shown.kind === 'malformed' && <Hint>{t('desk:urlMalformed')}</Hint>}
+      {token &&
+        shown.kind === 'none' &&
+        (id === undefined ? <Hint>{t('desk:urlBeforeSave')}</Hint> : <GenerateURL />)}
+      {token && <VapiGuide />}
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+'use client'
+
+import { Button, CheckIcon, CopyIcon } from '@payloadcms/ui'
+import { type RefObject, useEffect, useState } from 'react'
+import { useDesk } from '../useDesk'
+import './index.css'
+
+type Props = {
+  /** What it copies, for those who do not see what it stands beside. */
+  label: string
+  /** Where the text stands, to be selected when the browser gives no access to the clipboard. */
+  textRef: RefObject<HTMLElement | null>
+  value: string
+}
+
+const SHOWN_FOR_MS = 4000
+
+const select = (element: HTMLElement | null) => {
+  element?.focus()
+  if (element instanceof HTMLInputElement) element.select()
+  else if (element) window.getSelection()?.selectAllChildren(element)
+}
+
+/**
+ * Copies a text and says so. Payload's `CopyToClipboard` throws where there is no clipboard, as on
+ * plain http, which is how small installs are often reached; there the text gets selected instead.
+ */
+export const CopyButton = ({ label, textRef, value }: Props) => {
+  const { t } = useDesk()
+  const [outcome, setOutcome] = useState<'copied' | 'none' | 'selected'>('none')
+
+  useEffect(() => {
+    if (outcome === 'none') return
+    const timer = setTimeout(() => setOutcome('none'), SHOWN_FOR_MS)
+    return () => clearTimeout(timer)
+  }, [outcome])
+
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(value)
+      setOutcome('copied')
+    } catch {
+      select(textRef.current)
+      setOutcome('selected')
+    }
+  }
+
+  return (
+    <span className="desk-copy">
+      <Button
+        aria-label={label}
+        buttonStyle="secondary"
+        className="desk-copy__button"
+        icon={outcome === 'copied' ? <CheckIcon /> : <CopyIcon />}
+        iconPosition="left"
+        margin={false}
+        onClick={() => void copy()}
+        size="medium"
+      >
+        {t(outcome === 'copied' ? 'desk:copied' : 'desk:copy')}
+      </Button>
+      <span className="desk-copy__status" role="status">
+        {outcome === 'copied' && <span className="desk-sr-only">{t('desk:copied')}</span>}
+        {outcome === 'selected' && t('desk:copySelected')}
+      </span>
+    </span>
+  )
+}
