@@ -14,7 +14,6 @@ export const dateFields: Field[] = [
   {
     access: systemDate,
     admin: { date: { pickerAppearance: 'dayAndTime' }, disableBulkEdit: true, readOnly: true },
-    index: true,
     label: 'Date joined',
     name: 'createdAt',
     type: 'date',

@@ -1,0 +1,270 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PERMISSION_ACTIONS, type Permission } from '../../../src/access/permissions'
+import { makeClient, makeStaff, makeSuperuser, PASSWORD } from '../../helpers/people'
+import { createTestDesk, type TestDesk } from '../../helpers/testDesk'
+
+/**
+ * Who may do what, to one target document: the client, a group, a call or a delivery of the client.
+ * Columns: list, read, count, create, update, delete. 1 allowed, 0 refused.
+ */
+const TABLE = {
+  'call-summaries': {
+    anonymous: '000000',
+    client: '111000',
+    otherClient: '000000',
+    inactiveClient: '000000',
+    staffWithoutGroup: '000000',
+    staffWithView: '111000',
+    staffWithAdd: '000100',
+    staffWithChange: '000010',
+    staffWithDelete: '000001',
+    superuser: '111111',
+  },
+  groups: {
+    anonymous: '000000',
+    client: '000000',
+    otherClient: '000000',
+    inactiveClient: '000000',
+    staffWithoutGroup: '000000',
+    staffWithView: '111000',
+    staffWithAdd: '000100',
+    staffWithChange: '000010',
+    staffWithDelete: '000001',
+    superuser: '111111',
+  },
+  users: {
+    anonymous: '000000',
+    client: '111010',
+    otherClient: '000000',
+    inactiveClient: '000000',
+    staffWithoutGroup: '000000',
+    staffWithView: '111000',
+    staffWithAdd: '000100',
+    staffWithChange: '000010',
+    staffWithDelete: '000001',
+    superuser: '111111',
+  },
+  'webhook-deliveries': {
+    anonymous: '000000',
+    client: '000000',
+    otherClient: '000000',
+    inactiveClient: '000000',
+    staffWithoutGroup: '000000',
+    staffWithView: '111000',
+    staffWithAdd: '000000',
+    staffWithChange: '000000',
+    staffWithDelete: '000001',
+    superuser: '111001',
+  },
+} as const
+
+const OPERATIONS = ['list', 'read', 'count', 'create', 'update', 'delete'] as const
+const DOORS = ['REST', 'GraphQL'] as const
+
+type Collection = keyof typeof TABLE
+type Role = keyof (typeof TABLE)['users']
+type Operation = (typeof OPERATIONS)[number]
+type Headers = Record<string, string>
+type Attempt = { headers: Headers; operation: Operation; target: string }
+
+const NAMES = {
+  'call-summaries': ['CallSummary', 'CallSummaries'],
+  groups: ['Group', 'Groups'],
+  users: ['User', 'Users'],
+  'webhook-deliveries': ['WebhookDelivery', 'WebhookDeliveries'],
+} as const satisfies Record<Collection, readonly [string, string]>
+
+// The field that an update changes and by which a created document is recognised.
+const MARK = {
+  'call-summaries': 'outcome',
+  groups: 'name',
+  users: 'name',
+  'webhook-deliveries': 'problem',
+} as const satisfies Record<Collection, string>
+
+const ROLES = Object.keys(TABLE.users).filter((role): role is Role => role in TABLE.users)
+const COLLECTIONS = Object.keys(TABLE).filter((name): name is Collection => name in TABLE)
+
+let desk: TestDesk
+let clientID: string
+const headersOf = new Map<string, Headers>()
+const targets = new Map<Collection, string>()
+let counter = 0
+
+const isStaffRole = (role: Role) => role.startsWith('staffWith') && role !== 'staffWithoutGroup'
+
+/** Staff roles hold one permission, on the collection in question. */
+const headersFor = (role: Role, collection: Collection): Headers => {
+  const headers = headersOf.get(isStaffRole(role) ? `${role} ${collection}` : role)
+  if (!headers) throw new Error(`Nobody is signed in as ${role}`)
+  return headers
+}
+
+const newTarget = async (collection: Collection): Promise<string> => {
+  counter += 1
+  if (collection === 'users') return clientID
+  if (collection === 'groups') {
+    const group = await desk.payload.create({
+      collection,
+      data: { name: `target ${counter}`, permissions: [] },
+      overrideAccess: true,
+    })
+    return group.id
+  }
+  const { rows } = await desk.sql.query<{ delivery: string; summary: string }>(
+    `with summary as (
+       insert into call_summaries (id, client_id, vapi_call_id, reported_at)
+       values (gen_random_uuid(), $1, $2, now()) returning id
+     ) insert into webhook_deliveries (id, client_id, call_summary_id, state, body, received_at)
+       select gen_random_uuid(), $1, id, 'stored', '{}', now() from summary
+       returning id as delivery, call_summary_id as summary`,
+    [clientID, `target ${counter}`],
+  )
+  const id = collection === 'call-summaries' ? rows[0]?.summary : rows[0]?.delivery
+  if (!id) throw new Error('No target was made')
+  return id
+}
+
+const newDocument = (collection: Collection, mark: string): Record<string, unknown> =>
+  ({
+    'call-summaries': { client: clientID, outcome: mark, vapiCallId: mark },
+    groups: { name: mark },
+    users: { email: `${mark}@desk.test`, name: mark, password: PASSWORD },
+    'webhook-deliveries': {
+      body: '{}',
+      client: clientID,
+      problem: mark,
+      receivedAt: new Date().toISOString(),
+      state: 'stored',
+    },
+  })[collection]
+
+const isThere = async (collection: Collection, where: Record<string, unknown>) => {
+  const [[field, value] = ['', '']] = Object.entries(where)
+  const { totalDocs } = await desk.payload.count({
+    collection,
+    overrideAccess: true,
+    where: { [field]: { equals: value } },
+  })
+  return totalDocs > 0
+}
+
+const rest = async (collection: Collection, mark: string, { headers, operation, target }: Attempt) => {
+  const json = { 'content-type': 'application/json', ...headers }
+  const base = `${desk.url}/api/${collection}`
+  const one = `${base}/${target}`
+  const found = `?where[id][equals]=${target}`
+  switch (operation) {
+    case 'list':
+      return (await (await fetch(base + found, { headers })).json()).docs?.length === 1
+    case 'read':
+      return (await (await fetch(one, { headers })).json()).id === target
+    case 'count':
+      return (await (await fetch(`${base}/count${found}`, { headers })).json()).totalDocs === 1
+    case 'create': {
+      const body = JSON.stringify(newDocument(collection, mark))
+      return (await fetch(base, { body, headers: json, method: 'POST' })).status === 201
+    }
+    case 'update': {
+      const body = JSON.stringify({ [MARK[collection]]: mark })
+      return (await fetch(one, { body, headers: json, method: 'PATCH' })).status === 200
+    }
+    case 'delete':
+      return (await fetch(one, { headers, method: 'DELETE' })).status === 200
+  }
+}
+
+const graphql = async (
+  collection: Collection,
+  mark: string,
+  { headers, operation, target }: Attempt,
+) => {
+  const [one, many] = NAMES[collection]
+  const found = `(where: {id: {equals: "${target}"}})`
+  const ask = async (query: string, variables: Record<string, unknown> = {}) => {
+    const answer = await fetch(`${desk.url}/api/graphql`, {
+      body: JSON.stringify({ query, variables }),
+      headers: { 'content-type': 'application/json', ...headers },
+      method: 'POST',
+    })
+    return (await answer.json()).data
+  }
+  switch (operation) {
+    case 'list':
+      return (await ask(`{ it: ${many}${found} { docs { id } } }`))?.it?.docs.length === 1
+    case 'read':
+      return (await ask(`{ it: ${one}(id: "${target}") { id } }`))?.it?.id === target
+    case 'count':
+      return (await ask(`{ it: count${many}${found} { totalDocs } }`))?.it?.totalDocs === 1
+    case 'create': {
+      const mutation = `mutation ($data: mutation${one}Input!) { it: create${one}(data: $data) { id } }`
+      return Boolean((await ask(mutation, { data: newDocument(collection, mark) }))?.it?.id)
+    }
+    case 'update': {
+      const mutation = `mutation ($data: mutation${one}UpdateInput!) {
+        it: update${one}(id: "${target}", data: $data) { id } }`
+      return Boolean((await ask(mutation, { data: { [MARK[collection]]: mark } }))?.it?.id)
+    }
+    case 'delete':
+      return Boolean((await ask(`mutation { it: delete${one}(id: "${target}") { id } }`))?.it?.id)
+  }
+}
+
+const signIn = async (role: string, user: { email: string }) =>
+  headersOf.set(role, await desk.login(user))
+
+beforeAll(async () => {
+  desk = await createTestDesk()
+  await signIn('superuser', await makeSuperuser(desk.payload))
+  const client = await makeClient(desk.payload)
+  clientID = client.id
+  await signIn('client', client)
+  await signIn('otherClient', await makeClient(desk.payload))
+  const inactive = await makeClient(desk.payload)
+  await signIn('inactiveClient', inactive)
+  // Behind the hooks, which would end the session: access alone must refuse.
+  await desk.sql.query('update users set is_active = false where id = $1', [inactive.id])
+  await signIn('staffWithoutGroup', await makeStaff(desk.payload))
+  headersOf.set('anonymous', {})
+  for (const collection of COLLECTIONS) {
+    for (const action of PERMISSION_ACTIONS) {
+      const permission: Permission = `${collection}.${action}`
+      const role = `staffWith${action.replace(/^./, (letter) => letter.toUpperCase())}`
+      await signIn(`${role} ${collection}`, await makeStaff(desk.payload, [permission]))
+    }
+    targets.set(collection, await newTarget(collection))
+  }
+}, 120_000)
+
+afterAll(() => desk.stop())
+
+// A field access error of GraphQL's type system is a refusal too: deliveries have no mutations there.
+const isAllowed = (door: string, collection: Collection, role: Role, operation: Operation) =>
+  TABLE[collection][role][OPERATIONS.indexOf(operation)] === '1' &&
+  !(door === 'GraphQL' && collection === 'webhook-deliveries' && operation === 'delete')
+
+describe.each(COLLECTIONS)('%s', (collection) => {
+  describe.each(ROLES)('%s', (role) => {
+    describe.each(DOORS)('%s', (door) => {
+      it.each(OPERATIONS)('%s', async (operation) => {
+        const allowed = isAllowed(door, collection, role, operation)
+        // Deleting the client itself would end the sessions of the roles below.
+        const isOwnEnd = allowed && operation === 'delete' && collection === 'users'
+        const target = isOwnEnd
+          ? (await makeClient(desk.payload)).id
+          : (targets.get(collection) ?? '')
+        const mark = `${role}-${door}-${operation}-${(counter += 1)}`
+        const attempt = { headers: headersFor(role, collection), operation, target }
+
+        const did = await (door === 'REST' ? rest : graphql)(collection, mark, attempt)
+
+        expect(did).toBe(allowed)
+        if (operation === 'create' || operation === 'update') {
+          expect(await isThere(collection, { [MARK[collection]]: mark })).toBe(allowed)
+        }
+        expect(await isThere(collection, { id: target })).toBe(!(allowed && operation === 'delete'))
+        if (allowed && operation === 'delete') targets.set(collection, await newTarget(collection))
+      })
+    })
+  })
+})

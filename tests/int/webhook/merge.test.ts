@@ -1,0 +1,148 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CallSummary } from '../../../src/payload-types'
+import { makeClient, makeSuperuser } from '../../helpers/people'
+import { createTestDesk, type TestDesk } from '../../helpers/testDesk'
+
+let desk: TestDesk
+let token: string
+let clientID: string
+
+type Said = { at: number; data?: Record<string, unknown>; price?: string; summary?: string }
+
+const START = Date.parse('2026-05-01T10:00:00.000Z')
+
+const post = async (callID: string, { at, data, price, summary }: Said) => {
+  const answer = await fetch(`${desk.url}/api/v1/vapi/webhook/${token}`, {
+    body: JSON.stringify({
+      message: {
+        analysis: { structuredData: { ...data, ...(price ? { price } : {}) }, summary },
+        call: { id: callID },
+        timestamp: START + at * 1000,
+        type: 'end-of-call-report',
+      },
+    }),
+    method: 'POST',
+  })
+  return { ...(await answer.json()), status: answer.status }
+}
+
+const kept = async (callID: string): Promise<CallSummary> => {
+  const { docs, totalDocs } = await desk.payload.find({
+    collection: 'call-summaries',
+    overrideAccess: true,
+    where: { client: { equals: clientID }, vapiCallId: { equals: callID } },
+  })
+  expect(totalDocs).toBe(1)
+  return docs[0] as CallSummary
+}
+
+beforeAll(async () => {
+  desk = await createTestDesk()
+  await makeSuperuser(desk.payload)
+  const client = await makeClient(desk.payload, { currency: 'CAD' })
+  token = client.vapiWebhookToken
+  clientID = client.id
+})
+
+afterAll(() => desk.stop())
+
+describe('merging in the database', () => {
+  it('lets a later report fill and update, an emptier or older one never erase', async () => {
+    await post('m1', { at: 10, data: { outcome: 'booked', room: '4' }, summary: 'first' })
+    await post('m1', { at: 20, data: { outcome: 'cancelled' }, price: '$30' })
+    await post('m1', { at: 5, data: { room: '1', floor: '2' }, summary: 'too old' })
+    expect(await kept('m1')).toMatchObject({
+      currency: 'CAD',
+      outcome: 'cancelled',
+      price: 30,
+      structuredData: { floor: '2', outcome: 'cancelled', room: '4' },
+      summary: 'first',
+    })
+  })
+
+  it('ends the same whatever the order, and however often a report comes', async () => {
+    let call = 0
+    const field = fc.option(fc.constantFrom('a', 'b', 'c'), { nil: undefined })
+    const reports = fc.uniqueArray(
+      fc.record({
+        at: fc.integer({ max: 50, min: 1 }),
+        data: fc.dictionary(fc.constantFrom('k1', 'k2'), fc.constantFrom('x', 'y', null)),
+        summary: field,
+      }),
+      { maxLength: 4, minLength: 2, selector: ({ at }) => at },
+    )
+    await fc.assert(
+      fc.asyncProperty(reports, fc.infiniteStream(fc.nat()), async (said, random) => {
+        call += 1
+        const shuffled = said
+          .map((each) => ({ each, key: random.next().value ?? 0 }))
+          .sort((a, b) => a.key - b.key)
+          .map(({ each }) => each)
+        for (const each of said) await post(`sorted-${call}`, each)
+        for (const each of [...shuffled, ...said]) await post(`shuffled-${call}`, each)
+        const { summary, structuredData, reportedAt } = await kept(`sorted-${call}`)
+        expect(await kept(`shuffled-${call}`)).toMatchObject({
+          reportedAt,
+          structuredData,
+          summary,
+        })
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  it('stores one summary of 50 simultaneous copies and answers each 200', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => post('copies', { at: 1, summary: 'same' })),
+    )
+    expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(200))
+    expect(answers.filter(({ state }) => state === 'stored')).toHaveLength(1)
+    expect(await kept('copies')).toMatchObject({ summary: 'same' })
+  })
+
+  it('loses none of 30 simultaneous reports that each say something of their own', async () => {
+    await Promise.all(
+      Array.from({ length: 30 }, (_, i) => post('crowd', { at: i + 1, data: { [`k${i}`]: i } })),
+    )
+    const { structuredData } = await kept('crowd')
+    expect(Object.keys(structuredData ?? {})).toHaveLength(30)
+  })
+})
+
+describe('what staff edited', () => {
+  it('stays when the report is replayed or comes again late, and yields to a newer one', async () => {
+    const now = (Date.now() - START) / 1000
+    await post('edited', { at: now - 60, summary: 'by the agent' })
+    const { id } = await kept('edited')
+    await desk.payload.update({
+      collection: 'call-summaries',
+      data: { outcome: null, summary: 'by a person' },
+      id,
+      overrideAccess: true,
+    })
+    await post('edited', { at: now - 30, data: { outcome: 'late' }, summary: 'late' })
+    expect(await kept('edited')).toMatchObject({ outcome: 'late', summary: 'by a person' })
+
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    await post('edited', { at: (Date.now() - START) / 1000, summary: 'newer' })
+    expect(await kept('edited')).toMatchObject({ summary: 'newer' })
+  })
+
+  it('survives a report that arrives while they save', async () => {
+    await post('racing', { at: 1, summary: 'first' })
+    const { id } = await kept('racing')
+    await Promise.all([
+      desk.payload.update({
+        collection: 'call-summaries',
+        data: { customerName: 'Ann' },
+        id,
+        overrideAccess: true,
+      }),
+      ...Array.from({ length: 5 }, (_, i) => post('racing', { at: 2 + i, data: { [`k${i}`]: i } })),
+    ])
+    const call = await kept('racing')
+    expect(call.customerName).toBe('Ann')
+    expect(Object.keys(call.structuredData ?? {})).toHaveLength(5)
+  })
+})
