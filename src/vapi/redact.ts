@@ -47,7 +47,8 @@ const createWalk = (masker: TextMasker): Walk => {
   const maskString = (text: string, mode: Mode): string => {
     if (mode === 'sealed') return text.trim() === '' ? text : MASK
     if (mode === 'business') return masker.maskBusiness(text)
-    return /^\s*[{[]/.test(text) ? masker.maskJsonText(text) : masker.mask(text)
+    // JSON in a string, such as a tool's arguments; a text that begins with a mask is none.
+    return /^\s*(?:\{|\[(?!masked\]))/.test(text) ? masker.maskJsonText(text) : masker.mask(text)
   }
 
   const walkEntry = (

@@ -83,7 +83,17 @@ export const createTextMasker = (token: string): TextMasker => {
 /** The token as it is, or with any of its characters percent-encoded (also twice) or as `\uXXXX`. */
 const createTokenMasker = (token: string): ((text: string) => string) => {
   if (!isTokenShaped(token)) return (text) => text
-  const encoded = new RegExp(
+  let encoded: RegExp | undefined
+  return (text) => {
+    const plain = text.includes(token) ? text.replaceAll(token, MASK) : text
+    if (!plain.includes('%') && !plain.includes('\\u')) return plain
+    encoded ??= encodedForms(token)
+    return plain.replace(encoded, MASK)
+  }
+}
+
+const encodedForms = (token: string): RegExp =>
+  new RegExp(
     Array.from(token, (char) => {
       const hex = char.charCodeAt(0).toString(16)
       const anyCase = hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`)
@@ -91,11 +101,6 @@ const createTokenMasker = (token: string): ((text: string) => string) => {
     }).join(''),
     'g',
   )
-  return (text) => {
-    const plain = text.includes(token) ? text.replaceAll(token, MASK) : text
-    return plain.includes('%') || plain.includes('\\u') ? plain.replace(encoded, MASK) : plain
-  }
-}
 
 const maskQuery = (url: string, isSecretQuery: (rest: string) => boolean): string => {
   const start = url.search(/[?#]/)
