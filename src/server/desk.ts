@@ -101,9 +101,8 @@ const openPages = async ({
   const app = next({ dev, dir: root, hostname: settings.HOST, port: settings.PORT })
   await app.prepare()
   closers.add(() => app.close())
-  const handle = app.getRequestHandler()
-  const pages: PageHandler = (incoming, outgoing) => handle(incoming, outgoing)
-  return { app, pages }
+  const handle: PageHandler = app.getRequestHandler()
+  return { handle, handleUpgrade: app.getUpgradeHandler() }
 }
 
 const serve = async ({
@@ -123,26 +122,27 @@ const serve = async ({
  * Opens everything a desk consists of, in one process: the database, Payload, the pages, the port.
  * @param closers gets what it takes to stop, also when the start fails half-way
  * @param dev pages and API compiled as they are asked for
+ * @param pages `false` leaves Next out
  */
 export const openDesk = async ({
   closers = createClosers(),
   dev = false,
+  pages = true,
   settings,
 }: {
   closers?: Closers
   dev?: boolean
+  pages?: boolean
   settings: Settings
 }): Promise<Desk> => {
   const { secret, url } = await openDatabase({ closers, settings })
   await assertPortIsFree({ host: settings.HOST, port: settings.PORT })
   // payload.config.ts reads them, both here and in Next's bundle of it.
   Object.assign(process.env, { DATABASE_URL: url, PAYLOAD_SECRET: secret })
-  const [{ config, payload }, { app, pages }] = await Promise.all([
-    openPayload({ closers, settings, url }),
-    openPages({ closers, dev, settings }),
-  ])
-  const server = createDeskServer({ config, pages, pagesOnly: dev })
-  if (dev) server.on('upgrade', app.getUpgradeHandler())
+  const { config, payload } = await openPayload({ closers, settings, url })
+  const next = pages ? await openPages({ closers, dev, settings }) : undefined
+  const server = createDeskServer({ config, pages: next?.handle, pagesOnly: dev })
+  if (dev && next) server.on('upgrade', next.handleUpgrade)
   const port = await serve({ closers, server, settings })
   return {
     needsFirstUser: await hasNoUser({ payload }),

@@ -29,8 +29,17 @@ const stopOnSignals = ({ stop }: { stop: (code: number) => Promise<void> }): voi
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
 }
 
-/** Runs the desk until it is told to stop. Whatever goes wrong at the start is told in one line. */
-export const main = async ({ mode }: { mode: 'demo' | 'dev' | 'start' }): Promise<void> => {
+/**
+ * Runs the desk until it is told to stop. Whatever goes wrong at the start is told in one line.
+ * @param pages `false` leaves Next out, for tests of the rest
+ */
+export const main = async ({
+  mode,
+  pages = true,
+}: {
+  mode: 'demo' | 'dev' | 'start'
+  pages?: boolean
+}): Promise<void> => {
   const closers = createClosers()
   const stop = async (code: number) => {
     setTimeout(() => process.exit(code || 1), stopMilliseconds).unref()
@@ -49,7 +58,7 @@ export const main = async ({ mode }: { mode: 'demo' | 'dev' | 'start' }): Promis
     if (existsSync('.env')) process.loadEnvFile('.env')
     const demo = mode === 'demo' ? await import('./demo/demo') : undefined
     demo?.prepareEnvironment({ env: process.env })
-    const desk = await openDesk({ closers, dev: mode === 'dev', settings: readSettings() })
+    const desk = await openDesk({ closers, dev: mode === 'dev', pages, settings: readSettings() })
     if (demo) await demo.showDemo({ desk })
     else say(`\nThe desk is open: ${desk.url}/admin`)
     if (desk.needsFirstUser && !demo) {

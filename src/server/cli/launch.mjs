@@ -1,17 +1,17 @@
+import { pathToFileURL } from 'node:url'
+import { compileServer } from './compileServer.mjs'
 import { root } from './root.mjs'
 
 /**
  * Runs the desk in this very process, so that one process gets the signals.
- * @param {{ mode: 'demo' | 'dev' | 'start' }} args
+ * @param {{ mode: 'demo' | 'dev' | 'start', pages?: boolean }} args without `pages` only the API is served
  */
-export const launch = async ({ mode }) => {
+export const launch = async ({ mode, pages = true }) => {
   process.chdir(root)
   Object.assign(process.env, {
     NEXT_TELEMETRY_DISABLED: '1',
     NODE_ENV: mode === 'dev' ? 'development' : 'production',
   })
-  const { register } = await import('tsx/esm/api')
-  register()
-  const { main } = await import('../main.ts')
-  await main({ mode })
+  const { main } = await import(pathToFileURL(await compileServer()).href)
+  await main({ mode, pages })
 }
