@@ -33,7 +33,7 @@ export const ClientCallsLink = () => {
   if (!mayRead('call-summaries')) return null
 
   return (
-    <div className="field-type desk-calls">
+    <div className="field-type desk-field desk-calls">
       <FieldLabel as="span" label={t('desk:callsLabel')} />
       <div className="desk-calls__links">
         {callCount === 0 ? (

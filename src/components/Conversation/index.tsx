@@ -43,7 +43,10 @@ export const Conversation = ({ field, path: pathFromProps }: JSONFieldClientProp
   const fallback = typeof transcript === 'string' && transcript.trim() !== '' ? transcript : null
 
   return (
-    <div className="field-type desk-conversation" id={`field-${path.replaceAll('.', '__')}`}>
+    <div
+      className="field-type desk-field desk-conversation"
+      id={`field-${path.replaceAll('.', '__')}`}
+    >
       <FieldLabel as="span" label={field.label} path={path} />
       {turns.length > 0 && (
         <ol className="desk-conversation__turns">

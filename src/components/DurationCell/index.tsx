@@ -6,5 +6,7 @@ import { formatDuration } from '../shared/format'
 
 /** Seconds as minutes and seconds. */
 export const DurationCell = (props: DefaultCellComponentProps<NumberFieldClient>) => (
-  <CellLink {...props}>{formatDuration(props.cellData) ?? '—'}</CellLink>
+  <CellLink {...props} className="desk-cell--oneline desk-cell--narrow">
+    {formatDuration(props.cellData) ?? '—'}
+  </CellLink>
 )

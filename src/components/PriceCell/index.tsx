@@ -13,5 +13,9 @@ export const PriceCell = (props: DefaultCellComponentProps<NumberFieldClient>) =
     language,
     value: props.cellData,
   })
-  return <CellLink {...props}>{price ?? '—'}</CellLink>
+  return (
+    <CellLink {...props} className="desk-cell--oneline desk-cell--narrow">
+      {price ?? '—'}
+    </CellLink>
+  )
 }

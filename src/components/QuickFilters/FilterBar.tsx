@@ -27,7 +27,13 @@ const FilterPill = ({ active, count, text, where }: PillProps) => {
   return (
     <a
       aria-current={active ? 'true' : undefined}
-      className={active ? 'desk-filter desk-filter--active' : 'desk-filter'}
+      className={[
+        'desk-filter',
+        active && 'desk-filter--active',
+        count === 0 && 'desk-filter--empty',
+      ]
+        .filter(Boolean)
+        .join(' ')}
       href={href || '?'}
       onClick={(event) => {
         if (opensElsewhere(event)) return

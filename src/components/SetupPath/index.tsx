@@ -39,7 +39,7 @@ export const SetupPath = ({ field, path: pathFromProps, readOnly }: SelectFieldC
   return (
     <div
       className={[
-        'field-type desk-path',
+        'field-type desk-field desk-path',
         field.admin?.className,
         showError && 'error',
         locked && 'read-only',

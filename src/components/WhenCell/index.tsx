@@ -12,7 +12,7 @@ export const WhenCell = (props: DefaultCellComponentProps<DateFieldClient>) => {
   const hydrated = useHydrated()
   const when = formatWhen(props.cellData, { language, timeZone: hydrated ? undefined : 'UTC' })
   return (
-    <CellLink {...props}>
+    <CellLink {...props} className="desk-cell--oneline">
       {when ? (
         <time dateTime={when.iso} title={when.iso}>
           {when.text}

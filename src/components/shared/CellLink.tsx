@@ -4,11 +4,12 @@ import { Link, useConfig } from '@payloadcms/ui'
 import type { DefaultCellComponentProps } from 'payload'
 import { formatAdminURL } from 'payload/shared'
 import type { ReactNode } from 'react'
+import './shared.css'
 
 type Props = Pick<
   DefaultCellComponentProps,
   'cellData' | 'collectionSlug' | 'link' | 'linkURL' | 'onClick' | 'rowData' | 'viewType'
-> & { children: ReactNode }
+> & { children: ReactNode; className?: string }
 
 /**
  * What Payload's own cells do around their content: the first column opens the document, or picks it
@@ -17,6 +18,7 @@ type Props = Pick<
 export const CellLink = ({
   cellData,
   children,
+  className,
   collectionSlug,
   link,
   linkURL,
@@ -31,12 +33,16 @@ export const CellLink = ({
   } = useConfig()
   if (typeof onClick === 'function') {
     return (
-      <button onClick={() => onClick({ cellData, collectionSlug, rowData })} type="button">
+      <button
+        className={className}
+        onClick={() => onClick({ cellData, collectionSlug, rowData })}
+        type="button"
+      >
         {children}
       </button>
     )
   }
-  if (!link) return <span>{children}</span>
+  if (!link) return <span className={className}>{children}</span>
   const trash = viewType === 'trash' ? '/trash' : ''
   const href =
     linkURL ??
@@ -45,7 +51,7 @@ export const CellLink = ({
       path: `/collections/${collectionSlug}${trash}/${encodeURIComponent(String(rowData.id))}`,
     })
   return (
-    <Link href={href} prefetch={false}>
+    <Link className={className} href={href} prefetch={false}>
       {children}
     </Link>
   )

@@ -1,0 +1,41 @@
+'use client'
+
+import { FieldDescription, FieldLabel, useField } from '@payloadcms/ui'
+import type { CodeFieldClientProps, JSONFieldClientProps } from 'payload'
+import { useRef } from 'react'
+import { CopyButton } from '../shared/CopyButton'
+import { useDesk } from '../shared/useDesk'
+import { pretty } from './pretty'
+import './index.css'
+
+type Props = CodeFieldClientProps | JSONFieldClientProps
+
+/**
+ * JSON or code to read and copy, for `json` and `code` fields that nobody edits. Payload's own editor
+ * is fetched from a public CDN: it stays empty where there is no internet, and tells a third party
+ * who looks at calls.
+ */
+export const StoredText = ({ field, path: pathFromProps }: Props) => {
+  const { t } = useDesk()
+  const textRef = useRef<HTMLPreElement>(null)
+  const { path, value } = useField<unknown>({ potentiallyStalePath: pathFromProps })
+  const text = pretty(value)
+
+  return (
+    <div className="field-type desk-field desk-stored" id={`field-${path.replaceAll('.', '__')}`}>
+      <div className="desk-stored__head">
+        <FieldLabel as="span" label={field.label} path={path} />
+        {text !== null && <CopyButton label={t('desk:copy')} textRef={textRef} value={text} />}
+      </div>
+      {text === null ? (
+        <p className="desk-stored__none">{t('desk:none')}</p>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region needs focus
+        <pre className="desk-stored__text" dir="auto" ref={textRef} tabIndex={0}>
+          {text}
+        </pre>
+      )}
+      <FieldDescription description={field.admin?.description} path={path} />
+    </div>
+  )
+}
