@@ -3,6 +3,13 @@ import type { IncomingMessage } from 'node:http'
 /** How much of a body may wait in memory before the sender is told to wait. */
 const bodyBufferBytes = 64 * 1024
 
+/** Without a stack: it happens every day, it is nobody's fault, and Payload logs it. */
+const senderGone = (): Error => {
+  const error = new Error('The sender went away before the end of the body.')
+  delete error.stack
+  return error
+}
+
 /**
  * The body as a web stream, at the reader's pace. When the reader cancels, nothing more is read;
  * what then happens to the connection is for `sendResponse` to say.
@@ -30,7 +37,7 @@ const streamBody = (incoming: IncomingMessage): ReadableStream<Uint8Array> => {
           open = false
         })
         const fail = () => {
-          if (open) controller.error(new DOMException('The sender went away.', 'AbortError'))
+          if (open) controller.error(senderGone())
           open = false
         }
         incoming.once('error', fail)

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { inject } from 'vitest'
+
+/** A database of one test file. */
+export type TestDatabase = { drop: () => Promise<void>; sql: pg.Pool; url: string }
+
+const asAdmin = async (statement: string): Promise<void> => {
+  const admin = new pg.Client({ connectionString: inject('database').server })
+  await admin.connect()
+  try {
+    await admin.query(statement)
+  } finally {
+    await admin.end()
+  }
+}
+
+/**
+ * Makes a database: a copy of the migrated template, or an empty one.
+ * `drop` ends its connections, whoever holds them.
+ */
+export const createTestDatabase = async ({
+  empty = false,
+}: {
+  empty?: boolean
+} = {}): Promise<TestDatabase> => {
+  const { server, template } = inject('database')
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await asAdmin(`CREATE DATABASE ${name}${empty ? '' : ` TEMPLATE ${template}`}`)
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  const sql = new pg.Pool({ connectionString: url.href, max: 4 })
+  sql.on('error', () => undefined)
+  return {
+    drop: async () => {
+      await sql.end()
+      await asAdmin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    },
+    sql,
+    url: url.href,
+  }
+}

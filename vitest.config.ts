@@ -1,0 +1,44 @@
+import path from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const root = import.meta.dirname
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: '@payload-config', replacement: path.join(root, 'payload.config.ts') },
+      { find: /^@\//, replacement: `${root}/` },
+    ],
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { environment: 'node', include: ['tests/unit/**/*.test.ts'], name: 'unit' },
+      },
+      {
+        extends: true,
+        test: {
+          environment: 'node',
+          globalSetup: ['tests/helpers/globalDatabase.ts'],
+          hookTimeout: 90_000,
+          include: ['tests/int/**/*.test.ts'],
+          name: 'int',
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          environment: 'node',
+          fileParallelism: false,
+          globalSetup: ['tests/helpers/globalDatabase.ts', 'tests/helpers/globalBrowser.ts'],
+          hookTimeout: 180_000,
+          include: ['tests/e2e/**/*.test.ts'],
+          name: 'e2e',
+          testTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
