@@ -18,8 +18,11 @@ type FieldName = Exclude<
   'vapiCallId' | 'hasRecording' | 'reportedAt' | 'structuredData'
 >
 
+type Unit = readonly [FieldName, ...FieldName[]]
+
 // Fields of one unit are taken from one report: a reason keeps its group, a price its currency.
-const UNITS: readonly (readonly [FieldName, ...FieldName[]])[] = [
+// The first is the one that says something: a currency without a price does not.
+const UNITS: readonly Unit[] = [
   ['callType'],
   ['vapiAssistantId'],
   ['vapiPhoneNumber'],
@@ -28,7 +31,7 @@ const UNITS: readonly (readonly [FieldName, ...FieldName[]])[] = [
   ['startedAt'],
   ['endedAt'],
   ['durationSeconds'],
-  ['endedReason', 'endedGroup'],
+  ['endedGroup', 'endedReason'],
   ['summary'],
   ['transcript'],
   ['messages'],
@@ -66,14 +69,17 @@ export const mergeCall = (current: CallState, incoming: CallValues): CallState =
 
   for (const unit of UNITS) {
     const said = unitTime(unit, current, currentTime)
-    const isTaken =
-      unit.some((field) => !isEmptyJson(incoming[field])) && (said === null || incomingTime >= said)
+    const isTaken = !isEmptyJson(incoming[unit[0]]) && (said === null || incomingTime >= said)
     if (isTaken) for (const field of unit) copyField(values, incoming, field)
     const time = isTaken ? incomingTime : said
-    if (time === null) continue
-    const isCleared = unit.every((field) => values[field] === null)
+    if (time === null) {
+      // An empty list is kept as null, or the order of the reports would show.
+      for (const field of unit) values[field] = null
+      continue
+    }
+    const isCleared = isEmptyJson(values[unit[0]])
     for (const field of unit) {
-      const isListed = isCleared ? times[field] !== undefined : values[field] !== null
+      const isListed = isCleared ? times[field] !== undefined : !isEmptyJson(values[field])
       if (isListed && (isCleared || time !== reportedTime)) nextTimes[field] = time
     }
   }
@@ -88,15 +94,13 @@ export const isSameCall = (a: CallState, b: CallState): boolean =>
 
 /** When a unit was last said or cleared; null when never. */
 const unitTime = (
-  unit: readonly FieldName[],
+  unit: Unit,
   { values, fieldTimes }: CallState,
   reportedTime: number,
 ): number | null => {
-  const times = unit.flatMap((field) => {
-    const listed = fieldTimes?.[field]
-    if (listed !== undefined) return [listed]
-    return values[field] === null ? [] : [reportedTime]
-  })
+  const times = unit.flatMap((field) => fieldTimes?.[field] ?? [])
+  const [lead] = unit
+  if (fieldTimes?.[lead] === undefined && !isEmptyJson(values[lead])) times.push(reportedTime)
   return times.length > 0 ? Math.max(...times) : null
 }
 
@@ -126,11 +130,11 @@ const mergeData = (
 
   const data: JsonObject = {}
   for (const key of dataKeys(before, news, times)) {
-    const isPresent = Object.hasOwn(before, key)
-    const said =
-      times[`${DATA}.${key}`] ??
-      wholeTime ??
-      (isPresent ? Date.parse(current.values.reportedAt) : null)
+    const listed = times[`${DATA}.${key}`] ?? wholeTime
+    // An empty value that nobody set on purpose says nothing and goes.
+    const isPresent =
+      Object.hasOwn(before, key) && (listed !== undefined || !isEmptyJson(before[key]))
+    const said = listed ?? (isPresent ? Date.parse(current.values.reportedAt) : null)
     const isTaken =
       Object.hasOwn(news, key) && !isEmptyJson(news[key]) && (said === null || incomingTime >= said)
     const value: JsonValue | undefined = isTaken ? news[key] : before[key]
@@ -149,5 +153,7 @@ const dataKeys = (before: JsonObject, news: JsonObject, times: FieldTimes): Set<
   const cleared = Object.keys(times)
     .filter((name) => name.startsWith(prefix))
     .map((name) => name.slice(prefix.length))
-  return new Set([...Object.keys(before), ...Object.keys(news), ...cleared])
+  const keys = new Set([...Object.keys(before), ...Object.keys(news), ...cleared])
+  keys.delete('__proto__')
+  return keys
 }

@@ -1,0 +1,298 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ENDED_GROUPS } from '../../../src/vapi/endedReason'
+import { type CallState, type CallValues, isSameCall, mergeCall } from '../../../src/vapi/merge'
+
+const NOTHING: CallValues = {
+  vapiCallId: 'call',
+  callType: null,
+  vapiAssistantId: null,
+  vapiPhoneNumber: null,
+  customerName: null,
+  customerPhone: null,
+  startedAt: null,
+  endedAt: null,
+  durationSeconds: null,
+  endedReason: null,
+  endedGroup: null,
+  summary: null,
+  transcript: null,
+  messages: null,
+  outcome: null,
+  serviceName: null,
+  price: null,
+  currency: null,
+  successEvaluation: null,
+  structuredData: null,
+  hasRecording: false,
+  reportedAt: '2026-01-01T00:00:00.000Z',
+  cost: null,
+  costBreakdown: null,
+}
+
+const T0 = Date.parse('2026-01-01T00:00:00.000Z')
+const iso = (seconds: number) => new Date(T0 + seconds * 1000).toISOString()
+const ms = (seconds: number) => T0 + seconds * 1000
+
+/** A report sent at this second of the day. */
+const report = (seconds: number, fields: Partial<CallValues> = {}): CallValues => ({
+  ...NOTHING,
+  ...fields,
+  reportedAt: iso(seconds),
+})
+const fresh = (values: CallValues): CallState => ({ values, fieldTimes: null })
+const mergeAll = ([first, ...others]: CallValues[]): CallState =>
+  others.reduce(mergeCall, fresh(first ?? NOTHING))
+
+describe('two reports of one call', () => {
+  it('the newer one updates what it says and keeps what it does not', () => {
+    const state = mergeAll([
+      report(1, { summary: 'old', outcome: 'booked' }),
+      report(2, { summary: 'new', customerName: 'Ada' }),
+    ])
+    expect(state.values).toMatchObject({ summary: 'new', outcome: 'booked', customerName: 'Ada' })
+    expect(state.values.reportedAt).toBe(iso(2))
+    expect(state.fieldTimes).toEqual({ outcome: ms(1) })
+  })
+
+  it('the older one fills gaps and overwrites nothing', () => {
+    const state = mergeAll([
+      report(2, { summary: 'new' }),
+      report(1, { summary: 'old', outcome: 'booked' }),
+    ])
+    expect(state.values).toMatchObject({ summary: 'new', outcome: 'booked' })
+    expect(state.values.reportedAt).toBe(iso(2))
+    expect(state.fieldTimes).toEqual({ outcome: ms(1) })
+  })
+
+  it('an emptier one erases nothing', () => {
+    const before = report(1, { summary: 'x', messages: [], structuredData: { a: 1 } })
+    const state = mergeAll([before, report(2, { structuredData: { a: '', b: null } })])
+    expect(state.values).toMatchObject({ summary: 'x', structuredData: { a: 1 } })
+    expect(state.values.structuredData).not.toHaveProperty('b')
+  })
+
+  it('at the same time the incoming one wins: a replay with a better parser updates', () => {
+    const state = mergeAll([report(1, { price: 3 }), report(1, { price: 30, outcome: 'booked' })])
+    expect(state).toEqual(fresh(report(1, { price: 30, outcome: 'booked' })))
+  })
+
+  it('a reason keeps its group and a price its currency', () => {
+    const state = mergeAll([
+      report(1, { endedReason: 'voicemail', endedGroup: 'voicemail', price: 30, currency: 'EUR' }),
+      report(2, { endedReason: 'new-thing', endedGroup: 'unknown', price: 45 }),
+    ])
+    expect(state.values).toMatchObject({
+      endedReason: 'new-thing',
+      endedGroup: 'unknown',
+      price: 45,
+      currency: null,
+    })
+    expect(state.fieldTimes).toBeNull()
+  })
+
+  it('a currency or a reason without its price or group changes nothing', () => {
+    const before = report(1, { price: 30, currency: 'EUR', endedGroup: 'completed' })
+    const state = mergeAll([before, report(2, { currency: 'USD', endedReason: 'x' })])
+    expect(state.values).toMatchObject({ price: 30, currency: 'EUR', endedReason: null })
+  })
+
+  it('structured data merges key by key', () => {
+    const state = mergeAll([
+      report(2, { structuredData: { a: 'new', b: 1 } }),
+      report(1, { structuredData: { a: 'old', c: 2 } }),
+      report(3, { structuredData: { b: 3 } }),
+    ])
+    expect(state.values.structuredData).toEqual({ a: 'new', b: 3, c: 2 })
+    expect(state.fieldTimes).toEqual({ 'structuredData.a': ms(2), 'structuredData.c': ms(1) })
+  })
+
+  it('a recording once seen stays', () => {
+    expect(mergeAll([report(1, { hasRecording: true }), report(2)]).values.hasRecording).toBe(true)
+    expect(mergeAll([report(2), report(1, { hasRecording: true })]).values.hasRecording).toBe(true)
+  })
+})
+
+describe('what staff did by hand', () => {
+  const edited: CallState = {
+    values: report(1, { outcome: 'booked', summary: null, structuredData: { keep: 1 } }),
+    fieldTimes: { outcome: ms(5), summary: ms(5), 'structuredData.gone': ms(5) },
+  }
+  const says = { outcome: 'lost', summary: 's', structuredData: { gone: 'g' } }
+
+  it('a report older than the edit changes neither the edited nor the cleared field', () => {
+    const state = mergeCall(edited, report(4, says))
+    expect(state.values).toMatchObject({ outcome: 'booked', summary: null })
+    expect(state.values.structuredData).toEqual({ keep: 1 })
+    expect(state.fieldTimes).toMatchObject(edited.fieldTimes ?? {})
+  })
+
+  it('a newer report updates and fills them', () => {
+    const state = mergeCall(edited, report(6, says))
+    expect(state.values).toMatchObject(says)
+    expect(state.values.structuredData).toEqual({ keep: 1, gone: 'g' })
+    expect(state.fieldTimes).toEqual({ 'structuredData.keep': ms(1) })
+  })
+
+  it('a cleared field stays cleared when an empty report of the same moment comes', () => {
+    const state = mergeCall(edited, report(5))
+    expect(state.fieldTimes).toMatchObject({ summary: ms(5), 'structuredData.gone': ms(5) })
+  })
+
+  it('a cleared price stays cleared with its currency', () => {
+    const cleared: CallState = { values: report(1), fieldTimes: { price: ms(5), currency: ms(5) } }
+    const older = mergeCall(cleared, report(4, { price: 30, currency: 'EUR' }))
+    expect(older.values).toMatchObject({ price: null, currency: null })
+    expect(older.fieldTimes).toEqual({ price: ms(5), currency: ms(5) })
+    const newer = mergeCall(older, report(6, { price: 30, currency: 'EUR' }))
+    expect(newer).toEqual(fresh(report(6, { price: 30, currency: 'EUR' })))
+  })
+
+  it('structured data cleared as a whole takes only newer keys', () => {
+    const cleared: CallState = { values: report(1), fieldTimes: { structuredData: ms(5) } }
+    const older = mergeCall(cleared, report(4, { structuredData: { a: 1 } }))
+    expect(older.values.structuredData).toBeNull()
+    const newer = mergeCall(older, report(6, { structuredData: { a: 2 } }))
+    expect(newer.values.structuredData).toEqual({ a: 2 })
+    const late = mergeCall(newer, report(4, { structuredData: { a: 1, b: 1 } }))
+    expect(late.values.structuredData).toEqual({ a: 2 })
+    expect(isSameCall(late, newer)).toBe(true)
+  })
+})
+
+const text = fc.option(fc.constantFrom('a', 'b', 'c'), { nil: null })
+const values: fc.Arbitrary<Partial<CallValues>> = fc.record({
+  callType: text,
+  customerName: text,
+  customerPhone: text,
+  startedAt: text,
+  durationSeconds: fc.option(fc.nat(3), { nil: null }),
+  endedReason: text,
+  endedGroup: fc.option(fc.constantFrom(...ENDED_GROUPS), { nil: null }),
+  summary: text,
+  messages: fc.option(
+    fc.array(fc.record({ role: fc.constant('user' as const), text: fc.string(), at: fc.nat() })),
+    { nil: null },
+  ),
+  price: fc.option(fc.nat(3), { nil: null }),
+  currency: text,
+  structuredData: fc.option(
+    fc.dictionary(
+      fc.constantFrom('k1', 'k2', 'k.3', '__proto__', 'constructor'),
+      fc.oneof(fc.constantFrom(1, 'x', '', null, false, 0), fc.constant({ n: 1 })),
+    ),
+    { nil: null },
+  ),
+  hasRecording: fc.boolean(),
+  cost: fc.option(fc.nat(3), { nil: null }),
+  costBreakdown: fc.option(fc.constant({ total: 1 }), { nil: null }),
+})
+
+/** Two to four reports of one call at distinct times, in the order they were sent. */
+const reports = fc
+  .array(values, { minLength: 2, maxLength: 4 })
+  .map((list) => list.map((fields, index) => report(index, fields)))
+
+/** The first state: nothing, or a row that staff edited between the reports. */
+const starts = fc.record({
+  values: values.map((fields) => report(0, fields)),
+  fieldTimes: fc.option(
+    fc.dictionary(
+      fc.constantFrom(
+        'outcome',
+        'summary',
+        'price',
+        'currency',
+        'endedReason',
+        'structuredData',
+        'structuredData.k1',
+      ),
+      fc.integer({ min: 0, max: 8 }).map((half) => T0 + half * 500),
+      { maxKeys: 4 },
+    ),
+    { nil: null },
+  ),
+})
+
+const permutations = <T>(list: T[]): T[][] =>
+  list.length <= 1
+    ? [list]
+    : list.flatMap((item, at) => permutations(list.toSpliced(at, 1)).map((rest) => [item, ...rest]))
+
+describe('the laws of merging', () => {
+  it('the order of the reports does not matter', () => {
+    fc.assert(
+      fc.property(reports, (list) => {
+        const expected = mergeAll(list)
+        for (const order of permutations(list)) {
+          expect(isSameCall(mergeAll(order), expected), JSON.stringify(mergeAll(order))).toBe(true)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('nor does it on a row that staff edited', () => {
+    fc.assert(
+      fc.property(starts, reports, (start, list) => {
+        // One second later than the row: times must be distinct.
+        const sent = list.map((values, index) => ({ ...values, reportedAt: iso(index + 0.25) }))
+        const expected = sent.reduce(mergeCall, start)
+        for (const order of permutations(sent)) {
+          expect(isSameCall(order.reduce(mergeCall, start), expected)).toBe(true)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('any report that comes again changes nothing', () => {
+    fc.assert(
+      fc.property(reports, (list) => {
+        const once = mergeAll(list)
+        for (const again of list) expect(isSameCall(mergeCall(once, again), once)).toBe(true)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('each field holds what the newest report said that said anything', () => {
+    fc.assert(
+      fc.property(reports, (list) => {
+        const { values } = mergeAll(list)
+        const said = <K extends keyof CallValues>(key: K) =>
+          list.map((one) => one[key]).findLast((value) => value !== null) ?? null
+        expect(values.summary).toBe(said('summary'))
+        expect(values.customerName).toBe(said('customerName'))
+        expect(values.cost).toBe(said('cost'))
+        expect(values.hasRecording).toBe(list.some((one) => one.hasRecording))
+        const price = list.findLast((one) => one.price !== null)
+        if (price) expect([values.price, values.currency]).toEqual([price.price, price.currency])
+        else expect(values.price).toBeNull()
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('a first report needs no times, nor does one that says everything again', () => {
+    fc.assert(
+      fc.property(values, (fields) => {
+        const first = report(1, fields)
+        expect(mergeCall(fresh(first), first).fieldTimes).toBeNull()
+        expect(mergeCall(fresh(first), report(2, fields)).fieldTimes).toBeNull()
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('isSameCall', () => {
+  it('looks at values and times, not at the order of keys', () => {
+    const a = fresh(report(1, { structuredData: { x: 1, y: [1, { z: null }] } }))
+    expect(isSameCall(a, fresh(report(1, { structuredData: { y: [1, { z: null }], x: 1 } })))).toBe(
+      true,
+    )
+    expect(isSameCall(a, fresh(report(1, { structuredData: { x: 1 } })))).toBe(false)
+    expect(isSameCall(a, { ...a, fieldTimes: { outcome: 1 } })).toBe(false)
+  })
+})
