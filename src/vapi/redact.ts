@@ -19,7 +19,7 @@ export const maskSecrets = (value: unknown, token: string): JsonValue => {
 
 /** Masks text that is not JSON: by form, and the values of keys that look secret. */
 export const maskText = (text: string, token: string): string =>
-  createTextMasker(token).maskJsonText(cleanText(text))
+  createTextMasker(token).maskLooseText(cleanText(text))
 
 /** Text Postgres can store: without NUL, lone surrogates replaced by U+FFFD. */
 export const cleanText = (text: string): string =>
@@ -32,6 +32,9 @@ type Walk = (value: unknown, depth: number, mode: Mode, isServer: boolean) => Js
 
 // Keys repeat by the thousand within one body; beyond this many they are somebody's data.
 const MAX_KNOWN_KEYS = 2000
+
+// JSON in a string, such as a tool's arguments; not "{{name}}, hello" or "[laughs]".
+const JSON_START = /^\s*(?:\{\s*"|\[\s*["{[])/
 
 const createWalk = (masker: TextMasker): Walk => {
   const known = new Map<string, { name: string; keyClass: KeyClass }>()
@@ -47,8 +50,7 @@ const createWalk = (masker: TextMasker): Walk => {
   const maskString = (text: string, mode: Mode): string => {
     if (mode === 'sealed') return text.trim() === '' ? text : MASK
     if (mode === 'business') return masker.maskBusiness(text)
-    // JSON in a string, such as a tool's arguments; a text that begins with a mask is none.
-    return /^\s*(?:\{|\[(?!masked\]))/.test(text) ? masker.maskJsonText(text) : masker.mask(text)
+    return JSON_START.test(text) ? masker.maskJsonText(text) : masker.mask(text)
   }
 
   const walkEntry = (

@@ -4,7 +4,7 @@ import { type EndedGroup, endedGroupOf } from './endedReason'
 import { isEmptyJson, isJsonObject, type JsonObject, type JsonValue, objectOf } from './json'
 import { phoneOrAsGiven } from './phone'
 import { callSchema, messageSchema, type ReportCall, type ReportMessage } from './reportSchema'
-import { findCallId, findReport } from './serverMessage'
+import { findCallId, findReport, REPORT_TYPE } from './serverMessage'
 import { cutText } from './shortText'
 import { readInstant, toIso } from './time'
 
@@ -60,7 +60,6 @@ export const toCallReport = (body: JsonValue, receivedAt: Date): ReportResult =>
   const message = messageSchema.parse(found.message)
   // A flat body is its own call; its `type` may still be that of the message.
   const call: ReportCall = message.call ?? (found.isFlat ? callSchema.parse(found.message) : {})
-  const callType = call.type === message.type && call.type === 'end-of-call-report'
   const outputs = readOutputs(message)
   const custom = readCustomFields({
     message: found.message,
@@ -85,7 +84,7 @@ export const toCallReport = (body: JsonValue, receivedAt: Date): ReportResult =>
     ok: true,
     report: {
       vapiCallId,
-      callType: callType ? null : short(call.type),
+      callType: call.type === REPORT_TYPE ? null : short(call.type),
       vapiAssistantId: short(
         call.assistantId ??
           message.assistant?.id ??

@@ -15,8 +15,10 @@ export type TextMasker = {
   mask: (text: string) => string
   /** For the client's own data: `?token=` in a booking link is theirs to keep. */
   maskBusiness: (text: string) => string
-  /** For text that is or was JSON: also the values of keys that name a secret. */
+  /** For JSON inside a string: also the values of quoted keys that name a secret. */
   maskJsonText: (text: string) => string
+  /** For a body that cannot be parsed: also of keys without quotes, as in a form or a header. */
+  maskLooseText: (text: string) => string
 }
 
 // One scan that lets ordinary text pass untouched.
@@ -77,7 +79,12 @@ export const createTextMasker = (token: string): TextMasker => {
     const own = maskOwnToken(text)
     return SUSPICIOUS.test(own) ? maskForms(own, hasPresignedQuery) : own
   }
-  return { mask, maskBusiness, maskJsonText: (text) => maskNamedValues(mask(text)) }
+  return {
+    mask,
+    maskBusiness,
+    maskJsonText: (text) => maskNamedValues(mask(text), QUOTED_KEY),
+    maskLooseText: (text) => maskNamedValues(mask(text), ANY_KEY),
+  }
 }
 
 /** The token as it is, or with any of its characters percent-encoded (also twice) or as `\uXXXX`. */
@@ -148,24 +155,24 @@ const maskPem = (text: string): string => {
   return done + text.slice(copied)
 }
 
-// A name, perhaps quoted, perhaps with its quotes escaped, then `:` or `=`. The look-behind keeps
+// A key and what stands between it and its value, its quotes perhaps escaped. The look-behind keeps
 // one start per run of name characters, so that a long word is read once.
-const NAMED_VALUE = /(?<![\w.-])([A-Za-z][\w.-]{1,60})\\{0,3}["']?\s{0,8}[:=]\s{0,8}/g
+const QUOTED_KEY = /(?<![\w .-])([A-Za-z][\w .-]{1,60})\\{0,3}["']\s{0,8}:\s{0,8}/g
+const ANY_KEY = /(?<![\w.-])([A-Za-z][\w.-]{1,60})\\{0,3}["']?\s{0,8}[:=]\s{0,8}/g
 
-/** Masks the values of secret-looking keys in text that cannot be parsed, or is JSON in a string. */
-const maskNamedValues = (text: string): string => {
+const maskNamedValues = (text: string, keys: RegExp): string => {
   let done = ''
   let copied = 0
-  NAMED_VALUE.lastIndex = 0
-  for (let match = NAMED_VALUE.exec(text); match; match = NAMED_VALUE.exec(text)) {
+  keys.lastIndex = 0
+  for (let match = keys.exec(text); match; match = keys.exec(text)) {
     const keyClass = classifyKey(match[1] ?? '')
     if (keyClass !== 'secret' && keyClass !== 'container') continue
-    const start = NAMED_VALUE.lastIndex
+    const start = keys.lastIndex
     const value = readValue(text, start, keyClass === 'container')
     if (value.to <= value.from || text.startsWith(MASK, value.from)) continue
     done += text.slice(copied, value.from) + MASK
     copied = value.to
-    NAMED_VALUE.lastIndex = value.to
+    keys.lastIndex = value.to
   }
   return copied === 0 ? text : done + text.slice(copied)
 }

@@ -130,6 +130,20 @@ describe('credentials in text', () => {
   })
 })
 
+describe('text that cannot be parsed', () => {
+  it.each([
+    ['apiKey=abc&day=friday', 'apiKey=[masked]&day=friday'],
+    ['X-Vapi-Secret: abc def\nHost: x', 'X-Vapi-Secret: [masked]\nHost: x'],
+    ['{"a":{"authToken":"q\\"r","b":1', '{"a":{"authToken":"[masked]","b":1'],
+    ['"{\\"password\\":\\"abc\\",\\"n\\":1', '"{\\"password\\":\\"[masked]\\",\\"n\\":1'],
+    ['{"headers":{"x":["y"]},"z":1', '{"headers":[masked],"z":1'],
+    ['{"password":null,"token":12', '{"password":null,"token":12'],
+    ['{"secret":"never closed', '{"secret":"[masked]'],
+  ])('%s', (given, kept) => {
+    expect(maskText(given, TOKEN)).toBe(kept)
+  })
+})
+
 describe("the client's own token", () => {
   const encode = (char: string) => `%${char.charCodeAt(0).toString(16)}`
 
@@ -169,6 +183,8 @@ describe('business data survives', () => {
     'My password is: I forgot it. Token of thanks: a cake.',
     'AI: The secret = patience; the price: €30 (total: 45,50)?',
     'Mail me at ada@example.com or sip:caller@sip.example.com, https://medium.com/@ada',
+    '{{name}}, your password: none needed; token = a coin',
+    '{"note": "the secret: patience, the password=x"}',
     '[laughs] OK: see you at 10:30. {smiles}',
     'שלום 😀 مرحبا \n\t "quoted" \\ back',
     'sk-learn and xox are words, eyJ too',
