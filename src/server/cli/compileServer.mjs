@@ -1,15 +1,15 @@
-import { rmSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
+import { hashSources } from './hashSources.mjs'
 import { root } from './root.mjs'
-
-const outdir = join(root, '.next', 'desk')
 
 /**
  * A file's own place, such as where payload.config.ts finds the migrations, stays the file's.
- * @type {import('esbuild').Plugin}
+ * @param {string} outdir
+ * @returns {import('esbuild').Plugin}
  */
-const keepPlaces = {
+const keepPlaces = (outdir) => ({
   name: 'keep-places',
   setup(build) {
     build.onLoad({ filter: /\.m?tsx?$/ }, async ({ path }) => {
@@ -25,7 +25,7 @@ const keepPlaces = {
       }
     })
   },
-}
+})
 
 /**
  * Compiles what runs natively, from payload.config.ts to the HTTP server, packages left outside.
@@ -34,21 +34,26 @@ const keepPlaces = {
  * @returns {Promise<string>} the module to import
  */
 export const compileServer = async () => {
+  const outdir = join(root, '.next', 'desk', hashSources())
+  const main = join(outdir, 'main.mjs')
+  if (existsSync(main)) return main
   const { build } = await import('esbuild')
-  rmSync(outdir, { force: true, recursive: true })
+  // Several starts at once each write a folder of their own, and the first gives it its name.
+  const unfinished = `${outdir}.${process.pid}`
   await build({
     absWorkingDir: root,
     bundle: true,
     entryPoints: ['src/server/main.ts'],
     format: 'esm',
     logLevel: 'warning',
-    outdir,
+    outdir: unfinished,
     outExtension: { '.js': '.mjs' },
     packages: 'external',
     platform: 'node',
-    plugins: [keepPlaces],
+    plugins: [keepPlaces(unfinished)],
     splitting: true,
     target: 'node20',
   })
-  return join(outdir, 'main.mjs')
+  await rename(unfinished, outdir).catch(() => rm(unfinished, { force: true, recursive: true }))
+  return main
 }

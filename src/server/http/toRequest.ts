@@ -7,7 +7,7 @@ const bodyBufferBytes = 64 * 1024
 const senderGone = (): Error => {
   const error = new Error('The sender went away before the end of the body.')
   delete error.stack
-  return error
+  return Object.assign(error, { status: 400 })
 }
 
 /**

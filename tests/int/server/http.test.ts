@@ -2,8 +2,8 @@ import { request } from 'node:http'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { asJSON, graphQL } from '../../helpers/requests'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
+import { asJSON, graphQL } from '../../helpers/requests'
 
 let desk: TestDesk
 beforeAll(async () => {

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './root.mjs'
+
+const sources = [
+  'collections',
+  'endpoints',
+  'next.config.mjs',
+  'package-lock.json',
+  'payload.config.ts',
+  'src',
+  'tsconfig.json',
+]
+
+/**
+ * @param {string} path
+ * @param {string[]} except
+ * @returns {string[]}
+ */
+const filesUnder = (path, except) => {
+  if (except.includes(path)) return []
+  try {
+    return readdirSync(join(root, path), { withFileTypes: true })
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .flatMap((entry) => {
+        const each = `${path}/${entry.name}`
+        return entry.isDirectory() ? filesUnder(each, except) : [each]
+      })
+  } catch {
+    return [path]
+  }
+}
+
+/**
+ * A hash of all that the product is made of, to tell a build of it from one of something else.
+ * @param {{ except?: string[] }} [args] folders that do not matter to this build
+ */
+export const hashSources = ({ except = [] } = {}) => {
+  const hash = createHash('sha256').update(process.versions.node.split('.')[0] ?? '')
+  for (const path of sources.flatMap((source) => filesUnder(source, except))) {
+    hash.update(`\0${path}\0`).update(readFileSync(join(root, path)))
+  }
+  return hash.digest('hex').slice(0, 32)
+}
