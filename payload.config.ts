@@ -10,6 +10,7 @@ import { WebhookDeliveries } from './collections/WebhookDeliveries'
 import { health } from './endpoints/health'
 import { vapiWebhook } from './endpoints/vapiWebhook'
 import { withSafeUserWrites } from './src/database/userWrites'
+import { createLogger } from './src/server/logger'
 import { deskPg } from './src/server/pool'
 import { readSettings } from './src/server/settings'
 
@@ -46,6 +47,8 @@ export default buildConfig({
   editor: lexicalEditor(),
   endpoints: [...vapiWebhook, health],
   graphQL: { schemaOutputFile: path.resolve(root, 'schema.graphql') },
+  logger: createLogger({ level: settings.LOG_LEVEL }),
+  loggingLevels: { QueryError: 'info' },
   maxDepth: 2,
   secret: settings.PAYLOAD_SECRET ?? '',
   serverURL: settings.SERVER_URL ?? '',

@@ -3,6 +3,7 @@ import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can } from '../../src/access/rules'
 import { clampLimit } from '../shared/clampLimit'
 import { lockBeforeUpdate } from '../shared/lockBeforeUpdate'
+import { refuseHiddenSort } from '../shared/refuseHiddenSort'
 import { readCallSummaries } from './access'
 import { callFields } from './fields/call'
 import { contentFields } from './fields/content'
@@ -50,6 +51,7 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
     beforeChange: [stampEdits],
     beforeOperation: [
       clampLimit,
+      refuseHiddenSort,
       lockBeforeUpdate({ collection: 'call-summaries', table: 'call_summaries' }),
     ],
   },

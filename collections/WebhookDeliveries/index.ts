@@ -3,6 +3,7 @@ import { replayDeliveries } from '../../endpoints/replayDeliveries'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can, nobody } from '../../src/access/rules'
 import { clampLimit } from '../shared/clampLimit'
+import { refuseHiddenSort } from '../shared/refuseHiddenSort'
 
 /** Each authenticated report as it came, secrets masked. Written by the webhook alone. */
 export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
@@ -99,7 +100,7 @@ export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
     },
   ],
   graphQL: { disableMutations: true },
-  hooks: { beforeOperation: [clampLimit] },
+  hooks: { beforeOperation: [clampLimit, refuseHiddenSort] },
   indexes: [{ fields: ['client', 'receivedAt'] }, { fields: ['state', 'receivedAt'] }],
   lockDocuments: false,
   slug: 'webhook-deliveries',

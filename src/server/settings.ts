@@ -19,6 +19,9 @@ const settingsSchema = z
       z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://'),
     ),
     HOST: optional(z.string()).transform((value) => value ?? '0.0.0.0'),
+    LOG_LEVEL: optional(
+      z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
+    ).transform((value) => value ?? 'info'),
     PAYLOAD_SECRET: optional(z.string().min(16, 'must have at least 16 characters')),
     PORT: optional(z.coerce.number().int().min(0).max(65_535)).transform((value) => value ?? 3000),
     SERVER_URL: optional(httpURL),

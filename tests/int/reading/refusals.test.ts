@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PERMISSION_ACTIONS, type Permission } from '../../../src/access/permissions'
+import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeStaff, makeSuperuser, PASSWORD } from '../../helpers/people'
-import { createTestDesk, type TestDesk } from '../../helpers/testDesk'
 
 /**
  * Who may do what, to one target document: the client, a group, a call or a delivery of the client.
@@ -149,7 +149,11 @@ const isThere = async (collection: Collection, where: Record<string, unknown>) =
   return totalDocs > 0
 }
 
-const rest = async (collection: Collection, mark: string, { headers, operation, target }: Attempt) => {
+const rest = async (
+  collection: Collection,
+  mark: string,
+  { headers, operation, target }: Attempt,
+) => {
   const json = { 'content-type': 'application/json', ...headers }
   const base = `${desk.url}/api/${collection}`
   const one = `${base}/${target}`
@@ -210,27 +214,27 @@ const graphql = async (
   }
 }
 
-const signIn = async (role: string, user: { email: string }) =>
+const signInAs = async (role: string, user: { email: string }) =>
   headersOf.set(role, await desk.login(user))
 
 beforeAll(async () => {
   desk = await createTestDesk()
-  await signIn('superuser', await makeSuperuser(desk.payload))
+  await signInAs('superuser', await makeSuperuser(desk.payload))
   const client = await makeClient(desk.payload)
   clientID = client.id
-  await signIn('client', client)
-  await signIn('otherClient', await makeClient(desk.payload))
+  await signInAs('client', client)
+  await signInAs('otherClient', await makeClient(desk.payload))
   const inactive = await makeClient(desk.payload)
-  await signIn('inactiveClient', inactive)
+  await signInAs('inactiveClient', inactive)
   // Behind the hooks, which would end the session: access alone must refuse.
   await desk.sql.query('update users set is_active = false where id = $1', [inactive.id])
-  await signIn('staffWithoutGroup', await makeStaff(desk.payload))
+  await signInAs('staffWithoutGroup', await makeStaff(desk.payload))
   headersOf.set('anonymous', {})
   for (const collection of COLLECTIONS) {
     for (const action of PERMISSION_ACTIONS) {
       const permission: Permission = `${collection}.${action}`
       const role = `staffWith${action.replace(/^./, (letter) => letter.toUpperCase())}`
-      await signIn(`${role} ${collection}`, await makeStaff(desk.payload, [permission]))
+      await signInAs(`${role} ${collection}`, await makeStaff(desk.payload, [permission]))
     }
     targets.set(collection, await newTarget(collection))
   }
@@ -253,7 +257,8 @@ describe.each(COLLECTIONS)('%s', (collection) => {
         const target = isOwnEnd
           ? (await makeClient(desk.payload)).id
           : (targets.get(collection) ?? '')
-        const mark = `${role}-${door}-${operation}-${(counter += 1)}`
+        counter += 1
+        const mark = `${role}-${door}-${operation}-${counter}`
         const attempt = { headers: headersFor(role, collection), operation, target }
 
         const did = await (door === 'REST' ? rest : graphql)(collection, mark, attempt)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeStaff, makeSuperuser, makeUser } from '../../helpers/people'
-import { createTestDesk, type TestDesk } from '../../helpers/testDesk'
 
 let desk: TestDesk
 let root: Record<string, string>
@@ -131,22 +131,27 @@ describe('marking as live', () => {
 })
 
 describe('who may', () => {
-  it.each(['generate-vapi-token', 'mark-setup-live'] as const)('%s asks for users.change', async (action) => {
-    const [id] = await insertClients(1, 'd')
-    const client = await desk.login(await makeUser(desk.payload))
-    const viewer = await desk.login(await makeStaff(desk.payload, ['users.view']))
-    expect((await act(action, { ids: [id] }, {})).status).toBe(401)
-    expect((await act(action, { ids: [id] }, client)).status).toBe(403)
-    expect((await act(action, { ids: [id] }, viewer)).status).toBe(403)
+  it.each(['generate-vapi-token', 'mark-setup-live'] as const)(
+    '%s asks for users.change',
+    async (action) => {
+      const [id] = await insertClients(1, 'd')
+      const client = await desk.login(await makeUser(desk.payload))
+      const viewer = await desk.login(await makeStaff(desk.payload, ['users.view']))
+      expect((await act(action, { ids: [id] }, {})).status).toBe(401)
+      expect((await act(action, { ids: [id] }, client)).status).toBe(403)
+      expect((await act(action, { ids: [id] }, viewer)).status).toBe(403)
 
-    const changer = await desk.login(await makeStaff(desk.payload, ['users.view', 'users.change']))
-    const superuser = await makeUser(desk.payload, { isStaff: true, isSuperuser: true })
-    expect((await act(action, { ids: [id, superuser.id] }, changer)).body).toMatchObject({
-      skipped: 0,
-    })
-    const [touched] = await rows([superuser.id])
-    expect(touched).toMatchObject({ setup_status: 'not_started', token_index: null })
-  })
+      const changer = await desk.login(
+        await makeStaff(desk.payload, ['users.view', 'users.change']),
+      )
+      const superuser = await makeUser(desk.payload, { isStaff: true, isSuperuser: true })
+      expect((await act(action, { ids: [id, superuser.id] }, changer)).body).toMatchObject({
+        skipped: 0,
+      })
+      const [touched] = await rows([superuser.id])
+      expect(touched).toMatchObject({ setup_status: 'not_started', token_index: null })
+    },
+  )
 
   it('refuses a body that names nobody, and filters on hidden fields', async () => {
     for (const body of [{}, { ids: [] }, { all: false }, { ids: ['x'] }, { where: 7 }, null]) {

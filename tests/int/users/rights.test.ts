@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { User } from '../../../src/payload-types'
+import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeStaff, makeSuperuser, makeUser, PASSWORD } from '../../helpers/people'
-import { createTestDesk, type TestDesk } from '../../helpers/testDesk'
 
 let desk: TestDesk
 let root: User
@@ -245,7 +245,9 @@ describe('a client', () => {
   it('neither sees nor changes another client', async () => {
     const [client, other] = [await makeClient(desk.payload), await makeClient(desk.payload)]
     const headers = await desk.login(client)
-    expect((await api('/users', { headers })).body.docs.map(({ id }: User) => id)).toEqual([client.id])
+    expect((await api('/users', { headers })).body.docs.map(({ id }: User) => id)).toEqual([
+      client.id,
+    ])
     expect((await api(`/users/${other.id}`, { headers })).status).toBe(404)
     expect((await patch(other, { name: 'x' }, headers)).status).toBe(403)
   })
@@ -282,7 +284,10 @@ describe('passwords', () => {
     const headers = { authorization: `JWT ${answer.body.token}` }
     expect((await api('/users/me', { headers })).body.user).toMatchObject({ name: 'Kept' })
     expect((await api('/users/me', { headers: old })).body.user).toBeNull()
-    expect(await read(client)).toMatchObject({ name: 'Kept', vapiWebhookToken: client.vapiWebhookToken })
+    expect(await read(client)).toMatchObject({
+      name: 'Kept',
+      vapiWebhookToken: client.vapiWebhookToken,
+    })
   })
 })
 
@@ -291,13 +296,18 @@ describe('the webhook token', () => {
     const [client, other] = [await makeUser(desk.payload), await makeUser(desk.payload)]
     const pasted = 'an-old-token-from-elsewhere_1'
     const saved = await patch(client, { vapiWebhookToken: ` ${pasted} ` })
-    expect(saved.body.doc).toMatchObject({ setupStatus: 'token_generated', vapiWebhookToken: pasted })
+    expect(saved.body.doc).toMatchObject({
+      setupStatus: 'token_generated',
+      vapiWebhookToken: pasted,
+    })
     for (const wrong of [pasted, 'too-short', 'spaces are not URL-safe at all', 'x'.repeat(129)]) {
       const refused = await patch(other, { vapiWebhookToken: wrong })
       expect(refused.status).toBe(400)
       expect(refused.body.errors[0].data.errors[0].path).toBe('vapiWebhookToken')
     }
-    const { rows } = await desk.sql.query('select vapi_webhook_token t from users where id = $1', [client.id])
+    const { rows } = await desk.sql.query('select vapi_webhook_token t from users where id = $1', [
+      client.id,
+    ])
     expect(rows[0].t).not.toContain(pasted)
   })
 
@@ -305,13 +315,17 @@ describe('the webhook token', () => {
     const client = await makeClient(desk.payload)
     const list = await api('/users?limit=100')
     expect(JSON.stringify(list.body)).not.toContain(client.vapiWebhookToken)
-    expect(list.body.docs.find(({ id }: User) => id === client.id)).toMatchObject({ hasVapiToken: true })
+    expect(list.body.docs.find(({ id }: User) => id === client.id)).toMatchObject({
+      hasVapiToken: true,
+    })
     const viewer = await desk.login(await makeStaff(desk.payload, ['users.view']))
     for (const headers of [viewer, await desk.login(client)]) {
       const seen = await api(`/users/${client.id}`, { headers })
       expect(seen.status).toBe(200)
       expect(JSON.stringify(seen.body)).not.toContain(client.vapiWebhookToken)
-      expect((await api('/users?where[vapiWebhookToken][exists]=true', { headers })).status).toBe(400)
+      expect((await api('/users?where[vapiWebhookToken][exists]=true', { headers })).status).toBe(
+        400,
+      )
     }
   })
 })
@@ -350,9 +364,14 @@ describe('deleting a client', () => {
     expect((await api(`/users/${client.id}`, { method: 'DELETE' })).status).toBe(409)
     await patch(client, { isActive: false })
     const staff = await desk.login(await makeStaff(desk.payload, ['users.view', 'users.delete']))
-    expect((await api(`/users/${client.id}`, { headers: staff, method: 'DELETE' })).status).toBe(403)
+    expect((await api(`/users/${client.id}`, { headers: staff, method: 'DELETE' })).status).toBe(
+      403,
+    )
     expect((await api(`/users/${client.id}`, { method: 'DELETE' })).status).toBe(200)
-    const { rows } = await desk.sql.query('select 1 from webhook_deliveries where vapi_call_id = $1', ['last-call'])
+    const { rows } = await desk.sql.query(
+      'select 1 from webhook_deliveries where vapi_call_id = $1',
+      ['last-call'],
+    )
     expect(rows).toEqual([])
   })
 })

@@ -1,14 +1,17 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { report2026 } from '../../fixtures/reports'
+import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeSuperuser } from '../../helpers/people'
-import { createTestDesk, type TestDesk } from '../../helpers/testDesk'
 
 let desk: TestDesk
 let token: string
 let clientID: string
 
-const post = (body: BodyInit, { headers, path = token }: { headers?: HeadersInit; path?: string } = {}) =>
+const post = (
+  body: BodyInit,
+  { headers, path = token }: { headers?: HeadersInit; path?: string } = {},
+) =>
   fetch(`${desk.url}/api/v1/vapi/webhook/${path}`, {
     body,
     duplex: 'half',
@@ -68,15 +71,20 @@ describe('a report', () => {
     })
     const kept = await deliveries(`vapi_call_id = 'call-slash'`)
     expect(kept.map(({ state }) => state)).toEqual(['stored', 'merged'])
-    expect(kept.every((delivery) => Object.values(delivery).includes(summary?.id as string))).toBe(true)
+    expect(kept.every((delivery) => Object.values(delivery).includes(summary?.id as string))).toBe(
+      true,
+    )
   })
 
   it('takes the currency of the client when the price has none, and its own when it has', async () => {
-    const withPrice = (price: unknown) => ({ analysis: { structuredData: { price } } })
+    const withPrice = (price: unknown) => ({
+      analysis: { structuredData: { price } },
+      artifact: {},
+    })
     await post(report('call-eur', withPrice('1.200,50')))
     await post(report('call-usd', withPrice('$ 45')))
     await post(report('call-none', withPrice(null)))
-    expect(await summaries('call-eur')).toMatchObject([{ currency: 'EUR', price: '1200.50' }])
+    expect(await summaries('call-eur')).toMatchObject([{ currency: 'EUR', price: '1200.5' }])
     expect(await summaries('call-usd')).toMatchObject([{ currency: 'USD', price: '45' }])
     expect(await summaries('call-none')).toMatchObject([{ currency: null, price: null }])
   })
@@ -203,11 +211,14 @@ describe('the other refusals', () => {
     expect((await post(bomb, { headers: { 'content-encoding': 'gzip' } })).status).toBe(413)
   })
 
-  it.each(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'])('%s is 405 with Allow', async (method) => {
-    const answer = await fetch(`${desk.url}/api/v1/vapi/webhook/${token}`, { method })
-    expect(answer.status).toBe(405)
-    expect(answer.headers.get('allow')).toBe('POST')
-  })
+  it.each(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'])(
+    '%s is 405 with Allow',
+    async (method) => {
+      const answer = await fetch(`${desk.url}/api/v1/vapi/webhook/${token}`, { method })
+      expect(answer.status).toBe(405)
+      expect(answer.headers.get('allow')).toBe('POST')
+    },
+  )
 })
 
 describe('tenants', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CallSummary } from '../../../src/payload-types'
+import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeSuperuser } from '../../helpers/people'
-import { createTestDesk, type TestDesk } from '../../helpers/testDesk'
 
 let desk: TestDesk
 let token: string
