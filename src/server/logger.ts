@@ -1,4 +1,4 @@
-import type { Config } from 'payload'
+import { type Config, defaultLoggerOptions } from 'payload'
 
 type LoggerConfig = Extract<Config['logger'], { options: unknown }>
 
@@ -48,10 +48,11 @@ const statusOf = (entry: unknown): number => {
 const ERROR = 50
 
 /**
- * Payload's logger: JSON lines at the level of `LOG_LEVEL`. A refusal is an answer, not an error of
+ * Payload's logger at the level of `LOG_LEVEL`: coloured lines in a terminal, JSON elsewhere. A refusal is an answer, not an error of
  * the desk: it is logged for debugging only.
  */
 export const createLogger = ({ level }: { level: string }): LoggerConfig => ({
+  ...(process.stdout.isTTY ? { destination: defaultLoggerOptions } : {}),
   options: {
     hooks: {
       logMethod(args, method, logged) {
