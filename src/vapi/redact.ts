@@ -50,7 +50,9 @@ const createWalk = (masker: TextMasker): Walk => {
   const maskString = (text: string, mode: Mode): string => {
     if (mode === 'sealed') return text.trim() === '' ? text : MASK
     if (mode === 'business') return masker.maskBusiness(text)
-    return JSON_START.test(text) ? masker.maskJsonText(text) : masker.mask(text)
+    // Decided by the masked text, which reads the same when it is masked again.
+    const masked = masker.mask(text)
+    return JSON_START.test(masked) ? masker.maskQuotedKeys(masked) : masked
   }
 
   const walkEntry = (

@@ -15,8 +15,8 @@ export type TextMasker = {
   mask: (text: string) => string
   /** For the client's own data: `?token=` in a booking link is theirs to keep. */
   maskBusiness: (text: string) => string
-  /** For JSON inside a string: also the values of quoted keys that name a secret. */
-  maskJsonText: (text: string) => string
+  /** For JSON inside a string that `mask` has seen: the values of quoted keys that name a secret. */
+  maskQuotedKeys: (text: string) => string
   /** For a body that cannot be parsed: also of keys without quotes, as in a form or a header. */
   maskLooseText: (text: string) => string
 }
@@ -82,7 +82,7 @@ export const createTextMasker = (token: string): TextMasker => {
   return {
     mask,
     maskBusiness,
-    maskJsonText: (text) => maskNamedValues(mask(text), QUOTED_KEY),
+    maskQuotedKeys: (text) => maskNamedValues(text, QUOTED_KEY),
     maskLooseText: (text) => maskNamedValues(mask(text), ANY_KEY),
   }
 }

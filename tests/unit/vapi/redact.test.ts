@@ -251,6 +251,13 @@ describe('masking', () => {
     )
   })
 
+  it('a mask at the start does not turn a text into JSON', () => {
+    for (const start of ['', '[', '{']) {
+      const once = mask(`${start}${TOKEN}"apiKey":"x"`)
+      expect(mask(once)).toBe(once)
+    }
+  })
+
   it('with a token of another shape masks nothing by it', () => {
     expect(maskSecrets({ a: 'b' }, 'b')).toEqual({ a: 'b' })
     expect(maskSecrets({ a: 'b' }, '')).toEqual({ a: 'b' })
