@@ -49,13 +49,14 @@ const KNOWN_FORMS = new RegExp(
   ].join('|'),
   'g',
 )
+const MAX_ROUNDS = 5
 const PEM_START = '-----BEGIN '
 
 /** Builds the masker for one client; `token` is the client's own webhook token. */
 export const createTextMasker = (token: string): TextMasker => {
   const maskOwnToken = createTokenMasker(token)
 
-  const maskForms = (text: string, isSecretQuery: (rest: string) => boolean): string =>
+  const maskFormsOnce = (text: string, isSecretQuery: (rest: string) => boolean): string =>
     maskPem(
       text
         .replace(WEBHOOK_PATH, `$1${MASK}`)
@@ -70,6 +71,17 @@ export const createTextMasker = (token: string): TextMasker => {
         )
         .replace(KNOWN_FORMS, (key) => (isKeyLike(key) ? MASK : key)),
     )
+
+  // One mask may lay another secret's form bare, so again until nothing changes.
+  const maskForms = (text: string, isSecretQuery: (rest: string) => boolean): string => {
+    let masked = text
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      const next = maskFormsOnce(masked, isSecretQuery)
+      if (next === masked) break
+      masked = next
+    }
+    return masked
+  }
 
   const mask = (text: string): string => {
     const own = maskOwnToken(text)
