@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { describeForLog } from '../../src/server/logger'
+
+describe('what the log says of an error', () => {
+  it('leaves out the statement and the parameters of a failed query', () => {
+    const cause = Object.assign(new Error('duplicate key'), {
+      code: '23505',
+      detail: 'Key (email)=(ann@example.com) already exists.',
+      severity: 'ERROR',
+    })
+    const query = Object.assign(new Error('Failed query: insert …\nparams: ann@example.com'), {
+      cause,
+      params: ['ann@example.com'],
+    })
+    for (const err of [query, cause, Object.assign(new Error('x'), { originalError: query })]) {
+      expect(JSON.stringify(describeForLog(err))).not.toContain('ann@example.com')
+    }
+    expect(describeForLog(query)).toMatchObject({
+      code: '23505',
+      message: 'A database query failed',
+    })
+  })
+
+  it('keeps what an ordinary error says, and where it came from', () => {
+    const said = describeForLog(Object.assign(new Error('No such door'), { status: 404 }))
+    expect(said).toMatchObject({ message: 'No such door', status: 404, type: 'Error' })
+    expect(JSON.stringify(said)).toContain('describeForLog.test.ts')
+  })
+})
