@@ -16,7 +16,14 @@ import type { Settings } from './settings'
 import { StartError } from './startError'
 
 /** A desk that takes requests. */
-export type Desk = { needsFirstUser: boolean; payload: Payload; url: string }
+export type Desk = {
+  /** Where this machine reaches it. */
+  localURL: string
+  /** Whether nobody can log in yet. */
+  needsFirstUser: boolean
+  /** Where people open it. */
+  url: string
+}
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -49,6 +56,13 @@ const openDatabase = async ({
   closers.add(postgres.stop)
   return { secret, url: postgres.url() }
 }
+
+/** Every address of this machine: not one to open. */
+const wildcards = new Set(['', '0.0.0.0', '::'])
+
+const bracketed = (host: string) => (host.includes(':') ? `[${host}]` : host)
+const reachable = (host: string) => (wildcards.has(host) ? '127.0.0.1' : bracketed(host))
+const displayed = (host: string) => (wildcards.has(host) ? 'localhost' : bracketed(host))
 
 const loadConfig = async (): Promise<SanitizedConfig> => {
   const loaded = await import('../../payload.config')
@@ -145,8 +159,8 @@ export const openDesk = async ({
   if (dev && next) server.on('upgrade', next.handleUpgrade)
   const port = await serve({ closers, server, settings })
   return {
+    localURL: `http://${reachable(settings.HOST)}:${port}`,
     needsFirstUser: await hasNoUser({ payload }),
-    payload,
-    url: settings.SERVER_URL ?? `http://localhost:${port}`,
+    url: settings.SERVER_URL ?? `http://${displayed(settings.HOST)}:${port}`,
   }
 }

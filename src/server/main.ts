@@ -57,9 +57,9 @@ export const main = async ({
   try {
     if (existsSync('.env')) process.loadEnvFile('.env')
     const demo = mode === 'demo' ? await import('./demo/demo') : undefined
-    demo?.prepareEnvironment({ env: process.env })
+    const prepared = await demo?.prepareDemo({ env: process.env })
     const desk = await openDesk({ closers, dev: mode === 'dev', pages, settings: readSettings() })
-    if (demo) await demo.showDemo({ desk })
+    if (demo && prepared) await demo.showDemo({ desk, ...prepared })
     else say(`\nThe desk is open: ${desk.url}/admin`)
     if (desk.needsFirstUser && !demo) {
       say('There is no user yet: the first one you create there becomes the superuser.')

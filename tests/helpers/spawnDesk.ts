@@ -72,7 +72,7 @@ export const spawnDesk = async ({
 /** Waits until the desk says that it is open. */
 export const untilOpen = async ({
   desk,
-  seconds = 60,
+  seconds = 30,
 }: {
   desk: SpawnedDesk
   seconds?: number
