@@ -1,6 +1,6 @@
 'use client'
 
-import { Collapsible } from '@payloadcms/ui'
+import { ChevronIcon } from '@payloadcms/ui'
 import { useRef } from 'react'
 import { CopyButton } from '../shared/CopyButton'
 import { useDesk } from '../shared/useDesk'
@@ -11,7 +11,11 @@ export const VapiGuide = () => {
   const { t } = useDesk()
   const planRef = useRef<HTMLPreElement>(null)
   return (
-    <Collapsible className="desk-guide" header={t('desk:guideTitle')} initCollapsed>
+    <details className="desk-guide">
+      <summary className="desk-guide__title">
+        {t('desk:guideTitle')}
+        <ChevronIcon className="desk-guide__chevron" />
+      </summary>
       <ol className="desk-guide__steps">
         <li>{t('desk:guideServerURL')}</li>
         <li>{t('desk:guideMessages')}</li>
@@ -30,6 +34,6 @@ export const VapiGuide = () => {
         <li>{t('desk:guidePublish')}</li>
         <li>{t('desk:guideTestCall')}</li>
       </ol>
-    </Collapsible>
+    </details>
   )
 }

@@ -23,15 +23,11 @@ export const webhookURL = ({ api, origin, token }: Address): string =>
   `${origin.replace(/\/+$/, '')}${api}/v1/vapi/webhook/${token}/`
 
 /** What to set as `server.backoffPlan` in Vapi: Vapi's own recommendation. */
-export const BACKOFF_PLAN = JSON.stringify(
-  {
-    backoffPlan: {
-      type: 'exponential',
-      maxRetries: 3,
-      baseDelaySeconds: 1,
-      excludedStatusCodes: [400, 401, 403, 404, 413, 422],
-    },
-  },
-  null,
-  2,
-)
+export const BACKOFF_PLAN = `{
+  "backoffPlan": {
+    "type": "exponential",
+    "maxRetries": 3,
+    "baseDelaySeconds": 1,
+    "excludedStatusCodes": [400, 401, 403, 404, 413, 422]
+  }
+}`

@@ -31,7 +31,7 @@ const Bar = ({ actions, collectionSlug, sayCount }: Props) => {
   const modalSlug = (path: string) => `desk-bulk-${collectionSlug}${path.replaceAll('/', '-')}`
 
   return (
-    <>
+    <div className="desk-bulk-slot">
       {(count > 0 || running) && (
         <section aria-label={t('desk:bulkBar')} className="desk-bulk-bar">
           <span className="desk-bulk-bar__count">
@@ -72,7 +72,7 @@ const Bar = ({ actions, collectionSlug, sayCount }: Props) => {
           onConfirm={() => run({ path, sayResult })}
         />
       ))}
-    </>
+    </div>
   )
 }
 

@@ -59,8 +59,10 @@ export const CopyButton = ({ label, textRef, value }: Props) => {
       >
         {t(outcome === 'copied' ? 'desk:copied' : 'desk:copy')}
       </Button>
+      <span className="desk-sr-only" role="status">
+        {outcome === 'copied' && t('desk:copied')}
+      </span>
       <span className="desk-copy__status" role="status">
-        {outcome === 'copied' && <span className="desk-sr-only">{t('desk:copied')}</span>}
         {outcome === 'selected' && t('desk:copySelected')}
       </span>
     </span>

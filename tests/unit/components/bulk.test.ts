@@ -1,0 +1,136 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { sayBulkResult, sayReplayResult } from '../../../src/components/shared/bulkResult'
+import { readNDJSON } from '../../../src/components/shared/ndjson'
+import { postBulk } from '../../../src/components/shared/postBulk'
+import { englishDesk } from './englishDesk'
+
+const desk = englishDesk()
+
+const streamOf = (...chunks: (string | Uint8Array)[]) =>
+  new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      for (const chunk of chunks) {
+        controller.enqueue(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk)
+      }
+      controller.close()
+    },
+  })
+
+const collect = async (body: ReadableStream<Uint8Array>) => {
+  const values: unknown[] = []
+  for await (const value of readNDJSON(body)) values.push(value)
+  return values
+}
+
+afterEach(() => vi.unstubAllGlobals())
+
+const answerWith = (response: Response | (() => Promise<Response>)) =>
+  vi.stubGlobal(
+    'fetch',
+    typeof response === 'function' ? response : () => Promise.resolve(response),
+  )
+
+const post = (onProgress?: (progress: { done: number; total: number }) => void) =>
+  postBulk({ body: { all: true }, desk, onProgress, url: '/api/users/mark-setup-live' })
+
+describe('readNDJSON', () => {
+  it('reads lines that are cut anywhere, also inside a character', async () => {
+    const bytes = new TextEncoder().encode('{"name":"Zoë"}\n{"n":2}')
+
+    expect(
+      await collect(streamOf(bytes.slice(0, 12), bytes.slice(12, 13), bytes.slice(13))),
+    ).toEqual([{ name: 'Zoë' }, { n: 2 }])
+  })
+
+  it('passes over empty lines and an empty body', async () => {
+    expect(await collect(streamOf('\n{"n":1}\n\n'))).toEqual([{ n: 1 }])
+    expect(await collect(streamOf())).toEqual([])
+  })
+})
+
+describe('postBulk', () => {
+  it('reports progress and ends with the counts', async () => {
+    const seen: unknown[] = []
+    answerWith(
+      new Response(
+        streamOf(
+          '{"done":500,"total":900}\n{"done":9',
+          '00,"total":900}\n{"updated":880,"skipped":20}\n',
+        ),
+      ),
+    )
+
+    const counts = await post((progress) => seen.push(progress))
+
+    expect(counts).toEqual({ skipped: 20, updated: 880 })
+    expect(seen).toEqual([
+      { done: 500, total: 900 },
+      { done: 900, total: 900 },
+    ])
+  })
+
+  it('takes a plain JSON answer from a server that does not stream', async () => {
+    answerWith(Response.json({ generated: 1, skipped: 0 }))
+
+    expect(await post()).toEqual({ generated: 1, skipped: 0 })
+  })
+
+  it('fails with the server’s reason, refused at once or half-way', async () => {
+    answerWith(Response.json({ errors: [{ message: 'Not allowed.' }] }, { status: 403 }))
+    await expect(post()).rejects.toThrow('Not allowed.')
+
+    answerWith(new Response(streamOf('{"done":1,"total":2}\n{"errors":[{"message":"Broken."}]}\n')))
+    await expect(post()).rejects.toThrow('Broken.')
+  })
+
+  it('does not take a connection that broke for success', async () => {
+    answerWith(new Response(streamOf('{"done":1,"total":2}\n{"upda')))
+    await expect(post()).rejects.toThrow('before the work was reported done')
+
+    answerWith(new Response(streamOf('{"done":1,"total":2}\n')))
+    await expect(post()).rejects.toThrow('before the work was reported done')
+  })
+
+  it('says that the server did not answer, and gives the status of an answer without words', async () => {
+    answerWith(() => Promise.reject(new TypeError('fetch failed')))
+    await expect(post()).rejects.toThrow('The server did not answer')
+
+    answerWith(new Response('<html>', { status: 502 }))
+    await expect(post()).rejects.toThrow('502')
+  })
+})
+
+describe('results in words', () => {
+  it.each([
+    ['generate', { acted: 12, selected: 15, skipped: 3 }, '12 generated, 3 already had one'],
+    ['generate', { acted: 1, selected: 1, skipped: 0 }, '1 generated'],
+    ['generate', { acted: 0, selected: 1, skipped: 1 }, '0 generated, 1 already had one'],
+    ['markLive', { acted: 12, selected: 15, skipped: 3 }, '12 set live, 3 already were'],
+    ['markLive', { acted: 0, selected: 1, skipped: 1 }, '0 set live, 1 already was'],
+    ['markLive', { acted: 4200, selected: 4200, skipped: 0 }, '4,200 set live'],
+    [
+      'markLive',
+      { acted: 1, selected: 2, skipped: 0 },
+      '1 set live, 1 left alone: you may not change it',
+    ],
+    [
+      'generate',
+      { acted: 1, selected: 4, skipped: 1 },
+      '1 generated, 1 already had one, 2 left alone: you may not change them',
+    ],
+    // Somebody joined between the list and the action.
+    ['markLive', { acted: 3, selected: 2, skipped: 0 }, '3 set live'],
+  ] as const)('%s %o: “%s”', (key, numbers, words) => {
+    expect(sayBulkResult(key, numbers, desk)).toBe(words)
+  })
+
+  it('says how many replayed deliveries still need a look', () => {
+    expect(sayReplayResult({ needsReview: 0, replayed: 3 }, desk)).toBe('3 replayed')
+    expect(sayReplayResult({ needsReview: 1, replayed: 3 }, desk)).toBe(
+      '3 replayed, 1 still needs review',
+    )
+    expect(sayReplayResult({ needsReview: 2, replayed: 0 }, desk)).toBe(
+      '0 replayed, 2 still need review',
+    )
+  })
+})

@@ -1,0 +1,132 @@
+import type { Where } from 'payload'
+import { describe, expect, it } from 'vitest'
+import {
+  activeValue,
+  type Condition,
+  mentionsField,
+  withCondition,
+  withoutCondition,
+} from '../../../src/components/shared/where'
+
+const LIVE: Condition = { setupStatus: { equals: 'live' } }
+const NEW: Condition = { setupStatus: { equals: 'not_started' } }
+const siblings = [LIVE, NEW]
+const choices = [
+  { condition: LIVE, value: 'live' },
+  { condition: NEW, value: 'new' },
+]
+const own: Where = { name: { like: 'berg' } }
+const other: Where = { email: { contains: 'clinic' } }
+
+describe('withCondition', () => {
+  it('makes a filter in the shape of Payload’s builder out of nothing', () => {
+    expect(withCondition({ condition: LIVE, siblings, where: undefined })).toEqual({
+      or: [{ and: [LIVE] }],
+    })
+  })
+
+  it('goes into each group and keeps what stands there', () => {
+    const where = { or: [{ and: [own] }, { and: [other, own] }] }
+
+    expect(withCondition({ condition: LIVE, siblings, where })).toEqual({
+      or: [{ and: [own, LIVE] }, { and: [other, own, LIVE] }],
+    })
+  })
+
+  it('takes the place of its siblings, also as the only part of a group', () => {
+    const where: Where = { or: [{ and: [NEW] }, { and: [other, NEW] }] }
+
+    expect(withCondition({ condition: LIVE, siblings, where })).toEqual({
+      or: [{ and: [LIVE] }, { and: [other, LIVE] }],
+    })
+  })
+
+  it.each<[string, Where]>([
+    ['a bare comparison', own],
+    ['a bare “and”', { and: [own] }],
+    ['an “or” of bare comparisons', { or: [own] }],
+  ])('takes %s too', (_, where) => {
+    expect(withCondition({ condition: LIVE, siblings, where })).toEqual({
+      or: [{ and: [own, LIVE] }],
+    })
+  })
+
+  it('keeps a filter whole that has “or” beside other keys', () => {
+    const where: Where = { name: { like: 'berg' }, or: [other] }
+
+    expect(withCondition({ condition: LIVE, siblings, where })).toEqual({
+      or: [{ and: [where, LIVE] }],
+    })
+  })
+
+  it('leaves the filter it was given untouched', () => {
+    const where: Where = { or: [{ and: [own] }] }
+    const before = structuredClone(where)
+
+    withCondition({ condition: LIVE, siblings, where })
+
+    expect(where).toEqual(before)
+  })
+})
+
+describe('withoutCondition', () => {
+  it('leaves nothing of a filter that was ours alone', () => {
+    expect(withoutCondition({ siblings, where: { or: [{ and: [LIVE] }] } })).toBeUndefined()
+  })
+
+  it('keeps what people built themselves, also on the same field', () => {
+    const theirs: Where = { setupStatus: { in: 'live,not_started' } }
+
+    expect(withoutCondition({ siblings, where: { or: [{ and: [theirs, LIVE, own] }] } })).toEqual({
+      or: [{ and: [theirs, own] }],
+    })
+  })
+
+  it('keeps the other groups when one held nothing but ours', () => {
+    const where: Where = { or: [{ and: [LIVE] }, { and: [other, LIVE] }] }
+
+    expect(withoutCondition({ siblings, where })).toEqual({ or: [{ and: [other] }] })
+  })
+
+  it('undoes withCondition', () => {
+    const where: Where = { or: [{ and: [own] }, { and: [other] }] }
+
+    const added = withCondition({ condition: LIVE, siblings, where })
+
+    expect(withoutCondition({ siblings, where: added })).toEqual(where)
+  })
+})
+
+describe('activeValue', () => {
+  it('is null without a filter', () => {
+    expect(activeValue(choices, undefined)).toBeNull()
+    expect(activeValue(choices, {})).toBeNull()
+  })
+
+  it('names the choice that holds in every group', () => {
+    expect(activeValue(choices, { or: [{ and: [own, LIVE] }, { and: [LIVE] }] })).toBe('live')
+  })
+
+  it('is null when the choice holds in some groups only', () => {
+    expect(activeValue(choices, { or: [{ and: [LIVE] }, { and: [own] }] })).toBeNull()
+  })
+
+  it('knows a value that is no text', () => {
+    const yes = [{ condition: { isActive: { equals: 'true' } }, value: 'yes' }]
+
+    expect(activeValue(yes, { isActive: { equals: true } })).toBe('yes')
+  })
+
+  it('is not misled by a comparison that says more', () => {
+    expect(activeValue(choices, { setupStatus: { equals: 'live', not_equals: 'x' } })).toBeNull()
+  })
+})
+
+describe('mentionsField', () => {
+  it('finds a field at any depth, and only fields', () => {
+    expect(mentionsField({ or: [{ and: [own, { or: [LIVE] }] }] }, 'setupStatus')).toBe(true)
+    expect(mentionsField({ or: [{ and: [own] }] }, 'setupStatus')).toBe(false)
+    expect(mentionsField({ name: { equals: 'setupStatus' } }, 'setupStatus')).toBe(false)
+    expect(mentionsField(undefined, 'setupStatus')).toBe(false)
+  })
+})
