@@ -9,6 +9,7 @@ import { Users } from './collections/Users'
 import { WebhookDeliveries } from './collections/WebhookDeliveries'
 import { health } from './endpoints/health'
 import { vapiWebhook } from './endpoints/vapiWebhook'
+import { deskTranslations } from './src/components/translations/en'
 import { withSafeUserWrites } from './src/database/userWrites'
 import { createLogger } from './src/server/logger'
 import { deskPg } from './src/server/pool'
@@ -19,6 +20,12 @@ const settings = readSettings()
 
 export default buildConfig({
   admin: {
+    components: {
+      graphics: {
+        Icon: '/src/components/DeskIcon#DeskIcon',
+        Logo: '/src/components/DeskLogo#DeskLogo',
+      },
+    },
     importMap: {
       baseDir: root,
       importMapFile: path.resolve(root, 'src/app/(payload)/admin/importMap.js'),
@@ -47,6 +54,7 @@ export default buildConfig({
   editor: lexicalEditor(),
   endpoints: [...vapiWebhook, health],
   graphQL: { schemaOutputFile: path.resolve(root, 'schema.graphql') },
+  i18n: { translations: deskTranslations },
   logger: createLogger({ level: settings.LOG_LEVEL }),
   loggingLevels: { QueryError: 'info' },
   maxDepth: 2,

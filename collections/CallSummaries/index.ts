@@ -19,6 +19,7 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
     update: can('call-summaries.change'),
   },
   admin: {
+    components: { beforeListTable: ['/src/components/CallQuickFilters#CallQuickFilters'] },
     defaultColumns: [
       'startedAt',
       'client',

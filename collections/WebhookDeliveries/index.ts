@@ -15,7 +15,10 @@ export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
   },
   admin: {
     components: {
-      beforeListTable: ['/src/components/ReplayDeliveries#ReplayDeliveries'],
+      beforeListTable: [
+        '/src/components/DeliveryQuickFilters#DeliveryQuickFilters',
+        '/src/components/ReplayDeliveries#ReplayDeliveries',
+      ],
       edit: { beforeDocumentControls: ['/src/components/ReplayDelivery#ReplayDelivery'] },
     },
     defaultColumns: ['receivedAt', 'client', 'state', 'problem', 'messageType', 'callSummary'],
@@ -88,6 +91,7 @@ export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
     },
     {
       admin: {
+        components: { Field: '/src/components/StoredText#StoredText' },
         description: 'As Vapi sent it. Secrets were masked before it was stored.',
         disableListColumn: true,
         disableListFilter: true,

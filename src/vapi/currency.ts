@@ -146,16 +146,3 @@ const meaningOfWord = (word: string, isOnlyWord: boolean): readonly string[] | u
   // One letter means a currency only by itself: "R 450", not "plan R, 450".
   return word.length > 1 || isOnlyWord ? meaningOf(word) : undefined
 }
-
-/**
- * The currency to store with a price: the client's own when the text allows it ("$30" of a Canadian
- * client is CAD), else the text's most likely one; the client's when the text says nothing.
- */
-export const chooseCurrency = (
-  currencies: readonly string[] | null,
-  clientCurrency: string | null,
-): string | null => {
-  if (!currencies || currencies.length === 0) return clientCurrency
-  if (clientCurrency && currencies.includes(clientCurrency)) return clientCurrency
-  return currencies[0] ?? null
-}

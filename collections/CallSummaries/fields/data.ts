@@ -12,7 +12,11 @@ export const dataFields: Field[] = [
     type: 'text',
   },
   {
-    admin: { ...unlisted, description: 'Every custom field that the agent sent.' },
+    admin: {
+      ...unlisted,
+      components: { Field: '/src/components/StoredText#StoredText' },
+      description: 'Every custom field that the agent sent.',
+    },
     name: 'structuredData',
     type: 'json',
   },
@@ -25,7 +29,7 @@ export const dataFields: Field[] = [
   },
   {
     access: forStaff,
-    admin: { ...unlisted, readOnly: true },
+    admin: { ...unlisted, components: { Field: '/src/components/StoredText#StoredText' } },
     name: 'costBreakdown',
     type: 'json',
   },

@@ -20,7 +20,7 @@ export const deskTranslations = {
       generateAction: 'Generate Vapi webhook token',
       generateHeading: 'Generate Vapi webhook tokens?',
       generateBody:
-        'Each user without a token gets one, and a setup status of “Not started” becomes “Token generated”. Users who have a token keep it.',
+        'Each user without a token gets one and moves to “Token generated”. Users who have a token stay as they are.',
       generateConfirm: 'Generate',
       generateResult: '{{n}} generated',
       generateSkipped: '{{n}} already had one',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { chooseCurrency, readCurrencies, toCurrencyCode } from '../../../src/vapi/currency'
+import { readCurrencies, toCurrencyCode } from '../../../src/vapi/currency'
 import { readPrice } from '../../../src/vapi/price'
 
 describe('readPrice', () => {
@@ -128,12 +128,5 @@ describe('currency', () => {
 
   it('says nothing when the text contradicts itself', () => {
     expect(readCurrencies('€30 USD')).toBeNull()
-  })
-
-  it('prefers the currency of the client when the sign allows it', () => {
-    expect(chooseCurrency(['USD', 'CAD'], 'CAD')).toBe('CAD')
-    expect(chooseCurrency(['USD', 'CAD'], 'EUR')).toBe('USD')
-    expect(chooseCurrency(null, 'EUR')).toBe('EUR')
-    expect(chooseCurrency(null, null)).toBeNull()
   })
 })
