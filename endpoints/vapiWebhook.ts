@@ -1,63 +1,103 @@
-import type { Endpoint, PayloadHandler } from 'payload'
+import type { Endpoint, Payload, PayloadHandler } from 'payload'
 import { type Received, receive } from '../src/ingest/receive'
 import { readSettings } from '../src/server/settings'
-import { REFUSALS, refuse } from './shared/answer'
+import { REFUSALS } from './shared/answer'
 import { readCapped, type Unread } from './shared/readCapped'
 
-const PATH = '/v1/vapi/webhook/:token'
+/** Where Vapi posts, below the API's root. */
+export const WEBHOOK_PATH = '/v1/vapi/webhook'
+
+/** An answer that no framework has a say in. */
+export type Answer = { body: object; headers?: Record<string, string>; status: number }
+
+type Refusal = { headers?: Record<string, string>; message: string; status: number }
+
+const refusal = ({ message, ...rest }: Refusal): Answer => ({
+  ...rest,
+  body: { errors: [{ message }] },
+})
 
 const UNREAD = {
-  too_large: { message: 'The body is too large.', status: 413 },
-  undecodable: { message: 'The body’s encoding is not understood.', status: 415 },
-} as const satisfies Record<Unread, { message: string; status: number }>
+  too_large: refusal({ message: 'The body is too large.', status: 413 }),
+  undecodable: refusal({ message: 'The body’s encoding is not understood.', status: 415 }),
+} as const satisfies Record<Unread, Answer>
 
-const NOT_JSON = { message: 'The body is not JSON. It was kept for review.', status: 400 }
+const UNKNOWN_TOKEN = refusal(REFUSALS.notFound)
 
-const UNAVAILABLE = {
+const NOT_JSON = refusal({ message: 'The body is not JSON. It was kept for review.', status: 400 })
+
+const UNAVAILABLE = refusal({
   headers: { 'Retry-After': '5' },
   message: 'The report could not be stored. Send it again.',
   status: 503,
-}
+})
 
-const answer = (received: Received): Response => {
+const METHOD_NOT_ALLOWED = refusal({
+  headers: { Allow: 'POST' },
+  message: 'Use POST.',
+  status: 405,
+})
+
+const answerTo = (received: Received): Answer => {
   switch (received.kind) {
     case 'kept':
-      return Response.json({ received: true, state: received.state })
+      return { body: { received: true, state: received.state }, status: 200 }
     case 'malformed':
-      return refuse(NOT_JSON)
+      return NOT_JSON
     case 'reply':
-      return Response.json(received.reply)
+      return { body: received.reply, status: 200 }
     case 'unknown_token':
-      return refuse(REFUSALS.notFound)
+      return UNKNOWN_TOKEN
   }
 }
 
-const codeOf = (err: unknown) =>
-  err instanceof Error && 'code' in err ? String(err.code) : 'unknown'
+const codeOf = (err: unknown) => {
+  if (!(err instanceof Error)) return 'unknown'
+  return 'code' in err ? String(err.code) : err.name
+}
 
-const post: PayloadHandler = async ({ body, headers, payload, routeParams }) => {
+type Posted = {
+  body: AsyncIterable<Uint8Array> | null
+  header: (name: string) => null | string
+  payload: Payload
+  token: unknown
+}
+
+/** Takes in what was posted to a client's URL, whatever server received it. */
+export const takeIn = async ({ body, header, payload, token }: Posted): Promise<Answer> => {
   const receivedAt = new Date()
   const read = await readCapped({
-    body: body ?? null,
-    declared: headers.get('content-length'),
-    encoding: headers.get('content-encoding'),
+    body,
+    declared: header('content-length'),
+    encoding: header('content-encoding'),
     maxBytes: readSettings().WEBHOOK_MAX_BYTES,
   })
-  if ('unread' in read) return refuse(UNREAD[read.unread])
+  if ('unread' in read) return UNREAD[read.unread]
   try {
-    return answer(
-      await receive({ payload, receivedAt, text: read.text, token: routeParams?.token }),
-    )
+    return answerTo(await receive({ payload, receivedAt, text: read.text, token }))
   } catch (err) {
     // Only the code: a query's error carries its parameters, and those are the call.
     payload.logger.error({ code: codeOf(err), msg: 'A report could not be stored' })
-    return refuse(UNAVAILABLE)
+    return UNAVAILABLE
   }
 }
 
-const refuseMethod: PayloadHandler = () =>
-  refuse({ headers: { Allow: 'POST' }, message: 'Use POST.', status: 405 })
+const respond = ({ body, headers, status }: Answer): Response =>
+  Response.json(body, { headers, status })
 
+const post: PayloadHandler = async ({ body, headers, payload, routeParams }) =>
+  respond(
+    await takeIn({
+      body: body ?? null,
+      header: (name) => headers.get(name),
+      payload,
+      token: routeParams?.token,
+    }),
+  )
+
+const refuseMethod: PayloadHandler = () => respond(METHOD_NOT_ALLOWED)
+
+const PATH = `${WEBHOOK_PATH}/:token`
 const OTHER_METHODS = ['connect', 'delete', 'get', 'head', 'options', 'patch', 'put'] as const
 
 /** `POST /api/v1/vapi/webhook/:token`: where Vapi posts a client's server messages. */

@@ -13,6 +13,9 @@ export type Received =
 
 type Posted = { payload: Payload; receivedAt: Date; text: string; token: unknown }
 
+// Vapi waits for 20 s by default, other senders for less: an answer of 503 must come in time.
+const PATIENCE_MS = 4_500
+
 // SQLSTATE classes that say that this data cannot be stored, however often it is tried.
 const UNSTORABLE = /^(22|23|54)/
 
@@ -25,27 +28,30 @@ const isUnstorable = (err: unknown): boolean =>
  */
 export const receive = async ({ payload, receivedAt, text, token }: Posted): Promise<Received> => {
   if (!isTokenShaped(token)) return { kind: 'unknown_token' }
-  const { pool } = payload.db
-  const index = tokenIndex({ secret: payload.secret, token })
-  const origin: Origin = { client: { by: 'token', value: index }, receivedAt }
+  const origin: Origin = {
+    client: { by: 'token', value: tokenIndex({ secret: payload.secret, token }) },
+    deadline: Date.now() + PATIENCE_MS,
+    pool: payload.db.pool,
+    receivedAt,
+  }
   const delivery = readDelivery({ receivedAt, text, token })
 
   if (delivery.kind === 'reply') {
-    const known = await hasClient(pool, index)
+    const known = await hasClient(origin)
     return known ? { kind: 'reply', reply: delivery.reply } : { kind: 'unknown_token' }
   }
   if (delivery.kind !== 'report') {
-    const state = await storeForReview(pool, origin, delivery)
+    const state = await storeForReview(origin, delivery)
     if (state === null) return { kind: 'unknown_token' }
     return delivery.kind === 'malformed' ? { kind: 'malformed' } : { kind: 'kept', state }
   }
 
   try {
-    const state = await storeReport(pool, origin, delivery)
+    const state = await storeReport(origin, delivery)
     return state === null ? { kind: 'unknown_token' } : { kind: 'kept', state }
   } catch (err) {
     if (!isUnstorable(err)) throw err
-    const state = await storeForReview(pool, origin, {
+    const state = await storeForReview(origin, {
       body: delivery.body,
       messageType: delivery.messageType,
       problem: 'The database could not store this report.',

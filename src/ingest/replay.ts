@@ -11,6 +11,9 @@ const deliverySchema = z.object({
   vapi_webhook_token: z.string().nullable(),
 })
 
+// Somebody waits for it in the admin, not Vapi.
+const PATIENCE_MS = 30_000
+
 const READ_DELIVERIES = `
   select d.id, d.client_id, d.body, d.received_at, client.vapi_webhook_token
   from webhook_deliveries d join users client on client.id = d.client_id
@@ -36,13 +39,15 @@ export const replay = async ({
     const delivery = readDelivery({ receivedAt: row.received_at, text: row.body, token })
     const origin: Origin = {
       client: { by: 'id', value: row.client_id },
+      deadline: Date.now() + PATIENCE_MS,
       deliveryId: row.id,
+      pool,
       receivedAt: row.received_at,
     }
     const state =
       delivery.kind === 'report'
-        ? await storeReport(pool, origin, delivery)
-        : await storeForReview(pool, origin, {
+        ? await storeReport(origin, delivery)
+        : await storeForReview(origin, {
             ...delivery,
             body: row.body,
             problem: 'problem' in delivery ? delivery.problem : 'This is not a report of a call.',

@@ -3,19 +3,19 @@ import { REPORT_COLUMNS, REPORT_FIELDS } from './columns'
 /** How a statement finds the client: by the index of the token in the URL, or by its id (replay). */
 export type ClientKey = 'id' | 'token'
 
-const CLIENT_WHERE = {
-  id: 'id = $1::uuid',
-  token: 'vapi_webhook_token_index = $1',
+const CLIENT_COLUMN = {
+  id: 'id',
+  token: 'vapi_webhook_token_index',
 } as const satisfies Record<ClientKey, string>
+
+const KEY_TYPE = { id: 'uuid', token: 'text' } as const satisfies Record<ClientKey, string>
 
 const columns = REPORT_FIELDS.map((field) => REPORT_COLUMNS[field][0])
 
-/** Placeholders with their types, from `$first` on, in the order of `REPORT_FIELDS`. */
-const placeholders = (first: number) =>
-  REPORT_FIELDS.map((field, index) => {
-    const [column, type] = REPORT_COLUMNS[field]
-    return `$${first + index}::${column === 'ended_group' ? 'enum_call_summaries_ended_group' : type}`
-  })
+const columnTypes = REPORT_FIELDS.map((field) => {
+  const [column, type] = REPORT_COLUMNS[field]
+  return column === 'ended_group' ? 'enum_call_summaries_ended_group' : type
+})
 
 /**
  * The currency of a price: the client's if the price's own text can mean it or says nothing, else
@@ -43,7 +43,7 @@ const keepDelivery = (select: string) => `
 /** Asks for the client of a token. `$1` token index */
 export const FIND_CLIENT = {
   name: 'desk_find_client',
-  text: `select id from users where ${CLIENT_WHERE.token}`,
+  text: `select id from users where ${CLIENT_COLUMN.token} = $1`,
 }
 
 /**
@@ -54,36 +54,67 @@ export const keepForReview = (key: ClientKey) => ({
   name: `desk_keep_for_review_by_${key}`,
   text: keepDelivery(`
     select $2::uuid, id, $3, $4, 'needs_review', $5, $6, null::uuid, $7::timestamptz
-    from users where ${CLIENT_WHERE[key]}`),
+    from users where ${CLIENT_COLUMN[key]} = $1::${KEY_TYPE[key]}`),
 })
 
-const FIRST = 9
-const price = `$${FIRST + REPORT_FIELDS.indexOf('price')}::numeric`
+const FIRST_COLUMNS = [
+  ['summary_id', 'uuid'],
+  ['call_id', 'text'],
+  ['choices', 'text[]'],
+  ['delivery_id', 'uuid'],
+  ['message_type', 'text'],
+  ['body', 'text'],
+  ['received_at', 'timestamptz'],
+  ...columns.map((column, index) => [column, columnTypes[index]] as const),
+] as const
+
+/** How many parameters a row of `storeFirst` has: the client key, then `FIRST_COLUMNS`. */
+const ROW_SIZE = 1 + FIRST_COLUMNS.length
+
+const valuesRow = (key: ClientKey, row: number) =>
+  [KEY_TYPE[key], ...FIRST_COLUMNS.map(([, type]) => type)]
+    .map((type, index) => `$${row * ROW_SIZE + index + 1}::${type}`)
+    .join(', ')
 
 /**
- * Stores a first report with its delivery, or nothing. `$1` client key, `$2` summary id, `$3` call
- * id, `$4` currency choices, `$5` delivery id, `$6` message type, `$7` body, `$8` received at, then
- * the values of `REPORT_FIELDS`. No row: no such client. A row without `summary`: the call is known.
+ * Stores first reports with their deliveries, all in one statement. Each of the `rows` takes as
+ * parameters: client key, summary id, call id, currency choices, delivery id, message type, body,
+ * received at, then the values of `REPORT_FIELDS`. Answers a row for each whose client exists, by
+ * `ord` from 0 on; without `summary` the call is known already, and nothing was stored of it.
+ *
+ * The reports are a list of values that is not materialised, so that Postgres does not copy bodies.
+ * They are inserted in one order, so that two statements with the same calls cannot deadlock.
  */
-export const storeFirst = (key: ClientKey) => ({
-  name: `desk_store_first_by_${key}`,
+export const storeFirst = ({ key, rows }: { key: ClientKey; rows: number }) => ({
+  name: `desk_store_first_${rows}_by_${key}`,
   text: `
-    with client as (
-      select id, currency from users where ${CLIENT_WHERE[key]}
+    with report (ord, key, ${FIRST_COLUMNS.map(([column]) => column).join(', ')}) as not materialized (
+      values ${Array.from({ length: rows }, (_, row) => `(${row}, ${valuesRow(key, row)})`).join(', ')}
+    ), client as materialized (
+      select report.ord, users.id, users.currency
+      from report join users on users.${CLIENT_COLUMN[key]} = report.key
     ), summary as (
       insert into call_summaries
         (id, client_id, vapi_call_id, currency, created_at, updated_at, ${columns.join(', ')})
-      select $2::uuid, client.id, $3, ${currencyOf({ choices: '$4::text[]', price })},
-        now(), now(), ${placeholders(FIRST).join(', ')}
-      from client
+      select report.summary_id, client.id, report.call_id,
+        ${currencyOf({ choices: 'report.choices', price: 'report.price' })},
+        now(), now(), ${columns.map((column) => `report.${column}`).join(', ')}
+      from report join client using (ord)
+      order by client.id, report.call_id
       on conflict (client_id, vapi_call_id) do nothing
       returning id
     ), delivery as (${keepDelivery(`
-      select $5::uuid, client.id, $6, $3, 'stored', null, $7, summary.id, $8::timestamptz
-      from client, summary`)}
+      select report.delivery_id, client.id, report.message_type, report.call_id, 'stored', null,
+        report.body, report.summary_id, report.received_at
+      from report join client using (ord) join summary on summary.id = report.summary_id`)}
     )
-    select client.id as client, summary.id as summary from client left join summary on true`,
+    select client.ord, client.id as client, summary.id as summary
+    from report join client using (ord) left join summary on summary.id = report.summary_id`,
 })
+
+/** Placeholders with their types, from `$first` on, in the order of `REPORT_FIELDS`. */
+const placeholders = (first: number) =>
+  columnTypes.map((type, index) => `$${first + index}::${type}`).join(', ')
 
 /**
  * Reads what is kept of a call, with the row's version. `$1` client id, `$2` call id, `$3` currency
@@ -109,7 +140,7 @@ export const STORE_MERGED = {
   text: `
     with summary as (
       update call_summaries set currency = $3, field_times = $4::jsonb, updated_at = now(),
-        (${columns.join(', ')}) = row(${placeholders(FIRST).join(', ')})
+        (${columns.join(', ')}) = row(${placeholders(9)})
       where id = $1::uuid and xmin = $2::xid
       returning id, client_id, vapi_call_id
     ), delivery as (${keepDelivery(`

@@ -1,9 +1,12 @@
 import type { Pool } from 'pg'
 import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
 import type { Delivery } from '../vapi/delivery'
 import { isSameCall, mergeCall } from '../vapi/merge'
 import { readKeptCall } from './callState'
 import { columnValues } from './columns'
+import { type Database, withDeadline } from './deadline'
+import { addFirstReport, type StoredFirst } from './firstReports'
 import {
   type ClientKey,
   FIND_CLIENT,
@@ -22,36 +25,45 @@ export type DeliveryState = 'merged' | 'needs_review' | 'stored'
 /** Whose delivery it is and when it came; a replay names the delivery that exists. */
 export type Origin = {
   client: { by: ClientKey; value: string }
+  /** Until when the database may take, in epoch milliseconds. */
+  deadline: number
   deliveryId?: string
+  pool: Pool
   receivedAt: Date
 }
 
 type Review = Extract<Delivery, { kind: 'malformed' | 'review' }>
 type Report = Extract<Delivery, { kind: 'report' }>
 
-/** Whether a client has this token. `index` is its `tokenIndex`. */
-export const hasClient = async (pool: Pool, index: string): Promise<boolean> =>
-  (await pool.query({ ...FIND_CLIENT, values: [index] })).rows.length > 0
+const databaseOf = ({ deadline, pool }: Origin): Database => withDeadline(pool, deadline)
+
+/** Whether there is such a client. */
+export const hasClient = async (origin: Origin): Promise<boolean> => {
+  const { rows } = await databaseOf(origin).query({
+    ...FIND_CLIENT,
+    values: [origin.client.value],
+  })
+  return rows.length > 0
+}
 
 /**
  * Keeps a delivery that staff should look at.
  * @returns null when there is no such client
  */
 export const storeForReview = async (
-  pool: Pool,
-  { client, deliveryId, receivedAt }: Origin,
+  origin: Origin,
   delivery: Omit<Review, 'kind'> | Review,
 ): Promise<DeliveryState | null> => {
-  const { rows } = await pool.query({
-    ...keepForReview(client.by),
+  const { rows } = await databaseOf(origin).query({
+    ...keepForReview(origin.client.by),
     values: [
-      client.value,
-      deliveryId ?? uuidv7(),
+      origin.client.value,
+      origin.deliveryId ?? uuidv7(),
       'messageType' in delivery ? delivery.messageType : null,
       'vapiCallId' in delivery ? delivery.vapiCallId : null,
       delivery.problem,
       delivery.body,
-      receivedAt,
+      origin.receivedAt,
     ],
   })
   return rows.length > 0 ? 'needs_review' : null
@@ -59,12 +71,12 @@ export const storeForReview = async (
 
 /** Merges a report into the call that is kept already. False: the row moved on, start again. */
 const storeRepeat = async (
-  pool: Pool,
   origin: Origin,
   { body, messageType, report }: Report,
   clientID: string,
 ): Promise<boolean> => {
-  const { rows } = await pool.query({
+  const database = databaseOf(origin)
+  const { rows } = await database.query({
     ...READ_CALL,
     values: [clientID, report.vapiCallId, report.currencies, report.price],
   })
@@ -75,10 +87,10 @@ const storeRepeat = async (
   const delivery = [origin.deliveryId ?? uuidv7(), messageType, body, origin.receivedAt]
 
   if (isSameCall(kept.state, merged)) {
-    const repeat = await pool.query({ ...KEEP_REPEAT, values: [kept.id, ...delivery] })
+    const repeat = await database.query({ ...KEEP_REPEAT, values: [kept.id, ...delivery] })
     return repeat.rows.length > 0
   }
-  const written = await pool.query({
+  const written = await database.query({
     ...STORE_MERGED,
     values: [
       kept.id,
@@ -92,17 +104,32 @@ const storeRepeat = async (
   return written.rows.length > 0
 }
 
-const firstValues = (origin: Origin, { body, messageType, report }: Report): unknown[] => [
-  origin.client.value,
-  uuidv7(),
-  report.vapiCallId,
-  report.currencies,
-  origin.deliveryId ?? uuidv7(),
-  messageType,
-  body,
-  origin.receivedAt,
-  ...columnValues(report),
-]
+const replayedSchema = z.tuple([z.object({ client: z.string(), summary: z.string().nullable() })])
+
+/** Stores a report if its call is new; a replay goes alone, others with those that wait. */
+const storeIfFirst = async (
+  origin: Origin,
+  { body, messageType, report }: Report,
+): Promise<StoredFirst> => {
+  const values = [
+    origin.client.value,
+    uuidv7(),
+    report.vapiCallId,
+    report.currencies,
+    origin.deliveryId ?? uuidv7(),
+    messageType,
+    body,
+    origin.receivedAt,
+    ...columnValues(report),
+  ]
+  if (origin.client.by === 'token') {
+    const { deadline, pool } = origin
+    return addFirstReport({ bytes: body.length, deadline, pool, values })
+  }
+  const statement = storeFirst({ key: 'id', rows: 1 })
+  const { rows } = await databaseOf(origin).query({ ...statement, values })
+  return replayedSchema.safeParse(rows).data?.[0] ?? null
+}
 
 /**
  * Stores a report and its delivery: a first report in one statement, a repeated one by merging. Every
@@ -110,20 +137,14 @@ const firstValues = (origin: Origin, { body, messageType, report }: Report): unk
  * @returns null when there is no such client
  */
 export const storeReport = async (
-  pool: Pool,
   origin: Origin,
   delivery: Report,
 ): Promise<DeliveryState | null> => {
-  const first = storeFirst(origin.client.by)
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const { rows } = await pool.query<{ client: string; summary: null | string }>({
-      ...first,
-      values: firstValues(origin, delivery),
-    })
-    const [row] = rows
-    if (!row) return null
-    if (row.summary) return 'stored'
-    if (await storeRepeat(pool, origin, delivery, row.client)) return 'merged'
+    const first = await storeIfFirst(origin, delivery)
+    if (!first) return null
+    if (first.summary) return 'stored'
+    if (await storeRepeat(origin, delivery, first.client)) return 'merged'
   }
   throw new Error('A call changed on every attempt to merge a report into it')
 }

@@ -5,6 +5,7 @@ import { createAPI, isAPIPath, refuse } from './apiRoutes'
 import { errorResponse } from './errorResponse'
 import { sendResponse } from './sendResponse'
 import { toRequest } from './toRequest'
+import { createWebhookRoute } from './webhookRoute'
 
 /** Answers what is not the API: Next's request handler. */
 export type PageHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>
@@ -50,6 +51,7 @@ export const createDeskServer = ({
   payloadKey?: string | undefined
 }): Server => {
   const api = createAPI({ config, payloadKey })
+  const webhook = createWebhookRoute({ config, payloadKey })
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const target = targetOf(incoming)
@@ -59,9 +61,11 @@ export const createDeskServer = ({
     }
     const path = target.split('?', 1)[0] ?? '/'
     if (pagesOnly || !isAPIPath({ config, path })) return await pages(incoming, outgoing)
-    const response =
-      refuse({ method: incoming.method ?? 'GET', path }) ??
-      (await api({ path, request: toRequest({ incoming, target }) }))
+    const refusal = refuse({ method: incoming.method ?? 'GET', path })
+    if (refusal) return await sendResponse({ incoming, outgoing, response: refusal })
+    const received = webhook({ incoming, outgoing, path })
+    if (received) return await received
+    const response = await api({ path, request: toRequest({ incoming, target }) })
     await sendResponse({ incoming, outgoing, response })
   }
 

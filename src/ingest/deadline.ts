@@ -1,0 +1,66 @@
+import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg'
+
+/** The part of a pool that ingest uses. */
+export type Database = {
+  query: <Row extends QueryResultRow>(
+    config: QueryConfig & { values: unknown[] },
+  ) => Promise<QueryResult<Row>>
+}
+
+/** The database did not answer in time. Whether the statement took effect is not known. */
+export class DatabaseTooSlow extends Error {
+  override name = 'DatabaseTooSlow'
+}
+
+const connectBefore = (pool: Pool, deadline: number): Promise<PoolClient> =>
+  new Promise((resolve, reject) => {
+    let isLate = false
+    const timer = setTimeout(() => {
+      isLate = true
+      reject(new DatabaseTooSlow('No connection in time'))
+    }, deadline - Date.now())
+    pool.connect().then(
+      (client) => {
+        clearTimeout(timer)
+        if (isLate) client.release()
+        else resolve(client)
+      },
+      (err) => {
+        clearTimeout(timer)
+        reject(err)
+      },
+    )
+  })
+
+/**
+ * A pool whose every statement ends before a deadline, so that a request is answered while the
+ * sender still listens. A connection that keeps silent is closed: its statement is still running,
+ * and what comes after would wait behind it.
+ * @param deadline epoch milliseconds
+ */
+export const withDeadline = (pool: Pool, deadline: number): Database => ({
+  query: async <Row extends QueryResultRow>(config: QueryConfig & { values: unknown[] }) => {
+    const client = await connectBefore(pool, deadline)
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(
+        () => reject(new DatabaseTooSlow('No answer in time')),
+        deadline - Date.now(),
+      )
+    })
+    try {
+      const result = await Promise.race([client.query<Row>(config), late])
+      client.release()
+      return result
+    } catch (err) {
+      client.release(!isAnswer(err))
+      throw err
+    } finally {
+      clearTimeout(timer)
+    }
+  },
+})
+
+// An error that Postgres itself sent leaves the connection usable.
+const isAnswer = (err: unknown): boolean =>
+  err instanceof Error && 'severity' in err && err.severity === 'ERROR'

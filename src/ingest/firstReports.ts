@@ -1,0 +1,119 @@
+import type { Pool } from 'pg'
+import { z } from 'zod'
+import { withDeadline } from './deadline'
+import { storeFirst } from './statements'
+
+/** What became of a first report: null without such a client, no summary when the call is known. */
+export type StoredFirst = { client: string; summary: null | string } | null
+
+type Waiting = {
+  bytes: number
+  deadline: number
+  reject: (err: unknown) => void
+  resolve: (stored: StoredFirst) => void
+  values: unknown[]
+}
+
+// Powers of two, so that few statements are prepared on each connection.
+const BATCH_SIZES = [16, 8, 4, 2, 1] as const
+const MAX_BATCH_BYTES = 256 * 1024
+const MAX_PARALLEL = 3
+
+const rowSchema = z.object({
+  client: z.string(),
+  ord: z.number(),
+  summary: z.string().nullable(),
+})
+
+const isRefusedData = (err: unknown): boolean =>
+  err instanceof Error && 'severity' in err && err.severity === 'ERROR'
+
+/** How many of those that wait go into the next statement. */
+const nextBatchSize = (waiting: readonly Waiting[]): number => {
+  let bytes = 0
+  let count = 0
+  for (const { bytes: size } of waiting) {
+    bytes += size
+    if (count > 0 && bytes > MAX_BATCH_BYTES) break
+    count += 1
+    if (count === BATCH_SIZES[0]) break
+  }
+  return BATCH_SIZES.find((size) => size <= count) ?? 1
+}
+
+/**
+ * Stores first reports that wait at the same moment in one statement, which shares the cost of a
+ * commit. Nobody waits for others to come: a report goes at once unless statements are under way.
+ */
+class FirstReports {
+  readonly #pool: Pool
+  #running = 0
+  #waiting: Waiting[] = []
+
+  constructor(pool: Pool) {
+    this.#pool = pool
+  }
+
+  add(report: Omit<Waiting, 'reject' | 'resolve'>): Promise<StoredFirst> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ ...report, reject, resolve })
+      this.#next()
+    })
+  }
+
+  #next(): void {
+    while (this.#running < MAX_PARALLEL && this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, nextBatchSize(this.#waiting))
+      this.#running += 1
+      this.#store(batch).finally(() => {
+        this.#running -= 1
+        this.#next()
+      })
+    }
+  }
+
+  async #store(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const stored = await this.#write(batch)
+      batch.forEach(({ resolve }, ord) => {
+        resolve(stored.get(ord) ?? null)
+      })
+    } catch (err) {
+      if (batch.length > 1 && isRefusedData(err)) {
+        // One report that cannot be stored must not take its neighbours along.
+        await Promise.all(batch.map((report) => this.#store([report])))
+        return
+      }
+      for (const { reject } of batch) reject(err)
+    }
+  }
+
+  async #write(batch: readonly Waiting[]): Promise<Map<number, StoredFirst>> {
+    const deadline = Math.min(...batch.map((report) => report.deadline))
+    const { rows } = await withDeadline(this.#pool, deadline).query({
+      ...storeFirst({ key: 'token', rows: batch.length }),
+      values: batch.flatMap(({ values }) => values),
+    })
+    return new Map(
+      z
+        .array(rowSchema)
+        .parse(rows)
+        .map(({ client, ord, summary }) => [ord, { client, summary }]),
+    )
+  }
+}
+
+const byPool = new WeakMap<Pool, FirstReports>()
+
+type AddFirst = Pick<Waiting, 'bytes' | 'deadline' | 'values'> & { pool: Pool }
+
+/**
+ * Stores a report whose call is probably new, with those that wait at the same moment.
+ * @param values the parameters of a row of `storeFirst`
+ * @returns once it is committed
+ */
+export const addFirstReport = ({ pool, ...report }: AddFirst): Promise<StoredFirst> => {
+  const reports = byPool.get(pool) ?? new FirstReports(pool)
+  byPool.set(pool, reports)
+  return reports.add(report)
+}

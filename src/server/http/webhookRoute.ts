@@ -1,0 +1,55 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { getPayload, type SanitizedConfig } from 'payload'
+import { takeIn, WEBHOOK_PATH } from '../../../endpoints/vapiWebhook'
+import { sendResponse } from './sendResponse'
+
+const firstOf = (header: string | string[] | undefined): null | string =>
+  (Array.isArray(header) ? header[0] : header) ?? null
+
+type Route = (args: {
+  incoming: IncomingMessage
+  outgoing: ServerResponse
+  path: string
+}) => Promise<void> | undefined
+
+/**
+ * The webhook straight from `node:http`: Payload's own routing would cost more than the report. The
+ * same as the endpoint does everywhere else. Gives undefined for what is not a post to it.
+ */
+export const createWebhookRoute = ({
+  config,
+  payloadKey,
+}: {
+  config: SanitizedConfig
+  payloadKey?: string | undefined
+}): Route => {
+  const prefix = `${config.routes.api}${WEBHOOK_PATH}/`
+  const instance = payloadKey === undefined ? {} : { key: payloadKey }
+
+  const answer = async (token: string, incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const { body, headers, status } = await takeIn({
+      // An unread rest is for `sendResponse` to deal with; destroyed, it would take the answer along.
+      body: incoming.iterator({ destroyOnReturn: false }),
+      header: (name) => firstOf(incoming.headers[name]),
+      payload: await getPayload({ config, ...instance }),
+      token: decodeURIComponent(token),
+    })
+    if (!incoming.complete) {
+      const response = Response.json(body, { headers, status })
+      return await sendResponse({ incoming, outgoing, response })
+    }
+    const text = Buffer.from(JSON.stringify(body))
+    outgoing.writeHead(status, {
+      ...headers,
+      'content-length': text.byteLength,
+      'content-type': 'application/json',
+    })
+    outgoing.end(text)
+  }
+
+  return ({ incoming, outgoing, path }) => {
+    if (incoming.method !== 'POST' || !path.startsWith(prefix)) return undefined
+    const token = path.slice(prefix.length).replace(/\/$/, '')
+    return token === '' || token.includes('/') ? undefined : answer(token, incoming, outgoing)
+  }
+}
