@@ -1,0 +1,86 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildPages } from './buildPages.mjs'
+import { checkNode } from './checkNode.mjs'
+import { install } from './install.mjs'
+import { oneAtATime } from './oneAtATime.mjs'
+import { root } from './root.mjs'
+import { run } from './run.mjs'
+
+checkNode()
+const files = process.argv.slice(2)
+const isWhole = files.length === 0
+const reports = join(root, '.test', `reports-${process.pid}`)
+const bin = (/** @type {string[]} */ ...path) => join(root, 'node_modules', ...path)
+const vitest = bin('vitest', 'vitest.mjs')
+const env = { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'test' }
+
+const total = { failed: 0, passed: 0 }
+
+/** @param {string} name @param {() => Promise<number>} check */
+const check = async (name, check) => {
+  console.log(`\n— ${name}`)
+  if ((await check()) === 0) return
+  console.error(`${name}: failed`)
+  total.failed += 1
+}
+
+/**
+ * Runs one vitest project and adds up what it counted. A run that ended badly without a failed test
+ * to show for it, or that found no test, counts as one failure.
+ * @param {string} project
+ */
+const tests = async (project) => {
+  console.log(`\n— ${project} tests`)
+  const report = join(reports, `${project}.json`)
+  const code = await run({
+    args: [
+      vitest,
+      'run',
+      '--project',
+      project,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...(isWhole ? [] : ['--passWithNoTests']),
+      ...files,
+    ],
+    env,
+  })
+  const result = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {}
+  const { numFailedTests: failed = 0, numPassedTests: passed = 0 } = result
+  const isBad = code !== 0 || (isWhole && passed === 0)
+  total.passed += passed
+  total.failed += failed === 0 && isBad ? 1 : failed
+}
+
+const projectOf = (/** @type {string} */ file) => /tests\/(unit|int|e2e)\b/.exec(file)?.[1]
+const projects = isWhole
+  ? ['unit', 'int', 'e2e']
+  : ['unit', 'int', 'e2e'].filter((name) =>
+      files.some((file) => (projectOf(file) ?? name) === name),
+    )
+
+await oneAtATime({ work: install })
+mkdirSync(reports, { recursive: true })
+if (isWhole) {
+  await check('Style', () =>
+    run({ args: [bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '.'] }),
+  )
+  await check('Types', async () => {
+    const code = await run({ args: [bin('next', 'dist', 'bin', 'next'), 'typegen'], env })
+    return code || run({ args: [bin('typescript', 'bin', 'tsc'), '--noEmit'] })
+  })
+}
+for (const project of projects) {
+  if (project === 'e2e') await oneAtATime({ work: buildPages })
+  await tests(project)
+}
+rmSync(reports, { force: true, recursive: true })
+
+if (!isWhole && total.passed + total.failed === 0) {
+  console.error('No test was found there.')
+  total.failed += 1
+}
+process.exitCode = total.failed === 0 ? 0 : 1
+console.log(`\n${total.passed} passed, ${total.failed} failed`)
