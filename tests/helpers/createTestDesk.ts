@@ -32,6 +32,7 @@ export const createTestDesk = async ({
   const database = await createTestDatabase()
   Object.assign(process.env, {
     DATABASE_URL: database.url,
+    LOG_LEVEL: 'silent',
     PAYLOAD_SECRET: 'a secret for tests only',
     ...env,
   })
