@@ -1,15 +1,11 @@
-import type { BeforeListTableServerProps, Where } from 'payload'
+import type { BeforeListTableServerProps } from 'payload'
 import { mayOnField } from '../shared/mayOnField'
 import { countChoices } from './countChoices'
 import { FilterBar } from './FilterBar'
+import { readListQuery } from './readListQuery'
 import type { QuickFilter } from './types'
 
 type Props = BeforeListTableServerProps & { filters: readonly QuickFilter[] }
-
-const asWhere = (value: unknown): undefined | Where =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value))
-    : undefined
 
 /**
  * Filters one click away above a list, as in the sidebar of Django's admin. The state is the `where`
@@ -31,16 +27,16 @@ export const QuickFilters = async ({
       permissions,
     }),
   )
-  const search = searchParams?.search
+  const { search, where } = readListQuery(searchParams ?? {})
   const counted = await Promise.all(
     readable.map((filter) =>
       countChoices({
         collectionConfig,
         filter,
         payload,
-        search: typeof search === 'string' ? search : undefined,
+        search,
         user,
-        where: asWhere(searchParams?.where),
+        where,
       }),
     ),
   )

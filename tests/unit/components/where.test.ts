@@ -1,5 +1,6 @@
 import type { Where } from 'payload'
 import { describe, expect, it } from 'vitest'
+import { readListQuery } from '../../../src/components/QuickFilters/readListQuery'
 import {
   activeValue,
   type Condition,
@@ -128,5 +129,29 @@ describe('mentionsField', () => {
     expect(mentionsField({ or: [{ and: [own] }] }, 'setupStatus')).toBe(false)
     expect(mentionsField({ name: { equals: 'setupStatus' } }, 'setupStatus')).toBe(false)
     expect(mentionsField(undefined, 'setupStatus')).toBe(false)
+  })
+})
+
+describe('readListQuery', () => {
+  it('reads the filter from the flat parameters that Next hands over', () => {
+    expect(
+      readListQuery({
+        limit: '10',
+        search: 'berg',
+        'where[or][0][and][0][name][like]': 'berg',
+        'where[or][0][and][1][id][in]': ['a', 'b'],
+      }),
+    ).toEqual({
+      search: 'berg',
+      where: { or: [{ and: [{ name: { like: 'berg' } }, { id: { in: ['a', 'b'] } }] }] },
+    })
+  })
+
+  it('finds nothing where there is none', () => {
+    expect(readListQuery({})).toEqual({ search: undefined, where: undefined })
+    expect(readListQuery({ search: undefined, where: 'x' })).toEqual({
+      search: undefined,
+      where: undefined,
+    })
   })
 })
