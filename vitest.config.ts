@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { conditions } from './src/server/cli/conditions.mjs'
 
 const root = import.meta.dirname
 
@@ -11,6 +12,7 @@ export default defineConfig({
     ],
   },
   test: {
+    execArgv: [conditions],
     projects: [
       {
         extends: true,

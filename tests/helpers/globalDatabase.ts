@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { conditions } from '../../src/server/cli/conditions.mjs'
 import { openDataFolder } from '../../src/server/dataFolder'
 import { lockFolder } from '../../src/server/folderLock'
 import { startPostgres } from '../../src/server/postgres/startPostgres'
@@ -39,7 +40,7 @@ const hashMigrations = async (): Promise<string> => {
 
 const migrate = async ({ url }: { url: string }): Promise<void> => {
   const { code, output } = await runToEnd({
-    args: ['--import', 'tsx', 'tests/helpers/migrateTemplate.ts'],
+    args: [conditions, '--import', 'tsx', 'tests/helpers/migrateTemplate.ts'],
     env: { DATABASE_URL: url, PAYLOAD_SECRET: randomUUID() },
   })
   if (code !== 0) throw new Error(`The template database could not be migrated:\n${output}`)

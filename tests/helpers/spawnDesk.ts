@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { conditions } from '../../src/server/cli/conditions.mjs'
 import { freePort } from '../../src/server/postgres/freePort'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -42,7 +43,7 @@ export const spawnDesk = async ({
   // Vitest's own, and those of a desk in this process, are not meant for another.
   for (const name of ['DATABASE_URL', 'LOG_LEVEL', 'NODE_ENV', 'PAYLOAD_SECRET', 'VITEST'])
     delete inherited[name]
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, [conditions, script], {
     cwd: root,
     detached: true,
     env: { ...inherited, HOST: '127.0.0.1', PORT: port, ...env },

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkNode } from './checkNode.mjs'
+import { conditions } from './conditions.mjs'
 import { install } from './install.mjs'
 import { oneAtATime } from './oneAtATime.mjs'
 import { root } from './root.mjs'
@@ -22,6 +23,8 @@ if (name !== undefined && !names.includes(name)) {
 }
 for (const each of name === undefined ? names : [name]) {
   console.log(`— ${each}`)
-  const code = await run({ args: ['--import', 'tsx', join('bench', `${each}.ts`), ...args] })
+  const code = await run({
+    args: [conditions, '--import', 'tsx', join('bench', `${each}.ts`), ...args],
+  })
   if (code !== 0) process.exit(code)
 }

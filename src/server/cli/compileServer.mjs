@@ -29,8 +29,7 @@ const keepPlaces = (outdir) => ({
 
 /**
  * Compiles what runs natively, from payload.config.ts to the HTTP server, packages left outside.
- * Compiled on the fly by tsx, the same code took twice the time to load, and with Next loading in
- * the same process one start in a few never came to its end.
+ * Compiled on the fly by tsx, the same code took twice the CPU to load.
  * @returns {Promise<string>} the module to import
  */
 export const compileServer = async () => {

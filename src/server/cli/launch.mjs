@@ -1,12 +1,18 @@
 import { pathToFileURL } from 'node:url'
 import { compileServer } from './compileServer.mjs'
+import { conditions } from './conditions.mjs'
 import { root } from './root.mjs'
+import { run } from './run.mjs'
 
 /**
- * Runs the desk in this very process, so that one process gets the signals.
+ * Runs the desk in this very process, so that one process gets the signals. Only when it was started
+ * without the flag that npm's scripts give, it runs in a child.
  * @param {{ mode: 'demo' | 'dev' | 'start', pages?: boolean }} args without `pages` only the API is served
  */
 export const launch = async ({ mode, pages = true }) => {
+  if (!process.execArgv.includes(conditions)) {
+    process.exit(await run({ args: [conditions, ...process.execArgv, ...process.argv.slice(1)] }))
+  }
   process.chdir(root)
   Object.assign(process.env, {
     NEXT_TELEMETRY_DISABLED: '1',

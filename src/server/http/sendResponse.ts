@@ -12,6 +12,11 @@ const willLinger = (incoming: IncomingMessage): boolean => {
   return length > droppableBytes
 }
 
+/** Reads the rest to nowhere; a moment later, when whoever read before has let go of the stream. */
+const drop = (incoming: IncomingMessage): void => {
+  setImmediate(() => incoming.removeAllListeners('data').resume())
+}
+
 /**
  * Takes what the sender still sends, to nowhere, for a moment. Closing at once would reset the
  * connection, and with it the answer that the sender has yet to read.
@@ -24,7 +29,7 @@ const linger = (incoming: IncomingMessage): Promise<void> =>
       resolve()
     }
     incoming.once('error', end).once('end', end).once('close', end)
-    incoming.removeAllListeners('data').resume()
+    drop(incoming)
   })
 
 const immediately = () => new Promise<'later'>((resolve) => setImmediate(resolve, 'later'))
@@ -84,7 +89,7 @@ export const sendResponse = async ({
     } else {
       outgoing.end(chunk)
       // Node drops what nobody began to read; what somebody stopped reading would block the connection.
-      if (!incoming.readableEnded) incoming.removeAllListeners('data').resume()
+      if (!incoming.readableEnded) drop(incoming)
     }
   }
 
