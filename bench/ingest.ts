@@ -1,0 +1,107 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { loadavg } from 'node:os'
+import { join } from 'node:path'
+import { root } from '../src/server/cli/root.mjs'
+import { createClosers } from '../src/server/closers'
+import { openDatabase } from './ingest/database'
+import { describeMachine } from './ingest/machine'
+import { toMarkdown } from './ingest/markdown'
+import { isWhole, type Options, readOptions } from './ingest/options'
+import type { Measured, Peer } from './ingest/peer'
+import { openPeers } from './ingest/peers'
+import { ratios, type Series } from './ingest/summarize'
+import { startLoader } from './load/loader'
+
+const bench = join(root, 'bench')
+const work = join(bench, '.work')
+const WARM_UP_SECONDS = 1.5
+
+const describe = ({ appCPU, databaseCPU, p50, p99, rate, refused, violations }: Measured) =>
+  [
+    `${rate.toFixed(0).padStart(6)}/s`,
+    `p50 ${p50.toFixed(1)}`,
+    `p99 ${p99.toFixed(1)}`,
+    `CPU ${appCPU.toFixed(2)} + ${databaseCPU.toFixed(2)} ms`,
+    ...(refused > 0 ? [`${refused} not 2xx`] : []),
+    ...violations.map((violation) => `VIOLATION: ${violation}`),
+  ].join('  ')
+
+const emptySeries = ({ concurrency, sizes }: Options, peers: readonly Peer[]): Series[] =>
+  sizes.flatMap((size) =>
+    concurrency.flatMap((senders) =>
+      peers.map(({ name }) => ({ concurrency: senders, name, rounds: [], size })),
+    ),
+  )
+
+/** Everybody once per cell and round, in an order that turns with the rounds. */
+const measure = async (options: Options, peers: readonly Peer[]): Promise<Series[]> => {
+  const all = emptySeries(options, peers)
+  let run = 0
+  for (const peer of peers) {
+    for (const size of options.sizes) {
+      run += 1
+      await peer.measure({ bytes: size * 1024, concurrency: 16, run, seconds: WARM_UP_SECONDS })
+    }
+  }
+  for (let round = 0; round < options.rounds; round += 1) {
+    console.log(`\nround ${round + 1} of ${options.rounds}, load ${loadavg()[0]?.toFixed(1)}`)
+    for (const size of options.sizes) {
+      for (const concurrency of options.concurrency) {
+        for (let turn = 0; turn < peers.length; turn += 1) {
+          const peer = peers[(turn + round) % peers.length]
+          if (!peer) continue
+          run += 1
+          const { seconds } = options
+          const measured = await peer.measure({ bytes: size * 1024, concurrency, run, seconds })
+          all
+            .find(
+              (each) =>
+                each.name === peer.name && each.size === size && each.concurrency === concurrency,
+            )
+            ?.rounds.push(measured)
+          console.log(
+            `${String(size).padStart(4)} KB × ${String(concurrency).padEnd(3)} ${peer.name.padEnd(8)} ${describe(measured)}`,
+          )
+        }
+      }
+    }
+  }
+  return all
+}
+
+const closers = createClosers()
+const stop = () => void closers.closeAll().then(() => process.exit(130))
+process.once('SIGINT', stop).once('SIGTERM', stop)
+
+try {
+  const options = readOptions(process.argv.slice(2))
+  const database = await openDatabase({ closers, folder: join(work, 'data') })
+  const machine = describeMachine({ postgres: database.version })
+  const loader = await startLoader()
+  closers.add(loader.stop)
+  const { notes, peers } = await openPeers({ closers, database, loader, options, work })
+  const series = await measure(options, peers)
+  const result = { machine, notes, ratios: ratios(series), series }
+
+  // A run that leaves something out never takes the place of the published one.
+  const folder = isWhole(options) ? join(bench, 'results') : work
+  await mkdir(folder, { recursive: true })
+  const markdown = toMarkdown(result)
+  await writeFile(join(folder, 'ingest.md'), markdown)
+  await writeFile(
+    join(folder, 'ingest.json'),
+    `${JSON.stringify({ options, ...result }, null, 2)}\n`,
+  )
+  console.log(`\n${markdown}`)
+  const violations = series.flatMap(({ rounds }) => rounds.flatMap((round) => round.violations))
+  if (violations.length > 0) {
+    console.error(`${violations.length} violations: see above.`)
+    process.exitCode = 1
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+} finally {
+  await closers.closeAll()
+}
+process.exit()

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { Closers } from '../../src/server/closers'
+import { openDataFolder } from '../../src/server/dataFolder'
+import { lockFolder } from '../../src/server/folderLock'
+import { startPostgres } from '../../src/server/postgres/startPostgres'
+
+/** The benchmark's PostgreSQL: the one that the desk brings along, as durable as the desk's own. */
+export type BenchDatabase = {
+  /** Makes an empty database, in place of one of an earlier run. */
+  create: (name: string) => Promise<{ sql: pg.Pool; url: string }>
+  /** The process that all its others belong to. */
+  processID: () => number
+  version: string
+}
+
+/** More than every peer's pool and pgbench's 64 connections together. */
+const MAX_CONNECTIONS = 300
+
+/** Starts PostgreSQL on a folder of its own, which one benchmark at a time may use. */
+export const openDatabase = async ({
+  closers,
+  folder,
+}: {
+  closers: Closers
+  folder: string
+}): Promise<BenchDatabase> => {
+  const path = await openDataFolder({ path: folder })
+  closers.add(await lockFolder({ folder: path }))
+  const postgres = await startPostgres({ folder: path, maxConnections: MAX_CONNECTIONS })
+  closers.add(postgres.stop)
+  const admin = new pg.Client({ connectionString: postgres.url('postgres') })
+  await admin.connect()
+  closers.add(() => admin.end())
+  const { rows } = await admin.query<{ server_version: string }>('show server_version')
+  return {
+    create: async (name) => {
+      await admin.query(`drop database if exists ${name} with (force)`)
+      await admin.query(`create database ${name}`)
+      const sql = new pg.Pool({ connectionString: postgres.url(name), max: 2 })
+      sql.on('error', () => undefined)
+      closers.add(() => sql.end())
+      return { sql, url: postgres.url(name) }
+    },
+    processID: () =>
+      Number(readFileSync(join(path, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]),
+    version: rows[0]?.server_version ?? 'unknown',
+  }
+}

@@ -1,0 +1,52 @@
+import type { Pool } from 'pg'
+import { z } from 'zod'
+
+/** Empties what a cell fills, so that every cell starts alike. */
+export const emptyTables = async (sql: Pool): Promise<void> => {
+  await sql.query('truncate webhook_deliveries, call_summaries cascade')
+}
+
+const countsSchema = z.object({
+  calls: z.coerce.number(),
+  deliveries: z.coerce.number(),
+  lost: z.coerce.number(),
+  summaries: z.coerce.number(),
+})
+
+/**
+ * Compares the rows with what was acknowledged: each acknowledged id is there, nothing is there
+ * twice, and each accepted body is kept.
+ * @returns what is wrong, in words; nothing when all is well
+ */
+export const findViolations = async ({
+  accepted,
+  acknowledged,
+  refused,
+  sql,
+}: {
+  accepted: number
+  acknowledged: readonly string[]
+  /** Requests that were answered otherwise, or not at all: theirs may be there or not. */
+  refused: number
+  sql: Pool
+}): Promise<string[]> => {
+  const { rows } = await sql.query(
+    `select
+      (select count(*) from call_summaries) as summaries,
+      (select count(distinct (client_id, vapi_call_id)) from call_summaries) as calls,
+      (select count(*) from webhook_deliveries) as deliveries,
+      (select count(*) from unnest($1::text[]) as acknowledged(id)
+        left join call_summaries on vapi_call_id = acknowledged.id
+        where call_summaries.id is null) as lost`,
+    [acknowledged],
+  )
+  const { calls, deliveries, lost, summaries } = countsSchema.parse(rows[0])
+  const unasked = summaries - acknowledged.length
+  return [
+    ...(lost > 0 ? [`${lost} acknowledged calls are lost`] : []),
+    ...(calls < summaries ? [`${summaries - calls} calls are there twice`] : []),
+    ...(unasked > refused ? [`${unasked} calls are there that nobody acknowledged`] : []),
+    ...(deliveries < accepted ? [`${accepted - deliveries} accepted bodies are lost`] : []),
+    ...(deliveries > accepted + refused ? [`${deliveries - accepted} bodies too many`] : []),
+  ]
+}

@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+
+/** Whom the desk is measured against, and the desk itself. */
+export const PEERS = ['ours', 'bare', 'pgbench', 'obvious'] as const
+export type PeerName = (typeof PEERS)[number]
+
+const numbers = z
+  .string()
+  .transform((text) => text.split(',').map(Number))
+  .pipe(z.array(z.number().positive().max(10_000)).min(1))
+
+const schema = z.object({
+  concurrency: numbers,
+  pages: z.boolean(),
+  peers: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(PEERS)).min(1)),
+  rounds: z.coerce.number().int().min(1).max(50),
+  seconds: z.coerce.number().min(0.5).max(60),
+  sizes: numbers,
+})
+
+/** What to measure. Sizes in KB. */
+export type Options = z.infer<typeof schema>
+
+const FULL = {
+  concurrency: '1,16,64',
+  peers: PEERS.join(','),
+  rounds: '5',
+  seconds: '2',
+  sizes: '3,25,100',
+} as const
+
+/** Reads the command line. Without arguments it is the whole matrix. */
+export const readOptions = (args: readonly string[]): Options => {
+  const { values } = parseArgs({
+    allowNegative: true,
+    args: [...args],
+    options: {
+      concurrency: { default: FULL.concurrency, type: 'string' },
+      pages: { default: true, type: 'boolean' },
+      peers: { default: FULL.peers, type: 'string' },
+      rounds: { default: FULL.rounds, type: 'string' },
+      seconds: { default: FULL.seconds, type: 'string' },
+      sizes: { default: FULL.sizes, type: 'string' },
+    },
+  })
+  return schema.parse(values)
+}
+
+/** Whether this run may replace the published result: nothing is left out of it. */
+export const isWhole = (options: Options): boolean => {
+  const full = schema.parse({ ...FULL, pages: true })
+  const holds = (all: readonly unknown[], wanted: readonly unknown[]) =>
+    wanted.every((each) => all.includes(each))
+  return (
+    options.pages &&
+    options.rounds >= full.rounds &&
+    options.seconds >= full.seconds &&
+    holds(options.sizes, full.sizes) &&
+    holds(options.concurrency, full.concurrency) &&
+    holds(options.peers, full.peers)
+  )
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import type { Closers } from '../../src/server/closers'
+import { asJSON, login } from '../../tests/helpers/requests'
+import { spawnDesk, untilOpen } from '../../tests/helpers/spawnDesk'
+
+const CLIENTS = 8
+const admin = { email: 'bench@desk.test', password: 'a long enough password' }
+
+/** Makes clients through the desk's own API. */
+const makeClients = async (url: string): Promise<string[]> => {
+  const headers = await login({ ...admin, url })
+  const tokens = Array.from({ length: CLIENTS }, () => `bench-token-${randomUUID()}`)
+  await Promise.all(
+    tokens.map(async (vapiWebhookToken, index) => {
+      const body = {
+        currency: 'EUR',
+        email: `client-${index}@desk.test`,
+        password: admin.password,
+        vapiWebhookToken,
+      }
+      const { status } = await asJSON({ body, headers, url: `${url}/api/users` })
+      if (status !== 201) throw new Error(`A client could not be made: ${status}`)
+    }),
+  )
+  return tokens
+}
+
+/**
+ * Starts the desk as `npm start` does, on a database of the benchmark, with a few clients.
+ * @param pages `false` leaves Next out, whose build takes a minute after every change
+ */
+export const startOurs = async ({
+  closers,
+  pages,
+  secret,
+  url: databaseURL,
+}: {
+  closers: Closers
+  pages: boolean
+  secret: string
+  url: string
+}): Promise<{ processID: number; tokens: string[]; url: string }> => {
+  const desk = await spawnDesk({
+    env: {
+      ADMIN_EMAIL: admin.email,
+      ADMIN_PASSWORD: admin.password,
+      DATABASE_URL: databaseURL,
+      PAYLOAD_SECRET: secret,
+    },
+    ...(pages ? { script: 'src/server/cli/start.mjs' } : {}),
+  })
+  closers.add(async () => {
+    if (desk.child.exitCode === null && desk.child.signalCode === null) await desk.stop()
+  })
+  await untilOpen({ desk, seconds: pages ? 400 : 60 })
+  const { pid } = desk.child
+  if (pid === undefined) throw new Error('The desk has no process')
+  return { processID: pid, tokens: await makeClients(desk.url), url: desk.url }
+}

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { root } from '../../src/server/cli/root.mjs'
+import type { Closers } from '../../src/server/closers'
+import type { Loader } from '../load/loader'
+import type { BenchDatabase } from './database'
+import { httpPeer } from './httpPeer'
+import { startObvious } from './obvious'
+import type { Options } from './options'
+import { startOurs } from './ours'
+import type { Peer } from './peer'
+import { findPgbench, pgbenchPeer } from './pgbench'
+import { spawnPeer } from './spawnPeer'
+
+const POOL = '20'
+
+/** Opens everybody who takes part, the desk first: it makes the tables and the clients. */
+export const openPeers = async ({
+  closers,
+  database,
+  loader,
+  options,
+  work,
+}: {
+  closers: Closers
+  database: BenchDatabase
+  loader: Loader
+  options: Options
+  /** A folder for what is made on the way. */
+  work: string
+}): Promise<{ notes: string[]; peers: Peer[] }> => {
+  const secret = randomBytes(32).toString('base64url')
+  const desk = await database.create('bench_desk')
+  const databaseID = database.processID
+  const notes: string[] = []
+  const ours = await startOurs({ closers, pages: options.pages, secret, url: desk.url })
+  if (!options.pages) notes.push('`ours` ran without its pages (`--no-pages`).')
+  const shared = { databaseID, loader, sql: desk.sql, tokens: ours.tokens }
+  const peers: Peer[] = []
+
+  for (const name of options.peers) {
+    if (name === 'ours') peers.push(httpPeer({ ...shared, ...ours, name }))
+    if (name === 'bare') {
+      const bare = await spawnPeer({
+        args: () => ['--import', 'tsx', join(root, 'bench', 'peers', 'bare', 'server.ts')],
+        closers,
+        env: { DATABASE_POOL_MAX: POOL, DATABASE_URL: desk.url, PAYLOAD_SECRET: secret },
+      })
+      peers.push(httpPeer({ ...shared, ...bare, name }))
+    }
+    if (name === 'obvious') {
+      const { sql, url } = await database.create('bench_obvious')
+      const obvious = await startObvious({ closers, secret, tokens: ours.tokens, url, work })
+      peers.push(httpPeer({ ...shared, ...obvious, name, sql }))
+    }
+    if (name === 'pgbench') {
+      const program = findPgbench()
+      if (program === undefined) {
+        notes.push('**pgbench is not here**: its column is missing. Debian has it in `postgresql`.')
+      } else {
+        const folder = join(work, 'pgbench')
+        peers.push(pgbenchPeer({ ...shared, databaseURL: desk.url, folder, program, secret }))
+      }
+    }
+  }
+  return { notes, peers }
+}

@@ -1,0 +1,64 @@
+import type { PeerName } from './options'
+import type { Measured } from './peer'
+
+/** All rounds of one peer with one size and concurrency. */
+export type Series = { concurrency: number; name: PeerName; rounds: Measured[]; size: number }
+
+/** A ratio of the desk to a peer, and what it has to be. */
+export type Ratio = {
+  concurrency: number
+  /** `rate`: more is better; `p99`: less is. */
+  kind: 'p99' | 'rate'
+  peer: PeerName
+  size: number
+  target: number
+  value: number
+}
+
+/** The middle one; between the two middle ones, their mean. */
+export const median = (values: readonly number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length / 2
+  const low = sorted[Math.ceil(middle) - 1] ?? Number.NaN
+  const high = sorted[Math.floor(middle)] ?? Number.NaN
+  return (low + high) / 2
+}
+
+/** The median of one thing over a series' rounds. */
+export const medianOf = (series: Series, key: Exclude<keyof Measured, 'violations'>): number =>
+  median(series.rounds.map((round) => round[key]))
+
+type Target = { kind: Ratio['kind']; peer: PeerName; target: number }
+
+const targetsFor = ({ concurrency, size }: Pick<Series, 'concurrency' | 'size'>): Target[] => [
+  { kind: 'rate', peer: 'bare', target: concurrency === 1 ? 0.8 : 1 },
+  ...(concurrency === 1 ? [] : [{ kind: 'p99', peer: 'bare', target: 1 } as const]),
+  { kind: 'rate', peer: 'obvious', target: 20 },
+  { kind: 'rate', peer: 'pgbench', target: size < 10 ? 0.6 : 0.8 },
+]
+
+/**
+ * The desk against each peer: the median of the ratios within each round, so that what slows a whole
+ * round down, on a machine that others use too, cancels out.
+ */
+export const ratios = (all: readonly Series[]): Ratio[] =>
+  all
+    .filter(({ name }) => name === 'ours')
+    .flatMap((ours) =>
+      targetsFor(ours).flatMap(({ kind, peer, target }) => {
+        const { concurrency, size } = ours
+        const other = all.find(
+          (each) => each.name === peer && each.size === size && each.concurrency === concurrency,
+        )
+        if (!other) return []
+        const values = ours.rounds.flatMap((round, index) => {
+          const against = other.rounds[index]
+          return against ? [round[kind] / against[kind]] : []
+        })
+        return [{ concurrency, kind, peer, size, target, value: median(values) }]
+      }),
+    )
+
+/** Whether a ratio is as good as it has to be. */
+export const isMet = ({ kind, target, value }: Ratio): boolean =>
+  kind === 'rate' ? value >= target : value <= target

@@ -1,0 +1,16 @@
+import { cellSchema } from './messages'
+import { runCell } from './runCell'
+
+// The loader's own process: cells come in from the benchmark, what was seen goes back.
+process.on('message', (message) => {
+  runCell(cellSchema.parse(message)).then(
+    (seen) => process.send?.(seen),
+    (error: unknown) => {
+      console.error(error)
+      process.exit(1)
+    },
+  )
+})
+process.on('disconnect', () => process.exit(0))
+process.on('SIGINT', () => undefined)
+process.send?.('ready')
