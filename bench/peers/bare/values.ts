@@ -15,7 +15,7 @@ export type Report = {
     }
     call: { assistantId: string; id: string; type: string }
     cost: number
-    costBreakdown: object
+    costBreakdown: { [part: string]: unknown }
     customer: { name: string; number: string }
     durationSeconds: number
     endedAt: string
