@@ -32,7 +32,9 @@ export const install = async () => {
   console.log(`${isFirst ? 'Installing' : 'Updating'} packages, for a minute or two …`)
   // What started this with npm says which npm; the build and the tests need the dev packages too.
   const npm = process.env.npm_execpath
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund']
+  // Not `npm ci`: it refuses when a registry lacks, or the lock leaves out, a package that only other
+  // platforms need. What the lock names is installed just so.
+  const args = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund']
   const code = await run(npm?.endsWith('.js') ? { args: [npm, ...args] } : { args, program: 'npm' })
   if (code === 0) return
   console.error('The packages could not be installed: see above.')
