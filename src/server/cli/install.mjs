@@ -35,7 +35,11 @@ export const install = async () => {
   // Not `npm ci`: it refuses when a registry lacks, or the lock leaves out, a package that only other
   // platforms need. What the lock names is installed just so.
   const args = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund']
-  const code = await run(npm?.endsWith('.js') ? { args: [npm, ...args] } : { args, program: 'npm' })
+  // `npm --silent test` is silent about the tests, not about why there are none.
+  const env = { npm_config_loglevel: 'warn' }
+  const code = await run(
+    npm?.endsWith('.js') ? { args: [npm, ...args], env } : { args, env, program: 'npm' },
+  )
   if (code === 0) return
   console.error('The packages could not be installed: see above.')
   process.exit(1)
