@@ -34,6 +34,18 @@ export default defineConfig({
         test: {
           environment: 'node',
           fileParallelism: false,
+          globalSetup: ['tests/helpers/globalDatabase.ts'],
+          hookTimeout: 90_000,
+          include: ['tests/crash/**/*.test.ts'],
+          name: 'crash',
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          environment: 'node',
+          fileParallelism: false,
           globalSetup: ['tests/helpers/globalDatabase.ts', 'tests/helpers/globalBrowser.ts'],
           hookTimeout: 180_000,
           include: ['tests/e2e/**/*.test.ts'],

@@ -1,0 +1,178 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type EmbeddedPostgres, startPostgres } from '../../src/server/postgres/startPostgres'
+import { makeDataFolder, type SpawnedDesk, spawnDesk, untilOpen } from '../helpers/spawnDesk'
+import { adminSettings, makeClients } from './crashDesk'
+import { childrenOf, postmasterOf, signalAll } from './postgresProcesses'
+import { type Posted, postReport } from './postReport'
+
+/** What the issue grants: Vapi hears within this time, and is served again within it. */
+const PATIENCE_MILLISECONDS = 5_000
+const MAX_CONNECTIONS = 40
+
+let desk: SpawnedDesk
+let folder: { path: string; remove: () => Promise<void> }
+let postgres: EmbeddedPostgres
+let token = ''
+let number = 0
+
+const startDatabase = () =>
+  startPostgres({ durable: false, folder: folder.path, maxConnections: MAX_CONNECTIONS })
+
+beforeAll(async () => {
+  folder = await makeDataFolder()
+  postgres = await startDatabase()
+  desk = await spawnDesk({
+    env: {
+      ...adminSettings,
+      DATABASE_URL: postgres.url(),
+      PAYLOAD_SECRET: 'a secret for tests only',
+    },
+  })
+  await untilOpen({ desk, seconds: 90 })
+  const [client] = await makeClients({ count: 1, url: desk.url })
+  token = client?.token ?? ''
+}, 200_000)
+
+afterAll(async () => {
+  if (desk?.child.exitCode === null) await desk.stop()
+  await postgres?.stop()
+  await folder?.remove()
+}, 60_000)
+
+const connect = async (): Promise<pg.Client> => {
+  const client = new pg.Client({ connectionString: postgres.url() })
+  client.on('error', () => undefined)
+  await client.connect()
+  return client
+}
+
+const query = async (...statements: string[]): Promise<void> => {
+  const client = await connect()
+  for (const statement of statements) await client.query(statement)
+  await client.end()
+}
+
+const processes = () => {
+  const postmaster = postmasterOf(folder.path)
+  return [postmaster, ...childrenOf(postmaster)]
+}
+
+const END_DESK_CONNECTIONS =
+  'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()'
+
+/** Takes every connection there is; the desk's own are ended first, so that it needs new ones. */
+const takeAllConnections = async (): Promise<pg.Client[]> => {
+  const taken = [await connect()]
+  await taken[0]?.query(END_DESK_CONNECTIONS)
+  for (let tries = 0; tries < MAX_CONNECTIONS + 5; tries += 1) {
+    const client = await connect().catch(() => undefined)
+    if (client) taken.push(client)
+    else await sleep(20)
+  }
+  return taken
+}
+
+const post = (): Promise<Posted> => {
+  number += 1
+  return postReport({ number, run: 1, token, url: desk.url })
+}
+
+const wave = () => Promise.all(Array.from({ length: 8 }, post))
+
+/** Each way in which a database fails: `fail` makes it so and returns what mends it. */
+const FAILURES: { fail: () => Promise<() => Promise<unknown>>; name: string }[] = [
+  {
+    fail: async () => {
+      await postgres.stop()
+      return async () => {
+        postgres = await startDatabase()
+      }
+    },
+    name: 'is stopped',
+  },
+  {
+    fail: async () => {
+      const frozen = processes()
+      signalAll(frozen, 'SIGSTOP')
+      return async () => signalAll([...frozen, ...processes()], 'SIGCONT')
+    },
+    name: 'hangs',
+  },
+  {
+    fail: async () => {
+      const locker = await connect()
+      await locker.query('begin; lock table call_summaries in access exclusive mode')
+      return () => locker.end()
+    },
+    name: 'is slow, because somebody holds a lock',
+  },
+  {
+    fail: async () => {
+      const taken = await takeAllConnections()
+      return () => Promise.all(taken.map((client) => client.end()))
+    },
+    name: 'has no connection left',
+  },
+  {
+    fail: async () => {
+      await query(
+        'alter database desk set default_transaction_read_only = on',
+        END_DESK_CONNECTIONS,
+      )
+      return () =>
+        query(
+          'begin read write; alter database desk reset default_transaction_read_only; commit',
+          END_DESK_CONNECTIONS,
+        )
+    },
+    name: 'is read-only',
+  },
+  {
+    fail: async () => {
+      await query(
+        `create function disk_full() returns trigger language plpgsql as
+          $$ begin raise exception 'No space left on device' using errcode = '53100'; end $$`,
+        'create trigger disk_full before insert on call_summaries execute function disk_full()',
+      )
+      return () => query('drop trigger disk_full on call_summaries', 'drop function disk_full()')
+    },
+    name: 'has a full disk',
+  },
+]
+
+describe.each(FAILURES)('while the database $name', { timeout: 120_000 }, ({ fail }) => {
+  it('answers 503 in time, lives on, and serves again by itself', async () => {
+    expect((await wave()).map(({ status }) => status)).toEqual(Array(8).fill(200))
+
+    const mend = await fail()
+    let mended = false
+    try {
+      const first = wave()
+      await sleep(1_000)
+      const answers = (await Promise.all([first, wave()])).flat()
+      const wrong = answers.filter(
+        ({ milliseconds, retryAfter, status }) =>
+          status !== 503 || !Number(retryAfter) || milliseconds > PATIENCE_MILLISECONDS,
+      )
+      expect(wrong).toEqual([])
+
+      await mend()
+      mended = true
+    } finally {
+      if (!mended) await mend()
+    }
+
+    const start = performance.now()
+    let status: number | null = null
+    while (status !== 200 && performance.now() - start < 30_000) {
+      const answer = await post()
+      status = answer.status
+      if (status !== 200) await sleep(100)
+    }
+    expect(desk.child.exitCode).toBeNull()
+    expect(status).toBe(200)
+    expect(performance.now() - start).toBeLessThan(PATIENCE_MILLISECONDS)
+  })
+})
