@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asJSON } from '../helpers/requests'
+import {
+  type AdminDesk,
+  createUser,
+  goTo,
+  leaveAdmin,
+  openAdminDesk,
+  untilToast,
+  visitAdmin,
+} from './support/admin'
+
+const TOKEN = 'token-of-the-salon-with-calls'
+
+let desk: AdminDesk
+
+const post = (body: unknown) => asJSON({ body, url: `${desk.url}/api/v1/vapi/webhook/${TOKEN}/` })
+
+const report = (id: string, more: Record<string, unknown> = {}) => ({
+  message: {
+    analysis: {
+      structuredData: { outcome: 'Booked', price: '€30', service: 'Hair cut' },
+      summary: 'Wants a hair cut on Tuesday.',
+    },
+    artifact: {
+      messages: [
+        { message: 'You are a salon.', role: 'system' },
+        { message: 'Salon Berg, good morning!', role: 'bot', secondsFromStart: 0.4 },
+        { message: 'שלום, אני רוצה תור', role: 'user', secondsFromStart: 75 },
+      ],
+    },
+    call: { id },
+    customer: { name: 'Ada Stone', number: '+4930901820' },
+    durationSeconds: 196,
+    endedReason: 'customer-ended-call',
+    startedAt: '2026-05-01T10:00:00.000Z',
+    timestamp: Date.parse('2026-05-01T10:03:16.000Z'),
+    type: 'end-of-call-report',
+    ...more,
+  },
+})
+
+beforeAll(async () => {
+  desk = await openAdminDesk()
+  await createUser(desk, {
+    businessName: 'Salon Berg',
+    email: 'salon@clients.test',
+    vapiWebhookToken: TOKEN,
+  })
+  await post(report('01990000-0000-7000-8000-00000000000a'))
+  await post(
+    report('01990000-0000-7000-8000-00000000000b', {
+      analysis: {},
+      artifact: { transcript: 'AI: Hello?\nUser: Wrong number.' },
+      durationSeconds: undefined,
+      endedReason: 'pipeline-error-openai-llm-failed',
+      startedAt: undefined,
+    }),
+  )
+  await post({ message: { type: 'end-of-call-report' } })
+  await post('not JSON')
+})
+afterAll(() => desk?.stop())
+
+describe('call summaries', () => {
+  it('are listed as people read them', async () => {
+    const page = await visitAdmin({ desk })
+    await goTo(page, `${desk.url}/admin/collections/call-summaries`)
+
+    const row = page.locator('tr', { hasText: 'Booked' })
+    await row.waitFor()
+    expect(await row.locator('.cell-price').textContent()).toBe('€30.00')
+    expect(await row.locator('.cell-durationSeconds').textContent()).toBe('3:16')
+    expect(await row.locator('.cell-endedGroup').textContent()).toBe('Completed')
+    await row.locator('time', { hasText: 'May 1, 2026, 12:00 PM' }).waitFor()
+
+    await page
+      .getByRole('list', { name: 'Ended' })
+      .getByRole('link', { name: /^Error/ })
+      .click()
+    await page.locator('.cell-endedGroup', { hasText: 'Error' }).waitFor()
+    await page.locator('.page-controls__page-info', { hasText: /of 1/ }).waitFor()
+    await leaveAdmin(page)
+  })
+
+  it('show the conversation as turns', async () => {
+    const page = await visitAdmin({ desk })
+    await goTo(page, `${desk.url}/admin/collections/call-summaries`)
+    await page.locator('tr', { hasText: 'Booked' }).getByRole('link').first().click()
+
+    const turns = page.locator('.desk-conversation li')
+    await turns.first().waitFor()
+    expect(await turns.count()).toBe(2)
+    expect(await turns.nth(0).textContent()).toMatch(/Assistant 0:00\s*Salon Berg, good morning!/)
+    expect(await turns.nth(1).textContent()).toMatch(/Caller 1:15/)
+    const direction = await turns
+      .nth(1)
+      .locator('p')
+      .evaluate((text) => getComputedStyle(text).direction)
+    expect(direction).toBe('rtl')
+    await leaveAdmin(page)
+  })
+
+  it('show the transcript where a report had no turns', async () => {
+    const { docs } = await desk.api<{ docs: { id: string }[] }>(
+      '/call-summaries?where[endedGroup][equals]=error',
+    )
+    const page = await visitAdmin({ desk })
+    await goTo(page, `${desk.url}/admin/collections/call-summaries/${docs[0]?.id}`)
+
+    await page.locator('.desk-conversation pre', { hasText: 'Wrong number.' }).waitFor()
+    await leaveAdmin(page)
+  })
+})
+
+describe('deliveries', () => {
+  it('show the body they came with, and are replayed from their page', async () => {
+    const { rows } = await desk.sql.query<{ id: string }>(
+      `delete from call_summaries where vapi_call_id like '%a' returning id`,
+    )
+    const page = await visitAdmin({ desk })
+    await goTo(page, `${desk.url}/admin/collections/webhook-deliveries?search=00000000000a`)
+    await page.locator('.cell-receivedAt a').click()
+    await page.locator('.desk-stored__text', { hasText: 'Salon Berg, good morning!' }).waitFor()
+    await page.getByRole('button', { exact: true, name: 'Replay' }).click()
+
+    await untilToast(page, '1 replayed')
+    const { docs } = await desk.api<{ docs: { id: string; summary: string }[] }>(
+      '/call-summaries?where[vapiCallId][equals]=01990000-0000-7000-8000-00000000000a',
+    )
+    expect(docs[0]?.summary).toBe('Wants a hair cut on Tuesday.')
+    expect(docs[0]?.id).not.toBe(rows[0]?.id)
+    await leaveAdmin(page)
+  })
+
+  it('are found by their state and replayed many at once', async () => {
+    const page = await visitAdmin({ desk })
+    await goTo(page, `${desk.url}/admin/collections/webhook-deliveries`)
+    await page
+      .getByRole('list', { name: 'State' })
+      .getByRole('link', { name: /^Needs review\s*2$/ })
+      .click()
+    await page.locator('.page-controls__page-info', { hasText: /of 2/ }).waitFor()
+    await page.locator('th .select-all input, #select-all').first().click()
+    await page.getByRole('button', { exact: true, name: 'Replay' }).click()
+    await page.getByText('2 deliveries are selected.').waitFor()
+    await page.click('#confirm-action')
+
+    await untilToast(page, '2 replayed, 2 still need review')
+    await leaveAdmin(page)
+  })
+
+  it('are not replayed by staff who may only look, and they learn why', async () => {
+    const { doc } = await desk.api<{ doc: { id: string } }>('/groups', {
+      name: 'Lookers',
+      permissions: ['webhook-deliveries.view'],
+    })
+    const looker = { email: 'looker@desk.test', password: 'a long enough password' }
+    await createUser(desk, { ...looker, groups: [doc.id], isStaff: true })
+    const page = await visitAdmin({ account: looker, desk })
+    await goTo(page, `${desk.url}/admin/collections/webhook-deliveries`)
+    await page.locator('.cell-receivedAt a').first().click()
+    await page.getByRole('button', { exact: true, name: 'Replay' }).click()
+
+    await untilToast(page, 'You are not allowed to perform this action.')
+    await leaveAdmin(page)
+  })
+})

@@ -1,0 +1,163 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { openBrowser } from '../../helpers/openBrowser'
+import { asJSON, login } from '../../helpers/requests'
+import { type BuiltDesk, startBuiltDesk } from '../../helpers/startBuiltDesk'
+
+export const SUPERUSER = { email: 'boss@desk.test', password: 'a long enough password' }
+
+export type Account = { email: string; password: string }
+
+/** A built desk with its first superuser, a browser, and requests past the browser. */
+export type AdminDesk = {
+  api: <Body = Record<string, unknown>>(path: string, body?: unknown) => Promise<Body>
+  browser: Browser
+  sql: BuiltDesk['sql']
+  stop: () => Promise<void>
+  url: string
+}
+
+export const openAdminDesk = async (): Promise<AdminDesk> => {
+  const desk = await startBuiltDesk({
+    env: { ADMIN_EMAIL: SUPERUSER.email, ADMIN_PASSWORD: SUPERUSER.password },
+  })
+  const browser = await openBrowser()
+  const headers = await login({ ...SUPERUSER, url: desk.url })
+  return {
+    api: async <Body>(path: string, body?: unknown) => {
+      const answer = await asJSON<Body>({ body, headers, url: `${desk.url}/api${path}` })
+      if (answer.status >= 300) throw new Error(`${path}: ${JSON.stringify(answer.body)}`)
+      return answer.body
+    },
+    browser,
+    sql: desk.sql,
+    stop: async () => {
+      await browser.close()
+      await desk.stop()
+    },
+    url: desk.url,
+  }
+}
+
+type NewUser = Record<string, unknown> & { email: string }
+
+/** Makes a user over REST, with the superuser's password. */
+export const createUser = async (desk: AdminDesk, user: NewUser): Promise<{ id: string }> => {
+  const { doc } = await desk.api<{ doc: { id: string } }>('/users', {
+    password: SUPERUSER.password,
+    ...user,
+  })
+  return doc
+}
+
+/** Many clients at once, past the password hashing. */
+export const createClients = (desk: AdminDesk, count: number, name: string) =>
+  desk.sql.query(
+    `insert into users (id, email, name, created_at)
+     select uuidv7(), lower($2) || n || '@clients.test', $2 || ' ' || n, now() - interval '1 day'
+     from generate_series(1, $1::int) n`,
+    [count, name],
+  )
+
+type Visit = {
+  account?: Account
+  desk: AdminDesk
+  options?: BrowserContextOptions
+  theme?: 'dark' | 'light'
+}
+
+/** What a page complained about: errors, React's warnings, a failed load that no test asked for. */
+const complaints = new WeakMap<Page, string[]>()
+
+/** A signed-in person's page, in a browser context of its own. */
+export const visitAdmin = async ({
+  account = SUPERUSER,
+  desk,
+  options,
+  theme = 'light',
+}: Visit): Promise<Page> => {
+  const context = await desk.browser.newContext({
+    locale: 'en-US',
+    permissions: ['clipboard-read', 'clipboard-write'],
+    timezoneId: 'Europe/Berlin',
+    viewport: { height: 900, width: 1440 },
+    ...options,
+  })
+  await context.addCookies([{ name: 'payload-theme', url: desk.url, value: theme }])
+  const page = await context.newPage()
+  page.setDefaultTimeout(30_000)
+  const heard: string[] = []
+  complaints.set(page, heard)
+  page.on('pageerror', (error) => heard.push(error.message))
+  page.on('console', (message) => {
+    const text = message.text()
+    if (message.type() === 'error' && !text.startsWith('Failed to load resource')) heard.push(text)
+  })
+  await page.goto(`${desk.url}/admin/login`)
+  await page.fill('input[name="email"]', account.email)
+  await page.fill('input[name="password"]', account.password)
+  await page.click('button[type="submit"]')
+  await page.waitForURL((url) => !url.pathname.endsWith('/login'))
+  return page
+}
+
+/** Goes to an address and waits until React listens on all of the page: earlier clicks get lost. */
+export const goTo = async (page: Page, url: string): Promise<void> => {
+  await page.goto(url)
+  await page.waitForFunction(() => {
+    const buttons = [...document.querySelectorAll('.template-default button')]
+    const isLive = (element: Element) =>
+      Object.keys(element).some((key) => key.startsWith('__reactProps'))
+    return buttons.length > 0 && buttons.every(isLive)
+  })
+}
+
+/** Ends a visit; nothing may have gone wrong on its pages. */
+export const leaveAdmin = async (page: Page): Promise<void> => {
+  expect(complaints.get(page)).toEqual([])
+  await page.context().close()
+}
+
+/** Waits for a message at the edge of the screen. */
+export const untilToast = (page: Page, text: RegExp | string) =>
+  page.locator('[data-sonner-toast]').filter({ hasText: text }).first().waitFor()
+
+/**
+ * Saves the open document, and waits for the message of success: until then Payload is about to put
+ * the server's answer into the form, over what is typed meanwhile.
+ */
+export const save = async (page: Page): Promise<void> => {
+  await page.locator('[data-sonner-toast]').evaluateAll((toasts) => {
+    for (const toast of toasts) toast.setAttribute('data-seen', '')
+  })
+  await page.click('#action-save')
+  await page.locator('[data-sonner-toast]:not([data-seen])', { hasText: 'successfully' }).waitFor()
+}
+
+/** Notes each text that a part of the page shows, however shortly, until it is asked for them. */
+export const watchTexts = async (
+  page: Page,
+  selector: string,
+): Promise<() => Promise<string[]>> => {
+  const seen = new Set<string>()
+  const name = `note${crypto.randomUUID().replaceAll('-', '')}`
+  await page.exposeFunction(name, (text: string) => {
+    seen.add(text)
+  })
+  await page.evaluate(
+    ([selector, name]) => {
+      const note: unknown = Reflect.get(window, name)
+      new MutationObserver(() => {
+        for (const { textContent } of document.querySelectorAll(selector)) {
+          if (typeof note === 'function') note(textContent)
+        }
+      }).observe(document.body, { characterData: true, childList: true, subtree: true })
+    },
+    [selector, name] as const,
+  )
+  return async () => {
+    // What is on its way from the page comes before the answer to this.
+    await page.evaluate(() => undefined)
+    return [...seen]
+  }
+}
