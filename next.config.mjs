@@ -5,6 +5,8 @@ const nextConfig = {
   // Vapi does not follow a redirect: a webhook URL with a slash at its end is answered in place.
   skipTrailingSlashRedirect: true,
   poweredByHeader: false,
+  // Paths hold webhook tokens.
+  logging: { incomingRequests: false },
   async headers() {
     return [
       {

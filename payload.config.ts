@@ -20,6 +20,8 @@ const settings = readSettings()
 
 export default buildConfig({
   admin: {
+    // Payload's default asks a third party for a picture of everybody who signs in.
+    avatar: 'default',
     components: {
       graphics: {
         Icon: '/src/components/DeskIcon#DeskIcon',

@@ -35,7 +35,11 @@ export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
     {
       fields: [
         {
-          admin: { date: { pickerAppearance: 'dayAndTime' }, width: '50%' },
+          admin: {
+            components: { Cell: '/src/components/WhenCell#WhenCell' },
+            date: { pickerAppearance: 'dayAndTime' },
+            width: '50%',
+          },
           index: true,
           label: 'Received',
           name: 'receivedAt',

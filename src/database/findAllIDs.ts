@@ -1,16 +1,11 @@
 import {
   type CollectionSlug,
-  isolateObjectProperty,
+  combineQueries,
+  executeAccess,
   type PayloadRequest,
+  validateQueryPaths,
   type Where,
 } from 'payload'
-
-declare module 'payload' {
-  interface RequestContext {
-    /** Set for the system's own reads that need every matching id, beyond the page limit. */
-    wholeSelection?: true
-  }
-}
 
 type FindAllIDs = {
   collection: CollectionSlug
@@ -19,22 +14,26 @@ type FindAllIDs = {
   where: Where
 }
 
-/** The ids of all documents that match and that the requesting person may read. */
+/**
+ * The ids of all documents that match and that the requesting person may read: the same rules as
+ * `payload.find`, which would also make a whole document of each, at 1 ms apiece.
+ */
 export const findAllIDs = async ({
   collection,
   overrideAccess = false,
   req,
   where,
 }: FindAllIDs): Promise<string[]> => {
-  const { docs } = await req.payload.find({
+  const { config } = req.payload.collections[collection]
+  const access = overrideAccess || (await executeAccess({ req }, config.access.read))
+  await validateQueryPaths({ collectionConfig: config, overrideAccess, req, where })
+  const { docs } = await req.payload.db.find<{ id: string }>({
     collection,
-    context: { wholeSelection: true },
-    depth: 0,
-    overrideAccess,
+    limit: 0,
     pagination: false,
-    req: isolateObjectProperty(req, 'context'),
-    select: {},
-    where,
+    req,
+    select: { id: true },
+    where: combineQueries(where, access),
   })
-  return docs.map(({ id }) => String(id))
+  return docs.map(({ id }) => id)
 }

@@ -45,7 +45,7 @@ export const callFields: Field[] = [
   { admin: date, label: 'Ended', name: 'endedAt', type: 'date' },
   {
     admin: { ...readOnly, components: { Cell: '/src/components/DurationCell#DurationCell' } },
-    label: 'Duration (s)',
+    label: 'Duration',
     name: 'durationSeconds',
     type: 'number',
   },

@@ -43,7 +43,13 @@ export const contentFields: Field[] = [
     type: 'json',
   },
   {
-    admin: { disableListColumn: true, readOnly: true, rows: 12 },
+    admin: {
+      // The dialogue shows the same, easier to read.
+      condition: (data) => !Array.isArray(data?.messages) || data.messages.length === 0,
+      disableListColumn: true,
+      readOnly: true,
+      rows: 12,
+    },
     maxLength: MAX_TEXT,
     name: 'transcript',
     type: 'textarea',
