@@ -14,7 +14,7 @@ import { startLoader } from './load/loader'
 
 const bench = join(root, 'bench')
 const work = join(bench, '.work')
-const WARM_UP_SECONDS = 1.5
+const WARM_UP_SECONDS = 2
 
 const describe = ({ appCPU, databaseCPU, p50, p99, rate, refused, violations }: Measured) =>
   [

@@ -17,6 +17,8 @@ const schema = z.object({
     .string()
     .transform((text) => text.split(','))
     .pipe(z.array(z.enum(PEERS)).min(1)),
+  /** Records where the desk's process spends its time. */
+  profile: z.boolean(),
   rounds: z.coerce.number().int().min(1).max(50),
   seconds: z.coerce.number().min(0.5).max(60),
   sizes: numbers,
@@ -42,6 +44,7 @@ export const readOptions = (args: readonly string[]): Options => {
       concurrency: { default: FULL.concurrency, type: 'string' },
       pages: { default: true, type: 'boolean' },
       peers: { default: FULL.peers, type: 'string' },
+      profile: { default: false, type: 'boolean' },
       rounds: { default: FULL.rounds, type: 'string' },
       seconds: { default: FULL.seconds, type: 'string' },
       sizes: { default: FULL.sizes, type: 'string' },
@@ -52,11 +55,12 @@ export const readOptions = (args: readonly string[]): Options => {
 
 /** Whether this run may replace the published result: nothing is left out of it. */
 export const isWhole = (options: Options): boolean => {
-  const full = schema.parse({ ...FULL, pages: true })
+  const full = schema.parse({ ...FULL, pages: true, profile: false })
   const holds = (all: readonly unknown[], wanted: readonly unknown[]) =>
     wanted.every((each) => all.includes(each))
   return (
     options.pages &&
+    !options.profile &&
     options.rounds >= full.rounds &&
     options.seconds >= full.seconds &&
     holds(options.sizes, full.sizes) &&

@@ -28,15 +28,18 @@ const makeClients = async (url: string): Promise<string[]> => {
 /**
  * Starts the desk as `npm start` does, on a database of the benchmark, with a few clients.
  * @param pages `false` leaves Next out, whose build takes a minute after every change
+ * @param profileFolder where to write a CPU profile when it stops, if one is wanted
  */
 export const startOurs = async ({
   closers,
   pages,
+  profileFolder,
   secret,
   url: databaseURL,
 }: {
   closers: Closers
   pages: boolean
+  profileFolder?: string | undefined
   secret: string
   url: string
 }): Promise<{ processID: number; tokens: string[]; url: string }> => {
@@ -46,6 +49,9 @@ export const startOurs = async ({
       ADMIN_PASSWORD: admin.password,
       DATABASE_URL: databaseURL,
       PAYLOAD_SECRET: secret,
+      ...(profileFolder
+        ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${JSON.stringify(profileFolder)}` }
+        : {}),
     },
     ...(pages ? { script: 'src/server/cli/start.mjs' } : {}),
   })

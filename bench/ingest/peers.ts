@@ -33,7 +33,13 @@ export const openPeers = async ({
   const desk = await database.create('bench_desk')
   const databaseID = database.processID
   const notes: string[] = []
-  const ours = await startOurs({ closers, pages: options.pages, secret, url: desk.url })
+  const ours = await startOurs({
+    closers,
+    pages: options.pages,
+    profileFolder: options.profile ? join(work, 'profile') : undefined,
+    secret,
+    url: desk.url,
+  })
   if (!options.pages) notes.push('`ours` ran without its pages (`--no-pages`).')
   const shared = { databaseID, loader, sql: desk.sql, tokens: ours.tokens }
   const peers: Peer[] = []
