@@ -35,7 +35,7 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
     hidden: hiddenWithout('call-summaries.view'),
     listSearchableFields: ['customerName', 'customerPhone', 'summary'],
     pagination: { defaultLimit: 25, limits: [10, 25, 50, 100] },
-    useAsTitle: 'vapiCallId',
+    useAsTitle: 'customerName',
   },
   defaultSort: '-reportedAt',
   fields: [

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import type { ProvidedContext } from 'vitest'
 import type { TestProject } from 'vitest/node'
 import { z } from 'zod'
 import { runToEnd } from './runToEnd'
@@ -52,20 +53,24 @@ const unpack = async (): Promise<string> => {
   return folder
 }
 
-/** Vitest's global set-up: finds the browser of the run. */
-export default async (project: TestProject): Promise<void> => {
+/** Finds a browser: the one from npm where it fits, else one of the system. */
+export const findBrowser = async (): Promise<ProvidedContext['browser']> => {
   if (process.platform === 'linux' && process.arch === 'x64') {
     const folder = await unpack()
-    project.provide('browser', {
+    return {
       env: {
         FONTCONFIG_PATH: join(folder, 'fonts'),
         LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
       },
       executablePath: join(folder, 'chromium'),
-    })
-    return
+    }
   }
   const executablePath = process.env.CHROME_PATH ?? system.find((path) => existsSync(path))
   if (!executablePath) throw new Error('No Chromium or Chrome found: set CHROME_PATH to one.')
-  project.provide('browser', { env: {}, executablePath })
+  return { env: {}, executablePath }
+}
+
+/** Vitest's global set-up: finds the browser of the run. */
+export default async (project: TestProject): Promise<void> => {
+  project.provide('browser', await findBrowser())
 }

@@ -1,4 +1,5 @@
 import type { Field } from 'payload'
+import { textCell } from '../../shared/textCell'
 
 // Long calls exceed Payload's default of 40,000 characters for texts.
 const MAX_TEXT = 20_000_000
@@ -8,16 +9,31 @@ export const contentFields: Field[] = [
   { admin: { rows: 4 }, maxLength: MAX_TEXT, name: 'summary', type: 'textarea' },
   {
     fields: [
-      { admin: { width: '50%' }, label: 'Caller name', name: 'customerName', type: 'text' },
-      { admin: { width: '50%' }, label: 'Caller phone', name: 'customerPhone', type: 'text' },
+      {
+        admin: { components: textCell, width: '50%' },
+        label: 'Caller name',
+        name: 'customerName',
+        type: 'text',
+      },
+      {
+        admin: { components: textCell, width: '50%' },
+        label: 'Caller phone',
+        name: 'customerPhone',
+        type: 'text',
+      },
     ],
     type: 'row',
   },
   {
     fields: [
-      { admin: { width: '35%' }, maxLength: MAX_TEXT, name: 'outcome', type: 'text' },
       {
-        admin: { width: '35%' },
+        admin: { components: textCell, width: '35%' },
+        maxLength: MAX_TEXT,
+        name: 'outcome',
+        type: 'text',
+      },
+      {
+        admin: { components: textCell, width: '35%' },
         label: 'Service',
         maxLength: MAX_TEXT,
         name: 'serviceName',

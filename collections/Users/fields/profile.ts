@@ -1,6 +1,7 @@
 import type { Field } from 'payload'
 import { listedField } from '../../shared/listedField'
 import { phoneField } from '../../shared/phoneField'
+import { textCell } from '../../shared/textCell'
 
 const DAYS = [
   { label: 'Monday', value: 'monday' },
@@ -20,8 +21,8 @@ const validateTime = (value: unknown) =>
 export const profileFields: Field[] = [
   {
     fields: [
-      { admin: { width: '50%' }, name: 'name', type: 'text' },
-      { admin: { width: '50%' }, name: 'businessName', type: 'text' },
+      { admin: { components: textCell, width: '50%' }, name: 'name', type: 'text' },
+      { admin: { components: textCell, width: '50%' }, name: 'businessName', type: 'text' },
     ],
     type: 'row',
   },

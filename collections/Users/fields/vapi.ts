@@ -1,6 +1,7 @@
 import type { Field } from 'payload'
 import { fieldCan, nobody } from '../../../src/access/rules'
 import { phoneField } from '../../shared/phoneField'
+import { textCell } from '../../shared/textCell'
 import { keepToken, omitFromLists, refuseBadToken, revealToken, showToken } from '../hooks/token'
 import { forStaff, writtenByStaff } from './own'
 
@@ -66,7 +67,11 @@ export const vapiFields: Field[] = [
       },
       phoneField({
         access: writtenByStaff,
-        admin: { description: 'For reference, with country code.', width: '50%' },
+        admin: {
+          components: textCell,
+          description: 'For reference, with country code.',
+          width: '50%',
+        },
         label: 'Vapi phone',
         name: 'vapiPhoneNumber',
       }),

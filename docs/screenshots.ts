@@ -1,0 +1,68 @@
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { chromium, type Page } from 'playwright-core'
+import { findBrowser } from '../tests/helpers/globalBrowser'
+
+/**
+ * Takes the pictures under `docs/` from a running demo: `npm run demo`, then in another terminal
+ * `npm run screenshots -- --password <what the demo prints>`.
+ */
+const { values } = parseArgs({
+  options: {
+    email: { default: 'demo@desk.example', type: 'string' },
+    password: { type: 'string' },
+    url: { default: 'http://localhost:3000', type: 'string' },
+  },
+})
+const { email, password, url } = values
+if (!password) throw new Error('Give the password that the demo printed: --password …')
+
+const CLIENT = 'maya@willow-wave.example'
+
+const firstLink = async (page: Page, list: string): Promise<string> => {
+  await page.goto(`${url}/admin/collections/${list}`)
+  const link = page.locator('tbody tr a').first()
+  return new URL((await link.getAttribute('href')) ?? '', url).href
+}
+
+/** Each picture: how to get to what it shows. */
+const PICTURES: Record<string, (page: Page) => Promise<unknown>> = {
+  users: (page) => page.goto(`${url}/admin/collections/users?limit=25`),
+  client: async (page) => {
+    await page.goto(await firstLink(page, `users?search=${CLIENT}`))
+    await page.getByRole('button', { name: /^Vapi/ }).click()
+  },
+  calls: (page) => page.goto(`${url}/admin/collections/call-summaries?limit=25`),
+  call: async (page) => page.goto(await firstLink(page, 'call-summaries')),
+  deliveries: (page) => page.goto(`${url}/admin/collections/webhook-deliveries?limit=25`),
+}
+
+const { env, executablePath } = await findBrowser()
+const browser = await chromium.launch({
+  args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking'],
+  env: { ...process.env, ...env },
+  executablePath,
+})
+for (const theme of ['light', 'dark']) {
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    viewport: { height: 900, width: 1600 },
+  })
+  await context.addCookies([{ name: 'payload-theme', url, value: theme }])
+  const page = await context.newPage()
+  await page.goto(`${url}/admin/login`)
+  await page.fill('input[name="email"]', email)
+  await page.fill('input[name="password"]', password)
+  await page.click('button[type="submit"]')
+  await page.waitForURL((address) => !address.pathname.endsWith('/login'))
+  for (const [name, goThere] of Object.entries(PICTURES)) {
+    await goThere(page)
+    await page.waitForLoadState('networkidle')
+    const file = path.join(import.meta.dirname, `${name}-${theme}.png`)
+    await page.screenshot({ path: file })
+    process.stdout.write(`${path.basename(file)}\n`)
+  }
+  await context.close()
+}
+await browser.close()
