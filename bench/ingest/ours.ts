@@ -43,17 +43,16 @@ export const startOurs = async ({
   secret: string
   url: string
 }): Promise<{ processID: number; tokens: string[]; url: string }> => {
+  const script = pages ? 'src/server/cli/start.mjs' : 'tests/helpers/deskWithoutPages.mjs'
   const desk = await spawnDesk({
     env: {
       ADMIN_EMAIL: admin.email,
       ADMIN_PASSWORD: admin.password,
       DATABASE_URL: databaseURL,
       PAYLOAD_SECRET: secret,
-      ...(profileFolder
-        ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${JSON.stringify(profileFolder)}` }
-        : {}),
+      ...(profileFolder ? { BENCH_PROFILE: profileFolder, BENCH_SCRIPT: script } : {}),
     },
-    ...(pages ? { script: 'src/server/cli/start.mjs' } : {}),
+    script: profileFolder ? 'bench/ingest/profiledDesk.mjs' : script,
   })
   closers.add(async () => {
     if (desk.child.exitCode === null && desk.child.signalCode === null) await desk.stop()

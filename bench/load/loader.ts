@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { type LoadCell, type LoadSeen, seenSchema } from './messages'
@@ -9,29 +9,28 @@ export type Loader = {
   stop: () => Promise<void>
 }
 
-const message = async (child: ChildProcess): Promise<unknown> => {
-  const gone = once(child, 'exit').then(([code]) => {
-    throw new Error(`The loader ended with ${code}`)
-  })
-  gone.catch(() => undefined)
-  const [received] = await Promise.race([once(child, 'message'), gone])
-  return received
-}
-
 /** Starts the loader. */
 export const startLoader = async (): Promise<Loader> => {
   const child = fork(fileURLToPath(new URL('./main.ts', import.meta.url)), {
     execArgv: ['--import', 'tsx'],
   })
-  await message(child)
+  let settle: { reject: (error: Error) => void; resolve: (message: unknown) => void } | undefined
+  child.on('message', (message) => settle?.resolve(message))
+  child.once('exit', (code) => settle?.reject(new Error(`The loader ended with ${code}`)))
+  const nextMessage = () =>
+    new Promise<unknown>((resolve, reject) => {
+      settle = { reject, resolve }
+    })
+  await nextMessage()
   return {
     run: async (cell) => {
-      const answer = message(child)
+      const answer = nextMessage()
       child.send(cell)
       return seenSchema.parse(await answer)
     },
     stop: async () => {
       if (child.exitCode !== null) return
+      settle = undefined
       const gone = once(child, 'exit')
       child.kill('SIGKILL')
       await gone

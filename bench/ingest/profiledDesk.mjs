@@ -1,0 +1,19 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { Session } from 'node:inspector'
+import { join } from 'node:path'
+
+// The desk, with a record of where its process spends its time: open it in a browser's or an
+// editor's profiler. Node refuses `--cpu-prof` in NODE_OPTIONS.
+const folder = process.env.BENCH_PROFILE ?? '.'
+const session = new Session()
+session.connect()
+session.post('Profiler.enable')
+session.post('Profiler.start')
+process.once('exit', () => {
+  session.post('Profiler.stop', (error, result) => {
+    if (error) return
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, `ingest-${Date.now()}.cpuprofile`), JSON.stringify(result.profile))
+  })
+})
+await import(`../../${process.env.BENCH_SCRIPT}`)
