@@ -14,7 +14,8 @@ import { startLoader } from './load/loader'
 
 const bench = join(root, 'bench')
 const work = join(bench, '.work')
-const WARM_UP_SECONDS = 2
+/** Long enough for V8 to compile what is hot, on a busy machine too. */
+const WARM_UP = { concurrency: 64, seconds: 3 }
 
 const describe = ({ appCPU, databaseCPU, p50, p99, rate, refused, violations }: Measured) =>
   [
@@ -40,7 +41,7 @@ const measure = async (options: Options, peers: readonly Peer[]): Promise<Series
   for (const peer of peers) {
     for (const size of options.sizes) {
       run += 1
-      await peer.measure({ bytes: size * 1024, concurrency: 16, run, seconds: WARM_UP_SECONDS })
+      await peer.measure({ bytes: size * 1024, run, ...WARM_UP })
     }
   }
   for (let round = 0; round < options.rounds; round += 1) {
