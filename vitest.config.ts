@@ -16,7 +16,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { environment: 'node', include: ['tests/unit/**/*.test.ts'], name: 'unit' },
+        test: {
+          environment: 'node',
+          include: ['tests/unit/**/*.test.ts'],
+          name: 'unit',
+          // Property tests, on a machine that does other things as well.
+          testTimeout: 60_000,
+        },
       },
       {
         extends: true,

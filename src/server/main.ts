@@ -17,9 +17,11 @@ const isLostConnection = (error: unknown): boolean =>
 
 const stopOnSignals = ({ stop }: { stop: (code: number) => Promise<void> }): void => {
   let askedAt: number | undefined
-  const onSignal = () => {
+  const onSignal = (signal: NodeJS.Signals) => {
     if (askedAt !== undefined) {
-      if (Date.now() - askedAt > sameSignalMilliseconds) process.exit(130)
+      // A closing terminal's SIGHUP follows a Ctrl-C too, and is no second one.
+      const isSecond = signal === 'SIGINT' && Date.now() - askedAt > sameSignalMilliseconds
+      if (isSecond) process.exit(130)
       return
     }
     askedAt = Date.now()
@@ -52,6 +54,8 @@ export const main = async ({
     if (!isLostConnection(error)) void stop(1)
   }
   process.on('uncaughtException', onStray)
+  // A terminal that has gone away takes no more words; the desk still stops in order.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   process.on('unhandledRejection', (error) => console.error(`Unexpected: ${describeError(error)}`))
 
   try {
