@@ -127,6 +127,7 @@ export interface UserAuthOperations {
  */
 export interface User {
   id: string;
+  createdAt: string;
   name?: string | null;
   businessName?: string | null;
   /**
@@ -208,7 +209,6 @@ export interface User {
   isSuperuser?: boolean | null;
   groups?: (string | Group)[] | null;
   lastLogin?: string | null;
-  createdAt: string;
   updatedAt: string;
   enableAPIKey?: boolean | null;
   apiKey?: string | null;
@@ -442,6 +442,7 @@ export interface PayloadMigration {
  * via the `definition` "users_select".
  */
 export interface UsersSelect<T extends boolean = true> {
+  createdAt?: T;
   name?: T;
   businessName?: T;
   phone?: T;
@@ -470,7 +471,6 @@ export interface UsersSelect<T extends boolean = true> {
   isSuperuser?: T;
   groups?: T;
   lastLogin?: T;
-  createdAt?: T;
   updatedAt?: T;
   enableAPIKey?: T;
   apiKey?: T;

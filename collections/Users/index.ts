@@ -7,7 +7,7 @@ import { can, fieldCan } from '../../src/access/rules'
 import { clampLimit } from '../shared/clampLimit'
 import { lockBeforeUpdate } from '../shared/lockBeforeUpdate'
 import { deleteUsers, enterAdmin, readUsers, unlockUsers, updateUsers } from './access'
-import { dateFields } from './fields/dates'
+import { dateFields, joinedField } from './fields/dates'
 import { onboardingFields } from './fields/onboarding'
 import { writtenByStaff } from './fields/own'
 import { permissionFields } from './fields/permissions'
@@ -71,6 +71,7 @@ export const Users: CollectionConfig<'users'> = {
       name: 'apiKey',
       type: 'text',
     },
+    joinedField,
     {
       tabs: [
         { fields: profileFields, label: 'Profile' },

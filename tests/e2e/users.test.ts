@@ -150,7 +150,7 @@ describe('quick filters', () => {
     await page.getByRole('link', { name: 'off@clients.test' }).waitFor()
     await total(page, /of 1/)
     const token = page.locator('.cell-hasVapiToken')
-    expect(await token.textContent()).toContain('✓')
+    expect(await token.textContent()).toContain('Has a token')
     expect(await token.innerHTML()).not.toContain('token-of-somebody')
 
     await page.getByRole('list', { name: 'Staff' }).getByRole('link', { name: 'Yes' }).click()
@@ -178,7 +178,7 @@ describe('bulk actions', () => {
 
     await untilToast(page, '2 generated, 1 already had one')
     await page.locator('.desk-bulk-bar').waitFor({ state: 'detached' })
-    await page.locator('.cell-hasVapiToken', { hasText: '✓' }).nth(2).waitFor()
+    await page.locator('.cell-hasVapiToken', { hasText: 'Has a token' }).nth(2).waitFor()
     expect(await statusOf('mixed2@clients.test')).toBe('token_generated')
     await leaveAdmin(page)
   })

@@ -1,28 +1,42 @@
 import type { Field } from 'payload'
 import { nobody } from '../../../src/access/rules'
 
-const systemDate = { create: nobody, update: nobody }
+const readOnlyDate = {
+  access: { create: nobody, update: nobody },
+  admin: {
+    components: { Cell: '/src/components/WhenCell#WhenCell' },
+    date: { pickerAppearance: 'dayAndTime' },
+    disableBulkEdit: true,
+    readOnly: true,
+  },
+  type: 'date',
+} satisfies Partial<Field>
 
-const systemDateAdmin = {
-  components: { Cell: '/src/components/WhenCell#WhenCell' },
-  date: { pickerAppearance: 'dayAndTime' as const },
-  disableBulkEdit: true,
-  readOnly: true,
+/**
+ * Payload's own date of creation, under Django's name. It must stand outside the tabs, or Payload
+ * adds another; the tab shows it through `dateJoined`.
+ */
+export const joinedField: Field = {
+  ...readOnlyDate,
+  admin: {
+    ...readOnlyDate.admin,
+    components: { ...readOnlyDate.admin.components, Field: false },
+  },
+  index: true,
+  label: 'Date joined',
+  name: 'createdAt',
 }
 
-/** When the account came and was last used. */
+/** When the account was last used, and when it came. */
 export const dateFields: Field[] = [
+  { ...readOnlyDate, name: 'lastLogin' },
   {
-    access: systemDate,
-    admin: systemDateAdmin,
-    name: 'lastLogin',
-    type: 'date',
-  },
-  {
-    access: systemDate,
-    admin: systemDateAdmin,
+    admin: {
+      components: { Field: '/src/components/JoinedDate#JoinedDate' },
+      disableListColumn: true,
+    },
     label: 'Date joined',
-    name: 'createdAt',
-    type: 'date',
+    name: 'dateJoined',
+    type: 'ui',
   },
 ]

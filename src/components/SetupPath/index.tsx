@@ -1,6 +1,7 @@
 'use client'
 
 import {
+  CheckIcon,
   FieldDescription,
   FieldError,
   FieldLabel,
@@ -88,7 +89,7 @@ export const SetupPath = ({ field, path: pathFromProps, readOnly }: SelectFieldC
                     value={step}
                   />
                   <span aria-hidden className="desk-path__mark">
-                    {index < current ? '✓' : index + 1}
+                    {index < current ? <CheckIcon /> : index + 1}
                   </span>
                   <span className="desk-path__text">{optionLabel(field.options, step, i18n)}</span>
                   {index <= current && (

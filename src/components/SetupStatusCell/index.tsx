@@ -1,6 +1,6 @@
 'use client'
 
-import { useAuth } from '@payloadcms/ui'
+import { CheckIcon, useAuth } from '@payloadcms/ui'
 import type { DefaultCellComponentProps, SelectFieldClient } from 'payload'
 import { CellLink } from '../shared/CellLink'
 import { optionLabel } from '../shared/optionLabel'
@@ -44,7 +44,8 @@ const EditableStatus = ({ options, rowData, status }: EditableProps) => {
         {state.kind === 'saving' && t('desk:saving')}
         {state.kind === 'saved' && (
           <>
-            <span aria-hidden>✓</span> {t('desk:saved')}
+            <CheckIcon />
+            {t('desk:saved')}
           </>
         )}
         {state.kind === 'failed' && t('desk:saveFailed', { reason: state.reason })}

@@ -1,5 +1,6 @@
 'use client'
 
+import { CheckIcon } from '@payloadcms/ui'
 import type { CheckboxFieldClient, DefaultCellComponentProps } from 'payload'
 import { CellLink } from './CellLink'
 import './shared.css'
@@ -16,7 +17,7 @@ export const TickCell = ({ no, yes, ...props }: Props) => {
         className={on ? 'desk-tick desk-tick--on' : 'desk-tick'}
         title={on ? yes : no}
       >
-        {on ? '✓' : '—'}
+        {on ? <CheckIcon /> : '—'}
       </span>
       <span className="desk-sr-only">{on ? yes : no}</span>
     </CellLink>

@@ -1,3 +1,5 @@
+import { WhenCell as WhenCell_1000aac7e9ea64ad1d1870f71a1117cb } from '../../../../src/components/WhenCell'
+import { TextCell as TextCell_0058cfc8926aba48054e5ae09420963d } from '../../../../src/components/TextCell'
 import { ListedText as ListedText_1be592a6305a4375c3847a9280932f1f } from '../../../../src/components/ListedText'
 import { ServiceHoursRow as ServiceHoursRow_5ab74e39811fc488d58d85f6872040a0 } from '../../../../src/components/ServiceHoursRow'
 import { WebhookUrl as WebhookUrl_0b99a6ae9f6da6495a15b30a2de2168e } from '../../../../src/components/WebhookUrl'
@@ -29,11 +31,11 @@ import { UnderlineFeatureClient as UnderlineFeatureClient_e70f5e05f09f93e00b997e
 import { BoldFeatureClient as BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { YesNoCell as YesNoCell_c4dc34ab198044807e3cb9dede228018 } from '../../../../src/components/YesNoCell'
+import { JoinedDate as JoinedDate_0bba98ca6628ca49871a35a12be92f59 } from '../../../../src/components/JoinedDate'
 import { UserQuickFilters as UserQuickFilters_19930560a21f01d376213b9988389742 } from '../../../../src/components/UserQuickFilters'
 import { UserBulkActions as UserBulkActions_d1616c32b0d287346c546f7fdd9c197f } from '../../../../src/components/UserBulkActions'
 import { PriceCell as PriceCell_ebd7f771bab46d7107823bbd59fa8601 } from '../../../../src/components/PriceCell'
 import { Conversation as Conversation_e41c72ac6c9d39dacb134e5ad7e4c686 } from '../../../../src/components/Conversation'
-import { WhenCell as WhenCell_1000aac7e9ea64ad1d1870f71a1117cb } from '../../../../src/components/WhenCell'
 import { DurationCell as DurationCell_d7b2d9a0041fd54516f10aba35cdc3de } from '../../../../src/components/DurationCell'
 import { EndedCell as EndedCell_b078f86ff53f2b2d867ce57e307f3105 } from '../../../../src/components/EndedCell'
 import { StoredText as StoredText_4e0d7200d529126033d3513b1d95d039 } from '../../../../src/components/StoredText'
@@ -48,6 +50,8 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 
 /** @type import('payload').ImportMap */
 export const importMap = {
+  "/src/components/WhenCell#WhenCell": WhenCell_1000aac7e9ea64ad1d1870f71a1117cb,
+  "/src/components/TextCell#TextCell": TextCell_0058cfc8926aba48054e5ae09420963d,
   "/src/components/ListedText#ListedText": ListedText_1be592a6305a4375c3847a9280932f1f,
   "/src/components/ServiceHoursRow#ServiceHoursRow": ServiceHoursRow_5ab74e39811fc488d58d85f6872040a0,
   "/src/components/WebhookUrl#WebhookUrl": WebhookUrl_0b99a6ae9f6da6495a15b30a2de2168e,
@@ -79,11 +83,11 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#BoldFeatureClient": BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ItalicFeatureClient": ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/src/components/YesNoCell#YesNoCell": YesNoCell_c4dc34ab198044807e3cb9dede228018,
+  "/src/components/JoinedDate#JoinedDate": JoinedDate_0bba98ca6628ca49871a35a12be92f59,
   "/src/components/UserQuickFilters#UserQuickFilters": UserQuickFilters_19930560a21f01d376213b9988389742,
   "/src/components/UserBulkActions#UserBulkActions": UserBulkActions_d1616c32b0d287346c546f7fdd9c197f,
   "/src/components/PriceCell#PriceCell": PriceCell_ebd7f771bab46d7107823bbd59fa8601,
   "/src/components/Conversation#Conversation": Conversation_e41c72ac6c9d39dacb134e5ad7e4c686,
-  "/src/components/WhenCell#WhenCell": WhenCell_1000aac7e9ea64ad1d1870f71a1117cb,
   "/src/components/DurationCell#DurationCell": DurationCell_d7b2d9a0041fd54516f10aba35cdc3de,
   "/src/components/EndedCell#EndedCell": EndedCell_b078f86ff53f2b2d867ce57e307f3105,
   "/src/components/StoredText#StoredText": StoredText_4e0d7200d529126033d3513b1d95d039,
