@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { root } from '../src/server/cli/root.mjs'
 import { createClosers } from '../src/server/closers'
 import { openDatabase } from './ingest/database'
+import { hotspots } from './ingest/hotspots'
 import { describeMachine } from './ingest/machine'
 import { toMarkdown } from './ingest/markdown'
 import { isWhole, type Options, readOptions } from './ingest/options'
@@ -95,6 +96,11 @@ try {
   )
   console.log(`\n${markdown}`)
   const violations = series.flatMap(({ rounds }) => rounds.flatMap((round) => round.violations))
+  if (options.profile) {
+    // The desk writes its profile when it ends.
+    await closers.closeAll()
+    console.log(hotspots({ folder: join(work, 'profile') }).join('\n'))
+  }
   if (violations.length > 0) {
     console.error(`${violations.length} violations: see above.`)
     process.exitCode = 1
