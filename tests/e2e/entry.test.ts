@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withAPIKey } from '../helpers/requests'
 import {
   type AdminDesk,
   createUser,
@@ -6,6 +7,7 @@ import {
   leaveAdmin,
   openAdminDesk,
   SUPERUSER,
+  untilToast,
   visitAdmin,
 } from './support/admin'
 
@@ -45,6 +47,35 @@ describe('entering the admin panel', () => {
     await page.goto(`${desk.url}/admin/collections/users`)
     await page.waitForURL(/unauthorized|login/)
     expect(await page.locator('.table').count()).toBe(0)
+    await page.context().close()
+  })
+})
+
+describe('API keys', () => {
+  it('are issued and revoked by staff who may change users', async () => {
+    const account = { email: 'keys@desk.test', password: SUPERUSER.password }
+    const { doc } = await desk.api<{ doc: { id: string } }>('/groups', {
+      name: 'Keys',
+      permissions: ['users.view', 'users.change'],
+    })
+    await createUser(desk, { ...account, groups: [doc.id], isStaff: true })
+    const page = await visitAdmin({ account, desk })
+    await goTo(page, `${desk.url}/admin/collections/users/${clientID}`)
+
+    await page.getByRole('button', { name: 'Generate new API key' }).click()
+    await page.click('#confirm-action')
+    await page.getByText('It will not be displayed again').waitFor()
+    const key = await page.locator('input[name="apiKey"], #apiKey').first().inputValue()
+    const readAs = async () => {
+      const answer = await fetch(`${desk.url}/api/users/me`, { headers: withAPIKey(key) })
+      return JSON.stringify(await answer.json())
+    }
+    expect(await readAs()).toContain(clientID)
+
+    await page.getByRole('button', { name: 'Revoke API key' }).click()
+    await page.locator('#confirm-action').last().click()
+    await untilToast(page, 'revoked')
+    expect(await readAs()).not.toContain(clientID)
     await page.context().close()
   })
 })
