@@ -1,9 +1,11 @@
 import type { Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { getPayload, type Payload, type SanitizedConfig } from 'payload'
+import { keepRetention } from '../retention/keepRetention'
 import { type Closers, createClosers } from './closers'
 import { withDatabaseLock } from './database'
 import { keptSecret, openDataFolder } from './dataFolder'
+import { describeError } from './describeError'
 import { hasNoUser, makeFirstSuperuser } from './firstSuperuser'
 import { lockFolder } from './folderLock'
 import { createDeskServer, type PageHandler } from './http/createDeskServer'
@@ -154,6 +156,14 @@ export const openDesk = async ({
   // payload.config.ts reads them, both here and in Next's bundle of it.
   Object.assign(process.env, { DATABASE_URL: url, PAYLOAD_SECRET: secret })
   const { config, payload } = await openPayload({ closers, settings, url })
+  closers.add(
+    keepRetention({
+      days: settings.DELIVERY_RETENTION_DAYS,
+      onDeleted: (count) => payload.logger.info({ count, msg: 'Deleted old webhook deliveries' }),
+      onError: (error) => console.error(`Deleting old deliveries: ${describeError(error)}`),
+      pool: payload.db.pool,
+    }),
+  )
   const next = pages ? await openPages({ closers, dev, settings }) : undefined
   const server = createDeskServer({ config, pages: next?.handle, pagesOnly: dev })
   if (dev && next) server.on('upgrade', next.handleUpgrade)

@@ -18,10 +18,18 @@ const settingsSchema = z
     DATABASE_URL: optional(
       z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://'),
     ),
+    DELIVERY_RETENTION_DAYS: optional(
+      z.coerce
+        .number()
+        .int()
+        .max(36_500)
+        .refine((days) => days === 0 || days >= 7, 'must be 0, which keeps all, or at least 7'),
+    ).transform((value) => value ?? 90),
     HOST: optional(z.string()).transform((value) => value ?? '0.0.0.0'),
     LOG_LEVEL: optional(
       z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
     ).transform((value) => value ?? 'info'),
+    METRICS_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
     PAYLOAD_SECRET: optional(z.string().min(16, 'must have at least 16 characters')),
     PORT: optional(z.coerce.number().int().min(0).max(65_535)).transform((value) => value ?? 3000),
     SERVER_URL: optional(httpURL),
