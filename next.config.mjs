@@ -7,6 +7,8 @@ const nextConfig = {
   poweredByHeader: false,
   // Paths hold webhook tokens.
   logging: { incomingRequests: false },
+  // Finds its parts, such as Node's own cluster module, when it runs.
+  serverExternalPackages: ['prom-client'],
   async headers() {
     return [
       {

@@ -8,6 +8,7 @@ import { Groups } from './collections/Groups'
 import { Users } from './collections/Users'
 import { WebhookDeliveries } from './collections/WebhookDeliveries'
 import { health } from './endpoints/health'
+import { metrics } from './endpoints/metrics'
 import { vapiWebhook } from './endpoints/vapiWebhook'
 import { deskTranslations } from './src/components/translations/en'
 import { withSafeUserWrites } from './src/database/userWrites'
@@ -54,7 +55,7 @@ export default buildConfig({
   ),
   defaultDepth: 0,
   editor: lexicalEditor(),
-  endpoints: [...vapiWebhook, health],
+  endpoints: [...vapiWebhook, health, metrics],
   graphQL: { schemaOutputFile: path.resolve(root, 'schema.graphql') },
   i18n: { translations: deskTranslations },
   logger: createLogger({ level: settings.LOG_LEVEL }),

@@ -1,5 +1,6 @@
 import type { Endpoint, Payload, PayloadHandler } from 'payload'
 import { type Received, receive } from '../src/ingest/receive'
+import { countReceived, countRefusal, measurePost } from '../src/metrics/counters'
 import { readSettings } from '../src/server/settings'
 import { REFUSALS } from './shared/answer'
 import { readCapped, type Unread } from './shared/readCapped'
@@ -41,10 +42,13 @@ const METHOD_NOT_ALLOWED = refusal({
 const answerTo = (received: Received): Answer => {
   switch (received.kind) {
     case 'kept':
+      countReceived(received)
       return { body: { received: true, state: received.state }, status: 200 }
     case 'malformed':
+      countReceived({ messageType: null, state: 'needs_review' })
       return NOT_JSON
     case 'reply':
+      countReceived({ messageType: received.messageType, state: 'replied' })
       return { body: received.reply, status: 200 }
     case 'unknown_token':
       return UNKNOWN_TOKEN
@@ -63,8 +67,7 @@ type Posted = {
   token: unknown
 }
 
-/** Takes in what was posted to a client's URL, whatever server received it. */
-export const takeIn = async ({ body, header, payload, token }: Posted): Promise<Answer> => {
+const answerPost = async ({ body, header, payload, token }: Posted): Promise<Answer> => {
   const receivedAt = new Date()
   const read = await readCapped({
     body,
@@ -82,6 +85,9 @@ export const takeIn = async ({ body, header, payload, token }: Posted): Promise<
   }
 }
 
+/** Takes in what was posted to a client's URL, whatever server received it. */
+export const takeIn = (posted: Posted): Promise<Answer> => measurePost(() => answerPost(posted))
+
 const respond = ({ body, headers, status }: Answer): Response =>
   Response.json(body, { headers, status })
 
@@ -95,7 +101,10 @@ const post: PayloadHandler = async ({ body, headers, payload, routeParams }) =>
     }),
   )
 
-const refuseMethod: PayloadHandler = () => respond(METHOD_NOT_ALLOWED)
+const refuseMethod: PayloadHandler = () => {
+  countRefusal(METHOD_NOT_ALLOWED.status)
+  return respond(METHOD_NOT_ALLOWED)
+}
 
 const PATH = `${WEBHOOK_PATH}/:token`
 const OTHER_METHODS = ['connect', 'delete', 'get', 'head', 'options', 'patch', 'put'] as const

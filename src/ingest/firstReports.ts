@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { observeBatch } from '../metrics/counters'
 import { withDeadline } from './deadline'
 import { storeFirst } from './statements'
 
@@ -11,6 +12,8 @@ type Waiting = {
   deadline: number
   reject: (err: unknown) => void
   resolve: (stored: StoredFirst) => void
+  /** In milliseconds of `performance.now()`. */
+  since: number
   values: unknown[]
 }
 
@@ -54,11 +57,19 @@ class FirstReports {
     this.#pool = pool
   }
 
-  add(report: Omit<Waiting, 'reject' | 'resolve'>): Promise<StoredFirst> {
+  add(report: Omit<Waiting, 'reject' | 'resolve' | 'since'>): Promise<StoredFirst> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ ...report, reject, resolve })
+      this.#waiting.push({ ...report, reject, resolve, since: performance.now() })
       this.#next()
     })
+  }
+
+  get waiting(): { count: number; oldestMs: number } {
+    const [oldest] = this.#waiting
+    return {
+      count: this.#waiting.length,
+      oldestMs: oldest ? performance.now() - oldest.since : 0,
+    }
   }
 
   #next(): void {
@@ -89,6 +100,7 @@ class FirstReports {
   }
 
   async #write(batch: readonly Waiting[]): Promise<Map<number, StoredFirst>> {
+    observeBatch(batch.length)
     const deadline = Math.min(...batch.map((report) => report.deadline))
     const { rows } = await withDeadline(this.#pool, deadline).query({
       ...storeFirst({ key: 'token', rows: batch.length }),
@@ -117,3 +129,7 @@ export const addFirstReport = ({ pool, ...report }: AddFirst): Promise<StoredFir
   byPool.set(pool, reports)
   return reports.add(report)
 }
+
+/** How many first reports wait to be stored, and for how long the oldest of them has. */
+export const waitingReports = (pool: Pool): { count: number; oldestMs: number } =>
+  byPool.get(pool)?.waiting ?? { count: 0, oldestMs: 0 }

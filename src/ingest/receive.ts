@@ -6,9 +6,9 @@ import { tokenIndex } from './tokenIndex'
 
 /** What became of a posted body. `reply` is what Vapi wants to hear for that type of message. */
 export type Received =
-  | { kind: 'kept'; state: 'merged' | 'needs_review' | 'stored' }
+  | { kind: 'kept'; messageType: null | string; state: 'merged' | 'needs_review' | 'stored' }
   | { kind: 'malformed' }
-  | { kind: 'reply'; reply: object }
+  | { kind: 'reply'; messageType: string; reply: object }
   | { kind: 'unknown_token' }
 
 type Posted = { payload: Payload; receivedAt: Date; text: string; token: unknown }
@@ -37,26 +37,29 @@ export const receive = async ({ payload, receivedAt, text, token }: Posted): Pro
   const delivery = readDelivery({ receivedAt, text, token })
 
   if (delivery.kind === 'reply') {
+    const { messageType, reply } = delivery
     const known = await hasClient(origin)
-    return known ? { kind: 'reply', reply: delivery.reply } : { kind: 'unknown_token' }
+    return known ? { kind: 'reply', messageType, reply } : { kind: 'unknown_token' }
   }
   if (delivery.kind !== 'report') {
     const state = await storeForReview(origin, delivery)
     if (state === null) return { kind: 'unknown_token' }
-    return delivery.kind === 'malformed' ? { kind: 'malformed' } : { kind: 'kept', state }
+    if (delivery.kind === 'malformed') return { kind: 'malformed' }
+    return { kind: 'kept', messageType: delivery.messageType, state }
   }
 
+  const { messageType } = delivery
   try {
     const state = await storeReport(origin, delivery)
-    return state === null ? { kind: 'unknown_token' } : { kind: 'kept', state }
+    return state === null ? { kind: 'unknown_token' } : { kind: 'kept', messageType, state }
   } catch (err) {
     if (!isUnstorable(err)) throw err
     const state = await storeForReview(origin, {
       body: delivery.body,
-      messageType: delivery.messageType,
+      messageType,
       problem: 'The database could not store this report.',
       vapiCallId: delivery.report.vapiCallId,
     })
-    return state === null ? { kind: 'unknown_token' } : { kind: 'kept', state }
+    return state === null ? { kind: 'unknown_token' } : { kind: 'kept', messageType, state }
   }
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { SanitizedConfig } from 'payload'
+import { METRICS_PATH } from '../../../endpoints/metrics'
 import { describeError } from '../describeError'
 import { createAPI, isAPIPath, refuse } from './apiRoutes'
 import { errorResponse } from './errorResponse'
@@ -28,6 +29,10 @@ const targetOf = (incoming: IncomingMessage): string | undefined => {
   return rest.startsWith('/') ? rest : `/${rest}`
 }
 
+/** Prometheus asks at the root unless it is told otherwise. */
+const aliased = ({ api, target }: { api: string; target: string | undefined }) =>
+  target?.split('?', 1)[0] === METRICS_PATH ? `${api}${METRICS_PATH}` : target
+
 const notFoundPage: PageHandler = async (incoming, outgoing) => {
   const response = errorResponse({ message: 'Not found.', status: 404 })
   await sendResponse({ incoming, outgoing, response })
@@ -54,13 +59,16 @@ export const createDeskServer = ({
   const webhook = createWebhookRoute({ config, payloadKey })
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
-    const target = targetOf(incoming)
+    const target = aliased({ api: config.routes.api, target: targetOf(incoming) })
     if (target === undefined) {
       const response = errorResponse({ message: 'Bad request.', status: 400 })
       return await sendResponse({ incoming, outgoing, response })
     }
     const path = target.split('?', 1)[0] ?? '/'
-    if (pagesOnly || !isAPIPath({ config, path })) return await pages(incoming, outgoing)
+    if (pagesOnly || !isAPIPath({ config, path })) {
+      if (pagesOnly) incoming.url = target
+      return await pages(incoming, outgoing)
+    }
     const refusal = refuse({ method: incoming.method ?? 'GET', path })
     if (refusal) return await sendResponse({ incoming, outgoing, response: refusal })
     const received = webhook({ incoming, outgoing, path })

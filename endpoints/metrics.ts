@@ -1,0 +1,33 @@
+import type { Endpoint } from 'payload'
+import { holds } from '../src/access/holds'
+import { renderMetrics } from '../src/metrics/render'
+import { readSettings } from '../src/server/settings'
+import { REFUSALS, refuse } from './shared/answer'
+import { bears } from './shared/bearer'
+
+/** Below the API's root; the custom server answers the same at the root itself. */
+export const METRICS_PATH = '/metrics'
+
+/**
+ * `GET /api/metrics`: what a Prometheus server scrapes. For `METRICS_TOKEN`, and for staff who may
+ * look at deliveries.
+ */
+export const metrics: Endpoint = {
+  handler: async (req) => {
+    const { DELIVERY_RETENTION_DAYS, METRICS_TOKEN } = readSettings()
+    if (!bears(req.headers, METRICS_TOKEN)) {
+      if (!req.user)
+        return refuse({ ...REFUSALS.signIn, headers: { 'WWW-Authenticate': 'Bearer' } })
+      if (!(await holds(req, 'webhook-deliveries.view'))) return refuse(REFUSALS.forbidden)
+    }
+    const { contentType, text } = await renderMetrics({
+      pool: req.payload.db.pool,
+      retentionDays: DELIVERY_RETENTION_DAYS,
+    })
+    return new Response(text, {
+      headers: { 'Cache-Control': 'no-store', 'Content-Type': contentType },
+    })
+  },
+  method: 'get',
+  path: METRICS_PATH,
+}

@@ -1,0 +1,87 @@
+import { Counter, Histogram, Registry } from 'prom-client'
+import { typeLabel } from './messageTypes'
+
+/** What this process has counted since it started. No label carries anything that a sender chose. */
+export const counted = new Registry()
+
+const registers = [counted]
+
+const received = new Counter({
+  help: 'Messages taken in from Vapi, by type and what became of them; replied: answered, not kept',
+  labelNames: ['type', 'state'] as const,
+  name: 'desk_webhook_received_total',
+  registers,
+})
+
+const refused = new Counter({
+  help: 'Posts to the webhook that were not answered 2xx, by reason; not_json ones are kept for review',
+  labelNames: ['reason'] as const,
+  name: 'desk_webhook_refused_total',
+  registers,
+})
+
+const duration = new Histogram({
+  buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+  help: 'Seconds from the head of a post to the webhook until its answer is known, by status',
+  labelNames: ['status'] as const,
+  name: 'desk_webhook_duration_seconds',
+  registers,
+})
+
+const batchSize = new Histogram({
+  buckets: [1, 2, 4, 8, 16],
+  help: 'First reports stored by one statement',
+  name: 'desk_ingest_batch_size',
+  registers,
+})
+
+const REASONS = new Map([
+  [400, 'not_json'],
+  [401, 'unauthorized'],
+  [403, 'forbidden'],
+  [404, 'unknown_token'],
+  [405, 'method'],
+  [413, 'too_large'],
+  [415, 'undecodable'],
+  [429, 'rate_limited'],
+  [503, 'unavailable'],
+])
+
+// Shown from the start: a counter that first appears with its first event hides that event from rates.
+for (const reason of [...REASONS.values(), 'aborted']) refused.inc({ reason }, 0)
+for (const state of ['stored', 'merged', 'needs_review'] as const) {
+  received.inc({ state, type: 'end-of-call-report' }, 0)
+}
+
+/** Counts a message that was taken in. */
+export const countReceived = ({
+  messageType,
+  state,
+}: {
+  messageType: null | string
+  state: 'merged' | 'needs_review' | 'replied' | 'stored'
+}): void => received.inc({ state, type: typeLabel(messageType) })
+
+/** Counts an answer of the webhook that refuses; any other is not counted. */
+export const countRefusal = (status: number): void => {
+  if (status >= 300) refused.inc({ reason: REASONS.get(status) ?? 'other' })
+}
+
+/** Measures a post to the webhook, and counts it when it is refused or its sender goes away. */
+export const measurePost = async <Answer extends { status: number }>(
+  answer: () => Promise<Answer>,
+): Promise<Answer> => {
+  const start = performance.now()
+  try {
+    const answered = await answer()
+    duration.observe({ status: answered.status }, (performance.now() - start) / 1000)
+    countRefusal(answered.status)
+    return answered
+  } catch (error) {
+    refused.inc({ reason: 'aborted' })
+    throw error
+  }
+}
+
+/** Notes how many first reports one statement stores. */
+export const observeBatch = (size: number): void => batchSize.observe(size)

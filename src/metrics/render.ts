@@ -1,0 +1,104 @@
+import type { Pool } from 'pg'
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { waitingReports } from '../ingest/firstReports'
+import { counted } from './counters'
+import { type DatabaseState, readDatabaseState } from './databaseState'
+
+const DAY_SECONDS = 24 * 60 * 60
+
+let measuresProcess = false
+
+/** Begins with the first scrape: who never asks pays nothing for it. */
+const measureProcess = (): void => {
+  if (!measuresProcess) collectDefaultMetrics({ register: counted })
+  measuresProcess = true
+}
+
+type Gauged = { help: string; name: string; values: Record<string, number> | number }
+
+/** Gauges of this moment, in a registry of their own. */
+const gauges = (all: readonly Gauged[], labelName: string): Registry => {
+  const registry = new Registry()
+  for (const { help, name, values } of all) {
+    const gauge = new Gauge({
+      help,
+      labelNames: typeof values === 'number' ? [] : [labelName],
+      name,
+      registers: [registry],
+    })
+    if (typeof values === 'number') gauge.set(values)
+    else
+      for (const [label, value] of Object.entries(values)) gauge.set({ [labelName]: label }, value)
+  }
+  return registry
+}
+
+const poolGauges = (pool: Pool): Registry =>
+  gauges(
+    [
+      {
+        help: 'Database connections of this process; waiting: requests that wait for one',
+        name: 'desk_pool_connections',
+        values: {
+          idle: pool.idleCount,
+          max: pool.options.max,
+          open: pool.totalCount,
+          waiting: pool.waitingCount,
+        },
+      },
+    ],
+    'state',
+  )
+
+type Work = { pool: Pool; retentionDays: number; state: DatabaseState | null }
+
+const workGauges = ({ pool, retentionDays, state }: Work): Registry => {
+  const waiting = waitingReports(pool)
+  const overdue = (oldestAge: number) =>
+    retentionDays === 0 ? 0 : Math.max(0, oldestAge - retentionDays * DAY_SECONDS)
+  return gauges(
+    [
+      { help: 'Whether the database answered', name: 'desk_database_up', values: state ? 1 : 0 },
+      {
+        help: 'First reports of this process that wait to be stored',
+        name: 'desk_ingest_waiting',
+        values: waiting.count,
+      },
+      ...(state
+        ? [
+            {
+              help: 'Deliveries that need review',
+              name: 'desk_deliveries_needing_review',
+              values: state.needsReview,
+            },
+          ]
+        : []),
+      {
+        help: 'Age of the oldest work not done: ingest, a report that waits to be stored; review, a delivery that needs it; retention, a delivery past its time; 0 without such',
+        name: 'desk_oldest_unprocessed_seconds',
+        values: {
+          ingest: waiting.oldestMs / 1000,
+          ...(state && { retention: overdue(state.oldestAge), review: state.reviewAge }),
+        },
+      },
+    ],
+    'work',
+  )
+}
+
+type Render = { pool: Pool; retentionDays: number }
+
+/**
+ * Everything there is to measure, as Prometheus reads it. Answers within seconds when the database is
+ * away, without what only that knows.
+ */
+export const renderMetrics = async ({ pool, retentionDays }: Render) => {
+  measureProcess()
+  const state = await readDatabaseState(pool)
+  const parts = [counted, poolGauges(pool), workGauges({ pool, retentionDays, state })]
+  const texts = await Promise.all(parts.map((registry) => registry.metrics()))
+  return {
+    contentType: counted.contentType,
+    text: texts.map((text) => `${text.trim()}\n`).join(''),
+  }
+}
