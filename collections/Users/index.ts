@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { deliveryHealth } from '../../endpoints/deliveryHealth'
 import { generateVapiTokens } from '../../endpoints/generateVapiTokens'
 import { markSetupLive } from '../../endpoints/markSetupLive'
 import { setSetupStatus } from '../../endpoints/setSetupStatus'
@@ -59,7 +60,7 @@ export const Users: CollectionConfig<'users'> = {
   },
   auth: { depth: 1, useAPIKey: true },
   defaultSort: '-createdAt',
-  endpoints: [generateVapiTokens, markSetupLive, setSetupStatus],
+  endpoints: [deliveryHealth, generateVapiTokens, markSetupLive, setSetupStatus],
   fields: [
     { access: writtenByStaff, name: 'email', required: true, type: 'email', unique: true },
     {

@@ -17,6 +17,14 @@ export const vapiFields: Field[] = [
     type: 'ui',
   },
   {
+    admin: {
+      components: { Field: '/src/components/DeliveryHealth#DeliveryHealth' },
+      disableListColumn: true,
+    },
+    name: 'deliveryHealth',
+    type: 'ui',
+  },
+  {
     access: { ...forStaff, read: fieldCan('users.change') },
     admin: {
       autoComplete: 'off',

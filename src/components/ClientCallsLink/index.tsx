@@ -10,27 +10,18 @@ import './index.css'
 
 const query = (where: Where) => stringify({ where }, { addQueryPrefix: true })
 
-/** From a client to its calls, and to the deliveries that need a look. */
+/** From a client to its calls. */
 export const ClientCallsLink = () => {
   const { formatCount, t } = useDesk()
   const { adminURL, apiURL } = useURLs()
   const { permissions } = useAuth()
   const { id } = useDocumentInfo()
-  const mayRead = (collection: string) =>
-    id !== undefined && permissions?.collections?.[collection]?.read === true
+  const mayRead = id !== undefined && permissions?.collections?.['call-summaries']?.read === true
 
   // In the shape of Payload's filter builder, so that it shows up there.
   const calls: Where = { or: [{ and: [{ client: { equals: id } }] }] }
-  const toReview: Where = {
-    or: [{ and: [{ client: { equals: id } }, { state: { equals: 'needs_review' } }] }],
-  }
-  const callCount = useCount(
-    mayRead('call-summaries') ? apiURL(`/call-summaries/count${query(calls)}`) : null,
-  )
-  const reviewCount = useCount(
-    mayRead('webhook-deliveries') ? apiURL(`/webhook-deliveries/count${query(toReview)}`) : null,
-  )
-  if (!mayRead('call-summaries')) return null
+  const callCount = useCount(mayRead ? apiURL(`/call-summaries/count${query(calls)}`) : null)
+  if (!mayRead) return null
 
   return (
     <div className="field-type desk-field desk-calls">
@@ -43,16 +34,6 @@ export const ClientCallsLink = () => {
             {callCount === null
               ? t('desk:callsLabel')
               : t('desk:callsLink', { count: callCount, n: formatCount(callCount) })}
-          </Link>
-        )}
-        {reviewCount !== null && reviewCount > 0 && (
-          <Link
-            className="desk-calls__review"
-            href={adminURL(`/collections/webhook-deliveries${query(toReview)}`)}
-            prefetch={false}
-          >
-            <span aria-hidden>⚠</span>{' '}
-            {t('desk:reviewLink', { count: reviewCount, n: formatCount(reviewCount) })}
           </Link>
         )}
       </div>

@@ -41,6 +41,32 @@ export const formatWhen = (
   }
 }
 
+const STEPS = [
+  ['second', 60],
+  ['minute', 60],
+  ['hour', 24],
+  ['day', 30],
+  ['month', 12],
+  ['year', Number.POSITIVE_INFINITY],
+] as const
+
+/** “3 minutes ago”, “yesterday”. Null for what is no date; what is yet to come counts as now. */
+export const formatAgo = (
+  value: unknown,
+  { language, now }: { language: string; now: Date },
+): null | string => {
+  if (typeof value !== 'string' && !(value instanceof Date)) return null
+  const date = new Date(value)
+  if (Number.isNaN(date.getTime())) return null
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  let passed = Math.max(0, now.getTime() - date.getTime()) / 1000
+  for (const [unit, size] of STEPS) {
+    if (Math.floor(passed) < size) return format.format(-Math.floor(passed), unit)
+    passed /= size
+  }
+  return null
+}
+
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
 
 /** “Monday 09:00–17:30”, as far as it is filled in. Null for an empty row. */

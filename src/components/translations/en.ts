@@ -95,8 +95,14 @@ export const deskTranslations = {
       callsLink_one: '1 call summary',
       callsLink_other: '{{n}} call summaries',
       callsNone: 'No calls yet',
-      reviewLink_one: '1 delivery needs review',
-      reviewLink_other: '{{n}} deliveries need review',
+      // how a client's reports come in
+      healthTitle: 'Reports received',
+      healthLast: 'Last one',
+      healthNever: 'None yet',
+      healthToday: 'Today',
+      healthWeek: 'Last 7 days',
+      healthReview: 'Deliveries that need review',
+      healthZone: 'Days begin at midnight in the time zone {{zone}}.',
       // setup path
       stepDone: 'done',
       stepCurrent: 'current step',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  formatAgo,
   formatDuration,
   formatHours,
   formatPrice,
@@ -70,5 +71,27 @@ describe('formatHours', () => {
   it('has no name for an empty row', () => {
     expect(formatHours({}, 'en')).toBeNull()
     expect(formatHours(undefined, 'en')).toBeNull()
+  })
+})
+
+describe('formatAgo', () => {
+  const now = new Date('2026-11-22T12:00:00Z')
+  const ago = (value: unknown) => formatAgo(value, { language: 'en', now })
+
+  it.each([
+    ['2026-11-22T12:00:03Z', 'now'],
+    ['2026-11-22T11:59:18Z', '42 seconds ago'],
+    ['2026-11-22T11:57:01Z', '2 minutes ago'],
+    ['2026-11-22T09:00:00Z', '3 hours ago'],
+    ['2026-11-21T11:00:00Z', 'yesterday'],
+    ['2026-11-02T11:00:00Z', '20 days ago'],
+    ['2026-09-20T11:00:00Z', '2 months ago'],
+    ['2024-11-02T11:00:00Z', '2 years ago'],
+  ])('%s was %s', (value, text) => {
+    expect(ago(value)).toBe(text)
+  })
+
+  it.each([null, undefined, '', 'soon', 12])('%o is no date', (value) => {
+    expect(ago(value)).toBeNull()
   })
 })

@@ -3,6 +3,7 @@ import { TextCell as TextCell_0058cfc8926aba48054e5ae09420963d } from '../../../
 import { ListedText as ListedText_1be592a6305a4375c3847a9280932f1f } from '../../../../src/components/ListedText'
 import { ServiceHoursRow as ServiceHoursRow_5ab74e39811fc488d58d85f6872040a0 } from '../../../../src/components/ServiceHoursRow'
 import { WebhookUrl as WebhookUrl_0b99a6ae9f6da6495a15b30a2de2168e } from '../../../../src/components/WebhookUrl'
+import { DeliveryHealth as DeliveryHealth_a4df8678431fa6ae8e7010b70f23aae4 } from '../../../../src/components/DeliveryHealth'
 import { TokenCell as TokenCell_37f4b95572e24d63b31503e6479f632d } from '../../../../src/components/TokenCell'
 import { ClientCallsLink as ClientCallsLink_8b6d5ecfae9b8c1096bd7caa11efd4a6 } from '../../../../src/components/ClientCallsLink'
 import { SetupStatusCell as SetupStatusCell_23ab0796acd00657e28eda12bad1d844 } from '../../../../src/components/SetupStatusCell'
@@ -55,6 +56,7 @@ export const importMap = {
   "/src/components/ListedText#ListedText": ListedText_1be592a6305a4375c3847a9280932f1f,
   "/src/components/ServiceHoursRow#ServiceHoursRow": ServiceHoursRow_5ab74e39811fc488d58d85f6872040a0,
   "/src/components/WebhookUrl#WebhookUrl": WebhookUrl_0b99a6ae9f6da6495a15b30a2de2168e,
+  "/src/components/DeliveryHealth#DeliveryHealth": DeliveryHealth_a4df8678431fa6ae8e7010b70f23aae4,
   "/src/components/TokenCell#TokenCell": TokenCell_37f4b95572e24d63b31503e6479f632d,
   "/src/components/ClientCallsLink#ClientCallsLink": ClientCallsLink_8b6d5ecfae9b8c1096bd7caa11efd4a6,
   "/src/components/SetupStatusCell#SetupStatusCell": SetupStatusCell_23ab0796acd00657e28eda12bad1d844,

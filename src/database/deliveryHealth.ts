@@ -1,0 +1,88 @@
+import type { Pool } from 'pg'
+import { z } from 'zod'
+import { REPORT_TYPE } from '../vapi/serverMessage'
+
+const healthSchema = z.object({
+  last_report_at: z.date().nullable(),
+  needs_review: z.coerce.number(),
+  reports_today: z.coerce.number(),
+  reports_week: z.coerce.number(),
+  zone: z.string(),
+})
+
+/** How a client's reports come in. */
+export type DeliveryHealth = {
+  /** Null when none ever came. */
+  lastReportAt: null | string
+  /** Deliveries of the client that staff should look at. */
+  needsReview: number
+  /** Since midnight in `timezone`, and with the six days before. */
+  reportsToday: number
+  reportsWeek: number
+  /** The client's time zone, else UTC. */
+  timezone: string
+}
+
+/**
+ * One client, a few ranges of indexes that begin with it. When all of its deliveries are past their
+ * retention, the summaries still know of the last report. `$1` client, `$2` the time zone, to
+ * override the client's, `$3` the message type of reports.
+ */
+const READ_HEALTH = `
+  select since.zone, reports.today as reports_today, reports.week as reports_week,
+    coalesce(
+      (select received_at from webhook_deliveries
+       where client_id = since.client and message_type = $3
+       order by received_at desc limit 1),
+      (select max(reported_at) from call_summaries where client_id = since.client)
+    ) as last_report_at,
+    (select count(*) from webhook_deliveries
+     where client_id = since.client and state = 'needs_review') as needs_review
+  from (
+    select client.id as client, zone.name as zone, day.today,
+      (day.today at time zone zone.name - interval '6 days') at time zone zone.name as week
+    from users client
+      cross join lateral (
+        select coalesce($2::text, nullif(client.timezone, ''), 'UTC') as name
+      ) zone
+      cross join lateral (select date_trunc('day', now(), zone.name) as today) day
+    where client.id = $1::uuid
+  ) since cross join lateral (
+    select count(*) filter (where received_at >= since.today) as today, count(*) as week
+    from webhook_deliveries
+    where client_id = since.client and received_at >= since.week and message_type = $3
+  ) reports`
+
+// Postgres need not know every time zone that Node knows.
+const isUnknownZone = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '22023'
+
+/**
+ * Says how a client's reports come in.
+ * @returns null when there is no such user
+ */
+export const readDeliveryHealth = async ({
+  id,
+  pool,
+}: {
+  id: string
+  pool: Pool
+}): Promise<DeliveryHealth | null> => {
+  const read = async (zone: null | string) => {
+    const { rows } = await pool.query({ text: READ_HEALTH, values: [id, zone, REPORT_TYPE] })
+    return rows.length === 0 ? null : healthSchema.parse(rows[0])
+  }
+  const health = await read(null).catch((error: unknown) => {
+    if (isUnknownZone(error)) return read('UTC')
+    throw error
+  })
+  return (
+    health && {
+      lastReportAt: health.last_report_at?.toISOString() ?? null,
+      needsReview: health.needs_review,
+      reportsToday: health.reports_today,
+      reportsWeek: health.reports_week,
+      timezone: health.zone,
+    }
+  )
+}
