@@ -31,7 +31,7 @@ const LastReport = ({ at, health }: { at: Date; health: Health }) => {
 }
 
 const ToReview = ({ count, id }: { count: number; id: string }) => {
-  const { formatCount } = useDesk()
+  const { formatCount, t } = useDesk()
   const { adminURL } = useURLs()
   if (count === 0) return formatCount(count)
   // In the shape of Payload's filter builder, so that it shows up there.
@@ -41,11 +41,12 @@ const ToReview = ({ count, id }: { count: number; id: string }) => {
   const query = stringify({ where }, { addQueryPrefix: true })
   return (
     <Link
+      aria-label={t('desk:reviewLink', { count, n: formatCount(count) })}
       className="desk-health__review"
       href={adminURL(`/collections/webhook-deliveries${query}`)}
       prefetch={false}
     >
-      <span aria-hidden>⚠</span> {formatCount(count)}
+      {formatCount(count)}
     </Link>
   )
 }

@@ -102,6 +102,8 @@ export const deskTranslations = {
       healthToday: 'Today',
       healthWeek: 'Last 7 days',
       healthReview: 'Deliveries that need review',
+      reviewLink_one: '1 delivery needs review',
+      reviewLink_other: '{{n}} deliveries need review',
       healthZone: 'Days begin at midnight in the time zone {{zone}}.',
       // setup path
       stepDone: 'done',
