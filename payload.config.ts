@@ -11,6 +11,7 @@ import { health } from './endpoints/health'
 import { metrics } from './endpoints/metrics'
 import { vapiWebhook } from './endpoints/vapiWebhook'
 import { deskTranslations } from './src/components/translations/en'
+import { keepNeededIndexes } from './src/database/neededIndexes'
 import { withSafeUserWrites } from './src/database/userWrites'
 import { createLogger } from './src/server/logger'
 import { deskPg } from './src/server/pool'
@@ -39,6 +40,7 @@ export default buildConfig({
   collections: [Users, CallSummaries, WebhookDeliveries, Groups],
   db: withSafeUserWrites(
     postgresAdapter({
+      beforeSchemaInit: [keepNeededIndexes],
       idType: 'uuidv7',
       migrationDir: path.resolve(root, 'src/migrations'),
       pg: deskPg,

@@ -20,7 +20,6 @@ const ENDED_LABELS = {
 export const callFields: Field[] = [
   {
     admin: readOnly,
-    index: true,
     name: 'client',
     relationTo: 'users',
     required: true,

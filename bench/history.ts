@@ -1,0 +1,78 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { loadavg } from 'node:os'
+import { join } from 'node:path'
+import { root } from '../src/server/cli/root.mjs'
+import { createClosers } from '../src/server/closers'
+import { CLIENTS, fill } from './history/fill'
+import { ratiosOf, toMarkdown } from './history/markdown'
+import { measure } from './history/measure'
+import { isWhole, type Options, readOptions } from './history/options'
+import { makePlaces, type Place, visit } from './history/places'
+import { type BenchDatabase, openDatabase } from './ingest/database'
+import { describeMachine } from './ingest/machine'
+
+const bench = join(root, 'bench')
+const work = join(bench, '.work')
+const SMALL = 10_000
+const WARM_UP_SECONDS = 1.5
+
+const run = async (
+  database: BenchDatabase,
+  { rounds, seconds, senders }: Options,
+  places: readonly Place[],
+): Promise<void> => {
+  for (let round = 0; round < rounds; round += 1) {
+    console.log(`\nround ${round + 1} of ${rounds}, load ${loadavg()[0]?.toFixed(1)}`)
+    for (let turn = 0; turn < places.length; turn += 1) {
+      const at = (turn + round) % places.length
+      const place = places[at]
+      if (!place) continue
+      // The few calls stay few; among the many, some more make no difference.
+      if (place.rows === SMALL) await visit(place.url, (sql) => fill(sql, SMALL))
+      const cell = await measure({
+        processID: database.processID(),
+        run: round * places.length + at + 1,
+        seconds,
+        senders,
+        url: place.url,
+        warmUpSeconds: WARM_UP_SECONDS,
+      })
+      place.cells.push(cell)
+      console.log(
+        `${place.variant.padEnd(8)} ${String(place.rows).padStart(8)}  ${cell.rate.toFixed(0)}/s  p99 ${cell.p99.toFixed(1)} ms  CPU ${cell.databaseCPU.toFixed(2)} ms  WAL ${cell.wal.toFixed(0)}`,
+      )
+    }
+  }
+}
+
+const closers = createClosers()
+const stop = () => void closers.closeAll().then(() => process.exit(130))
+process.once('SIGINT', stop).once('SIGTERM', stop)
+
+try {
+  const options = readOptions(process.argv.slice(2))
+  const database = await openDatabase({ closers, folder: join(work, 'history') })
+  const machine = describeMachine({ postgres: database.version })
+  const { places, remove } = await makePlaces(database, [SMALL, options.rows])
+  closers.add(remove)
+  await run(database, options, places)
+  const series = places.map(({ cells, rows, variant }) => ({ cells, rows, variant }))
+  const notes = [
+    `${CLIENTS.toLocaleString('en')} clients, new calls of clients at random, bodies of 3 KB, ${options.senders} senders at once.`,
+    'The history is of small rows, two years long, each call with its delivery; shared_buffers is at its default of 128 MB.',
+  ]
+  // A run that leaves something out never takes the place of the published one.
+  const folder = isWhole(options) ? join(bench, 'results') : work
+  await mkdir(folder, { recursive: true })
+  const markdown = toMarkdown({ machine, notes, series })
+  await writeFile(join(folder, 'history.md'), markdown)
+  const result = { machine, notes, options, ratios: ratiosOf(series), series }
+  await writeFile(join(folder, 'history.json'), `${JSON.stringify(result, null, 2)}\n`)
+  console.log(`\n${markdown}`)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+} finally {
+  await closers.closeAll()
+}
+process.exit()

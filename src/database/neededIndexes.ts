@@ -1,0 +1,34 @@
+import type { PostgresAdapter } from '@payloadcms/db-postgres'
+
+type SchemaHook = PostgresAdapter['beforeSchemaInit'][number]
+
+/**
+ * Indexes that Payload makes by itself, for every relation and both timestamps, and that nothing here
+ * asks for. Each report would pay for each of them.
+ */
+const UNNEEDED: Readonly<Record<string, readonly string[]>> = {
+  call_summaries: [
+    // The compound ones begin with the client too.
+    'call_summaries_client_idx',
+    // Lists go by when a call was reported or started.
+    'call_summaries_created_at_idx',
+  ],
+  webhook_deliveries: ['webhook_deliveries_client_idx'],
+}
+
+/**
+ * Takes them out of the schema before Drizzle sees it. `npm run migrate:create` compares with that
+ * schema, so migrations neither bring them back nor ask about them.
+ */
+export const keepNeededIndexes: SchemaHook = ({ adapter, schema }) => {
+  for (const [table, names] of Object.entries(UNNEEDED)) {
+    const indexes = adapter.rawTables[table]?.indexes ?? {}
+    for (const name of names) {
+      const key = Object.keys(indexes).find((each) => indexes[each]?.name === name)
+      // Payload has another name for it now, or makes it no more.
+      if (key === undefined) throw new Error(`There is no index ${name} to leave out`)
+      delete indexes[key]
+    }
+  }
+  return schema
+}

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../../helpers/testDatabase'
+
+/** Every report pays for each of these: a new one needs its reason here. */
+const REASONS = {
+  call_summaries: {
+    call_summaries_pkey: 'one call by its id; the deliveries that refer to it',
+    call_summaries_reported_at_idx: 'the list of staff, newest first, over all clients',
+    call_summaries_updated_at_idx: 'what changed since, for tools that follow along',
+    client_reportedAt_idx: 'a client’s list, newest first, and its count',
+    client_startedAt_idx: 'a client’s calls by when they began',
+    client_vapiCallId_idx: 'one summary for each call, however many reports of it come at once',
+  },
+  webhook_deliveries: {
+    client_receivedAt_idx: 'a client’s deliveries and their health; deleting a client',
+    state_receivedAt_idx: 'what needs review: its list, its counts, its metrics',
+    webhook_deliveries_call_summary_idx: 'deleting a summary, which its deliveries then forget',
+    webhook_deliveries_pkey: 'one delivery by its id; a replay',
+    webhook_deliveries_received_at_idx: 'the list, newest first; retention',
+  },
+} as const
+
+let database: TestDatabase
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+
+afterAll(() => database.drop())
+
+describe.each(Object.entries(REASONS))('the indexes of %s', (table, reasons) => {
+  it('are those that something needs, and no others', async () => {
+    const { rows } = await database.sql.query<{ name: string }>(
+      'select indexname as name from pg_indexes where tablename = $1 order by indexname',
+      [table],
+    )
+    expect(rows.map(({ name }) => name).sort()).toEqual(Object.keys(reasons).sort())
+  })
+
+  it('can answer counts by themselves soon after rows came', async () => {
+    const { rows } = await database.sql.query<{ options: string[] }>(
+      'select reloptions as options from pg_class where relname = $1',
+      [table],
+    )
+    expect(rows[0]?.options).toContain('autovacuum_vacuum_insert_scale_factor=0.01')
+  })
+})
