@@ -133,6 +133,20 @@ describe('deliveries', () => {
     await leaveAdmin(page)
   })
 
+  it('are summed up on their client, with the way to those that need review', async () => {
+    const { docs } = await desk.api<{ docs: { id: string }[] }>(
+      '/users?where[email][equals]=salon@clients.test',
+    )
+    const page = await visitAdmin({ desk })
+    await goTo(page, `${desk.url}/admin/collections/users/${docs[0]?.id}`)
+    await page.getByRole('button', { name: 'Vapi (per-client webhook)' }).click()
+    await page.getByText(/^(now|\d+ (second|minute)s? ago)$/).waitFor()
+    await page.getByText('Days begin at midnight in the time zone UTC.').waitFor()
+    await page.getByRole('link', { name: '2 deliveries need review' }).click()
+    await page.locator('.page-controls__page-info', { hasText: /of 2/ }).waitFor()
+    await leaveAdmin(page)
+  })
+
   it('are found by their state and replayed many at once', async () => {
     const page = await visitAdmin({ desk })
     await goTo(page, `${desk.url}/admin/collections/webhook-deliveries`)
