@@ -1,9 +1,10 @@
 import { generateTokens } from '../src/database/clients'
-import { clientBulkAction } from './shared/clientBulkAction'
+import { clientBulkAction, NO_OPTIONS } from './shared/clientBulkAction'
 
 /** `POST /api/users/generate-vapi-token`: a token for each selected user that has none. */
 export const generateVapiTokens = clientBulkAction({
   act: generateTokens,
   counts: 'generated',
+  options: NO_OPTIONS,
   path: '/generate-vapi-token',
 })

@@ -1,9 +1,10 @@
 import { markLive } from '../src/database/clients'
-import { clientBulkAction } from './shared/clientBulkAction'
+import { clientBulkAction, NO_OPTIONS } from './shared/clientBulkAction'
 
 /** `POST /api/users/mark-setup-live`: sets the selected users' setup status to live. */
 export const markSetupLive = clientBulkAction({
   act: markLive,
   counts: 'updated',
+  options: NO_OPTIONS,
   path: '/mark-setup-live',
 })

@@ -2,6 +2,12 @@ import type { CollectionConfig } from 'payload'
 import { deliveryHealth } from '../../endpoints/deliveryHealth'
 import { generateVapiTokens } from '../../endpoints/generateVapiTokens'
 import { markSetupLive } from '../../endpoints/markSetupLive'
+import {
+  endRetiredVapiTokens,
+  revokeVapiTokens,
+  rotateVapiTokens,
+} from '../../endpoints/rotateVapiTokens'
+import { senderState } from '../../endpoints/senderState'
 import { setSetupStatus } from '../../endpoints/setSetupStatus'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can, fieldCan } from '../../src/access/rules'
@@ -17,7 +23,7 @@ import { settingsFields } from './fields/settings'
 import { vapiFields } from './fields/vapi'
 import { announceWrite } from './hooks/announceWrite'
 import { endAccessOfInactive } from './hooks/deactivate'
-import { deleteClientCalls } from './hooks/deleteClient'
+import { deleteClientCalls, retireDeletedToken } from './hooks/deleteClient'
 import { makeFirstUserSuperuser } from './hooks/firstUser'
 import { keepLastSuperuser, refuseLastSuperuserDelete } from './hooks/lastSuperuser'
 import { refuseInactive, stampLastLogin } from './hooks/login'
@@ -60,7 +66,16 @@ export const Users: CollectionConfig<'users'> = {
   },
   auth: { depth: 1, useAPIKey: true },
   defaultSort: '-createdAt',
-  endpoints: [deliveryHealth, generateVapiTokens, markSetupLive, setSetupStatus],
+  endpoints: [
+    deliveryHealth,
+    generateVapiTokens,
+    rotateVapiTokens,
+    revokeVapiTokens,
+    endRetiredVapiTokens,
+    senderState,
+    markSetupLive,
+    setSetupStatus,
+  ],
   fields: [
     { access: writtenByStaff, name: 'email', required: true, type: 'email', unique: true },
     {
@@ -93,7 +108,7 @@ export const Users: CollectionConfig<'users'> = {
   hooks: {
     afterLogin: [stampLastLogin],
     beforeChange: [makeFirstUserSuperuser, keepLastSuperuser, endAccessOfInactive, announceWrite],
-    beforeDelete: [refuseLastSuperuserDelete, deleteClientCalls],
+    beforeDelete: [refuseLastSuperuserDelete, deleteClientCalls, retireDeletedToken],
     beforeLogin: [refuseInactive],
     beforeOperation: [
       requireLongPassword,

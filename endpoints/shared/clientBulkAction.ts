@@ -1,25 +1,37 @@
 import type { Endpoint, Payload } from 'payload'
+import { z } from 'zod'
 import { manageClients } from '../../collections/Users/access'
 import { REFUSALS, refuse } from './answer'
 import { inBatches } from './batches'
-import { readSelection, selectedIDs } from './selection'
+import { readSelectionWith, selectedIDs } from './selection'
 
-type ClientBulkAction = {
-  act: (args: { ids: readonly string[]; payload: Payload }) => Promise<number>
+type ClientBulkAction<Options> = {
+  act: (args: { ids: readonly string[]; options: Options; payload: Payload }) => Promise<number>
   /** Names the number of users acted on in the answer. */
   counts: string
+  /** What the body may say beside the selection. */
+  options: z.ZodType<Options>
   path: string
 }
 
+/** For a bulk action that takes nothing but a selection. */
+export const NO_OPTIONS = z.strictObject({})
+
 /** A bulk action on users that answers how many it acted on and how many it skipped. */
-export const clientBulkAction = ({ act, counts, path }: ClientBulkAction): Endpoint => ({
+export const clientBulkAction = <Options>({
+  act,
+  counts,
+  options: optionsSchema,
+  path,
+}: ClientBulkAction<Options>): Endpoint => ({
   handler: async (req) => {
     if (!req.user) return refuse(REFUSALS.signIn)
     const permitted = await manageClients(req)
     if (permitted === false) return refuse(REFUSALS.forbidden)
-    const selection = await readSelection(req)
-    if (!selection) return refuse(REFUSALS.badRequest)
+    const body = await readSelectionWith(req, optionsSchema)
+    if (!body) return refuse(REFUSALS.badRequest)
 
+    const { options, selection } = body
     const ids = await selectedIDs({ collection: 'users', permitted, req, selection })
     let acted = 0
     return inBatches({
@@ -27,7 +39,7 @@ export const clientBulkAction = ({ act, counts, path }: ClientBulkAction): Endpo
       req,
       result: () => ({ [counts]: acted, skipped: ids.length - acted }),
       work: async (batch) => {
-        acted += await act({ ids: batch, payload: req.payload })
+        acted += await act({ ids: batch, options, payload: req.payload })
       },
     })
   },

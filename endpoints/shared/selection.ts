@@ -11,14 +11,40 @@ const selectionSchema = z.union([
   z.strictObject({ all: z.literal(true) }),
 ])
 
+const SELECTION_KEYS = new Set(['all', 'ids', 'where'])
+
 /** Which documents a bulk action is for: named ones, those a filter finds, or all. */
 export type Selection = z.infer<typeof selectionSchema>
 
-/** Reads a bulk action's selection from the request's JSON body, or null if there is none. */
-export const readSelection = async (req: PayloadRequest): Promise<null | Selection> => {
-  const body: unknown = await req.json?.().catch(() => null)
-  return selectionSchema.safeParse(body).data ?? null
+const bodySchema = z.looseObject({})
+
+/** A selection, and what else the action was told. */
+export type SelectionWith<Options> = { options: Options; selection: Selection }
+
+/**
+ * Reads a bulk action's selection and options from the request's JSON body.
+ * @param optionsSchema a strict object: what it does not know is refused
+ * @returns null when the body is not understood
+ */
+export const readSelectionWith = async <Options>(
+  req: PayloadRequest,
+  optionsSchema: z.ZodType<Options>,
+): Promise<null | SelectionWith<Options>> => {
+  const body = bodySchema.safeParse(await req.json?.().catch(() => null)).data
+  if (!body) return null
+  const entries = Object.entries(body)
+  const pick = (isSelection: boolean) =>
+    Object.fromEntries(entries.filter(([key]) => SELECTION_KEYS.has(key) === isSelection))
+  const selection = selectionSchema.safeParse(pick(true))
+  const options = optionsSchema.safeParse(pick(false))
+  return selection.success && options.success
+    ? { options: options.data, selection: selection.data }
+    : null
 }
+
+/** Reads a bulk action's selection from the request's JSON body, or null if there is none. */
+export const readSelection = async (req: PayloadRequest): Promise<null | Selection> =>
+  (await readSelectionWith(req, z.strictObject({})))?.selection ?? null
 
 const whereOf = (selection: Selection): Where => {
   if ('ids' in selection) return { id: { in: selection.ids } }

@@ -5,7 +5,12 @@ import { withDeadline } from './deadline'
 import { storeFirst } from './statements'
 
 /** What became of a first report: null without such a client, no summary when the call is known. */
-export type StoredFirst = { client: string; summary: null | string } | null
+export type StoredFirst = {
+  client: string
+  /** The retired token that it came by, if it did. */
+  retired: null | string
+  summary: null | string
+} | null
 
 type Waiting = {
   bytes: number
@@ -25,6 +30,7 @@ const MAX_PARALLEL = 3
 const rowSchema = z.object({
   client: z.string(),
   ord: z.number(),
+  retired: z.string().nullable(),
   summary: z.string().nullable(),
 })
 
@@ -110,7 +116,7 @@ class FirstReports {
       z
         .array(rowSchema)
         .parse(rows)
-        .map(({ client, ord, summary }) => [ord, { client, summary }]),
+        .map(({ ord, ...stored }) => [ord, stored]),
     )
   }
 }

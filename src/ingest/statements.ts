@@ -3,11 +3,6 @@ import { REPORT_COLUMNS, REPORT_FIELDS } from './columns'
 /** How a statement finds the client: by the index of the token in the URL, or by its id (replay). */
 export type ClientKey = 'id' | 'token'
 
-const CLIENT_COLUMN = {
-  id: 'id',
-  token: 'vapi_webhook_token_index',
-} as const satisfies Record<ClientKey, string>
-
 const KEY_TYPE = { id: 'uuid', token: 'text' } as const satisfies Record<ClientKey, string>
 
 const columns = REPORT_FIELDS.map((field) => REPORT_COLUMNS[field][0])
@@ -27,6 +22,23 @@ const currencyOf = ({ choices, price }: { choices: string; price: string }) => `
     else (${choices})[1]
   end`
 
+/**
+ * Looks up the client of a key: its `id`, `currency`, and `retired`, the id of the retired token when
+ * that is what the key was. A retired token is looked for only when it is nobody's present one: the
+ * second branch does not run once the first has a row.
+ */
+const clientOf = (key: ClientKey, value: string) =>
+  key === 'id'
+    ? `select id, currency, null::uuid as retired from users where id = ${value}`
+    : `(
+        select id, currency, null::uuid as retired from users
+        where vapi_webhook_token_index = ${value}
+      union all
+        select users.id, users.currency, retired.id
+        from webhook_retired_tokens retired join users on users.id = retired.client_id
+        where retired.token_index = ${value} and retired.expires_at > now()
+      limit 1)`
+
 /** Inserts a delivery; one that exists (a replay) takes the new result and keeps its body. */
 const keepDelivery = (select: string) => `
     insert into webhook_deliveries
@@ -43,7 +55,15 @@ const keepDelivery = (select: string) => `
 /** Asks for the client of a token. `$1` token index */
 export const FIND_CLIENT = {
   name: 'desk_find_client',
-  text: `select id from users where ${CLIENT_COLUMN.token} = $1`,
+  text: `select id as client, retired from ${clientOf('token', '$1')} client`,
+}
+
+/** Notes that a retired token was used, unless that was done a moment ago. `$1` its id */
+export const NOTE_RETIRED_USE = {
+  name: 'desk_note_retired_use',
+  text: `
+    update webhook_retired_tokens set last_used_at = now()
+    where id = $1::uuid and (last_used_at is null or last_used_at < now() - interval '50 seconds')`,
 }
 
 /**
@@ -52,9 +72,13 @@ export const FIND_CLIENT = {
  */
 export const keepForReview = (key: ClientKey) => ({
   name: `desk_keep_for_review_by_${key}`,
-  text: keepDelivery(`
-    select $2::uuid, id, $3, $4, 'needs_review', $5, $6, null::uuid, $7::timestamptz
-    from users where ${CLIENT_COLUMN[key]} = $1::${KEY_TYPE[key]}`),
+  text: `
+    with client as materialized (${clientOf(key, `$1::${KEY_TYPE[key]}`)}),
+    delivery as (${keepDelivery(`
+      select $2::uuid, client.id, $3, $4, 'needs_review', $5, $6, null::uuid, $7::timestamptz
+      from client`)}
+    )
+    select client.id as client, client.retired from client`,
 })
 
 const FIRST_COLUMNS = [
@@ -91,8 +115,8 @@ export const storeFirst = ({ key, rows }: { key: ClientKey; rows: number }) => (
     with report (ord, key, ${FIRST_COLUMNS.map(([column]) => column).join(', ')}) as not materialized (
       values ${Array.from({ length: rows }, (_, row) => `(${row}, ${valuesRow(key, row)})`).join(', ')}
     ), client as materialized (
-      select report.ord, users.id, users.currency
-      from report join users on users.${CLIENT_COLUMN[key]} = report.key
+      select report.ord, found.id, found.currency, found.retired
+      from report cross join lateral (${clientOf(key, 'report.key')}) found
     ), summary as (
       insert into call_summaries
         (id, client_id, vapi_call_id, currency, created_at, updated_at, ${columns.join(', ')})
@@ -108,7 +132,7 @@ export const storeFirst = ({ key, rows }: { key: ClientKey; rows: number }) => (
         report.body, report.summary_id, report.received_at
       from report join client using (ord) join summary on summary.id = report.summary_id`)}
     )
-    select client.ord, client.id as client, summary.id as summary
+    select client.ord, client.id as client, client.retired, summary.id as summary
     from report join client using (ord) left join summary on summary.id = report.summary_id`,
 })
 

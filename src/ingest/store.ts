@@ -16,6 +16,7 @@ import {
   STORE_MERGED,
   storeFirst,
 } from './statements'
+import { noteRetiredUse } from './tokenUse'
 
 // Each round lost means that another report of the same call was stored meanwhile.
 const MAX_ROUNDS = 100
@@ -35,6 +36,8 @@ export type Origin = {
 type Review = Extract<Delivery, { kind: 'malformed' | 'review' }>
 type Report = Extract<Delivery, { kind: 'report' }>
 
+const foundSchema = z.array(z.object({ client: z.string(), retired: z.string().nullable() })).max(1)
+
 const databaseOf = ({ deadline, pool }: Origin): Database => withDeadline(pool, deadline)
 
 /** Whether there is such a client. */
@@ -43,7 +46,9 @@ export const hasClient = async (origin: Origin): Promise<boolean> => {
     ...FIND_CLIENT,
     values: [origin.client.value],
   })
-  return rows.length > 0
+  const [found] = foundSchema.parse(rows)
+  noteRetiredUse(origin.pool, found?.retired)
+  return found !== undefined
 }
 
 /**
@@ -66,7 +71,9 @@ export const storeForReview = async (
       origin.receivedAt,
     ],
   })
-  return rows.length > 0 ? 'needs_review' : null
+  const [found] = foundSchema.parse(rows)
+  noteRetiredUse(origin.pool, found?.retired)
+  return found ? 'needs_review' : null
 }
 
 /** Merges a report into the call that is kept already. False: the row moved on, start again. */
@@ -104,7 +111,9 @@ const storeRepeat = async (
   return written.rows.length > 0
 }
 
-const replayedSchema = z.tuple([z.object({ client: z.string(), summary: z.string().nullable() })])
+const replayedSchema = z.tuple([
+  z.object({ client: z.string(), retired: z.null(), summary: z.string().nullable() }),
+])
 
 /** Stores a report if its call is new; a replay goes alone, others with those that wait. */
 const storeIfFirst = async (
@@ -143,6 +152,7 @@ export const storeReport = async (
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const first = await storeIfFirst(origin, delivery)
     if (!first) return null
+    noteRetiredUse(origin.pool, first.retired)
     if (first.summary) return 'stored'
     if (await storeRepeat(origin, delivery, first.client)) return 'merged'
   }

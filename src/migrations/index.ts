@@ -1,15 +1,21 @@
 import * as migration_20261122_120000_initial from './20261122_120000_initial';
 import * as migration_20261122_141000_needed_indexes from './20261122_141000_needed_indexes';
+import * as migration_20261122_142000_retired_tokens from './20261122_142000_retired_tokens';
 
 export const migrations = [
   {
     up: migration_20261122_120000_initial.up,
     down: migration_20261122_120000_initial.down,
-    name: '20261122_120000_initial',
+    name: '20261122_120000_initial'
   },
   {
     up: migration_20261122_141000_needed_indexes.up,
     down: migration_20261122_141000_needed_indexes.down,
     name: '20261122_141000_needed_indexes'
+  },
+  {
+    up: migration_20261122_142000_retired_tokens.up,
+    down: migration_20261122_142000_retired_tokens.down,
+    name: '20261122_142000_retired_tokens'
   },
 ];

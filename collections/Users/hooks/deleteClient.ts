@@ -1,5 +1,6 @@
 import { APIError, type CollectionBeforeDeleteHook } from 'payload'
 import { holds } from '../../../src/access/holds'
+import { retireToken } from '../../../src/database/webhookTokens'
 
 /**
  * A client with calls is deleted only after it was deactivated, and only by somebody who may delete
@@ -34,3 +35,7 @@ export const deleteClientCalls: CollectionBeforeDeleteHook = async ({ id, req })
   await req.payload.db.deleteMany({ collection: 'webhook-deliveries', req, where: ofClient })
   await req.payload.db.deleteMany({ collection: 'call-summaries', req, where: ofClient })
 }
+
+/** The token of a client that goes must not become another's: the old URL may still be in use. */
+export const retireDeletedToken: CollectionBeforeDeleteHook = ({ id, req }) =>
+  retireToken({ by: null, graceHours: 0, req, userID: String(id) })

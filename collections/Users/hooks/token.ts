@@ -1,10 +1,13 @@
 import { type FieldHook, type TextFieldSingleValidation, ValidationError } from 'payload'
+import { retireToken, tokenOwner } from '../../../src/database/webhookTokens'
 import { tokenIndex } from '../../../src/ingest/tokenIndex'
 import { isTokenShaped } from '../../../src/vapi/token'
 
 const FIELD = 'vapiWebhookToken'
 const SHAPE = 'Use 20 to 128 letters, digits, “-”, “_”, “.” or “~”.'
 const TAKEN = 'This token is already in use by another client.'
+const RETIRED =
+  'This token was replaced or revoked and never comes back. Reload the page to see the present one.'
 
 const refusal = (message: string) => new ValidationError({ errors: [{ message, path: FIELD }] })
 
@@ -14,35 +17,45 @@ const isBlank = (value: unknown) => typeof value !== 'string' || value.trim() ==
 export const showToken: TextFieldSingleValidation = (value, { event }) =>
   event === 'submit' || isBlank(value) || isTokenShaped(value?.trim()) || SHAPE
 
-/** Refuses a pasted token of the wrong shape or of another client, as an error of the field. */
+/**
+ * Refuses a pasted token of the wrong shape, of another client, or retired, as an error of the field.
+ * A retired one mostly comes from a form that was opened before the rotation; accepting it would
+ * bring back what somebody took away.
+ */
 export const refuseBadToken: FieldHook = async ({ originalDoc, req, value }) => {
   if (isBlank(value)) return value
   const token = typeof value === 'string' ? value.trim() : value
   if (!isTokenShaped(token)) throw refusal(SHAPE)
-  const { totalDocs } = await req.payload.count({
-    collection: 'users',
-    // Uniqueness counts every client, also those whom this person may not see.
-    overrideAccess: true,
+  const owner = await tokenOwner({
+    index: tokenIndex({ secret: req.payload.secret, token }),
     req,
-    where: {
-      id: { not_equals: originalDoc?.id },
-      vapiWebhookTokenIndex: { equals: tokenIndex({ secret: req.payload.secret, token }) },
-    },
+    userID: originalDoc?.id,
   })
-  if (totalDocs > 0) throw refusal(TAKEN)
+  if (owner === 'another') throw refusal(TAKEN)
+  if (owner === 'retired') throw refusal(RETIRED)
   return token
 }
 
 /**
- * Stores the token encrypted, with its index beside it. A blank never erases: a form that was opened
+ * Stores the token encrypted, with its index beside it; the one it replaces goes on working for a
+ * while. A blank never erases: a form that was opened
  * before somebody generated the token would otherwise take the client off the air when it is saved.
  */
-export const keepToken: FieldHook = ({ data, req, siblingData, siblingDocWithLocales, value }) => {
+export const keepToken: FieldHook = async ({
+  data,
+  originalDoc,
+  req,
+  siblingData,
+  siblingDocWithLocales,
+  value,
+}) => {
   const stored: unknown = siblingDocWithLocales?.[FIELD]
   if (!isTokenShaped(value)) return stored ?? null
   if (typeof stored === 'string' && req.payload.decrypt(stored) === value) return stored
 
-  siblingData.vapiWebhookTokenIndex = tokenIndex({ secret: req.payload.secret, token: value })
+  const index = tokenIndex({ secret: req.payload.secret, token: value })
+  if (originalDoc?.id) await retireToken({ by: index, req, userID: String(originalDoc.id) })
+  siblingData.vapiWebhookTokenIndex = index
   if (data && (data.setupStatus ?? 'not_started') === 'not_started') {
     data.setupStatus = 'token_generated'
     siblingData.setupStatus = 'token_generated'

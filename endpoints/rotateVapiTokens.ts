@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { endRetiredTokens, revokeTokens, rotateTokens } from '../src/database/webhookTokens'
+import { graceHoursSchema } from '../src/sender/grace'
+import { clientBulkAction, NO_OPTIONS } from './shared/clientBulkAction'
+
+/**
+ * `POST /api/users/rotate-vapi-token`: a new token for each selected user that has one. The old ones
+ * go on working for `graceHours` (24 unless the body says otherwise).
+ */
+export const rotateVapiTokens = clientBulkAction({
+  act: ({ options, ...rest }) => rotateTokens({ ...options, ...rest }),
+  counts: 'rotated',
+  options: z.strictObject({ graceHours: graceHoursSchema }),
+  path: '/rotate-vapi-token',
+})
+
+/** `POST /api/users/revoke-vapi-token`: no token of the selected users works any more. */
+export const revokeVapiTokens = clientBulkAction({
+  act: revokeTokens,
+  counts: 'revoked',
+  options: NO_OPTIONS,
+  path: '/revoke-vapi-token',
+})
+
+/** `POST /api/users/end-retired-token`: ends the grace of the selected users' retired tokens. */
+export const endRetiredVapiTokens = clientBulkAction({
+  act: endRetiredTokens,
+  counts: 'ended',
+  options: NO_OPTIONS,
+  path: '/end-retired-token',
+})

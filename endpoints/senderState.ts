@@ -1,0 +1,30 @@
+import type { Endpoint } from 'payload'
+import { z } from 'zod'
+import { manageClients } from '../collections/Users/access'
+import { workingRetiredTokens } from '../src/database/retiredTokens'
+import { REFUSALS, refuse } from './shared/answer'
+import { selectedIDs } from './shared/selection'
+
+/**
+ * `GET /api/users/:id/sender`: who may post for a client besides the present token's holder. For
+ * staff who may change the client; no token and no secret is in it.
+ */
+export const senderState: Endpoint = {
+  handler: async (req) => {
+    if (!req.user) return refuse(REFUSALS.signIn)
+    const permitted = await manageClients(req)
+    if (permitted === false) return refuse(REFUSALS.forbidden)
+    const id = z.uuid().safeParse(req.routeParams?.id).data
+    const [found] = id
+      ? await selectedIDs({ collection: 'users', permitted, req, selection: { ids: [id] } })
+      : []
+    if (!found) return refuse(REFUSALS.notFound)
+    const { pool } = req.payload.db
+    return Response.json(
+      { retiredTokens: await workingRetiredTokens(pool, found) },
+      { headers: { 'Cache-Control': 'no-store' } },
+    )
+  },
+  method: 'get',
+  path: '/:id/sender',
+}
