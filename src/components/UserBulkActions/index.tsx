@@ -1,7 +1,10 @@
 'use client'
 
+import { useState } from 'react'
+import { DEFAULT_GRACE_HOURS } from '../../sender/grace'
 import { BulkBar } from '../shared/BulkBar'
 import { sayBulkResult } from '../shared/bulkResult'
+import { GraceSelect } from '../shared/GraceSelect'
 import { useDesk } from '../shared/useDesk'
 import { useMayOnField } from '../shared/useMayOnField'
 
@@ -9,6 +12,7 @@ import { useMayOnField } from '../shared/useMayOnField'
 export const UserBulkActions = () => {
   const desk = useDesk()
   const { formatCount, t } = desk
+  const [graceHours, setGraceHours] = useState<number>(DEFAULT_GRACE_HOURS)
   const mayChange = useMayOnField('users', 'setupStatus', 'update')
   if (!mayChange) return null
 
@@ -23,6 +27,35 @@ export const UserBulkActions = () => {
           path: '/generate-vapi-token',
           sayResult: ({ generated: acted = 0, skipped = 0 }, selected) =>
             sayBulkResult('generate', { acted, selected, skipped }, desk),
+        },
+        {
+          body: t('desk:rotateBulkBody'),
+          confirmLabel: t('desk:rotateConfirm'),
+          control: <GraceSelect onChange={setGraceHours} value={graceHours} />,
+          heading: t('desk:rotateBulkHeading'),
+          label: t('desk:rotateAction'),
+          options: { graceHours },
+          path: '/rotate-vapi-token',
+          sayResult: ({ rotated: acted = 0, skipped = 0 }, selected) =>
+            sayBulkResult('rotate', { acted, selected, skipped }, desk),
+        },
+        {
+          body: t('desk:endRetiredBody'),
+          confirmLabel: t('desk:endRetiredConfirm'),
+          heading: t('desk:endRetiredHeading'),
+          label: t('desk:endRetiredAction'),
+          path: '/end-retired-token',
+          sayResult: ({ ended: acted = 0, skipped = 0 }, selected) =>
+            sayBulkResult('endRetired', { acted, selected, skipped }, desk),
+        },
+        {
+          body: t('desk:revokeBulkBody'),
+          confirmLabel: t('desk:revokeConfirm'),
+          heading: t('desk:revokeBulkHeading'),
+          label: t('desk:revokeAction'),
+          path: '/revoke-vapi-token',
+          sayResult: ({ revoked: acted = 0, skipped = 0 }, selected) =>
+            sayBulkResult('revoke', { acted, selected, skipped }, desk),
         },
         {
           body: t('desk:markLiveBody'),

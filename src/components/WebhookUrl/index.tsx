@@ -6,7 +6,8 @@ import { type ReactNode, useId, useRef } from 'react'
 import { CopyButton } from '../shared/CopyButton'
 import { useDesk } from '../shared/useDesk'
 import { useHydrated } from '../shared/useHydrated'
-import { useGenerate } from './useGenerate'
+import { TokenActions } from './TokenActions'
+import { useTokenAction } from './useTokenAction'
 import { VapiGuide } from './VapiGuide'
 import { tokenToShow, webhookURL } from './webhookURL'
 import './index.css'
@@ -53,18 +54,23 @@ const ReadyURL = ({ inputID, live, token }: { inputID: string; live: boolean; to
 
 const GenerateURL = () => {
   const { t } = useDesk()
-  const { generate, generating } = useGenerate()
+  const { run, running } = useTokenAction()
+  const generate = () =>
+    run({
+      path: '/generate-vapi-token',
+      say: ({ generated }) => t(generated ? 'desk:urlGenerated' : 'desk:urlTakenMeanwhile'),
+    })
   return (
     <div className="desk-webhook__empty">
       <Hint>{t('desk:urlNoToken')}</Hint>
       <Button
         buttonStyle="secondary"
-        disabled={generating}
+        disabled={running}
         margin={false}
         onClick={() => void generate()}
         size="medium"
       >
-        {t(generating ? 'desk:urlGenerating' : 'desk:urlGenerate')}
+        {t(running ? 'desk:urlGenerating' : 'desk:urlGenerate')}
       </Button>
     </div>
   )
@@ -92,6 +98,12 @@ export const WebhookUrl = ({ field }: Partial<UIFieldClientProps>) => {
       {token &&
         shown.kind === 'none' &&
         (id === undefined ? <Hint>{t('desk:urlBeforeSave')}</Hint> : <GenerateURL />)}
+      {token && id !== undefined && (
+        <TokenActions
+          hasToken={typeof token.initialValue === 'string' && token.initialValue !== ''}
+          token={String(token.initialValue ?? '')}
+        />
+      )}
       {token && <VapiGuide />}
     </div>
   )

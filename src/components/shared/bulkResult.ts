@@ -8,7 +8,7 @@ type Numbers = { acted: number; selected: number; skipped: number }
  * staff may select colleagues whom they may not change.
  */
 export const sayBulkResult = (
-  key: 'generate' | 'markLive',
+  key: 'endRetired' | 'generate' | 'markLive' | 'revoke' | 'rotate',
   { acted, selected, skipped }: Numbers,
   { formatCount, t }: Pick<Desk, 'formatCount' | 't'>,
 ): string => {

@@ -5,7 +5,8 @@ import type { SelectionBody } from './selection'
 import type { Desk } from './useDesk'
 
 type PostBulk = {
-  body: SelectionBody
+  /** The selection, and what else the action takes. */
+  body: SelectionBody & { graceHours?: number }
   desk: Pick<Desk, 'language' | 't'>
   onProgress?: (progress: BulkProgress) => void
   url: string

@@ -10,6 +10,7 @@ import { useDesk } from './useDesk'
 import { useURLs } from './useURLs'
 
 type Run = {
+  options?: { graceHours?: number }
   path: `/${string}`
   /** The message to show when it is done. */
   sayResult: (counts: BulkCounts, selected: number) => string
@@ -26,19 +27,22 @@ export const useBulkRun = (collectionSlug: string) => {
   const [running, setRunning] = useState(false)
   const [progress, setProgress] = useState<BulkProgress | null>(null)
 
-  const run = async ({ path, sayResult }: Run): Promise<void> => {
+  const run = async ({ options = {}, path, sayResult }: Run): Promise<void> => {
     if (running) return
     setRunning(true)
     setProgress(null)
     try {
       const counts = await postBulk({
-        body: selectionBody({
-          collectionConfig: getEntityConfig({ collectionSlug }),
-          ids: selectedIDs,
-          search: query.search,
-          selectAll,
-          where: query.where,
-        }),
+        body: {
+          ...selectionBody({
+            collectionConfig: getEntityConfig({ collectionSlug }),
+            ids: selectedIDs,
+            search: query.search,
+            selectAll,
+            where: query.where,
+          }),
+          ...options,
+        },
         desk,
         onProgress: setProgress,
         url: apiURL(`/${collectionSlug}${path}`),

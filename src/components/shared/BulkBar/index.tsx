@@ -1,6 +1,7 @@
 'use client'
 
 import { Button, ConfirmationModal, useListDrawerContext, useModal } from '@payloadcms/ui'
+import type { ReactNode } from 'react'
 import { BulkProgress } from '../BulkProgress'
 import type { BulkCounts } from '../bulkAnswer'
 import { useBulkRun } from '../useBulkRun'
@@ -11,8 +12,11 @@ export type BulkAction = {
   /** What will happen, below the sentence that names the count. */
   body: string
   confirmLabel: string
+  /** Something to choose, below the words. */
+  control?: ReactNode
   heading: string
   label: string
+  options?: { graceHours?: number }
   path: `/${string}`
   sayResult: (counts: BulkCounts, selected: number) => string
 }
@@ -54,13 +58,14 @@ const Bar = ({ actions, collectionSlug, sayCount }: Props) => {
           {running && <BulkProgress progress={progress} />}
         </section>
       )}
-      {actions.map(({ body, confirmLabel, heading, path, sayResult }) => (
+      {actions.map(({ body, confirmLabel, control, heading, options, path, sayResult }) => (
         <ConfirmationModal
           body={
             <div className="desk-bulk-confirm">
               <p>
                 <strong>{sayCount(count)}</strong> {body}
               </p>
+              {control}
               {running && <BulkProgress progress={progress} />}
             </div>
           }
@@ -69,7 +74,7 @@ const Bar = ({ actions, collectionSlug, sayCount }: Props) => {
           heading={heading}
           key={path}
           modalSlug={modalSlug(path)}
-          onConfirm={() => run({ path, sayResult })}
+          onConfirm={() => run({ ...(options ? { options } : {}), path, sayResult })}
         />
       ))}
     </div>

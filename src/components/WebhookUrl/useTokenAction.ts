@@ -3,36 +3,50 @@
 import { toast, useDocumentInfo, useForm } from '@payloadcms/ui'
 import { useState } from 'react'
 import { z } from 'zod'
+import type { BulkCounts } from '../shared/bulkAnswer'
 import { postBulk } from '../shared/postBulk'
 import { RequestError, reasonOf, send } from '../shared/request'
 import { useDesk } from '../shared/useDesk'
 import { useURLs } from '../shared/useURLs'
 
 const userSchema = z.object({
-  setupStatus: z.string(),
+  setupStatus: z.string().nullable(),
   updatedAt: z.string(),
-  vapiWebhookToken: z.string(),
+  vapiWebhookToken: z
+    .string()
+    .nullish()
+    .transform((token) => token ?? null),
 })
 
 const SELECT =
   'depth=0&select[vapiWebhookToken]=true&select[setupStatus]=true&select[updatedAt]=true'
 
-/** Generates the open client's token and puts it into the form, without touching unsaved changes. */
-export const useGenerate = () => {
+type Action = {
+  options?: { graceHours?: number }
+  path: `/${string}`
+  /** What to say when it is done. */
+  say: (counts: BulkCounts) => string
+}
+
+/**
+ * Runs an action on the open client's token and puts what came of it into the form, without touching
+ * unsaved changes.
+ */
+export const useTokenAction = () => {
   const desk = useDesk()
   const { apiURL } = useURLs()
   const { data, id, setData } = useDocumentInfo()
   const { dispatchFields } = useForm()
-  const [generating, setGenerating] = useState(false)
+  const [running, setRunning] = useState(false)
 
-  const generate = async () => {
+  const run = async ({ options = {}, path, say }: Action): Promise<void> => {
     if (id === undefined) return
-    setGenerating(true)
+    setRunning(true)
     try {
-      const { generated } = await postBulk({
-        body: { ids: [id] },
+      const counts = await postBulk({
+        body: { ids: [id], ...options },
         desk,
-        url: apiURL('/users/generate-vapi-token'),
+        url: apiURL(`/users${path}`),
       })
       const response = await send({ desk, method: 'GET', url: apiURL(`/users/${id}?${SELECT}`) })
       const user = userSchema.safeParse(await response.json()).data
@@ -43,13 +57,13 @@ export const useGenerate = () => {
       }
       // Else the form takes our own write for somebody else's and asks to reload.
       setData({ ...data, ...user })
-      toast.success(desk.t(generated === 0 ? 'desk:urlTakenMeanwhile' : 'desk:urlGenerated'))
+      toast.success(say(counts))
     } catch (error) {
       toast.error(reasonOf(error, desk))
     } finally {
-      setGenerating(false)
+      setRunning(false)
     }
   }
 
-  return { generate, generating }
+  return { run, running }
 }

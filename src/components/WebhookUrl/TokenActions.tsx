@@ -1,0 +1,85 @@
+'use client'
+
+import { Button, ConfirmationModal, useDocumentInfo, useModal } from '@payloadcms/ui'
+import { useState } from 'react'
+import { DEFAULT_GRACE_HOURS } from '../../sender/grace'
+import { GraceSelect } from '../shared/GraceSelect'
+import { useDesk } from '../shared/useDesk'
+import { RetiredTokens } from './RetiredTokens'
+import { useSenderState } from './useSenderState'
+import { useTokenAction } from './useTokenAction'
+
+type Props = { hasToken: boolean; token: string }
+
+/** Replaces the token, takes it away, and shows which former ones still work. */
+export const TokenActions = ({ hasToken, token }: Props) => {
+  const { t } = useDesk()
+  const { id } = useDocumentInfo()
+  const { openModal } = useModal()
+  const { run, running } = useTokenAction()
+  const [graceHours, setGraceHours] = useState<number>(DEFAULT_GRACE_HOURS)
+  const [ended, setEnded] = useState(0)
+  const state = useSenderState(`${token} ${ended}`)
+  const slug = (action: string) => `desk-token-${action}-${id}`
+
+  const rotate = () =>
+    run({
+      options: { graceHours },
+      path: '/rotate-vapi-token',
+      say: ({ rotated }) => t(rotated ? 'desk:rotateDone' : 'desk:urlTakenMeanwhile'),
+    })
+  const revoke = () => run({ path: '/revoke-vapi-token', say: () => t('desk:revokeDone') })
+  const end = async () => {
+    await run({ path: '/end-retired-token', say: () => t('desk:retiredEnded') })
+    setEnded(ended + 1)
+  }
+
+  return (
+    <>
+      <RetiredTokens disabled={running} onEnd={end} tokens={state?.retiredTokens ?? []} />
+      {hasToken && (
+        <div className="desk-webhook__actions">
+          <Button
+            buttonStyle="secondary"
+            disabled={running}
+            margin={false}
+            onClick={() => openModal(slug('rotate'))}
+            size="small"
+          >
+            {t('desk:rotateButton')}
+          </Button>
+          <Button
+            buttonStyle="secondary"
+            disabled={running}
+            margin={false}
+            onClick={() => openModal(slug('revoke'))}
+            size="small"
+          >
+            {t('desk:revokeButton')}
+          </Button>
+        </div>
+      )}
+      <ConfirmationModal
+        body={
+          <div>
+            <p>{t('desk:rotateBody')}</p>
+            <GraceSelect onChange={setGraceHours} value={graceHours} />
+          </div>
+        }
+        confirmingLabel={t('desk:bulkWorking')}
+        confirmLabel={t('desk:rotateConfirm')}
+        heading={t('desk:rotateHeading')}
+        modalSlug={slug('rotate')}
+        onConfirm={rotate}
+      />
+      <ConfirmationModal
+        body={t('desk:revokeBody')}
+        confirmingLabel={t('desk:bulkWorking')}
+        confirmLabel={t('desk:revokeConfirm')}
+        heading={t('desk:revokeHeading')}
+        modalSlug={slug('revoke')}
+        onConfirm={revoke}
+      />
+    </>
+  )
+}
