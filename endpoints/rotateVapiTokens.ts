@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { endRetiredSenders } from '../src/database/webhookSenders'
 import { endRetiredTokens, revokeTokens, rotateTokens } from '../src/database/webhookTokens'
 import { graceHoursSchema } from '../src/sender/grace'
 import { clientBulkAction, NO_OPTIONS } from './shared/clientBulkAction'
@@ -28,4 +29,12 @@ export const endRetiredVapiTokens = clientBulkAction({
   counts: 'ended',
   options: NO_OPTIONS,
   path: '/end-retired-token',
+})
+
+/** `POST /api/users/end-retired-secret`: the selected users' former secrets stop being accepted. */
+export const endRetiredVapiSecrets = clientBulkAction({
+  act: endRetiredSenders,
+  counts: 'ended',
+  options: NO_OPTIONS,
+  path: '/end-retired-secret',
 })

@@ -1,13 +1,13 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { manageClients } from '../collections/Users/access'
-import { workingRetiredTokens } from '../src/database/retiredTokens'
+import { readSenderState } from '../src/database/senderState'
 import { REFUSALS, refuse } from './shared/answer'
 import { selectedIDs } from './shared/selection'
 
 /**
- * `GET /api/users/:id/sender`: who may post for a client besides the present token's holder. For
- * staff who may change the client; no token and no secret is in it.
+ * `GET /api/users/:id/sender`: what still works beside the present token and secret, and what was
+ * refused. For staff who may change the client; no token and no secret is in it.
  */
 export const senderState: Endpoint = {
   handler: async (req) => {
@@ -20,10 +20,9 @@ export const senderState: Endpoint = {
       : []
     if (!found) return refuse(REFUSALS.notFound)
     const { pool } = req.payload.db
-    return Response.json(
-      { retiredTokens: await workingRetiredTokens(pool, found) },
-      { headers: { 'Cache-Control': 'no-store' } },
-    )
+    return Response.json(await readSenderState(pool, found), {
+      headers: { 'Cache-Control': 'no-store' },
+    })
   },
   method: 'get',
   path: '/:id/sender',

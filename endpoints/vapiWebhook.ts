@@ -1,6 +1,8 @@
 import type { Endpoint, Payload, PayloadHandler } from 'payload'
 import { type Received, receive } from '../src/ingest/receive'
 import { countReceived, countRefusal, measurePost } from '../src/metrics/counters'
+import { sourceOf } from '../src/sender/networks'
+import type { RefusalReason } from '../src/sender/verify'
 import { readSettings } from '../src/server/settings'
 import { REFUSALS } from './shared/answer'
 import { readCapped, type Unread } from './shared/readCapped'
@@ -27,6 +29,20 @@ const UNKNOWN_TOKEN = refusal(REFUSALS.notFound)
 
 const NOT_JSON = refusal({ message: 'The body is not JSON. It was kept for review.', status: 400 })
 
+const NOT_VERIFIED = refusal({ message: 'The sender could not be verified.', status: 401 })
+const WRONG_NETWORK = refusal({ message: 'This network may not post here.', status: 403 })
+
+const REFUSED = {
+  flood: refusal({ headers: { 'Retry-After': '10' }, message: 'Too many posts.', status: 429 }),
+  network: WRONG_NETWORK,
+  secret_missing: NOT_VERIFIED,
+  secret_wrong: NOT_VERIFIED,
+  signature_missing: NOT_VERIFIED,
+  signature_wrong: NOT_VERIFIED,
+  timestamp_missing: NOT_VERIFIED,
+  timestamp_stale: NOT_VERIFIED,
+} as const satisfies Record<RefusalReason, Answer>
+
 const UNAVAILABLE = refusal({
   headers: { 'Retry-After': '5' },
   message: 'The report could not be stored. Send it again.',
@@ -47,6 +63,8 @@ const answerTo = (received: Received): Answer => {
     case 'malformed':
       countReceived({ messageType: null, state: 'needs_review' })
       return NOT_JSON
+    case 'refused':
+      return REFUSED[received.reason]
     case 'reply':
       countReceived({ messageType: received.messageType, state: 'replied' })
       return { body: received.reply, status: 200 }
@@ -64,20 +82,46 @@ type Posted = {
   body: AsyncIterable<Uint8Array> | null
   header: (name: string) => null | string
   payload: Payload
+  /** The address of the connection, where the server knows it. */
+  peer: null | string
   token: unknown
 }
 
-const answerPost = async ({ body, header, payload, token }: Posted): Promise<Answer> => {
+/** Each form in which the sender may know our address: what it signs is what was set in Vapi. */
+const ourURLs = ({ header, payload, token }: Pick<Posted, 'header' | 'payload' | 'token'>) => {
+  const { routes, serverURL } = payload.config
+  const host = header('x-forwarded-host') ?? header('host') ?? ''
+  return [serverURL, `https://${host}`, `http://${host}`]
+    .filter((origin) => origin !== '')
+    .map((origin) => `${origin}${routes.api}${WEBHOOK_PATH}/${token}`)
+    .flatMap((url) => [url, `${url}/`])
+}
+
+const answerPost = async ({ body, header, payload, peer, token }: Posted): Promise<Answer> => {
   const receivedAt = new Date()
+  const settings = readSettings()
   const read = await readCapped({
     body,
     declared: header('content-length'),
     encoding: header('content-encoding'),
-    maxBytes: readSettings().WEBHOOK_MAX_BYTES,
+    maxBytes: settings.WEBHOOK_MAX_BYTES,
   })
   if ('unread' in read) return UNREAD[read.unread]
   try {
-    return answerTo(await receive({ payload, receivedAt, text: read.text, token }))
+    const shown = {
+      body: read.bytes,
+      header,
+      method: 'POST',
+      source: sourceOf({
+        forwardedFor: header('x-forwarded-for'),
+        peer,
+        trusted: settings.TRUSTED_PROXIES,
+      }),
+      urls: ourURLs({ header, payload, token }),
+    }
+    return answerTo(
+      await receive({ networks: settings.WEBHOOK_NETWORKS, payload, receivedAt, shown, token }),
+    )
   } catch (err) {
     // Only the code: a query's error carries its parameters, and those are the call.
     payload.logger.error({ code: codeOf(err), msg: 'A report could not be stored' })
@@ -97,6 +141,8 @@ const post: PayloadHandler = async ({ body, headers, payload, routeParams }) =>
       body: body ?? null,
       header: (name) => headers.get(name),
       payload,
+      // A web request does not say who is connected, so lists of networks refuse everybody here.
+      peer: null,
       token: routeParams?.token,
     }),
   )

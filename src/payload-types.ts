@@ -157,6 +157,41 @@ export interface User {
   vapiWebhookTokenIndex?: string | null;
   hasVapiToken?: boolean | null;
   /**
+   * Asks more of the sender than to know the URL. Set the credential in Vapi first, then here: what cannot be verified is answered 401, and Vapi does not send it again.
+   */
+  vapiSender?: {
+    verification?: ('none' | 'secret' | 'hmac') | null;
+    /**
+     * As in Vapi’s credential. Leaving it empty keeps the present one. A former one is accepted for 24 hours more.
+     */
+    secret?: string | null;
+    signatureHeader?: string | null;
+    /**
+     * What stands before the signature, such as sha256=
+     */
+    prefix?: string | null;
+    algorithm?: ('sha256' | 'sha512' | 'sha1') | null;
+    encoding?: ('hex' | 'base64') | null;
+    /**
+     * What is signed: {body}, with {timestamp}, {method}, {url} and {svix-id} as Vapi’s form has them.
+     */
+    payloadFormat?: string | null;
+    /**
+     * Seconds or milliseconds; at most 5 minutes off where it is signed.
+     */
+    timestampHeader?: string | null;
+    /**
+     * For {svix-id}.
+     */
+    messageIdHeader?: string | null;
+    secretIsBase64?: boolean | null;
+    /**
+     * Takes posts for this client only from these networks, such as 203.0.113.0/24; “vapi” stands for Vapi’s static addresses, which have to be switched on there. Empty: from everywhere.
+     */
+    networks?: string | null;
+  };
+  vapiGuard?: string | null;
+  /**
    * For reference.
    */
   vapiAssistantId?: string | null;
@@ -459,6 +494,22 @@ export interface UsersSelect<T extends boolean = true> {
   vapiWebhookToken?: T;
   vapiWebhookTokenIndex?: T;
   hasVapiToken?: T;
+  vapiSender?:
+    | T
+    | {
+        verification?: T;
+        secret?: T;
+        signatureHeader?: T;
+        prefix?: T;
+        algorithm?: T;
+        encoding?: T;
+        payloadFormat?: T;
+        timestampHeader?: T;
+        messageIdHeader?: T;
+        secretIsBase64?: T;
+        networks?: T;
+      };
+  vapiGuard?: T;
   vapiAssistantId?: T;
   vapiPhoneNumber?: T;
   setupStatus?: T;

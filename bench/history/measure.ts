@@ -49,7 +49,11 @@ const send = async ({ pool, run, seconds, senders }: Send): Promise<Float64Array
       const start = performance.now()
       const state = await storeReport(
         {
-          client: { by: 'token', value: clientKey(Math.floor(Math.random() * CLIENTS)) },
+          client: {
+            by: 'token',
+            guard: null,
+            value: clientKey(Math.floor(Math.random() * CLIENTS)),
+          },
           deadline: Date.now() + PATIENCE_MS,
           pool,
           receivedAt,

@@ -3,6 +3,7 @@ import { deliveryHealth } from '../../endpoints/deliveryHealth'
 import { generateVapiTokens } from '../../endpoints/generateVapiTokens'
 import { markSetupLive } from '../../endpoints/markSetupLive'
 import {
+  endRetiredVapiSecrets,
   endRetiredVapiTokens,
   revokeVapiTokens,
   rotateVapiTokens,
@@ -72,6 +73,7 @@ export const Users: CollectionConfig<'users'> = {
     rotateVapiTokens,
     revokeVapiTokens,
     endRetiredVapiTokens,
+    endRetiredVapiSecrets,
     senderState,
     markSetupLive,
     setSetupStatus,

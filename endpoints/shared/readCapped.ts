@@ -26,20 +26,20 @@ const isDecodingError = (err: unknown): boolean =>
   err instanceof Error && 'code' in err && String(err.code).startsWith('Z_')
 
 /**
- * Reads a body as text, up to a number of bytes (after decompression) and no further.
- * @returns the text, or why there is none
+ * Reads a body, up to a number of bytes (after decompression) and no further.
+ * @returns the bytes, or why there is none
  */
 export const readCapped = async ({
   body,
   declared,
   encoding,
   maxBytes,
-}: ReadCapped): Promise<{ text: string } | { unread: Unread }> => {
+}: ReadCapped): Promise<{ bytes: Uint8Array } | { unread: Unread }> => {
   const name = encoding?.trim().toLowerCase() ?? ''
   const decoder = DECODERS.get(name)
   if (!decoder && !isPlain(name)) return { unread: 'undecodable' }
   if (declared !== null && Number(declared) > maxBytes) return { unread: 'too_large' }
-  if (!body) return { text: '' }
+  if (!body) return { bytes: new Uint8Array() }
 
   const chunks: Uint8Array[] = []
   let size = 0
@@ -56,5 +56,5 @@ export const readCapped = async ({
     if (isDecodingError(err)) return { unread: 'undecodable' }
     throw err
   }
-  return { text: new TextDecoder().decode(Buffer.concat(chunks, size)) }
+  return { bytes: Buffer.concat(chunks, size) }
 }

@@ -6,6 +6,8 @@ import { storeFirst } from './statements'
 
 /** What became of a first report: null without such a client, no summary when the call is known. */
 export type StoredFirst = {
+  /** False: nothing was stored, the client's guard is not the one that the sender has passed. */
+  admitted: boolean
   client: string
   /** The retired token that it came by, if it did. */
   retired: null | string
@@ -28,6 +30,7 @@ const MAX_BATCH_BYTES = 256 * 1024
 const MAX_PARALLEL = 3
 
 const rowSchema = z.object({
+  admitted: z.boolean(),
   client: z.string(),
   ord: z.number(),
   retired: z.string().nullable(),

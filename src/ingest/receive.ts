@@ -1,6 +1,11 @@
 import type { Payload } from 'payload'
+import { isWithin } from '../sender/networks'
+import type { RefusalReason } from '../sender/verify'
 import { readDelivery } from '../vapi/delivery'
 import { isTokenShaped } from '../vapi/token'
+import { admit, NOT_ADMITTED } from './admit'
+import { type Shown, secretsOf } from './guards'
+import { countRefusal } from './refusals'
 import { hasClient, type Origin, storeForReview, storeReport } from './store'
 import { tokenIndex } from './tokenIndex'
 
@@ -8,13 +13,24 @@ import { tokenIndex } from './tokenIndex'
 export type Received =
   | { kind: 'kept'; messageType: null | string; state: 'merged' | 'needs_review' | 'stored' }
   | { kind: 'malformed' }
+  | { kind: 'refused'; reason: RefusalReason }
   | { kind: 'reply'; messageType: string; reply: object }
   | { kind: 'unknown_token' }
 
-type Posted = { payload: Payload; receivedAt: Date; text: string; token: unknown }
+type Posted = {
+  /** From which alone posts are taken, for any client; none: from everywhere. */
+  networks: readonly string[]
+  payload: Payload
+  receivedAt: Date
+  /** What the sender shows for itself; `body` is what is taken in. */
+  shown: Omit<Shown, 'now'>
+  token: unknown
+}
 
 // Vapi waits for 20 s by default, other senders for less: an answer of 503 must come in time.
 const PATIENCE_MS = 4_500
+
+const UNKNOWN_TOKEN = { kind: 'unknown_token' } as const
 
 // SQLSTATE classes that say that this data cannot be stored, however often it is tried.
 const UNSTORABLE = /^(22|23|54)/
@@ -22,44 +38,86 @@ const UNSTORABLE = /^(22|23|54)/
 const isUnstorable = (err: unknown): boolean =>
   err instanceof Error && 'code' in err && typeof err.code === 'string' && UNSTORABLE.test(err.code)
 
-/**
- * Takes in one body that was posted to a client's URL. When this returns, what it says is committed.
- * @throws whatever the database throws when it cannot be reached; then nothing is stored
- */
-export const receive = async ({ payload, receivedAt, text, token }: Posted): Promise<Received> => {
-  if (!isTokenShaped(token)) return { kind: 'unknown_token' }
-  const origin: Origin = {
-    client: { by: 'token', value: tokenIndex({ secret: payload.secret, token }) },
-    deadline: Date.now() + PATIENCE_MS,
-    pool: payload.db.pool,
-    receivedAt,
-  }
-  const delivery = readDelivery({ receivedAt, text, token })
+type Take = { origin: Origin; secrets: readonly string[]; text: string; token: string }
+
+/** Stores what was posted, unless the client's guard is another than the one in `origin`. */
+const take = async ({
+  origin,
+  secrets,
+  text,
+  token,
+}: Take): Promise<Received | typeof NOT_ADMITTED> => {
+  const { receivedAt } = origin
+  const delivery = readDelivery({ receivedAt, secrets, text, token })
 
   if (delivery.kind === 'reply') {
     const { messageType, reply } = delivery
     const known = await hasClient(origin)
-    return known ? { kind: 'reply', messageType, reply } : { kind: 'unknown_token' }
+    if (known === NOT_ADMITTED) return known
+    return known ? { kind: 'reply', messageType, reply } : UNKNOWN_TOKEN
   }
   if (delivery.kind !== 'report') {
     const state = await storeForReview(origin, delivery)
-    if (state === null) return { kind: 'unknown_token' }
+    if (state === NOT_ADMITTED) return state
+    if (state === null) return UNKNOWN_TOKEN
     if (delivery.kind === 'malformed') return { kind: 'malformed' }
     return { kind: 'kept', messageType: delivery.messageType, state }
   }
 
   const { messageType } = delivery
+  const kept = (state: Awaited<ReturnType<typeof storeReport>>) => {
+    if (state === NOT_ADMITTED) return state
+    return state === null ? UNKNOWN_TOKEN : ({ kind: 'kept', messageType, state } as const)
+  }
   try {
-    const state = await storeReport(origin, delivery)
-    return state === null ? { kind: 'unknown_token' } : { kind: 'kept', messageType, state }
+    return kept(await storeReport(origin, delivery))
   } catch (err) {
     if (!isUnstorable(err)) throw err
-    const state = await storeForReview(origin, {
+    const review = {
       body: delivery.body,
       messageType,
       problem: 'The database could not store this report.',
       vapiCallId: delivery.report.vapiCallId,
-    })
-    return state === null ? { kind: 'unknown_token' } : { kind: 'kept', messageType, state }
+    }
+    return kept(await storeForReview(origin, review))
   }
+}
+
+/**
+ * Takes in one body that was posted to a client's URL. When this returns, what it says is committed.
+ * @throws whatever the database throws when it cannot be reached; then nothing is stored
+ */
+export const receive = async ({
+  networks,
+  payload,
+  receivedAt,
+  shown,
+  token,
+}: Posted): Promise<Received> => {
+  if (!isTokenShaped(token)) return UNKNOWN_TOKEN
+  const key = tokenIndex({ secret: payload.secret, token })
+  if (networks.length > 0 && !isWithin(shown.source, networks)) {
+    countRefusal(payload.db.pool, key, 'network')
+    return { kind: 'refused', reason: 'network' }
+  }
+  const deadline = Date.now() + PATIENCE_MS
+  const text = new TextDecoder().decode(shown.body)
+  return admit<Received>({
+    deadline,
+    key,
+    payload,
+    shown: { ...shown, now: receivedAt },
+    take: (guard) =>
+      take({
+        origin: {
+          client: { by: 'token', guard: guard?.id ?? null, value: key },
+          deadline,
+          pool: payload.db.pool,
+          receivedAt,
+        },
+        secrets: guard ? secretsOf(guard) : [],
+        text,
+        token,
+      }),
+  })
 }

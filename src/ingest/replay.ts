@@ -1,6 +1,7 @@
 import type { Payload } from 'payload'
 import { z } from 'zod'
 import { readDelivery } from '../vapi/delivery'
+import { NOT_ADMITTED } from './admit'
 import { type DeliveryState, type Origin, storeForReview, storeReport } from './store'
 
 const deliverySchema = z.object({
@@ -52,7 +53,7 @@ export const replay = async ({
             body: row.body,
             problem: 'problem' in delivery ? delivery.problem : 'This is not a report of a call.',
           })
-    if (state) states.push(state)
+    if (state && state !== NOT_ADMITTED) states.push(state)
   }
   return states
 }

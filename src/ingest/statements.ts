@@ -1,3 +1,4 @@
+import type { Sender } from '../sender/settings'
 import { REPORT_COLUMNS, REPORT_FIELDS } from './columns'
 
 /** How a statement finds the client: by the index of the token in the URL, or by its id (replay). */
@@ -23,18 +24,19 @@ const currencyOf = ({ choices, price }: { choices: string; price: string }) => `
   end`
 
 /**
- * Looks up the client of a key: its `id`, `currency`, and `retired`, the id of the retired token when
- * that is what the key was. A retired token is looked for only when it is nobody's present one: the
+ * Looks up the client of a key: its `id`, `currency`, `guard` (which changes with who may post for it,
+ * null for anybody) and `retired`, the id of the retired token when that is what the key was. A retired token is looked for only when it is nobody's present one: the
  * second branch does not run once the first has a row.
  */
-const clientOf = (key: ClientKey, value: string) =>
+export const clientOf = (key: ClientKey, value: string) =>
   key === 'id'
-    ? `select id, currency, null::uuid as retired from users where id = ${value}`
+    ? `select id, currency, null::text as guard, null::uuid as retired
+       from users where id = ${value}`
     : `(
-        select id, currency, null::uuid as retired from users
+        select id, currency, vapi_guard as guard, null::uuid as retired from users
         where vapi_webhook_token_index = ${value}
       union all
-        select users.id, users.currency, retired.id
+        select users.id, users.currency, users.vapi_guard, retired.id
         from webhook_retired_tokens retired join users on users.id = retired.client_id
         where retired.token_index = ${value} and retired.expires_at > now()
       limit 1)`
@@ -52,23 +54,65 @@ const keepDelivery = (select: string) => `
       call_summary_id = excluded.call_summary_id
     returning id`
 
-/** Asks for the client of a token. `$1` token index */
+/** Asks for the client of a token. `$1` token index, `$2` the guard that the sender has passed */
 export const FIND_CLIENT = {
   name: 'desk_find_client',
-  text: `select id as client, retired from ${clientOf('token', '$1')} client`,
+  text: `
+    select id as client, retired, guard is not distinct from $2::text as admitted
+    from ${clientOf('token', '$1')} client`,
 }
 
-/** Notes that a retired token was used, unless that was done a moment ago. `$1` its id */
-export const NOTE_RETIRED_USE = {
-  name: 'desk_note_retired_use',
+/** Where what was replaced is kept. */
+export type RetiredTable = 'webhook_retired_senders' | 'webhook_retired_tokens'
+
+/** Notes that something retired was used, unless that was done a moment ago. `$1` its id */
+export const noteUse = (table: RetiredTable) => ({
+  name: `desk_note_use_of_${table}`,
   text: `
-    update webhook_retired_tokens set last_used_at = now()
+    update ${table} set last_used_at = now()
     where id = $1::uuid and (last_used_at is null or last_used_at < now() - interval '50 seconds')`,
+})
+
+const SENDER_FIELDS = [
+  'algorithm',
+  'encoding',
+  'messageIdHeader',
+  'networks',
+  'payloadFormat',
+  'prefix',
+  'secret',
+  'secretIsBase64',
+  'signatureHeader',
+  'timestampHeader',
+  'verification',
+] as const satisfies (keyof Sender)[]
+
+const snakeCase = (name: string) => name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)
+
+/**
+ * Reads who may post for a client: the set-up as it is now, and former ones that are still accepted.
+ * `$1` token index. No row: no such client; `guard` null: anybody.
+ */
+export const READ_GUARD = {
+  name: 'desk_read_guard',
+  text: `
+    select client.guard,
+      jsonb_build_object(${SENDER_FIELDS.map(
+        (field) =>
+          `'${field}', users.vapi_sender_${field === 'secretIsBase64' ? 'secret_is_base64' : snakeCase(field)}`,
+      ).join(', ')}) as sender,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('id', id, 'sender', sender, 'until', expires_at))
+        from webhook_retired_senders former
+        where former.client_id = client.id and former.expires_at > now()
+      ), '[]') as former
+    from ${clientOf('token', '$1')} client join users on users.id = client.id`,
 }
 
 /**
  * Keeps a delivery for review. `$1` client key, `$2` delivery id, `$3` message type, `$4` call id,
- * `$5` problem, `$6` body, `$7` received at. No row: no such client.
+ * `$5` problem, `$6` body, `$7` received at, `$8` the guard that the sender has passed. No row: no such
+ * client. Not `admitted`: nothing was kept, the sender has to be checked first.
  */
 export const keepForReview = (key: ClientKey) => ({
   name: `desk_keep_for_review_by_${key}`,
@@ -76,12 +120,15 @@ export const keepForReview = (key: ClientKey) => ({
     with client as materialized (${clientOf(key, `$1::${KEY_TYPE[key]}`)}),
     delivery as (${keepDelivery(`
       select $2::uuid, client.id, $3, $4, 'needs_review', $5, $6, null::uuid, $7::timestamptz
-      from client`)}
+      from client where client.guard is not distinct from $8::text`)}
     )
-    select client.id as client, client.retired from client`,
+    select client.id as client, client.retired,
+      client.guard is not distinct from $8::text as admitted
+    from client`,
 })
 
 const FIRST_COLUMNS = [
+  ['guard', 'text'],
   ['summary_id', 'uuid'],
   ['call_id', 'text'],
   ['choices', 'text[]'],
@@ -102,9 +149,10 @@ const valuesRow = (key: ClientKey, row: number) =>
 
 /**
  * Stores first reports with their deliveries, all in one statement. Each of the `rows` takes as
- * parameters: client key, summary id, call id, currency choices, delivery id, message type, body,
- * received at, then the values of `REPORT_FIELDS`. Answers a row for each whose client exists, by
- * `ord` from 0 on; without `summary` the call is known already, and nothing was stored of it.
+ * parameters: client key, the guard that the sender has passed, summary id, call id, currency choices,
+ * delivery id, message type, body, received at, then the values of `REPORT_FIELDS`. Answers a row for
+ * each whose client exists, by `ord` from 0 on. Without `summary` nothing was stored of it: when it is
+ * not `admitted`, the sender has to be checked first; else the call is known already.
  *
  * The reports are a list of values that is not materialised, so that Postgres does not copy bodies.
  * They are inserted in one order, so that two statements with the same calls cannot deadlock.
@@ -115,7 +163,8 @@ export const storeFirst = ({ key, rows }: { key: ClientKey; rows: number }) => (
     with report (ord, key, ${FIRST_COLUMNS.map(([column]) => column).join(', ')}) as not materialized (
       values ${Array.from({ length: rows }, (_, row) => `(${row}, ${valuesRow(key, row)})`).join(', ')}
     ), client as materialized (
-      select report.ord, found.id, found.currency, found.retired
+      select report.ord, found.id, found.currency, found.retired,
+        found.guard is not distinct from report.guard as admitted
       from report cross join lateral (${clientOf(key, 'report.key')}) found
     ), summary as (
       insert into call_summaries
@@ -123,7 +172,7 @@ export const storeFirst = ({ key, rows }: { key: ClientKey; rows: number }) => (
       select report.summary_id, client.id, report.call_id,
         ${currencyOf({ choices: 'report.choices', price: 'report.price' })},
         now(), now(), ${columns.map((column) => `report.${column}`).join(', ')}
-      from report join client using (ord)
+      from report join client using (ord) where client.admitted
       order by client.id, report.call_id
       on conflict (client_id, vapi_call_id) do nothing
       returning id
@@ -132,7 +181,7 @@ export const storeFirst = ({ key, rows }: { key: ClientKey; rows: number }) => (
         report.body, report.summary_id, report.received_at
       from report join client using (ord) join summary on summary.id = report.summary_id`)}
     )
-    select client.ord, client.id as client, client.retired, summary.id as summary
+    select client.ord, client.id as client, client.admitted, client.retired, summary.id as summary
     from report join client using (ord) left join summary on summary.id = report.summary_id`,
 })
 

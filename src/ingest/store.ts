@@ -3,10 +3,12 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { Delivery } from '../vapi/delivery'
 import { isSameCall, mergeCall } from '../vapi/merge'
+import { NOT_ADMITTED } from './admit'
 import { readKeptCall } from './callState'
 import { columnValues } from './columns'
 import { type Database, withDeadline } from './deadline'
 import { addFirstReport, type StoredFirst } from './firstReports'
+import { noteRetiredUse } from './retiredUse'
 import {
   type ClientKey,
   FIND_CLIENT,
@@ -16,7 +18,6 @@ import {
   STORE_MERGED,
   storeFirst,
 } from './statements'
-import { noteRetiredUse } from './tokenUse'
 
 // Each round lost means that another report of the same call was stored meanwhile.
 const MAX_ROUNDS = 100
@@ -25,7 +26,10 @@ export type DeliveryState = 'merged' | 'needs_review' | 'stored'
 
 /** Whose delivery it is and when it came; a replay names the delivery that exists. */
 export type Origin = {
-  client: { by: ClientKey; value: string }
+  client:
+    | { by: Extract<ClientKey, 'id'>; value: string }
+    /** `guard`: the one that the sender has passed, null where none is known of. */
+    | { by: Extract<ClientKey, 'token'>; guard: null | string; value: string }
   /** Until when the database may take, in epoch milliseconds. */
   deadline: number
   deliveryId?: string
@@ -36,19 +40,31 @@ export type Origin = {
 type Review = Extract<Delivery, { kind: 'malformed' | 'review' }>
 type Report = Extract<Delivery, { kind: 'report' }>
 
-const foundSchema = z.array(z.object({ client: z.string(), retired: z.string().nullable() })).max(1)
+const foundSchema = z
+  .array(z.object({ admitted: z.boolean(), client: z.string(), retired: z.string().nullable() }))
+  .max(1)
+
+/** What a statement answered of the client it looked for. */
+const readFound = ({ pool }: Origin, rows: unknown) => {
+  const [found] = foundSchema.parse(rows)
+  if (!found) return null
+  if (!found.admitted) return NOT_ADMITTED
+  noteRetiredUse(pool, found.retired)
+  return found
+}
+
+const guardOf = ({ client }: Origin): null | string => (client.by === 'token' ? client.guard : null)
 
 const databaseOf = ({ deadline, pool }: Origin): Database => withDeadline(pool, deadline)
 
-/** Whether there is such a client. */
-export const hasClient = async (origin: Origin): Promise<boolean> => {
+/** Whether there is such a client, and its guard lets the sender pass. */
+export const hasClient = async (origin: Origin): Promise<boolean | typeof NOT_ADMITTED> => {
   const { rows } = await databaseOf(origin).query({
     ...FIND_CLIENT,
-    values: [origin.client.value],
+    values: [origin.client.value, guardOf(origin)],
   })
-  const [found] = foundSchema.parse(rows)
-  noteRetiredUse(origin.pool, found?.retired)
-  return found !== undefined
+  const found = readFound(origin, rows)
+  return found === NOT_ADMITTED ? found : found !== null
 }
 
 /**
@@ -58,7 +74,7 @@ export const hasClient = async (origin: Origin): Promise<boolean> => {
 export const storeForReview = async (
   origin: Origin,
   delivery: Omit<Review, 'kind'> | Review,
-): Promise<DeliveryState | null> => {
+): Promise<DeliveryState | null | typeof NOT_ADMITTED> => {
   const { rows } = await databaseOf(origin).query({
     ...keepForReview(origin.client.by),
     values: [
@@ -69,11 +85,11 @@ export const storeForReview = async (
       delivery.problem,
       delivery.body,
       origin.receivedAt,
+      guardOf(origin),
     ],
   })
-  const [found] = foundSchema.parse(rows)
-  noteRetiredUse(origin.pool, found?.retired)
-  return found ? 'needs_review' : null
+  const found = readFound(origin, rows)
+  return found === NOT_ADMITTED ? found : found && 'needs_review'
 }
 
 /** Merges a report into the call that is kept already. False: the row moved on, start again. */
@@ -112,7 +128,12 @@ const storeRepeat = async (
 }
 
 const replayedSchema = z.tuple([
-  z.object({ client: z.string(), retired: z.null(), summary: z.string().nullable() }),
+  z.object({
+    admitted: z.literal(true),
+    client: z.string(),
+    retired: z.null(),
+    summary: z.string().nullable(),
+  }),
 ])
 
 /** Stores a report if its call is new; a replay goes alone, others with those that wait. */
@@ -122,6 +143,7 @@ const storeIfFirst = async (
 ): Promise<StoredFirst> => {
   const values = [
     origin.client.value,
+    guardOf(origin),
     uuidv7(),
     report.vapiCallId,
     report.currencies,
@@ -148,10 +170,11 @@ const storeIfFirst = async (
 export const storeReport = async (
   origin: Origin,
   delivery: Report,
-): Promise<DeliveryState | null> => {
+): Promise<DeliveryState | null | typeof NOT_ADMITTED> => {
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const first = await storeIfFirst(origin, delivery)
     if (!first) return null
+    if (!first.admitted) return NOT_ADMITTED
     noteRetiredUse(origin.pool, first.retired)
     if (first.summary) return 'stored'
     if (await storeRepeat(origin, delivery, first.client)) return 'merged'

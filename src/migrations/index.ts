@@ -1,6 +1,7 @@
 import * as migration_20261122_120000_initial from './20261122_120000_initial';
 import * as migration_20261122_141000_needed_indexes from './20261122_141000_needed_indexes';
 import * as migration_20261122_142000_retired_tokens from './20261122_142000_retired_tokens';
+import * as migration_20261122_143000_sender from './20261122_143000_sender';
 
 export const migrations = [
   {
@@ -17,5 +18,10 @@ export const migrations = [
     up: migration_20261122_142000_retired_tokens.up,
     down: migration_20261122_142000_retired_tokens.down,
     name: '20261122_142000_retired_tokens'
+  },
+  {
+    up: migration_20261122_143000_sender.up,
+    down: migration_20261122_143000_sender.down,
+    name: '20261122_143000_sender'
   },
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readNetworks } from '../sender/networks'
 
 const blankAsUnset = (value: unknown) =>
   typeof value === 'string' && value.trim() === '' ? undefined : value
@@ -8,6 +9,17 @@ const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankAsUnset, 
 const httpURL = z
   .url({ protocol: /^https?$/, error: 'must be an http(s) address, such as https://desk.example' })
   .transform((url) => url.replace(/\/+$/, ''))
+
+const networks = optional(z.string()).transform((value, context) => {
+  const read = readNetworks(value ?? '')
+  if (read.wrong.length > 0) {
+    context.addIssue({
+      code: 'custom',
+      message: 'must be networks apart by commas, such as 203.0.113.0/24, 2001:db8::/32 or “vapi”',
+    })
+  }
+  return read.networks
+})
 
 const settingsSchema = z
   .object({
@@ -33,9 +45,11 @@ const settingsSchema = z
     PAYLOAD_SECRET: optional(z.string().min(16, 'must have at least 16 characters')),
     PORT: optional(z.coerce.number().int().min(0).max(65_535)).transform((value) => value ?? 3000),
     SERVER_URL: optional(httpURL),
+    TRUSTED_PROXIES: networks,
     WEBHOOK_MAX_BYTES: optional(z.coerce.number().int().min(1024)).transform(
       (value) => value ?? 10 * 1024 * 1024,
     ),
+    WEBHOOK_NETWORKS: networks,
   })
   .superRefine((settings, context) => {
     if (Boolean(settings.ADMIN_EMAIL) !== Boolean(settings.ADMIN_PASSWORD)) {

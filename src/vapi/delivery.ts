@@ -32,19 +32,23 @@ const MAX_TYPE = 100
  * gives the same delivery again when read with the same `receivedAt`: that is a replay.
  */
 export const readDelivery = ({
+  receivedAt,
+  secrets = [],
   text,
   token,
-  receivedAt,
 }: {
+  receivedAt: Date
+  /** By which the sender proves itself: masked like the token. */
+  secrets?: readonly string[]
   text: string
   token: string
-  receivedAt: Date
 }): Delivery => {
   const parsed = parse(text)
   if (!parsed.ok) {
-    return { kind: 'malformed', body: maskText(text, token), problem: parsed.problem }
+    return { kind: 'malformed', body: maskText(text, token, secrets), problem: parsed.problem }
   }
-  return replyOf(parsed.value, token) ?? storedOf(maskSecrets(parsed.value, token), receivedAt)
+  const reply = replyOf(parsed.value, token)
+  return reply ?? storedOf(maskSecrets(parsed.value, token, secrets), receivedAt)
 }
 
 type Parsed = { ok: true; value: JsonValue } | { ok: false; problem: string }

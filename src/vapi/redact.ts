@@ -8,18 +8,22 @@ const TOO_DEEP = '[too deep]'
 /**
  * Makes a parsed body fit to be stored: one walk that sanitises and masks.
  *
- * In: any value JSON.parse can return, and the client's own webhook token. Out: JSON that Postgres
+ * In: any value JSON.parse can return, the client's own webhook token, and other secrets of its own. Out: JSON that Postgres
  * takes (no NUL, no lone surrogates, no Infinity, at most 64 levels) and that gives nobody a live
  * credential (FACTS §0.7). What the report reads stays; masking twice changes nothing more.
  */
-export const maskSecrets = (value: unknown, token: string): JsonValue => {
-  const masker = createTextMasker(token)
+export const maskSecrets = (
+  value: unknown,
+  token: string,
+  secrets: readonly string[] = [],
+): JsonValue => {
+  const masker = createTextMasker(token, secrets)
   return createWalk(masker)(value, 0, 'open', false)
 }
 
 /** Masks text that is not JSON: by form, and the values of keys that look secret. */
-export const maskText = (text: string, token: string): string =>
-  createTextMasker(token).maskLooseText(cleanText(text))
+export const maskText = (text: string, token: string, secrets: readonly string[] = []): string =>
+  createTextMasker(token, secrets).maskLooseText(cleanText(text))
 
 /** Text Postgres can store: without NUL, lone surrogates replaced by U+FFFD. */
 export const cleanText = (text: string): string =>

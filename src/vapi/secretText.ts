@@ -52,9 +52,14 @@ const KNOWN_FORMS = new RegExp(
 const MAX_ROUNDS = 5
 const PEM_START = '-----BEGIN '
 
-/** Builds the masker for one client; `token` is the client's own webhook token. */
-export const createTextMasker = (token: string): TextMasker => {
-  const maskOwnToken = createTokenMasker(token)
+/**
+ * Builds the masker for one client; `token` is the client's own webhook token, `secrets` are those by
+ * which its sender proves itself.
+ */
+export const createTextMasker = (token: string, secrets: readonly string[] = []): TextMasker => {
+  const maskToken = createTokenMasker(token)
+  const maskOwnSecrets = createSecretMasker(secrets)
+  const maskOwnToken = (text: string) => maskOwnSecrets(maskToken(text))
 
   const maskFormsOnce = (text: string, isSecretQuery: (rest: string) => boolean): string =>
     maskPem(
@@ -96,6 +101,27 @@ export const createTextMasker = (token: string): TextMasker => {
     maskBusiness,
     maskQuotedKeys: (text) => maskNamedValues(text, QUOTED_KEY),
     maskLooseText: (text) => maskNamedValues(mask(text), ANY_KEY),
+  }
+}
+
+// A shorter one might be a word, and masking it would eat the conversation.
+const MIN_SECRET = 8
+
+/** The secrets as they are, or as they stand in a URL or in JSON. */
+const createSecretMasker = (secrets: readonly string[]): ((text: string) => string) => {
+  const forms = new Set(
+    secrets
+      .filter((secret) => secret.length >= MIN_SECRET && !MASK.includes(secret))
+      .flatMap((secret) => [
+        secret,
+        encodeURIComponent(secret.toWellFormed()),
+        JSON.stringify(secret).slice(1, -1),
+      ]),
+  )
+  return (text) => {
+    let masked = text
+    for (const form of forms) if (masked.includes(form)) masked = masked.replaceAll(form, MASK)
+    return masked
   }
 }
 

@@ -4,6 +4,7 @@ import { phoneField } from '../../shared/phoneField'
 import { textCell } from '../../shared/textCell'
 import { keepToken, omitFromLists, refuseBadToken, revealToken, showToken } from '../hooks/token'
 import { forStaff, writtenByStaff } from './own'
+import { senderFields } from './sender'
 
 /** The client's webhook and the agent behind it. */
 export const vapiFields: Field[] = [
@@ -63,6 +64,7 @@ export const vapiFields: Field[] = [
     type: 'checkbox',
     virtual: true,
   },
+  ...senderFields,
   {
     fields: [
       {

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { DEFAULT_GRACE_HOURS } from '../../sender/grace'
 import { GraceSelect } from '../shared/GraceSelect'
 import { useDesk } from '../shared/useDesk'
-import { RetiredTokens } from './RetiredTokens'
+import { RetiredList } from './RetiredList'
 import { useSenderState } from './useSenderState'
 import { useTokenAction } from './useTokenAction'
 
@@ -36,7 +36,12 @@ export const TokenActions = ({ hasToken, token }: Props) => {
 
   return (
     <>
-      <RetiredTokens disabled={running} onEnd={end} tokens={state?.retiredTokens ?? []} />
+      <RetiredList
+        disabled={running}
+        items={state?.retiredTokens ?? []}
+        onEnd={end}
+        until="desk:retiredUntil"
+      />
       {hasToken && (
         <div className="desk-webhook__actions">
           <Button

@@ -7,21 +7,25 @@ import { send } from '../shared/request'
 import { useDesk } from '../shared/useDesk'
 import { useURLs } from '../shared/useURLs'
 
+const retiredSchema = z.array(
+  z.object({
+    id: z.string(),
+    lastUsedAt: z.string().nullable(),
+    retiredAt: z.string(),
+    worksUntil: z.string(),
+  }),
+)
+
 const stateSchema = z.object({
-  retiredTokens: z.array(
-    z.object({
-      id: z.string(),
-      lastUsedAt: z.string().nullable(),
-      retiredAt: z.string(),
-      worksUntil: z.string(),
-    }),
-  ),
+  refusals: z.object({ count: z.number(), lastAt: z.string(), lastReason: z.string() }).nullable(),
+  retiredSenders: retiredSchema,
+  retiredTokens: retiredSchema,
 })
 
 export type SenderState = z.infer<typeof stateSchema>
 
 /**
- * Who may post for the open client besides the holder of its present token; null until it is known.
+ * Who may post for the open client besides its present sender, and what was refused; null until it is known.
  * @param version asks again whenever it changes
  */
 export const useSenderState = (version: unknown): null | SenderState => {

@@ -32,6 +32,7 @@ export const createWebhookRoute = ({
       body: incoming.iterator({ destroyOnReturn: false }),
       header: (name) => firstOf(incoming.headers[name]),
       payload: await getPayload({ config, ...instance }),
+      peer: incoming.socket.remoteAddress ?? null,
       token: decodeURIComponent(token),
     })
     if (!incoming.complete) {

@@ -5,6 +5,7 @@ import { ServiceHoursRow as ServiceHoursRow_5ab74e39811fc488d58d85f6872040a0 } f
 import { WebhookUrl as WebhookUrl_0b99a6ae9f6da6495a15b30a2de2168e } from '../../../../src/components/WebhookUrl'
 import { DeliveryHealth as DeliveryHealth_a4df8678431fa6ae8e7010b70f23aae4 } from '../../../../src/components/DeliveryHealth'
 import { TokenCell as TokenCell_37f4b95572e24d63b31503e6479f632d } from '../../../../src/components/TokenCell'
+import { SenderState as SenderState_3fc0fdce42eec252359773d34ed8c971 } from '../../../../src/components/SenderState'
 import { ClientCallsLink as ClientCallsLink_8b6d5ecfae9b8c1096bd7caa11efd4a6 } from '../../../../src/components/ClientCallsLink'
 import { SetupStatusCell as SetupStatusCell_23ab0796acd00657e28eda12bad1d844 } from '../../../../src/components/SetupStatusCell'
 import { SetupPath as SetupPath_7e011b5416d44ed35e8388e1e29062a1 } from '../../../../src/components/SetupPath'
@@ -58,6 +59,7 @@ export const importMap = {
   "/src/components/WebhookUrl#WebhookUrl": WebhookUrl_0b99a6ae9f6da6495a15b30a2de2168e,
   "/src/components/DeliveryHealth#DeliveryHealth": DeliveryHealth_a4df8678431fa6ae8e7010b70f23aae4,
   "/src/components/TokenCell#TokenCell": TokenCell_37f4b95572e24d63b31503e6479f632d,
+  "/src/components/SenderState#SenderState": SenderState_3fc0fdce42eec252359773d34ed8c971,
   "/src/components/ClientCallsLink#ClientCallsLink": ClientCallsLink_8b6d5ecfae9b8c1096bd7caa11efd4a6,
   "/src/components/SetupStatusCell#SetupStatusCell": SetupStatusCell_23ab0796acd00657e28eda12bad1d844,
   "/src/components/SetupPath#SetupPath": SetupPath_7e011b5416d44ed35e8388e1e29062a1,

@@ -6,22 +6,28 @@ import { useDesk } from '../shared/useDesk'
 import { useHydrated } from '../shared/useHydrated'
 import type { SenderState } from './useSenderState'
 
-type Props = { disabled: boolean; onEnd: () => void; tokens: SenderState['retiredTokens'] }
+type Props = {
+  disabled: boolean
+  items: SenderState['retiredTokens']
+  onEnd: () => void
+  /** The sentence that says until when one of them works. */
+  until: 'desk:formerSecretUntil' | 'desk:retiredUntil'
+}
 
-/** The former URLs that still work: until when, and whether somebody still uses them. */
-export const RetiredTokens = ({ disabled, onEnd, tokens }: Props) => {
+/** What was replaced and still works: until when, and whether somebody still uses it. */
+export const RetiredList = ({ disabled, items, onEnd, until }: Props) => {
   const { language, t } = useDesk()
   const hydrated = useHydrated()
-  if (tokens.length === 0) return null
+  if (items.length === 0) return null
   const when = (iso: string) =>
     formatWhen(iso, { language, timeZone: hydrated ? undefined : 'UTC' })?.text ?? iso
 
   return (
     <div className="desk-webhook__retired">
       <ul>
-        {tokens.map(({ id, lastUsedAt, worksUntil }) => (
+        {items.map(({ id, lastUsedAt, worksUntil }) => (
           <li key={id}>
-            {t('desk:retiredUntil', { when: when(worksUntil) })}{' '}
+            {t(until, { when: when(worksUntil) })}{' '}
             {lastUsedAt
               ? t('desk:retiredUsed', { when: when(lastUsedAt) })
               : t('desk:retiredUnused')}

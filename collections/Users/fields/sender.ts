@@ -1,0 +1,183 @@
+import type { Condition, Field } from 'payload'
+import { fieldCan, nobody } from '../../../src/access/rules'
+import { SENDER_DEFAULTS } from '../../../src/sender/settings'
+import {
+  keepSecret,
+  refuseBadSender,
+  retireReplacedSender,
+  revealSecret,
+  trimSecret,
+} from '../hooks/sender'
+import { forStaff } from './own'
+
+const verifies: Condition = (_, sibling) =>
+  sibling?.verification === 'secret' || sibling?.verification === 'hmac'
+const signs: Condition = (_, sibling) => sibling?.verification === 'hmac'
+
+const notInLists = {
+  disableBulkEdit: true,
+  disableGroupBy: true,
+  disableListColumn: true,
+  disableListFilter: true,
+} as const
+
+/** Who may post by the client's URL. Shown to staff who may change the client, like the token. */
+export const senderFields: Field[] = [
+  {
+    access: { ...forStaff, read: fieldCan('users.change') },
+    admin: {
+      description:
+        'Asks more of the sender than to know the URL. Set the credential in Vapi first, then here: what cannot be verified is answered 401, and Vapi does not send it again.',
+    },
+    fields: [
+      {
+        admin: { ...notInLists },
+        defaultValue: SENDER_DEFAULTS.verification,
+        name: 'verification',
+        options: [
+          { label: 'None: the URL is enough', value: 'none' },
+          { label: 'Shared secret (X-Vapi-Secret or Bearer)', value: 'secret' },
+          { label: 'HMAC signature', value: 'hmac' },
+        ],
+        type: 'select',
+      },
+      {
+        admin: {
+          ...notInLists,
+          autoComplete: 'off',
+          condition: verifies,
+          description:
+            'As in Vapi’s credential. Leaving it empty keeps the present one. A former one is accepted for 24 hours more.',
+        },
+        hooks: {
+          afterRead: [revealSecret],
+          beforeChange: [keepSecret],
+          beforeValidate: [trimSecret],
+        },
+        maxLength: 2_000,
+        name: 'secret',
+        type: 'text',
+      },
+      {
+        fields: [
+          {
+            admin: { ...notInLists, condition: signs, width: '50%' },
+            defaultValue: SENDER_DEFAULTS.signatureHeader,
+            name: 'signatureHeader',
+            type: 'text',
+          },
+          {
+            admin: {
+              ...notInLists,
+              condition: signs,
+              description: 'What stands before the signature, such as sha256=',
+              width: '50%',
+            },
+            defaultValue: SENDER_DEFAULTS.prefix,
+            label: 'Signature prefix',
+            name: 'prefix',
+            type: 'text',
+          },
+        ],
+        type: 'row',
+      },
+      {
+        fields: [
+          {
+            admin: { ...notInLists, condition: signs, width: '50%' },
+            defaultValue: SENDER_DEFAULTS.algorithm,
+            name: 'algorithm',
+            options: [
+              { label: 'SHA-256', value: 'sha256' },
+              { label: 'SHA-512', value: 'sha512' },
+              { label: 'SHA-1', value: 'sha1' },
+            ],
+            type: 'select',
+          },
+          {
+            admin: { ...notInLists, condition: signs, width: '50%' },
+            defaultValue: SENDER_DEFAULTS.encoding,
+            label: 'Signature encoding',
+            name: 'encoding',
+            options: [
+              { label: 'Hexadecimal', value: 'hex' },
+              { label: 'Base64', value: 'base64' },
+            ],
+            type: 'select',
+          },
+        ],
+        type: 'row',
+      },
+      {
+        admin: {
+          ...notInLists,
+          condition: signs,
+          description:
+            'What is signed: {body}, with {timestamp}, {method}, {url} and {svix-id} as Vapi’s form has them.',
+        },
+        defaultValue: SENDER_DEFAULTS.payloadFormat,
+        name: 'payloadFormat',
+        type: 'text',
+      },
+      {
+        fields: [
+          {
+            admin: {
+              ...notInLists,
+              condition: signs,
+              description: 'Seconds or milliseconds; at most 5 minutes off where it is signed.',
+              width: '50%',
+            },
+            defaultValue: SENDER_DEFAULTS.timestampHeader,
+            name: 'timestampHeader',
+            type: 'text',
+          },
+          {
+            admin: { ...notInLists, condition: signs, description: 'For {svix-id}.', width: '50%' },
+            defaultValue: SENDER_DEFAULTS.messageIdHeader,
+            label: 'Message ID header',
+            name: 'messageIdHeader',
+            type: 'text',
+          },
+        ],
+        type: 'row',
+      },
+      {
+        admin: { ...notInLists, condition: signs },
+        defaultValue: false,
+        label: 'The secret is Base64',
+        name: 'secretIsBase64',
+        type: 'checkbox',
+      },
+      {
+        admin: {
+          ...notInLists,
+          description:
+            'Takes posts for this client only from these networks, such as 203.0.113.0/24; “vapi” stands for Vapi’s static addresses, which have to be switched on there. Empty: from everywhere.',
+        },
+        label: 'Only from networks',
+        name: 'networks',
+        type: 'textarea',
+      },
+    ],
+    hooks: { beforeChange: [refuseBadSender, retireReplacedSender] },
+    label: 'Only the right sender',
+    name: 'vapiSender',
+    type: 'group',
+  },
+  {
+    admin: {
+      components: { Field: '/src/components/SenderState#SenderState' },
+      condition: (data) => Boolean(data?.vapiSender),
+      disableListColumn: true,
+    },
+    name: 'senderState',
+    type: 'ui',
+  },
+  {
+    access: { create: nobody, read: nobody, update: nobody },
+    hidden: true,
+    name: 'vapiGuard',
+    type: 'text',
+  },
+]

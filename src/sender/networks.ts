@@ -1,0 +1,97 @@
+import { BlockList, isIP, isIPv6 } from 'node:net'
+
+/** Where Vapi posts from when `staticIpAddressesEnabled` is set on the server in Vapi. */
+export const VAPI_NETWORKS = ['167.150.224.0/23'] as const
+
+const PRESETS = new Map<string, readonly string[]>([['vapi', VAPI_NETWORKS]])
+
+type Family = 'ipv4' | 'ipv6'
+
+const familyOf = (address: string): Family => (isIPv6(address) ? 'ipv6' : 'ipv4')
+
+const isNetwork = (text: string): boolean => {
+  const [address = '', bits, ...rest] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || rest.length > 0 || address.includes('%')) return false
+  if (bits === undefined) return true
+  return /^\d{1,3}$/.test(bits) && Number(bits) <= (version === 6 ? 128 : 32)
+}
+
+/**
+ * Reads networks that are separated by commas, spaces or lines: addresses, CIDR blocks and presets.
+ * @returns the networks, and what was not understood
+ */
+export const readNetworks = (text: string): { networks: string[]; wrong: string[] } => {
+  const words = text.split(/[\s,;]+/).filter(Boolean)
+  const networks: string[] = []
+  const wrong: string[] = []
+  for (const word of words) {
+    const preset = PRESETS.get(word.toLowerCase())
+    if (preset) networks.push(...preset)
+    else if (isNetwork(word)) networks.push(word.toLowerCase())
+    else wrong.push(word)
+  }
+  return { networks, wrong }
+}
+
+/** An IPv4 address that a dual-stack socket shows as IPv6 is that IPv4 address. */
+const plainAddress = (address: string): string =>
+  /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address
+
+const lists = new Map<string, BlockList>()
+const MAX_LISTS = 1_000
+
+/** Building a list costs more than asking it, and the same few are asked all day. */
+const listOf = (networks: readonly string[]): BlockList => {
+  const key = networks.join(' ')
+  const known = lists.get(key)
+  if (known) return known
+  const list = new BlockList()
+  for (const network of networks) {
+    const [address = '', bits] = network.split('/')
+    const family = familyOf(address)
+    list.addSubnet(address, Number(bits ?? (family === 'ipv6' ? 128 : 32)), family)
+  }
+  if (lists.size >= MAX_LISTS) lists.clear()
+  lists.set(key, list)
+  return list
+}
+
+/** Whether an address is in one of the networks. What is no address is in none. */
+export const isWithin = (address: null | string, networks: readonly string[]): boolean => {
+  if (address === null) return false
+  const plain = plainAddress(address)
+  return isIP(plain) !== 0 && listOf(networks).check(plain, familyOf(plain))
+}
+
+/** An element of `X-Forwarded-For`, which some proxies write with a port or in brackets. */
+const addressOf = (element: string): null | string => {
+  const text = element.trim()
+  const bare =
+    /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ??
+    /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(text)?.[1] ??
+    text
+  return isIP(bare) === 0 ? null : plainAddress(bare)
+}
+
+type Hops = {
+  forwardedFor: null | string
+  /** The address of the connection. */
+  peer: null | string
+  /** Networks of the hops that may set `X-Forwarded-For`. */
+  trusted: readonly string[]
+}
+
+/**
+ * The address that a request comes from. Each hop appends whom it saw, so the list is walked from the
+ * right, as long as the one who said it is trusted; what stands further left anybody can write.
+ * @returns null when a trusted hop says something that is no address
+ */
+export const sourceOf = ({ forwardedFor, peer, trusted }: Hops): null | string => {
+  const said = (forwardedFor ?? '').split(',').filter((element) => element.trim() !== '')
+  let source = peer === null ? null : plainAddress(peer)
+  while (source !== null && said.length > 0 && isWithin(source, trusted)) {
+    source = addressOf(said.pop() ?? '')
+  }
+  return source
+}

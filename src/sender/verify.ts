@@ -1,0 +1,119 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import type { Sender } from './settings'
+
+/** Why a post was refused. Fixed words: what was sent is not among them. */
+export type RefusalReason =
+  | 'flood'
+  | 'network'
+  | 'secret_missing'
+  | 'secret_wrong'
+  | 'signature_missing'
+  | 'signature_wrong'
+  | 'timestamp_missing'
+  | 'timestamp_stale'
+
+/** What the sender proves itself by. */
+export type Proof = {
+  /** As received, after decompression, before any decoding to text. */
+  body: Uint8Array
+  header: (name: string) => null | string
+  method: string
+  now: Date
+  /** Each form in which the sender may know our address. */
+  urls: readonly string[]
+}
+
+const TOLERANCE_MS = 5 * 60_000
+const MAX_SIGNATURES = 10
+
+/** Equal in constant time, whatever the lengths: what is compared are digests. */
+const isEqual = (first: string | Uint8Array, second: string | Uint8Array): boolean =>
+  timingSafeEqual(
+    createHash('sha256').update(first).digest(),
+    createHash('sha256').update(second).digest(),
+  )
+
+const checkSecret = ({ secret }: Sender, { header }: Proof): null | RefusalReason => {
+  const own = header('x-vapi-secret')
+  const bearer = /^bearer +(.+)$/i.exec(header('authorization') ?? '')?.[1] ?? null
+  if (own === null && bearer === null) return 'secret_missing'
+  // Both are compared, so that the time does not tell which one was close.
+  const matches = [own, bearer].map((given) => given !== null && isEqual(given, secret))
+  return matches.includes(true) ? null : 'secret_wrong'
+}
+
+/** Epoch milliseconds of a timestamp in seconds or milliseconds. */
+const readTimestamp = (text: string): null | number => {
+  if (/^\d{13,14}$/.test(text)) return Number(text)
+  return /^\d{9,11}(\.\d{1,9})?$/.test(text) ? Number(text) * 1000 : null
+}
+
+const checkTimestamp = (text: null | string, now: Date): null | RefusalReason => {
+  if (text === null) return 'timestamp_missing'
+  const at = readTimestamp(text.trim())
+  if (at === null) return 'timestamp_stale'
+  return Math.abs(now.getTime() - at) <= TOLERANCE_MS ? null : 'timestamp_stale'
+}
+
+const PLACEHOLDER = /(\{(?:body|timestamp|method|url|svix-id)\})/
+
+const keyOf = ({ secret, secretIsBase64 }: Sender): Buffer =>
+  secretIsBase64
+    ? Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
+    : Buffer.from(secret, 'utf8')
+
+/** The signatures in a header: one, or several apart by spaces as Svix sends them while rotating. */
+const readSignatures = (value: string, { encoding, prefix }: Sender): Buffer[] => {
+  const texts = /\s/.test(prefix) ? [value] : value.split(/ +/)
+  return texts
+    .slice(0, MAX_SIGNATURES)
+    .filter((text) => text.startsWith(prefix))
+    .map((text) => text.slice(prefix.length))
+    .filter((text) => (encoding === 'hex' ? /^[0-9a-f]+$/i : /^[\w+/-]+={0,2}$/).test(text))
+    .map((text) => Buffer.from(text, encoding))
+}
+
+const checkSignature = (sender: Sender, proof: Proof): null | RefusalReason => {
+  const { algorithm, messageIdHeader, payloadFormat, signatureHeader, timestampHeader } = sender
+  const given = proof.header(signatureHeader.toLowerCase())
+  if (given === null) return 'signature_missing'
+  const timestamp = proof.header(timestampHeader.toLowerCase())
+  if (payloadFormat.includes('{timestamp}')) {
+    const stale = checkTimestamp(timestamp, proof.now)
+    if (stale) return stale
+  }
+  const key = keyOf(sender)
+  const parts = payloadFormat.split(PLACEHOLDER)
+  const sign = (url: string): Buffer => {
+    const hmac = createHmac(algorithm, key)
+    for (const part of parts) {
+      // The timestamp as it came: how it is written is part of what was signed.
+      if (part === '{body}') hmac.update(proof.body)
+      else if (part === '{timestamp}') hmac.update(timestamp ?? '')
+      else if (part === '{method}') hmac.update(proof.method)
+      else if (part === '{url}') hmac.update(url)
+      else if (part === '{svix-id}') hmac.update(proof.header(messageIdHeader.toLowerCase()) ?? '')
+      else hmac.update(part)
+    }
+    return hmac.digest()
+  }
+  const expected = (payloadFormat.includes('{url}') ? proof.urls : ['']).map(sign)
+  const matches = readSignatures(given.trim(), sender).flatMap((signature) =>
+    expected.map((each) => isEqual(signature, each)),
+  )
+  return matches.includes(true) ? null : 'signature_wrong'
+}
+
+/**
+ * Checks a sender's proof; `sender.secret` is in the clear. A secret that is missing here refuses.
+ * @returns null when it is the right sender, else why not
+ */
+export const checkProof = (sender: Sender, proof: Proof): null | RefusalReason => {
+  if (sender.verification === 'none') return null
+  if (sender.secret === '' || keyOf(sender).length === 0) {
+    return sender.verification === 'secret' ? 'secret_wrong' : 'signature_wrong'
+  }
+  return sender.verification === 'secret'
+    ? checkSecret(sender, proof)
+    : checkSignature(sender, proof)
+}
