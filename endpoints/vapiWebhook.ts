@@ -1,9 +1,12 @@
 import type { Endpoint, Payload, PayloadHandler } from 'payload'
+import { floodWait, noteKnock } from '../src/ingest/flood'
 import { type Received, receive } from '../src/ingest/receive'
+import { tokenIndex } from '../src/ingest/tokenIndex'
 import { countReceived, countRefusal, measurePost } from '../src/metrics/counters'
 import { sourceOf } from '../src/sender/networks'
 import type { RefusalReason } from '../src/sender/verify'
 import { readSettings } from '../src/server/settings'
+import { isTokenShaped } from '../src/vapi/token'
 import { REFUSALS } from './shared/answer'
 import { readCapped, type Unread } from './shared/readCapped'
 
@@ -32,8 +35,14 @@ const NOT_JSON = refusal({ message: 'The body is not JSON. It was kept for revie
 const NOT_VERIFIED = refusal({ message: 'The sender could not be verified.', status: 401 })
 const WRONG_NETWORK = refusal({ message: 'This network may not post here.', status: 403 })
 
+const tooMany = (seconds: number): Answer =>
+  refusal({
+    headers: { 'Retry-After': String(seconds) },
+    message: 'Too many posts. Send this one again later.',
+    status: 429,
+  })
+
 const REFUSED = {
-  flood: refusal({ headers: { 'Retry-After': '10' }, message: 'Too many posts.', status: 429 }),
   network: WRONG_NETWORK,
   secret_missing: NOT_VERIFIED,
   secret_wrong: NOT_VERIFIED,
@@ -100,6 +109,23 @@ const ourURLs = ({ header, payload, token }: Pick<Posted, 'header' | 'payload' |
 const answerPost = async ({ body, header, payload, peer, token }: Posted): Promise<Answer> => {
   const receivedAt = new Date()
   const settings = readSettings()
+  const source = sourceOf({
+    forwardedFor: header('x-forwarded-for'),
+    peer,
+    trusted: settings.TRUSTED_PROXIES,
+  })
+  const knock = {
+    key: isTokenShaped(token) ? tokenIndex({ secret: payload.secret, token }) : null,
+    limits: {
+      perClient: settings.WEBHOOK_CLIENT_LIMIT,
+      unknownPerSource: settings.WEBHOOK_UNKNOWN_LIMIT,
+    },
+    pool: payload.db.pool,
+    source,
+  }
+  const wait = await floodWait(knock)
+  if (wait !== null) return tooMany(wait)
+
   const read = await readCapped({
     body,
     declared: header('content-length'),
@@ -107,21 +133,25 @@ const answerPost = async ({ body, header, payload, peer, token }: Posted): Promi
     maxBytes: settings.WEBHOOK_MAX_BYTES,
   })
   if ('unread' in read) return UNREAD[read.unread]
+  if (!isTokenShaped(token) || knock.key === null) {
+    noteKnock('unknown', knock)
+    return UNKNOWN_TOKEN
+  }
+  const shown = {
+    body: read.bytes,
+    header,
+    method: 'POST',
+    source,
+    urls: ourURLs({ header, payload, token }),
+  }
   try {
-    const shown = {
-      body: read.bytes,
-      header,
-      method: 'POST',
-      source: sourceOf({
-        forwardedFor: header('x-forwarded-for'),
-        peer,
-        trusted: settings.TRUSTED_PROXIES,
-      }),
-      urls: ourURLs({ header, payload, token }),
-    }
-    return answerTo(
-      await receive({ networks: settings.WEBHOOK_NETWORKS, payload, receivedAt, shown, token }),
-    )
+    const networks = settings.WEBHOOK_NETWORKS
+    const { key } = knock
+    const received = await receive({ key, networks, payload, receivedAt, shown, token })
+    // Refused posts do not count: a stranger must not use up what the right sender has.
+    if (received.kind === 'unknown_token') noteKnock('unknown', knock)
+    else if (received.kind !== 'refused') noteKnock('client', knock)
+    return answerTo(received)
   } catch (err) {
     // Only the code: a query's error carries its parameters, and those are the call.
     payload.logger.error({ code: codeOf(err), msg: 'A report could not be stored' })

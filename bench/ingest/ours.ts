@@ -50,6 +50,8 @@ export const startOurs = async ({
       ADMIN_PASSWORD: admin.password,
       DATABASE_URL: databaseURL,
       PAYLOAD_SECRET: secret,
+      // More than any client sends; still counted.
+      WEBHOOK_CLIENT_LIMIT: '100000000',
       ...(profileFolder ? { BENCH_PROFILE: profileFolder, BENCH_SCRIPT: script } : {}),
     },
     script: profileFolder ? 'bench/ingest/profiledDesk.mjs' : script,

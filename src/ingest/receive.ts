@@ -2,12 +2,10 @@ import type { Payload } from 'payload'
 import { isWithin } from '../sender/networks'
 import type { RefusalReason } from '../sender/verify'
 import { readDelivery } from '../vapi/delivery'
-import { isTokenShaped } from '../vapi/token'
 import { admit, NOT_ADMITTED } from './admit'
 import { type Shown, secretsOf } from './guards'
 import { countRefusal } from './refusals'
 import { hasClient, type Origin, storeForReview, storeReport } from './store'
-import { tokenIndex } from './tokenIndex'
 
 /** What became of a posted body. `reply` is what Vapi wants to hear for that type of message. */
 export type Received =
@@ -18,13 +16,15 @@ export type Received =
   | { kind: 'unknown_token' }
 
 type Posted = {
+  /** Index of the token. */
+  key: string
   /** From which alone posts are taken, for any client; none: from everywhere. */
   networks: readonly string[]
   payload: Payload
   receivedAt: Date
   /** What the sender shows for itself; `body` is what is taken in. */
   shown: Omit<Shown, 'now'>
-  token: unknown
+  token: string
 }
 
 // Vapi waits for 20 s by default, other senders for less: an answer of 503 must come in time.
@@ -88,14 +88,13 @@ const take = async ({
  * @throws whatever the database throws when it cannot be reached; then nothing is stored
  */
 export const receive = async ({
+  key,
   networks,
   payload,
   receivedAt,
   shown,
   token,
 }: Posted): Promise<Received> => {
-  if (!isTokenShaped(token)) return UNKNOWN_TOKEN
-  const key = tokenIndex({ secret: payload.secret, token })
   if (networks.length > 0 && !isWithin(shown.source, networks)) {
     countRefusal(payload.db.pool, key, 'network')
     return { kind: 'refused', reason: 'network' }

@@ -1,8 +1,8 @@
 import type { Pool } from 'pg'
-import type { RefusalReason } from '../sender/verify'
+import type { CountedReason } from '../sender/verify'
 import { clientOf } from './statements'
 
-type Refused = { at: Date; count: number; reason: RefusalReason }
+type Refused = { at: Date; count: number; reason: CountedReason }
 
 /** Adds to what is counted of clients' refusals. `$1` JSON list of {key, count, at, reason} */
 const COUNT_REFUSALS = {
@@ -37,7 +37,7 @@ class Refusals {
     this.#pool = pool
   }
 
-  add(key: string, reason: RefusalReason): void {
+  add(key: string, reason: CountedReason): void {
     const count = (this.#waiting.get(key)?.count ?? 0) + 1
     if (count === 1 && this.#waiting.size >= MAX_WAITING) return
     this.#waiting.set(key, { at: new Date(), count, reason })
@@ -64,7 +64,7 @@ const byPool = new WeakMap<Pool, Refusals>()
  * Notes that a post for a client was refused, and why.
  * @param key index of the token that it came by; nothing is noted when it is nobody's
  */
-export const countRefusal = (pool: Pool, key: string, reason: RefusalReason): void => {
+export const countRefusal = (pool: Pool, key: string, reason: CountedReason): void => {
   const refusals = byPool.get(pool) ?? new Refusals(pool)
   byPool.set(pool, refusals)
   refusals.add(key, reason)

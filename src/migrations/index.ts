@@ -2,6 +2,7 @@ import * as migration_20261122_120000_initial from './20261122_120000_initial';
 import * as migration_20261122_141000_needed_indexes from './20261122_141000_needed_indexes';
 import * as migration_20261122_142000_retired_tokens from './20261122_142000_retired_tokens';
 import * as migration_20261122_143000_sender from './20261122_143000_sender';
+import * as migration_20261122_144000_flood from './20261122_144000_flood';
 
 export const migrations = [
   {
@@ -23,5 +24,10 @@ export const migrations = [
     up: migration_20261122_143000_sender.up,
     down: migration_20261122_143000_sender.down,
     name: '20261122_143000_sender'
+  },
+  {
+    up: migration_20261122_144000_flood.up,
+    down: migration_20261122_144000_flood.down,
+    name: '20261122_144000_flood'
   },
 ];

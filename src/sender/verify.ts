@@ -3,7 +3,6 @@ import type { Sender } from './settings'
 
 /** Why a post was refused. Fixed words: what was sent is not among them. */
 export type RefusalReason =
-  | 'flood'
   | 'network'
   | 'secret_missing'
   | 'secret_wrong'
@@ -22,6 +21,9 @@ export type Proof = {
   /** Each form in which the sender may know our address. */
   urls: readonly string[]
 }
+
+/** Why a post is counted as refused for a client. */
+export type CountedReason = 'flood' | RefusalReason
 
 const TOLERANCE_MS = 5 * 60_000
 const MAX_SIGNATURES = 10

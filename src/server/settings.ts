@@ -21,6 +21,9 @@ const networks = optional(z.string()).transform((value, context) => {
   return read.networks
 })
 
+const perMinute = (fallback: number) =>
+  optional(z.coerce.number().int().min(0).max(100_000_000)).transform((value) => value ?? fallback)
+
 const settingsSchema = z
   .object({
     ADMIN_EMAIL: optional(z.email('must be an e-mail address')),
@@ -46,10 +49,12 @@ const settingsSchema = z
     PORT: optional(z.coerce.number().int().min(0).max(65_535)).transform((value) => value ?? 3000),
     SERVER_URL: optional(httpURL),
     TRUSTED_PROXIES: networks,
+    WEBHOOK_CLIENT_LIMIT: perMinute(6_000),
     WEBHOOK_MAX_BYTES: optional(z.coerce.number().int().min(1024)).transform(
       (value) => value ?? 10 * 1024 * 1024,
     ),
     WEBHOOK_NETWORKS: networks,
+    WEBHOOK_UNKNOWN_LIMIT: perMinute(60),
   })
   .superRefine((settings, context) => {
     if (Boolean(settings.ADMIN_EMAIL) !== Boolean(settings.ADMIN_PASSWORD)) {

@@ -38,7 +38,13 @@ export const startCrashDesk = async (): Promise<CrashDesk> => {
   const start = async () => {
     earlier += desk?.output() ?? ''
     desk = await spawnDesk({
-      env: { ...adminSettings, DATA_DIR: folder, PORT: port },
+      // More than any client sends; still counted.
+      env: {
+        ...adminSettings,
+        DATA_DIR: folder,
+        PORT: port,
+        WEBHOOK_CLIENT_LIMIT: '100000000',
+      },
     })
     await untilOpen({ desk, seconds: 90 })
   }

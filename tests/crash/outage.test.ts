@@ -28,6 +28,8 @@ beforeAll(async () => {
       ...adminSettings,
       DATABASE_URL: postgres.url(),
       PAYLOAD_SECRET: 'a secret for tests only',
+      // More than any client sends; still counted.
+      WEBHOOK_CLIENT_LIMIT: '100000000',
     },
   })
   await untilOpen({ desk, seconds: 90 })

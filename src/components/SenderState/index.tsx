@@ -2,7 +2,7 @@
 
 import { useDocumentInfo } from '@payloadcms/ui'
 import { useState } from 'react'
-import type { RefusalReason } from '../../sender/verify'
+import type { CountedReason } from '../../sender/verify'
 import { formatWhen } from '../shared/format'
 import { useDesk } from '../shared/useDesk'
 import { useHydrated } from '../shared/useHydrated'
@@ -20,9 +20,9 @@ const REASONS = {
   signature_wrong: 'desk:refusedSignatureWrong',
   timestamp_missing: 'desk:refusedTimestampMissing',
   timestamp_stale: 'desk:refusedTimestampStale',
-} as const satisfies Record<RefusalReason, DeskKey>
+} as const satisfies Record<CountedReason, DeskKey>
 
-const isReason = (reason: string): reason is RefusalReason => reason in REASONS
+const isReason = (reason: string): reason is CountedReason => reason in REASONS
 
 /** Which former secrets are still accepted, and what was refused last and why. */
 export const SenderState = () => {

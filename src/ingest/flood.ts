@@ -1,0 +1,115 @@
+import { isIPv6 } from 'node:net'
+import type { Pool } from 'pg'
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { Leases, type TakePoints } from '../sender/leases'
+import { withDeadline } from './deadline'
+import { countRefusal } from './refusals'
+import { FIND_CLIENT } from './statements'
+
+/** Posts a minute; 0: no limit. */
+export type FloodLimits = { perClient: number; unknownPerSource: number }
+
+const WINDOW_SECONDS = 60
+const BLOCKS = 20
+const PROBE_MS = 2_000
+
+type Kind = 'client' | 'unknown'
+
+const createLeases = (pool: Pool, kind: Kind, limit: number): Leases => {
+  const limiter = new RateLimiterPostgres({
+    duration: WINDOW_SECONDS,
+    keyPrefix: kind,
+    points: limit,
+    storeClient: pool,
+    storeType: 'pool',
+    // Made by our own migrations.
+    tableCreated: true,
+    tableName: 'webhook_limits',
+  })
+  const take: TakePoints = async (key, points) => {
+    try {
+      await limiter.consume(key, points)
+      return { waitMs: 0 }
+    } catch (err) {
+      if (err instanceof RateLimiterRes) return { waitMs: Math.max(1, err.msBeforeNext) }
+      throw err
+    }
+  }
+  return new Leases({
+    block: Math.max(1, Math.floor(limit / BLOCKS)),
+    take,
+    windowMs: WINDOW_SECONDS * 1000,
+  })
+}
+
+const byPool = new WeakMap<Pool, Map<string, Leases>>()
+
+const leasesOf = (pool: Pool, kind: Kind, limit: number): Leases | null => {
+  if (limit === 0) return null
+  const known = byPool.get(pool) ?? new Map<string, Leases>()
+  byPool.set(pool, known)
+  const name = `${kind} ${limit}`
+  const leases = known.get(name) ?? createLeases(pool, kind, limit)
+  known.set(name, leases)
+  return leases
+}
+
+/** One household or machine has 2^64 IPv6 addresses, so they count as one. */
+const sourceKey = (source: null | string): string => {
+  if (source === null) return 'unknown'
+  if (!isIPv6(source)) return source
+  const [head = '', tail] = source.split('::')
+  const groups = head.split(':').filter(Boolean)
+  const rest = tail === undefined ? [] : tail.split(':').filter(Boolean)
+  const zeros = Array.from({ length: Math.max(0, 8 - groups.length - rest.length) }, () => '0')
+  return `${[...groups, ...zeros, ...rest].slice(0, 4).join(':')}::/64`
+}
+
+type Knock = {
+  /** Token index; null for what is no token at all. */
+  key: null | string
+  limits: FloodLimits
+  pool: Pool
+  source: null | string
+}
+
+const isKnown = async ({ key, pool }: Knock): Promise<boolean> => {
+  if (key === null) return false
+  const database = withDeadline(pool, Date.now() + PROBE_MS)
+  try {
+    const { rows } = await database.query({ ...FIND_CLIENT, values: [key, null] })
+    return rows.length > 0
+  } catch {
+    // Whether it is known cannot be said, so it may be a report.
+    return true
+  }
+}
+
+/**
+ * Decides before the body is read whether a post is part of a flood. A source that has tried many
+ * unknown tokens is asked for a known one first; a known token passes from wherever it comes, for
+ * Vapi's own addresses are shared by all its customers, one with a revoked URL among them.
+ * @returns after how many seconds to come again; null when it may pass
+ */
+export const floodWait = async (knock: Knock): Promise<null | number> => {
+  const { key, limits, pool, source } = knock
+  const now = Date.now()
+  const seconds = (milliseconds: number) => Math.ceil(milliseconds / 1000)
+  const clientWait = key ? (leasesOf(pool, 'client', limits.perClient)?.waitOf(key, now) ?? 0) : 0
+  if (key && clientWait > 0) {
+    countRefusal(pool, key, 'flood')
+    return seconds(clientWait)
+  }
+  const unknown = leasesOf(pool, 'unknown', limits.unknownPerSource)
+  const unknownWait = unknown?.waitOf(sourceKey(source), now) ?? 0
+  if (unknownWait === 0 || (await isKnown(knock))) return null
+  return seconds(unknownWait)
+}
+
+/** Notes what came of a post: of a client whose sender was accepted, or of nobody's token. */
+export const noteKnock = (kind: Kind, { key, limits, pool, source }: Knock): void => {
+  const now = Date.now()
+  if (kind === 'unknown') {
+    leasesOf(pool, kind, limits.unknownPerSource)?.spend(sourceKey(source), now)
+  } else if (key) leasesOf(pool, kind, limits.perClient)?.spend(key, now)
+}
