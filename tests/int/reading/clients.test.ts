@@ -31,13 +31,21 @@ const graph = async (query: string, headers: Headers) => {
 const post = (token: string, message: Record<string, unknown>) =>
   asJSON({
     body: { message: { ...report2026.message, ...message } },
+    headers: { 'x-vapi-secret': 'secret-of-my-sender' },
     url: `${desk.url}/api/v1/vapi/webhook/${token}`,
   })
 
 beforeAll(async () => {
   desk = await createTestDesk()
   root = await desk.login(await makeSuperuser(desk.payload))
-  client = await makeClient(desk.payload, { vapiAssistantId: 'assistant-of-client' })
+  client = await makeClient(desk.payload, {
+    vapiAssistantId: 'assistant-of-client',
+    vapiSender: {
+      networks: '127.0.0.0/8',
+      secret: 'secret-of-my-sender',
+      verification: 'secret',
+    },
+  })
   other = await makeClient(desk.payload, {
     name: 'Name of another',
     vapiAssistantId: 'assistant-of-other',
@@ -175,6 +183,9 @@ describe('what only staff see', () => {
       'client.adminNotes',
       'client.vapiWebhookToken',
       'client.vapiWebhookTokenIndex',
+      'client.vapiGuard',
+      'client.vapiSender.secret',
+      'client.vapiSender.networks',
       'client.vapiAssistantId',
       'client.hash',
       'client.apiKeyIndex',
@@ -183,6 +194,11 @@ describe('what only staff see', () => {
       'adminNotes',
       'vapiWebhookToken',
       'vapiWebhookTokenIndex',
+      'vapiGuard',
+      'vapiSender.secret',
+      'vapiSender.verification',
+      'vapiSender.networks',
+      'vapiSender.signatureHeader',
       'vapiAssistantId',
       'hash',
       'salt',
@@ -241,6 +257,13 @@ describe('what only staff see', () => {
       await rest('/users?select[vapiWebhookToken]=true&select[adminNotes]=true', byJWT),
       await rest('/users/me', byKey),
       await graph('{ meUser { user { id vapiWebhookToken vapiAssistantId } } }', byJWT),
+      await rest('/users?select[vapiSender]=true&select[vapiGuard]=true', byJWT),
+      await graph('{ meUser { user { id vapiSender { secret networks } } } }', byKey),
+      await graph('{ Users { docs { id vapiSender { secret networks } } } }', byJWT),
+      await graph(
+        '{ CallSummaries { docs { client { vapiSender { secret networks } } } } }',
+        byJWT,
+      ),
       await graph(
         '{ CallSummaries { docs { cost costBreakdown vapiAssistantId client { vapiWebhookToken vapiAssistantId } } } }',
         byJWT,
@@ -257,6 +280,9 @@ describe('what only staff see', () => {
         '"salt"',
         '"apiKey"',
         'webhookTokenIndex',
+        'secret-of-my-sender',
+        '127.0.0.0/8',
+        'vapiGuard',
         'fieldTimes',
       ]) {
         expect(text).not.toContain(secret)
