@@ -49,6 +49,8 @@ export default buildConfig({
         connectionTimeoutMillis: 4_000,
         idle_in_transaction_session_timeout: 60_000,
         idleTimeoutMillis: 30_000,
+        // A report that was given up on must not wait for a lock on and on.
+        lock_timeout: 5_000,
         max: settings.DATABASE_POOL_MAX,
         statement_timeout: 60_000,
       },

@@ -5,7 +5,7 @@ import { tokenIndex } from '../src/ingest/tokenIndex'
 import { countReceived, countRefusal, measurePost } from '../src/metrics/counters'
 import { sourceOf } from '../src/sender/networks'
 import type { RefusalReason } from '../src/sender/verify'
-import { readSettings } from '../src/server/settings'
+import { readSettings, type Settings } from '../src/server/settings'
 import { isTokenShaped } from '../src/vapi/token'
 import { REFUSALS } from './shared/answer'
 import { readCapped, type Unread } from './shared/readCapped'
@@ -87,6 +87,14 @@ const codeOf = (err: unknown) => {
   return 'code' in err ? String(err.code) : err.name
 }
 
+let known: Settings | undefined
+
+/** Read once: checking the environment costs more than storing a small report. */
+const webhookSettings = (): Settings => {
+  known ??= readSettings()
+  return known
+}
+
 type Posted = {
   body: AsyncIterable<Uint8Array> | null
   header: (name: string) => null | string
@@ -108,7 +116,7 @@ const ourURLs = ({ header, payload, token }: Pick<Posted, 'header' | 'payload' |
 
 const answerPost = async ({ body, header, payload, peer, token }: Posted): Promise<Answer> => {
   const receivedAt = new Date()
-  const settings = readSettings()
+  const settings = webhookSettings()
   const source = sourceOf({
     forwardedFor: header('x-forwarded-for'),
     peer,

@@ -40,6 +40,8 @@ const connectBefore = (pool: Pool, deadline: number): Promise<PoolClient> =>
  */
 export const withDeadline = (pool: Pool, deadline: number): Database => ({
   query: async <Row extends QueryResultRow>(config: QueryConfig & { values: unknown[] }) => {
+    // Not even asked for a connection: under overload that would take it from those still in time.
+    if (Date.now() >= deadline) throw new DatabaseTooSlow('Its turn came too late')
     const client = await connectBefore(pool, deadline)
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<never>((_, reject) => {

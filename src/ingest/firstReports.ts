@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
 import { observeBatch } from '../metrics/counters'
-import { withDeadline } from './deadline'
+import { DatabaseTooSlow, withDeadline } from './deadline'
 import { storeFirst } from './statements'
 
 /** What became of a first report: null without such a client, no summary when the call is known. */
@@ -40,6 +40,9 @@ const rowSchema = z.object({
 const isRefusedData = (err: unknown): boolean =>
   err instanceof Error && 'severity' in err && err.severity === 'ERROR'
 
+/** Its sender has been told to come again: to store it now would only hold up the others. */
+const isTooLate = ({ deadline }: Waiting): boolean => Date.now() >= deadline
+
 /** How many of those that wait go into the next statement. */
 const nextBatchSize = (waiting: readonly Waiting[]): number => {
   let bytes = 0
@@ -68,7 +71,21 @@ class FirstReports {
 
   add(report: Omit<Waiting, 'reject' | 'resolve' | 'since'>): Promise<StoredFirst> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ ...report, reject, resolve, since: performance.now() })
+      const timer = setTimeout(() => {
+        reject(new DatabaseTooSlow('Not stored in time'))
+      }, report.deadline - Date.now())
+      this.#waiting.push({
+        ...report,
+        reject: (err) => {
+          clearTimeout(timer)
+          reject(err)
+        },
+        resolve: (stored) => {
+          clearTimeout(timer)
+          resolve(stored)
+        },
+        since: performance.now(),
+      })
       this.#next()
     })
   }
@@ -82,7 +99,9 @@ class FirstReports {
   }
 
   #next(): void {
-    while (this.#running < MAX_PARALLEL && this.#waiting.length > 0) {
+    while (this.#running < MAX_PARALLEL) {
+      this.#waiting = this.#waiting.filter((report) => !isTooLate(report))
+      if (this.#waiting.length === 0) return
       const batch = this.#waiting.splice(0, nextBatchSize(this.#waiting))
       this.#running += 1
       this.#store(batch).finally(() => {
@@ -110,7 +129,8 @@ class FirstReports {
 
   async #write(batch: readonly Waiting[]): Promise<Map<number, StoredFirst>> {
     observeBatch(batch.length)
-    const deadline = Math.min(...batch.map((report) => report.deadline))
+    // Each sender is answered at its own deadline; an old report must not cut its neighbours short.
+    const deadline = Math.max(...batch.map((report) => report.deadline))
     const { rows } = await withDeadline(this.#pool, deadline).query({
       ...storeFirst({ key: 'token', rows: batch.length }),
       values: batch.flatMap(({ values }) => values),

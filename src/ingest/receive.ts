@@ -28,7 +28,8 @@ type Posted = {
 }
 
 // Vapi waits for 20 s by default, other senders for less: an answer of 503 must come in time.
-const PATIENCE_MS = 4_500
+// Below 5 s with what it takes to read the body and to answer.
+const PATIENCE_MS = 4_000
 
 const UNKNOWN_TOKEN = { kind: 'unknown_token' } as const
 

@@ -147,17 +147,9 @@ const valuesRow = (key: ClientKey, row: number) =>
     .map((type, index) => `$${row * ROW_SIZE + index + 1}::${type}`)
     .join(', ')
 
-/**
- * Stores first reports with their deliveries, all in one statement. Each of the `rows` takes as
- * parameters: client key, the guard that the sender has passed, summary id, call id, currency choices,
- * delivery id, message type, body, received at, then the values of `REPORT_FIELDS`. Answers a row for
- * each whose client exists, by `ord` from 0 on. Without `summary` nothing was stored of it: when it is
- * not `admitted`, the sender has to be checked first; else the call is known already.
- *
- * The reports are a list of values that is not materialised, so that Postgres does not copy bodies.
- * They are inserted in one order, so that two statements with the same calls cannot deadlock.
- */
-export const storeFirst = ({ key, rows }: { key: ClientKey; rows: number }) => ({
+type FirstRows = { key: ClientKey; rows: number }
+
+const writeStoreFirst = ({ key, rows }: FirstRows) => ({
   name: `desk_store_first_${rows}_by_${key}`,
   text: `
     with report (ord, key, ${FIRST_COLUMNS.map(([column]) => column).join(', ')}) as not materialized (
@@ -184,6 +176,25 @@ export const storeFirst = ({ key, rows }: { key: ClientKey; rows: number }) => (
     select client.ord, client.id as client, client.admitted, client.retired, summary.id as summary
     from report join client using (ord) left join summary on summary.id = report.summary_id`,
 })
+
+const firstStatements = new Map<string, ReturnType<typeof writeStoreFirst>>()
+
+/**
+ * Stores first reports with their deliveries, all in one statement. Each of the `rows` takes as
+ * parameters: client key, the guard that the sender has passed, summary id, call id, currency choices,
+ * delivery id, message type, body, received at, then the values of `REPORT_FIELDS`. Answers a row for
+ * each whose client exists, by `ord` from 0 on. Without `summary` nothing was stored of it: when it is
+ * not `admitted`, the sender has to be checked first; else the call is known already.
+ *
+ * The reports are a list of values that is not materialised, so that Postgres does not copy bodies.
+ * They are inserted in one order, so that two statements with the same calls cannot deadlock.
+ */
+export const storeFirst = ({ key, rows }: FirstRows): ReturnType<typeof writeStoreFirst> => {
+  const name = `${rows} ${key}`
+  const statement = firstStatements.get(name) ?? writeStoreFirst({ key, rows })
+  firstStatements.set(name, statement)
+  return statement
+}
 
 /** Placeholders with their types, from `$first` on, in the order of `REPORT_FIELDS`. */
 const placeholders = (first: number) =>

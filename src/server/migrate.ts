@@ -43,6 +43,7 @@ const apply = async ({
     const db = id === undefined ? undefined : payload.db.sessions?.[id]?.db
     if (!isDrizzle(db)) throw new Error('there is no transaction')
     await db.execute(sql`SET LOCAL statement_timeout = 0`)
+    await db.execute(sql`SET LOCAL lock_timeout = 0`)
     await migration.up({ db, payload, req })
     await payload.create({
       collection: 'payload-migrations',

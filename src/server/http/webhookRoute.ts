@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getPayload, type SanitizedConfig } from 'payload'
-import { takeIn, WEBHOOK_PATH } from '../../../endpoints/vapiWebhook'
+import { type Answer, takeIn, WEBHOOK_PATH } from '../../../endpoints/vapiWebhook'
 import { sendResponse } from './sendResponse'
+
+/** Nobody is there to read it. */
+const GONE: Answer = { body: {}, status: 400 }
 
 const firstOf = (header: string | string[] | undefined): null | string =>
   (Array.isArray(header) ? header[0] : header) ?? null
@@ -27,7 +30,7 @@ export const createWebhookRoute = ({
   const instance = payloadKey === undefined ? {} : { key: payloadKey }
 
   const answer = async (token: string, incoming: IncomingMessage, outgoing: ServerResponse) => {
-    const { body, headers, status } = await takeIn({
+    const taken = takeIn({
       // An unread rest is for `sendResponse` to deal with; destroyed, it would take the answer along.
       body: incoming.iterator({ destroyOnReturn: false }),
       header: (name) => firstOf(incoming.headers[name]),
@@ -35,6 +38,12 @@ export const createWebhookRoute = ({
       peer: incoming.socket.remoteAddress ?? null,
       token: decodeURIComponent(token),
     })
+    const { body, headers, status } = await taken.catch((err: unknown) => {
+      // A sender that left in the middle of its body is no event for the server.
+      if (incoming.destroyed && !incoming.complete) return GONE
+      throw err
+    })
+    if (outgoing.destroyed) return
     if (!incoming.complete) {
       const response = Response.json(body, { headers, status })
       return await sendResponse({ incoming, outgoing, response })
