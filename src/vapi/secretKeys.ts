@@ -1,4 +1,5 @@
 import { normaliseKey } from './normaliseKey'
+import { remember } from './remember'
 
 /**
  * What a key's name says about its value:
@@ -23,11 +24,11 @@ const SECRET =
 const MAX_NAME = 100
 
 /** Classifies a key by its name alone, whatever its case, spaces and underscores. */
-export const classifyKey = (key: string): KeyClass => {
+export const classifyKey = remember((key): KeyClass => {
   const name = normaliseKey(key.slice(-MAX_NAME))
   if (BUSINESS.has(name)) return 'business'
   if (CONTAINER.test(name)) return 'container'
   if (SECRET.test(name)) return 'secret'
   if (ENDPOINT.test(name)) return 'endpoint'
   return 'plain'
-}
+})
