@@ -1,6 +1,6 @@
 import type { Access, FieldAccess } from 'payload'
 import { holds } from './holds'
-import type { GuardedCollection, Permission } from './permissions'
+import type { Permission } from './permissions'
 import { isSuperuser } from './roles'
 
 /** Collection access for those who hold a permission. */
@@ -20,10 +20,3 @@ export const fieldForSuperusers: FieldAccess = ({ req }) => isSuperuser(req.user
 
 /** Access for nobody: such documents or fields are written by the system alone. */
 export const nobody = (): boolean => false
-
-/** Field access of a collection whose readable fields are for staff with `view` only. */
-export const staffField = (collection: GuardedCollection) => ({
-  create: fieldCan(`${collection}.add`),
-  read: fieldCan(`${collection}.view`),
-  update: fieldCan(`${collection}.change`),
-})

@@ -1,7 +1,7 @@
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import type { Field } from 'payload'
 import { SETUP_STATUSES } from '../../../src/setupStatus'
-import { forStaff, writtenByStaff } from './own'
+import { forStaff, writtenByStaff } from './access'
 
 /** How far the client's set-up has come. */
 export const onboardingFields: Field[] = [

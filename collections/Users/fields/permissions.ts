@@ -1,6 +1,6 @@
 import type { Field } from 'payload'
 import { fieldForSuperusers } from '../../../src/access/rules'
-import { writtenByStaff } from './own'
+import { writtenByStaff } from './access'
 
 // Only superusers hand out power; anything less would let staff raise themselves.
 const bySuperusers = { create: fieldForSuperusers, update: fieldForSuperusers }

@@ -8,7 +8,7 @@ import {
   revealSecret,
   trimSecret,
 } from '../hooks/sender'
-import { forStaff } from './own'
+import { forStaff } from './access'
 
 const verifies: Condition = (_, sibling) =>
   sibling?.verification === 'secret' || sibling?.verification === 'hmac'

@@ -3,7 +3,7 @@ import { fieldCan, nobody } from '../../../src/access/rules'
 import { phoneField } from '../../shared/phoneField'
 import { textCell } from '../../shared/textCell'
 import { keepToken, omitFromLists, refuseBadToken, revealToken, showToken } from '../hooks/token'
-import { forStaff, writtenByStaff } from './own'
+import { forStaff, writtenByStaff } from './access'
 import { senderFields } from './sender'
 
 /** The client's webhook and the agent behind it. */
