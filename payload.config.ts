@@ -10,6 +10,7 @@ import { WebhookDeliveries } from './collections/WebhookDeliveries'
 import { health } from './endpoints/health'
 import { metrics } from './endpoints/metrics'
 import { vapiWebhook } from './endpoints/vapiWebhook'
+import { guardDocumentLocks } from './src/access/guardDocumentLocks'
 import { deskTranslations } from './src/components/translations/en'
 import { keepNeededIndexes } from './src/database/neededIndexes'
 import { withSafeUserWrites } from './src/database/userWrites'
@@ -20,7 +21,7 @@ import { readSettings } from './src/server/settings'
 const root = path.dirname(fileURLToPath(import.meta.url))
 const settings = readSettings()
 
-export default buildConfig({
+const config = buildConfig({
   admin: {
     // Payload's default asks a third party for a picture of everybody who signs in.
     avatar: 'default',
@@ -70,3 +71,5 @@ export default buildConfig({
   telemetry: false,
   typescript: { outputFile: path.resolve(root, 'src/payload-types.ts') },
 })
+
+export default guardDocumentLocks(config)

@@ -295,6 +295,30 @@ describe('what only staff see', () => {
   })
 })
 
+describe('the notes of who is editing what', () => {
+  it('are for staff with rights: clients neither see, make nor delete them', async () => {
+    const path = '/payload-locked-documents'
+    const lock = {
+      document: { relationTo: 'users', value: other.id },
+      user: { relationTo: 'users', value: client.id },
+    }
+    const send = (headers: Headers, method: string, body?: unknown) =>
+      asJSON({ body, headers, method, url: `${desk.url}/api${path}` })
+    expect((await send(root, 'POST', lock)).status).toBe(201)
+    const empty = await desk.login(await makeStaff(desk.payload))
+    for (const headers of [byJWT, byKey, empty, {}]) {
+      const seen = await rest(`${path}?depth=2`, headers)
+      expect([seen.status, seen.text.includes(other.id)]).toEqual([403, false])
+      expect((await send(headers, 'POST', lock)).status).toBe(403)
+    }
+    const all = `${desk.url}/api${path}?where[id][exists]=true`
+    expect((await asJSON({ headers: byJWT, method: 'DELETE', url: all })).status).toBe(403)
+    const query = '{ PayloadLockedDocuments { totalDocs docs { id } } }'
+    expect((await graph(query, byJWT)).text).not.toContain('"id"')
+    expect((await asJSON({ headers: root, method: 'DELETE', url: all })).status).toBe(200)
+  })
+})
+
 describe('a client cannot write', () => {
   it('deliveries or summaries, also not in bulk or by replay', async () => {
     const send = (path: string, method: string, body: unknown = {}) =>
