@@ -25,8 +25,9 @@ const currencyOf = ({ choices, price }: { choices: string; price: string }) => `
 
 /**
  * Looks up the client of a key: its `id`, `currency`, `guard` (which changes with who may post for it,
- * null for anybody) and `retired`, the id of the retired token when that is what the key was. A retired token is looked for only when it is nobody's present one: the
- * second branch does not run once the first has a row.
+ * null for anybody) and `retired`, the id of the retired token when that is what the key was. A retired
+ * token is looked for only when it is nobody's present one: the second branch does not run once the
+ * first has a row.
  */
 export const clientOf = (key: ClientKey, value: string) =>
   key === 'id'

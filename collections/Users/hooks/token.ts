@@ -38,8 +38,8 @@ export const refuseBadToken: FieldHook = async ({ originalDoc, req, value }) => 
 
 /**
  * Stores the token encrypted, with its index beside it; the one it replaces goes on working for a
- * while. A blank never erases: a form that was opened
- * before somebody generated the token would otherwise take the client off the air when it is saved.
+ * while. A blank never erases: a form that was opened before somebody generated the token would
+ * otherwise take the client off the air when it is saved.
  */
 export const keepToken: FieldHook = async ({
   data,

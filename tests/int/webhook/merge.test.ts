@@ -129,20 +129,27 @@ describe('what staff edited', () => {
     expect(await kept('edited')).toMatchObject({ summary: 'newer' })
   })
 
-  it('survives a report that arrives while they save', async () => {
+  it('survives reports that arrive while they save, and so do the reports', async () => {
+    const rounds = Array.from({ length: 25 }, (_, round) => round)
     await post('racing', { at: 1, summary: 'first' })
     const { id } = await kept('racing')
-    await Promise.all([
-      desk.payload.update({
-        collection: 'call-summaries',
-        data: { customerName: 'Ann' },
-        id,
-        overrideAccess: true,
-      }),
-      ...Array.from({ length: 5 }, (_, i) => post('racing', { at: 2 + i, data: { [`k${i}`]: i } })),
-    ])
+    const edit = async () => {
+      for (const round of rounds) {
+        await desk.payload.update({
+          collection: 'call-summaries',
+          data: { customerName: `Ann ${round}` },
+          id,
+          overrideAccess: true,
+        })
+      }
+    }
+    const report = async () => {
+      for (const round of rounds)
+        await post('racing', { at: 2 + round, data: { [`k${round}`]: 1 } })
+    }
+    await Promise.all([edit(), report()])
     const call = await kept('racing')
-    expect(call.customerName).toBe('Ann')
-    expect(Object.keys(call.structuredData ?? {})).toHaveLength(5)
+    expect(call.customerName).toBe('Ann 24')
+    expect(Object.keys(call.structuredData ?? {})).toHaveLength(25)
   })
 })
