@@ -13,6 +13,7 @@ import { vapiWebhook } from './endpoints/vapiWebhook'
 import { guardDocumentLocks } from './src/access/guardDocumentLocks'
 import { deskTranslations } from './src/components/translations/en'
 import { keepNeededIndexes } from './src/database/neededIndexes'
+import { packBodies } from './src/database/packedBodies'
 import { withSafeUserWrites } from './src/database/userWrites'
 import { createLogger } from './src/server/logger'
 import { deskPg } from './src/server/pool'
@@ -41,6 +42,7 @@ const config = buildConfig({
   collections: [Users, CallSummaries, WebhookDeliveries, Groups],
   db: withSafeUserWrites(
     postgresAdapter({
+      afterSchemaInit: [packBodies],
       beforeSchemaInit: [keepNeededIndexes],
       idType: 'uuidv7',
       migrationDir: path.resolve(root, 'src/migrations'),

@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 import { isWithin } from '../sender/networks'
 import type { RefusalReason } from '../sender/verify'
 import { readDelivery } from '../vapi/delivery'
+import { decodeUTF8 } from '../vapi/utf8'
 import { admit, NOT_ADMITTED } from './admit'
 import { type Shown, secretsOf } from './guards'
 import { countRefusal } from './refusals'
@@ -101,7 +102,7 @@ export const receive = async ({
     return { kind: 'refused', reason: 'network' }
   }
   const deadline = Date.now() + PATIENCE_MS
-  const text = new TextDecoder().decode(shown.body)
+  const text = decodeUTF8(shown.body)
   return admit<Received>({
     deadline,
     key,

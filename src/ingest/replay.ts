@@ -1,11 +1,12 @@
 import type { Payload } from 'payload'
 import { z } from 'zod'
+import { unpackText } from '../database/packedText'
 import { readDelivery } from '../vapi/delivery'
 import { NOT_ADMITTED } from './admit'
 import { type DeliveryState, type Origin, storeForReview, storeReport } from './store'
 
 const deliverySchema = z.object({
-  body: z.string(),
+  body: z.instanceof(Uint8Array).transform(unpackText),
   client_id: z.string(),
   id: z.string(),
   received_at: z.date(),

@@ -120,7 +120,7 @@ export const keepForReview = (key: ClientKey) => ({
   text: `
     with client as materialized (${clientOf(key, `$1::${KEY_TYPE[key]}`)}),
     delivery as (${keepDelivery(`
-      select $2::uuid, client.id, $3, $4, 'needs_review', $5, $6, null::uuid, $7::timestamptz
+      select $2::uuid, client.id, $3, $4, 'needs_review', $5, $6::bytea, null::uuid, $7::timestamptz
       from client where client.guard is not distinct from $8::text`)}
     )
     select client.id as client, client.retired,
@@ -135,7 +135,7 @@ const FIRST_COLUMNS = [
   ['choices', 'text[]'],
   ['delivery_id', 'uuid'],
   ['message_type', 'text'],
-  ['body', 'text'],
+  ['body', 'bytea'],
   ['received_at', 'timestamptz'],
   ...columns.map((column, index) => [column, columnTypes[index]] as const),
 ] as const
@@ -229,7 +229,7 @@ export const STORE_MERGED = {
       where id = $1::uuid and xmin = $2::xid
       returning id, client_id, vapi_call_id
     ), delivery as (${keepDelivery(`
-      select $5::uuid, client_id, $6, vapi_call_id, 'merged', null, $7, id, $8::timestamptz
+      select $5::uuid, client_id, $6, vapi_call_id, 'merged', null, $7::bytea, id, $8::timestamptz
       from summary`)}
     )
     select id from summary`,
@@ -242,6 +242,6 @@ export const STORE_MERGED = {
 export const KEEP_REPEAT = {
   name: 'desk_keep_repeat',
   text: keepDelivery(`
-    select $2::uuid, client_id, $3, vapi_call_id, 'merged', null, $4, id, $5::timestamptz
+    select $2::uuid, client_id, $3, vapi_call_id, 'merged', null, $4::bytea, id, $5::timestamptz
     from call_summaries where id = $1::uuid`),
 }

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
+import { packText } from '../database/packedText'
 import type { Delivery } from '../vapi/delivery'
 import { isSameCall, mergeCall } from '../vapi/merge'
 import { NOT_ADMITTED } from './admit'
@@ -38,7 +39,9 @@ export type Origin = {
 }
 
 type Review = Extract<Delivery, { kind: 'malformed' | 'review' }>
-type Report = Extract<Delivery, { kind: 'report' }>
+type Report = Pick<Extract<Delivery, { kind: 'report' }>, 'body' | 'messageType' | 'report'>
+/** With the body as the database takes it. */
+type PackedReport = Omit<Report, 'body'> & { packed: Buffer }
 
 const foundSchema = z
   .array(z.object({ admitted: z.boolean(), client: z.string(), retired: z.string().nullable() }))
@@ -83,7 +86,7 @@ export const storeForReview = async (
       'messageType' in delivery ? delivery.messageType : null,
       'vapiCallId' in delivery ? delivery.vapiCallId : null,
       delivery.problem,
-      delivery.body,
+      packText(delivery.body),
       origin.receivedAt,
       guardOf(origin),
     ],
@@ -95,7 +98,7 @@ export const storeForReview = async (
 /** Merges a report into the call that is kept already. False: the row moved on, start again. */
 const storeRepeat = async (
   origin: Origin,
-  { body, messageType, report }: Report,
+  { messageType, packed, report }: PackedReport,
   clientID: string,
 ): Promise<boolean> => {
   const database = databaseOf(origin)
@@ -107,7 +110,7 @@ const storeRepeat = async (
   const kept = readKeptCall(rows[0], report.vapiCallId)
   const { currencies: _, ...values } = report
   const merged = mergeCall(kept.state, { ...values, currency: kept.incomingCurrency })
-  const delivery = [origin.deliveryId ?? uuidv7(), messageType, body, origin.receivedAt]
+  const delivery = [origin.deliveryId ?? uuidv7(), messageType, packed, origin.receivedAt]
 
   if (isSameCall(kept.state, merged)) {
     const repeat = await database.query({ ...KEEP_REPEAT, values: [kept.id, ...delivery] })
@@ -136,10 +139,18 @@ const replayedSchema = z.tuple([
   }),
 ])
 
+/** About how many bytes parameters take on their way to the database. */
+const sizeOf = (values: readonly unknown[]): number =>
+  values.reduce<number>(
+    (bytes, value) =>
+      bytes + (typeof value === 'string' || value instanceof Uint8Array ? value.length : 8),
+    0,
+  )
+
 /** Stores a report if its call is new; a replay goes alone, others with those that wait. */
 const storeIfFirst = async (
   origin: Origin,
-  { body, messageType, report }: Report,
+  { messageType, packed, report }: PackedReport,
 ): Promise<StoredFirst> => {
   const values = [
     origin.client.value,
@@ -149,13 +160,13 @@ const storeIfFirst = async (
     report.currencies,
     origin.deliveryId ?? uuidv7(),
     messageType,
-    body,
+    packed,
     origin.receivedAt,
     ...columnValues(report),
   ]
   if (origin.client.by === 'token') {
     const { deadline, pool } = origin
-    return addFirstReport({ bytes: body.length, deadline, pool, values })
+    return addFirstReport({ bytes: sizeOf(values), deadline, pool, values })
   }
   const statement = storeFirst({ key: 'id', rows: 1 })
   const { rows } = await databaseOf(origin).query({ ...statement, values })
@@ -169,8 +180,9 @@ const storeIfFirst = async (
  */
 export const storeReport = async (
   origin: Origin,
-  delivery: Report,
+  { body, messageType, report }: Report,
 ): Promise<DeliveryState | null | typeof NOT_ADMITTED> => {
+  const delivery = { messageType, packed: packText(body), report }
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const first = await storeIfFirst(origin, delivery)
     if (!first) return null

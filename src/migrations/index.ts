@@ -3,31 +3,37 @@ import * as migration_20261122_141000_needed_indexes from './20261122_141000_nee
 import * as migration_20261122_142000_retired_tokens from './20261122_142000_retired_tokens';
 import * as migration_20261122_143000_sender from './20261122_143000_sender';
 import * as migration_20261122_144000_flood from './20261122_144000_flood';
+import * as migration_20261122_145000_packed_bodies from './20261122_145000_packed_bodies';
 
 export const migrations = [
   {
     up: migration_20261122_120000_initial.up,
     down: migration_20261122_120000_initial.down,
-    name: '20261122_120000_initial'
+    name: '20261122_120000_initial',
   },
   {
     up: migration_20261122_141000_needed_indexes.up,
     down: migration_20261122_141000_needed_indexes.down,
-    name: '20261122_141000_needed_indexes'
+    name: '20261122_141000_needed_indexes',
   },
   {
     up: migration_20261122_142000_retired_tokens.up,
     down: migration_20261122_142000_retired_tokens.down,
-    name: '20261122_142000_retired_tokens'
+    name: '20261122_142000_retired_tokens',
   },
   {
     up: migration_20261122_143000_sender.up,
     down: migration_20261122_143000_sender.down,
-    name: '20261122_143000_sender'
+    name: '20261122_143000_sender',
   },
   {
     up: migration_20261122_144000_flood.up,
     down: migration_20261122_144000_flood.down,
-    name: '20261122_144000_flood'
+    name: '20261122_144000_flood',
+  },
+  {
+    up: migration_20261122_145000_packed_bodies.up,
+    down: migration_20261122_145000_packed_bodies.down,
+    name: '20261122_145000_packed_bodies'
   },
 ];

@@ -8,12 +8,13 @@ const TOO_DEEP = '[too deep]'
 /**
  * Makes a parsed body fit to be stored: one walk that sanitises and masks.
  *
- * In: any value JSON.parse can return, the client's own webhook token, and other secrets of its own. Out: JSON that Postgres
- * takes (no NUL, no lone surrogates, no Infinity, at most 64 levels) and that gives nobody a live
- * credential (FACTS §0.7). What the report reads stays; masking twice changes nothing more.
+ * In: any value JSON.parse can return, which is changed in place since a copy of a body costs more than
+ * the walk; the client's own webhook token, and other secrets of its own. Out: JSON that Postgres takes
+ * (no NUL, no lone surrogates, no Infinity, at most 64 levels) and that gives nobody a live credential
+ * (FACTS §0.7). What the report reads stays; masking twice changes nothing more.
  */
 export const maskSecrets = (
-  value: unknown,
+  value: JsonValue,
   token: string,
   secrets: readonly string[] = [],
 ): JsonValue => {
@@ -32,7 +33,7 @@ export const cleanText = (text: string): string =>
 /** open: by name and form; business: by form only; sealed: every value is a secret */
 type Mode = 'open' | 'business' | 'sealed'
 
-type Walk = (value: unknown, depth: number, mode: Mode, isServer: boolean) => JsonValue
+type Walk = (value: JsonValue, depth: number, mode: Mode, isServer: boolean) => JsonValue
 
 // Keys repeat by the thousand within one body; beyond this many they are somebody's data.
 const MAX_KNOWN_KEYS = 2000
@@ -62,7 +63,7 @@ const createWalk = (masker: TextMasker): Walk => {
   const walkEntry = (
     key: string,
     keyClass: KeyClass,
-    item: unknown,
+    item: JsonValue,
     depth: number,
     isServer: boolean,
   ): JsonValue => {
@@ -83,6 +84,41 @@ const createWalk = (masker: TextMasker): Walk => {
     }
   }
 
+  const walkObject = (
+    value: JsonObject,
+    depth: number,
+    mode: Mode,
+    isServer: boolean,
+  ): JsonObject => {
+    let isRenamed = false
+    for (const rawKey in value) {
+      const item = value[rawKey]
+      if (item === undefined) continue
+      const { name, keyClass } = readKey(rawKey)
+      if (name !== rawKey || rawKey === '__proto__') isRenamed = true
+      const masked =
+        mode === 'open'
+          ? walkEntry(name, keyClass, item, depth, isServer)
+          : walk(item, depth, mode, false)
+      if (!Object.is(masked, item)) value[rawKey] = masked
+    }
+    return isRenamed ? rename(value) : value
+  }
+
+  const rename = (value: JsonObject): JsonObject => {
+    const renamed: JsonObject = {}
+    for (const [rawKey, item] of Object.entries(value)) setKey(renamed, readKey(rawKey).name, item)
+    return renamed
+  }
+
+  const walkList = (value: JsonValue[], depth: number, mode: Mode): JsonValue[] => {
+    value.forEach((item, index) => {
+      const masked = walk(item, depth, mode, false)
+      if (!Object.is(masked, item)) value[index] = masked
+    })
+    return value
+  }
+
   const walk: Walk = (value, depth, mode, isServer) => {
     switch (typeof value) {
       case 'string':
@@ -93,27 +129,12 @@ const createWalk = (masker: TextMasker): Walk => {
         return Number.isFinite(value) ? value + 0 : null
       case 'boolean':
         return mode === 'sealed' ? MASK : value
-      case 'object': {
+      default:
         if (value === null) return null
         if (depth >= MAX_DEPTH) return TOO_DEEP
-        if (Array.isArray(value)) {
-          return value.map((item: unknown) => walk(item, depth + 1, mode, false))
-        }
-        const result: JsonObject = {}
-        for (const [rawKey, item] of Object.entries(value)) {
-          const { name, keyClass } = readKey(rawKey)
-          setKey(
-            result,
-            name,
-            mode === 'open'
-              ? walkEntry(name, keyClass, item, depth + 1, isServer)
-              : walk(item, depth + 1, mode, false),
-          )
-        }
-        return result
-      }
-      default:
-        return null
+        return Array.isArray(value)
+          ? walkList(value, depth + 1, mode)
+          : walkObject(value, depth + 1, mode, isServer)
     }
   }
   return walk

@@ -21,9 +21,34 @@ export type TextMasker = {
   maskLooseText: (text: string) => string
 }
 
-// One scan that lets ordinary text pass untouched.
-const SUSPICIOUS =
+// What `/vapi/webhook/` alone has; every form but three has as many characters without a space.
+const MIN_RUN = 14
+const SPACE = 32
+
+/**
+ * Whether a text has so many characters in a row that are not white space. Looks at one
+ * of so many and backwards from there, so that it reads a fraction of ordinary prose.
+ */
+const hasLongRun = (text: string): boolean => {
+  let end = MIN_RUN - 1
+  while (end < text.length) {
+    let at = end
+    while (at > end - MIN_RUN && text.charCodeAt(at) > SPACE) at -= 1
+    if (at === end - MIN_RUN) return true
+    end = at + MIN_RUN
+  }
+  return false
+}
+
+const HAS_FORM =
   /:\/\/|%2F|\/webhook|x-amz-|x-goog-|bearer|basic |eyJ|\bsk[-_]|\bSK[0-9a-f]{32}|\bAKIA|\bgh[a-z]_|\bxox|PRIVATE KEY/i
+
+/** Lets ordinary text pass untouched, which is nearly all of a body. */
+const isSuspicious = (text: string): boolean =>
+  text.includes('://') ||
+  text.includes(PEM_START) ||
+  /basic /i.test(text) ||
+  (hasLongRun(text) && HAS_FORM.test(text))
 
 const WEBHOOK_PATH = /((?:\\?\/|%2F)vapi(?:\\?\/|%2F)webhook(?:\\?\/|%2F))[^\s/?#"'`<>\\(){},]+/gi
 const USER_INFO = /:\/\/[^\s"'`<>\\/?#]*@/g
@@ -90,11 +115,11 @@ export const createTextMasker = (token: string, secrets: readonly string[] = [])
 
   const mask = (text: string): string => {
     const own = maskOwnToken(text)
-    return SUSPICIOUS.test(own) ? maskForms(own, hasSecretQuery) : own
+    return isSuspicious(own) ? maskForms(own, hasSecretQuery) : own
   }
   const maskBusiness = (text: string): string => {
     const own = maskOwnToken(text)
-    return SUSPICIOUS.test(own) ? maskForms(own, hasPresignedQuery) : own
+    return isSuspicious(own) ? maskForms(own, hasPresignedQuery) : own
   }
   return {
     mask,

@@ -1,6 +1,7 @@
 import { request } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { unpackText } from '../../../src/database/packedText'
 import { report2026 } from '../../fixtures/reports'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeSuperuser } from '../../helpers/people'
@@ -28,11 +29,11 @@ const report = (id: string, message: Record<string, unknown> = {}) =>
 
 const deliveries = async (where = 'true') =>
   (
-    await desk.sql.query<{ body: string; problem: null | string; state: string }>(
+    await desk.sql.query<{ body: Buffer; problem: null | string; state: string }>(
       `select state, problem, body, message_type, vapi_call_id, call_summary_id
        from webhook_deliveries where ${where} order by id`,
     )
-  ).rows
+  ).rows.map((row) => ({ ...row, body: unpackText(row.body) }))
 
 const summaries = async (callID: string) =>
   (

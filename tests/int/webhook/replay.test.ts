@@ -87,7 +87,7 @@ describe('replaying', () => {
     expect((await replay({ ids: [id] })).body).toEqual({ needsReview: 1, replayed: 1 })
     await desk.sql.query('update webhook_deliveries set body = $2 where id = $1', [
       id,
-      JSON.stringify(report('understood', 'now')),
+      Buffer.from(JSON.stringify(report('understood', 'now'))),
     ])
     expect((await replay({ where: { state: { equals: 'needs_review' } } })).body).toEqual({
       needsReview: 0,

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { maskSecrets, maskText } from '../../../src/vapi/redact'
 import { report2025, report2026, TOKEN } from '../../fixtures/reports'
 import { nastyJson, nastyText } from './arbitraries'
+import { copyOf } from './copyOf'
 
-const mask = (value: unknown) => maskSecrets(value, TOKEN)
+const mask = (value: unknown) => maskSecrets(copyOf(value), TOKEN)
 
 describe('live secrets', () => {
   it.each([

@@ -12,9 +12,10 @@ import {
   TOKEN,
   webCall,
 } from '../../fixtures/reports'
+import { copyOf } from './copyOf'
 
 const read = (body: unknown): CallReport => {
-  const result = toCallReport(maskSecrets(body, TOKEN), RECEIVED_AT)
+  const result = toCallReport(maskSecrets(copyOf(body), TOKEN), RECEIVED_AT)
   if (!result.ok) throw new Error(result.problem)
   return result.report
 }

@@ -1,0 +1,24 @@
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
+import { decodeUTF8, encodeUTF8 } from '../vapi/utf8'
+
+/** Begins packed text. No other text begins so: JSON has no such character outside its strings. */
+const PACKED = 1
+
+// The fastest there is takes a fifth of the time that Postgres needs for the same bytes, and they are
+// half as many afterwards: a system prompt stands in a body four times.
+const FASTEST = { params: { [constants.BROTLI_PARAM_QUALITY]: 0 } }
+
+/**
+ * Packs text for a `bytea` column: the byte 1 and Brotli (RFC 7932), or plain UTF-8 where that is
+ * shorter. In: well-formed text.
+ */
+export const packText = (text: string): Buffer => {
+  const plain = encodeUTF8(text)
+  const packed = brotliCompressSync(plain, FASTEST)
+  if (packed.byteLength + 1 >= plain.byteLength && plain[0] !== PACKED) return plain
+  return Buffer.concat([Buffer.of(PACKED), packed])
+}
+
+/** The text of a `bytea` column. @throws when the bytes say that they are packed and are not */
+export const unpackText = (bytes: Uint8Array): string =>
+  decodeUTF8(bytes[0] === PACKED ? brotliDecompressSync(bytes.subarray(1)) : bytes)
