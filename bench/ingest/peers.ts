@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import pg from 'pg'
 import { root } from '../../src/server/cli/root.mjs'
 import type { Closers } from '../../src/server/closers'
 import type { Loader } from '../load/loader'
@@ -10,9 +11,21 @@ import type { Options } from './options'
 import { startOurs } from './ours'
 import type { Peer } from './peer'
 import { findPgbench, pgbenchPeer } from './pgbench'
+import { createPlainTables } from './plainTables'
 import { spawnPeer } from './spawnPeer'
 
 const POOL = '20'
+
+type Place = { sql: pg.Pool; url: string }
+
+/** Where those store who write to the desk's tables by a statement of their own. */
+const openPlain = async ({ closers, desk }: { closers: Closers; desk: Place }): Promise<Place> => {
+  const url = await createPlainTables(desk)
+  const sql = new pg.Pool({ connectionString: url, max: 2 })
+  sql.on('error', () => undefined)
+  closers.add(() => sql.end())
+  return { sql, url }
+}
 
 /** Opens everybody who takes part, the desk first: it makes the tables and the clients. */
 export const openPeers = async ({
@@ -41,18 +54,19 @@ export const openPeers = async ({
     url: desk.url,
   })
   if (!options.pages) notes.push('`ours` ran without its pages (`--no-pages`).')
-  const shared = { databaseID, loader, sql: desk.sql, tokens: ours.tokens }
+  const shared = { databaseID, loader, tokens: ours.tokens }
+  const plain = await openPlain({ closers, desk })
   const peers: Peer[] = []
 
   for (const name of options.peers) {
-    if (name === 'ours') peers.push(httpPeer({ ...shared, ...ours, name }))
+    if (name === 'ours') peers.push(httpPeer({ ...shared, ...ours, name, sql: desk.sql }))
     if (name === 'bare') {
       const bare = await spawnPeer({
         args: () => ['--import', 'tsx', join(root, 'bench', 'peers', 'bare', 'server.ts')],
         closers,
-        env: { DATABASE_POOL_MAX: POOL, DATABASE_URL: desk.url, PAYLOAD_SECRET: secret },
+        env: { DATABASE_POOL_MAX: POOL, DATABASE_URL: plain.url, PAYLOAD_SECRET: secret },
       })
-      peers.push(httpPeer({ ...shared, ...bare, name }))
+      peers.push(httpPeer({ ...shared, ...bare, name, sql: plain.sql }))
     }
     if (name === 'obvious') {
       const { sql, url } = await database.create('bench_obvious')
@@ -65,7 +79,8 @@ export const openPeers = async ({
         notes.push('**pgbench is not here**: its column is missing. Debian has it in `postgresql`.')
       } else {
         const folder = join(work, 'pgbench')
-        peers.push(pgbenchPeer({ ...shared, databaseURL: desk.url, folder, program, secret }))
+        const { sql, url } = plain
+        peers.push(pgbenchPeer({ ...shared, databaseURL: url, folder, program, secret, sql }))
       }
     }
   }

@@ -81,7 +81,7 @@ export const pgbenchPeer = ({
   tokens: readonly string[]
 }): Peer => {
   const indexOf = indexWith(secret)
-  const { hostname, password, pathname, port, username } = new URL(databaseURL)
+  const { hostname, password, pathname, port, searchParams, username } = new URL(databaseURL)
 
   const defineBodies = (bytes: number): string[] =>
     makeReports({ bytes, count: BODIES }).flatMap((template, variant) => {
@@ -121,6 +121,7 @@ export const pgbenchPeer = ({
             ...process.env,
             PGDATABASE: pathname.slice(1),
             PGHOST: hostname,
+            PGOPTIONS: searchParams.get('options') ?? '',
             PGPASSWORD: decodeURIComponent(password),
             PGPORT: port,
             PGUSER: username,
