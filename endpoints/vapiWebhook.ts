@@ -150,7 +150,7 @@ const answerPost = async ({ body, header, payload, peer, token }: Posted): Promi
     header,
     method: 'POST',
     source,
-    urls: ourURLs({ header, payload, token }),
+    urls: () => ourURLs({ header, payload, token }),
   }
   try {
     const networks = settings.WEBHOOK_NETWORKS

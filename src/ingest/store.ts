@@ -110,7 +110,12 @@ const storeRepeat = async (
   const kept = readKeptCall(rows[0], report.vapiCallId)
   const { currencies: _, ...values } = report
   const merged = mergeCall(kept.state, { ...values, currency: kept.incomingCurrency })
-  const delivery = [origin.deliveryId ?? uuidv7(), messageType, packed, origin.receivedAt]
+  const delivery = [
+    origin.deliveryId ?? uuidv7(),
+    messageType,
+    packed,
+    origin.receivedAt.toISOString(),
+  ]
 
   if (isSameCall(kept.state, merged)) {
     const repeat = await database.query({ ...KEEP_REPEAT, values: [kept.id, ...delivery] })
@@ -161,7 +166,7 @@ const storeIfFirst = async (
     origin.deliveryId ?? uuidv7(),
     messageType,
     packed,
-    origin.receivedAt,
+    origin.receivedAt.toISOString(),
     ...columnValues(report),
   ]
   if (origin.client.by === 'token') {

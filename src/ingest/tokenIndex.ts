@@ -1,10 +1,22 @@
 import { createHmac } from 'node:crypto'
 
+// Working it out takes a fifth of what storing a small report takes.
+const known = new Map<string, string>()
+const MAX_KNOWN = 10_000
+
 /**
  * The keyed hash under which a webhook token is looked up, so that a leaked table gives nobody a
  * working URL. The same construction as Payload's own API keys.
  * @param secret `payload.secret`
  * @returns 64 hexadecimal digits
  */
-export const tokenIndex = ({ secret, token }: { secret: string; token: string }): string =>
-  createHmac('sha256', secret).update(token).digest('hex')
+export const tokenIndex = ({ secret, token }: { secret: string; token: string }): string => {
+  const pair = `${token} ${secret}`
+  const found = known.get(pair)
+  if (found !== undefined) return found
+  const index = createHmac('sha256', secret).update(token).digest('hex')
+  // Whoever guesses tokens must not fill the memory.
+  if (known.size >= MAX_KNOWN) known.clear()
+  known.set(pair, index)
+  return index
+}

@@ -1,4 +1,5 @@
 import { Counter, Histogram, Registry } from 'prom-client'
+import { REPORT_TYPE } from '../vapi/serverMessage'
 import { typeLabel } from './messageTypes'
 
 /** What this process has counted since it started. No label carries anything that a sender chose. */
@@ -53,6 +54,19 @@ for (const state of ['stored', 'merged', 'needs_review'] as const) {
   received.inc({ state, type: 'end-of-call-report' }, 0)
 }
 
+/** The labelled child of a metric, made once: looking labels up costs more than counting. */
+const children = <Child>(make: (label: string) => Child): ((label: string) => Child) => {
+  const known = new Map<string, Child>()
+  return (label) => {
+    const child = known.get(label) ?? make(label)
+    known.set(label, child)
+    return child
+  }
+}
+
+const durationOf = children((status) => duration.labels({ status }))
+const reportsWith = children((state) => received.labels({ state, type: REPORT_TYPE }))
+
 /** Counts a message that was taken in. */
 export const countReceived = ({
   messageType,
@@ -60,7 +74,10 @@ export const countReceived = ({
 }: {
   messageType: null | string
   state: 'merged' | 'needs_review' | 'replied' | 'stored'
-}): void => received.inc({ state, type: typeLabel(messageType) })
+}): void => {
+  if (messageType === REPORT_TYPE) reportsWith(state).inc()
+  else received.inc({ state, type: typeLabel(messageType) })
+}
 
 /** Counts an answer of the webhook that refuses; any other is not counted. */
 export const countRefusal = (status: number): void => {
@@ -74,7 +91,7 @@ export const measurePost = async <Answer extends { status: number }>(
   const start = performance.now()
   try {
     const answered = await answer()
-    duration.observe({ status: answered.status }, (performance.now() - start) / 1000)
+    durationOf(String(answered.status)).observe((performance.now() - start) / 1000)
     countRefusal(answered.status)
     return answered
   } catch (error) {

@@ -18,8 +18,8 @@ export type Proof = {
   header: (name: string) => null | string
   method: string
   now: Date
-  /** Each form in which the sender may know our address. */
-  urls: readonly string[]
+  /** Each form in which the sender may know our address; asked only when one is signed. */
+  urls: () => readonly string[]
 }
 
 /** Why a post is counted as refused for a client. */
@@ -99,7 +99,7 @@ const checkSignature = (sender: Sender, proof: Proof): null | RefusalReason => {
     }
     return hmac.digest()
   }
-  const expected = (payloadFormat.includes('{url}') ? proof.urls : ['']).map(sign)
+  const expected = (payloadFormat.includes('{url}') ? proof.urls() : ['']).map(sign)
   const matches = readSignatures(given.trim(), sender).flatMap((signature) =>
     expected.map((each) => isEqual(signature, each)),
   )

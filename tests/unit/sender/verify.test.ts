@@ -21,7 +21,7 @@ const check = (
     header: (name) => headers[name] ?? null,
     method: 'POST',
     now: NOW,
-    urls: ['https://desk.test/hook', 'https://desk.test/hook/'],
+    urls: () => ['https://desk.test/hook', 'https://desk.test/hook/'],
   })
 
 const hmac = (
