@@ -1,6 +1,7 @@
 import type { Endpoint, Payload, PayloadHandler } from 'payload'
 import { floodWait, noteKnock } from '../src/ingest/flood'
 import { type Received, receive } from '../src/ingest/receive'
+import { type Read, readHere } from '../src/ingest/threads/readingThreads'
 import { tokenIndex } from '../src/ingest/tokenIndex'
 import { countReceived, countRefusal, measurePost } from '../src/metrics/counters'
 import { sourceOf } from '../src/sender/networks'
@@ -101,6 +102,8 @@ type Posted = {
   payload: Payload
   /** The address of the connection, where the server knows it. */
   peer: null | string
+  /** Where bodies are read; in this thread when left out. */
+  read?: Read | undefined
   token: unknown
 }
 
@@ -114,7 +117,14 @@ const ourURLs = ({ header, payload, token }: Pick<Posted, 'header' | 'payload' |
     .flatMap((url) => [url, `${url}/`])
 }
 
-const answerPost = async ({ body, header, payload, peer, token }: Posted): Promise<Answer> => {
+const answerPost = async ({
+  body,
+  header,
+  payload,
+  peer,
+  read: readPosted = readHere,
+  token,
+}: Posted): Promise<Answer> => {
   const receivedAt = new Date()
   const settings = webhookSettings()
   const source = sourceOf({
@@ -155,7 +165,15 @@ const answerPost = async ({ body, header, payload, peer, token }: Posted): Promi
   try {
     const networks = settings.WEBHOOK_NETWORKS
     const { key } = knock
-    const received = await receive({ key, networks, payload, receivedAt, shown, token })
+    const received = await receive({
+      key,
+      networks,
+      payload,
+      read: readPosted,
+      receivedAt,
+      shown,
+      token,
+    })
     // Refused posts do not count: a stranger must not use up what the right sender has.
     if (received.kind === 'unknown_token') noteKnock('unknown', knock)
     else if (received.kind !== 'refused') noteKnock('client', knock)

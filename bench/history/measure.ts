@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { prepareReport } from '../../src/ingest/reading'
 import { storeReport } from '../../src/ingest/store'
 import { readDelivery } from '../../src/vapi/delivery'
 import { processorTime } from '../ingest/processorTime'
@@ -58,14 +59,14 @@ const send = async ({ pool, run, seconds, senders }: Send): Promise<Float64Array
           pool,
           receivedAt,
         },
-        {
+        prepareReport({
           ...delivery,
           report: {
             ...delivery.report,
             reportedAt: receivedAt.toISOString(),
             vapiCallId: callId({ number, run }),
           },
-        },
+        }),
       )
       if (state !== 'stored') throw new Error(`A new call was ${state}`)
       took.push(performance.now() - start)

@@ -8,14 +8,19 @@ const PACKED = 1
 // half as many afterwards: a system prompt stands in a body four times.
 const FASTEST = { params: { [constants.BROTLI_PARAM_QUALITY]: 0 } }
 
+// Smaller ones gain little, and setting the packer up takes longer than the rest of their way.
+const WORTH_PACKING = 4 * 1024
+
 /**
  * Packs text for a `bytea` column: the byte 1 and Brotli (RFC 7932), or plain UTF-8 where that is
- * shorter. In: well-formed text.
+ * short. In: well-formed text.
  */
 export const packText = (text: string): Buffer => {
   const plain = encodeUTF8(text)
+  const isMarked = plain[0] === PACKED
+  if (plain.byteLength < WORTH_PACKING && !isMarked) return plain
   const packed = brotliCompressSync(plain, FASTEST)
-  if (packed.byteLength + 1 >= plain.byteLength && plain[0] !== PACKED) return plain
+  if (packed.byteLength + 1 >= plain.byteLength && !isMarked) return plain
   return Buffer.concat([Buffer.of(PACKED), packed])
 }
 

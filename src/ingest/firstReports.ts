@@ -26,7 +26,10 @@ type Waiting = {
 // Powers of two, so that few statements are prepared on each connection.
 const BATCH_SIZES = [16, 8, 4, 2, 1] as const
 const MAX_BATCH_BYTES = 256 * 1024
-const MAX_PARALLEL = 3
+// One statement at a time makes the largest batches. Another goes beside one that takes long: it may
+// wait for a lock, or the disk is slow.
+const MAX_PARALLEL = 8
+const LONG_MS = 10
 
 type Row = NonNullable<StoredFirst> & { ord: number }
 
@@ -58,6 +61,7 @@ const nextBatchSize = (waiting: readonly Waiting[]): number => {
  * commit. Nobody waits for others to come: a report goes at once unless statements are under way.
  */
 class FirstReports {
+  #long = 0
   readonly #pool: Pool
   #running = 0
   #waiting: Waiting[] = []
@@ -96,17 +100,33 @@ class FirstReports {
     }
   }
 
+  /** As many at a time as take long, and one more. */
+  get #hasTurn(): boolean {
+    return this.#running < Math.min(MAX_PARALLEL, this.#long + 1)
+  }
+
   #next(): void {
-    while (this.#running < MAX_PARALLEL) {
+    while (this.#hasTurn) {
       this.#waiting = this.#waiting.filter((report) => !isTooLate(report))
       if (this.#waiting.length === 0) return
       const batch = this.#waiting.splice(0, nextBatchSize(this.#waiting))
-      this.#running += 1
-      this.#store(batch).finally(() => {
-        this.#running -= 1
-        this.#next()
-      })
+      void this.#run(batch)
     }
+  }
+
+  async #run(batch: readonly Waiting[]): Promise<void> {
+    let isLong = false
+    const timer = setTimeout(() => {
+      isLong = true
+      this.#long += 1
+      this.#next()
+    }, LONG_MS)
+    this.#running += 1
+    await this.#store(batch)
+    clearTimeout(timer)
+    if (isLong) this.#long -= 1
+    this.#running -= 1
+    this.#next()
   }
 
   async #store(batch: readonly Waiting[]): Promise<void> {

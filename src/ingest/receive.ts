@@ -1,12 +1,12 @@
 import type { Payload } from 'payload'
 import { isWithin } from '../sender/networks'
 import type { RefusalReason } from '../sender/verify'
-import { readDelivery } from '../vapi/delivery'
-import { decodeUTF8 } from '../vapi/utf8'
 import { admit, NOT_ADMITTED } from './admit'
-import { type Shown, secretsOf } from './guards'
+import { type Guard, type Shown, secretsOf } from './guards'
+import type { Reading } from './reading'
 import { countRefusal } from './refusals'
 import { hasClient, type Origin, storeForReview, storeReport } from './store'
+import type { Read } from './threads/readingThreads'
 
 /** What became of a posted body. `reply` is what Vapi wants to hear for that type of message. */
 export type Received =
@@ -22,6 +22,7 @@ type Posted = {
   /** From which alone posts are taken, for any client; none: from everywhere. */
   networks: readonly string[]
   payload: Payload
+  read: Read
   receivedAt: Date
   /** What the sender shows for itself; `body` is what is taken in. */
   shown: Omit<Shown, 'now'>
@@ -40,50 +41,44 @@ const UNSTORABLE = /^(22|23|54)/
 const isUnstorable = (err: unknown): boolean =>
   err instanceof Error && 'code' in err && typeof err.code === 'string' && UNSTORABLE.test(err.code)
 
-type Take = { origin: Origin; secrets: readonly string[]; text: string; token: string }
-
 /** Stores what was posted, unless the client's guard is another than the one in `origin`. */
-const take = async ({
-  origin,
-  secrets,
-  text,
-  token,
-}: Take): Promise<Received | typeof NOT_ADMITTED> => {
-  const { receivedAt } = origin
-  const delivery = readDelivery({ receivedAt, secrets, text, token })
-
-  if (delivery.kind === 'reply') {
-    const { messageType, reply } = delivery
+const take = async (origin: Origin, reading: Reading): Promise<Received | typeof NOT_ADMITTED> => {
+  if (reading.kind === 'reply') {
+    const { messageType, reply } = reading
     const known = await hasClient(origin)
     if (known === NOT_ADMITTED) return known
     return known ? { kind: 'reply', messageType, reply } : UNKNOWN_TOKEN
   }
-  if (delivery.kind !== 'report') {
-    const state = await storeForReview(origin, delivery)
+  if (reading.kind !== 'report') {
+    const review = { messageType: null, vapiCallId: null, ...reading }
+    const state = await storeForReview(origin, review)
     if (state === NOT_ADMITTED) return state
     if (state === null) return UNKNOWN_TOKEN
-    if (delivery.kind === 'malformed') return { kind: 'malformed' }
-    return { kind: 'kept', messageType: delivery.messageType, state }
+    if (reading.kind === 'malformed') return { kind: 'malformed' }
+    return { kind: 'kept', messageType: review.messageType, state }
   }
 
-  const { messageType } = delivery
+  const { messageType, packed, vapiCallId } = reading
   const kept = (state: Awaited<ReturnType<typeof storeReport>>) => {
     if (state === NOT_ADMITTED) return state
     return state === null ? UNKNOWN_TOKEN : ({ kind: 'kept', messageType, state } as const)
   }
   try {
-    return kept(await storeReport(origin, delivery))
+    return kept(await storeReport(origin, reading))
   } catch (err) {
     if (!isUnstorable(err)) throw err
     const review = {
-      body: delivery.body,
       messageType,
+      packed,
       problem: 'The database could not store this report.',
-      vapiCallId: delivery.report.vapiCallId,
+      vapiCallId,
     }
     return kept(await storeForReview(origin, review))
   }
 }
+
+/** How many bodies are being taken in. */
+let inHand = 0
 
 /**
  * Takes in one body that was posted to a client's URL. When this returns, what it says is committed.
@@ -93,6 +88,7 @@ export const receive = async ({
   key,
   networks,
   payload,
+  read,
   receivedAt,
   shown,
   token,
@@ -102,23 +98,22 @@ export const receive = async ({
     return { kind: 'refused', reason: 'network' }
   }
   const deadline = Date.now() + PATIENCE_MS
-  const text = decodeUTF8(shown.body)
-  return admit<Received>({
-    deadline,
-    key,
-    payload,
-    shown: { ...shown, now: receivedAt },
-    take: (guard) =>
-      take({
-        origin: {
-          client: { by: 'token', guard: guard?.id ?? null, value: key },
-          deadline,
-          pool: payload.db.pool,
-          receivedAt,
-        },
-        secrets: guard ? secretsOf(guard) : [],
-        text,
-        token,
-      }),
-  })
+  const takeFor = async (guard: Guard | null) => {
+    const secrets = guard ? secretsOf(guard) : []
+    const reading = await read({ bytes: shown.body, receivedAt, secrets, token }, inHand === 1)
+    const client = { by: 'token', guard: guard?.id ?? null, value: key } as const
+    return take({ client, deadline, pool: payload.db.pool, receivedAt }, reading)
+  }
+  inHand += 1
+  try {
+    return await admit<Received>({
+      deadline,
+      key,
+      payload,
+      shown: { ...shown, now: receivedAt },
+      take: takeFor,
+    })
+  } finally {
+    inHand -= 1
+  }
 }

@@ -1,9 +1,10 @@
 import type { Payload } from 'payload'
 import { z } from 'zod'
-import { unpackText } from '../database/packedText'
+import { packText, unpackText } from '../database/packedText'
 import { readDelivery } from '../vapi/delivery'
 import { NOT_ADMITTED } from './admit'
-import { type DeliveryState, type Origin, storeForReview, storeReport } from './store'
+import { prepare, type Reading, type ReportReading } from './reading'
+import { type DeliveryState, type Origin, type Review, storeForReview, storeReport } from './store'
 
 const deliverySchema = z.object({
   body: z.instanceof(Uint8Array).transform(unpackText),
@@ -20,6 +21,14 @@ const READ_DELIVERIES = `
   select d.id, d.client_id, d.body, d.received_at, client.vapi_webhook_token
   from webhook_deliveries d join users client on client.id = d.client_id
   where d.id = any($1::uuid[]) order by d.received_at`
+
+/** What does not become a report keeps the body that is there. */
+const reviewOf = (reading: Exclude<Reading, ReportReading>, body: string): Review => ({
+  messageType: 'messageType' in reading ? reading.messageType : null,
+  packed: packText(body),
+  problem: 'problem' in reading ? reading.problem : 'This is not a report of a call.',
+  vapiCallId: 'vapiCallId' in reading ? reading.vapiCallId : null,
+})
 
 /**
  * Runs kept deliveries through today's parser and stores what comes out, as if they had just come
@@ -38,7 +47,7 @@ export const replay = async ({
   const states: DeliveryState[] = []
   for (const row of z.array(deliverySchema).parse(rows)) {
     const token = row.vapi_webhook_token ? payload.decrypt(row.vapi_webhook_token) : ''
-    const delivery = readDelivery({ receivedAt: row.received_at, text: row.body, token })
+    const reading = prepare(readDelivery({ receivedAt: row.received_at, text: row.body, token }))
     const origin: Origin = {
       client: { by: 'id', value: row.client_id },
       deadline: Date.now() + PATIENCE_MS,
@@ -47,13 +56,9 @@ export const replay = async ({
       receivedAt: row.received_at,
     }
     const state =
-      delivery.kind === 'report'
-        ? await storeReport(origin, delivery)
-        : await storeForReview(origin, {
-            ...delivery,
-            body: row.body,
-            problem: 'problem' in delivery ? delivery.problem : 'This is not a report of a call.',
-          })
+      reading.kind === 'report'
+        ? await storeReport(origin, reading)
+        : await storeForReview(origin, reviewOf(reading, row.body))
     if (state && state !== NOT_ADMITTED) states.push(state)
   }
   return states

@@ -1,14 +1,16 @@
 import type { Pool } from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
-import { packText } from '../database/packedText'
-import type { Delivery } from '../vapi/delivery'
+import { unpackText } from '../database/packedText'
+import { readDelivery } from '../vapi/delivery'
 import { isSameCall, mergeCall } from '../vapi/merge'
+import type { CallReport } from '../vapi/report'
 import { NOT_ADMITTED } from './admit'
 import { readKeptCall } from './callState'
 import { columnValues } from './columns'
 import { type Database, withDeadline } from './deadline'
 import { addFirstReport, type StoredFirst } from './firstReports'
+import type { ReportReading } from './reading'
 import { noteRetiredUse } from './retiredUse'
 import {
   type ClientKey,
@@ -38,10 +40,13 @@ export type Origin = {
   receivedAt: Date
 }
 
-type Review = Extract<Delivery, { kind: 'malformed' | 'review' }>
-type Report = Pick<Extract<Delivery, { kind: 'report' }>, 'body' | 'messageType' | 'report'>
-/** With the body as the database takes it. */
-type PackedReport = Omit<Report, 'body'> & { packed: Buffer }
+/** What is kept of a body that staff should look at. */
+export type Review = {
+  messageType: string | null
+  packed: Uint8Array
+  problem: string
+  vapiCallId: string | null
+}
 
 const foundSchema = z
   .array(z.object({ admitted: z.boolean(), client: z.string(), retired: z.string().nullable() }))
@@ -76,17 +81,17 @@ export const hasClient = async (origin: Origin): Promise<boolean | typeof NOT_AD
  */
 export const storeForReview = async (
   origin: Origin,
-  delivery: Omit<Review, 'kind'> | Review,
+  { messageType, packed, problem, vapiCallId }: Review,
 ): Promise<DeliveryState | null | typeof NOT_ADMITTED> => {
   const { rows } = await databaseOf(origin).query({
     ...keepForReview(origin.client.by),
     values: [
       origin.client.value,
       origin.deliveryId ?? uuidv7(),
-      'messageType' in delivery ? delivery.messageType : null,
-      'vapiCallId' in delivery ? delivery.vapiCallId : null,
-      delivery.problem,
-      packText(delivery.body),
+      messageType,
+      vapiCallId,
+      problem,
+      packed,
       origin.receivedAt,
       guardOf(origin),
     ],
@@ -95,20 +100,28 @@ export const storeForReview = async (
   return found === NOT_ADMITTED ? found : found && 'needs_review'
 }
 
+/** Reads a report again: a merge asks for all of it, and merges are few. */
+const reportOf = ({ packed }: ReportReading, receivedAt: Date): CallReport => {
+  const delivery = readDelivery({ receivedAt, text: unpackText(packed), token: '' })
+  if (delivery.kind !== 'report') throw new Error('A body that was a report is none')
+  return delivery.report
+}
+
 /** Merges a report into the call that is kept already. False: the row moved on, start again. */
 const storeRepeat = async (
   origin: Origin,
-  { messageType, packed, report }: PackedReport,
+  reading: ReportReading,
   clientID: string,
 ): Promise<boolean> => {
+  const { currencies, messageType, packed, price, vapiCallId } = reading
   const database = databaseOf(origin)
   const { rows } = await database.query({
     ...READ_CALL,
-    values: [clientID, report.vapiCallId, report.currencies, report.price],
+    values: [clientID, vapiCallId, currencies, price],
   })
   if (rows.length === 0) return false
-  const kept = readKeptCall(rows[0], report.vapiCallId)
-  const { currencies: _, ...values } = report
+  const kept = readKeptCall(rows[0], vapiCallId)
+  const { currencies: _, ...values } = reportOf(reading, origin.receivedAt)
   const merged = mergeCall(kept.state, { ...values, currency: kept.incomingCurrency })
   const delivery = [
     origin.deliveryId ?? uuidv7(),
@@ -155,19 +168,19 @@ const sizeOf = (values: readonly unknown[]): number =>
 /** Stores a report if its call is new; a replay goes alone, others with those that wait. */
 const storeIfFirst = async (
   origin: Origin,
-  { messageType, packed, report }: PackedReport,
+  { currencies, messageType, packed, vapiCallId, values: columns }: ReportReading,
 ): Promise<StoredFirst> => {
   const values = [
     origin.client.value,
     guardOf(origin),
     uuidv7(),
-    report.vapiCallId,
-    report.currencies,
+    vapiCallId,
+    currencies,
     origin.deliveryId ?? uuidv7(),
     messageType,
     packed,
     origin.receivedAt.toISOString(),
-    ...columnValues(report),
+    ...columns,
   ]
   if (origin.client.by === 'token') {
     const { deadline, pool } = origin
@@ -185,16 +198,15 @@ const storeIfFirst = async (
  */
 export const storeReport = async (
   origin: Origin,
-  { body, messageType, report }: Report,
+  reading: ReportReading,
 ): Promise<DeliveryState | null | typeof NOT_ADMITTED> => {
-  const delivery = { messageType, packed: packText(body), report }
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const first = await storeIfFirst(origin, delivery)
+    const first = await storeIfFirst(origin, reading)
     if (!first) return null
     if (!first.admitted) return NOT_ADMITTED
     noteRetiredUse(origin.pool, first.retired)
     if (first.summary) return 'stored'
-    if (await storeRepeat(origin, delivery, first.client)) return 'merged'
+    if (await storeRepeat(origin, reading, first.client)) return 'merged'
   }
   throw new Error('A call changed on every attempt to merge a report into it')
 }

@@ -1,6 +1,8 @@
 import type { Server } from 'node:http'
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { getPayload, type Payload, type SanitizedConfig } from 'payload'
+import { startReadingThreads } from '../ingest/threads/readingThreads'
 import { keepRetention } from '../retention/keepRetention'
 import { type Closers, createClosers } from './closers'
 import { withDatabaseLock } from './database'
@@ -121,6 +123,17 @@ const openPages = async ({
   return { handle, handleUpgrade: app.getUpgradeHandler() }
 }
 
+// One core is left for this thread; more than a few are never busy.
+const MAX_READING_THREADS = 4
+
+const openReading = ({ closers, file }: { closers: Closers; file: URL | undefined }) => {
+  if (file === undefined) return undefined
+  const count = Math.min(MAX_READING_THREADS, availableParallelism() - 1)
+  const threads = startReadingThreads({ count, file })
+  closers.add(threads.stop)
+  return threads.read
+}
+
 const serve = async ({
   closers,
   server,
@@ -139,16 +152,19 @@ const serve = async ({
  * @param closers gets what it takes to stop, also when the start fails half-way
  * @param dev pages and API compiled as they are asked for
  * @param pages `false` leaves Next out
+ * @param readingThread the compiled thread that reads bodies; without it they are read in this one
  */
 export const openDesk = async ({
   closers = createClosers(),
   dev = false,
   pages = true,
+  readingThread,
   settings,
 }: {
   closers?: Closers
   dev?: boolean
   pages?: boolean
+  readingThread?: URL | undefined
   settings: Settings
 }): Promise<Desk> => {
   const { secret, url } = await openDatabase({ closers, settings })
@@ -165,7 +181,8 @@ export const openDesk = async ({
     }),
   )
   const next = pages ? await openPages({ closers, dev, settings }) : undefined
-  const server = createDeskServer({ config, pages: next?.handle, pagesOnly: dev })
+  const read = openReading({ closers, file: readingThread })
+  const server = createDeskServer({ config, pages: next?.handle, pagesOnly: dev, read })
   if (dev && next) server.on('upgrade', next.handleUpgrade)
   const port = await serve({ closers, server, settings })
   return {

@@ -34,13 +34,16 @@ const stopOnSignals = ({ stop }: { stop: (code: number) => Promise<void> }): voi
 /**
  * Runs the desk until it is told to stop. Whatever goes wrong at the start is told in one line.
  * @param pages `false` leaves Next out, for tests of the rest
+ * @param readingThread the compiled thread that reads bodies
  */
 export const main = async ({
   mode,
   pages = true,
+  readingThread,
 }: {
   mode: 'demo' | 'dev' | 'start'
   pages?: boolean
+  readingThread?: URL
 }): Promise<void> => {
   const closers = createClosers()
   const stop = async (code: number) => {
@@ -62,7 +65,13 @@ export const main = async ({
     if (existsSync('.env')) process.loadEnvFile('.env')
     const demo = mode === 'demo' ? await import('./demo/demo') : undefined
     const prepared = await demo?.prepareDemo({ env: process.env })
-    const desk = await openDesk({ closers, dev: mode === 'dev', pages, settings: readSettings() })
+    const desk = await openDesk({
+      closers,
+      dev: mode === 'dev',
+      pages,
+      readingThread,
+      settings: readSettings(),
+    })
     if (demo && prepared) await demo.showDemo({ desk, ...prepared })
     else say(`\nThe desk is open: ${desk.url}/admin`)
     if (desk.needsFirstUser && !demo) {

@@ -1,4 +1,5 @@
 import { readCurrencies } from './currency'
+import { remember } from './remember'
 
 export type Price = {
   amount: number
@@ -23,8 +24,10 @@ const NEGATIVE = /^[^\p{L}\d]*[-\u2212]\s*\p{Sc}?\s*\d|\p{Sc}\s*[-\u2212]\s*\d/u
  */
 export const readPrice = (value: unknown): Price | null => {
   if (typeof value === 'number') return toPrice(value, null)
-  if (typeof value !== 'string' || value.length > MAX_TEXT) return null
+  return typeof value === 'string' && value.length <= MAX_TEXT ? readWritten(value) : null
+}
 
+const readWritten = remember((value: string): Price | null => {
   // NFKC turns no-break spaces and full-width digits and signs into the plain ones.
   const text = value
     .normalize('NFKC')
@@ -42,7 +45,7 @@ export const readPrice = (value: unknown): Price | null => {
   const [amount, another] = amounts
   if (amount === undefined || another !== undefined) return null
   return toPrice(amount, readCurrencies(text))
-}
+})
 
 const toPrice = (amount: number, currencies: string[] | null): Price | null =>
   Number.isFinite(amount) && amount >= 0 && amount < MAX_AMOUNT

@@ -30,21 +30,25 @@ const keepPlaces = (outdir) => ({
 /**
  * Compiles what runs natively, from payload.config.ts to the HTTP server, packages left outside.
  * Compiled on the fly by tsx, the same code took twice the CPU to load.
- * @returns {Promise<string>} the module to import
+ * @returns {Promise<{ main: string, readingThread: string }>} the module to import, and the one of a thread
  */
 export const compileServer = async () => {
   const outdir = join(root, '.next', 'desk', hashSources())
-  const main = join(outdir, 'main.mjs')
-  if (existsSync(main)) return main
+  const compiled = {
+    main: join(outdir, 'server', 'main.mjs'),
+    readingThread: join(outdir, 'ingest', 'threads', 'thread.mjs'),
+  }
+  if (existsSync(compiled.main)) return compiled
   const { build } = await import('esbuild')
   // Several starts at once each write a folder of their own, and the first gives it its name.
   const unfinished = `${outdir}.${process.pid}`
   await build({
     absWorkingDir: root,
     bundle: true,
-    entryPoints: ['src/server/main.ts'],
+    entryPoints: ['src/server/main.ts', 'src/ingest/threads/thread.ts'],
     format: 'esm',
     logLevel: 'warning',
+    outbase: 'src',
     outdir: unfinished,
     outExtension: { '.js': '.mjs' },
     packages: 'external',
@@ -54,5 +58,5 @@ export const compileServer = async () => {
     target: 'node20',
   })
   await rename(unfinished, outdir).catch(() => rm(unfinished, { force: true, recursive: true }))
-  return main
+  return compiled
 }

@@ -18,6 +18,7 @@ export const launch = async ({ mode, pages = true }) => {
     NEXT_TELEMETRY_DISABLED: '1',
     NODE_ENV: mode === 'dev' ? 'development' : 'production',
   })
-  const { main } = await import(pathToFileURL(await compileServer()).href)
-  await main({ mode, pages })
+  const compiled = await compileServer()
+  const { main } = await import(pathToFileURL(compiled.main).href)
+  await main({ mode, pages, readingThread: pathToFileURL(compiled.readingThread) })
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { SanitizedConfig } from 'payload'
 import { METRICS_PATH } from '../../../endpoints/metrics'
+import type { Read } from '../../ingest/threads/readingThreads'
 import { describeError } from '../describeError'
 import { createAPI, isAPIPath, refuse } from './apiRoutes'
 import { errorResponse } from './errorResponse'
@@ -43,20 +44,23 @@ const notFoundPage: PageHandler = async (incoming, outgoing) => {
  * @param pages left out in tests of the API: everything else is then 404
  * @param pagesOnly the API too, by Payload's own route files: for development, where they reload
  * @param payloadKey the key of the Payload instance, when it is not the default one
+ * @param read where posted bodies are read, when not in this thread
  */
 export const createDeskServer = ({
   config,
   pages = notFoundPage,
   pagesOnly = false,
   payloadKey,
+  read,
 }: {
   config: SanitizedConfig
   pages?: PageHandler | undefined
   pagesOnly?: boolean
   payloadKey?: string | undefined
+  read?: Read | undefined
 }): Server => {
   const api = createAPI({ config, payloadKey })
-  const webhook = createWebhookRoute({ config, payloadKey })
+  const webhook = createWebhookRoute({ config, payloadKey, read })
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const target = aliased({ api: config.routes.api, target: targetOf(incoming) })

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getPayload, type SanitizedConfig } from 'payload'
 import { type Answer, takeIn, WEBHOOK_PATH } from '../../../endpoints/vapiWebhook'
+import type { Read } from '../../ingest/threads/readingThreads'
 import { sendResponse } from './sendResponse'
 
 /** Nobody is there to read it. */
@@ -22,9 +23,11 @@ type Route = (args: {
 export const createWebhookRoute = ({
   config,
   payloadKey,
+  read,
 }: {
   config: SanitizedConfig
   payloadKey?: string | undefined
+  read?: Read | undefined
 }): Route => {
   const prefix = `${config.routes.api}${WEBHOOK_PATH}/`
   const instance = payloadKey === undefined ? {} : { key: payloadKey }
@@ -36,6 +39,7 @@ export const createWebhookRoute = ({
       header: (name) => firstOf(incoming.headers[name]),
       payload: await getPayload({ config, ...instance }),
       peer: incoming.socket.remoteAddress ?? null,
+      read,
       token: decodeURIComponent(token),
     })
     const { body, headers, status } = await taken.catch((err: unknown) => {

@@ -1,0 +1,53 @@
+import { packText } from '../database/packedText'
+import { type Delivery, readDelivery } from '../vapi/delivery'
+import type { CallReport } from '../vapi/report'
+import { decodeUTF8 } from '../vapi/utf8'
+import { columnValues } from './columns'
+
+type Packed = { packed: Uint8Array }
+type Kept<Kind extends Delivery['kind']> = Omit<Extract<Delivery, { kind: Kind }>, 'body'> & Packed
+
+/** What was posted, with which there is nothing left to do but to store it. Plain data. */
+export type Reading =
+  | Extract<Delivery, { kind: 'reply' }>
+  | Kept<'malformed'>
+  | Kept<'review'>
+  | (Omit<Kept<'report'>, 'report'> &
+      Pick<CallReport, 'currencies' | 'price' | 'vapiCallId'> & {
+        /** Statement parameters, in the order of `REPORT_FIELDS`. */
+        values: unknown[]
+      })
+
+export type ReportReading = Extract<Reading, { kind: 'report' }>
+
+/** Makes a report ready for the database. */
+export const prepareReport = ({
+  body,
+  report,
+  ...rest
+}: Extract<Delivery, { kind: 'report' }>): ReportReading => {
+  const { currencies, price, vapiCallId } = report
+  const values = columnValues(report)
+  return { ...rest, currencies, packed: packText(body), price, values, vapiCallId }
+}
+
+/** Makes a delivery ready for the database. */
+export const prepare = (delivery: Delivery): Reading => {
+  if (delivery.kind === 'reply') return delivery
+  if (delivery.kind === 'report') return prepareReport(delivery)
+  const { body, ...rest } = delivery
+  return { ...rest, packed: packText(body) }
+}
+
+/** A body as it was posted, and what it takes to read it. */
+export type Posted = {
+  bytes: Uint8Array
+  receivedAt: Date
+  /** By which the sender proves itself: masked like the token. */
+  secrets: readonly string[]
+  token: string
+}
+
+/** Reads a body and makes it ready for the database. Never throws, whatever the bytes. */
+export const readPosted = ({ bytes, ...rest }: Posted): Reading =>
+  prepare(readDelivery({ ...rest, text: decodeUTF8(bytes) }))

@@ -1,0 +1,49 @@
+const SLICE_MS = 2
+
+let isCounting = false
+let spentMs = 0
+const waiting: (() => void)[] = []
+
+const begin = () => {
+  spentMs = 0
+  while (spentMs < SLICE_MS) {
+    const next = waiting.shift()
+    if (!next) break
+    next()
+  }
+  if (spentMs > 0) setImmediate(begin)
+  else isCounting = false
+}
+
+const timed = <Result>(work: () => Result): Result => {
+  const start = performance.now()
+  try {
+    return work()
+  } finally {
+    spentMs += performance.now() - start
+  }
+}
+
+/**
+ * Does work at once, unless so much was done in this turn of the event loop that others should have
+ * theirs first: reading many bodies in a row would keep the database's answers waiting.
+ */
+export const inSlices = <Result>(work: () => Result): Promise<Result> => {
+  if (!isCounting) {
+    isCounting = true
+    spentMs = 0
+    setImmediate(begin)
+  }
+  if (waiting.length === 0 && spentMs < SLICE_MS) {
+    return new Promise((resolve) => resolve(timed(work)))
+  }
+  return new Promise((resolve, reject) => {
+    waiting.push(() => {
+      try {
+        resolve(timed(work))
+      } catch (err) {
+        reject(err)
+      }
+    })
+  })
+}

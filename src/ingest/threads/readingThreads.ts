@@ -1,0 +1,117 @@
+import { Worker } from 'node:worker_threads'
+import { type Posted, type Reading, readPosted } from '../reading'
+import { inSlices } from '../slices'
+import type { Answer, Job } from './messages'
+
+/** @param isAlone whether nothing else is being taken in: then a way to a thread and back only takes time */
+export type Read = (posted: Posted, isAlone: boolean) => Promise<Reading>
+
+type Open = { posted: Posted; resolve: (reading: Promise<Reading> | Reading) => void }
+
+/** Reading less takes no longer than the way to a thread and back. */
+const WORTH_A_THREAD = 8 * 1024
+/** So much would keep everybody else waiting, even where nobody else is posting. */
+const TOO_LONG_HERE = 256 * 1024
+/** With more than this in front of each thread, this one reads too. */
+const MAX_OPEN = 4
+
+/** Reads in this thread, and lets others have their turn. */
+export const readHere: Read = (posted) => inSlices(() => readPosted(posted))
+
+/** A thread that reads bodies. What it was asked when it dies is read here, and another one starts. */
+class ReadingThread {
+  readonly #file: URL
+  #hasAnswered = false
+  #id = 0
+  #isStopped = false
+  readonly #open = new Map<number, Open>()
+  #worker: Worker
+
+  constructor(file: URL) {
+    this.#file = file
+    this.#worker = this.#start()
+  }
+
+  get hasRoom(): boolean {
+    return !this.#isStopped && this.#open.size < MAX_OPEN
+  }
+
+  get open(): number {
+    return this.#open.size
+  }
+
+  read(posted: Posted): Promise<Reading> {
+    return new Promise((resolve) => {
+      this.#id += 1
+      this.#open.set(this.#id, { posted, resolve })
+      this.#worker.postMessage({ ...posted, id: this.#id } satisfies Job)
+    })
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    await this.#worker.terminate()
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#file)
+    worker.unref()
+    worker.on('message', ({ id, reading }: Answer) => {
+      this.#hasAnswered = true
+      this.#open.get(id)?.resolve(reading)
+      this.#open.delete(id)
+    })
+    // Without a listener its error would be ours; its end is what counts.
+    worker.on('error', () => undefined)
+    worker.once('exit', () => this.#replace())
+    return worker
+  }
+
+  #replace(): void {
+    const lost = [...this.#open.values()]
+    this.#open.clear()
+    // One that never answered would only die again.
+    if (this.#hasAnswered && !this.#isStopped) this.#worker = this.#start()
+    else this.#isStopped = true
+    for (const { posted, resolve } of lost) resolve(readHere(posted, false))
+  }
+}
+
+/** Threads that read large bodies, or many at a time, so that this one can take in and answer. */
+export type ReadingThreads = { read: Read; stop: () => Promise<void> }
+
+/**
+ * Starts threads for reading.
+ * @param file the compiled `thread.ts`
+ * @param count none: everything is read here
+ */
+export const startReadingThreads = ({
+  count,
+  file,
+}: {
+  count: number
+  file: URL
+}): ReadingThreads => {
+  const threads = Array.from({ length: count }, () => new ReadingThread(file))
+
+  const read: Read = (posted, isAlone) => {
+    const { byteLength } = posted.bytes
+    const isForThread = byteLength >= (isAlone ? TOO_LONG_HERE : WORTH_A_THREAD)
+    const idlest = isForThread
+      ? threads
+          .filter(({ hasRoom }) => hasRoom)
+          .reduce<ReadingThread | undefined>(
+            (best, each) => (best && best.open <= each.open ? best : each),
+            undefined,
+          )
+      : undefined
+    return idlest ? idlest.read(posted) : readHere(posted, isAlone)
+  }
+
+  return {
+    read,
+    stop: async () => {
+      await Promise.all(threads.map((thread) => thread.stop()))
+    },
+  }
+}
