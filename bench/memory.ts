@@ -41,11 +41,7 @@ const sampleUntil = async (
   return samples
 }
 
-const measure = async (
-  desk: MeasuredDesk,
-  loader: Loader,
-  options: Options,
-): Promise<Measured> => {
+const measure = async (desk: MeasuredDesk, loader: Loader, options: Options): Promise<Measured> => {
   let isOver = false
   const sampling = sampleUntil(desk, options, () => isOver)
   const load = await runLoad({ desk, loader, minutes: options.minutes })

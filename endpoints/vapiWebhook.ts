@@ -1,5 +1,6 @@
 import type { Endpoint, Payload, PayloadHandler } from 'payload'
-import { floodWait, noteKnock } from '../src/ingest/flood'
+import { BodyRoom } from '../src/ingest/bodyRoom'
+import { floodWait, isKnown, noteKnock } from '../src/ingest/flood'
 import { type Received, receive } from '../src/ingest/receive'
 import { tokenIndex } from '../src/ingest/tokenIndex'
 import { countReceived, countRefusal, measurePost } from '../src/metrics/counters'
@@ -8,7 +9,8 @@ import type { RefusalReason } from '../src/sender/verify'
 import { readSettings, type Settings } from '../src/server/settings'
 import { isTokenShaped } from '../src/vapi/token'
 import { REFUSALS } from './shared/answer'
-import { readCapped, type Unread } from './shared/readCapped'
+import type { BodyTimes } from './shared/inTime'
+import { BODY_TIMES, type NoBody, readBody } from './shared/readBody'
 
 /** Where Vapi posts, below the API's root. */
 export const WEBHOOK_PATH = '/v1/vapi/webhook'
@@ -23,12 +25,24 @@ const refusal = ({ message, ...rest }: Refusal): Answer => ({
   body: { errors: [{ message }] },
 })
 
-const UNREAD = {
-  too_large: refusal({ message: 'The body is too large.', status: 413 }),
-  undecodable: refusal({ message: 'The body’s encoding is not understood.', status: 415 }),
-} as const satisfies Record<Unread, Answer>
-
 const UNKNOWN_TOKEN = refusal(REFUSALS.notFound)
+
+const NO_BODY = {
+  too_busy: refusal({
+    headers: { 'Retry-After': '5' },
+    message: 'Too many reports at once. Send this one again.',
+    status: 503,
+  }),
+  too_large: refusal({ message: 'The body is too large.', status: 413 }),
+  // What is still to come of the body must not be taken for the next request.
+  too_slow: refusal({
+    headers: { Connection: 'close' },
+    message: 'The body did not come in time.',
+    status: 408,
+  }),
+  undecodable: refusal({ message: 'The body’s encoding is not understood.', status: 415 }),
+  unknown_token: UNKNOWN_TOKEN,
+} as const satisfies Record<NoBody, Answer>
 
 const NOT_JSON = refusal({ message: 'The body is not JSON. It was kept for review.', status: 400 })
 
@@ -101,6 +115,8 @@ type Posted = {
   payload: Payload
   /** The address of the connection, where the server knows it. */
   peer: null | string
+  /** How long the sender may take; normally left out. */
+  times?: BodyTimes | undefined
   token: unknown
 }
 
@@ -114,7 +130,10 @@ const ourURLs = ({ header, payload, token }: Pick<Posted, 'header' | 'payload' |
     .flatMap((url) => [url, `${url}/`])
 }
 
-const answerPost = async ({ body, header, payload, peer, token }: Posted): Promise<Answer> => {
+const answerPost = async (
+  { body, header, payload, peer, times = BODY_TIMES, token }: Posted,
+  room: BodyRoom,
+): Promise<Answer> => {
   const receivedAt = new Date()
   const settings = webhookSettings()
   const source = sourceOf({
@@ -134,13 +153,18 @@ const answerPost = async ({ body, header, payload, peer, token }: Posted): Promi
   const wait = await floodWait(knock)
   if (wait !== null) return tooMany(wait)
 
-  const read = await readCapped({
+  const read = await readBody({
     body,
-    declared: header('content-length'),
-    encoding: header('content-encoding'),
+    header,
+    isKnown: () => isKnown(knock),
     maxBytes: settings.WEBHOOK_MAX_BYTES,
+    room,
+    times,
   })
-  if ('unread' in read) return UNREAD[read.unread]
+  if ('unread' in read) {
+    if (read.unread === 'unknown_token') noteKnock('unknown', knock)
+    return NO_BODY[read.unread]
+  }
   if (!isTokenShaped(token) || knock.key === null) {
     noteKnock('unknown', knock)
     return UNKNOWN_TOKEN
@@ -155,7 +179,8 @@ const answerPost = async ({ body, header, payload, peer, token }: Posted): Promi
   try {
     const networks = settings.WEBHOOK_NETWORKS
     const { key } = knock
-    const received = await receive({ key, networks, payload, receivedAt, shown, token })
+    const { waitedMs } = read
+    const received = await receive({ key, networks, payload, receivedAt, shown, token, waitedMs })
     // Refused posts do not count: a stranger must not use up what the right sender has.
     if (received.kind === 'unknown_token') noteKnock('unknown', knock)
     else if (received.kind !== 'refused') noteKnock('client', knock)
@@ -168,7 +193,15 @@ const answerPost = async ({ body, header, payload, peer, token }: Posted): Promi
 }
 
 /** Takes in what was posted to a client's URL, whatever server received it. */
-export const takeIn = (posted: Posted): Promise<Answer> => measurePost(() => answerPost(posted))
+export const takeIn = (posted: Posted): Promise<Answer> =>
+  measurePost(async () => {
+    const room = new BodyRoom()
+    try {
+      return await answerPost(posted, room)
+    } finally {
+      room.leave()
+    }
+  })
 
 const respond = ({ body, headers, status }: Answer): Response =>
   Response.json(body, { headers, status })

@@ -48,8 +48,7 @@ export type Seen = {
   violations: string[]
 }
 
-const lengthOf = (parts: Parts) =>
-  parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0)
+const lengthOf = (parts: Parts) => parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0)
 
 /** Lets everybody send at once, and waits for the last answer. */
 export const runBurst = async (

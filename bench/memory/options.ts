@@ -5,7 +5,10 @@ const FULL = { minutes: 10, sample: 10 } as const
 
 const schema = z.object({
   /** How long the load lasts. */
-  minutes: z.coerce.number().min(0.1).max(24 * 60),
+  minutes: z.coerce
+    .number()
+    .min(0.1)
+    .max(24 * 60),
   pages: z.boolean(),
   /** Seconds between two samples. */
   sample: z.coerce.number().min(1).max(60),

@@ -26,6 +26,8 @@ type Posted = {
   /** What the sender shows for itself; `body` is what is taken in. */
   shown: Omit<Shown, 'now'>
   token: string
+  /** How long it has waited before this. */
+  waitedMs: number
 }
 
 // Vapi waits for 20 s by default, other senders for less: an answer of 503 must come in time.
@@ -96,12 +98,13 @@ export const receive = async ({
   receivedAt,
   shown,
   token,
+  waitedMs,
 }: Posted): Promise<Received> => {
   if (networks.length > 0 && !isWithin(shown.source, networks)) {
     countRefusal(payload.db.pool, key, 'network')
     return { kind: 'refused', reason: 'network' }
   }
-  const deadline = Date.now() + PATIENCE_MS
+  const deadline = Date.now() + PATIENCE_MS - waitedMs
   const text = decodeUTF8(shown.body)
   return admit<Received>({
     deadline,

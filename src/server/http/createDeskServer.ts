@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { SanitizedConfig } from 'payload'
 import { METRICS_PATH } from '../../../endpoints/metrics'
+import type { BodyTimes } from '../../../endpoints/shared/inTime'
 import { describeError } from '../describeError'
 import { createAPI, isAPIPath, refuse } from './apiRoutes'
 import { errorResponse } from './errorResponse'
@@ -11,7 +12,8 @@ import { createWebhookRoute } from './webhookRoute'
 /** Answers what is not the API: Next's request handler. */
 export type PageHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>
 
-const limits = {
+/** How long requests may take, in milliseconds. */
+const serverTimes = {
   // Long enough for a proxy in front to be the one that closes an idle connection.
   keepAliveTimeout: 75_000,
   headersTimeout: 20_000,
@@ -40,23 +42,29 @@ const notFoundPage: PageHandler = async (incoming, outgoing) => {
 
 /**
  * Makes the desk's HTTP server: the API straight to Payload, the rest to `pages`.
+ * @param bodyTimes how long a sender may take to post to the webhook
  * @param pages left out in tests of the API: everything else is then 404
  * @param pagesOnly the API too, by Payload's own route files: for development, where they reload
  * @param payloadKey the key of the Payload instance, when it is not the default one
+ * @param times how long any request may take, where other than usual
  */
 export const createDeskServer = ({
+  bodyTimes,
   config,
   pages = notFoundPage,
   pagesOnly = false,
   payloadKey,
+  times = {},
 }: {
+  bodyTimes?: BodyTimes | undefined
   config: SanitizedConfig
   pages?: PageHandler | undefined
   pagesOnly?: boolean
   payloadKey?: string | undefined
+  times?: Partial<typeof serverTimes>
 }): Server => {
   const api = createAPI({ config, payloadKey })
-  const webhook = createWebhookRoute({ config, payloadKey })
+  const webhook = createWebhookRoute({ bodyTimes, config, payloadKey })
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const target = aliased({ api: config.routes.api, target: targetOf(incoming) })
@@ -77,7 +85,7 @@ export const createDeskServer = ({
     await sendResponse({ incoming, outgoing, response })
   }
 
-  const server = createServer(limits, (incoming, outgoing) => {
+  const server = createServer({ ...serverTimes, ...times }, (incoming, outgoing) => {
     // A client that resets its connection is no event for the server.
     outgoing.on('error', () => undefined)
     answer(incoming, outgoing).catch((error: unknown) => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getPayload, type SanitizedConfig } from 'payload'
+import type { BodyTimes } from '../../../endpoints/shared/inTime'
 import { type Answer, takeIn, WEBHOOK_PATH } from '../../../endpoints/vapiWebhook'
 import { sendResponse } from './sendResponse'
 
@@ -20,9 +21,11 @@ type Route = (args: {
  * same as the endpoint does everywhere else. Gives undefined for what is not a post to it.
  */
 export const createWebhookRoute = ({
+  bodyTimes,
   config,
   payloadKey,
 }: {
+  bodyTimes?: BodyTimes | undefined
   config: SanitizedConfig
   payloadKey?: string | undefined
 }): Route => {
@@ -36,6 +39,7 @@ export const createWebhookRoute = ({
       header: (name) => firstOf(incoming.headers[name]),
       payload: await getPayload({ config, ...instance }),
       peer: incoming.socket.remoteAddress ?? null,
+      times: bodyTimes,
       token: decodeURIComponent(token),
     })
     const { body, headers, status } = await taken.catch((err: unknown) => {

@@ -1,0 +1,51 @@
+import { type BodyRoom, SMALL_BYTES } from '../../src/ingest/bodyRoom'
+import type { BodyTimes } from './inTime'
+import { readCapped, type Unread } from './readCapped'
+
+/** Vapi gives up after 20 s by default, 300 s at most; nobody takes that long to send a report. */
+export const BODY_TIMES: BodyTimes = { idle: 10_000, whole: 30_000 }
+
+type ReadBody = {
+  body: AsyncIterable<Uint8Array> | null
+  header: (name: string) => null | string
+  /** Whether the token is somebody's: asked before much is read. */
+  isKnown: () => Promise<boolean>
+  maxBytes: number
+  room: BodyRoom
+  times: BodyTimes
+}
+
+/** Why there is no body to work on. */
+export type NoBody = 'too_busy' | 'unknown_token' | Unread
+
+/**
+ * Reads what was posted, when there is room for it in memory.
+ * @returns the bytes and how long they had to wait for room to work on them, or why there are none
+ */
+export const readBody = async ({
+  body,
+  header,
+  isKnown,
+  maxBytes,
+  room,
+  times,
+}: ReadBody): Promise<{ bytes: Uint8Array; waitedMs: number } | { unread: NoBody }> => {
+  const read = await readCapped({
+    body,
+    declared: header('content-length'),
+    encoding: header('content-encoding'),
+    maxBytes,
+    mayBeLarge: async (bytes) => {
+      if (!(await isKnown())) return 'unknown_token'
+      return (await room.takeLarge(bytes)) ? null : 'too_busy'
+    },
+    small: SMALL_BYTES,
+    times,
+  })
+  if ('unread' in read) return read
+  const { bytes } = read
+  const taken = room.takeSmall(bytes.byteLength)
+  if (taken === true) return { bytes, waitedMs: 0 }
+  const since = performance.now()
+  return (await taken) ? { bytes, waitedMs: performance.now() - since } : { unread: 'too_busy' }
+}
