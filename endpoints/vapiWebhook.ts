@@ -179,8 +179,8 @@ const answerPost = async (
   try {
     const networks = settings.WEBHOOK_NETWORKS
     const { key } = knock
-    const { waitedMs } = read
-    const received = await receive({ key, networks, payload, receivedAt, shown, token, waitedMs })
+    const { spentMs } = read
+    const received = await receive({ key, networks, payload, receivedAt, shown, token, spentMs })
     // Refused posts do not count: a stranger must not use up what the right sender has.
     if (received.kind === 'unknown_token') noteKnock('unknown', knock)
     else if (received.kind !== 'refused') noteKnock('client', knock)

@@ -20,7 +20,7 @@ export type NoBody = 'too_busy' | 'unknown_token' | Unread
 
 /**
  * Reads what was posted, when there is room for it in memory.
- * @returns the bytes and how long they had to wait for room to work on them, or why there are none
+ * @returns the bytes and how much of the time for storing them is over, or why there are none
  */
 export const readBody = async ({
   body,
@@ -29,7 +29,9 @@ export const readBody = async ({
   maxBytes,
   room,
   times,
-}: ReadBody): Promise<{ bytes: Uint8Array; waitedMs: number } | { unread: NoBody }> => {
+}: ReadBody): Promise<{ bytes: Uint8Array; spentMs: number } | { unread: NoBody }> => {
+  const start = performance.now()
+  const since = () => performance.now() - start
   const read = await readCapped({
     body,
     declared: header('content-length'),
@@ -44,8 +46,7 @@ export const readBody = async ({
   })
   if ('unread' in read) return read
   const { bytes } = read
-  const taken = room.takeSmall(bytes.byteLength)
-  if (taken === true) return { bytes, waitedMs: 0 }
-  const since = performance.now()
-  return (await taken) ? { bytes, waitedMs: performance.now() - since } : { unread: 'too_busy' }
+  const taken = room.takeSmall(bytes.byteLength, since())
+  if (taken !== true && !(await taken)) return { unread: 'too_busy' }
+  return { bytes, spentMs: room.spent(since()) }
 }

@@ -7,11 +7,12 @@ export const SMALL_BYTES = MB / 4
 
 // Read, parsed, masked and on its way to the database, a body takes several times its size.
 const large = new ByteBudget(32 * MB)
-const small = new ByteBudget(32 * MB)
+const small = new ByteBudget(16 * MB)
 
 // Vapi waits for 20 s by default. What is small should be answered within 5 s, in any case.
 const LARGE_PATIENCE_MS = 10_000
 const SMALL_PATIENCE_MS = 3_000
+const MIN_PATIENCE_MS = 500
 
 /** How much of the bodies is in memory, and who waits for room. */
 export const bodiesInHand = () => ({
@@ -34,10 +35,11 @@ export class BodyRoom {
   /**
    * Before a body that has been read is worked on, unless room was taken before. Small bodies take
    * none while they come in: those who send slowly must not keep the others out.
+   * @param sinceMs how long the post has been there
    */
-  takeSmall(bytes: number): Promise<boolean> | true {
+  takeSmall(bytes: number, sinceMs: number): Promise<boolean> | true {
     if (this.#large > 0) return true
-    const taking = small.take(bytes, SMALL_PATIENCE_MS)
+    const taking = small.take(bytes, Math.max(MIN_PATIENCE_MS, SMALL_PATIENCE_MS - sinceMs))
     if (taking === true) {
       this.#small = bytes
       return true
@@ -46,6 +48,11 @@ export class BodyRoom {
       if (isTaken) this.#small = bytes
       return isTaken
     })
+  }
+
+  /** How much of the time that a post has for being stored is over already, in milliseconds. */
+  spent(sinceMs: number): number {
+    return this.#large > 0 ? 0 : Math.min(SMALL_PATIENCE_MS, sinceMs)
   }
 
   leave(): void {

@@ -26,8 +26,8 @@ type Posted = {
   /** What the sender shows for itself; `body` is what is taken in. */
   shown: Omit<Shown, 'now'>
   token: string
-  /** How long it has waited before this. */
-  waitedMs: number
+  /** How much of the time there is was over before this. */
+  spentMs: number
 }
 
 // Vapi waits for 20 s by default, other senders for less: an answer of 503 must come in time.
@@ -98,13 +98,13 @@ export const receive = async ({
   receivedAt,
   shown,
   token,
-  waitedMs,
+  spentMs,
 }: Posted): Promise<Received> => {
   if (networks.length > 0 && !isWithin(shown.source, networks)) {
     countRefusal(payload.db.pool, key, 'network')
     return { kind: 'refused', reason: 'network' }
   }
-  const deadline = Date.now() + PATIENCE_MS - waitedMs
+  const deadline = Date.now() + PATIENCE_MS - spentMs
   const text = decodeUTF8(shown.body)
   return admit<Received>({
     deadline,
