@@ -6,7 +6,7 @@ import { describeError } from '../describeError'
 import { createAPI, isAPIPath, refuse } from './apiRoutes'
 import { errorResponse } from './errorResponse'
 import { sendResponse } from './sendResponse'
-import { toRequest } from './toRequest'
+import { BodyUnread, toRequest } from './toRequest'
 import { createWebhookRoute } from './webhookRoute'
 
 /** Answers what is not the API: Next's request handler. */
@@ -90,8 +90,11 @@ export const createDeskServer = ({
     outgoing.on('error', () => undefined)
     answer(incoming, outgoing).catch((error: unknown) => {
       if (outgoing.headersSent || outgoing.destroyed) return outgoing.destroy()
-      console.error(`Request failed: ${describeError(error)}`)
-      const response = errorResponse({ message: 'Something went wrong.', status: 500 })
+      const isUnread = error instanceof BodyUnread
+      if (!isUnread) console.error(`Request failed: ${describeError(error)}`)
+      const response = errorResponse(
+        isUnread ? error : { message: 'Something went wrong.', status: 500 },
+      )
       sendResponse({ incoming, outgoing, response }).catch(() => outgoing.destroy())
       return undefined
     })

@@ -17,8 +17,7 @@ import { openRaw, type RawConnection } from '../../helpers/rawConnection'
 
 const MB = 2 ** 20
 const MAX_BYTES = 2 * MB
-const BODY_TIMES_HERE = { idle: 500, whole: 1_500 }
-const TIMES = { connectionsCheckingInterval: 100, headersTimeout: 700 }
+const BODY_TIMES_HERE = { idle: 1_000, whole: 2_500 }
 
 let desk: TestDesk
 let token: string
@@ -111,7 +110,9 @@ beforeAll(async () => {
     const response = await handleEndpoints({ config: Promise.resolve(config), request })
     await sendResponse({ incoming, outgoing, response })
   }
-  await serve('node:http', createDeskServer({ bodyTimes: BODY_TIMES_HERE, config, times: TIMES }))
+  await serve('node:http', createDeskServer({ bodyTimes: BODY_TIMES_HERE, config }))
+  const times = { connectionsCheckingInterval: 100, headersTimeout: 700 }
+  await serve('node:http, soon out of patience', createDeskServer({ config, times }))
   await serve('an endpoint', createDeskServer({ config, pages: asEndpoint, pagesOnly: true }))
 })
 
@@ -346,7 +347,7 @@ describe('a sender', () => {
   })
 
   it('that does not get to the end of its headers is cut off', async () => {
-    const sender = await open(way)
+    const sender = await open('node:http, soon out of patience')
     sender.write('POST /api/v1/vapi/webhook/ HTTP/1.1\r\n')
     const dripping = setInterval(() => sender.write('X-More: 1\r\n'), 50)
     await sender.closed
