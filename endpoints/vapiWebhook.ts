@@ -1,5 +1,6 @@
 import type { Endpoint, Payload, PayloadHandler } from 'payload'
-import { floodWait, noteKnock } from '../src/ingest/flood'
+import { BodyRoom } from '../src/ingest/bodyRoom'
+import { floodWait, isKnown, noteKnock } from '../src/ingest/flood'
 import { type Received, receive } from '../src/ingest/receive'
 import { type Read, readHere } from '../src/ingest/threads/readingThreads'
 import { tokenIndex } from '../src/ingest/tokenIndex'
@@ -9,7 +10,9 @@ import type { RefusalReason } from '../src/sender/verify'
 import { readSettings, type Settings } from '../src/server/settings'
 import { isTokenShaped } from '../src/vapi/token'
 import { REFUSALS } from './shared/answer'
-import { readCapped, type Unread } from './shared/readCapped'
+import type { BodyTimes } from './shared/inTime'
+import { BODY_TIMES, type NoBody, readBody } from './shared/readBody'
+import type { PostedBody } from './shared/readCapped'
 
 /** Where Vapi posts, below the API's root. */
 export const WEBHOOK_PATH = '/v1/vapi/webhook'
@@ -24,12 +27,24 @@ const refusal = ({ message, ...rest }: Refusal): Answer => ({
   body: { errors: [{ message }] },
 })
 
-const UNREAD = {
-  too_large: refusal({ message: 'The body is too large.', status: 413 }),
-  undecodable: refusal({ message: 'The body’s encoding is not understood.', status: 415 }),
-} as const satisfies Record<Unread, Answer>
-
 const UNKNOWN_TOKEN = refusal(REFUSALS.notFound)
+
+const NO_BODY = {
+  too_busy: refusal({
+    headers: { 'Retry-After': '5' },
+    message: 'Too many reports at once. Send this one again.',
+    status: 503,
+  }),
+  too_large: refusal({ message: 'The body is too large.', status: 413 }),
+  // What is still to come of the body must not be taken for the next request.
+  too_slow: refusal({
+    headers: { Connection: 'close' },
+    message: 'The body did not come in time.',
+    status: 408,
+  }),
+  undecodable: refusal({ message: 'The body’s encoding is not understood.', status: 415 }),
+  unknown_token: UNKNOWN_TOKEN,
+} as const satisfies Record<NoBody, Answer>
 
 const NOT_JSON = refusal({ message: 'The body is not JSON. It was kept for review.', status: 400 })
 
@@ -97,13 +112,15 @@ const webhookSettings = (): Settings => {
 }
 
 type Posted = {
-  body: AsyncIterable<Uint8Array> | null
+  body: PostedBody | null
   header: (name: string) => null | string
   payload: Payload
   /** The address of the connection, where the server knows it. */
   peer: null | string
   /** Where bodies are read; in this thread when left out. */
   read?: Read | undefined
+  /** How long the sender may take; normally left out. */
+  times?: BodyTimes | undefined
   token: unknown
 }
 
@@ -117,14 +134,10 @@ const ourURLs = ({ header, payload, token }: Pick<Posted, 'header' | 'payload' |
     .flatMap((url) => [url, `${url}/`])
 }
 
-const answerPost = async ({
-  body,
-  header,
-  payload,
-  peer,
-  read: readPosted = readHere,
-  token,
-}: Posted): Promise<Answer> => {
+const answerPost = async (
+  { body, header, payload, peer, read: readPosted = readHere, times = BODY_TIMES, token }: Posted,
+  room: BodyRoom,
+): Promise<Answer> => {
   const receivedAt = new Date()
   const settings = webhookSettings()
   const source = sourceOf({
@@ -144,13 +157,18 @@ const answerPost = async ({
   const wait = await floodWait(knock)
   if (wait !== null) return tooMany(wait)
 
-  const read = await readCapped({
+  const read = await readBody({
     body,
-    declared: header('content-length'),
-    encoding: header('content-encoding'),
+    header,
+    isKnown: () => isKnown(knock),
     maxBytes: settings.WEBHOOK_MAX_BYTES,
+    room,
+    times,
   })
-  if ('unread' in read) return UNREAD[read.unread]
+  if ('unread' in read) {
+    if (read.unread === 'unknown_token') noteKnock('unknown', knock)
+    return NO_BODY[read.unread]
+  }
   if (!isTokenShaped(token) || knock.key === null) {
     noteKnock('unknown', knock)
     return UNKNOWN_TOKEN
@@ -165,6 +183,7 @@ const answerPost = async ({
   try {
     const networks = settings.WEBHOOK_NETWORKS
     const { key } = knock
+    const { spentMs } = read
     const received = await receive({
       key,
       networks,
@@ -172,6 +191,7 @@ const answerPost = async ({
       read: readPosted,
       receivedAt,
       shown,
+      spentMs,
       token,
     })
     // Refused posts do not count: a stranger must not use up what the right sender has.
@@ -186,7 +206,15 @@ const answerPost = async ({
 }
 
 /** Takes in what was posted to a client's URL, whatever server received it. */
-export const takeIn = (posted: Posted): Promise<Answer> => measurePost(() => answerPost(posted))
+export const takeIn = (posted: Posted): Promise<Answer> =>
+  measurePost(async () => {
+    const room = new BodyRoom()
+    try {
+      return await answerPost(posted, room)
+    } finally {
+      room.leave()
+    }
+  })
 
 const respond = ({ body, headers, status }: Answer): Response =>
   Response.json(body, { headers, status })

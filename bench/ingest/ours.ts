@@ -27,17 +27,20 @@ const makeClients = async (url: string): Promise<string[]> => {
 
 /**
  * Starts the desk as `npm start` does, on a database of the benchmark, with a few clients.
+ * @param env more settings
  * @param pages `false` leaves Next out, whose build takes a minute after every change
  * @param profileFolder where to write a CPU profile when it stops, if one is wanted
  */
 export const startOurs = async ({
   closers,
+  env = {},
   pages,
   profileFolder,
   secret,
   url: databaseURL,
 }: {
   closers: Closers
+  env?: Record<string, string>
   pages: boolean
   profileFolder?: string | undefined
   secret: string
@@ -53,6 +56,7 @@ export const startOurs = async ({
       // More than any client sends; still counted.
       WEBHOOK_CLIENT_LIMIT: '100000000',
       ...(profileFolder ? { BENCH_PROFILE: profileFolder, BENCH_SCRIPT: script } : {}),
+      ...env,
     },
     script: profileFolder ? 'bench/ingest/profiledDesk.mjs' : script,
   })

@@ -1,19 +1,33 @@
-import { type Duplex, Readable } from 'node:stream'
-import { createGunzip, createInflate } from 'node:zlib'
+import { type Duplex, pipeline, Readable } from 'node:stream'
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { type BodyTimes, inTime, TooSlow } from './inTime'
 
 /** Why a body was not read. */
-export type Unread = 'too_large' | 'undecodable'
+export type Unread = 'too_large' | 'too_slow' | 'undecodable'
 
-type ReadCapped = {
-  body: AsyncIterable<Uint8Array> | null
+/** A body that is still to come; `whole` reads it to its end, where there is a quicker way. */
+export type PostedBody = AsyncIterable<Uint8Array> & {
+  whole?: (times: BodyTimes) => Promise<Uint8Array>
+}
+
+type ReadCapped<Refused> = {
+  body: PostedBody | null
   /** As `Content-Length` says, if it says. */
   declared: null | string
   /** `Content-Encoding`, if any. */
   encoding: null | string
   maxBytes: number
+  /**
+   * Asked once, before more than `small` bytes are read, with as many as it may come to; nothing is
+   * read until it has answered. Why not to go on, or null.
+   */
+  mayBeLarge: (bytes: number) => Promise<null | Refused>
+  small: number
+  times: BodyTimes
 }
 
 const DECODERS = new Map<string, () => Duplex>([
+  ['br', createBrotliDecompress],
   ['deflate', createInflate],
   ['gzip', createGunzip],
   ['x-gzip', createGunzip],
@@ -23,36 +37,58 @@ const isPlain = (encoding: string) => encoding === '' || encoding === 'identity'
 
 /** Fails with the decoder's own error when the bytes are not what the encoding promises. */
 const isDecodingError = (err: unknown): boolean =>
-  err instanceof Error && 'code' in err && String(err.code).startsWith('Z_')
+  err instanceof Error && 'code' in err && /^(Z_|ERR__)/.test(String(err.code))
+
+/** `compose` would do, but leaves the error of a body that is cut off to nobody, which ends the process. */
+const decode = (pieces: AsyncIterable<Uint8Array>, decoder: Duplex): AsyncIterable<Uint8Array> =>
+  // The reader meets every error; here, there is nobody to be told a second time.
+  pipeline(Readable.from(pieces, { objectMode: false }), decoder, () => undefined)
 
 /**
  * Reads a body, up to a number of bytes (after decompression) and no further.
  * @returns the bytes, or why there is none
  */
-export const readCapped = async ({
+export const readCapped = async <Refused>({
   body,
   declared,
   encoding,
   maxBytes,
-}: ReadCapped): Promise<{ bytes: Uint8Array } | { unread: Unread }> => {
+  mayBeLarge,
+  small,
+  times,
+}: ReadCapped<Refused>): Promise<{ bytes: Uint8Array } | { unread: Refused | Unread }> => {
   const name = encoding?.trim().toLowerCase() ?? ''
   const decoder = DECODERS.get(name)
   if (!decoder && !isPlain(name)) return { unread: 'undecodable' }
-  if (declared !== null && Number(declared) > maxBytes) return { unread: 'too_large' }
+  const length = declared === null ? null : Number(declared)
+  if (length !== null && length > maxBytes) return { unread: 'too_large' }
   if (!body) return { bytes: new Uint8Array() }
 
+  let isAdmitted = false
+  if (length !== null && length > small) {
+    const refused = await mayBeLarge(decoder ? maxBytes : length)
+    if (refused !== null) return { unread: refused }
+    isAdmitted = true
+  }
   const chunks: Uint8Array[] = []
   let size = 0
   try {
-    const source: AsyncIterable<Uint8Array> = decoder
-      ? Readable.from(body, { objectMode: false }).compose(decoder())
-      : body
-    for await (const chunk of source) {
+    if (body.whole && length !== null && length <= small && !decoder) {
+      return { bytes: await body.whole(times) }
+    }
+    const pieces = inTime(body, times)
+    for await (const chunk of decoder ? decode(pieces, decoder()) : pieces) {
       size += chunk.byteLength
       if (size > maxBytes) return { unread: 'too_large' }
       chunks.push(chunk)
+      if (size > small && !isAdmitted) {
+        const refused = await mayBeLarge(maxBytes)
+        if (refused !== null) return { unread: refused }
+        isAdmitted = true
+      }
     }
   } catch (err) {
+    if (err instanceof TooSlow) return { unread: 'too_slow' }
     if (isDecodingError(err)) return { unread: 'undecodable' }
     throw err
   }

@@ -75,7 +75,8 @@ type Knock = {
   source: null | string
 }
 
-const isKnown = async ({ key, pool }: Knock): Promise<boolean> => {
+/** Whether a token is somebody's; as far as can be said while the database is away. */
+export const isKnown = async ({ key, pool }: Knock): Promise<boolean> => {
   if (key === null) return false
   const database = withDeadline(pool, Date.now() + PROBE_MS)
   try {

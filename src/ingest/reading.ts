@@ -14,6 +14,8 @@ export type Reading =
   | Kept<'review'>
   | (Omit<Kept<'report'>, 'report'> &
       Pick<CallReport, 'currencies' | 'price' | 'vapiCallId'> & {
+        /** Left out on the way from another thread: few need it, and copying it costs. */
+        report?: CallReport
         /** Statement parameters, in the order of `REPORT_FIELDS`. */
         values: unknown[]
       })
@@ -28,7 +30,7 @@ export const prepareReport = ({
 }: Extract<Delivery, { kind: 'report' }>): ReportReading => {
   const { currencies, price, vapiCallId } = report
   const values = columnValues(report)
-  return { ...rest, currencies, packed: packText(body), price, values, vapiCallId }
+  return { ...rest, currencies, packed: packText(body), price, report, values, vapiCallId }
 }
 
 /** Makes a delivery ready for the database. */

@@ -27,6 +27,8 @@ type Posted = {
   /** What the sender shows for itself; `body` is what is taken in. */
   shown: Omit<Shown, 'now'>
   token: string
+  /** How much of the time there is was over before this. */
+  spentMs: number
 }
 
 // Vapi waits for 20 s by default, other senders for less: an answer of 503 must come in time.
@@ -92,12 +94,13 @@ export const receive = async ({
   receivedAt,
   shown,
   token,
+  spentMs,
 }: Posted): Promise<Received> => {
   if (networks.length > 0 && !isWithin(shown.source, networks)) {
     countRefusal(payload.db.pool, key, 'network')
     return { kind: 'refused', reason: 'network' }
   }
-  const deadline = Date.now() + PATIENCE_MS
+  const deadline = Date.now() + PATIENCE_MS - spentMs
   const takeFor = async (guard: Guard | null) => {
     const secrets = guard ? secretsOf(guard) : []
     const reading = await read({ bytes: shown.body, receivedAt, secrets, token }, inHand === 1)

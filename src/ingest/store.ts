@@ -100,8 +100,9 @@ export const storeForReview = async (
   return found === NOT_ADMITTED ? found : found && 'needs_review'
 }
 
-/** Reads a report again: a merge asks for all of it, and merges are few. */
-const reportOf = ({ packed }: ReportReading, receivedAt: Date): CallReport => {
+/** The whole report, which only a merge asks for. */
+const reportOf = ({ packed, report }: ReportReading, receivedAt: Date): CallReport => {
+  if (report) return report
   const delivery = readDelivery({ receivedAt, text: unpackText(packed), token: '' })
   if (delivery.kind !== 'report') throw new Error('A body that was a report is none')
   return delivery.report

@@ -42,6 +42,7 @@ const REASONS = new Map([
   [403, 'forbidden'],
   [404, 'unknown_token'],
   [405, 'method'],
+  [408, 'too_slow'],
   [413, 'too_large'],
   [415, 'undecodable'],
   [429, 'rate_limited'],

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { bodiesInHand } from '../ingest/bodyRoom'
 import { waitingReports } from '../ingest/firstReports'
 import { counted } from './counters'
 import { type DatabaseState, readDatabaseState } from './databaseState'
@@ -53,12 +54,23 @@ const poolGauges = (pool: Pool): Registry =>
 type Work = { pool: Pool; retentionDays: number; state: DatabaseState | null }
 
 const workGauges = ({ pool, retentionDays, state }: Work): Registry => {
+  const bodies = bodiesInHand()
   const waiting = waitingReports(pool)
   const overdue = (oldestAge: number) =>
     retentionDays === 0 ? 0 : Math.max(0, oldestAge - retentionDays * DAY_SECONDS)
   return gauges(
     [
       { help: 'Whether the database answered', name: 'desk_database_up', values: state ? 1 : 0 },
+      {
+        help: 'Bytes of posted bodies that are worked on, or have room kept for them',
+        name: 'desk_webhook_body_bytes',
+        values: bodies.bytes,
+      },
+      {
+        help: 'Posts that wait for room in memory for their bodies',
+        name: 'desk_webhook_bodies_waiting',
+        values: bodies.waiting,
+      },
       {
         help: 'First reports of this process that wait to be stored',
         name: 'desk_ingest_waiting',

@@ -1,18 +1,20 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { SanitizedConfig } from 'payload'
 import { METRICS_PATH } from '../../../endpoints/metrics'
+import type { BodyTimes } from '../../../endpoints/shared/inTime'
 import type { Read } from '../../ingest/threads/readingThreads'
 import { describeError } from '../describeError'
 import { createAPI, isAPIPath, refuse } from './apiRoutes'
 import { errorResponse } from './errorResponse'
 import { sendResponse } from './sendResponse'
-import { toRequest } from './toRequest'
+import { BodyUnread, toRequest } from './toRequest'
 import { createWebhookRoute } from './webhookRoute'
 
 /** Answers what is not the API: Next's request handler. */
 export type PageHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>
 
-const limits = {
+/** How long requests may take, in milliseconds. */
+const serverTimes = {
   // Long enough for a proxy in front to be the one that closes an idle connection.
   keepAliveTimeout: 75_000,
   headersTimeout: 20_000,
@@ -41,26 +43,32 @@ const notFoundPage: PageHandler = async (incoming, outgoing) => {
 
 /**
  * Makes the desk's HTTP server: the API straight to Payload, the rest to `pages`.
+ * @param bodyTimes how long a sender may take to post to the webhook
  * @param pages left out in tests of the API: everything else is then 404
  * @param pagesOnly the API too, by Payload's own route files: for development, where they reload
  * @param payloadKey the key of the Payload instance, when it is not the default one
  * @param read where posted bodies are read, when not in this thread
+ * @param times how long any request may take, where other than usual
  */
 export const createDeskServer = ({
+  bodyTimes,
   config,
   pages = notFoundPage,
   pagesOnly = false,
   payloadKey,
   read,
+  times = {},
 }: {
+  bodyTimes?: BodyTimes | undefined
   config: SanitizedConfig
   pages?: PageHandler | undefined
   pagesOnly?: boolean
   payloadKey?: string | undefined
   read?: Read | undefined
+  times?: Partial<typeof serverTimes>
 }): Server => {
   const api = createAPI({ config, payloadKey })
-  const webhook = createWebhookRoute({ config, payloadKey, read })
+  const webhook = createWebhookRoute({ bodyTimes, config, payloadKey, read })
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const target = aliased({ api: config.routes.api, target: targetOf(incoming) })
@@ -81,13 +89,16 @@ export const createDeskServer = ({
     await sendResponse({ incoming, outgoing, response })
   }
 
-  const server = createServer(limits, (incoming, outgoing) => {
+  const server = createServer({ ...serverTimes, ...times }, (incoming, outgoing) => {
     // A client that resets its connection is no event for the server.
     outgoing.on('error', () => undefined)
     answer(incoming, outgoing).catch((error: unknown) => {
       if (outgoing.headersSent || outgoing.destroyed) return outgoing.destroy()
-      console.error(`Request failed: ${describeError(error)}`)
-      const response = errorResponse({ message: 'Something went wrong.', status: 500 })
+      const isUnread = error instanceof BodyUnread
+      if (!isUnread) console.error(`Request failed: ${describeError(error)}`)
+      const response = errorResponse(
+        isUnread ? error : { message: 'Something went wrong.', status: 500 },
+      )
       sendResponse({ incoming, outgoing, response }).catch(() => outgoing.destroy())
       return undefined
     })

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getPayload, type SanitizedConfig } from 'payload'
+import type { BodyTimes } from '../../../endpoints/shared/inTime'
 import { type Answer, takeIn, WEBHOOK_PATH } from '../../../endpoints/vapiWebhook'
 import type { Read } from '../../ingest/threads/readingThreads'
+import { incomingBody } from './incomingBody'
 import { sendResponse } from './sendResponse'
 
 /** Nobody is there to read it. */
@@ -21,10 +23,12 @@ type Route = (args: {
  * same as the endpoint does everywhere else. Gives undefined for what is not a post to it.
  */
 export const createWebhookRoute = ({
+  bodyTimes,
   config,
   payloadKey,
   read,
 }: {
+  bodyTimes?: BodyTimes | undefined
   config: SanitizedConfig
   payloadKey?: string | undefined
   read?: Read | undefined
@@ -34,12 +38,12 @@ export const createWebhookRoute = ({
 
   const answer = async (token: string, incoming: IncomingMessage, outgoing: ServerResponse) => {
     const taken = takeIn({
-      // An unread rest is for `sendResponse` to deal with; destroyed, it would take the answer along.
-      body: incoming.iterator({ destroyOnReturn: false }),
+      body: incomingBody(incoming),
       header: (name) => firstOf(incoming.headers[name]),
       payload: await getPayload({ config, ...instance }),
       peer: incoming.socket.remoteAddress ?? null,
       read,
+      times: bodyTimes,
       token: decodeURIComponent(token),
     })
     const { body, headers, status } = await taken.catch((err: unknown) => {

@@ -111,6 +111,23 @@ describe('bodies', () => {
     expect(answer.connection).toBe('close')
   })
 
+  it.each(['/api/users/login', '/api/graphql', '/api/users/forgot-password'])(
+    'reads no more of a body for %s than it could need',
+    async (path) => {
+      const answer = await new Promise<number | undefined>((resolve, reject) => {
+        const headers = { 'content-type': 'application/json' }
+        const sender = request(`${desk.url}${path}`, { headers, method: 'POST' }, (response) => {
+          resolve(response.resume().statusCode)
+        })
+        sender.once('error', reject)
+        sender.write(`{"email":"${big}`)
+        sender.write(big)
+      })
+      expect(answer).toBe(413)
+      expect((await asJSON({ url: `${desk.url}/api/health` })).status).toBe(200)
+    },
+  )
+
   it('keeps the connection for the next request after a small body that nobody read', async () => {
     const one =
       'POST /api/nothing/here HTTP/1.1\r\nHost: desk.test\r\nContent-Length: 5\r\n\r\nhello'

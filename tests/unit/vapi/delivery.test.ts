@@ -164,6 +164,24 @@ describe('a body that is not JSON', () => {
       problem: 'The body is nested too deeply.',
     })
   })
+
+  it.each([
+    ['objects', '{},'.repeat(400_000)],
+    ['lists', '[],'.repeat(400_000)],
+    ['keys', `{"a":0${',"b":0'.repeat(400_000)}},`],
+  ])('is kept unread when it has too many %s', (_, many) => {
+    const text = `{"message":{"type":"end-of-call-report","messages":[${many}0]}}`
+    expect(read(text)).toMatchObject({
+      body: text,
+      kind: 'malformed',
+      problem: 'The body has too many parts.',
+    })
+  })
+
+  it('is read however much of it stands in texts', () => {
+    const text = JSON.stringify({ message: { type: 'status-update' }, note: '{[:'.repeat(400_000) })
+    expect(read(text).kind).toBe('reply')
+  })
 })
 
 describe('whatever arrives', () => {

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { root } from '../src/server/cli/root.mjs'
+import { createClosers } from '../src/server/closers'
+import { openDatabase } from './ingest/database'
+import { emptyTables } from './ingest/kept'
+import { describeMachine } from './ingest/machine'
+import { startOurs } from './ingest/ours'
+import { type Loader, startLoader } from './load/loader'
+import { BURSTS, runBurst, type Seen } from './memory/bursts'
+import { runLoad } from './memory/load'
+import { type Measured, type Sample, slopesOf, toMarkdown } from './memory/markdown'
+import type { MeasuredDesk } from './memory/measuredDesk'
+import { readMemory } from './memory/memoryOf'
+import { isWhole, type Options, readOptions } from './memory/options'
+
+const bench = join(root, 'bench')
+const work = join(bench, '.work')
+const METRICS_TOKEN = randomBytes(16).toString('hex')
+/** Beyond the runs of the load, so that call ids differ. */
+const FIRST_BURST = 60_000
+
+const sampleUntil = async (
+  { url }: MeasuredDesk,
+  { sample: seconds }: Options,
+  isOver: () => boolean,
+): Promise<Sample[]> => {
+  const start = performance.now()
+  const samples: Sample[] = []
+  while (!isOver()) {
+    const memory = await readMemory({ metricsToken: METRICS_TOKEN, url })
+    const sample = { ...memory, seconds: (performance.now() - start) / 1000 }
+    samples.push(sample)
+    console.log(
+      `${sample.seconds.toFixed(0).padStart(5)} s  resident ${sample.rss.toFixed(0)}  heap ${sample.heap.toFixed(0)}  outside ${sample.external.toFixed(0)} MB`,
+    )
+    await sleep(seconds * 1000)
+  }
+  return samples
+}
+
+const measure = async (desk: MeasuredDesk, loader: Loader, options: Options): Promise<Measured> => {
+  let isOver = false
+  const sampling = sampleUntil(desk, options, () => isOver)
+  const load = await runLoad({ desk, loader, minutes: options.minutes })
+  isOver = true
+  const samples = await sampling
+  const bursts: Seen[] = []
+  for (const [index, burst] of BURSTS.entries()) {
+    await emptyTables(desk.sql)
+    const seen = await runBurst(desk, burst, FIRST_BURST + index)
+    bursts.push(seen)
+    console.log(seen)
+  }
+  return { bursts, load, minutes: options.minutes, samples }
+}
+
+const closers = createClosers()
+const stop = () => void closers.closeAll().then(() => process.exit(130))
+process.once('SIGINT', stop).once('SIGTERM', stop)
+
+try {
+  const options = readOptions(process.argv.slice(2))
+  const database = await openDatabase({ closers, folder: join(work, 'data') })
+  const machine = describeMachine({ postgres: database.version })
+  const loader = await startLoader()
+  closers.add(loader.stop)
+  const { sql, url } = await database.create('bench_memory')
+  const ours = await startOurs({
+    closers,
+    env: { METRICS_TOKEN },
+    pages: options.pages,
+    secret: randomBytes(32).toString('base64url'),
+    url,
+  })
+  const measured = await measure({ ...ours, sql }, loader, options)
+
+  const notes = options.pages ? [] : ['The desk ran without its pages (`--no-pages`).']
+  // A run that leaves something out never takes the place of the published one.
+  const folder = isWhole(options) ? join(bench, 'results') : work
+  await mkdir(folder, { recursive: true })
+  const markdown = toMarkdown(measured, { machine, notes })
+  await writeFile(join(folder, 'memory.md'), markdown)
+  const result = { machine, notes, options, slopes: slopesOf(measured.samples), ...measured }
+  await writeFile(join(folder, 'memory.json'), `${JSON.stringify(result, null, 2)}\n`)
+  console.log(`\n${markdown}`)
+  if ([measured.load, ...measured.bursts].some(({ violations }) => violations.length > 0)) {
+    process.exitCode = 1
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+} finally {
+  await closers.closeAll()
+}
+process.exit()

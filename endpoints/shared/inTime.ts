@@ -1,0 +1,46 @@
+/** How long a sender may take, in milliseconds. */
+export type BodyTimes = {
+  /** For the next piece of a body. */
+  idle: number
+  /** For all of them together. */
+  whole: number
+}
+
+/** The sender stopped sending, or sends so slowly that it is no use waiting. */
+export class TooSlow extends Error {
+  override name = 'TooSlow'
+}
+
+const before = <Piece>(coming: Promise<Piece>, milliseconds: number): Promise<Piece> =>
+  new Promise((resolve, reject) => {
+    // It may be here already, unread: after a busy moment timers are looked at before sockets.
+    const timer = setTimeout(() => setImmediate(reject, new TooSlow()), milliseconds)
+    const clear = () => clearTimeout(timer)
+    coming.then(resolve, reject).then(clear, clear)
+  })
+
+/**
+ * The pieces of a body, as long as they come in time. Only waiting for the sender counts, not what
+ * the reader does in between.
+ * @throws {TooSlow} when they do not; the rest of the body is then left alone
+ */
+export async function* inTime(
+  body: AsyncIterable<Uint8Array>,
+  { idle, whole }: BodyTimes,
+): AsyncGenerator<Uint8Array> {
+  const pieces = body[Symbol.asyncIterator]()
+  let left = whole
+  try {
+    for (;;) {
+      const asked = performance.now()
+      const piece = await before(pieces.next(), Math.min(idle, left))
+      if (piece.done) return
+      left -= performance.now() - asked
+      if (left <= 0) throw new TooSlow()
+      yield piece.value
+    }
+  } finally {
+    // Not waited for: behind a piece that does not come, this would not end either.
+    pieces.return?.().catch(() => undefined)
+  }
+}
