@@ -79,9 +79,6 @@ const take = async (origin: Origin, reading: Reading): Promise<Received | typeof
   }
 }
 
-/** How many bodies are being taken in. */
-let inHand = 0
-
 /**
  * Takes in one body that was posted to a client's URL. When this returns, what it says is committed.
  * @throws whatever the database throws when it cannot be reached; then nothing is stored
@@ -103,20 +100,15 @@ export const receive = async ({
   const deadline = Date.now() + PATIENCE_MS - spentMs
   const takeFor = async (guard: Guard | null) => {
     const secrets = guard ? secretsOf(guard) : []
-    const reading = await read({ bytes: shown.body, receivedAt, secrets, token }, inHand === 1)
+    const reading = await read({ bytes: shown.body, receivedAt, secrets, token })
     const client = { by: 'token', guard: guard?.id ?? null, value: key } as const
     return take({ client, deadline, pool: payload.db.pool, receivedAt }, reading)
   }
-  inHand += 1
-  try {
-    return await admit<Received>({
-      deadline,
-      key,
-      payload,
-      shown: { ...shown, now: receivedAt },
-      take: takeFor,
-    })
-  } finally {
-    inHand -= 1
-  }
+  return admit<Received>({
+    deadline,
+    key,
+    payload,
+    shown: { ...shown, now: receivedAt },
+    take: takeFor,
+  })
 }

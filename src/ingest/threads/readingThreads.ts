@@ -3,14 +3,15 @@ import { type Posted, type Reading, readPosted } from '../reading'
 import { inSlices } from '../slices'
 import type { Answer, Job } from './messages'
 
-/** @param isAlone whether nothing else is being taken in: then a way to a thread and back only takes time */
-export type Read = (posted: Posted, isAlone: boolean) => Promise<Reading>
+/** Reads a body, here or elsewhere. */
+export type Read = (posted: Posted) => Promise<Reading>
 
 type Open = { posted: Posted; resolve: (reading: Promise<Reading> | Reading) => void }
 
-/** Reading less takes no longer than the way to a thread and back. */
-const WORTH_A_THREAD = 8 * 1024
-/** So much would keep everybody else waiting, even where nobody else is posting. */
+/**
+ * So much would keep everybody else waiting. Less is read here: sent to a thread and back, bodies of 25
+ * and 100 KB took a third more CPU in all.
+ */
 const TOO_LONG_HERE = 256 * 1024
 /** With more than this in front of each thread, this one reads too. */
 const MAX_OPEN = 4
@@ -73,11 +74,11 @@ class ReadingThread {
     // One that never answered would only die again.
     if (this.#hasAnswered && !this.#isStopped) this.#worker = this.#start()
     else this.#isStopped = true
-    for (const { posted, resolve } of lost) resolve(readHere(posted, false))
+    for (const { posted, resolve } of lost) resolve(readHere(posted))
   }
 }
 
-/** Threads that read large bodies, or many at a time, so that this one can take in and answer. */
+/** Threads that read large bodies, so that this one can take in and answer. */
 export type ReadingThreads = { read: Read; stop: () => Promise<void> }
 
 /**
@@ -94,18 +95,17 @@ export const startReadingThreads = ({
 }): ReadingThreads => {
   const threads = Array.from({ length: count }, () => new ReadingThread(file))
 
-  const read: Read = (posted, isAlone) => {
-    const { byteLength } = posted.bytes
-    const isForThread = byteLength >= (isAlone ? TOO_LONG_HERE : WORTH_A_THREAD)
-    const idlest = isForThread
-      ? threads
-          .filter(({ hasRoom }) => hasRoom)
-          .reduce<ReadingThread | undefined>(
-            (best, each) => (best && best.open <= each.open ? best : each),
-            undefined,
-          )
-      : undefined
-    return idlest ? idlest.read(posted) : readHere(posted, isAlone)
+  const idlest = () =>
+    threads
+      .filter(({ hasRoom }) => hasRoom)
+      .reduce<ReadingThread | undefined>(
+        (best, each) => (best && best.open <= each.open ? best : each),
+        undefined,
+      )
+
+  const read: Read = (posted) => {
+    const thread = posted.bytes.byteLength > TOO_LONG_HERE ? idlest() : undefined
+    return thread ? thread.read(posted) : readHere(posted)
   }
 
   return {
