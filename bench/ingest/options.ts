@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 
 /** Whom the desk is measured against, and the desk itself. */
-export const PEERS = ['ours', 'bare', 'pgbench', 'obvious'] as const
+export const PEERS = ['ours', 'bare', 'unmasked', 'pgbench', 'obvious'] as const
 export type PeerName = (typeof PEERS)[number]
 
 const numbers = z

@@ -60,11 +60,16 @@ export const openPeers = async ({
 
   for (const name of options.peers) {
     if (name === 'ours') peers.push(httpPeer({ ...shared, ...ours, name, sql: desk.sql }))
-    if (name === 'bare') {
+    if (name === 'bare' || name === 'unmasked') {
       const bare = await spawnPeer({
         args: () => ['--import', 'tsx', join(root, 'bench', 'peers', 'bare', 'server.ts')],
         closers,
-        env: { DATABASE_POOL_MAX: POOL, DATABASE_URL: plain.url, PAYLOAD_SECRET: secret },
+        env: {
+          DATABASE_POOL_MAX: POOL,
+          DATABASE_URL: plain.url,
+          MASK: name === 'bare' ? 'yes' : '',
+          PAYLOAD_SECRET: secret,
+        },
       })
       peers.push(httpPeer({ ...shared, ...bare, name, sql: plain.sql }))
     }

@@ -1,10 +1,18 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import pg from 'pg'
+import { maskInPlace } from './mask'
 import { STATEMENT } from './statement'
 import { indexWith, type Report, statementValues } from './values'
 
-// The peer to beat: what is left when a handler does nothing but store the report.
-const { DATABASE_POOL_MAX = '20', DATABASE_URL, PAYLOAD_SECRET = '', PORT = '0' } = process.env
+// The peer to beat: what is left when a handler does nothing but store the same rows, or, without
+// MASK, not even those: bodies with their secrets.
+const {
+  DATABASE_POOL_MAX = '20',
+  DATABASE_URL,
+  MASK,
+  PAYLOAD_SECRET = '',
+  PORT = '0',
+} = process.env
 const pool = new pg.Pool({ connectionString: DATABASE_URL, max: Number(DATABASE_POOL_MAX) })
 const indexOf = indexWith(PAYLOAD_SECRET)
 const path = /^\/api\/v1\/vapi\/webhook\/([^/?]+)/
@@ -18,13 +26,18 @@ const answer = (response: ServerResponse, status: number, body: object): void =>
   response.end(text)
 }
 
+const masked = (report: Report): string => {
+  maskInPlace(report)
+  return JSON.stringify(report)
+}
+
 const store = async (url: string, text: string): Promise<boolean> => {
   const report: Report = JSON.parse(text)
   const index = indexOf(path.exec(url)?.[1] ?? '')
   const { rowCount } = await pool.query({
     name: 'store',
     text: STATEMENT,
-    values: statementValues({ index, report, text }),
+    values: statementValues({ index, report, text: MASK ? masked(report) : text }),
   })
   return rowCount === 1
 }
