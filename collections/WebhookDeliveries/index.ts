@@ -4,6 +4,7 @@ import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can, nobody } from '../../src/access/rules'
 import { clampLimit } from '../shared/clampLimit'
 import { refuseHiddenSort } from '../shared/refuseHiddenSort'
+import { refuseBodySearch } from './refuseBodySearch'
 
 /** Each authenticated report as it came, secrets masked. Written by the webhook alone. */
 export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
@@ -108,7 +109,7 @@ export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
     },
   ],
   graphQL: { disableMutations: true },
-  hooks: { beforeOperation: [clampLimit, refuseHiddenSort] },
+  hooks: { beforeOperation: [clampLimit, refuseHiddenSort, refuseBodySearch] },
   indexes: [{ fields: ['client', 'receivedAt'] }, { fields: ['state', 'receivedAt'] }],
   lockDocuments: false,
   slug: 'webhook-deliveries',

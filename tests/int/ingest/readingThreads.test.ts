@@ -1,0 +1,96 @@
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { unpackText } from '../../../src/database/packedText'
+import { type Posted, readPosted } from '../../../src/ingest/reading'
+import {
+  type ReadingThreads,
+  readHere,
+  startReadingThreads,
+} from '../../../src/ingest/threads/readingThreads'
+import { compileServer } from '../../../src/server/cli/compileServer.mjs'
+import { report2026, TOKEN } from '../../fixtures/reports'
+
+const LARGE = 300 * 1024
+
+let file: URL
+let threads: ReadingThreads
+
+const posted = (id: string, size = LARGE): Posted => ({
+  bytes: Buffer.from(
+    JSON.stringify({
+      message: {
+        ...report2026.message,
+        call: { ...report2026.message.call, id },
+        padding: 'crème '.repeat(size / 7),
+        serverUrlSecret: 'hidden-from-everybody',
+      },
+    }),
+  ),
+  receivedAt: new Date('2026-11-22T10:00:00Z'),
+  secrets: ['the-secret-of-the-sender'],
+  token: TOKEN,
+})
+
+beforeAll(async () => {
+  file = pathToFileURL((await compileServer()).readingThread)
+  threads = startReadingThreads({ count: 1, file })
+}, 60_000)
+
+afterAll(() => threads.stop())
+
+describe('a large body', () => {
+  it('is read in a thread as it would be here', async () => {
+    const body = posted('call-thread')
+    const { report, ...here } = { report: undefined, ...readPosted(body) }
+    const there = await threads.read(body)
+    expect(there).toEqual({ ...here, packed: expect.any(Uint8Array) })
+    if (!('packed' in there)) throw new Error('It was not kept')
+    expect(unpackText(there.packed)).not.toContain('hidden-from-everybody')
+    expect(report).toBeDefined()
+  })
+
+  it('leaves this thread free meanwhile', async () => {
+    const turns: number[] = []
+    const timer = setInterval(() => turns.push(1), 1)
+    await Promise.all(
+      Array.from({ length: 4 }, (_, n) => threads.read(posted(`free-${n}`, 4 * LARGE))),
+    )
+    clearInterval(timer)
+    expect(turns.length).toBeGreaterThan(2)
+  })
+
+  it('is read all the same when more come than the thread takes', async () => {
+    const readings = await Promise.all(
+      Array.from({ length: 12 }, (_, n) => threads.read(posted(`many-${n}`))),
+    )
+    expect(readings.map((each) => 'vapiCallId' in each && each.vapiCallId)).toEqual(
+      Array.from({ length: 12 }, (_, n) => `many-${n}`),
+    )
+  })
+
+  it('is read here when the thread dies over it', async () => {
+    const mortal = startReadingThreads({ count: 1, file })
+    await mortal.read(posted('before'))
+    const reading = mortal.read(posted('orphan'))
+    await mortal.stop()
+    expect(await reading).toMatchObject({ kind: 'report', vapiCallId: 'orphan' })
+    expect(await mortal.read(posted('after'))).toMatchObject({ vapiCallId: 'after' })
+  })
+
+  it('is read here when there is no thread to be had', async () => {
+    const missing = new URL('./no-such-file.mjs', file)
+    const none = startReadingThreads({ count: 1, file: missing })
+    expect(await none.read(posted('alone'))).toMatchObject({ kind: 'report', vapiCallId: 'alone' })
+    expect(await none.read(posted('alone-2'))).toMatchObject({ vapiCallId: 'alone-2' })
+    await none.stop()
+  })
+})
+
+describe('a small body', () => {
+  it('is read here, with the report at hand for a merge', async () => {
+    expect(await threads.read(posted('small', 100))).toMatchObject({
+      report: { vapiCallId: 'small' },
+    })
+    expect(await readHere(posted('small', 100))).toMatchObject({ vapiCallId: 'small' })
+  })
+})
