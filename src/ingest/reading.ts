@@ -44,6 +44,8 @@ export const prepare = (delivery: Delivery): Reading => {
 /** A body as it was posted, and what it takes to read it. */
 export type Posted = {
   bytes: Uint8Array
+  /** When its sender will have been told to come again, in epoch milliseconds. */
+  deadline: number
   receivedAt: Date
   /** By which the sender proves itself: masked like the token. */
   secrets: readonly string[]
@@ -51,5 +53,5 @@ export type Posted = {
 }
 
 /** Reads a body and makes it ready for the database. Never throws, whatever the bytes. */
-export const readPosted = ({ bytes, ...rest }: Posted): Reading =>
-  prepare(readDelivery({ ...rest, text: decodeUTF8(bytes) }))
+export const readPosted = ({ bytes, receivedAt, secrets, token }: Posted): Reading =>
+  prepare(readDelivery({ receivedAt, secrets, text: decodeUTF8(bytes), token }))

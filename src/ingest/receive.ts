@@ -100,7 +100,7 @@ export const receive = async ({
   const deadline = Date.now() + PATIENCE_MS - spentMs
   const takeFor = async (guard: Guard | null) => {
     const secrets = guard ? secretsOf(guard) : []
-    const reading = await read({ bytes: shown.body, receivedAt, secrets, token })
+    const reading = await read({ bytes: shown.body, deadline, receivedAt, secrets, token })
     const client = { by: 'token', guard: guard?.id ?? null, value: key } as const
     return take({ client, deadline, pool: payload.db.pool, receivedAt }, reading)
   }

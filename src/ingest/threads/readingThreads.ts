@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { DatabaseTooSlow } from '../deadline'
 import { type Posted, type Reading, readPosted } from '../reading'
 import { inSlices } from '../slices'
 import type { Answer, Job } from './messages'
@@ -16,8 +17,12 @@ const TOO_LONG_HERE = 256 * 1024
 /** With more than this in front of each thread, this one reads too. */
 const MAX_OPEN = 4
 
-/** Reads in this thread, and lets others have their turn. */
-export const readHere: Read = (posted) => inSlices(() => readPosted(posted))
+/** Reads in this thread, and lets others have their turn. Fails when its own comes too late. */
+export const readHere: Read = (posted) =>
+  inSlices(() => {
+    if (Date.now() >= posted.deadline) throw new DatabaseTooSlow('Its turn came too late')
+    return readPosted(posted)
+  })
 
 /** A thread that reads bodies. What it was asked when it dies is read here, and another one starts. */
 class ReadingThread {

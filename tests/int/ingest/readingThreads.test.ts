@@ -26,6 +26,7 @@ const posted = (id: string, size = LARGE): Posted => ({
       },
     }),
   ),
+  deadline: Number.POSITIVE_INFINITY,
   receivedAt: new Date('2026-11-22T10:00:00Z'),
   secrets: ['the-secret-of-the-sender'],
   token: TOKEN,
@@ -87,6 +88,11 @@ describe('a large body', () => {
 })
 
 describe('a small body', () => {
+  it('is not read any more when its sender has been told to come again', async () => {
+    const late = { ...posted('late', 100), deadline: Date.now() - 1 }
+    await expect(readHere(late)).rejects.toThrow('too late')
+  })
+
   it('is read here, with the report at hand for a merge', async () => {
     expect(await threads.read(posted('small', 100))).toMatchObject({
       report: { vapiCallId: 'small' },
