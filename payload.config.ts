@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import { buildConfig } from 'payload'
+import { ApiKeys } from './collections/ApiKeys'
+import { keyMutations } from './collections/ApiKeys/mutations'
 import { CallSummaries } from './collections/CallSummaries'
 import { Groups } from './collections/Groups'
 import { Users } from './collections/Users'
@@ -11,6 +13,7 @@ import { health } from './endpoints/health'
 import { metrics } from './endpoints/metrics'
 import { vapiWebhook } from './endpoints/vapiWebhook'
 import { guardDocumentLocks } from './src/access/guardDocumentLocks'
+import { refuseKeyMutations } from './src/access/refuseKeyMutations'
 import { deskTranslations } from './src/components/translations/en'
 import { keepNeededIndexes } from './src/database/neededIndexes'
 import { packBodies } from './src/database/packedBodies'
@@ -39,7 +42,7 @@ const config = buildConfig({
     meta: { titleSuffix: '· Client Desk' },
     user: Users.slug,
   },
-  collections: [Users, CallSummaries, WebhookDeliveries, Groups],
+  collections: [Users, CallSummaries, WebhookDeliveries, Groups, ApiKeys],
   db: withSafeUserWrites(
     postgresAdapter({
       afterSchemaInit: [packBodies],
@@ -63,7 +66,11 @@ const config = buildConfig({
   defaultDepth: 0,
   editor: lexicalEditor(),
   endpoints: [...vapiWebhook, health, metrics],
-  graphQL: { schemaOutputFile: path.resolve(root, 'schema.graphql') },
+  graphQL: {
+    mutations: keyMutations,
+    schemaOutputFile: path.resolve(root, 'schema.graphql'),
+    validationRules: ({ contextValue }) => [refuseKeyMutations(contextValue)],
+  },
   i18n: { translations: deskTranslations },
   logger: createLogger({ level: settings.LOG_LEVEL }),
   loggingLevels: { QueryError: 'info' },

@@ -12,6 +12,7 @@ import { senderState } from '../../endpoints/senderState'
 import { setSetupStatus } from '../../endpoints/setSetupStatus'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can, fieldCan } from '../../src/access/rules'
+import { namedKeyStrategy } from '../../src/keys/strategy'
 import { clampLimit } from '../shared/clampLimit'
 import { lockBeforeUpdate } from '../shared/lockBeforeUpdate'
 import { deleteUsers, enterAdmin, readUsers, unlockUsers, updateUsers } from './access'
@@ -23,12 +24,14 @@ import { profileFields } from './fields/profile'
 import { settingsFields } from './fields/settings'
 import { vapiFields } from './fields/vapi'
 import { announceWrite } from './hooks/announceWrite'
-import { endAccessOfInactive } from './hooks/deactivate'
+import { refuseCredentialsByKey } from './hooks/credentials'
+import { endAccessOfInactive, endKeysOfInactive } from './hooks/deactivate'
 import { deleteClientCalls, retireDeletedToken } from './hooks/deleteClient'
 import { makeFirstUserSuperuser } from './hooks/firstUser'
 import { keepLastSuperuser, refuseLastSuperuserDelete } from './hooks/lastSuperuser'
 import { refuseInactive, stampLastLogin } from './hooks/login'
 import { markTokenPresence } from './hooks/markTokenPresence'
+import { answerMeByKey, omitExpiryByKey } from './hooks/me'
 import { requireLongPassword } from './hooks/requireLongPassword'
 
 /** Everybody with an account: clients, staff and superusers. */
@@ -65,7 +68,7 @@ export const Users: CollectionConfig<'users'> = {
     pagination: { defaultLimit: 25, limits: [10, 25, 50, 100] },
     useAsTitle: 'email',
   },
-  auth: { depth: 1, useAPIKey: true },
+  auth: { depth: 1, strategies: [namedKeyStrategy], useAPIKey: true },
   defaultSort: '-createdAt',
   endpoints: [
     deliveryHealth,
@@ -86,6 +89,7 @@ export const Users: CollectionConfig<'users'> = {
         read: () => false,
         update: fieldCan('users.change'),
       },
+      label: 'Payload’s own API key: one for each user, may also write. Prefer the tab “API keys”',
       name: 'apiKey',
       type: 'text',
     },
@@ -109,15 +113,24 @@ export const Users: CollectionConfig<'users'> = {
   forceSelect: { vapiWebhookTokenIndex: true },
   hooks: {
     afterLogin: [stampLastLogin],
-    beforeChange: [makeFirstUserSuperuser, keepLastSuperuser, endAccessOfInactive, announceWrite],
+    afterMe: [omitExpiryByKey],
+    beforeChange: [
+      makeFirstUserSuperuser,
+      keepLastSuperuser,
+      endAccessOfInactive,
+      endKeysOfInactive,
+      announceWrite,
+    ],
     beforeDelete: [refuseLastSuperuserDelete, deleteClientCalls, retireDeletedToken],
     beforeLogin: [refuseInactive],
     beforeOperation: [
+      refuseCredentialsByKey,
       requireLongPassword,
       clampLimit,
       lockBeforeUpdate({ collection: 'users', table: 'users' }),
     ],
     beforeRead: [markTokenPresence],
+    me: [answerMeByKey],
   },
   indexes: [{ fields: ['apiKeyIndex'] }],
   labels: { plural: 'Users', singular: 'User' },

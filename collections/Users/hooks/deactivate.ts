@@ -1,7 +1,16 @@
 import type { CollectionBeforeChangeHook } from 'payload'
+import { revokeKeysOf } from '../../../src/database/apiKeys'
 
-/** Switching an account off ends its sessions and its API key at once. */
+/** Switching an account off ends its sessions and Payload’s own API key at once. */
 export const endAccessOfInactive: CollectionBeforeChangeHook = ({ data, originalDoc }) =>
   originalDoc?.isActive && data.isActive === false
     ? { ...data, apiKey: null, apiKeyIndex: null, enableAPIKey: false, sessions: [] }
     : data
+
+/** Its named keys end for good: switched on again, the account gets new ones. */
+export const endKeysOfInactive: CollectionBeforeChangeHook = async ({ data, originalDoc, req }) => {
+  if (originalDoc?.isActive && data.isActive === false) {
+    await revokeKeysOf({ req, userID: String(originalDoc.id) })
+  }
+  return data
+}

@@ -1,0 +1,43 @@
+import { APIError, type CollectionBeforeChangeHook, type FieldHook, ValidationError } from 'payload'
+import { z } from 'zod'
+import { countWorkingKeys, forgetEndedKeys, lockKeyOwner } from '../../../src/database/apiKeys'
+import { generateKey, hashKey, prefixOf } from '../../../src/keys/apiKey'
+
+/** How many keys of a user may work at once. */
+export const MAX_KEYS = 20
+
+// Of those that ended, so that making and revoking keys fills no disk.
+const KEPT_ENDED = 100
+
+const noOwner = () =>
+  new ValidationError({ errors: [{ message: 'There is no such active user.', path: 'user' }] })
+
+/** Makes the key itself. Only its hash is stored; the key is in the answer to this, and never again. */
+export const issueKey: CollectionBeforeChangeHook = async ({ data, operation, req }) => {
+  if (operation !== 'create') return data
+  const userID = z.uuid().safeParse(data.user).data
+  if (!userID || !(await lockKeyOwner({ req, userID }))) throw noOwner()
+  if ((await countWorkingKeys({ req, userID })) >= MAX_KEYS) {
+    throw new APIError(
+      `There are ${MAX_KEYS} API keys that work. Revoke one first.`,
+      409,
+      undefined,
+      true,
+    )
+  }
+  await forgetEndedKeys({ keep: KEPT_ENDED, req, userID })
+  const key = generateKey()
+  return {
+    ...data,
+    createdBy: req.user?.id,
+    hash: hashKey({ key, secret: req.payload.secret }),
+    key,
+    lastUsedAt: null,
+    prefix: prefixOf(key),
+    revokedAt: null,
+  }
+}
+
+/** Puts the key into the answer to its creation: it is in no column, so nothing else has it. */
+export const showKeyOnce: FieldHook = ({ data, operation }) =>
+  operation === 'create' ? data?.key : undefined

@@ -1,0 +1,70 @@
+import type { CollectionConfig, FieldHook } from 'payload'
+import { revokeAPIKey } from '../../endpoints/revokeAPIKey'
+import { nobody } from '../../src/access/rules'
+import { clampLimit } from '../shared/clampLimit'
+import { refuseHiddenSort } from '../shared/refuseHiddenSort'
+import { createKeys, readKeys } from './access'
+import { issueKey, showKeyOnce } from './hooks/issueKey'
+
+const bySystem = { create: nobody, update: nobody }
+
+const isToCome = (value: unknown): string | true => {
+  if (value === null || value === undefined) return true
+  const time = value instanceof Date || typeof value === 'string' ? new Date(value).getTime() : 0
+  return time > Date.now() || 'Choose a time that is yet to come.'
+}
+
+const tidy: FieldHook = ({ value }) =>
+  typeof value === 'string' ? value.replace(/\p{Cc}/gu, '').trim() : value
+
+/**
+ * Named API keys, several for each user. They change in no way but to end: Payload's update writes
+ * every column, so that renaming a key could bring one back that is revoked meanwhile.
+ */
+export const ApiKeys: CollectionConfig<'api-keys'> = {
+  access: { create: createKeys, delete: nobody, read: readKeys, update: nobody },
+  // Shown and made on the page of the user, where the key itself can be shown once.
+  admin: { hidden: true, useAsTitle: 'name' },
+  defaultSort: '-createdAt',
+  disableDuplicate: true,
+  endpoints: [revokeAPIKey],
+  fields: [
+    {
+      defaultValue: ({ req }) => req.user?.id,
+      name: 'user',
+      relationTo: 'users',
+      required: true,
+      type: 'relationship',
+    },
+    {
+      hooks: { beforeValidate: [tidy] },
+      maxLength: 100,
+      name: 'name',
+      required: true,
+      type: 'text',
+    },
+    { name: 'expiresAt', type: 'date', validate: isToCome },
+    { access: bySystem, name: 'prefix', type: 'text' },
+    { access: bySystem, name: 'lastUsedAt', type: 'date' },
+    { access: bySystem, name: 'revokedAt', type: 'date' },
+    { access: bySystem, name: 'createdBy', relationTo: 'users', type: 'relationship' },
+    {
+      access: { ...bySystem, read: nobody },
+      hooks: { afterChange: [showKeyOnce] },
+      name: 'key',
+      type: 'text',
+      virtual: true,
+    },
+    {
+      access: { ...bySystem, read: nobody },
+      hidden: true,
+      name: 'hash',
+      type: 'text',
+      unique: true,
+    },
+  ],
+  hooks: { beforeChange: [issueKey], beforeOperation: [clampLimit, refuseHiddenSort] },
+  labels: { plural: 'API keys', singular: 'API key' },
+  lockDocuments: false,
+  slug: 'api-keys',
+}

@@ -1,0 +1,32 @@
+import { NotFound, type PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { revokeKeyRow } from '../../src/database/apiKeys'
+import type { ApiKey } from '../../src/payload-types'
+import { manageKeys } from './access'
+
+/**
+ * Ends a key at once and for good; ending it again changes nothing.
+ * @returns what is known of it
+ * @throws {NotFound} for a key that this person may not end, the same as for one that is not there
+ */
+export const revokeKey = async (req: PayloadRequest, given: unknown): Promise<ApiKey> => {
+  const permitted = await manageKeys(req)
+  const id = z.uuid().safeParse(given).data
+  if (permitted === false || !id) throw new NotFound(req.t)
+  const isIt = { id: { equals: id } }
+  const find = () =>
+    req.payload.find({
+      collection: 'api-keys',
+      depth: 0,
+      limit: 1,
+      overrideAccess: false,
+      pagination: false,
+      req,
+      where: permitted === true ? isIt : { and: [isIt, permitted] },
+    })
+  const [known] = (await find()).docs
+  if (!known) throw new NotFound(req.t)
+  await revokeKeyRow({ id, req })
+  const [ended = known] = (await find()).docs
+  return ended
+}

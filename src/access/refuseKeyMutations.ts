@@ -1,0 +1,20 @@
+import { type ASTVisitor, GraphQLError, Kind, type ValidationContext } from 'graphql'
+import type { PayloadRequest } from 'payload'
+import { isByNamedKey } from './byKey'
+
+const MESSAGE = 'API keys only read.'
+
+const isContext = (value: unknown): value is { req: Pick<PayloadRequest, 'user'> } =>
+  typeof value === 'object' && value !== null && 'req' in value && typeof value.req === 'object'
+
+/** A rule of GraphQL's validation: a document that a named API key sends holds no mutation. */
+export const refuseKeyMutations =
+  (contextValue: unknown) =>
+  (validation: ValidationContext): ASTVisitor => ({
+    enter: (node) => {
+      if (node.kind !== Kind.OPERATION_DEFINITION || node.operation === 'query') return
+      // Fails closed: whoever cannot be told is not let through either.
+      if (isContext(contextValue) && !isByNamedKey(contextValue.req)) return
+      validation.reportError(new GraphQLError(MESSAGE, { nodes: node }))
+    },
+  })

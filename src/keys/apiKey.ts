@@ -1,0 +1,35 @@
+import { createHmac } from 'node:crypto'
+import { customAlphabet } from 'nanoid'
+
+/** The name of the strategy that signs in by such a key. */
+export const NAMED_KEY = 'named-api-key'
+
+const MARK = 'vcd_'
+const SHAPE = /^vcd_[0-9A-Za-z]{40}$/
+const SHOWN = MARK.length + 6
+
+// No punctuation, so that a double click takes all of it.
+const random = customAlphabet('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', 40)
+
+/** A new API key: `vcd_` and 40 letters and digits, 238 bits from the system's random source. */
+export const generateKey = (): string => `${MARK}${random()}`
+
+/** What lists show of a key, to tell it from others; 202 bits of it stay unknown. */
+export const prefixOf = (key: string): string => key.slice(0, SHOWN)
+
+/**
+ * The keyed hash under which a key is looked up, so that a leaked table gives nobody a working key.
+ * @param secret `payload.secret`
+ * @returns 64 hexadecimal digits
+ */
+export const hashKey = ({ key, secret }: { key: string; secret: string }): string =>
+  createHmac('sha256', secret).update(key).digest('hex')
+
+/**
+ * The key in an `Authorization` header, as `users API-Key <key>` (Payload's own form) or as
+ * `Bearer <key>` (RFC 6750); null for any other credential, such as a login or Payload's own keys.
+ */
+export const keyIn = (authorization: null | string): null | string => {
+  const given = /^(?:users API-Key|Bearer) (\S+)$/i.exec(authorization ?? '')?.[1]
+  return given !== undefined && SHAPE.test(given) ? given : null
+}
