@@ -18,6 +18,7 @@ import { deskTranslations } from './src/components/translations/en'
 import { keepNeededIndexes } from './src/database/neededIndexes'
 import { packBodies } from './src/database/packedBodies'
 import { withSafeUserWrites } from './src/database/userWrites'
+import { crossOrigin } from './src/server/crossOrigin'
 import { createLogger } from './src/server/logger'
 import { deskPg } from './src/server/pool'
 import { readSettings } from './src/server/settings'
@@ -43,6 +44,7 @@ const config = buildConfig({
     user: Users.slug,
   },
   collections: [Users, CallSummaries, WebhookDeliveries, Groups, ApiKeys],
+  ...crossOrigin(settings),
   db: withSafeUserWrites(
     postgresAdapter({
       afterSchemaInit: [packBodies],

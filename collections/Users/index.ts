@@ -13,6 +13,7 @@ import { setSetupStatus } from '../../endpoints/setSetupStatus'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can, fieldCan } from '../../src/access/rules'
 import { namedKeyStrategy } from '../../src/keys/strategy'
+import { noteRequest } from '../../src/readLimit/requestUser'
 import { clampLimit } from '../shared/clampLimit'
 import { lockBeforeUpdate } from '../shared/lockBeforeUpdate'
 import { deleteUsers, enterAdmin, readUsers, unlockUsers, updateUsers } from './access'
@@ -68,7 +69,7 @@ export const Users: CollectionConfig<'users'> = {
     pagination: { defaultLimit: 25, limits: [10, 25, 50, 100] },
     useAsTitle: 'email',
   },
-  auth: { depth: 1, strategies: [namedKeyStrategy], useAPIKey: true },
+  auth: { depth: 1, strategies: [noteRequest, namedKeyStrategy], useAPIKey: true },
   defaultSort: '-createdAt',
   endpoints: [
     deliveryHealth,

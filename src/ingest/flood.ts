@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net'
 import type { Pool } from 'pg'
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
-import { Leases, type TakePoints } from '../sender/leases'
+import { sharedLeases } from '../database/sharedLimit'
+import type { Leases } from '../sender/leases'
 import { remember } from '../vapi/remember'
 import { withDeadline } from './deadline'
 import { countRefusal } from './refusals'
@@ -10,50 +10,12 @@ import { FIND_CLIENT } from './statements'
 /** Posts a minute; 0: no limit. */
 export type FloodLimits = { perClient: number; unknownPerSource: number }
 
-const WINDOW_SECONDS = 60
-const BLOCKS = 20
 const PROBE_MS = 2_000
 
 type Kind = 'client' | 'unknown'
 
-const createLeases = (pool: Pool, kind: Kind, limit: number): Leases => {
-  const limiter = new RateLimiterPostgres({
-    duration: WINDOW_SECONDS,
-    keyPrefix: kind,
-    points: limit,
-    storeClient: pool,
-    storeType: 'pool',
-    // Made by our own migrations.
-    tableCreated: true,
-    tableName: 'webhook_limits',
-  })
-  const take: TakePoints = async (key, points) => {
-    try {
-      await limiter.consume(key, points)
-      return { waitMs: 0 }
-    } catch (err) {
-      if (err instanceof RateLimiterRes) return { waitMs: Math.max(1, err.msBeforeNext) }
-      throw err
-    }
-  }
-  return new Leases({
-    block: Math.max(1, Math.floor(limit / BLOCKS)),
-    take,
-    windowMs: WINDOW_SECONDS * 1000,
-  })
-}
-
-const byPool = new WeakMap<Pool, Map<string, Leases>>()
-
-const leasesOf = (pool: Pool, kind: Kind, limit: number): Leases | null => {
-  if (limit === 0) return null
-  const known = byPool.get(pool) ?? new Map<string, Leases>()
-  byPool.set(pool, known)
-  const name = `${kind} ${limit}`
-  const leases = known.get(name) ?? createLeases(pool, kind, limit)
-  known.set(name, leases)
-  return leases
-}
+const leasesOf = (pool: Pool, kind: Kind, limit: number): Leases | null =>
+  limit === 0 ? null : sharedLeases(pool, kind, limit)
 
 /** One household or machine has 2^64 IPv6 addresses, so they count as one. */
 const sourceKey = remember((source: string): string => {

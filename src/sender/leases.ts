@@ -1,5 +1,8 @@
 /** Takes points from the state that all processes share. Rejects when that cannot be reached. */
-export type TakePoints = (key: string, points: number) => Promise<{ waitMs: number }>
+export type TakePoints = (
+  key: string,
+  points: number,
+) => Promise<{ left?: number; resetMs?: number; waitMs: number }>
 
 type Options = {
   /** How many points are taken at once. */
@@ -8,7 +11,16 @@ type Options = {
   windowMs: number
 }
 
-type Lease = { blockedUntil: number; left: number; since: number; taking: boolean }
+type Lease = {
+  blockedUntil: number
+  left: number
+  /** When the shared state starts anew, as far as it was asked. */
+  resetsAt?: number | undefined
+  /** What the shared state had left when it was last asked. */
+  shared?: number | undefined
+  since: number
+  taking: boolean
+}
 
 const MAX_KEYS = 10_000
 
@@ -31,6 +43,19 @@ export class Leases {
     return Math.max(0, (this.#leases.get(key)?.blockedUntil ?? 0) - now)
   }
 
+  /**
+   * Where the key stands, as far as this process knows without asking: points it holds ahead, what the
+   * shared state had left besides, and in how many milliseconds a window begins anew.
+   */
+  stateOf(
+    key: string,
+    now: number,
+  ): { ahead: number; resetMs: number; shared?: number | undefined } {
+    const { left, resetsAt = 0, shared, since } = this.#leaseOf(key, now)
+    if (resetsAt > now) return { ahead: left, resetMs: resetsAt - now, shared }
+    return { ahead: left, resetMs: Math.max(0, since + this.#options.windowMs - now) }
+  }
+
   /** Spends a point of the key. */
   spend(key: string, now: number): void {
     const lease = this.#leaseOf(key, now)
@@ -45,6 +70,9 @@ export class Leases {
     const lease = {
       blockedUntil: known?.blockedUntil ?? 0,
       left: this.#options.block,
+      // The shared window may have begun later than this process's own.
+      resetsAt: known?.resetsAt,
+      shared: known?.shared,
       since: now,
       taking: false,
     }
@@ -58,8 +86,10 @@ export class Leases {
       // With what was spent meanwhile, so that a burst counts in full.
       while (lease.left < 0) {
         const points = Math.max(this.#options.block, -lease.left)
-        const { waitMs } = await this.#options.take(key, points)
+        const { left, resetMs, waitMs } = await this.#options.take(key, points)
         lease.left += points
+        lease.shared = left
+        lease.resetsAt = resetMs === undefined ? undefined : now + resetMs
         if (waitMs > 0) lease.blockedUntil = now + waitMs
       }
     } catch {

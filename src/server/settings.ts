@@ -21,6 +21,31 @@ const networks = optional(z.string()).transform((value, context) => {
   return read.networks
 })
 
+const isOrigin = (value: string): boolean => {
+  try {
+    const { origin, protocol } = new URL(value)
+    return /^https?:$/.test(protocol) && origin === value && !value.includes('*')
+  } catch {
+    return false
+  }
+}
+
+/** As Payload takes them: any, or those that are named. */
+const origins = optional(z.string()).transform((value, context): '*' | string[] => {
+  const named = (value ?? '')
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean)
+  if (named.length === 1 && named[0] === '*') return '*'
+  if (!named.every(isOrigin)) {
+    context.addIssue({
+      code: 'custom',
+      message: 'must be “*”, or origins apart by commas, such as https://portal.example',
+    })
+  }
+  return named
+})
+
 const perMinute = (fallback: number) =>
   optional(z.coerce.number().int().min(0).max(100_000_000)).transform((value) => value ?? fallback)
 
@@ -28,6 +53,8 @@ const settingsSchema = z
   .object({
     ADMIN_EMAIL: optional(z.email('must be an e-mail address')),
     ADMIN_PASSWORD: optional(z.string().min(12, 'must have at least 12 characters')),
+    API_CLIENT_LIMIT: perMinute(1_200),
+    CORS_ORIGINS: origins,
     DATA_DIR: optional(z.string()).transform((value) => value ?? '.data'),
     DATABASE_POOL_MAX: optional(z.coerce.number().int().min(2).max(500)).transform((v) => v ?? 20),
     DATABASE_URL: optional(

@@ -4,10 +4,12 @@ import { METRICS_PATH } from '../../../endpoints/metrics'
 import type { BodyTimes } from '../../../endpoints/shared/inTime'
 import type { Read } from '../../ingest/threads/readingThreads'
 import { describeError } from '../describeError'
-import { createAPI, isAPIPath, refuse } from './apiRoutes'
+import { isAPIPath, refuse } from './apiRoutes'
+import { createClientAPI } from './clientAPI'
 import { errorResponse } from './errorResponse'
+import { represent } from './represent'
 import { sendResponse } from './sendResponse'
-import { BodyUnread, toRequest } from './toRequest'
+import { BodyUnread } from './toRequest'
 import { createWebhookRoute } from './webhookRoute'
 
 /** Answers what is not the API: Next's request handler. */
@@ -67,7 +69,7 @@ export const createDeskServer = ({
   read?: Read | undefined
   times?: Partial<typeof serverTimes>
 }): Server => {
-  const api = createAPI({ config, payloadKey })
+  const api = createClientAPI({ config, payloadKey })
   const webhook = createWebhookRoute({ bodyTimes, config, payloadKey, read })
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
@@ -85,8 +87,8 @@ export const createDeskServer = ({
     if (refusal) return await sendResponse({ incoming, outgoing, response: refusal })
     const received = webhook({ incoming, outgoing, path })
     if (received) return await received
-    const response = await api({ path, request: toRequest({ incoming, target }) })
-    await sendResponse({ incoming, outgoing, response })
+    const response = await api({ incoming, path, target })
+    await sendResponse({ incoming, outgoing, represent, response })
   }
 
   const server = createServer({ ...serverTimes, ...times }, (incoming, outgoing) => {

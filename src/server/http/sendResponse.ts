@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Whole } from './represent'
 
 /** An unread rest of a body up to here is read and dropped, to keep the connection. */
 const droppableBytes = 1024 * 1024
@@ -34,6 +35,8 @@ const linger = (incoming: IncomingMessage): Promise<void> =>
 
 const immediately = () => new Promise<'later'>((resolve) => setImmediate(resolve, 'later'))
 
+const nothing = new Uint8Array()
+
 const flatHeaders = (headers: Headers): string[] => {
   const flat: string[] = []
   for (const [name, value] of headers) flat.push(name, value)
@@ -67,19 +70,25 @@ const copy = async ({
 /**
  * Answers a Node request with a web response: with a length when the body is there at once, which
  * is nearly always, and as a stream otherwise. A client that leaves ends the body's source.
+ * @param represent has the last word on an answer whose body is there
  */
 export const sendResponse = async ({
   incoming,
   outgoing,
+  represent = (_, whole) => Promise.resolve(whole),
   response,
 }: {
   incoming: IncomingMessage
   outgoing: ServerResponse
+  represent?: (incoming: IncomingMessage, whole: Whole) => Promise<Whole>
   response: Response
 }): Promise<void> => {
-  const headers = flatHeaders(response.headers)
   const lingers = willLinger(incoming)
-  if (lingers) headers.push('connection', 'close')
+  const writeHead = (status: number, headers: Headers) => {
+    const flat = flatHeaders(headers)
+    if (lingers) flat.push('connection', 'close')
+    outgoing.writeHead(status, flat)
+  }
   const finish = async (chunk?: Uint8Array) => {
     if (lingers) {
       if (chunk) outgoing.write(chunk)
@@ -95,7 +104,7 @@ export const sendResponse = async ({
 
   const reader = response.body?.getReader()
   if (reader === undefined) {
-    outgoing.writeHead(response.status, headers)
+    writeHead(response.status, response.headers)
     return await finish()
   }
   const cancel = () => void reader.cancel().catch(() => undefined)
@@ -105,16 +114,23 @@ export const sendResponse = async ({
   // Its failure is met where it is awaited, which may be after the client has left.
   second.catch(() => undefined)
   const ready = first.done ? first : await Promise.race([second, immediately()])
-  const isWhole = ready !== 'later' && ready.done
-  if (isWhole && !response.headers.has('content-length')) {
-    headers.push('content-length', String(first.value?.byteLength ?? 0))
+  if (ready !== 'later' && ready.done) {
+    const { body, headers, status } = await represent(incoming, {
+      body: first.value ?? nothing,
+      headers: response.headers,
+      status: response.status,
+    })
+    if (status !== 304 && !headers.has('content-length')) {
+      headers.set('content-length', String(body.byteLength))
+    }
+    writeHead(status, headers)
+    return await finish(incoming.method === 'HEAD' || body.byteLength === 0 ? undefined : body)
   }
-  outgoing.writeHead(response.status, headers)
+  writeHead(response.status, response.headers)
   if (incoming.method === 'HEAD') {
     cancel()
     return await finish()
   }
-  if (isWhole) return await finish(first.value)
   await copy({ first, outgoing, reader, second })
   await finish()
 }

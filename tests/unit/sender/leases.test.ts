@@ -88,3 +88,29 @@ describe('leases', () => {
     expect(takes).toBeGreaterThan(5)
   })
 })
+
+describe('where a key stands', () => {
+  const open = (sharedLeft: number) =>
+    new Leases({
+      block: 10,
+      take: async () => ({ left: sharedLeft, resetMs: 40_000, waitMs: 0 }),
+      windowMs: 60_000,
+    })
+
+  it('is guessed from its own window until it had to ask', () => {
+    const leases = open(90)
+    leases.spend('calm', 1_000)
+    expect(leases.stateOf('calm', 11_000)).toEqual({ ahead: 9, resetMs: 50_000 })
+  })
+
+  it('is known from the last answer while that window lasts, also in the next one of its own', async () => {
+    const leases = open(90)
+    for (let at = 0; at < 11; at += 1) leases.spend('busy', 50_000)
+    await settle()
+    expect(leases.stateOf('busy', 60_000)).toEqual({ ahead: 9, resetMs: 30_000, shared: 90 })
+    leases.spend('busy', 85_000)
+    expect(leases.stateOf('busy', 85_000)).toEqual({ ahead: 8, resetMs: 5_000, shared: 90 })
+    leases.spend('busy', 111_000)
+    expect(leases.stateOf('busy', 111_000)).toEqual({ ahead: 9, resetMs: 60_000 })
+  })
+})

@@ -1,0 +1,60 @@
+import type { PayloadRequest } from 'payload'
+import type { Pool } from 'pg'
+import { isStaff } from '../access/roles'
+import { BLOCKS, sharedLeases } from '../database/sharedLimit'
+import type { Standing } from './headers'
+
+const MAX_CREDENTIALS = 10_000
+
+type User = PayloadRequest['user']
+
+/** What a client may ask in a minute, over all its credentials and all processes. */
+export class ReadLimit {
+  readonly #clients = new Map<string, string>()
+  readonly #limit: number
+  readonly #pool: () => Promise<Pool>
+
+  /** @param limit requests a minute */
+  constructor({ limit, pool }: { limit: number; pool: () => Promise<Pool> }) {
+    this.#limit = limit
+    this.#pool = pool
+  }
+
+  /**
+   * Before anything is done for a request: whether its credentials were a client's that has used up
+   * its minute. An unknown one passes, and is known from then on.
+   */
+  async blocked(credentials: readonly string[]): Promise<null | Standing> {
+    if (credentials.length === 0) return null
+    const leases = await this.#leases()
+    const now = Date.now()
+    for (const credential of credentials) {
+      const client = this.#clients.get(credential)
+      const resetMs = client === undefined ? 0 : leases.waitOf(client, now)
+      if (resetMs > 0) return { left: 0, limit: this.#limit, resetMs }
+    }
+    return null
+  }
+
+  /** Counts a request for the client it came from; null for staff and for nobody. */
+  async count(credentials: readonly string[], user: User): Promise<null | Standing> {
+    if (!user || isStaff(user)) return null
+    this.#remember(credentials, user.id)
+    const leases = await this.#leases()
+    const now = Date.now()
+    leases.spend(user.id, now)
+    const { ahead, resetMs, shared = this.#limit } = leases.stateOf(user.id, now)
+    // The first block is a gift, which is not counted on.
+    const left = shared + ahead - Math.max(1, Math.floor(this.#limit / BLOCKS))
+    return { left: Math.min(this.#limit, Math.max(0, left)), limit: this.#limit, resetMs }
+  }
+
+  async #leases() {
+    return sharedLeases(await this.#pool(), 'read', this.#limit)
+  }
+
+  #remember(credentials: readonly string[], client: string): void {
+    if (this.#clients.size >= MAX_CREDENTIALS) this.#clients.clear()
+    for (const credential of credentials) this.#clients.set(credential, client)
+  }
+}
