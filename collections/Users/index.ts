@@ -18,6 +18,7 @@ import { clampLimit } from '../shared/clampLimit'
 import { lockBeforeUpdate } from '../shared/lockBeforeUpdate'
 import { deleteUsers, enterAdmin, readUsers, unlockUsers, updateUsers } from './access'
 import { writtenByStaff } from './fields/access'
+import { apiKeyFields } from './fields/apiKeys'
 import { dateFields, joinedField } from './fields/dates'
 import { onboardingFields } from './fields/onboarding'
 import { permissionFields } from './fields/permissions'
@@ -105,6 +106,11 @@ export const Users: CollectionConfig<'users'> = {
         },
         { fields: onboardingFields, label: 'Onboarding' },
         { fields: settingsFields, label: 'Settings' },
+        {
+          description: 'For tools that read the API as this user. They never write.',
+          fields: apiKeyFields,
+          label: 'API keys',
+        },
         { fields: permissionFields, label: 'Permissions' },
         { fields: dateFields, label: 'Important dates' },
       ],

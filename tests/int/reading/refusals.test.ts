@@ -4,10 +4,23 @@ import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeStaff, makeSuperuser, PASSWORD } from '../../helpers/people'
 
 /**
- * Who may do what, to one target document: the client, a group, a call or a delivery of the client.
+ * Who may do what, to one target document: the client, a key, a call or a delivery of the client, or a group.
  * Columns: list, read, count, create, update, delete. 1 allowed, 0 refused.
  */
 const TABLE = {
+  // Of the client. Staff hold permissions on users, whose keys they are.
+  'api-keys': {
+    anonymous: '000000',
+    client: '111100',
+    otherClient: '000000',
+    inactiveClient: '000000',
+    staffWithoutGroup: '000000',
+    staffWithView: '111000',
+    staffWithAdd: '000000',
+    staffWithChange: '000100',
+    staffWithDelete: '000000',
+    superuser: '111100',
+  },
   'call-summaries': {
     anonymous: '000000',
     client: '111000',
@@ -68,6 +81,7 @@ type Headers = Record<string, string>
 type Attempt = { headers: Headers; operation: Operation; target: string }
 
 const NAMES = {
+  'api-keys': ['ApiKey', 'ApiKeys'],
   'call-summaries': ['CallSummary', 'CallSummaries'],
   groups: ['Group', 'Groups'],
   users: ['User', 'Users'],
@@ -76,6 +90,7 @@ const NAMES = {
 
 // The field that an update changes and by which a created document is recognised.
 const MARK = {
+  'api-keys': 'name',
   'call-summaries': 'outcome',
   groups: 'name',
   users: 'name',
@@ -103,6 +118,14 @@ const headersFor = (role: Role, collection: Collection): Headers => {
 const newTarget = async (collection: Collection): Promise<string> => {
   counter += 1
   if (collection === 'users') return clientID
+  if (collection === 'api-keys') {
+    const key = await desk.payload.create({
+      collection,
+      data: { name: `target ${counter}`, user: clientID },
+      overrideAccess: true,
+    })
+    return key.id
+  }
   if (collection === 'groups') {
     const group = await desk.payload.create({
       collection,
@@ -127,6 +150,7 @@ const newTarget = async (collection: Collection): Promise<string> => {
 
 const newDocument = (collection: Collection, mark: string): Record<string, unknown> =>
   ({
+    'api-keys': { name: mark, user: clientID },
     'call-summaries': { client: clientID, outcome: mark, vapiCallId: mark },
     groups: { name: mark },
     users: { email: `${mark}@desk.test`, name: mark, password: PASSWORD },
@@ -232,7 +256,8 @@ beforeAll(async () => {
   headersOf.set('anonymous', {})
   for (const collection of COLLECTIONS) {
     for (const action of PERMISSION_ACTIONS) {
-      const permission: Permission = `${collection}.${action}`
+      const guarded = collection === 'api-keys' ? 'users' : collection
+      const permission: Permission = `${guarded}.${action}`
       const role = `staffWith${action.replace(/^./, (letter) => letter.toUpperCase())}`
       await signInAs(`${role} ${collection}`, await makeStaff(desk.payload, [permission]))
     }

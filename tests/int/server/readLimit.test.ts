@@ -82,6 +82,10 @@ describe('a client', () => {
     const token = headers.authorization?.replace('JWT ', '') ?? ''
     const tricks: (() => Headers)[] = [
       () => ({ authorization: `Basic ${crypto.randomUUID()}`, cookie: `payload-token=${token}` }),
+      () => ({
+        authorization: `users API-Key ${crypto.randomUUID()}`,
+        cookie: `payload-token=${token}`,
+      }),
       () => ({ cookie: `a=${crypto.randomUUID()}; payload-token=${token}` }),
       () => ({ cookie: `payload-token=${crypto.randomUUID()}; payload-token=${token}` }),
     ]
@@ -119,6 +123,17 @@ describe('a client', () => {
     // What others have used meanwhile.
     await desk.sql.query('update webhook_limits set points = points + $1', [LIMIT])
     expect(await spend(headers, 6)).toContain(429)
+  })
+
+  it('takes nobody along who shares a password of the proxy in front', async () => {
+    const shared = { authorization: 'Basic c2hhcmVk' }
+    const withCookie = ({ authorization = '' }: Headers) => ({
+      ...shared,
+      cookie: `payload-token=${authorization.replace('JWT ', '')}`,
+    })
+    const [busy, calm] = [withCookie(await client()), withCookie(await client())]
+    expect((await spend(busy, LIMIT + 10)).at(-1)).toBe(429)
+    expect((await read(calm)).status).toBe(200)
   })
 
   it('is limited alone', async () => {

@@ -1,0 +1,13 @@
+import type { Field } from 'payload'
+
+/** The user's named API keys, which are documents of their own. */
+export const apiKeyFields: Field[] = [
+  {
+    admin: {
+      components: { Field: '/src/components/APIKeys#APIKeys' },
+      disableListColumn: true,
+    },
+    name: 'apiKeys',
+    type: 'ui',
+  },
+]

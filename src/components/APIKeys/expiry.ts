@@ -1,0 +1,11 @@
+/** After how many days a new key may end. */
+export const EXPIRY_DAYS = ['30', '90', '365', 'never'] as const
+
+export type ExpiryDays = (typeof EXPIRY_DAYS)[number]
+
+export const isExpiryDays = (value: unknown): value is ExpiryDays =>
+  EXPIRY_DAYS.some((days) => days === value)
+
+/** When a key made now ends; null for never. */
+export const expiryOf = (days: ExpiryDays, now: Date): null | string =>
+  days === 'never' ? null : new Date(now.getTime() + Number(days) * 86_400_000).toISOString()
