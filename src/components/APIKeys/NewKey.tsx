@@ -41,8 +41,7 @@ const MadeKey = ({ onDone, value }: { onDone: () => void; value: string }) => {
 
 type Props = { onMade: () => void; slug: string; userID: string }
 
-/** Makes a key in a drawer, where it is shown once. */
-export const NewKey = ({ onMade, slug, userID }: Props) => {
+const NewKeyForm = ({ onMade, slug, userID }: Props) => {
   const desk = useDesk()
   const { t } = desk
   const { apiURL } = useURLs()
@@ -66,11 +65,6 @@ export const NewKey = ({ onMade, slug, userID }: Props) => {
       setMaking(false)
     }
   }
-  const done = () => {
-    closeModal(slug)
-    setMade(null)
-    setName('')
-  }
   const nameOf = (choice: ExpiryDays) =>
     choice === 'never'
       ? t('desk:keyNeverExpires')
@@ -82,43 +76,44 @@ export const NewKey = ({ onMade, slug, userID }: Props) => {
     void make()
   }
 
+  if (made !== null) return <MadeKey onDone={() => closeModal(slug)} value={made} />
   return (
-    <Drawer slug={slug} title={t(made === null ? 'desk:keyNew' : 'desk:keyMade')}>
-      {made === null ? (
-        <div className="desk-keys__form">
-          <TextInput
-            htmlAttributes={{ autoComplete: 'off' }}
-            label={t('desk:keyName')}
-            onChange={(event: { target: { value: string } }) => setName(event.target.value)}
-            onKeyDown={makeOnEnter}
-            path={`${slug}-name`}
-            placeholder={t('desk:keyNameExample')}
-            required
-            value={name}
-          />
-          <SelectInput
-            isClearable={false}
-            label={t('desk:keyExpiresAfter')}
-            name={`${slug}-expiry`}
-            onChange={(option) => {
-              const value = Array.isArray(option) ? undefined : option?.value
-              if (isExpiryDays(value)) setDays(value)
-            }}
-            options={EXPIRY_DAYS.map((choice) => ({ label: nameOf(choice), value: choice }))}
-            path={`${slug}-expiry`}
-            value={days}
-          />
-          <Button
-            disabled={making || name.trim() === ''}
-            margin={false}
-            onClick={() => void make()}
-          >
-            {t(making ? 'desk:bulkWorking' : 'desk:keyMake')}
-          </Button>
-        </div>
-      ) : (
-        <MadeKey onDone={done} value={made} />
-      )}
+    <div className="desk-keys__form">
+      <TextInput
+        htmlAttributes={{ autoComplete: 'off' }}
+        label={t('desk:keyName')}
+        onChange={(event: { target: { value: string } }) => setName(event.target.value)}
+        onKeyDown={makeOnEnter}
+        path={`${slug}-name`}
+        placeholder={t('desk:keyNameExample')}
+        required
+        value={name}
+      />
+      <SelectInput
+        isClearable={false}
+        label={t('desk:keyExpiresAfter')}
+        name={`${slug}-expiry`}
+        onChange={(option) => {
+          const value = Array.isArray(option) ? undefined : option?.value
+          if (isExpiryDays(value)) setDays(value)
+        }}
+        options={EXPIRY_DAYS.map((choice) => ({ label: nameOf(choice), value: choice }))}
+        path={`${slug}-expiry`}
+        value={days}
+      />
+      <Button disabled={making || name.trim() === ''} margin={false} onClick={() => void make()}>
+        {t(making ? 'desk:bulkWorking' : 'desk:keyMake')}
+      </Button>
+    </div>
+  )
+}
+
+/** Makes a key in a drawer, where it is shown once: closed, the drawer forgets it. */
+export const NewKey = (props: Props) => {
+  const { t } = useDesk()
+  return (
+    <Drawer slug={props.slug} title={t('desk:keyNew')}>
+      <NewKeyForm {...props} />
     </Drawer>
   )
 }

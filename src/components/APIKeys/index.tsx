@@ -3,7 +3,6 @@
 import {
   Button,
   ConfirmationModal,
-  FieldLabel,
   toast,
   useAuth,
   useDocumentInfo,
@@ -97,8 +96,7 @@ export const APIKeys = () => {
   const mayChange = useMayOnField('users', 'email', 'update')
 
   return (
-    <div className="field-type desk-field desk-keys">
-      <FieldLabel as="span" label={t('desk:keysTitle')} />
+    <div className="field-type desk-keys">
       {id === undefined ? (
         <p className="desk-keys__hint">{t('desk:keysBeforeSave')}</p>
       ) : (

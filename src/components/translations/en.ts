@@ -171,7 +171,6 @@ export const deskTranslations = {
       conversationEmpty: 'No conversation was reported for this call.',
       conversationFromTranscript: 'The report had no single turns, only this transcript.',
       // API keys
-      keysTitle: 'API keys',
       keysNone: 'No API keys yet.',
       keysBeforeSave: 'Save this user first. Then API keys can be made here.',
       keyNew: 'New API key',
