@@ -14,12 +14,10 @@ export const namedKeyStrategy: AuthStrategy = {
     const key = keyIn(headers.get('authorization'))
     if (key === null || !(isGraphQL || READS.has(req?.method ?? 'GET'))) return { user: null }
     const { pool } = payload.db
-    const found = await findWorkingKey(pool, hashKey({ key, secret: payload.secret })).catch(
-      (error: unknown) => {
-        payload.logger.error(`Looking up an API key: ${describeError(error)}`)
-        return null
-      },
-    )
+    const found = await findWorkingKey(pool, hashKey(key)).catch((error: unknown) => {
+      payload.logger.error(`Looking up an API key: ${describeError(error)}`)
+      return null
+    })
     if (found === null) return { user: null }
     if (found.isStale) touchKey(pool, found.id)
     const user = await payload.findByID({

@@ -30,7 +30,7 @@ export const issueKey: CollectionBeforeChangeHook = async ({ data, operation, re
   return {
     ...data,
     createdBy: req.user?.id,
-    hash: hashKey({ key, secret: req.payload.secret }),
+    hash: hashKey(key),
     key,
     lastUsedAt: null,
     prefix: prefixOf(key),
