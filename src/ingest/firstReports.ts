@@ -29,7 +29,7 @@ const MAX_BATCH_BYTES = 256 * 1024
 // One statement at a time makes the largest batches. Another goes beside one that takes long: it may
 // wait for a lock, or the disk is slow.
 const MAX_PARALLEL = 8
-const LONG_MS = 10
+const LONG_MS = 4
 
 type Row = NonNullable<StoredFirst> & { ord: number }
 
