@@ -15,9 +15,11 @@ import { vapiWebhook } from './endpoints/vapiWebhook'
 import { guardDocumentLocks } from './src/access/guardDocumentLocks'
 import { refuseKeyMutations } from './src/access/refuseKeyMutations'
 import { deskTranslations } from './src/components/translations/en'
+import { withBoundedCounts } from './src/database/boundedCounts'
 import { keepNeededIndexes } from './src/database/neededIndexes'
 import { packBodies } from './src/database/packedBodies'
 import { withSafeUserWrites } from './src/database/userWrites'
+import { callQueries } from './src/graphql/callQueries'
 import { crossOrigin } from './src/server/crossOrigin'
 import { createLogger } from './src/server/logger'
 import { deskPg } from './src/server/pool'
@@ -45,31 +47,34 @@ const config = buildConfig({
   },
   collections: [Users, CallSummaries, WebhookDeliveries, Groups, ApiKeys],
   ...crossOrigin(settings),
-  db: withSafeUserWrites(
-    postgresAdapter({
-      afterSchemaInit: [packBodies],
-      beforeSchemaInit: [keepNeededIndexes],
-      idType: 'uuidv7',
-      migrationDir: path.resolve(root, 'src/migrations'),
-      pg: deskPg,
-      pool: {
-        connectionString: settings.DATABASE_URL,
-        connectionTimeoutMillis: 4_000,
-        idle_in_transaction_session_timeout: 60_000,
-        idleTimeoutMillis: 30_000,
-        // A report that was given up on must not wait for a lock on and on.
-        lock_timeout: 5_000,
-        max: settings.DATABASE_POOL_MAX,
-        statement_timeout: 60_000,
-      },
-      push: false,
-    }),
+  db: withBoundedCounts(
+    withSafeUserWrites(
+      postgresAdapter({
+        afterSchemaInit: [packBodies],
+        beforeSchemaInit: [keepNeededIndexes],
+        idType: 'uuidv7',
+        migrationDir: path.resolve(root, 'src/migrations'),
+        pg: deskPg,
+        pool: {
+          connectionString: settings.DATABASE_URL,
+          connectionTimeoutMillis: 4_000,
+          idle_in_transaction_session_timeout: 60_000,
+          idleTimeoutMillis: 30_000,
+          // A report that was given up on must not wait for a lock on and on.
+          lock_timeout: 5_000,
+          max: settings.DATABASE_POOL_MAX,
+          statement_timeout: 60_000,
+        },
+        push: false,
+      }),
+    ),
   ),
   defaultDepth: 0,
   editor: lexicalEditor(),
   endpoints: [...vapiWebhook, health, metrics],
   graphQL: {
     mutations: keyMutations,
+    queries: callQueries,
     schemaOutputFile: path.resolve(root, 'schema.graphql'),
     validationRules: ({ contextValue }) => [refuseKeyMutations(contextValue)],
   },

@@ -1,4 +1,4 @@
-import type { Access } from 'payload'
+import type { Access, PayloadRequest } from 'payload'
 import { holds } from '../../src/access/holds'
 import { isActive, isStaff } from '../../src/access/roles'
 
@@ -8,3 +8,7 @@ export const readCallSummaries: Access = async ({ req }) => {
   if (await holds(req, 'call-summaries.view')) return true
   return isActive(user) && !isStaff(user) ? { client: { equals: user.id } } : false
 }
+
+/** Whose lists somebody reads, whether or not that is allowed: staff's, or those of one client. */
+export const scopeOfCalls = ({ user }: Pick<PayloadRequest, 'user'>): string =>
+  isStaff(user) ? 'staff' : String(user?.id ?? '')

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { listCallSummaries } from '../../endpoints/listCallSummaries'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can } from '../../src/access/rules'
 import { clampLimit } from '../shared/clampLimit'
@@ -8,6 +9,7 @@ import { readCallSummaries } from './access'
 import { callFields } from './fields/call'
 import { contentFields } from './fields/content'
 import { dataFields } from './fields/data'
+import { leaveOutLarge } from './hooks/leaveOutLarge'
 import { stampEdits } from './hooks/stampEdits'
 
 /** What is kept of each call for client and staff: one document per client and Vapi call id. */
@@ -38,6 +40,7 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
     useAsTitle: 'customerName',
   },
   defaultSort: '-reportedAt',
+  endpoints: [listCallSummaries],
   fields: [
     {
       tabs: [
@@ -52,6 +55,7 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
     beforeChange: [stampEdits],
     beforeOperation: [
       clampLimit,
+      leaveOutLarge,
       refuseHiddenSort,
       lockBeforeUpdate({ collection: 'call-summaries', table: 'call_summaries' }),
     ],
@@ -60,6 +64,9 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
     { fields: ['client', 'vapiCallId'], unique: true },
     { fields: ['client', 'reportedAt'] },
     { fields: ['client', 'startedAt'] },
+    { fields: ['client', 'endedGroup', 'reportedAt'] },
+    { fields: ['client', 'outcome', 'reportedAt'] },
+    { fields: ['customerPhone', 'reportedAt'] },
   ],
   labels: { plural: 'Call summaries', singular: 'Call summary' },
   // Machines write most of these; the lock would cost two statements a write.

@@ -4,6 +4,7 @@ import * as migration_20261122_142000_retired_tokens from './20261122_142000_ret
 import * as migration_20261122_143000_sender from './20261122_143000_sender';
 import * as migration_20261122_144000_flood from './20261122_144000_flood';
 import * as migration_20261122_145000_packed_bodies from './20261122_145000_packed_bodies';
+import * as migration_20261122_150000_reads from './20261122_150000_reads';
 import * as migration_20261122_152000_api_keys from './20261122_152000_api_keys';
 
 export const migrations = [
@@ -36,6 +37,11 @@ export const migrations = [
     up: migration_20261122_145000_packed_bodies.up,
     down: migration_20261122_145000_packed_bodies.down,
     name: '20261122_145000_packed_bodies',
+  },
+  {
+    up: migration_20261122_150000_reads.up,
+    down: migration_20261122_150000_reads.down,
+    name: '20261122_150000_reads',
   },
   {
     up: migration_20261122_152000_api_keys.up,

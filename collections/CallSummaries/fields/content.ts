@@ -3,6 +3,8 @@ import { textCell } from '../../shared/textCell'
 
 // Long calls exceed Payload's default of 40,000 characters for texts.
 const MAX_TEXT = 20_000_000
+// As ingest cuts them: an entry of an index holds 2,704 bytes.
+const MAX_INDEXED_TEXT = 500
 
 /** What was said and what came of it. */
 export const contentFields: Field[] = [
@@ -18,6 +20,7 @@ export const contentFields: Field[] = [
       {
         admin: { components: textCell, width: '50%' },
         label: 'Caller phone',
+        maxLength: MAX_INDEXED_TEXT,
         name: 'customerPhone',
         type: 'text',
       },
@@ -28,7 +31,7 @@ export const contentFields: Field[] = [
     fields: [
       {
         admin: { components: textCell, width: '35%' },
-        maxLength: MAX_TEXT,
+        maxLength: MAX_INDEXED_TEXT,
         name: 'outcome',
         type: 'text',
       },

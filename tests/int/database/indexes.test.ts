@@ -4,11 +4,17 @@ import { createTestDatabase, type TestDatabase } from '../../helpers/testDatabas
 /** Every report pays for each of these: a new one needs its reason here. */
 const REASONS = {
   call_summaries: {
+    call_summaries_changed_in_idx: 'updatedSince: what changed, in the order of its transactions',
     call_summaries_pkey: 'one call by its id; the deliveries that refer to it',
     call_summaries_reported_at_idx: 'the list of staff, newest first, over all clients',
-    call_summaries_updated_at_idx: 'what changed since, for tools that follow along',
+    call_summaries_updated_at_idx: 'updatedSince with a time; lists by when calls changed',
+    client_endedGroup_reportedAt_idx:
+      'a client’s calls that ended so, newest first, and their count',
+    client_outcome_reportedAt_idx:
+      'a client’s calls with an outcome, newest first, and their count',
     client_reportedAt_idx: 'a client’s list, newest first, and its count',
     client_startedAt_idx: 'a client’s calls by when they began',
+    customerPhone_reportedAt_idx: 'the calls of a phone number, newest first',
     client_vapiCallId_idx: 'one summary for each call, however many reports of it come at once',
   },
   webhook_deliveries: {

@@ -1,0 +1,93 @@
+import type { Pool, PoolClient } from 'pg'
+
+export const CLIENTS = 1_000
+
+/** The share of all calls that one client has; the others share the rest evenly. */
+export const LARGEST_SHARE = 0.3
+
+/** E-mail of a client; number 0 is the one with the largest share. */
+export const clientEmail = (number: number): string => `client-${number}@desk.test`
+
+const YEARS = 2
+
+const FILL_CLIENTS = `
+  insert into users (id, email, name, currency, is_active)
+  select uuidv7(), 'client-' || n || '@desk.test', 'Client ' || n, 'EUR', true
+  from generate_series(0, $1 - 1) n on conflict do nothing`
+
+// A few hundred words of talk, drawn once and cut at different places: as large as a real call's,
+// and no two alike.
+const FILL_SUMMARIES = `
+  with client as materialized (
+    select array_agg(id order by (substring(email from '\\d+'))::int) as ids
+    from users where email like 'client-%'
+  ), talk as materialized (
+    select string_agg(substr(md5(n::text), 1, 3 + n % 7), ' ') as words from generate_series(1, 800) n
+  ), call as (
+    select n, interval '-${YEARS} years' * (1 - n::float8 / $1) as ago,
+      case when n::bigint * 7919 % 1000 < ${LARGEST_SHARE * 1000} then 0
+        else 1 + n::bigint * 104729 % ${CLIENTS - 1} end as client,
+      (n::bigint * 2654435761 % 100)::int as dice
+    from generate_series(1, $1::int) n
+  )
+  insert into call_summaries (id, client_id, vapi_call_id, call_type, vapi_assistant_id,
+    vapi_phone_number, customer_name, customer_phone, summary, transcript, messages, structured_data,
+    outcome, service_name, price, currency, duration_seconds, ended_group, ended_reason,
+    has_recording, success_evaluation, cost, cost_breakdown, started_at, ended_at, reported_at,
+    created_at, updated_at)
+  select uuidv7(ago), client.ids[1 + call.client], uuidv7(ago)::text, 'inboundPhoneCall',
+    'assistant-' || call.client, '+4930901820', 'Caller ' || n % 5000,
+    '+49151' || lpad((n::bigint * 31 % 200000)::text, 8, '0'),
+    substr(words, 1 + n % 900, 240), substr(words, 1 + n % 700, 1600),
+    jsonb_build_array(
+      jsonb_build_object('role', 'assistant', 'text', substr(words, 1 + n % 800, 500), 'at', 1.2),
+      jsonb_build_object('role', 'user', 'text', substr(words, 1 + n % 600, 500), 'at', 7.4)),
+    jsonb_build_object('service', 'Haircut', 'note', substr(words, 1 + n % 500, 120)),
+    (array['booked', 'question', 'cancelled', 'complaint', 'callback', null])[
+      case when dice < 45 then 1 when dice < 70 then 2 when dice < 80 then 3 when dice < 82 then 4
+        when dice < 90 then 5 else 6 end],
+    'Haircut', 20 + n % 60, 'EUR', n % 600,
+    (case when dice < 60 then 'completed' when dice < 75 then 'no_answer' when dice < 85 then 'voicemail'
+      when dice < 95 then 'transferred' when dice < 99 then 'error'
+      else 'transfer_failed' end)::enum_call_summaries_ended_group,
+    'customer-ended-call', true, 'true', 0.12, '{"llm": 0.02, "tts": 0.05}',
+    now() + ago - interval '6 minutes', now() + ago - interval '1 minute', now() + ago,
+    now() + ago, now() + ago
+  from call, client, talk`
+
+type Index = { definition: string; name: string }
+
+const secondaryIndexes = async (sql: PoolClient): Promise<Index[]> => {
+  const { rows } = await sql.query<Index>(
+    `select indexname as name, indexdef as definition from pg_indexes
+     where tablename = 'call_summaries' and indexname not like '%_pkey'`,
+  )
+  return rows
+}
+
+const fillWith = async (sql: PoolClient, rows: number): Promise<void> => {
+  // As superuser: no checks of foreign keys that hold anyway, and no waiting for the disk.
+  await sql.query(`set session_replication_role = replica; set synchronous_commit = off;
+    set maintenance_work_mem = '512MB'; truncate webhook_deliveries, call_summaries cascade`)
+  await sql.query(FILL_CLIENTS, [CLIENTS])
+  // One by one, the entries of indexes would take most of the time.
+  const indexes = rows > 50_000 ? await secondaryIndexes(sql) : []
+  for (const { name } of indexes) await sql.query(`drop index "${name}"`)
+  await sql.query(FILL_SUMMARIES, [rows])
+  for (const { definition } of indexes) await sql.query(definition)
+  await sql.query('vacuum analyze call_summaries, users')
+}
+
+/**
+ * Makes so many call summaries of 1,000 clients, evenly over two years, everybody's in between
+ * everybody else's, as they would have come. One client has three tenths of them.
+ */
+export const fill = async (pool: Pool, rows: number): Promise<void> => {
+  const client = await pool.connect()
+  try {
+    await fillWith(client, rows)
+  } finally {
+    // Its settings must not get back into the pool.
+    client.release(true)
+  }
+}

@@ -1,0 +1,82 @@
+import type { GraphQLFieldConfig, GraphQLObjectType } from 'graphql'
+import {
+  findByIDOperation,
+  type GraphQLExtension,
+  isolateObjectProperty,
+  type PayloadRequest,
+  type SelectType,
+} from 'payload'
+import { type ListArgs, readCalls } from '../reading/readCalls'
+import { selectedFields } from './selectedFields'
+
+type Context = { req: PayloadRequest }
+type Query<Args> = GraphQLFieldConfig<unknown, Context, Args> & { type: GraphQLObjectType }
+type CallArgs = { id: string }
+type CallsArgs = Omit<ListArgs, 'depth' | 'select' | 'sort'> & { sort?: null | string }
+
+/** Columns that nobody asked for are not read: Payload would read them all. */
+const selectFor = (info: Parameters<typeof selectedFields>[0], path: string[]): SelectType => ({
+  id: true,
+  ...Object.fromEntries(
+    selectedFields(info, path)
+      .filter((name) => !name.startsWith('__'))
+      .map((name) => [name, true]),
+  ),
+})
+
+const ownRequest = ({ req }: Context): PayloadRequest =>
+  isolateObjectProperty(req, ['locale', 'fallbackLocale', 'transactionID'])
+
+const readOne: Query<CallArgs>['resolve'] = (_, { id }, context, info) => {
+  const req = ownRequest(context)
+  const collection = req.payload.collections['call-summaries']
+  return findByIDOperation({ collection, depth: 0, id, req, select: selectFor(info, []) })
+}
+
+const readList: Query<CallsArgs>['resolve'] = (_, { sort, ...args }, context, info) =>
+  readCalls({
+    args: {
+      ...args,
+      before: args.before ?? undefined,
+      depth: 0,
+      select: selectFor(info, ['docs']),
+      sort: sort?.split(','),
+      updatedSince: args.updatedSince ?? undefined,
+    },
+    req: ownRequest(context),
+  })
+
+/**
+ * Payload's queries for calls, reading only what was asked for, and with the cursors of the REST API:
+ * `before` and `updatedSince` as arguments, `nextCursor` and `totalDocsEstimated` in the answer.
+ */
+export const callQueries: GraphQLExtension = (
+  { GraphQLBoolean, GraphQLNonNull, GraphQLObjectType, GraphQLString },
+  { Query: { fields } },
+) => {
+  const one: Query<CallArgs> = fields.CallSummary
+  const list: Query<CallsArgs> = fields.CallSummaries
+  const count: Query<object> = fields.countCallSummaries
+  const estimated = { totalDocsEstimated: { type: new GraphQLNonNull(GraphQLBoolean) } }
+  const extend = (
+    type: GraphQLObjectType,
+    more: ReturnType<GraphQLObjectType['toConfig']>['fields'],
+  ) => {
+    const config = type.toConfig()
+    return new GraphQLObjectType({ ...config, fields: { ...config.fields, ...more } })
+  }
+  return {
+    CallSummaries: {
+      ...list,
+      args: {
+        ...list.args,
+        before: { type: GraphQLString },
+        updatedSince: { type: GraphQLString },
+      },
+      resolve: readList,
+      type: extend(list.type, { ...estimated, nextCursor: { type: GraphQLString } }),
+    },
+    CallSummary: { ...one, resolve: readOne },
+    countCallSummaries: { ...count, type: extend(count.type, estimated) },
+  }
+}

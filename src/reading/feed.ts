@@ -1,0 +1,151 @@
+import {
+  Forbidden,
+  findOperation,
+  isolateObjectProperty,
+  type PayloadRequest,
+  type Where,
+} from 'payload'
+import { z } from 'zod'
+import { readCallSummaries, scopeOfCalls } from '../../collections/CallSummaries/access'
+import { clampedLimit } from '../../collections/shared/clampLimit'
+import {
+  beforeTransaction,
+  type ChangePlace,
+  type FeedState,
+  readChanges,
+  readFeedState,
+} from '../database/changes'
+import { readCursor, refusal, writeCursor } from './cursor'
+import type { CallList, ListArgs } from './readCalls'
+
+const number = z.string().regex(/^\d{1,20}$/)
+
+const placeSchema = z.object({
+  client: z.uuid(),
+  feed: z.string(),
+  id: z.uuid(),
+  // While what lies before the first question is read: from which time on, and up to where.
+  start: z.object({ since: z.iso.datetime(), until: number }).optional(),
+  transaction: number,
+})
+type Place = z.infer<typeof placeSchema>
+
+const timeSchema = z.union([z.iso.datetime({ offset: true }), z.iso.date()])
+
+const RESTARTED =
+  'The database was restored, or another server took over, since this cursor was made. Start again: pass as updatedSince the time of your last sync, less an hour.'
+
+const placeOf = (
+  { updatedSince }: ListArgs,
+  { req, scope, state }: { req: PayloadRequest; scope: string; state: FeedState },
+): Place => {
+  const time = timeSchema.safeParse(updatedSince)
+  if (time.success) {
+    const start = { since: new Date(time.data).toISOString(), until: state.settled }
+    return { ...beforeTransaction('0'), feed: state.feed, start }
+  }
+  if (typeof updatedSince !== 'string' || !updatedSince.includes('.')) {
+    throw refusal(
+      'updatedSince takes a time in ISO 8601, such as 2026-11-22T15:00:00Z, or the nextCursor of your last answer.',
+    )
+  }
+  const owner = { kind: 'updatedSince', scope, secret: req.payload.secret } as const
+  const place = readCursor(updatedSince, { ...owner, schema: placeSchema })
+  if (place.feed !== state.feed) throw refusal(RESTARTED, 410)
+  return place
+}
+
+const clientSchema = z.object({ client: z.object({ equals: z.uuid() }) })
+
+/** The one client that staff ask for, if that is what they filter by. */
+const clientIn = (where: undefined | Where): null | string =>
+  clientSchema.safeParse(where).data?.client.equals ?? null
+
+type Feed = { args: ListArgs; req: PayloadRequest }
+
+const readPage = async ({ args, req }: Feed) => {
+  const scope = scopeOfCalls(req)
+  if ((await readCallSummaries({ req })) === false) throw new Forbidden(req.t)
+  const state = await readFeedState(req)
+  if (!state.fits)
+    throw refusal('Changes cannot be told until the desk was started once more.', 503)
+  const place = placeOf(args, { req, scope, state })
+  const limit = clampedLimit(args.limit)
+  const rows = await readChanges({
+    after: place,
+    client: scope === 'staff' ? clientIn(args.where) : scope,
+    limit,
+    req,
+    since: place.start?.since ?? null,
+    until: place.start?.until ?? state.settled,
+  })
+  const isFull = rows.length === limit
+  const last: ChangePlace | undefined = rows.at(-1)
+  const next: Place =
+    place.start && !isFull
+      ? { ...beforeTransaction(place.start.until), feed: place.feed }
+      : { ...place, ...last }
+  const hasMore = isFull || (place.start !== undefined && place.start.until !== state.settled)
+  const cursor = writeCursor(next, { kind: 'updatedSince', scope, secret: req.payload.secret })
+  return { cursor, hasMore, ids: rows.map(({ id }) => id), limit }
+}
+
+const readDocs = async ({ args, ids, req }: Feed & { ids: string[] }): Promise<object[]> => {
+  const { before, updatedSince, ...asked } = args
+  const order = new Map(ids.map((id, index) => [id, index]))
+  const { docs } = await findOperation<'call-summaries', object>({
+    ...asked,
+    collection: req.payload.collections['call-summaries'],
+    limit: Math.max(ids.length, 1),
+    pagination: false,
+    req,
+    where: { and: [{ id: { in: ids } }, ...(args.where ? [args.where] : [])] },
+  })
+  const at = (doc: object) => order.get(String(Reflect.get(doc, 'id'))) ?? 0
+  return docs.sort((one, other) => at(one) - at(other))
+}
+
+const readInSnapshot = async ({ args, req }: Feed): Promise<CallList> => {
+  const { cursor, hasMore, ids, limit } = await readPage({ args, req })
+  const docs = ids.length > 0 || args.where ? await readDocs({ args, ids, req }) : []
+  return {
+    docs,
+    hasNextPage: hasMore,
+    hasPrevPage: false,
+    limit,
+    nextCursor: cursor,
+    nextPage: null,
+    page: 1,
+    pagingCounter: 1,
+    prevPage: null,
+    totalDocs: docs.length,
+    totalPages: 1,
+  }
+}
+
+/**
+ * Reads what has changed since a time or a cursor, oldest change first, each call as it is now. Whoever
+ * passes on the cursor each time misses no change and gets none twice, however late its transaction
+ * commits: a change is told once no transaction that began before it runs any more. Filters apply to the
+ * calls of a page, so that a page may hold fewer than `limit`.
+ * @throws 400 for what is neither, 410 for a cursor of a database that was since restored
+ */
+export const readFeed = async ({ args, req }: Feed): Promise<CallList> => {
+  const { db } = req.payload
+  // Places and calls are read in one snapshot: a call that changes in between comes later, once.
+  const transactionID = await db.beginTransaction({
+    accessMode: 'read only',
+    isolationLevel: 'repeatable read',
+  })
+  if (transactionID === null) throw new Error('The database has no transactions')
+  const inSnapshot = isolateObjectProperty(req, 'transactionID')
+  inSnapshot.transactionID = transactionID
+  try {
+    const list = await readInSnapshot({ args, req: inSnapshot })
+    await db.commitTransaction(transactionID)
+    return list
+  } catch (error) {
+    await db.rollbackTransaction(transactionID)
+    throw error
+  }
+}

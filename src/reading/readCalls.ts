@@ -1,0 +1,88 @@
+import { findOperation, type PaginatedDocs, type PayloadRequest, type Where } from 'payload'
+import { scopeOfCalls } from '../../collections/CallSummaries/access'
+import { clampedLimit } from '../../collections/shared/clampLimit'
+import { refusal } from './cursor'
+import { readFeed } from './feed'
+import { continueBefore, cursorAfter, isListOrder, LIST_ORDER, selectPlace } from './keyset'
+
+type FindArgs = Parameters<typeof findOperation>[0]
+
+/** What may be asked of a list of calls: what Payload knows, and the cursors. */
+export type ListArgs = Pick<
+  FindArgs,
+  | 'depth'
+  | 'draft'
+  | 'joins'
+  | 'limit'
+  | 'page'
+  | 'pagination'
+  | 'populate'
+  | 'select'
+  | 'sort'
+  | 'trash'
+  | 'where'
+> & { before?: unknown; updatedSince?: unknown }
+
+/** Payload's answer, and where to go on. */
+export type CallList = PaginatedDocs<object> & {
+  /** Pass it as `before`, or as `updatedSince`, to get what comes next. */
+  nextCursor: null | string
+  /** Whether `totalDocs` and `totalPages` are the planner's estimate. */
+  totalDocsEstimated?: boolean
+}
+
+type Read = { args: ListArgs; req: PayloadRequest }
+
+const both = (first: undefined | Where, second: undefined | Where): Where => ({
+  and: [first, second].filter((each) => each !== undefined),
+})
+
+const refuseMixtures = ({ before, page, sort, updatedSince }: ListArgs): void => {
+  if (before !== undefined && updatedSince !== undefined) {
+    throw refusal('before and updatedSince are two different orders: pass one of them.')
+  }
+  if (!isListOrder(sort) && (before ?? updatedSince) !== undefined) {
+    throw refusal('A cursor is a place in one order: leave sort out.')
+  }
+  if (Number(page ?? 1) !== 1 && (before ?? updatedSince) !== undefined) {
+    throw refusal('A cursor says where to go on: leave page out.')
+  }
+}
+
+const readOrdered = async ({ args, req }: Read): Promise<CallList> => {
+  const { before, updatedSince, ...asked } = args
+  const reader = { req, scope: scopeOfCalls(req) }
+  const limit = clampedLimit(args.limit)
+  const { hides, select } = selectPlace(args.select)
+  const list = await findOperation<'call-summaries', object>({
+    ...asked,
+    collection: req.payload.collections['call-summaries'],
+    req,
+    select,
+    sort: LIST_ORDER,
+    ...(before === undefined
+      ? {}
+      : { pagination: false, where: both(args.where, continueBefore(before, reader)) }),
+  })
+  const last = list.docs.at(-1)
+  const isCounted = before === undefined && args.pagination !== false
+  const hasNextPage = isCounted ? list.hasNextPage : list.docs.length === limit
+  const nextCursor = last && hasNextPage ? cursorAfter(last, reader) : null
+  if (hides) for (const doc of list.docs) Reflect.deleteProperty(doc, 'reportedAt')
+  return { ...list, hasNextPage, nextCursor }
+}
+
+/**
+ * Reads a list of calls for whoever asks: Payload's own operation with its access, hooks and filters.
+ * Around it, in the list's own order, it says where to go on, and goes on there.
+ * @throws 400 for a cursor that is none, or that does not go with the rest
+ */
+export const readCalls = async ({ args, req }: Read): Promise<CallList> => {
+  refuseMixtures(args)
+  if (args.updatedSince !== undefined) return readFeed({ args, req })
+  if (isListOrder(args.sort)) return readOrdered({ args, req })
+  const { before, updatedSince, ...asked } = args
+  const collection = req.payload.collections['call-summaries']
+  const list = await findOperation<'call-summaries', object>({ ...asked, collection, req })
+  return { ...list, nextCursor: null }
+}
