@@ -14,6 +14,7 @@ import { metrics } from './endpoints/metrics'
 import { vapiWebhook } from './endpoints/vapiWebhook'
 import { guardDocumentLocks } from './src/access/guardDocumentLocks'
 import { refuseKeyMutations } from './src/access/refuseKeyMutations'
+import { rememberUsers } from './src/access/rememberUsers'
 import { deskTranslations } from './src/components/translations/en'
 import { withBoundedCounts } from './src/database/boundedCounts'
 import { keepNeededIndexes } from './src/database/neededIndexes'
@@ -82,6 +83,7 @@ const config = buildConfig({
   logger: createLogger({ level: settings.LOG_LEVEL }),
   loggingLevels: { QueryError: 'info' },
   maxDepth: 2,
+  onInit: rememberUsers,
   secret: settings.PAYLOAD_SECRET ?? '',
   serverURL: settings.SERVER_URL ?? '',
   telemetry: false,

@@ -63,9 +63,11 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
   indexes: [
     { fields: ['client', 'vapiCallId'], unique: true },
     { fields: ['client', 'reportedAt'] },
-    { fields: ['client', 'startedAt'] },
-    { fields: ['client', 'endedGroup', 'reportedAt'] },
-    { fields: ['client', 'outcome', 'reportedAt'] },
+    // The client last: one index for the lists of staff, and for those of a client, which PostgreSQL
+    // then filters within the index.
+    { fields: ['startedAt', 'client'] },
+    { fields: ['endedGroup', 'reportedAt', 'client'] },
+    { fields: ['outcome', 'reportedAt', 'client'] },
     { fields: ['customerPhone', 'reportedAt'] },
   ],
   labels: { plural: 'Call summaries', singular: 'Call summary' },

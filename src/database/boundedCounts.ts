@@ -6,6 +6,7 @@ import type {
   DatabaseAdapterObj,
   FindArgs,
   PaginatedDocs,
+  Where,
 } from 'payload'
 import { z } from 'zod'
 
@@ -51,6 +52,15 @@ const estimateRows = async (adapter: Adapter, counted: Counted): Promise<number>
   return plansSchema.parse(rows)[0]['QUERY PLAN'][0].Plan['Plan Rows']
 }
 
+/**
+ * Whether a filter is about the client at most. Of that the statistics know all but exactly how many
+ * rows there are; of several conditions at once they can be far from the truth.
+ */
+const isWellEstimated = (where: undefined | Where): boolean =>
+  Object.entries(where ?? {}).every(([key, value]) =>
+    Array.isArray(value) ? value.every(isWellEstimated) : key === 'client',
+  )
+
 type Count = Adapter['count']
 type Bounded = { adapter: Adapter; args: CountArgs; bound: number; count: Count }
 
@@ -63,9 +73,13 @@ const countBounded = async ({ adapter, args, bound, count }: Bounded): Promise<T
   const countDistinct: CountDistinct = async (counted) => {
     // Joined by a filter on a relation: rows may come several times, which Payload's count sees to.
     if (counted.joins.length > 0) return adapter.countDistinct(counted)
+    const expected = isWellEstimated(args.where) ? await estimateRows(adapter, counted) : null
+    totalDocsEstimated = expected !== null && expected > 2 * bound
+    if (expected !== null && totalDocsEstimated) return expected
     const found = await countRows(adapter, counted, bound + 1)
     totalDocsEstimated = found > bound
-    return totalDocsEstimated ? Math.max(found, await estimateRows(adapter, counted)) : found
+    if (!totalDocsEstimated) return found
+    return Math.max(found, expected ?? (await estimateRows(adapter, counted)))
   }
   const bounded = Object.create(adapter, { countDistinct: { value: countDistinct } })
   const { totalDocs } = await count.call(bounded, args)
@@ -73,13 +87,15 @@ const countBounded = async ({ adapter, args, bound, count }: Bounded): Promise<T
 }
 
 const paginate = <T>(list: PaginatedDocs<T>, { totalDocs, totalDocsEstimated }: Total) => {
-  const { limit, page = 1 } = list
+  const { docs, limit, page = 1 } = list
   const totalPages = Math.max(1, Math.ceil(totalDocs / limit))
+  // After an empty page there is nothing, whatever the estimate says.
+  const hasNextPage = totalPages > page && docs.length > 0
   return {
     ...list,
-    hasNextPage: totalPages > page,
+    hasNextPage,
     hasPrevPage: page > 1,
-    nextPage: totalPages > page ? page + 1 : null,
+    nextPage: hasNextPage ? page + 1 : null,
     pagingCounter: (page - 1) * limit + 1,
     prevPage: page > 1 ? page - 1 : null,
     totalDocs,

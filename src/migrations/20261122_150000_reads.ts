@@ -2,8 +2,10 @@ import { MigrateUpArgs, MigrateDownArgs, sql } from '@payloadcms/db-postgres'
 
 export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   await db.execute(sql`
-   CREATE INDEX "client_endedGroup_reportedAt_idx" ON "call_summaries" USING btree ("client_id","ended_group","reported_at");
-  CREATE INDEX "client_outcome_reportedAt_idx" ON "call_summaries" USING btree ("client_id","outcome","reported_at");
+   DROP INDEX "client_startedAt_idx";
+  CREATE INDEX "startedAt_client_idx" ON "call_summaries" USING btree ("started_at","client_id");
+  CREATE INDEX "endedGroup_reportedAt_client_idx" ON "call_summaries" USING btree ("ended_group","reported_at","client_id");
+  CREATE INDEX "outcome_reportedAt_client_idx" ON "call_summaries" USING btree ("outcome","reported_at","client_id");
   CREATE INDEX "customerPhone_reportedAt_idx" ON "call_summaries" USING btree ("customer_phone","reported_at");`)
   // For `updatedSince`, unknown to Payload: the transaction that wrote a row last. A constant default
   // comes first, so that the table is not written anew: what is there counts as older than anything.
@@ -29,7 +31,9 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
    DROP TRIGGER "call_summaries_note_change" ON "call_summaries";
    DROP FUNCTION "call_summaries_note_change"();
    ALTER TABLE "call_summaries" DROP COLUMN "changed_in";
-   DROP INDEX "client_endedGroup_reportedAt_idx";
-  DROP INDEX "client_outcome_reportedAt_idx";
-  DROP INDEX "customerPhone_reportedAt_idx";`)
+   DROP INDEX "startedAt_client_idx";
+  DROP INDEX "endedGroup_reportedAt_client_idx";
+  DROP INDEX "outcome_reportedAt_client_idx";
+  DROP INDEX "customerPhone_reportedAt_idx";
+  CREATE INDEX "client_startedAt_idx" ON "call_summaries" USING btree ("client_id","started_at");`)
 }

@@ -3,49 +3,65 @@ import { getSelectMode } from 'payload/shared'
 import { z } from 'zod'
 import { readCursor, refusal, writeCursor } from './cursor'
 
-/** The order of lists, made total by the id: a place in it is one call's, and stays. */
-export const LIST_ORDER = ['-reportedAt', '-id']
+/** The times by which calls are listed, newest first, such that a list can go on at a cursor. */
+const ORDERS = ['reportedAt', 'startedAt'] as const
+export type ListOrder = (typeof ORDERS)[number]
 
-const placeSchema = z.tuple([z.iso.datetime().nullable(), z.uuid()])
+const placeSchema = z.tuple([z.enum(ORDERS), z.iso.datetime().nullable(), z.uuid()])
 type Place = z.infer<typeof placeSchema>
-
-const docSchema = z.object({ id: z.uuid(), reportedAt: z.iso.datetime().nullish() })
 
 type Reader = { req: Pick<PayloadRequest, 'payload'>; scope: string }
 
 const ownerOf = ({ req, scope }: Reader) =>
   ({ kind: 'before', scope, secret: req.payload.secret }) as const
 
-/** Whether a list has the order that a cursor is a place in. */
-export const isListOrder = (sort: Sort | undefined): boolean => {
-  const [first = LIST_ORDER[0], ...rest] = typeof sort === 'string' ? sort.split(',') : (sort ?? [])
-  return rest.length === 0 && first === LIST_ORDER[0]
+const filtersBy = (where: undefined | Where, field: string): boolean =>
+  Object.entries(where ?? {}).some(([key, value]) =>
+    Array.isArray(value) ? value.some((each) => filtersBy(each, field)) : key === field,
+  )
+
+/**
+ * The order that a list is in, if it is one of those. Without `sort` it goes by when calls were
+ * reported; filtered by when they started, by that: a walk down the other index would pass all the calls
+ * in between.
+ */
+export const orderOf = ({ sort, where }: { sort?: Sort; where?: Where }): ListOrder | undefined => {
+  const [first, ...rest] = typeof sort === 'string' ? sort.split(',') : (sort ?? [])
+  if (first === undefined) return filtersBy(where, 'startedAt') ? 'startedAt' : 'reportedAt'
+  return rest.length === 0 ? ORDERS.find((field) => first === `-${field}`) : undefined
 }
+
+/** The order as Payload's sort, made total by the id: a place in it is one call's. */
+export const sortBy = (order: ListOrder): string[] => [`-${order}`, '-id']
 
 /**
  * What comes after a call in that order. PostgreSQL puts calls without a time first when it sorts
  * downwards. The first condition says nothing new, but is the one that an index can begin at.
  */
-const after = ([reportedAt, id]: Place): Where =>
-  reportedAt === null
-    ? { or: [{ reportedAt: { exists: true } }, { id: { less_than: id } }] }
+const after = ([order, time, id]: Place): Where =>
+  time === null
+    ? { or: [{ [order]: { exists: true } }, { id: { less_than: id } }] }
     : {
         and: [
-          { reportedAt: { less_than_equal: reportedAt } },
-          { or: [{ reportedAt: { less_than: reportedAt } }, { id: { less_than: id } }] },
+          { [order]: { less_than_equal: time } },
+          { or: [{ [order]: { less_than: time } }, { id: { less_than: id } }] },
         ],
       }
 
 /** The filter that continues a list at a cursor. */
-export const continueBefore = (cursor: unknown, reader: Reader): Where => {
+export const continueBefore = (cursor: unknown, order: ListOrder, reader: Reader): Where => {
   if (typeof cursor !== 'string') throw refusal('before takes one cursor.')
-  return after(readCursor(cursor, { ...ownerOf(reader), schema: placeSchema }))
+  const place = readCursor(cursor, { ...ownerOf(reader), schema: placeSchema })
+  if (place[0] !== order) {
+    throw refusal(`This cursor is a place in a list by ${place[0]}, and this one is by ${order}.`)
+  }
+  return after(place)
 }
 
 /** The cursor of a list's last call. */
-export const cursorAfter = (doc: unknown, reader: Reader): string => {
-  const { id, reportedAt } = docSchema.parse(doc)
-  return writeCursor([reportedAt ?? null, id] satisfies Place, ownerOf(reader))
+export const cursorAfter = (doc: object, order: ListOrder, reader: Reader): string => {
+  const place = [order, Reflect.get(doc, order) ?? null, Reflect.get(doc, 'id')]
+  return writeCursor(placeSchema.parse(place), ownerOf(reader))
 }
 
 /**
@@ -54,11 +70,16 @@ export const cursorAfter = (doc: unknown, reader: Reader): string => {
  */
 export const selectPlace = (
   select: SelectType | undefined,
+  order: ListOrder,
 ): { hides: boolean; select: SelectType | undefined } => {
   if (!select || Object.keys(select).length === 0) return { hides: false, select }
+  const asked: unknown = select[order]
+  const wanted: SelectType = { ...select }
   if (getSelectMode(select) === 'include') {
-    return { hides: !select.reportedAt, select: { ...select, reportedAt: true } }
+    return { hides: !asked, select: Object.assign(wanted, { [order]: true }) }
   }
-  const { reportedAt, ...others } = select
-  return { hides: reportedAt === false, select: others }
+  Reflect.deleteProperty(wanted, order)
+  // Nothing else left out: then not nothing, which would be the default.
+  const isEmpty = Object.keys(wanted).length === 0
+  return { hides: asked === false, select: isEmpty ? { fieldTimes: false } : wanted }
 }

@@ -3,7 +3,7 @@ import { scopeOfCalls } from '../../collections/CallSummaries/access'
 import { clampedLimit } from '../../collections/shared/clampLimit'
 import { refusal } from './cursor'
 import { readFeed } from './feed'
-import { continueBefore, cursorAfter, isListOrder, LIST_ORDER, selectPlace } from './keyset'
+import { continueBefore, cursorAfter, type ListOrder, orderOf, selectPlace, sortBy } from './keyset'
 
 type FindArgs = Parameters<typeof findOperation>[0]
 
@@ -41,46 +41,53 @@ const refuseMixtures = ({ before, page, sort, updatedSince }: ListArgs): void =>
   if (before !== undefined && updatedSince !== undefined) {
     throw refusal('before and updatedSince are two different orders: pass one of them.')
   }
-  if (!isListOrder(sort) && (before ?? updatedSince) !== undefined) {
-    throw refusal('A cursor is a place in one order: leave sort out.')
+  if (updatedSince !== undefined && sort !== undefined) {
+    throw refusal('updatedSince has an order of its own: leave sort out.')
+  }
+  if (before !== undefined && orderOf({ sort }) === undefined) {
+    throw refusal('before goes with sort=-reportedAt, which is the default, and sort=-startedAt.')
   }
   if (Number(page ?? 1) !== 1 && (before ?? updatedSince) !== undefined) {
     throw refusal('A cursor says where to go on: leave page out.')
   }
 }
 
-const readOrdered = async ({ args, req }: Read): Promise<CallList> => {
+const readOrdered = async ({
+  args,
+  order,
+  req,
+}: Read & { order: ListOrder }): Promise<CallList> => {
   const { before, updatedSince, ...asked } = args
   const reader = { req, scope: scopeOfCalls(req) }
-  const limit = clampedLimit(args.limit)
-  const { hides, select } = selectPlace(args.select)
+  const { hides, select } = selectPlace(args.select, order)
   const list = await findOperation<'call-summaries', object>({
     ...asked,
     collection: req.payload.collections['call-summaries'],
     req,
     select,
-    sort: LIST_ORDER,
+    sort: sortBy(order),
     ...(before === undefined
       ? {}
-      : { pagination: false, where: both(args.where, continueBefore(before, reader)) }),
+      : { pagination: false, where: both(args.where, continueBefore(before, order, reader)) }),
   })
   const last = list.docs.at(-1)
   const isCounted = before === undefined && args.pagination !== false
-  const hasNextPage = isCounted ? list.hasNextPage : list.docs.length === limit
-  const nextCursor = last && hasNextPage ? cursorAfter(last, reader) : null
-  if (hides) for (const doc of list.docs) Reflect.deleteProperty(doc, 'reportedAt')
+  const hasNextPage = isCounted ? list.hasNextPage : list.docs.length === clampedLimit(args.limit)
+  const nextCursor = last && hasNextPage ? cursorAfter(last, order, reader) : null
+  if (hides) for (const doc of list.docs) Reflect.deleteProperty(doc, order)
   return { ...list, hasNextPage, nextCursor }
 }
 
 /**
  * Reads a list of calls for whoever asks: Payload's own operation with its access, hooks and filters.
- * Around it, in the list's own order, it says where to go on, and goes on there.
+ * Around it, in one of the list's own orders, it says where to go on, and goes on there.
  * @throws 400 for a cursor that is none, or that does not go with the rest
  */
 export const readCalls = async ({ args, req }: Read): Promise<CallList> => {
   refuseMixtures(args)
   if (args.updatedSince !== undefined) return readFeed({ args, req })
-  if (isListOrder(args.sort)) return readOrdered({ args, req })
+  const order = orderOf(args)
+  if (order !== undefined) return readOrdered({ args, order, req })
   const { before, updatedSince, ...asked } = args
   const collection = req.payload.collections['call-summaries']
   const list = await findOperation<'call-summaries', object>({ ...asked, collection, req })

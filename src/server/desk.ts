@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { getPayload, type Payload, type SanitizedConfig } from 'payload'
+import { renewFeed } from '../database/changes'
 import { startReadingThreads } from '../ingest/threads/readingThreads'
 import { keepRetention } from '../retention/keepRetention'
 import { type Closers, createClosers } from './closers'
@@ -95,6 +96,7 @@ const openPayload = async ({
         await Promise.race([payload.destroy().then(() => pool.end()), timeout])
       })
       await applyMigrations({ migrations, onEvent: say, payload })
+      await renewFeed({ payload })
       await config.onInit?.(payload)
       const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = settings
       if (email !== undefined && password !== undefined) {

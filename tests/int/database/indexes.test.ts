@@ -13,8 +13,10 @@ const REASONS = {
     client_outcome_reportedAt_idx:
       'a client’s calls with an outcome, newest first, and their count',
     client_reportedAt_idx: 'a client’s list, newest first, and its count',
-    client_startedAt_idx: 'a client’s calls by when they began',
     customerPhone_reportedAt_idx: 'the calls of a phone number, newest first',
+    endedGroup_reportedAt_client_idx: 'calls that ended so, newest first, and their count',
+    outcome_reportedAt_client_idx: 'calls with an outcome, newest first, and their count',
+    startedAt_client_idx: 'calls by when they began, and those of a range of dates',
     client_vapiCallId_idx: 'one summary for each call, however many reports of it come at once',
   },
   webhook_deliveries: {
