@@ -8,10 +8,9 @@ import type { Closers } from '../../src/server/closers'
 import { spawnPeer } from './spawnPeer'
 
 const run = promisify(execFile)
-const sources = join(root, 'bench', 'peers', 'obvious')
 const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
 
-const hashSources = async (): Promise<string> => {
+const hashSources = async (sources: string): Promise<string> => {
   const hash = createHash('sha256').update(await readFile(join(root, 'package-lock.json')))
   for (const name of (await readdir(sources, { recursive: true })).sort()) {
     const text = await readFile(join(sources, name)).catch(() => '')
@@ -20,12 +19,16 @@ const hashSources = async (): Promise<string> => {
   return hash.digest('hex')
 }
 
-/** Builds the app in a folder of its own, below the project, so that it finds the packages. */
-const build = async (folder: string): Promise<void> => {
+/**
+ * Builds one of the apps of `bench/peers` in a folder of its own, below the project, so that it finds
+ * the packages.
+ */
+const build = async ({ folder, peer }: { folder: string; peer: string }): Promise<void> => {
+  const sources = join(root, 'bench', 'peers', peer)
   const stamp = join(folder, 'built')
-  const hash = await hashSources()
+  const hash = await hashSources(sources)
   if ((await readFile(stamp, 'utf8').catch(() => '')) === hash) return
-  console.log('Building the obvious peer, for a minute …')
+  console.log(`Building the ${peer} peer, for a minute …`)
   await rm(folder, { force: true, recursive: true })
   await mkdir(folder, { recursive: true })
   await cp(sources, folder, { recursive: true })
@@ -37,7 +40,25 @@ const build = async (folder: string): Promise<void> => {
   await writeFile(stamp, hash)
 }
 
-/** Builds and starts a plain Payload app under `next start`, with clients who have these tokens. */
+type Start = { closers: Closers; env: Record<string, string>; peer: string; work: string }
+
+/** Builds one of those apps, if it was changed, and starts it under `next start`. */
+export const startNext = async ({
+  closers,
+  env,
+  peer,
+  work,
+}: Start): Promise<{ processID: number; url: string }> => {
+  const folder = join(work, peer)
+  await build({ folder, peer })
+  return await spawnPeer({
+    args: (port) => [next, 'start', folder, '--hostname', '127.0.0.1', '--port', port],
+    closers,
+    env: { ...env, NEXT_TELEMETRY_DISABLED: '1' },
+  })
+}
+
+/** Starts a plain Payload app under `next start`, with clients who have these tokens. */
 export const startObvious = async ({
   closers,
   secret,
@@ -51,17 +72,13 @@ export const startObvious = async ({
   url: string
   work: string
 }): Promise<{ processID: number; url: string }> => {
+  const env = { DATABASE_URL: url, PAYLOAD_SECRET: secret }
   const folder = join(work, 'obvious')
-  await build(folder)
-  const env = { DATABASE_URL: url, NEXT_TELEMETRY_DISABLED: '1', PAYLOAD_SECRET: secret }
+  await build({ folder, peer: 'obvious' })
   await run(process.execPath, ['--import', 'tsx', join(folder, 'prepare.ts'), ...tokens], {
     cwd: root,
     env: { ...process.env, ...env, NODE_ENV: 'development' },
     maxBuffer: 50_000_000,
   })
-  return await spawnPeer({
-    args: (port) => [next, 'start', folder, '--hostname', '127.0.0.1', '--port', port],
-    closers,
-    env,
-  })
+  return await startNext({ closers, env, peer: 'obvious', work })
 }

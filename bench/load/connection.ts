@@ -40,6 +40,16 @@ export class Connection {
     this.#timeout = timeout
   }
 
+  /** Asks, without a body. */
+  get({ headers = '', path }: { headers?: string; path: string }): Promise<Answer> {
+    return new Promise((answered) => {
+      this.#waiting = { answered }
+      this.#open().write(
+        `GET ${path} HTTP/1.1\r\nHost: ${this.#host}:${this.#port}\r\n${headers}\r\n`,
+      )
+    })
+  }
+
   /** Sends a body, given in parts, and waits for the answer. Never fails: no answer is one too. */
   post({
     headers = '',

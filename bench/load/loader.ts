@@ -1,19 +1,28 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import type { z } from 'zod'
 import { type LoadCell, type LoadSeen, seenSchema } from './messages'
 
-/** A process of its own that posts reports. */
-export type Loader = {
-  run: (cell: LoadCell) => Promise<LoadSeen>
+/** A process of its own that sends requests. */
+export type Loader<Cell = LoadCell, Seen = LoadSeen> = {
+  run: (cell: Cell) => Promise<Seen>
   stop: () => Promise<void>
 }
 
-/** Starts the loader. */
-export const startLoader = async (): Promise<Loader> => {
-  const child = fork(fileURLToPath(new URL('./main.ts', import.meta.url)), {
-    execArgv: ['--import', 'tsx'],
-  })
+/**
+ * Starts a loader.
+ * @param main the module that it runs
+ * @param seen what it answers each cell with
+ */
+export const forkLoader = async <Cell extends object, Seen>({
+  main,
+  seen,
+}: {
+  main: URL
+  seen: z.ZodType<Seen>
+}): Promise<Loader<Cell, Seen>> => {
+  const child = fork(fileURLToPath(main), { execArgv: ['--import', 'tsx'] })
   let settle: { reject: (error: Error) => void; resolve: (message: unknown) => void } | undefined
   child.on('message', (message) => settle?.resolve(message))
   child.once('exit', (code) => settle?.reject(new Error(`The loader ended with ${code}`)))
@@ -26,7 +35,7 @@ export const startLoader = async (): Promise<Loader> => {
     run: async (cell) => {
       const answer = nextMessage()
       child.send(cell)
-      return seenSchema.parse(await answer)
+      return seen.parse(await answer)
     },
     stop: async () => {
       if (child.exitCode !== null) return
@@ -37,3 +46,7 @@ export const startLoader = async (): Promise<Loader> => {
     },
   }
 }
+
+/** Starts the loader that posts reports. */
+export const startLoader = (): Promise<Loader> =>
+  forkLoader<LoadCell, LoadSeen>({ main: new URL('./main.ts', import.meta.url), seen: seenSchema })

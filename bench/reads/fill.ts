@@ -75,6 +75,8 @@ const fillWith = async (sql: PoolClient, rows: number): Promise<void> => {
   for (const { name } of indexes) await sql.query(`drop index "${name}"`)
   await sql.query(FILL_SUMMARIES, [rows])
   for (const { definition } of indexes) await sql.query(definition)
+  // What was committed without waiting counts as seen by all only once it is on disk.
+  await sql.query('checkpoint')
   await sql.query('vacuum analyze call_summaries, users')
 }
 

@@ -21,7 +21,10 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
     update: can('call-summaries.change'),
   },
   admin: {
-    components: { beforeListTable: ['/src/components/CallQuickFilters#CallQuickFilters'] },
+    components: {
+      afterListTable: ['/src/components/CallTotal#CallTotal'],
+      beforeListTable: ['/src/components/CallQuickFilters#CallQuickFilters'],
+    },
     defaultColumns: [
       'startedAt',
       'client',

@@ -10,14 +10,20 @@ import { activeValue, withCondition, withoutCondition } from '../shared/where'
 import type { CountedFilter, FilterLabel } from './types'
 import './index.css'
 
-type PillProps = { active: boolean; count?: number; text: string; where: undefined | Where }
+type PillProps = {
+  active: boolean
+  count?: number
+  isEstimate?: boolean
+  text: string
+  where: undefined | Where
+}
 
 const opensElsewhere = (event: MouseEvent) =>
   event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0
 
 /** A real link, so that it works from the keyboard, in a new tab and before the page is live. */
-const FilterPill = ({ active, count, text, where }: PillProps) => {
-  const { formatCount } = useDesk()
+const FilterPill = ({ active, count, isEstimate, text, where }: PillProps) => {
+  const { formatCount, t } = useDesk()
   const { refineListData } = useListQuery()
   const searchParams = useSearchParams()
   const href = stringify(
@@ -44,7 +50,11 @@ const FilterPill = ({ active, count, text, where }: PillProps) => {
       }}
     >
       {text}
-      {count !== undefined && <span className="desk-filter__count">{formatCount(count)}</span>}
+      {count !== undefined && (
+        <span className="desk-filter__count">
+          {isEstimate ? t('desk:countEstimated', { n: formatCount(count) }) : formatCount(count)}
+        </span>
+      )}
     </a>
   )
 }
@@ -69,11 +79,12 @@ const FilterRow = ({ filter }: { filter: CountedFilter }) => {
             where={withoutCondition({ siblings, where: query.where })}
           />
         </li>
-        {filter.choices.map(({ condition, count, label, value }) => (
+        {filter.choices.map(({ condition, count, isEstimate, label, value }) => (
           <li key={value}>
             <FilterPill
               active={active === value}
               count={count}
+              isEstimate={isEstimate}
               text={say(label)}
               where={withCondition({ condition, siblings, where: query.where })}
             />

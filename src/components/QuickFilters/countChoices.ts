@@ -27,7 +27,7 @@ export const countChoices = async ({
   if (!filter.withCounts) return filter
   const siblings = filter.choices.map(({ condition }) => condition)
   const countOf = async (choice: QuickFilter['choices'][number]) => {
-    const { totalDocs } = await payload.count({
+    const counted = await payload.count({
       collection: collectionConfig.slug,
       overrideAccess: false,
       user,
@@ -37,7 +37,8 @@ export const countChoices = async ({
         where: withCondition({ condition: choice.condition, siblings, where }),
       }),
     })
-    return { ...choice, count: totalDocs }
+    const isEstimate = Reflect.get(counted, 'totalDocsEstimated') === true
+    return { ...choice, count: counted.totalDocs, isEstimate }
   }
   try {
     return { ...filter, choices: await Promise.all(filter.choices.map(countOf)) }

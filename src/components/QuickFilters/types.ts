@@ -17,5 +17,5 @@ export type QuickFilter = {
 
 /** A filter whose choices carry their counts, where it has any. */
 export type CountedFilter = Omit<QuickFilter, 'choices'> & {
-  choices: readonly (FilterChoice & { count?: number })[]
+  choices: readonly (FilterChoice & { count?: number; isEstimate?: boolean })[]
 }

@@ -5,6 +5,9 @@
 export const deskTranslations = {
   en: {
     desk: {
+      // totals
+      totalEstimated: 'Totals above 10,000 are estimates. A narrower filter is counted exactly.',
+      countEstimated: '≈ {{n}}',
       // bulk actions
       bulkBar: 'Actions on the selection',
       bulkSelected: '{{n}} selected',

@@ -1,0 +1,6 @@
+import { withPayload } from '@payloadcms/next/withPayload'
+
+export default withPayload(
+  { skipTrailingSlashRedirect: true, typescript: { ignoreBuildErrors: true } },
+  { devBundleServerPackages: false },
+)

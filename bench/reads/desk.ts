@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import { z } from 'zod'
+import type { Closers } from '../../src/server/closers'
+import { asJSON, login, withAPIKey } from '../../tests/helpers/requests'
+import { spawnDesk, untilOpen } from '../../tests/helpers/spawnDesk'
+import { clientEmail } from './fill'
+import type { Role, Subject } from './shapes'
+
+const admin = { email: 'bench@desk.test', password: 'a long enough password' }
+
+/** A running server. */
+export type Server = { processID: number; url: string }
+
+/** Starts the desk, but for its pages, on a database; the first time it migrates it. */
+export const startDesk = async ({
+  closers,
+  databaseURL,
+  secret,
+}: {
+  closers: Closers
+  databaseURL: string
+  secret: string
+}): Promise<Server> => {
+  const desk = await spawnDesk({
+    env: {
+      ADMIN_EMAIL: admin.email,
+      ADMIN_PASSWORD: admin.password,
+      DATABASE_URL: databaseURL,
+      LOG_LEVEL: 'silent',
+      PAYLOAD_SECRET: secret,
+    },
+  })
+  let isStopping = false
+  closers.add(async () => {
+    isStopping = true
+    if (desk.child.exitCode === null && desk.child.signalCode === null) await desk.stop()
+  })
+  void desk.exited.then((code) => {
+    if (!isStopping) console.error(`The desk ended with ${code}:\n${desk.output()}`)
+  })
+  await untilOpen({ desk, seconds: 120 })
+  const { pid } = desk.child
+  if (pid === undefined) throw new Error('The desk has no process')
+  return { processID: pid, url: desk.url }
+}
+
+const subjectSchema = z.tuple([
+  z.object({ call: z.string(), client: z.string(), phone: z.string() }),
+])
+
+const DAY_MS = 24 * 60 * 60 * 1000
+const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString()
+
+/** Chooses what the questions are about: a call of the largest client's, from not long ago. */
+export const chooseSubject = async (sql: pg.Pool): Promise<Subject> => {
+  const { rows } = await sql.query(
+    `select call.id as call, client_id as client, customer_phone as phone
+     from call_summaries call join users on users.id = client_id
+     where email = $1 order by reported_at desc offset 20 limit 1`,
+    [clientEmail(0)],
+  )
+  return { ...subjectSchema.parse(rows)[0], from: daysAgo(400), to: daysAgo(370) }
+}
+
+/** Signs in as those who ask: a client by an API key, as its tools do, and staff by a login. */
+export const signIn = async ({
+  desk,
+  subject,
+}: {
+  desk: Server
+  subject: Subject
+}): Promise<Record<Role, string>> => {
+  const headers = await login({ ...admin, url: desk.url })
+  const apiKey = randomUUID()
+  const { status } = await asJSON({
+    body: { apiKey, enableAPIKey: true },
+    headers,
+    method: 'PATCH',
+    url: `${desk.url}/api/users/${subject.client}`,
+  })
+  if (status !== 200) throw new Error(`The client got no API key: ${status}`)
+  return {
+    client: withAPIKey(apiKey).authorization ?? '',
+    staff: headers.authorization ?? '',
+  }
+}

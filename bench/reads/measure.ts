@@ -1,0 +1,87 @@
+import { processorTime } from '../ingest/processorTime'
+import type { Loader } from '../load/loader'
+import type { Server } from './desk'
+import type { LoadCell, LoadSeen } from './messages'
+import {
+  type Request,
+  ROLES,
+  type Role,
+  requestOf,
+  SHAPES,
+  type Shape,
+  type Subject,
+} from './shapes'
+
+/** Who answers: the desk, Payload through Next, or PostgreSQL itself, asked by `pg`. */
+export const PEERS = ['ours', 'stock', 'pg'] as const
+export type Peer = (typeof PEERS)[number]
+
+export const DOORS = ['REST', 'GraphQL'] as const
+export type Door = (typeof DOORS)[number]
+
+/** What is compared: one question, by one person, through one door, to so many calls. */
+export type Case = { door: Door; role: Role; rows: number; shape: Shape }
+
+/** What was measured. Times in milliseconds; CPU for each request. */
+export type Measured = {
+  appCPU: number
+  databaseCPU: number
+  p50: number
+  p95: number
+  rate: number
+  refused: number
+}
+
+export type Series = Case & { peer: Peer; rounds: Measured[] }
+
+/** Every case: the question matters little for what the doors cost, and everything to the database. */
+export const casesOf = (rows: number): Case[] =>
+  DOORS.flatMap((door) =>
+    ROLES.flatMap((role) => SHAPES.map((shape) => ({ door, role, rows, shape }))),
+  )
+
+type Place = {
+  authorization: Record<Role, string>
+  concurrency: number
+  databaseID: number
+  databaseURL: string
+  loader: Loader<LoadCell, LoadSeen>
+  seconds: number
+  servers: Record<Exclude<Peer, 'pg'>, Server>
+  subject: Subject
+}
+
+const cellOf = (
+  { door, peer, request, role }: { door: Door; peer: Peer; request: Request; role: Role },
+  { authorization, concurrency, databaseURL, seconds, servers }: Place,
+): LoadCell => ({
+  authorization: authorization[role],
+  concurrency,
+  graphQL: door === 'GraphQL' ? request.graphQL : null,
+  path: request.path,
+  seconds,
+  statements: request.statements,
+  url: peer === 'pg' ? databaseURL : servers[peer].url,
+})
+
+/** Lets one peer answer one question for a while. */
+export const measure = async (
+  { door, peer, role, shape }: Omit<Case, 'rows'> & { peer: Peer },
+  place: Place,
+): Promise<Measured> => {
+  const request = requestOf({ role, shape, subject: place.subject })
+  const appID = peer === 'pg' ? null : place.servers[peer].processID
+  const before = {
+    app: appID === null ? 0 : processorTime(appID),
+    database: processorTime(place.databaseID),
+  }
+  const seen = await place.loader.run(cellOf({ door, peer, request, role }, place))
+  return {
+    appCPU: appID === null ? 0 : (processorTime(appID) - before.app) / seen.answered,
+    databaseCPU: (processorTime(place.databaseID) - before.database) / seen.answered,
+    p50: seen.p50,
+    p95: seen.p95,
+    rate: (seen.answered / seen.milliseconds) * 1000,
+    refused: seen.refused,
+  }
+}

@@ -1,0 +1,131 @@
+import { stringify } from 'qs-esm'
+
+/** Who asks: the client with the most calls, or staff, who see all. */
+export const ROLES = ['client', 'staff'] as const
+export type Role = (typeof ROLES)[number]
+
+/** What is asked. */
+export const SHAPES = [
+  'newest first',
+  'date range',
+  'outcome',
+  'ended group',
+  'caller phone',
+  'one by id',
+  'count',
+] as const
+export type Shape = (typeof SHAPES)[number]
+
+/** What the questions are about. */
+export type Subject = {
+  /** A call of that client's. */
+  call: string
+  client: string
+  from: string
+  phone: string
+  to: string
+}
+
+type Filter = Record<string, Record<string, string>>
+type SQL = { text: string; values: string[] }
+type Question = { filter: Filter; sort?: string; sql: SQL }
+
+/** One request, as REST and as GraphQL, and the statements that answer it. */
+export type Request = { graphQL: string; path: string; statements: SQL[] }
+
+const COLUMNS = `id, summary, customer_name, customer_phone, outcome, service_name, price, currency,
+  client_id, vapi_call_id, call_type, vapi_phone_number, started_at, ended_at, duration_seconds,
+  ended_group, ended_reason, has_recording, reported_at, success_evaluation, created_at, updated_at`
+const FIELDS = 'id startedAt customerName customerPhone outcome endedGroup summary'
+const LIMIT = 10
+const COUNTED_UP_TO = 10_000
+
+const questionOf = (shape: Shape, { from, phone, to }: Subject): Question => {
+  switch (shape) {
+    case 'caller phone':
+      return {
+        filter: { customerPhone: { equals: phone } },
+        sql: { text: 'customer_phone = $1', values: [phone] },
+      }
+    case 'date range':
+      return {
+        filter: { startedAt: { greater_than_equal: from, less_than: to } },
+        sort: '-startedAt',
+        sql: { text: 'started_at >= $1 and started_at < $2', values: [from, to] },
+      }
+    case 'ended group':
+      return {
+        filter: { endedGroup: { equals: 'voicemail' } },
+        sql: { text: "ended_group = 'voicemail'", values: [] },
+      }
+    case 'outcome':
+      return {
+        filter: { outcome: { equals: 'booked' } },
+        sql: { text: 'outcome = $1', values: ['booked'] },
+      }
+    default:
+      return { filter: {}, sql: { text: 'true', values: [] } }
+  }
+}
+
+const scoped = ({ role, sql, subject }: { role: Role; sql: SQL; subject: Subject }): SQL =>
+  role === 'staff'
+    ? sql
+    : {
+        text: `${sql.text} and client_id = $${sql.values.length + 1}`,
+        values: [...sql.values, subject.client],
+      }
+
+const toGraphQL = (filter: Filter): string =>
+  `{${Object.entries(filter)
+    .map(([field, conditions]) => {
+      const parts = Object.entries(conditions).map(([operator, value]) =>
+        // An enum in GraphQL, so without quotes.
+        field === 'endedGroup' ? `${operator}: ${value}` : `${operator}: ${JSON.stringify(value)}`,
+      )
+      return `${field}: {${parts.join(', ')}}`
+    })
+    .join(', ')}}`
+
+type Asked = { role: Role; shape: Shape; subject: Subject }
+
+/** Puts a question in its three languages. */
+export const requestOf = ({ role, shape, subject }: Asked): Request => {
+  const { filter, sort, sql } = questionOf(shape, subject)
+  const { text, values } = scoped({ role, sql, subject })
+  if (shape === 'one by id') {
+    const byID = scoped({ role, sql: { text: 'id = $1', values: [subject.call] }, subject })
+    return {
+      graphQL: `{ CallSummary(id: "${subject.call}") { ${FIELDS} } }`,
+      path: `/api/call-summaries/${subject.call}`,
+      statements: [
+        {
+          text: `select ${COLUMNS}, messages, transcript, structured_data from call_summaries
+            where ${byID.text}`,
+          values: byID.values,
+        },
+      ],
+    }
+  }
+  const count = {
+    text: `select count(*) from (
+      select 1 from call_summaries where ${text} limit ${COUNTED_UP_TO + 1}) found`,
+    values,
+  }
+  if (shape === 'count') {
+    return {
+      graphQL: '{ countCallSummaries { totalDocs } }',
+      path: '/api/call-summaries/count',
+      statements: [count],
+    }
+  }
+  const order = `${sort === undefined ? 'reported_at' : 'started_at'} desc, id desc, created_at desc`
+  const list = `select ${COLUMNS} from call_summaries where ${text} order by ${order} limit ${LIMIT}`
+  const sorted = sort === undefined ? '' : `, sort: "${sort}"`
+  return {
+    graphQL: `{ CallSummaries(limit: ${LIMIT}${sorted}, where: ${toGraphQL(filter)}) {
+      totalDocs docs { ${FIELDS} } } }`,
+    path: `/api/call-summaries${stringify({ limit: LIMIT, sort, where: filter }, { addQueryPrefix: true })}`,
+    statements: [{ text: list, values }, count],
+  }
+}
