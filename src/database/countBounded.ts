@@ -40,14 +40,31 @@ const estimateRows = async (adapter: Adapter, counted: Counted): Promise<number>
   return plansSchema.parse(rows)[0]['QUERY PLAN'][0].Plan['Plan Rows']
 }
 
-/**
- * Whether a filter is about the client at most. Of that the statistics know all but exactly how many
- * rows there are; of several conditions at once they can be far from the truth.
- */
-const isWellEstimated = (where: undefined | Where): boolean =>
-  Object.entries(where ?? {}).every(([key, value]) =>
-    Array.isArray(value) ? value.every(isWellEstimated) : key === 'client',
+/** The fields of which, alone or beside the client, the statistics know what is frequent. */
+const KNOWN_PAIRS = ['endedGroup', 'outcome']
+
+const conditionsIn = (where: undefined | Where): [string, unknown][] =>
+  Object.entries(where ?? {}).flatMap(([key, value]) =>
+    key === 'and' && Array.isArray(value) ? value.flatMap(conditionsIn) : [[key, value]],
   )
+
+const isEquality = (condition: unknown): boolean =>
+  typeof condition === 'object' && condition !== null && Object.keys(condition).join() === 'equals'
+
+/**
+ * Whether the statistics know how many rows a filter matches, when they are many: one about the client
+ * and one other such field at most. Of several conditions at once they can be far from the truth.
+ */
+const isWellEstimated = (where: undefined | Where): boolean => {
+  const conditions = conditionsIn(where)
+  const others = conditions.filter(([field]) => field !== 'client')
+  return (
+    others.length <= 1 &&
+    conditions.length - others.length <= 1 &&
+    others.every(([field]) => KNOWN_PAIRS.includes(field)) &&
+    conditions.every(([, condition]) => isEquality(condition))
+  )
+}
 
 /** The statistics change when autovacuum has been: asking them again within a minute tells nothing. */
 const KNOWN_MS = 60_000

@@ -16,6 +16,7 @@ import {
   readFeedState,
 } from '../database/changes'
 import { readCursor, refusal, writeCursor } from './cursor'
+import { leanCollection } from './leanCollection'
 import type { CallList, ListArgs } from './readCalls'
 
 const number = z.string().regex(/^\d{1,20}$/)
@@ -95,7 +96,7 @@ const readDocs = async ({ args, ids, req }: Feed & { ids: string[] }): Promise<o
   const order = new Map(ids.map((id, index) => [id, index]))
   const { docs } = await findOperation<'call-summaries', object>({
     ...asked,
-    collection: req.payload.collections['call-summaries'],
+    collection: leanCollection(req.payload.collections['call-summaries']),
     limit: Math.max(ids.length, 1),
     pagination: false,
     req,

@@ -4,6 +4,7 @@ import { clampedLimit } from '../../collections/shared/clampLimit'
 import { refusal } from './cursor'
 import { readFeed } from './feed'
 import { continueBefore, cursorAfter, type ListOrder, orderOf, selectPlace, sortBy } from './keyset'
+import { leanCollection } from './leanCollection'
 
 type FindArgs = Parameters<typeof findOperation>[0]
 
@@ -62,7 +63,7 @@ const readOrdered = async ({
   const { hides, select } = selectPlace(args.select, order)
   const list = await findOperation<'call-summaries', object>({
     ...asked,
-    collection: req.payload.collections['call-summaries'],
+    collection: leanCollection(req.payload.collections['call-summaries']),
     req,
     select,
     sort: sortBy(order),
@@ -89,7 +90,7 @@ export const readCalls = async ({ args, req }: Read): Promise<CallList> => {
   const order = orderOf(args)
   if (order !== undefined) return readOrdered({ args, order, req })
   const { before, updatedSince, ...asked } = args
-  const collection = req.payload.collections['call-summaries']
+  const collection = leanCollection(req.payload.collections['call-summaries'])
   const list = await findOperation<'call-summaries', object>({ ...asked, collection, req })
   return { ...list, nextCursor: null }
 }

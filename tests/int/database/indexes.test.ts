@@ -8,10 +8,6 @@ const REASONS = {
     call_summaries_pkey: 'one call by its id; the deliveries that refer to it',
     call_summaries_reported_at_idx: 'the list of staff, newest first, over all clients',
     call_summaries_updated_at_idx: 'updatedSince with a time; lists by when calls changed',
-    client_endedGroup_reportedAt_idx:
-      'a client’s calls that ended so, newest first, and their count',
-    client_outcome_reportedAt_idx:
-      'a client’s calls with an outcome, newest first, and their count',
     client_reportedAt_idx: 'a client’s list, newest first, and its count',
     customerPhone_reportedAt_idx: 'the calls of a phone number, newest first',
     endedGroup_reportedAt_client_idx: 'calls that ended so, newest first, and their count',

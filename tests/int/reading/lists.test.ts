@@ -138,7 +138,16 @@ describe('a total', () => {
     }
     const filtered = await list('?where[outcome][equals]=booked', byMany)
     expect(filtered).toMatchObject({ totalDocs: MANY / 5, totalDocsEstimated: false })
-    expect((await list('?where[outcome][equals]=question', byMany)).totalDocsEstimated).toBe(true)
+    const WITH_TIME = '?where[reportedAt][exists]=true'
+    for (const query of ['?where[outcome][equals]=question', WITH_TIME]) {
+      const { totalDocs, totalDocsEstimated } = await list(query, byMany)
+      expect([query, totalDocsEstimated]).toEqual([query, true])
+      expect(totalDocs).toBeGreaterThan(10_000)
+    }
+    const either = '?where[or][0][outcome][equals]=booked&where[or][1][outcome][equals]=none'
+    expect(await list(either, byMany)).toMatchObject({ totalDocs: MANY / 5 })
+    const rare = '?where[and][0][outcome][equals]=question&where[and][1][endedGroup][equals]=error'
+    expect(await list(rare, byMany)).toMatchObject({ totalDocs: 0, totalDocsEstimated: false })
   })
 
   it('is the same by the count’s own address, and over GraphQL', async () => {
