@@ -95,7 +95,7 @@ const open = async () => {
 }
 
 beforeAll(async () => {
-  desk = await createTestDesk()
+  desk = await createTestDesk({ env: { API_CLIENT_LIMIT: '0' } })
   await makeSuperuser(desk.payload)
   client = await makeClient(desk.payload)
   other = await makeClient(desk.payload)

@@ -51,7 +51,7 @@ const FILL = `
   from generate_series(1, $2::int) n`
 
 beforeAll(async () => {
-  desk = await createTestDesk()
+  desk = await createTestDesk({ env: { API_CLIENT_LIMIT: '0' } })
   byRoot = await desk.login(await makeSuperuser(desk.payload))
   few = await makeClient(desk.payload)
   many = await makeClient(desk.payload)

@@ -24,7 +24,7 @@ const reads = async (headers: Headers) => {
 const edit = (data: unknown, id: string = client.id) => send(`/users/${id}`, root, 'PATCH', data)
 
 beforeAll(async () => {
-  desk = await createTestDesk()
+  desk = await createTestDesk({ env: { API_CLIENT_LIMIT: '0' } })
   root = await desk.login(await makeSuperuser(desk.payload))
 }, 60_000)
 
