@@ -17,14 +17,16 @@ import { refuseKeyMutations } from './src/access/refuseKeyMutations'
 import { deskTranslations } from './src/components/translations/en'
 import { keepNeededIndexes } from './src/database/neededIndexes'
 import { packBodies } from './src/database/packedBodies'
+import { withReplicaReads } from './src/database/replicaReads'
 import { withSafeUserWrites } from './src/database/userWrites'
 import { crossOrigin } from './src/server/crossOrigin'
 import { createLogger } from './src/server/logger'
-import { deskPg } from './src/server/pool'
+import { createPool, deskPg } from './src/server/pool'
 import { readSettings } from './src/server/settings'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
 const settings = readSettings()
+const between = { pooler: settings.DATABASE_POOLER !== undefined }
 
 const config = buildConfig({
   admin: {
@@ -45,25 +47,28 @@ const config = buildConfig({
   },
   collections: [Users, CallSummaries, WebhookDeliveries, Groups, ApiKeys],
   ...crossOrigin(settings),
-  db: withSafeUserWrites(
-    postgresAdapter({
-      afterSchemaInit: [packBodies],
-      beforeSchemaInit: [keepNeededIndexes],
-      idType: 'uuidv7',
-      migrationDir: path.resolve(root, 'src/migrations'),
-      pg: deskPg,
-      pool: {
-        connectionString: settings.DATABASE_URL,
-        connectionTimeoutMillis: 4_000,
-        idle_in_transaction_session_timeout: 60_000,
-        idleTimeoutMillis: 30_000,
-        // A report that was given up on must not wait for a lock on and on.
-        lock_timeout: 5_000,
-        max: settings.DATABASE_POOL_MAX,
-        statement_timeout: 60_000,
-      },
-      push: false,
-    }),
+  db: withReplicaReads(
+    withSafeUserWrites(
+      postgresAdapter({
+        afterSchemaInit: [packBodies],
+        beforeSchemaInit: [keepNeededIndexes],
+        idType: 'uuidv7',
+        migrationDir: path.resolve(root, 'src/migrations'),
+        pg: deskPg(between),
+        pool: {
+          connectionString: settings.DATABASE_URL,
+          connectionTimeoutMillis: 4_000,
+          idle_in_transaction_session_timeout: 60_000,
+          idleTimeoutMillis: 30_000,
+          // A report that was given up on must not wait for a lock on and on.
+          lock_timeout: 5_000,
+          max: settings.DATABASE_POOL_MAX,
+          statement_timeout: 60_000,
+        },
+        push: false,
+      }),
+    ),
+    { makePool: (options) => createPool(options, between), urls: settings.DATABASE_REPLICA_URLS },
   ),
   defaultDepth: 0,
   editor: lexicalEditor(),
