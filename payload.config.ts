@@ -19,15 +19,17 @@ import { deskTranslations } from './src/components/translations/en'
 import { withBoundedCounts } from './src/database/boundedCounts'
 import { keepNeededIndexes } from './src/database/neededIndexes'
 import { packBodies } from './src/database/packedBodies'
+import { withReplicaReads } from './src/database/replicaReads'
 import { withSafeUserWrites } from './src/database/userWrites'
 import { callQueries } from './src/graphql/callQueries'
 import { crossOrigin } from './src/server/crossOrigin'
 import { createLogger } from './src/server/logger'
-import { deskPg } from './src/server/pool'
+import { createPool, deskPg } from './src/server/pool'
 import { readSettings } from './src/server/settings'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
 const settings = readSettings()
+const between = { pooler: settings.DATABASE_POOLER !== undefined }
 
 const config = buildConfig({
   admin: {
@@ -48,27 +50,30 @@ const config = buildConfig({
   },
   collections: [Users, CallSummaries, WebhookDeliveries, Groups, ApiKeys],
   ...crossOrigin(settings),
-  db: withBoundedCounts(
-    withSafeUserWrites(
-      postgresAdapter({
-        afterSchemaInit: [packBodies],
-        beforeSchemaInit: [keepNeededIndexes],
-        idType: 'uuidv7',
-        migrationDir: path.resolve(root, 'src/migrations'),
-        pg: deskPg,
-        pool: {
-          connectionString: settings.DATABASE_URL,
-          connectionTimeoutMillis: 4_000,
-          idle_in_transaction_session_timeout: 60_000,
-          idleTimeoutMillis: 30_000,
-          // A report that was given up on must not wait for a lock on and on.
-          lock_timeout: 5_000,
-          max: settings.DATABASE_POOL_MAX,
-          statement_timeout: 60_000,
-        },
-        push: false,
-      }),
+  db: withReplicaReads(
+    withBoundedCounts(
+      withSafeUserWrites(
+        postgresAdapter({
+          afterSchemaInit: [packBodies],
+          beforeSchemaInit: [keepNeededIndexes],
+          idType: 'uuidv7',
+          migrationDir: path.resolve(root, 'src/migrations'),
+          pg: deskPg(between),
+          pool: {
+            connectionString: settings.DATABASE_URL,
+            connectionTimeoutMillis: 4_000,
+            idle_in_transaction_session_timeout: 60_000,
+            idleTimeoutMillis: 30_000,
+            // A report that was given up on must not wait for a lock on and on.
+            lock_timeout: 5_000,
+            max: settings.DATABASE_POOL_MAX,
+            statement_timeout: 60_000,
+          },
+          push: false,
+        }),
+      ),
     ),
+    { makePool: (options) => createPool(options, between), urls: settings.DATABASE_REPLICA_URLS },
   ),
   defaultDepth: 0,
   editor: lexicalEditor(),

@@ -52,6 +52,18 @@ export default defineConfig({
         test: {
           environment: 'node',
           fileParallelism: false,
+          globalSetup: ['tests/ha/globalPrograms.ts'],
+          hookTimeout: 90_000,
+          include: ['tests/ha/**/*.test.ts'],
+          name: 'ha',
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          environment: 'node',
+          fileParallelism: false,
           globalSetup: ['tests/helpers/globalDatabase.ts', 'tests/helpers/globalBrowser.ts'],
           hookTimeout: 180_000,
           include: ['tests/e2e/**/*.test.ts'],

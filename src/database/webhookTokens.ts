@@ -51,8 +51,8 @@ export const rotateTokens = async ({
         select * from jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb)
           as fresh(id uuid, token text, index text)
       ), retired as (
-        insert into webhook_retired_tokens (client_id, token_index, expires_at)
-        select users.id, users.vapi_webhook_token_index, now() + make_interval(hours => 1) * ${graceHours}
+        insert into webhook_retired_tokens (client_id, token, token_index, expires_at)
+        select users.id, users.vapi_webhook_token, users.vapi_webhook_token_index, now() + make_interval(hours => 1) * ${graceHours}
         from users join fresh using (id)
       )
       update users set
@@ -81,8 +81,8 @@ export const revokeTokens = async ({ ids, payload }: OfClients): Promise<number>
         where client_id = any(${clients}) and expires_at > now()
         returning client_id as id
       ), retired as (
-        insert into webhook_retired_tokens (client_id, token_index, expires_at)
-        select id, vapi_webhook_token_index, now() from users
+        insert into webhook_retired_tokens (client_id, token, token_index, expires_at)
+        select id, vapi_webhook_token, vapi_webhook_token_index, now() from users
         where id = any(${clients}) and vapi_webhook_token_index is not null
       ), revoked as (
         update users set
@@ -137,8 +137,8 @@ export const retireToken = async ({
 }: ReplacedToken): Promise<void> => {
   const db = await requestDb(req)
   await db.execute(sql`
-    insert into webhook_retired_tokens (client_id, token_index, expires_at)
-    select id, vapi_webhook_token_index, now() + make_interval(hours => 1) * ${graceHours}
+    insert into webhook_retired_tokens (client_id, token, token_index, expires_at)
+    select id, vapi_webhook_token, vapi_webhook_token_index, now() + make_interval(hours => 1) * ${graceHours}
     from users
     where id = ${userID}::uuid and vapi_webhook_token_index is not null
       and vapi_webhook_token_index is distinct from ${by}::text`)

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { databaseHosts } from './databaseHosts'
 import { describeError, errorCode } from './describeError'
+import { findPrimary, NoPrimary } from './primary'
 import { StartError } from './startError'
 
 /** Any number that no other program on the same database takes. */
@@ -11,6 +13,7 @@ const cannotConnectNow = '57P03'
 const patienceMilliseconds = 30_000
 
 const explain = ({ error, url }: { error: unknown; url: string }): StartError => {
+  if (error instanceof NoPrimary) return new StartError(`DATABASE_URL: ${error.message}.`)
   const { hostname, pathname, port, username } = new URL(url)
   const server = `${hostname || 'localhost'}:${port || '5432'}`
   const code = errorCode(error)
@@ -30,24 +33,38 @@ const explain = ({ error, url }: { error: unknown; url: string }): StartError =>
   )
 }
 
-const connect = async ({ url }: { url: string }): Promise<pg.Client> => {
-  if (!URL.canParse(url)) {
+const connectTo = async (url: string): Promise<pg.Client> => {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    return client
+  } catch (error) {
+    await client.end().catch(() => undefined)
+    throw error
+  }
+}
+
+/**
+ * Connects to the database, to the primary of several servers; waits for one that is starting.
+ * @throws {StartError} when it cannot be reached
+ */
+export const connectToDatabase = async ({ url }: { url: string }): Promise<pg.Client> => {
+  const hosts = databaseHosts(url)
+  const [first] = hosts
+  if (!first || !hosts.every((host) => URL.canParse(host.url))) {
     throw new StartError(
       'DATABASE_URL is no address. Write postgres://user:password@host:5432/name.',
     )
   }
   const deadline = Date.now() + patienceMilliseconds
   for (;;) {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
-    client.on('error', () => undefined)
     try {
-      await client.connect()
-      return client
+      const host = hosts.length > 1 ? await findPrimary(hosts) : first
+      return await connectTo(host.url)
     } catch (error) {
-      await client.end().catch(() => undefined)
-      if (errorCode(error) !== cannotConnectNow || Date.now() > deadline) {
-        throw explain({ error, url })
-      }
+      const isStarting = error instanceof NoPrimary || errorCode(error) === cannotConnectNow
+      if (!isStarting || Date.now() > deadline) throw explain({ error, url: first.url })
       await sleep(250)
     }
   }
@@ -67,7 +84,7 @@ export const withDatabaseLock = async <T>({
   url: string
   work: () => Promise<T>
 }): Promise<T> => {
-  const client = await connect({ url })
+  const client = await connectToDatabase({ url })
   try {
     await client.query('BEGIN')
     for (const name of [

@@ -1,5 +1,7 @@
 import pg from 'pg'
+import { databaseHosts } from './databaseHosts'
 import { describeError } from './describeError'
+import { createPoolClient } from './poolClient'
 
 /**
  * Keeps a pool's lost connections from ending the process: without a listener, the `error` of an
@@ -17,37 +19,68 @@ type ConnectCallback = (
   done: (release?: boolean) => void,
 ) => void
 
+/** Those that pg sends as start-up parameters, which poolers refuse, drop, or give to somebody else. */
+const SESSION_SETTINGS = [
+  'idle_in_transaction_session_timeout',
+  'lock_timeout',
+  'statement_timeout',
+] as const satisfies (keyof pg.PoolConfig)[]
+
+/** What stands between the desk and PostgreSQL. */
+type Between = {
+  /** Whether a pooler such as PgBouncer lends a connection for one transaction at a time. */
+  pooler: boolean
+}
+
+const withClient = (options: pg.PoolConfig, { pooler }: Between): pg.PoolConfig => {
+  const hosts = databaseHosts(options.connectionString ?? '')
+  if (hosts.length === 0) return options
+  const Client = createPoolClient({ hosts, named: !pooler })
+  const config = { keepAlive: true, ...options, Client, connectionString: hosts[0]?.url }
+  if (pooler) for (const name of SESSION_SETTINGS) delete config[name]
+  return config
+}
+
+/** Makes a pool fit for a server that runs for months. */
+export const createPool = (options: pg.PoolConfig, between: Between): pg.Pool => {
+  const pool = new pg.Pool(withClient(options, between))
+  guardPool(pool)
+  return pool
+}
+
 /**
- * A pool fit for a server that runs for months.
+ * `pg` with a pool fit for a server that runs for months, for the option `pg` of Payload's Postgres
+ * adapter.
+ *
  * Payload takes one client when it connects and never gives it back: the pool would be one short,
  * one shorter after each `ECONNRESET`, and could never end. It does nothing with that client but
  * listen, so after a real connection has been tried it gets one that was never connected.
  */
-class DeskPool extends pg.Pool {
-  #tried = false
+export const deskPg = (between: Between): typeof pg => {
+  class DeskPool extends pg.Pool {
+    #tried = false
 
-  constructor(options?: pg.PoolConfig) {
-    super(options)
-    guardPool(this)
-  }
-
-  override connect(): Promise<pg.PoolClient>
-  override connect(callback: ConnectCallback): void
-  override connect(callback?: ConnectCallback): Promise<pg.PoolClient> | undefined {
-    if (callback) {
-      super.connect(callback)
-      return undefined
+    constructor(options: pg.PoolConfig = {}) {
+      super(withClient(options, between))
+      guardPool(this)
     }
-    return this.#tried ? super.connect() : this.#try()
-  }
 
-  async #try(): Promise<pg.PoolClient> {
-    const client = await super.connect()
-    client.release()
-    this.#tried = true
-    return Object.assign(new pg.Client(), { release: () => undefined })
+    override connect(): Promise<pg.PoolClient>
+    override connect(callback: ConnectCallback): void
+    override connect(callback?: ConnectCallback): Promise<pg.PoolClient> | undefined {
+      if (callback) {
+        super.connect(callback)
+        return undefined
+      }
+      return this.#tried ? super.connect() : this.#try()
+    }
+
+    async #try(): Promise<pg.PoolClient> {
+      const client = await super.connect()
+      client.release()
+      this.#tried = true
+      return Object.assign(new pg.Client(), { release: () => undefined })
+    }
   }
+  return { ...pg, Pool: DeskPool }
 }
-
-/** `pg` with {@link DeskPool}, for the option `pg` of Payload's Postgres adapter. */
-export const deskPg: typeof pg = { ...pg, Pool: DeskPool }

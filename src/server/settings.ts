@@ -10,6 +10,17 @@ const httpURL = z
   .url({ protocol: /^https?$/, error: 'must be an http(s) address, such as https://desk.example' })
   .transform((url) => url.replace(/\/+$/, ''))
 
+const databaseURL = z
+  .string()
+  .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
+
+const databaseURLs = optional(
+  z
+    .string()
+    .transform((value) => value.split(',').map((url) => url.trim()))
+    .pipe(z.array(databaseURL)),
+).transform((urls) => urls ?? [])
+
 const networks = optional(z.string()).transform((value, context) => {
   const read = readNetworks(value ?? '')
   if (read.wrong.length > 0) {
@@ -57,9 +68,9 @@ const settingsSchema = z
     CORS_ORIGINS: origins,
     DATA_DIR: optional(z.string()).transform((value) => value ?? '.data'),
     DATABASE_POOL_MAX: optional(z.coerce.number().int().min(2).max(500)).transform((v) => v ?? 20),
-    DATABASE_URL: optional(
-      z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://'),
-    ),
+    DATABASE_POOLER: optional(z.enum(['transaction'])),
+    DATABASE_REPLICA_URLS: databaseURLs,
+    DATABASE_URL: optional(databaseURL),
     DELIVERY_RETENTION_DAYS: optional(
       z.coerce
         .number()

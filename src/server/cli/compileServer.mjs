@@ -27,17 +27,35 @@ const keepPlaces = (outdir) => ({
   },
 })
 
+/** What is run: the desk, a thread of it, and the commands beside it. */
+const entryPoints = {
+  main: 'src/server/main.ts',
+  move: 'src/server/move/main.ts',
+  readingThread: 'src/ingest/threads/thread.ts',
+  rotateSecret: 'src/server/rotateSecret/main.ts',
+}
+
+/** @param {string} outdir */
+const compiledIn = (outdir) => {
+  const module = (/** @type {keyof typeof entryPoints} */ name) => join(outdir, `${name}.mjs`)
+  return {
+    main: module('main'),
+    move: module('move'),
+    readingThread: module('readingThread'),
+    rotateSecret: module('rotateSecret'),
+  }
+}
+
 /**
  * Compiles what runs natively, from payload.config.ts to the HTTP server, packages left outside.
  * Compiled on the fly by tsx, the same code took twice the CPU to load.
- * @returns {Promise<{ main: string, readingThread: string }>} the module to import, and the one of a thread
+ * @returns {Promise<ReturnType<typeof compiledIn>>} the modules to import, or to run in a thread
  */
 export const compileServer = async () => {
+  const packed = join(root, '.next', 'desk', 'packed')
+  if (existsSync(packed)) return compiledIn(packed)
   const outdir = join(root, '.next', 'desk', hashSources())
-  const compiled = {
-    main: join(outdir, 'server', 'main.mjs'),
-    readingThread: join(outdir, 'ingest', 'threads', 'thread.mjs'),
-  }
+  const compiled = compiledIn(outdir)
   if (existsSync(compiled.main)) return compiled
   const { build } = await import('esbuild')
   // Several starts at once each write a folder of their own, and the first gives it its name.
@@ -45,10 +63,10 @@ export const compileServer = async () => {
   await build({
     absWorkingDir: root,
     bundle: true,
-    entryPoints: ['src/server/main.ts', 'src/ingest/threads/thread.ts'],
+    // All beside one another, or `keepPlaces` would be wrong about those in folders.
+    entryPoints,
     format: 'esm',
     logLevel: 'warning',
-    outbase: 'src',
     outdir: unfinished,
     outExtension: { '.js': '.mjs' },
     packages: 'external',

@@ -54,10 +54,10 @@ const tests = async (project) => {
   total.failed += failed === 0 && isBad ? 1 : failed
 }
 
-const projectOf = (/** @type {string} */ file) => /tests\/(unit|int|crash|e2e)\b/.exec(file)?.[1]
+const projectOf = (/** @type {string} */ file) => /tests\/(unit|int|crash|ha|e2e)\b/.exec(file)?.[1]
 const projects = isWhole
-  ? ['unit', 'int', 'crash', 'e2e']
-  : ['unit', 'int', 'crash', 'e2e'].filter((name) =>
+  ? ['unit', 'int', 'crash', 'ha', 'e2e']
+  : ['unit', 'int', 'crash', 'ha', 'e2e'].filter((name) =>
       files.some((file) => (projectOf(file) ?? name) === name),
     )
 

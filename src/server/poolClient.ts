@@ -1,0 +1,105 @@
+import pg from 'pg'
+import type { DatabaseHost } from './databaseHosts'
+import { createPrimaryFinder } from './primary'
+
+/** SQLSTATE read_only_sql_transaction: whoever we talk to is not the primary any more. */
+const READ_ONLY = '25006'
+
+type Done = ((error: Error) => void) | ((error: null, client: pg.Client) => void)
+
+const isNamed = (query: unknown): query is object =>
+  typeof query === 'object' && query !== null && 'name' in query && !('submit' in query)
+
+/** Cuts the connection, and with it a query under way; its pool then forgets it. */
+const cut = (client: pg.Client): void => {
+  const connection: unknown = Reflect.get(client, 'connection')
+  const stream: unknown = Reflect.get(Object(connection), 'stream')
+  if (stream instanceof Object && 'destroy' in stream && typeof stream.destroy === 'function') {
+    stream.destroy()
+  }
+}
+
+type Options = {
+  /** One, or several of which one is the primary. */
+  hosts: readonly DatabaseHost[]
+  /** Whether statements may be prepared under a name, to be used again on their connection. */
+  named: boolean
+}
+
+/**
+ * Makes the class of a pool's connections.
+ * - With several hosts each goes to the primary. When that has moved, connections to the old one are
+ *   cut: a machine that hangs would hold them for minutes, and who was demoted answers but refuses.
+ * - Without `named`, every statement is prepared anew: behind a pooler the next one may run on another
+ *   connection, where the name is not known, or is known already.
+ */
+export const createPoolClient = ({ hosts, named }: Options): typeof pg.Client => {
+  const findPrimary = createPrimaryFinder(hosts)
+  const open = new Map<pg.Client, DatabaseHost>()
+  const leaveOthers = (primary: DatabaseHost): void => {
+    for (const [client, { url }] of open) if (url !== primary.url) cut(client)
+  }
+
+  class PoolClient extends pg.Client {
+    constructor(config?: pg.ClientConfig) {
+      super(config)
+      if (!named) this.#forgetNames()
+      if (hosts.length > 1) this.#leaveDemoted()
+    }
+
+    override connect(): Promise<pg.Client>
+    override connect(done: Done): void
+    override connect(done?: Done): Promise<pg.Client> | undefined {
+      if (hosts.length === 1) return done ? void super.connect(done) : super.connect()
+      const connected = this.#connectToPrimary()
+      if (!done) return connected
+      connected.then(
+        (client) => Reflect.apply(done, undefined, [null, client]),
+        (error) => Reflect.apply(done, undefined, [error]),
+      )
+      return undefined
+    }
+
+    override end(): Promise<void>
+    override end(done: (error: Error) => void): void
+    override end(done?: (error: Error) => void): Promise<void> | undefined {
+      // Given up in the middle of a query: idle connections to a server that hangs would each be tried.
+      const wasBusy = Reflect.get(this, 'readyForQuery') === false
+      if (wasBusy && open.has(this)) findPrimary().then(leaveOthers, () => undefined)
+      return done ? void super.end(done) : super.end()
+    }
+
+    async #connectToPrimary(): Promise<pg.Client> {
+      const primary = await findPrimary()
+      leaveOthers(primary)
+      Object.assign(this, { host: primary.host, port: primary.port })
+      open.set(this, primary)
+      this.once('end', () => open.delete(this))
+      try {
+        return await super.connect()
+      } catch (error) {
+        open.delete(this)
+        throw error
+      }
+    }
+
+    #forgetNames(): void {
+      const query = this.query.bind(this)
+      Reflect.set(this, 'query', (first: unknown, ...rest: unknown[]) => {
+        const config = isNamed(first) ? { ...first, name: undefined } : first
+        return Reflect.apply(query, this, [config, ...rest])
+      })
+    }
+
+    #leaveDemoted(): void {
+      const connection: unknown = Reflect.get(this, 'connection')
+      if (!(connection instanceof Object) || !('on' in connection)) return
+      if (typeof connection.on !== 'function') return
+      connection.on('errorMessage', (message: { code?: string }) => {
+        // After the query that was refused has heard so.
+        if (message.code === READ_ONLY) setImmediate(() => cut(this))
+      })
+    }
+  }
+  return PoolClient
+}

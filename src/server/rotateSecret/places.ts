@@ -1,0 +1,56 @@
+/** A column whose text is encrypted under `PAYLOAD_SECRET`. */
+export type Place = {
+  /** The column of the keyed hash by which the text is looked up. */
+  index: null | string
+  /** What it is, in the plural. */
+  name: string
+  table: 'users' | 'webhook_retired_senders' | 'webhook_retired_tokens'
+  /** The column; within a jsonb column, the key of the text as well. */
+  text: { column: string; key?: string }
+}
+
+/** Everything that is encrypted. What is missing here is lost with the old secret. */
+export const PLACES: readonly Place[] = [
+  {
+    index: 'vapi_webhook_token_index',
+    name: 'webhook tokens',
+    table: 'users',
+    text: { column: 'vapi_webhook_token' },
+  },
+  {
+    index: 'token_index',
+    name: 'retired webhook tokens',
+    table: 'webhook_retired_tokens',
+    text: { column: 'token' },
+  },
+  { index: 'api_key_index', name: 'API keys', table: 'users', text: { column: 'api_key' } },
+  { index: null, name: 'sender secrets', table: 'users', text: { column: 'vapi_sender_secret' } },
+  {
+    index: null,
+    name: 'retired sender secrets',
+    table: 'webhook_retired_senders',
+    text: { column: 'sender', key: 'secret' },
+  },
+]
+
+const textOf = ({ text }: Place): string =>
+  text.key === undefined ? text.column : `(${text.column}->>'${text.key}')`
+
+/** Reads a batch. `$1` the id before it, `$2` how many at most. */
+export const readBatch = (place: Place): string => `
+  select id::text, ${textOf(place)} as text, ${place.index ?? 'null::text'} as index
+  from ${place.table}
+  where id > $1::uuid and ${textOf(place)} <> ''
+  order by id limit $2::int`
+
+/** Writes a batch. `$1` JSON list of {id, text, index} */
+export const writeBatch = (place: Place): string => {
+  const { column, key } = place.text
+  const text =
+    key === undefined ? 'fresh.text' : `jsonb_set(${column}, '{${key}}', to_jsonb(fresh.text))`
+  const index = place.index === null ? '' : `, ${place.index} = fresh.index`
+  return `
+    update ${place.table} as kept set ${column} = ${text}${index}
+    from jsonb_to_recordset($1::jsonb) as fresh(id uuid, text text, index text)
+    where kept.id = fresh.id`
+}

@@ -1,0 +1,122 @@
+import type { ClientBase } from 'pg'
+import { z } from 'zod'
+import { tokenIndex } from '../../ingest/tokenIndex'
+import { StartError } from '../startError'
+import type { Cipher } from './cipher'
+import { PLACES, type Place, readBatch, writeBatch } from './places'
+
+const BATCH_ROWS = 1_000
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+
+const rowsSchema = z.array(
+  z.object({ id: z.string(), index: z.string().nullable(), text: z.string() }),
+)
+type Row = z.infer<typeof rowsSchema>[number]
+
+/** Under which secret a text is kept: the old one, the new one, or none of the two. */
+type Kept = 'new' | 'old' | 'unreadable'
+
+/** How many texts of a place were found under which secret. */
+export type Found = Record<Kept, number>
+
+type Secrets = { from: Cipher; to: Cipher }
+
+/** What nobody can have typed: another secret's key makes such of nearly every text. */
+const isNonsense = (text: string): boolean => /[\p{Cc}\uFFFD]/u.test(text)
+
+const fits = (cipher: Cipher, { index, text }: Row): boolean => {
+  const plain = cipher.decrypt(text)
+  return index === null
+    ? !isNonsense(plain)
+    : tokenIndex({ secret: cipher.secret, token: plain }) === index
+}
+
+const whereKept = (row: Row, { from, to }: Secrets): Kept => {
+  if (fits(from, row)) return 'old'
+  return fits(to, row) ? 'new' : 'unreadable'
+}
+
+const rewrite = ({ id, text }: Row, { from, to }: Secrets): Row => {
+  const plain = from.decrypt(text)
+  return { id, index: tokenIndex({ secret: to.secret, token: plain }), text: to.encrypt(plain) }
+}
+
+type Rotate = Secrets & { client: ClientBase }
+
+const rotatePlace = async (place: Place, { client, ...secrets }: Rotate): Promise<Found> => {
+  const found: Found = { new: 0, old: 0, unreadable: 0 }
+  let after = FIRST_ID
+  for (;;) {
+    const answer = await client.query({ text: readBatch(place), values: [after, BATCH_ROWS] })
+    const rows = rowsSchema.parse(answer.rows)
+    const fresh = rows.flatMap((row) => {
+      const kept = whereKept(row, secrets)
+      found[kept] += 1
+      return kept === 'old' ? [rewrite(row, secrets)] : []
+    })
+    await client.query({ text: writeBatch(place), values: [JSON.stringify(fresh)] })
+    after = rows.at(-1)?.id ?? after
+    if (rows.length < BATCH_ROWS) return found
+  }
+}
+
+const sumOf = (found: ReadonlyMap<string, Found>, kept: Kept): number =>
+  [...found.values()].reduce((total, each) => total + each[kept], 0)
+
+/** Goes by what has a hash beside it; the rest can only be guessed at, so it follows. */
+const rotateAll = async (rotate: Rotate): Promise<Map<string, Found>> => {
+  const found = new Map<string, Found>()
+  for (const place of PLACES.filter(({ index }) => index !== null)) {
+    found.set(place.name, await rotatePlace(place, rotate))
+  }
+  const isOld = sumOf(found, 'old') > 0
+  const isNew = !isOld && sumOf(found, 'new') > 0
+  if (!isOld && !isNew && sumOf(found, 'unreadable') > 0) {
+    throw new StartError(
+      'PAYLOAD_SECRET is not the one that this database was written with. Nothing was changed.',
+    )
+  }
+  if (isNew) return found
+  for (const place of PLACES.filter(({ index }) => index === null)) {
+    found.set(place.name, await rotatePlace(place, rotate))
+  }
+  return found
+}
+
+/** Tokens that were replaced before the desk kept them encrypted: only their hashes are there. */
+const refuseLostTokens = async (client: ClientBase): Promise<void> => {
+  const { rows } = await client.query<{ count: number; until: Date | null }>(`
+    select count(*)::int as count, max(expires_at) as until from webhook_retired_tokens
+    where token is null and expires_at > now()`)
+  const { count = 0, until } = rows[0] ?? {}
+  if (count === 0 || !until) return
+  throw new StartError(
+    `${count} webhook tokens that were replaced by an older version still work and cannot be taken along. Wait until ${until.toISOString()}, or end them on their clients. Nothing was changed.`,
+  )
+}
+
+/**
+ * Writes everything that is kept under one secret anew under another, and ends all sessions, in one
+ * transaction: a run cut short has changed nothing, one that is repeated finds nothing to do.
+ * @throws {StartError} when the old secret is not that of the database
+ * @returns what was found, by the name of the place
+ */
+export const rotateSecret = async (rotate: Rotate): Promise<Map<string, Found>> => {
+  const { client } = rotate
+  await client.query('begin')
+  try {
+    for (const name of ['statement_timeout', 'lock_timeout']) {
+      await client.query(`set local ${name} = 0`)
+    }
+    const tables = [...new Set(PLACES.map(({ table }) => table))]
+    await client.query(`lock table ${tables.join(', ')} in share row exclusive mode`)
+    await refuseLostTokens(client)
+    const found = await rotateAll(rotate)
+    await client.query('delete from users_sessions')
+    await client.query('commit')
+    return found
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined)
+    throw error
+  }
+}
