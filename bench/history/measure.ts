@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { v7 as uuidv7 } from 'uuid'
 import { prepareReport } from '../../src/ingest/reading'
 import { storeReport } from '../../src/ingest/store'
 import { readDelivery } from '../../src/vapi/delivery'
@@ -56,6 +57,7 @@ const send = async ({ pool, run, seconds, senders }: Send): Promise<Float64Array
             value: clientKey(Math.floor(Math.random() * CLIENTS)),
           },
           deadline: Date.now() + PATIENCE_MS,
+          deliveryId: uuidv7(),
           pool,
           receivedAt,
         },

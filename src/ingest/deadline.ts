@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg'
 
 /** The part of a pool that ingest uses. */
@@ -32,13 +33,46 @@ const connectBefore = (pool: Pool, deadline: number): Promise<PoolClient> =>
     )
   })
 
+const PAUSE_MS = 100
+
+// SQLSTATE: a lost connection, no connection left, a server that stops, crashed, or starts.
+const AWAY = /^(08|53300|57P0[1-3]|ECONN|EPIPE|ENOTCONN)/
+
+// What pg says without a code.
+const LOST = /^(Connection terminated|Client (has encountered a connection error|was closed))/
+
+/** The connection is gone, or there was none: on another one the same may well succeed. */
+const isAway = (err: unknown): boolean => {
+  if (!(err instanceof Error)) return false
+  return 'code' in err ? AWAY.test(String(err.code)) : LOST.test(err.message)
+}
+
 /**
  * A pool whose every statement ends before a deadline, so that a request is answered while the
  * sender still listens. A connection that keeps silent is closed: its statement is still running,
  * and what comes after would wait behind it.
+ *
+ * A statement whose connection is lost is sent again until then, for Vapi sends a report once: so none
+ * may do more harm twice than once, committed or not.
  * @param deadline epoch milliseconds
  */
-export const withDeadline = (pool: Pool, deadline: number): Database => ({
+export const withDeadline = (pool: Pool, deadline: number): Database => {
+  const once = onceBefore(pool, deadline)
+  return {
+    query: async <Row extends QueryResultRow>(config: QueryConfig & { values: unknown[] }) => {
+      for (;;) {
+        try {
+          return await once.query<Row>(config)
+        } catch (err) {
+          if (!isAway(err) || Date.now() + PAUSE_MS >= deadline) throw err
+          await sleep(PAUSE_MS)
+        }
+      }
+    },
+  }
+}
+
+const onceBefore = (pool: Pool, deadline: number): Database => ({
   query: async <Row extends QueryResultRow>(config: QueryConfig & { values: unknown[] }) => {
     // Not even asked for a connection: under overload that would take it from those still in time.
     if (Date.now() >= deadline) throw new DatabaseTooSlow('Its turn came too late')

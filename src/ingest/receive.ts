@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { v7 as uuidv7 } from 'uuid'
 import { isWithin } from '../sender/networks'
 import type { RefusalReason } from '../sender/verify'
 import { admit, NOT_ADMITTED } from './admit'
@@ -98,11 +99,13 @@ export const receive = async ({
     return { kind: 'refused', reason: 'network' }
   }
   const deadline = Date.now() + PATIENCE_MS - spentMs
+  const deliveryId = uuidv7()
   const takeFor = async (guard: Guard | null) => {
     const secrets = guard ? secretsOf(guard) : []
     const reading = await read({ bytes: shown.body, deadline, receivedAt, secrets, token })
     const client = { by: 'token', guard: guard?.id ?? null, value: key } as const
-    return take({ client, deadline, pool: payload.db.pool, receivedAt }, reading)
+    const { pool } = payload.db
+    return take({ client, deadline, deliveryId, pool, receivedAt }, reading)
   }
   return admit<Received>({
     deadline,

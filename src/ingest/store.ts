@@ -27,7 +27,7 @@ const MAX_ROUNDS = 100
 
 export type DeliveryState = 'merged' | 'needs_review' | 'stored'
 
-/** Whose delivery it is and when it came; a replay names the delivery that exists. */
+/** Whose delivery it is and when it came. */
 export type Origin = {
   client:
     | { by: Extract<ClientKey, 'id'>; value: string }
@@ -35,7 +35,8 @@ export type Origin = {
     | { by: Extract<ClientKey, 'token'>; guard: null | string; value: string }
   /** Until when the database may take, in epoch milliseconds. */
   deadline: number
-  deliveryId?: string
+  /** Of the delivery, however often it is tried: a replay names one that exists. */
+  deliveryId: string
   pool: Pool
   receivedAt: Date
 }
@@ -87,7 +88,7 @@ export const storeForReview = async (
     ...keepForReview(origin.client.by),
     values: [
       origin.client.value,
-      origin.deliveryId ?? uuidv7(),
+      origin.deliveryId,
       messageType,
       vapiCallId,
       problem,
@@ -124,12 +125,7 @@ const storeRepeat = async (
   const kept = readKeptCall(rows[0], vapiCallId)
   const { currencies: _, ...values } = reportOf(reading, origin.receivedAt)
   const merged = mergeCall(kept.state, { ...values, currency: kept.incomingCurrency })
-  const delivery = [
-    origin.deliveryId ?? uuidv7(),
-    messageType,
-    packed,
-    origin.receivedAt.toISOString(),
-  ]
+  const delivery = [origin.deliveryId, messageType, packed, origin.receivedAt.toISOString()]
 
   if (isSameCall(kept.state, merged)) {
     const repeat = await database.query({ ...KEEP_REPEAT, values: [kept.id, ...delivery] })
@@ -177,7 +173,7 @@ const storeIfFirst = async (
     uuidv7(),
     vapiCallId,
     currencies,
-    origin.deliveryId ?? uuidv7(),
+    origin.deliveryId,
     messageType,
     packed,
     origin.receivedAt.toISOString(),

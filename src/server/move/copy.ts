@@ -4,8 +4,10 @@ import { from, to } from 'pg-copy-streams'
 import { StartError } from '../startError'
 import { type Contents, copied, readContents, readTables, setSequences, type Table } from './tables'
 
-/** A table that the migrations of the target have filled by themselves. */
 const MIGRATIONS = 'payload_migrations'
+
+/** Tables that the migrations of the target have filled by themselves. */
+const FILLED = new Set([MIGRATIONS, 'call_summaries_feed'])
 
 type Ends = { source: Client; target: Client }
 
@@ -17,7 +19,7 @@ const readMigrations = async (client: Client): Promise<string> => {
 /** @throws {StartError} when a table of the database has rows */
 export const refuseNonEmpty = async (target: Client): Promise<void> => {
   for (const table of await readTables(target)) {
-    if (table.name === MIGRATIONS) continue
+    if (FILLED.has(table.name)) continue
     const { rowCount } = await target.query(`select 1 from public."${table.name}" limit 1`)
     if (rowCount === 0) continue
     throw new StartError(
@@ -63,7 +65,7 @@ export const copyAll = async ({ onTable, source, target }: CopyAll): Promise<voi
       )
     }
     await refuseNonEmpty(target)
-    await target.query(`delete from ${MIGRATIONS}`)
+    for (const name of FILLED) await target.query(`delete from ${name}`)
     for (const table of await readTables(source)) {
       const { rows } = await copyTable(table, { source, target })
       onTable(table.name, rows)
