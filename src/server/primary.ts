@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { z } from 'zod'
 import type { DatabaseHost } from './databaseHosts'
@@ -6,7 +5,7 @@ import type { DatabaseHost } from './databaseHosts'
 /** A primary answers at once; whoever does not is away, or a machine that hangs. */
 const PROBE_MS = 1_500
 /** How long an answer holds, so that connections made together ask once. */
-const ANSWER_MS = 250
+const ANSWER_MS = 500
 
 /** None of several servers takes writes. */
 export class NoPrimary extends Error {
@@ -14,9 +13,6 @@ export class NoPrimary extends Error {
   /** SQLSTATE connection_failure: for callers, the database is away. */
   readonly code = '08006'
 }
-
-/** Once one takes writes, how long the others may take to say that they are the newer primary. */
-const GRACE_MS = 200
 
 /** A server that takes writes, and of which promotion: each begins a timeline, counted up. */
 type Primary = { host: DatabaseHost; timeline: number }
@@ -50,40 +46,49 @@ const askForWrites = async (host: DatabaseHost): Promise<Primary> => {
   }
 }
 
+const findNewest = async (hosts: readonly DatabaseHost[]): Promise<Primary | undefined> => {
+  const asked = await Promise.allSettled(hosts.map(askForWrites))
+  return asked
+    .flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
+    .toSorted((a, b) => b.timeline - a.timeline)[0]
+}
+
 /**
  * Finds the one of several servers that takes writes, as libpq's `read-write` does: after a failover
- * another one than before. The driver knows one host only, so they are all asked. A former primary
- * that comes back takes writes as well, until somebody stops it: the one that was promoted last it is.
+ * another one than before. The driver knows one host only, so they are all asked, and all are waited
+ * for: a former primary that comes back takes writes as well, until somebody stops it, and may be the
+ * first to answer. The one that was promoted last it is.
  * @throws {NoPrimary} when none does
  */
 export const findPrimary = async (hosts: readonly DatabaseHost[]): Promise<DatabaseHost> => {
-  const found: Primary[] = []
-  const asked = hosts.map(async (host) => {
-    found.push(await askForWrites(host))
-  })
-  try {
-    await Promise.any(asked)
-  } catch {
-    throw new NoPrimary('None of the servers in DATABASE_URL takes writes')
-  }
-  await Promise.race([Promise.allSettled(asked), sleep(GRACE_MS)])
-  const [newest] = found.toSorted((a, b) => b.timeline - a.timeline)
+  const newest = await findNewest(hosts)
   if (!newest) throw new NoPrimary('None of the servers in DATABASE_URL takes writes')
   return newest.host
 }
 
-/** Makes a {@link findPrimary} that is asked once for connections that are made together. */
+/**
+ * Makes a {@link findPrimary} that is asked once for connections that are made together, and never
+ * goes back to a former primary, not even while the one that was promoted is away.
+ */
 export const createPrimaryFinder = (
   hosts: readonly DatabaseHost[],
 ): (() => Promise<DatabaseHost>) => {
   let asked: Promise<DatabaseHost> | undefined
-  return () => {
-    const answer = asked ?? findPrimary(hosts)
-    if (asked === undefined) {
-      asked = answer
-      const forget = () => setTimeout(() => (asked = undefined), ANSWER_MS).unref()
-      answer.then(forget, forget)
+  let timeline = 0
+  const ask = async (): Promise<DatabaseHost> => {
+    const newest = await findNewest(hosts)
+    if (!newest || newest.timeline < timeline) {
+      throw new NoPrimary('None of the servers in DATABASE_URL takes writes')
     }
-    return answer
+    timeline = newest.timeline
+    return newest.host
+  }
+  return () => {
+    if (asked === undefined) {
+      asked = ask()
+      const forget = () => setTimeout(() => (asked = undefined), ANSWER_MS).unref()
+      asked.then(forget, forget)
+    }
+    return asked
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { withDeadline } from '../../src/ingest/deadline'
 import { createPool } from '../../src/server/pool'
@@ -35,6 +36,8 @@ const open = (...servers: PostgresServer[]) => {
   return pool
 }
 
+const END_CONNECTIONS =
+  "select count(pg_terminate_backend(pid)) from pg_stat_activity where usename = 'desk'"
 const WHERE = 'select inet_server_port() as port'
 
 describe('a pool of several servers', () => {
@@ -78,6 +81,25 @@ describe('a pool of several servers', () => {
       expect(new Set(answers.map(({ rows }) => rows[0]?.port))).toEqual(new Set([standby.port]))
     } finally {
       signalAll(frozen, 'SIGCONT')
+    }
+  })
+
+  it('stays with the one that was promoted when the former one is back', async () => {
+    await primary.kill()
+    await primary.start()
+    expect(await primary.sql('show transaction_read_only')).toBe('off')
+    // New ones, and old ones that are made anew.
+    for (const pool of [open(primary, standby), open(standby, primary)]) {
+      for (let round = 0; round < 5; round += 1) {
+        const { rows } = await pool.query<{ port: number }>(WHERE)
+        expect(rows[0]?.port).toBe(standby.port)
+        await standby.sql(END_CONNECTIONS)
+        while (pool.totalCount > 0) await sleep(10)
+      }
+      await standby.stop()
+      // Refused, or none takes writes: both say that the database is away.
+      await expect(pool.query(WHERE)).rejects.toThrow(/takes writes|ECONNREFUSED/)
+      await standby.start()
     }
   })
 })
