@@ -1,0 +1,121 @@
+import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
+import type {
+  BaseDatabaseAdapter,
+  CountArgs,
+  DatabaseAdapterObj,
+  FindArgs,
+  PaginatedDocs,
+} from 'payload'
+import { z } from 'zod'
+import { type Adapter, isAdapter, type Total } from './countBounded'
+import { paginate } from './paginate'
+import { queryOfWeek, type Search, searchOf } from './searchFilter'
+
+/** Up to here what a search finds is counted; above, its total says that it is an estimate. */
+const COUNTED_UP_TO = 1_000
+
+const SEARCHED = 'call-summaries'
+const NEWEST_FIRST = ['-reportedAt', '-reportedAt,-id']
+
+type Counted = Parameters<Adapter['countDistinct']>[0]
+
+/**
+ * Reads week by week, newest first, and no further than it has to: PostgreSQL asks for the rows of a
+ * week when those of the one before were too few. A word that every call contains costs a week, and one
+ * that none contains a look into the index for each week.
+ */
+const idsNewestFirst = ({ from, query, to }: Search, where: SQL | undefined, limit: number) => sql`
+  select call.id
+  from (
+    select week from call_search_weeks weekly
+    where ${from === null ? sql`true` : sql`week >= ${from}`}
+      and ${to === null ? sql`true` : sql`week <= ${to}`}
+    order by week desc
+  ) weekly
+  cross join lateral (
+    select call_summaries.id
+    from call_search found join call_summaries on call_summaries.id = found.call_id
+    where found.week = weekly.week and found.terms @@ ${queryOfWeek(query)}
+      and ${where ?? sql`true`}
+    order by call_summaries.reported_at desc, call_summaries.id desc limit ${limit}
+  ) call
+  limit ${limit}`
+
+const idsSchema = z.array(z.object({ id: z.string() }))
+
+type Find = { adapter: Adapter; args: CountArgs; count: Adapter['count']; limit: number }
+
+/**
+ * Finds so many ids, newest first. Payload's own count makes the rest of the filter into SQL.
+ * @returns null for a filter that follows a relation, which is left to Payload
+ */
+const findIDs = async (
+  search: Search,
+  { adapter, args, count, limit }: Find,
+): Promise<null | string[]> => {
+  let ids: null | string[] = null
+  const countDistinct = async ({ db, joins, where }: Counted): Promise<number> => {
+    if (joins.length > 0) return 0
+    const { rows } = await db.execute(idsNewestFirst(search, where, limit))
+    ids = idsSchema.parse(rows).map(({ id }) => id)
+    return ids.length
+  }
+  const finding = Object.create(adapter, { countDistinct: { value: countDistinct } })
+  await count.call(finding, { ...args, where: search.rest })
+  return ids
+}
+
+const totalOf = (ids: readonly string[], bound: number): Total => ({
+  totalDocs: ids.length,
+  totalDocsEstimated: ids.length > bound,
+})
+
+/**
+ * The search that the index can answer: in a list newest first, and in a count. Any other use of one is
+ * a filter like others.
+ */
+const answeredSearch = ({ collection, where, ...list }: CountArgs | FindArgs) => {
+  if (collection !== SEARCHED) return undefined
+  const sort: unknown = 'sort' in list ? list.sort : undefined
+  const isNewestFirst = NEWEST_FIRST.includes([sort ?? '-reportedAt'].flat().join())
+  return isNewestFirst && !('limit' in list && !list.limit) ? searchOf(where) : undefined
+}
+
+/** Whether the index answers it, with a total that is bounded already. */
+export const isSearchAnswered = (args: CountArgs | FindArgs): boolean =>
+  answeredSearch(args) !== undefined
+
+/**
+ * Answers searches by the index that is there for them, at a cost that grows neither with the calls nor
+ * with how common a word is.
+ */
+export const withCallSearch = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
+  ...database,
+  init: (initArgs) => {
+    const adapter = database.init(initArgs)
+    const { count, find } = adapter
+    return Object.assign(adapter, {
+      async count(this: BaseDatabaseAdapter, args: CountArgs) {
+        const search = answeredSearch(args)
+        if (!search || !isAdapter(this)) return count.call(this, args)
+        const limit = COUNTED_UP_TO + 1
+        const ids = await findIDs(search, { adapter: this, args, count, limit })
+        return ids ? totalOf(ids, COUNTED_UP_TO) : count.call(this, args)
+      },
+      async find<T>(this: BaseDatabaseAdapter, args: FindArgs): Promise<PaginatedDocs<T>> {
+        const read: (this: BaseDatabaseAdapter, args: FindArgs) => Promise<PaginatedDocs<T>> = find
+        const { limit = 0, page = 1, pagination } = args
+        const search = answeredSearch(args)
+        if (!search || !isAdapter(this)) return read.call(this, args)
+        const end = page * limit
+        const bound = pagination === false ? end : Math.max(COUNTED_UP_TO, end)
+        const wanted = pagination === false ? end : bound + 1
+        const ids = await findIDs(search, { adapter: this, args, count, limit: wanted })
+        if (ids === null) return read.call(this, args)
+        const where = { and: [{ id: { in: ids.slice(end - limit, end) } }, search.rest] }
+        const list = await read.call(this, { ...args, page: 1, pagination: false, where })
+        return pagination === false ? list : paginate({ ...list, page }, totalOf(ids, bound))
+      },
+    })
+  },
+})
