@@ -11,8 +11,8 @@ import { type Adapter, isAdapter, type Total } from './countBounded'
 import { paginate } from './paginate'
 import { queryOfWeek, type Search, searchOf } from './searchFilter'
 
-/** Up to here what a search finds is counted; above, its total says that it is an estimate. */
-const COUNTED_UP_TO = 1_000
+/** Up to here what a search finds is counted; above, its total is an estimate, and says so. */
+const COUNTED_UP_TO = 200
 
 const SEARCHED = 'call-summaries'
 const NEWEST_FIRST = ['-reportedAt', '-reportedAt,-id']
@@ -22,53 +22,62 @@ type Counted = Parameters<Adapter['countDistinct']>[0]
 /**
  * Reads week by week, newest first, and no further than it has to: PostgreSQL asks for the rows of a
  * week when those of the one before were too few. A word that every call contains costs a week, and one
- * that none contains a look into the index for each week.
+ * that none contains a look into the index for each week. `offset 0` keeps the planner, which cannot
+ * know how rare the words are, from going through a client's calls instead.
  */
 const idsNewestFirst = ({ from, query, to }: Search, where: SQL | undefined, limit: number) => sql`
-  select call.id
+  select call.id, weekly.place, weekly.weeks
   from (
-    select week from call_search_weeks weekly
+    select week, row_number() over (order by week desc)::int as place, count(*) over ()::int as weeks
+    from call_search_weeks
     where ${from === null ? sql`true` : sql`week >= ${from}`}
       and ${to === null ? sql`true` : sql`week <= ${to}`}
     order by week desc
   ) weekly
   cross join lateral (
     select call_summaries.id
-    from call_search found join call_summaries on call_summaries.id = found.call_id
-    where found.week = weekly.week and found.terms @@ ${queryOfWeek(query)}
-      and ${where ?? sql`true`}
-    order by call_summaries.reported_at desc, call_summaries.id desc limit ${limit}
+    from (
+      select call_id, reported_at from call_search
+      where week = weekly.week and terms @@ ${queryOfWeek(query)}
+      order by reported_at desc, call_id desc offset 0
+    ) found
+    join call_summaries on call_summaries.id = found.call_id
+    where ${where ?? sql`true`}
+    order by found.reported_at desc, found.call_id desc limit ${limit}
   ) call
   limit ${limit}`
 
-const idsSchema = z.array(z.object({ id: z.string() }))
+const foundSchema = z.array(z.object({ id: z.string(), place: z.int(), weeks: z.int() }))
+type Found = z.infer<typeof foundSchema>
 
 type Find = { adapter: Adapter; args: CountArgs; count: Adapter['count']; limit: number }
 
 /**
- * Finds so many ids, newest first. Payload's own count makes the rest of the filter into SQL.
+ * Finds so many calls, newest first. Payload's own count makes the rest of the filter into SQL.
  * @returns null for a filter that follows a relation, which is left to Payload
  */
-const findIDs = async (
+const findCalls = async (
   search: Search,
   { adapter, args, count, limit }: Find,
-): Promise<null | string[]> => {
-  let ids: null | string[] = null
+): Promise<Found | null> => {
+  let found: Found | null = null
   const countDistinct = async ({ db, joins, where }: Counted): Promise<number> => {
     if (joins.length > 0) return 0
     const { rows } = await db.execute(idsNewestFirst(search, where, limit))
-    ids = idsSchema.parse(rows).map(({ id }) => id)
-    return ids.length
+    found = foundSchema.parse(rows)
+    return found.length
   }
   const finding = Object.create(adapter, { countDistinct: { value: countDistinct } })
   await count.call(finding, { ...args, where: search.rest })
-  return ids
+  return found
 }
 
-const totalOf = (ids: readonly string[], bound: number): Total => ({
-  totalDocs: ids.length,
-  totalDocsEstimated: ids.length > bound,
-})
+/** What is above the bound is estimated as if the weeks that were not read were like the others. */
+const totalOf = (found: Found, bound: number): Total => {
+  const { place = 1, weeks = 1 } = found.at(-1) ?? {}
+  if (found.length <= bound) return { totalDocs: found.length, totalDocsEstimated: false }
+  return { totalDocs: Math.round((found.length * weeks) / place), totalDocsEstimated: true }
+}
 
 /**
  * The search that the index can answer: in a list newest first, and in a count. Any other use of one is
@@ -99,8 +108,8 @@ export const withCallSearch = (database: DatabaseAdapterObj): DatabaseAdapterObj
         const search = answeredSearch(args)
         if (!search || !isAdapter(this)) return count.call(this, args)
         const limit = COUNTED_UP_TO + 1
-        const ids = await findIDs(search, { adapter: this, args, count, limit })
-        return ids ? totalOf(ids, COUNTED_UP_TO) : count.call(this, args)
+        const found = await findCalls(search, { adapter: this, args, count, limit })
+        return found ? totalOf(found, COUNTED_UP_TO) : count.call(this, args)
       },
       async find<T>(this: BaseDatabaseAdapter, args: FindArgs): Promise<PaginatedDocs<T>> {
         const read: (this: BaseDatabaseAdapter, args: FindArgs) => Promise<PaginatedDocs<T>> = find
@@ -110,11 +119,12 @@ export const withCallSearch = (database: DatabaseAdapterObj): DatabaseAdapterObj
         const end = page * limit
         const bound = pagination === false ? end : Math.max(COUNTED_UP_TO, end)
         const wanted = pagination === false ? end : bound + 1
-        const ids = await findIDs(search, { adapter: this, args, count, limit: wanted })
-        if (ids === null) return read.call(this, args)
-        const where = { and: [{ id: { in: ids.slice(end - limit, end) } }, search.rest] }
+        const found = await findCalls(search, { adapter: this, args, count, limit: wanted })
+        if (found === null) return read.call(this, args)
+        const ids = found.slice(end - limit, end).map(({ id }) => id)
+        const where = { and: [{ id: { in: ids } }, search.rest] }
         const list = await read.call(this, { ...args, page: 1, pagination: false, where })
-        return pagination === false ? list : paginate({ ...list, page }, totalOf(ids, bound))
+        return pagination === false ? list : paginate({ ...list, page }, totalOf(found, bound))
       },
     })
   },

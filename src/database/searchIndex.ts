@@ -44,12 +44,15 @@ const WRITE = {
   name: 'desk_search_write',
   text: `
     with call as (
-      select entry.* from unnest($1::uuid[], $2::text[], $3::tsvector[]) entry (id, week, terms)
+      select entry.*, reported_at from unnest($1::uuid[], $2::text[], $3::tsvector[]) entry (id, week, terms)
       join call_summaries using (id)
     ), written as (
-      insert into call_search (call_id, week, terms) select id, week, terms from call
-      on conflict (call_id) do update set week = excluded.week, terms = excluded.terms
-      where (call_search.week, call_search.terms) is distinct from (excluded.week, excluded.terms)
+      insert into call_search (call_id, week, reported_at, terms)
+      select id, week, reported_at, terms from call
+      on conflict (call_id) do update
+      set week = excluded.week, reported_at = excluded.reported_at, terms = excluded.terms
+      where (call_search.reported_at, call_search.terms)
+        is distinct from (excluded.reported_at, excluded.terms)
     ), weeks as (
       insert into call_search_weeks select distinct week from call on conflict do nothing
     )

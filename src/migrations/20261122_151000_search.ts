@@ -2,14 +2,15 @@ import { MigrateUpArgs, MigrateDownArgs, sql } from '@payloadcms/db-postgres'
 
 export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   // Beside the calls, unknown to Payload: an update of a call writes into each of its many indexes, this
-  // none. Written after the report was answered. Entries of the index go into it in batches, whenever
-  // the desk has written some, so that a search finds none waiting.
+  // into none of them. Terms are for the index and hardly ever read: out of line, they leave rows that
+  // are read by the hundred small.
   await db.execute(sql`
    CREATE TABLE "call_search" (
     "call_id" uuid PRIMARY KEY REFERENCES "call_summaries" ("id") ON DELETE CASCADE,
     "week" text COLLATE "C" NOT NULL,
+    "reported_at" timestamp(3) with time zone,
     "terms" tsvector NOT NULL
-   );
+   ) WITH (toast_tuple_target = 128);
    CREATE INDEX "call_search_terms_idx" ON "call_search" USING gin ("terms");
    CREATE TABLE "call_search_weeks" ("week" text COLLATE "C" PRIMARY KEY);
    CREATE TABLE "call_search_progress" (
