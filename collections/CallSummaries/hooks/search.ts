@@ -1,5 +1,6 @@
 import type { CollectionBeforeOperationHook, Where } from 'payload'
 import { searchFilter } from '../../../src/database/searchFilter'
+import { indexMeanwhile } from '../../../src/search/keepSearch'
 
 /** Not a field: in filters it means all that is searched. */
 const SEARCH = 'search'
@@ -47,6 +48,15 @@ const replaceIn = (where: Where): Where => {
   return Object.keys(rest).length === 0 ? searchFilter(text) : { and: [searchFilter(text), rest] }
 }
 
+const mentionsSearch = (where: Where): boolean =>
+  SEARCH in where ||
+  Object.values(where).some(
+    (value) => Array.isArray(value) && value.some((each) => isWhere(each) && mentionsSearch(each)),
+  )
+
 /** Turns `search` in a filter, and the search box of the admin, into the search that has an index. */
-export const searchByIndex: CollectionBeforeOperationHook = ({ args }) =>
-  'where' in args && isWhere(args.where) ? { ...args, where: replaceIn(args.where) } : undefined
+export const searchByIndex: CollectionBeforeOperationHook = ({ args, req }) => {
+  if (!('where' in args) || !isWhere(args.where) || !mentionsSearch(args.where)) return
+  indexMeanwhile(req.payload.db.pool)
+  return { ...args, where: replaceIn(args.where) }
+}
