@@ -95,7 +95,7 @@ describe('call summaries', () => {
     await box.fill('HÁIR tuesd')
     await page.locator('.page-controls__page-info', { hasText: /of 1/ }).waitFor()
     expect(await page.locator('tbody tr').count()).toBe(1)
-    expect(await box.getAttribute('placeholder')).toMatch(/Caller name.*Summary/)
+    expect(await box.getAttribute('placeholder')).toContain('Caller phone')
     await leaveAdmin(page)
   })
 
