@@ -7,9 +7,10 @@ import type {
   PaginatedDocs,
 } from 'payload'
 import { z } from 'zod'
+import { oddStarts } from '../search/query'
 import { type Adapter, isAdapter, type Total } from './countBounded'
 import { paginate } from './paginate'
-import { queryOfWeek, type Search, searchOf } from './searchFilter'
+import { queryOfWeek, type Search, searchOf, type Weeks } from './searchFilter'
 
 /** Up to here what a search finds is counted; above, its total is an estimate, and says so. */
 const COUNTED_UP_TO = 200
@@ -19,26 +20,39 @@ const NEWEST_FIRST = ['-reportedAt', '-reportedAt,-id']
 
 type Counted = Parameters<Adapter['countDistinct']>[0]
 
+const isWithin = ({ from, to }: Weeks): SQL =>
+  sql`(${from}::text is null or week >= ${from}) and (${to}::text is null or week <= ${to})`
+
+/** Where calls of other weeks are asked for, those that were reported as late as that. */
+const queryIn = (query: string, started: Weeks): SQL =>
+  started.from === null && started.to === null
+    ? sql`${query}::text`
+    : sql`case when ${isWithin(started)} then ${query}::text else ${oddStarts(query)}::text end`
+
 /**
  * Reads week by week, newest first, and no further than it has to: PostgreSQL asks for the rows of a
  * week when those of the one before were too few. A word that every call contains costs a week, and one
  * that none contains a look into the index for each week. `offset 0` keeps the planner, which cannot
  * know how rare the words are, from going through a client's calls instead.
  */
-const idsNewestFirst = ({ from, query, to }: Search, where: SQL | undefined, limit: number) => sql`
+const idsNewestFirst = (
+  { query, reported, started }: Search,
+  where: SQL | undefined,
+  limit: number,
+) => sql`
   select call.id, weekly.place, weekly.weeks
   from (
-    select week, row_number() over (order by week desc)::int as place, count(*) over ()::int as weeks
+    select week, ${queryIn(query, started)} as query,
+      row_number() over (order by week desc)::int as place, count(*) over ()::int as weeks
     from call_search_weeks
-    where ${from === null ? sql`true` : sql`week >= ${from}`}
-      and ${to === null ? sql`true` : sql`week <= ${to}`}
+    where ${isWithin(reported)}
     order by week desc
   ) weekly
   cross join lateral (
     select call_summaries.id
     from (
       select call_id, reported_at from call_search
-      where week = weekly.week and terms @@ ${queryOfWeek(query)}
+      where week = weekly.week and terms @@ ${queryOfWeek(sql`weekly.query`)}
       order by reported_at desc, call_id desc offset 0
     ) found
     join call_summaries on call_summaries.id = found.call_id

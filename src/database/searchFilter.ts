@@ -1,13 +1,13 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { Where } from 'payload'
-import { searchQuery, WEEK } from '../search/query'
-import { weekOf } from '../search/terms'
+import { narrowQuery, type SearchFilters, searchQuery, WEEK } from '../search/query'
+import { USUAL_LAG, WEEK_MS, weekOf } from '../search/terms'
 
 /** What is searched for by a filter that is SQL: nobody outside can make one. */
 const searches = new WeakMap<object, string>()
 
 /** Makes the query of one week out of the one in which `#` stands for it. */
-export const queryOfWeek = (query: string): SQL =>
+export const queryOfWeek = (query: SQL | string): SQL =>
   sql`replace(${query}, ${WEEK}, weekly.week)::tsquery`
 
 /**
@@ -46,39 +46,69 @@ const conditionsIn = (where: Where): Where[] => {
     : entries.map(([key, value]) => ({ [key]: value }))
 }
 
-const boundsIn = (conditions: readonly Where[], operators: readonly string[]): string[] =>
-  conditions.flatMap(({ reportedAt }) =>
-    operators.flatMap((operator) => {
-      const value: unknown = Reflect.get(Object(reportedAt), operator)
-      const time = new Date(typeof value === 'string' ? value : Number.NaN)
-      return Number.isNaN(time.getTime()) ? [] : [weekOf(time)]
-    }),
+const FILTERED = ['client', 'customerPhone', 'endedGroup', 'outcome'] as const
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+/** The values that a condition leaves a field: none where that is not known. */
+const valuesOf = (condition: unknown): readonly string[] => {
+  const { equals, in: among }: { equals?: unknown; in?: unknown } = Object(condition)
+  if (isText(equals)) return [equals]
+  return Array.isArray(among) && among.every(isText) ? among : []
+}
+
+const filtersIn = (conditions: readonly Where[]): SearchFilters =>
+  Object.fromEntries(
+    FILTERED.map((field) => [
+      field,
+      conditions
+        .map(({ [field]: condition }) => valuesOf(condition))
+        .find(({ length }) => length > 0) ?? [],
+    ]),
   )
+
+/** Weeks, from one on and up to another; null: without a bound. */
+export type Weeks = { from: null | string; to: null | string }
+
+const LOWER = ['equals', 'greater_than', 'greater_than_equal']
+const UPPER = ['equals', 'less_than', 'less_than_equal']
+const USUAL_LAG_MS = USUAL_LAG * WEEK_MS
+
+const weeksIn = (conditions: readonly Where[], field: string): Weeks => {
+  const bounds = (operators: readonly string[], lagMs = 0) =>
+    conditions
+      .flatMap(({ [field]: condition }) =>
+        operators.map((operator): unknown => Reflect.get(Object(condition), operator)),
+      )
+      .map((value) => new Date(isText(value) ? value : Number.NaN).getTime() + lagMs)
+      .filter((time) => !Number.isNaN(time))
+      .map((time) => weekOf(new Date(time)))
+      .sort()
+  const lag = field === 'startedAt' ? USUAL_LAG_MS : 0
+  return { from: bounds(LOWER).at(-1) ?? null, to: bounds(UPPER, lag).at(0) ?? null }
+}
 
 /** A search, and all that is asked beside it. */
 export type Search = {
-  /** The weeks that can have any, `null` for those without a bound. */
-  from: null | string
   query: string
+  /** The weeks that have any. */
+  reported: Weeks
   rest: Where
-  to: null | string
+  /** The weeks that have others than those that started in one week and were reported in another. */
+  started: Weeks
 }
 
 /** Finds the one search among the conditions of a filter that all have to hold, if it has one. */
 export const searchOf = (where: undefined | Where): Search | undefined => {
   const conditions = conditionsIn(where ?? {})
   const [text, ...others] = conditions.map(searchIn).filter((each) => each !== undefined)
-  if (text === undefined || others.length > 0) return undefined
-  const rest = conditions.filter((condition) => searchIn(condition) === undefined)
-  const client: unknown = rest
-    .map((condition) => Reflect.get(Object(condition.client), 'equals'))
-    .find((each) => typeof each === 'string')
-  const query = searchQuery(text, typeof client === 'string' ? client : undefined)
+  const query = text === undefined || others.length > 0 ? null : searchQuery(text)
   if (query === null) return undefined
+  const rest = conditions.filter((condition) => searchIn(condition) === undefined)
   return {
-    from: boundsIn(rest, ['greater_than', 'greater_than_equal']).sort().at(-1) ?? null,
-    query,
+    query: narrowQuery(query, filtersIn(rest)),
+    reported: weeksIn(rest, 'reportedAt'),
     rest: { and: rest },
-    to: boundsIn(rest, ['less_than', 'less_than_equal']).sort().at(0) ?? null,
+    started: weeksIn(rest, 'startedAt'),
   }
 }

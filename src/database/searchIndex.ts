@@ -18,8 +18,9 @@ const READ_CHANGED = {
   name: 'desk_search_changed',
   text: `
     select id, client_id as client, changed_in::text as transaction, customer_name as "customerName",
-      customer_phone as "customerPhone", summary, service_name as "serviceName", outcome,
-      left(transcript, ${MAX_TRANSCRIPT}) as transcript, reported_at as "reportedAt"
+      customer_phone as "customerPhone", ended_group as "endedGroup", summary, service_name as "serviceName", outcome,
+      left(transcript, ${MAX_TRANSCRIPT}) as transcript, reported_at as "reportedAt",
+      started_at as "startedAt"
     from call_summaries
     where (changed_in, client_id, id) > ($1::xid8, $2::uuid, $3::uuid) and changed_in < $4::xid8
     order by changed_in, client_id, id limit $5`,
@@ -30,10 +31,12 @@ const callSchema = z.object({
   client: z.string(),
   customerName: text,
   customerPhone: text,
+  endedGroup: text,
   id: z.string(),
   outcome: text,
   reportedAt: z.date().nullable(),
   serviceName: text,
+  startedAt: z.date().nullable(),
   summary: text,
   transaction: z.string(),
   transcript: text,

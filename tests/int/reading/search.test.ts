@@ -272,10 +272,38 @@ describe('what is found', () => {
     )
     const late = { 'where[startedAt][greater_than]': '2025-11-09T00:00:00Z' }
     expect(await found('common', byOne, late)).toEqual(['many-1500', 'many-1499'])
+    const phone = { 'where[customerPhone][equals]': '+4915112345678' }
+    expect(await found('strähnchen', byOne, phone)).toEqual(['german'])
+    expect(await found('haircut', byOne, phone)).toEqual([])
+    const ended = { 'where[endedGroup][in]': 'no_answer,unknown' }
+    expect(await found('haircut', byOne, ended)).toEqual(['plain'])
     const selected = await list({ search: 'hairc', 'select[outcome]': 'true' })
     expect(selected.docs).toEqual([{ id: expect.any(String), outcome: null }])
     const oldest = await found('common', byOne, { limit: '1', sort: 'reportedAt' })
     expect(oldest).toEqual(['many-0001'])
+  })
+
+  it('is found by its start also when it was reported much later, or earlier', async () => {
+    await addCalls(one.id, {
+      future: { reportedAt: '2025-05-01T00:00:00Z', startedAt: '2031-01-01T00:00:00Z' },
+      late: { reportedAt: '2025-09-01T00:00:00Z', startedAt: '2025-02-01T00:00:00Z' },
+      usual: { reportedAt: '2025-02-01T00:05:00Z', startedAt: '2025-02-01T00:00:00Z' },
+    })
+    await desk.sql.query(
+      `update call_summaries set customer_name = 'oddstart' where vapi_call_id in ('future', 'late', 'usual')`,
+    )
+    await index()
+    const between = async (from: string, to: string) =>
+      found('oddstart', byOne, {
+        'where[and][0][startedAt][greater_than]': from,
+        'where[and][1][startedAt][less_than]': to,
+      })
+    expect(await between('2025-01-31', '2025-02-02')).toEqual(['late', 'usual'])
+    expect(await between('2030-12-01', '2031-02-02')).toEqual(['future'])
+    expect(await found('oddstart', byOne, { 'where[startedAt][less_than]': '2026-01-01' })).toEqual(
+      ['late', 'usual'],
+    )
+    expect(await between('2025-03-01', '2025-04-01')).toEqual([])
   })
 
   it('is counted up to 200, and says when there is more', async () => {

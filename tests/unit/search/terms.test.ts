@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { searchQuery } from '../../../src/search/query'
+import { narrowQuery, searchQuery } from '../../../src/search/query'
 import { type SearchedCall, termsOf, toVector, weekOf } from '../../../src/search/terms'
 import { fold, partsOf, wordsIn } from '../../../src/search/words'
 
@@ -8,9 +8,11 @@ const nothing: SearchedCall = {
   client: '01993f3c-0000-7000-8000-0123456789ab',
   customerName: null,
   customerPhone: null,
+  endedGroup: null,
   outcome: null,
   reportedAt: null,
   serviceName: null,
+  startedAt: null,
   summary: null,
   transcript: null,
 }
@@ -73,7 +75,7 @@ describe('words', () => {
 describe('the terms of a call', () => {
   it('are words of what was said, each once', () => {
     const terms = termsWith({ outcome: 'booked', summary: 'Booked a cut', transcript: 'A cut.' })
-    expect(terms.slice(1).sort()).toEqual(['a', 'booked', 'cut'])
+    expect(terms.filter((term) => /^\w/.test(term)).sort()).toEqual(['a', 'booked', 'cut'])
   })
 
   it('hold every end of names and phone numbers', () => {
@@ -99,6 +101,22 @@ describe('the terms of a call', () => {
   })
 })
 
+describe('a call that started in another week', () => {
+  const reportedAt = new Date('2026-11-22T10:00:00Z')
+
+  it.each([
+    ['2026-11-22T09:00:00Z', false],
+    ['2026-11-14T09:00:00Z', false],
+    ['2026-11-04T09:00:00Z', true],
+    ['2027-11-04T09:00:00Z', true],
+  ])('%s is marked, unless it is the one before: %s', (time, isOdd) => {
+    const startedAt = new Date(time)
+    expect(termsWith({ reportedAt, startedAt }).includes('<')).toBe(isOdd)
+    expect(termsWith({ startedAt })).toContain('<')
+    expect(termsWith({ reportedAt })).not.toContain('<')
+  })
+})
+
 describe('the week of a call', () => {
   it('sorts as time does, and calls without a time come first', () => {
     const weeks = ['1970-01-01', '2020-03-01', '2026-11-22', '2026-11-30', '9999-01-01'].map(
@@ -113,7 +131,7 @@ describe('the week of a call', () => {
 
 describe('a query', () => {
   it('asks for all words, the last one perhaps unfinished, and anywhere in names', () => {
-    expect(searchQuery('Crème BRÛ')).toBe("('#creme' | '#~creme':*) & ('#bru':* | '#~bru':*)")
+    expect(searchQuery('Crème BRÛ')).toBe("(('#creme' | '#~creme':*) & ('#bru':* | '#~bru':*))")
   })
 
   it('asks for a phone number however it is written', () => {
@@ -122,10 +140,19 @@ describe('a query', () => {
     expect(searchQuery('10 Uhr')).not.toContain('~10uhr')
   })
 
-  it('keeps to a client', () => {
-    expect(searchQuery('a b', nothing.client)).toBe(
-      "'#@0123456789ab' & (('#a' | '#~a':*) & ('#b':* | '#~b':*))",
+  it('is narrowed to what other filters let pass', () => {
+    expect(narrowQuery('(q)', {})).toBe('(q)')
+    const filters = { client: [nothing.client], endedGroup: ['no_answer', 'error'] }
+    expect(narrowQuery('(q)', filters)).toBe(
+      "('#@0123456789ab') & ('#=noanswer' | '#=error') & (q)",
     )
+    expect(narrowQuery('(q)', { customerPhone: ['+4915112345678'] })).toBe(
+      "('#~4915112345678':*) & (q)",
+    )
+    expect(narrowQuery('(q)', { customerPhone: ['sip:ada@desk.test'] })).toBe('(q)')
+    const outcome = "it's \\ '#x':*"
+    const [term] = termsWith({ outcome }).filter((each) => each.startsWith('%'))
+    expect(narrowQuery('(q)', { outcome: [outcome] })).toBe(`('#${term}') & (q)`)
   })
 
   it.each(['', '  ', '%_\\', "'", '!&|:*()<->', '\u0000', '😀', '…؟،'])(
