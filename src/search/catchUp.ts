@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { indexNext } from '../database/searchIndex'
@@ -5,8 +6,9 @@ import { withTurn } from '../database/turn'
 
 /** Few enough that neither the thread nor the database is taken for long. */
 const BATCH_ROWS = 25
-/** Pauses are as long as batches: at most half of the time goes into this. */
-const PAUSE_FACTOR = 1
+/** Pauses are so many times as long as batches: while the process has much to do, reports come first. */
+const PAUSE_FACTOR = { busy: 9, idle: 1 }
+const BUSY = 0.5
 
 type CatchUp = { pool: Pool; signal?: AbortSignal }
 
@@ -21,8 +23,11 @@ export const catchUp = ({ pool, signal }: CatchUp): Promise<boolean> =>
     work: async (assertMine) => {
       for (;;) {
         const start = performance.now()
+        const before = performance.eventLoopUtilization()
         if ((await indexNext({ pool, rows: BATCH_ROWS })) === 0) return
-        const pause = (performance.now() - start) * PAUSE_FACTOR
+        const isBusy = performance.eventLoopUtilization(before).utilization > BUSY
+        const factor = isBusy ? PAUSE_FACTOR.busy : PAUSE_FACTOR.idle
+        const pause = (performance.now() - start) * factor
         await sleep(pause, undefined, { ref: false, ...(signal ? { signal } : {}) }).catch(() => {})
         if (signal?.aborted) return
         await assertMine()
