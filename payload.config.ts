@@ -17,6 +17,7 @@ import { refuseKeyMutations } from './src/access/refuseKeyMutations'
 import { rememberUsers } from './src/access/rememberUsers'
 import { deskTranslations } from './src/components/translations/en'
 import { withBoundedCounts } from './src/database/boundedCounts'
+import { withCallSearch } from './src/database/callSearch'
 import { keepNeededIndexes } from './src/database/neededIndexes'
 import { packBodies } from './src/database/packedBodies'
 import { withReplicaReads } from './src/database/replicaReads'
@@ -52,25 +53,27 @@ const config = buildConfig({
   ...crossOrigin(settings),
   db: withReplicaReads(
     withBoundedCounts(
-      withSafeUserWrites(
-        postgresAdapter({
-          afterSchemaInit: [packBodies],
-          beforeSchemaInit: [keepNeededIndexes],
-          idType: 'uuidv7',
-          migrationDir: path.resolve(root, 'src/migrations'),
-          pg: deskPg(between),
-          pool: {
-            connectionString: settings.DATABASE_URL,
-            connectionTimeoutMillis: 4_000,
-            idle_in_transaction_session_timeout: 60_000,
-            idleTimeoutMillis: 30_000,
-            // A report that was given up on must not wait for a lock on and on.
-            lock_timeout: 5_000,
-            max: settings.DATABASE_POOL_MAX,
-            statement_timeout: 60_000,
-          },
-          push: false,
-        }),
+      withCallSearch(
+        withSafeUserWrites(
+          postgresAdapter({
+            afterSchemaInit: [packBodies],
+            beforeSchemaInit: [keepNeededIndexes],
+            idType: 'uuidv7',
+            migrationDir: path.resolve(root, 'src/migrations'),
+            pg: deskPg(between),
+            pool: {
+              connectionString: settings.DATABASE_URL,
+              connectionTimeoutMillis: 4_000,
+              idle_in_transaction_session_timeout: 60_000,
+              idleTimeoutMillis: 30_000,
+              // A report that was given up on must not wait for a lock on and on.
+              lock_timeout: 5_000,
+              max: settings.DATABASE_POOL_MAX,
+              statement_timeout: 60_000,
+            },
+            push: false,
+          }),
+        ),
       ),
     ),
     { makePool: (options) => createPool(options, between), urls: settings.DATABASE_REPLICA_URLS },

@@ -1,13 +1,13 @@
 import { type Endpoint, parseParams } from 'payload'
 import { readCalls } from '../src/reading/readCalls'
 
-/** Payload's own list of calls, and with it `before`, `updatedSince` and `nextCursor`. */
+/** Payload's own list of calls, and with it `search`, `before`, `updatedSince` and `nextCursor`. */
 export const listCallSummaries: Endpoint = {
   handler: async (req) => {
     const { before, depth, draft, joins, limit, page, pagination, populate, ...rest } = parseParams(
       req.query,
     )
-    const { select, sort, trash, updatedSince, where } = rest
+    const { search, select, sort, trash, updatedSince, where } = rest
     const list = await readCalls({
       args: {
         before,
@@ -18,6 +18,7 @@ export const listCallSummaries: Endpoint = {
         page,
         pagination,
         populate,
+        search,
         select,
         sort,
         trash,

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { countCallSummaries } from '../../endpoints/countCallSummaries'
 import { listCallSummaries } from '../../endpoints/listCallSummaries'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can } from '../../src/access/rules'
@@ -10,6 +11,7 @@ import { callFields } from './fields/call'
 import { contentFields } from './fields/content'
 import { dataFields } from './fields/data'
 import { leaveOutLarge } from './hooks/leaveOutLarge'
+import { searchByIndex, searchedFields } from './hooks/search'
 import { stampEdits } from './hooks/stampEdits'
 
 /** What is kept of each call for client and staff: one document per client and Vapi call id. */
@@ -38,12 +40,12 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
     ],
     group: 'Calls',
     hidden: hiddenWithout('call-summaries.view'),
-    listSearchableFields: ['customerName', 'customerPhone', 'summary'],
+    listSearchableFields: searchedFields,
     pagination: { defaultLimit: 25, limits: [10, 25, 50, 100] },
     useAsTitle: 'customerName',
   },
   defaultSort: '-reportedAt',
-  endpoints: [listCallSummaries],
+  endpoints: [countCallSummaries, listCallSummaries],
   fields: [
     {
       tabs: [
@@ -57,6 +59,7 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
   hooks: {
     beforeChange: [stampEdits],
     beforeOperation: [
+      searchByIndex,
       clampLimit,
       leaveOutLarge,
       refuseHiddenSort,

@@ -5,31 +5,15 @@ import type {
   FindArgs,
   PaginatedDocs,
 } from 'payload'
+import { isSearchAnswered } from './callSearch'
 import { createBoundedCount, isAdapter, type Total } from './countBounded'
+import { paginate } from './paginate'
 
 /** Up to here totals are counted; above, they are the planner's estimate, and say so. */
 const COUNTED_UP_TO = 10_000
 
 /** The collection that grows without end. */
 const BOUNDED = 'call-summaries'
-
-const paginate = <T>(list: PaginatedDocs<T>, { totalDocs, totalDocsEstimated }: Total) => {
-  const { docs, limit, page = 1 } = list
-  const totalPages = Math.max(1, Math.ceil(totalDocs / limit))
-  // After an empty page there is nothing, whatever the estimate says.
-  const hasNextPage = totalPages > page && docs.length > 0
-  return {
-    ...list,
-    hasNextPage,
-    hasPrevPage: page > 1,
-    nextPage: hasNextPage ? page + 1 : null,
-    pagingCounter: (page - 1) * limit + 1,
-    prevPage: page > 1 ? page - 1 : null,
-    totalDocs,
-    totalDocsEstimated,
-    totalPages,
-  }
-}
 
 /** What a page that is not full says about the total without counting. */
 const totalByPage = ({ docs, limit, page = 1 }: PaginatedDocs<unknown>): Total | undefined =>
@@ -50,7 +34,9 @@ export const withBoundedCounts = (database: DatabaseAdapterObj): DatabaseAdapter
     const countBounded = createBoundedCount()
     return Object.assign(adapter, {
       count(this: BaseDatabaseAdapter, args: CountArgs) {
-        if (args.collection !== BOUNDED || !isAdapter(this)) return count.call(this, args)
+        if (args.collection !== BOUNDED || isSearchAnswered(args) || !isAdapter(this)) {
+          return count.call(this, args)
+        }
         return countBounded({ adapter: this, args, bound: COUNTED_UP_TO, count })
       },
       async find<T>(this: BaseDatabaseAdapter, args: FindArgs): Promise<PaginatedDocs<T>> {
@@ -59,6 +45,7 @@ export const withBoundedCounts = (database: DatabaseAdapterObj): DatabaseAdapter
         if (collection !== BOUNDED || pagination === false || limit <= 0 || !isAdapter(this)) {
           return read.call(this, args)
         }
+        if (isSearchAnswered(args)) return read.call(this, args)
         const list = await read.call(this, { ...args, pagination: false })
         const bound = Math.max(COUNTED_UP_TO, page * limit)
         const total =

@@ -2,7 +2,11 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import { type InTransaction, requestDb } from './requestDb'
 
 /** Keys of the transaction-wide advisory locks; the numbers mean nothing but must differ. */
-export const ADVISORY = { retention: 7_214_010, superusers: 7_214_001 } as const
+export const ADVISORY = {
+  retention: 7_214_010,
+  search: 7_214_020,
+  superusers: 7_214_001,
+} as const
 
 /** Holds everybody else who changes superusers back until this request's transaction ends. */
 export const lockSuperusers = async (req: InTransaction): Promise<void> => {

@@ -1,5 +1,6 @@
 import type { GraphQLFieldConfig, GraphQLObjectType } from 'graphql'
 import {
+  countOperation,
   findByIDOperation,
   type GraphQLExtension,
   isolateObjectProperty,
@@ -7,12 +8,14 @@ import {
   type SelectType,
 } from 'payload'
 import { type ListArgs, readCalls } from '../reading/readCalls'
+import { withSearch } from '../reading/search'
 import { selectedFields } from './selectedFields'
 
 type Context = { req: PayloadRequest }
 type Query<Args> = GraphQLFieldConfig<unknown, Context, Args> & { type: GraphQLObjectType }
 type CallArgs = { id: string }
 type CallsArgs = Omit<ListArgs, 'depth' | 'select' | 'sort'> & { sort?: null | string }
+type CountArgs = Pick<ListArgs, 'search' | 'where'>
 
 /** Columns that nobody asked for are not read: Payload would read them all. */
 const selectFor = (info: Parameters<typeof selectedFields>[0], path: string[]): SelectType => ({
@@ -46,9 +49,16 @@ const readList: Query<CallsArgs>['resolve'] = (_, { sort, ...args }, context, in
     req: ownRequest(context),
   })
 
+const countFound: Query<CountArgs>['resolve'] = (_, args, context) => {
+  const req = ownRequest(context)
+  const collection = req.payload.collections['call-summaries']
+  const where = withSearch(args)
+  return countOperation({ collection, req, ...(where ? { where } : {}) })
+}
+
 /**
  * Payload's queries for calls, reading only what was asked for, and with the cursors of the REST API:
- * `before` and `updatedSince` as arguments, `nextCursor` and `totalDocsEstimated` in the answer.
+ * `search`, `before` and `updatedSince` as arguments, `nextCursor` and `totalDocsEstimated` in the answer.
  */
 export const callQueries: GraphQLExtension = (
   { GraphQLBoolean, GraphQLNonNull, GraphQLObjectType, GraphQLString },
@@ -56,7 +66,7 @@ export const callQueries: GraphQLExtension = (
 ) => {
   const one: Query<CallArgs> = fields.CallSummary
   const list: Query<CallsArgs> = fields.CallSummaries
-  const count: Query<object> = fields.countCallSummaries
+  const count: Query<CountArgs> = fields.countCallSummaries
   const estimated = { totalDocsEstimated: { type: new GraphQLNonNull(GraphQLBoolean) } }
   const extend = (
     type: GraphQLObjectType,
@@ -71,12 +81,18 @@ export const callQueries: GraphQLExtension = (
       args: {
         ...list.args,
         before: { type: GraphQLString },
+        search: { type: GraphQLString },
         updatedSince: { type: GraphQLString },
       },
       resolve: readList,
       type: extend(list.type, { ...estimated, nextCursor: { type: GraphQLString } }),
     },
     CallSummary: { ...one, resolve: readOne },
-    countCallSummaries: { ...count, type: extend(count.type, estimated) },
+    countCallSummaries: {
+      ...count,
+      args: { ...count.args, search: { type: GraphQLString } },
+      resolve: countFound,
+      type: extend(count.type, estimated),
+    },
   }
 }

@@ -5,6 +5,7 @@ import * as migration_20261122_143000_sender from './20261122_143000_sender';
 import * as migration_20261122_144000_flood from './20261122_144000_flood';
 import * as migration_20261122_145000_packed_bodies from './20261122_145000_packed_bodies';
 import * as migration_20261122_150000_reads from './20261122_150000_reads';
+import * as migration_20261122_151000_search from './20261122_151000_search';
 import * as migration_20261122_152000_api_keys from './20261122_152000_api_keys';
 import * as migration_20261122_155000_retired_token_text from './20261122_155000_retired_token_text';
 
@@ -43,6 +44,11 @@ export const migrations = [
     up: migration_20261122_150000_reads.up,
     down: migration_20261122_150000_reads.down,
     name: '20261122_150000_reads',
+  },
+  {
+    up: migration_20261122_151000_search.up,
+    down: migration_20261122_151000_search.down,
+    name: '20261122_151000_search',
   },
   {
     up: migration_20261122_152000_api_keys.up,

@@ -5,6 +5,7 @@ import { refusal } from './cursor'
 import { readFeed } from './feed'
 import { continueBefore, cursorAfter, type ListOrder, orderOf, selectPlace, sortBy } from './keyset'
 import { leanCollection } from './leanCollection'
+import { isSearch, withSearch } from './search'
 
 type FindArgs = Parameters<typeof findOperation>[0]
 
@@ -22,7 +23,7 @@ export type ListArgs = Pick<
   | 'sort'
   | 'trash'
   | 'where'
-> & { before?: unknown; updatedSince?: unknown }
+> & { before?: unknown; search?: unknown; updatedSince?: unknown }
 
 /** Payload's answer, and where to go on. */
 export type CallList = PaginatedDocs<object> & {
@@ -84,10 +85,12 @@ const readOrdered = async ({
  * Around it, in one of the list's own orders, it says where to go on, and goes on there.
  * @throws 400 for a cursor that is none, or that does not go with the rest
  */
-export const readCalls = async ({ args, req }: Read): Promise<CallList> => {
+export const readCalls = async ({ args: { search, ...given }, req }: Read): Promise<CallList> => {
+  const args = { ...given, where: withSearch({ search, where: given.where }) }
   refuseMixtures(args)
   if (args.updatedSince !== undefined) return readFeed({ args, req })
-  const order = orderOf(args)
+  // What is found comes in the order of its index, whatever else it is filtered by.
+  const order = isSearch(search) ? orderOf({ sort: args.sort }) : orderOf(args)
   if (order !== undefined) return readOrdered({ args, order, req })
   const { before, updatedSince, ...asked } = args
   const collection = leanCollection(req.payload.collections['call-summaries'])

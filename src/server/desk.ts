@@ -5,6 +5,7 @@ import { getPayload, type Payload, type SanitizedConfig } from 'payload'
 import { renewFeed } from '../database/changes'
 import { startReadingThreads } from '../ingest/threads/readingThreads'
 import { keepRetention } from '../retention/keepRetention'
+import { keepSearch } from '../search/keepSearch'
 import { type Closers, createClosers } from './closers'
 import { withDatabaseLock } from './database'
 import { keptSecret, openDataFolder } from './dataFolder'
@@ -179,6 +180,12 @@ export const openDesk = async ({
       days: settings.DELIVERY_RETENTION_DAYS,
       onDeleted: (count) => payload.logger.info({ count, msg: 'Deleted old webhook deliveries' }),
       onError: (error) => console.error(`Deleting old deliveries: ${describeError(error)}`),
+      pool: payload.db.pool,
+    }),
+  )
+  closers.add(
+    keepSearch({
+      onError: (error) => console.error(`Making calls findable: ${describeError(error)}`),
       pool: payload.db.pool,
     }),
   )

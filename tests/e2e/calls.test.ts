@@ -83,6 +83,22 @@ describe('call summaries', () => {
     await leaveAdmin(page)
   })
 
+  it('are found by what was said', async () => {
+    const page = await visitAdmin({ desk })
+    await goTo(page, `${desk.url}/admin/collections/call-summaries`)
+    await page.locator('tbody tr').nth(1).waitFor()
+
+    const box = page.locator('.search-filter__input')
+    // A call can be found a moment after it came.
+    const findable = () => desk.api<{ totalDocs: number }>('/call-summaries?search=tuesd')
+    await expect.poll(findable, { timeout: 10_000 }).toMatchObject({ totalDocs: 1 })
+    await box.fill('HÁIR tuesd')
+    await page.locator('.page-controls__page-info', { hasText: /of 1/ }).waitFor()
+    expect(await page.locator('tbody tr').count()).toBe(1)
+    expect(await box.getAttribute('placeholder')).toContain('Caller phone')
+    await leaveAdmin(page)
+  })
+
   it('show the conversation as turns', async () => {
     const page = await visitAdmin({ desk })
     await goTo(page, `${desk.url}/admin/collections/call-summaries`)

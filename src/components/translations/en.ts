@@ -6,7 +6,8 @@ export const deskTranslations = {
   en: {
     desk: {
       // totals
-      totalEstimated: 'Totals above 10,000 are estimates. A narrower filter is counted exactly.',
+      totalEstimated:
+        'Totals above 10,000 are estimates, in a search above 200. A narrower filter is counted exactly.',
       countEstimated: '≈ {{n}}',
       // bulk actions
       bulkBar: 'Actions on the selection',

@@ -1,0 +1,145 @@
+import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
+import type {
+  BaseDatabaseAdapter,
+  CountArgs,
+  DatabaseAdapterObj,
+  FindArgs,
+  PaginatedDocs,
+} from 'payload'
+import { z } from 'zod'
+import { oddStarts } from '../search/query'
+import { type Adapter, isAdapter, type Total } from './countBounded'
+import { paginate } from './paginate'
+import { queryOfWeek, type Search, searchOf, type Weeks } from './searchFilter'
+
+/** Up to here what a search finds is counted; above, its total is an estimate, and says so. */
+const COUNTED_UP_TO = 200
+
+const SEARCHED = 'call-summaries'
+const NEWEST_FIRST = ['-reportedAt', '-reportedAt,-id']
+
+type Counted = Parameters<Adapter['countDistinct']>[0]
+
+const isWithin = ({ from, to }: Weeks): SQL =>
+  sql`(${from}::text is null or week >= ${from}) and (${to}::text is null or week <= ${to})`
+
+/** Where calls of other weeks are asked for, those that were reported as late as that. */
+const queryIn = (query: string, started: Weeks): SQL =>
+  started.from === null && started.to === null
+    ? sql`${query}::text`
+    : sql`case when ${isWithin(started)} then ${query}::text else ${oddStarts(query)}::text end`
+
+/**
+ * Reads week by week, newest first, and no further than it has to: PostgreSQL asks for the rows of a
+ * week when those of the one before were too few. A word that every call contains costs a week, and one
+ * that none contains a look into the index for each week. `offset 0` keeps the planner, which cannot
+ * know how rare the words are, from going through a client's calls instead.
+ */
+const idsNewestFirst = (
+  { query, reported, started }: Search,
+  where: SQL | undefined,
+  limit: number,
+) => sql`
+  select call.id, weekly.place, weekly.weeks
+  from (
+    select week, ${queryIn(query, started)} as query,
+      row_number() over (order by week desc)::int as place, count(*) over ()::int as weeks
+    from call_search_weeks
+    where ${isWithin(reported)}
+    order by week desc
+  ) weekly
+  cross join lateral (
+    select call_summaries.id
+    from (
+      select call_id, reported_at from call_search
+      where week = weekly.week and terms @@ ${queryOfWeek(sql`weekly.query`)}
+      order by reported_at desc, call_id desc offset 0
+    ) found
+    join call_summaries on call_summaries.id = found.call_id
+    where ${where ?? sql`true`}
+    order by found.reported_at desc, found.call_id desc limit ${limit}
+  ) call
+  limit ${limit}`
+
+const foundSchema = z.array(z.object({ id: z.string(), place: z.int(), weeks: z.int() }))
+type Found = z.infer<typeof foundSchema>
+
+type Find = { adapter: Adapter; args: CountArgs; count: Adapter['count']; limit: number }
+
+/**
+ * Finds so many calls, newest first. Payload's own count makes the rest of the filter into SQL.
+ * @returns null for a filter that follows a relation, which is left to Payload
+ */
+const findCalls = async (
+  search: Search,
+  { adapter, args, count, limit }: Find,
+): Promise<Found | null> => {
+  let found: Found | null = null
+  const countDistinct = async ({ db, joins, where }: Counted): Promise<number> => {
+    if (joins.length > 0) return 0
+    const { rows } = await db.execute(idsNewestFirst(search, where, limit))
+    found = foundSchema.parse(rows)
+    return found.length
+  }
+  const finding = Object.create(adapter, { countDistinct: { value: countDistinct } })
+  await count.call(finding, { ...args, where: search.rest })
+  return found
+}
+
+/** What is above the bound is estimated as if the weeks that were not read were like the others. */
+const totalOf = (found: Found, bound: number): Total => {
+  const { place = 1, weeks = 1 } = found.at(-1) ?? {}
+  if (found.length <= bound) return { totalDocs: found.length, totalDocsEstimated: false }
+  return { totalDocs: Math.round((found.length * weeks) / place), totalDocsEstimated: true }
+}
+
+/**
+ * The search that the index can answer: in a list newest first, and in a count. Any other use of one is
+ * a filter like others.
+ */
+const answeredSearch = ({ collection, where, ...list }: CountArgs | FindArgs) => {
+  if (collection !== SEARCHED) return undefined
+  const sort: unknown = 'sort' in list ? list.sort : undefined
+  const isNewestFirst = NEWEST_FIRST.includes([sort ?? '-reportedAt'].flat().join())
+  return isNewestFirst && !('limit' in list && !list.limit) ? searchOf(where) : undefined
+}
+
+/** Whether the index answers it, with a total that is bounded already. */
+export const isSearchAnswered = (args: CountArgs | FindArgs): boolean =>
+  answeredSearch(args) !== undefined
+
+/**
+ * Answers searches by the index that is there for them, at a cost that grows neither with the calls nor
+ * with how common a word is.
+ */
+export const withCallSearch = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
+  ...database,
+  init: (initArgs) => {
+    const adapter = database.init(initArgs)
+    const { count, find } = adapter
+    return Object.assign(adapter, {
+      async count(this: BaseDatabaseAdapter, args: CountArgs) {
+        const search = answeredSearch(args)
+        if (!search || !isAdapter(this)) return count.call(this, args)
+        const limit = COUNTED_UP_TO + 1
+        const found = await findCalls(search, { adapter: this, args, count, limit })
+        return found ? totalOf(found, COUNTED_UP_TO) : count.call(this, args)
+      },
+      async find<T>(this: BaseDatabaseAdapter, args: FindArgs): Promise<PaginatedDocs<T>> {
+        const read: (this: BaseDatabaseAdapter, args: FindArgs) => Promise<PaginatedDocs<T>> = find
+        const { limit = 0, page = 1, pagination } = args
+        const search = answeredSearch(args)
+        if (!search || !isAdapter(this)) return read.call(this, args)
+        const end = page * limit
+        const bound = pagination === false ? end : Math.max(COUNTED_UP_TO, end)
+        const wanted = pagination === false ? end : bound + 1
+        const found = await findCalls(search, { adapter: this, args, count, limit: wanted })
+        if (found === null) return read.call(this, args)
+        const ids = found.slice(end - limit, end).map(({ id }) => id)
+        const where = { and: [{ id: { in: ids } }, search.rest] }
+        const list = await read.call(this, { ...args, page: 1, pagination: false, where })
+        return pagination === false ? list : paginate({ ...list, page }, totalOf(found, bound))
+      },
+    })
+  },
+})

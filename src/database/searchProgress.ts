@@ -1,0 +1,60 @@
+import type { Pool } from 'pg'
+import { z } from 'zod'
+
+/**
+ * Two ways through the changes: `new`, from when the desk began to index on, and `old`, what was there
+ * by then. A desk with years of calls finds today's at once.
+ */
+export const LANES = ['new', 'old'] as const
+export type Lane = (typeof LANES)[number]
+
+/** Where a lane has got to among the changes; null: nothing is left in it. */
+export type Progress = { client: string; id: string; transaction: string; until: string }
+
+const FIRST = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * Begins both lanes at the oldest transaction that is still running, unless they have begun: also anew
+ * when the database was restored, whose changes carry the numbers of another one's transactions.
+ */
+const BEGIN = `
+  with feed as (
+    select id, pg_snapshot_xmin(pg_current_snapshot()) as settled from call_summaries_feed
+  ), begun as (
+    select feed.id, feed.settled from feed
+    where not exists (select from call_search_progress where lane = 'new' and feed = feed.id)
+  )
+  insert into call_search_progress (lane, feed, transaction, client, id, until)
+  select lane.name, begun.id, case lane.name when 'new' then begun.settled else '0' end, '${FIRST}', '${FIRST}',
+    case lane.name when 'old' then begun.settled end
+  from begun, unnest(array['new', 'old']) lane (name)
+  on conflict (lane) do update set feed = excluded.feed, transaction = excluded.transaction,
+    client = excluded.client, id = excluded.id, until = excluded.until`
+
+const READ = `
+  select client, id, transaction::text,
+    coalesce(until, pg_snapshot_xmin(pg_current_snapshot()))::text as until
+  from call_search_progress where lane = $1`
+
+const readSchema = z.array(
+  z.object({ client: z.string(), id: z.string(), transaction: z.string(), until: z.string() }),
+)
+
+/** Begins what has not begun. */
+export const beginLanes = async (pool: Pick<Pool, 'query'>): Promise<void> => {
+  await pool.query(BEGIN)
+}
+
+/** Reads where a lane has got to, and up to where it may go now. */
+export const readProgress = async (
+  pool: Pick<Pool, 'query'>,
+  lane: Lane,
+): Promise<null | Progress> => {
+  const { rows } = await pool.query({ name: 'desk_search_progress', text: READ, values: [lane] })
+  return readSchema.parse(rows)[0] ?? null
+}
+
+/** Ends the lane of what was there before. */
+export const endOldLane = async (pool: Pick<Pool, 'query'>): Promise<void> => {
+  await pool.query("delete from call_search_progress where lane = 'old'")
+}

@@ -1,0 +1,22 @@
+import type { Where } from 'payload'
+import { refusal } from './cursor'
+
+/** Whether there is something to search for: an empty box is none. */
+export const isSearch = (search: unknown): boolean =>
+  typeof search === 'string' ? search.trim() !== '' : (search ?? null) !== null
+
+/**
+ * Adds the parameter `search` to the other filters.
+ * @throws 400 for anything but one text
+ */
+export const withSearch = ({
+  search,
+  where,
+}: {
+  search?: unknown
+  where?: undefined | Where
+}): undefined | Where => {
+  if (!isSearch(search)) return where
+  if (typeof search !== 'string') throw refusal('search takes one text.')
+  return { and: [{ search: { like: search } }, ...(where ? [where] : [])] }
+}

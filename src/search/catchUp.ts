@@ -1,0 +1,36 @@
+import { performance } from 'node:perf_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Pool } from 'pg'
+import { indexNext } from '../database/searchIndex'
+import { withTurn } from '../database/turn'
+
+/** Few enough that neither the thread nor the database is taken for long. */
+const BATCH_ROWS = 25
+/** Pauses are so many times as long as batches: while the process has much to do, reports come first. */
+const PAUSE_FACTOR = { busy: 9, idle: 1 }
+const BUSY = 0.5
+
+type CatchUp = { pool: Pool; signal?: AbortSignal }
+
+/**
+ * Makes all calls findable that came or changed since the last time, unless another process is at it.
+ * @returns whether it was this one's turn
+ */
+export const catchUp = ({ pool, signal }: CatchUp): Promise<boolean> =>
+  withTurn({
+    lock: 'search',
+    pool,
+    work: async (assertMine) => {
+      for (;;) {
+        const start = performance.now()
+        const before = performance.eventLoopUtilization()
+        if ((await indexNext({ pool, rows: BATCH_ROWS })) === 0) return
+        const isBusy = performance.eventLoopUtilization(before).utilization > BUSY
+        const factor = isBusy ? PAUSE_FACTOR.busy : PAUSE_FACTOR.idle
+        const pause = (performance.now() - start) * factor
+        await sleep(pause, undefined, { ref: false, ...(signal ? { signal } : {}) }).catch(() => {})
+        if (signal?.aborted) return
+        await assertMine()
+      }
+    },
+  })

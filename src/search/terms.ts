@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import { digitsIn, fold, partsOf, wordsIn } from './words'
+
+/** What is searched of a call: nothing that is hidden from the client itself. */
+export type SearchedCall = {
+  client: string
+  customerName: null | string
+  customerPhone: null | string
+  endedGroup: null | string
+  outcome: null | string
+  reportedAt: Date | null
+  serviceName: null | string
+  startedAt: Date | null
+  summary: null | string
+  transcript: null | string
+}
+
+export const WEEK_MS = 7 * 24 * 60 * 60_000
+const weekNumber = (time: Date) => Math.floor(time.getTime() / WEEK_MS)
+
+/** Lists newest first begin with calls that have no time, as PostgreSQL sorts them. */
+export const WEEKLESS = 'zzz'
+
+/**
+ * The week of a time, as three characters that sort as weeks do. Each term carries it, so that a search
+ * reads newest weeks first and stops, and so that what is written lies close together in the index.
+ */
+export const weekOf = (time: Date | null): string => {
+  if (time === null) return WEEKLESS
+  return Math.min(Math.max(weekNumber(time), 0), 36 ** 3 - 2)
+    .toString(36)
+    .padStart(3, '0')
+}
+
+/** Marks a part of a name or a phone number, up to its end: any part of it is how one of those begins. */
+export const INSIDE = '~'
+
+// What calls are filtered by beside a search, so that a common word and a rare outcome are as quick to
+// find as a rare word. Of two values that share a term, the filter itself tells.
+export const clientTerm = (client: string): string => `@${client.slice(-12)}`
+export const groupTerm = (group: string): string => `=${group.replaceAll('_', '')}`
+export const outcomeTerm = (outcome: string): string =>
+  `%${createHash('sha256').update(outcome).digest('hex').slice(0, 12)}`
+
+/** Calls that did not start in the week in which they were reported, or the one before. */
+export const ODD_START = '<'
+
+/** How many weeks after its start a call is reported otherwise. */
+export const USUAL_LAG = 1
+
+const startsOddly = ({ reportedAt, startedAt }: SearchedCall): boolean => {
+  if (startedAt === null) return false
+  if (reportedAt === null) return true
+  const lag = weekNumber(reportedAt) - weekNumber(startedAt)
+  return lag < 0 || lag > USUAL_LAG
+}
+
+const filterTerms = (call: SearchedCall): string[] => [
+  clientTerm(call.client),
+  ...(call.endedGroup === null ? [] : [groupTerm(call.endedGroup)]),
+  ...(call.outcome === null ? [] : [outcomeTerm(call.outcome)]),
+  ...(startsOddly(call) ? [ODD_START] : []),
+]
+
+const SHORTEST_PART = 2
+const MAX_TERMS = 5_000
+// Of a name that somebody sent instead of a name.
+const MAX_NAME = 200
+
+const endingsOf = (word: string): string[] => {
+  const characters = [...word]
+  return characters
+    .slice(0, Math.max(1, characters.length - SHORTEST_PART + 1))
+    .map((_, index) => `${INSIDE}${characters.slice(index).join('')}`)
+}
+
+/**
+ * The terms by which a call is found, each once.
+ * @returns them without the week, at most 5,000
+ */
+export const termsOf = (call: SearchedCall): string[] => {
+  const names = [call.customerName, call.customerPhone].map((text) =>
+    fold((text ?? '').slice(0, MAX_NAME)),
+  )
+  const named = names.flatMap(wordsIn)
+  const digits = digitsIn(names[1] ?? '')
+  const terms = new Set(filterTerms(call))
+  for (const word of digits ? [...named, digits] : named) {
+    for (const ending of endingsOf(word)) terms.add(ending)
+  }
+  const texts = [call.summary, call.serviceName, call.outcome, call.transcript]
+  for (const text of [...names, ...texts]) {
+    for (const word of text ? wordsIn(fold(text)) : []) {
+      for (const part of partsOf(word)) terms.add(part)
+      if (terms.size >= MAX_TERMS) return [...terms].slice(0, MAX_TERMS)
+    }
+  }
+  return [...terms]
+}
+
+/** Terms as a `tsvector`'s text. They hold no quotes and backslashes, so that nothing needs escaping. */
+export const toVector = (week: string, terms: readonly string[]): string =>
+  terms.map((term) => `'${week}${term}'`).join(' ')
