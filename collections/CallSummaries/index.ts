@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { exportCallSummaries } from '../../endpoints/exportCallSummaries'
 import { listCallSummaries } from '../../endpoints/listCallSummaries'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can } from '../../src/access/rules'
@@ -43,7 +44,7 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
     useAsTitle: 'customerName',
   },
   defaultSort: '-reportedAt',
-  endpoints: [listCallSummaries],
+  endpoints: [exportCallSummaries, listCallSummaries],
   fields: [
     {
       tabs: [
