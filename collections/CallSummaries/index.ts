@@ -25,6 +25,7 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
     components: {
       afterListTable: ['/src/components/CallTotal#CallTotal'],
       beforeListTable: ['/src/components/CallQuickFilters#CallQuickFilters'],
+      listMenuItems: ['/src/components/ExportCalls#ExportCalls'],
     },
     defaultColumns: [
       'startedAt',

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
+import { exported, linesOf, rowsOf } from '../../helpers/exports'
 import { makeClient, makeStaff, makeSuperuser, makeUser } from '../../helpers/people'
 import { asJSON, withAPIKey } from '../../helpers/requests'
-import { exported, linesOf, rowsOf } from './support'
 
 type Headers = Record<string, string>
 type Person = 'client' | 'namedKey' | 'ownKey' | 'root' | 'viewer' | 'viewerOfUsers'

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
+import { exported, fill, linesOf, rowsOf } from '../../helpers/exports'
 import { makeClient, makeStaff, makeSuperuser } from '../../helpers/people'
 import { asJSON } from '../../helpers/requests'
-import { exported, fill, linesOf, rowsOf } from './support'
 
 type Headers = Record<string, string>
 

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync'
-import type { TestDesk } from '../../helpers/createTestDesk'
+import type { TestDesk } from './createTestDesk'
 
 type Headers = Record<string, string>
 export type Exported = { headers: globalThis.Headers; status: number; text: string }
