@@ -1,5 +1,7 @@
 import { ref, refusals, success } from '../answers'
 
+// Examples of single values stand in their schemas: the page of the API would send a parameter's own
+// all at once, and `updatedSince` does not go with `sort`.
 const inQuery = (name: string, rest: Record<string, unknown>) => ({ in: 'query', name, ...rest })
 
 const where = inQuery('where', {
@@ -36,14 +38,12 @@ const list = {
     select,
     inQuery('limit', {
       description: 'Calls a page.',
-      example: 20,
-      schema: { default: 10, maximum: 100, minimum: 1, type: 'integer' },
+      schema: { examples: [20], default: 10, maximum: 100, minimum: 1, type: 'integer' },
     }),
     inQuery('sort', {
       description:
         'A field, with “-” before it for falling order. The default, `-reportedAt`, and `-startedAt` have cursors.',
-      example: '-startedAt',
-      schema: { default: '-reportedAt', type: 'string' },
+      schema: { examples: ['-startedAt'], default: '-reportedAt', type: 'string' },
     }),
     inQuery('before', {
       description: 'The `nextCursor` of the answer before: goes on where that ended.',
@@ -52,18 +52,15 @@ const list = {
     inQuery('updatedSince', {
       description:
         'A time, then the `nextCursor` of each answer: what was added or changed, oldest change first, none missed and none twice.',
-      example: '2026-01-01T00:00:00Z',
-      schema: { type: 'string' },
+      schema: { examples: ['2026-01-01T00:00:00Z'], type: 'string' },
     }),
     inQuery('page', {
       description: 'A page by its number. Slower with each page: prefer `before`.',
-      example: 1,
-      schema: { default: 1, minimum: 1, type: 'integer' },
+      schema: { examples: [1], default: 1, minimum: 1, type: 'integer' },
     }),
     inQuery('pagination', {
       description: '`false` leaves the total out: for machines.',
-      example: false,
-      schema: { default: true, type: 'boolean' },
+      schema: { examples: [false], default: true, type: 'boolean' },
     }),
   ],
   responses: {
@@ -111,16 +108,14 @@ const exported = {
   operationId: 'exportCallSummaries',
   parameters: [
     inQuery('format', {
-      example: 'csv',
       required: true,
-      schema: { enum: ['csv', 'ndjson'], type: 'string' },
+      schema: { examples: ['csv'], enum: ['csv', 'ndjson'], type: 'string' },
     }),
     where,
     select,
     inQuery('bom', {
       description: 'Whether a CSV file begins with a byte order mark, by which Excel knows UTF-8.',
-      example: true,
-      schema: { default: false, type: 'boolean' },
+      schema: { examples: [true], default: false, type: 'boolean' },
     }),
   ],
   responses: {

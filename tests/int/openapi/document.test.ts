@@ -13,6 +13,7 @@ const parameterSchema = z.looseObject({
   in: z.enum(['path', 'query']),
   name: z.string(),
   required: z.boolean().optional(),
+  schema: z.looseObject({ examples: z.array(z.unknown()).optional() }).optional(),
 })
 const operationSchema = z.looseObject({
   operationId: z.string(),
@@ -84,17 +85,18 @@ const pathOf = (operation: Operation): string => {
   throw new Error('No such operation')
 }
 
-const inQuery = ({ content, example, name }: Parameter): string => {
+const inQuery = ({ content, name, schema, ...rest }: Parameter): string => {
   const json = content?.['application/json']
   if (json) return `${name}=${encodeURIComponent(JSON.stringify(json.example))}`
+  const example = rest.example ?? schema?.examples?.[0]
   if (!isObject(example)) return `${name}=${encodeURIComponent(String(example))}`
   return Object.entries(example)
     .map(([key, value]) => `${name}[${key}]=${value}`)
     .join('&')
 }
 
-const hasExample = ({ content, example }: Parameter) =>
-  content !== undefined || example !== undefined
+const hasExample = ({ content, example, schema }: Parameter) =>
+  (content ?? example ?? schema?.examples) !== undefined
 
 type Scalar = { enum?: unknown[]; format?: string; type?: unknown }
 
