@@ -7,8 +7,8 @@ const nextConfig = {
   poweredByHeader: false,
   // Paths hold webhook tokens.
   logging: { incomingRequests: false },
-  // Finds its parts, such as Node's own cluster module, when it runs.
-  serverExternalPackages: ['prom-client'],
+  // These find their parts, such as Node's own cluster module or files beside them, when they run.
+  serverExternalPackages: ['prom-client', 'swagger-ui-dist'],
   async headers() {
     return [
       {

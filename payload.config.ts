@@ -9,8 +9,10 @@ import { CallSummaries } from './collections/CallSummaries'
 import { Groups } from './collections/Groups'
 import { Users } from './collections/Users'
 import { WebhookDeliveries } from './collections/WebhookDeliveries'
+import { apiDocs } from './endpoints/apiDocs'
 import { health } from './endpoints/health'
 import { metrics } from './endpoints/metrics'
+import { openapi } from './endpoints/openapi'
 import { vapiWebhook } from './endpoints/vapiWebhook'
 import { guardDocumentLocks } from './src/access/guardDocumentLocks'
 import { refuseKeyMutations } from './src/access/refuseKeyMutations'
@@ -80,7 +82,7 @@ const config = buildConfig({
   ),
   defaultDepth: 0,
   editor: lexicalEditor(),
-  endpoints: [...vapiWebhook, health, metrics],
+  endpoints: [...vapiWebhook, health, metrics, openapi, ...apiDocs],
   graphQL: {
     mutations: keyMutations,
     queries: callQueries,

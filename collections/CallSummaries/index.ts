@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { countCallSummaries } from '../../endpoints/countCallSummaries'
+import { exportCallSummaries } from '../../endpoints/exportCallSummaries'
 import { listCallSummaries } from '../../endpoints/listCallSummaries'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can } from '../../src/access/rules'
@@ -26,6 +27,7 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
     components: {
       afterListTable: ['/src/components/CallTotal#CallTotal'],
       beforeListTable: ['/src/components/CallQuickFilters#CallQuickFilters'],
+      listMenuItems: ['/src/components/ExportCalls#ExportCalls'],
     },
     defaultColumns: [
       'startedAt',
@@ -45,7 +47,7 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
     useAsTitle: 'customerName',
   },
   defaultSort: '-reportedAt',
-  endpoints: [countCallSummaries, listCallSummaries],
+  endpoints: [countCallSummaries, exportCallSummaries, listCallSummaries],
   fields: [
     {
       tabs: [

@@ -7,6 +7,7 @@ import * as migration_20261122_145000_packed_bodies from './20261122_145000_pack
 import * as migration_20261122_150000_reads from './20261122_150000_reads';
 import * as migration_20261122_151000_search from './20261122_151000_search';
 import * as migration_20261122_152000_api_keys from './20261122_152000_api_keys';
+import * as migration_20261122_153000_export from './20261122_153000_export';
 import * as migration_20261122_155000_retired_token_text from './20261122_155000_retired_token_text';
 
 export const migrations = [
@@ -53,11 +54,16 @@ export const migrations = [
   {
     up: migration_20261122_152000_api_keys.up,
     down: migration_20261122_152000_api_keys.down,
-    name: '20261122_152000_api_keys'
+    name: '20261122_152000_api_keys',
+  },
+  {
+    up: migration_20261122_153000_export.up,
+    down: migration_20261122_153000_export.down,
+    name: '20261122_153000_export',
   },
   {
     up: migration_20261122_155000_retired_token_text.up,
     down: migration_20261122_155000_retired_token_text.down,
-    name: '20261122_155000_retired_token_text'
+    name: '20261122_155000_retired_token_text',
   },
 ];

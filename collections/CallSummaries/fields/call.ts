@@ -1,4 +1,5 @@
 import type { Field } from 'payload'
+import { api } from '../../../src/openapi/notes'
 import { ENDED_GROUPS } from '../../../src/vapi/endedReason'
 import { forStaff } from './forStaff'
 
@@ -20,13 +21,26 @@ const ENDED_LABELS = {
 export const callFields: Field[] = [
   {
     admin: readOnly,
+    custom: api('Whose call it is: your id.'),
     name: 'client',
     relationTo: 'users',
     required: true,
     type: 'relationship',
   },
-  { admin: readOnly, label: 'Vapi call ID', name: 'vapiCallId', required: true, type: 'text' },
-  { admin: readOnly, name: 'callType', type: 'text' },
+  {
+    admin: readOnly,
+    custom: api('Vapi’s id of the call.'),
+    label: 'Vapi call ID',
+    name: 'vapiCallId',
+    required: true,
+    type: 'text',
+  },
+  {
+    admin: readOnly,
+    custom: api('Vapi’s word for the kind of call, such as `inboundPhoneCall`.'),
+    name: 'callType',
+    type: 'text',
+  },
   {
     access: forStaff,
     admin: readOnly,
@@ -34,16 +48,30 @@ export const callFields: Field[] = [
     name: 'vapiAssistantId',
     type: 'text',
   },
-  { admin: readOnly, label: 'Vapi phone', name: 'vapiPhoneNumber', type: 'text' },
+  {
+    admin: readOnly,
+    custom: api('Your number at Vapi that was called, or that called.'),
+    label: 'Vapi phone',
+    name: 'vapiPhoneNumber',
+    type: 'text',
+  },
   {
     admin: { ...date, components: { Cell: '/src/components/WhenCell#WhenCell' } },
+    custom: api('When the call began.'),
     label: 'Started',
     name: 'startedAt',
     type: 'date',
   },
-  { admin: date, label: 'Ended', name: 'endedAt', type: 'date' },
+  {
+    admin: date,
+    custom: api('When the call ended.'),
+    label: 'Ended',
+    name: 'endedAt',
+    type: 'date',
+  },
   {
     admin: { ...readOnly, components: { Cell: '/src/components/DurationCell#DurationCell' } },
+    custom: api('In seconds.'),
     label: 'Duration',
     name: 'durationSeconds',
     type: 'number',
@@ -53,6 +81,7 @@ export const callFields: Field[] = [
       ...readOnly,
       components: { Cell: '/src/components/EndedCell#EndedCell' },
     },
+    custom: api('How the call ended.'),
     defaultValue: 'unknown',
     label: 'Ended',
     name: 'endedGroup',
@@ -64,6 +93,19 @@ export const callFields: Field[] = [
     name: 'endedReason',
     type: 'text',
   },
-  { admin: readOnly, label: 'Recorded', name: 'hasRecording', type: 'checkbox' },
-  { admin: date, index: true, label: 'Reported', name: 'reportedAt', type: 'date' },
+  {
+    admin: readOnly,
+    custom: api('Whether there is a recording at Vapi.'),
+    label: 'Recorded',
+    name: 'hasRecording',
+    type: 'checkbox',
+  },
+  {
+    admin: date,
+    custom: api('When the call was last reported.'),
+    index: true,
+    label: 'Reported',
+    name: 'reportedAt',
+    type: 'date',
+  },
 ]

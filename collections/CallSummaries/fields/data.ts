@@ -1,5 +1,6 @@
 import type { Field } from 'payload'
 import { nobody } from '../../../src/access/rules'
+import { api } from '../../../src/openapi/notes'
 import { forStaff } from './forStaff'
 
 const unlisted = { disableListColumn: true, disableListFilter: true } as const
@@ -17,6 +18,9 @@ export const dataFields: Field[] = [
       components: { Field: '/src/components/StoredText#StoredText' },
       description: 'Every custom field that the agent sent.',
     },
+    custom: api(
+      'Every custom field that the agent sent, by its own names. Not in lists unless selected.',
+    ),
     name: 'structuredData',
     type: 'json',
   },

@@ -64,6 +64,9 @@ export const deskTranslations = {
       replayResult: '{{n}} replayed',
       replayNeedsReview_one: '1 still needs review',
       replayNeedsReview_other: '{{n}} still need review',
+      // export
+      exportCSV: 'Export as CSV',
+      exportNDJSON: 'Export as NDJSON',
       // quick filters
       filters: 'Quick filters',
       filterAll: 'All',

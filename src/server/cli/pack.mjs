@@ -27,6 +27,11 @@ const commands = ['healthy', 'move', 'rotateSecret', 'serve'].map((name) =>
   join(root, 'src', 'server', 'cli', `${name}.mjs`),
 )
 
+/** What the page of the API serves of a package, which no import names. */
+const served = ['LICENSE', 'NOTICE', 'swagger-ui-bundle.js', 'swagger-ui.css'].map((name) =>
+  join(root, 'node_modules', 'swagger-ui-dist', name),
+)
+
 /** @param {string} folder @returns {string[]} */
 const filesUnder = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -67,6 +72,7 @@ const pack = async (target) => {
     ...built,
     ...manifests.map((name) => join(next, name)),
     ...hooked.flatMap(filesUnder),
+    ...served,
     ...built.filter((file) => file.endsWith('.nft.json')).flatMap(listed),
     ...listed(join(next, 'next-server.js.nft.json')),
     ...(await traced([

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Whole } from './represent'
 
@@ -43,6 +42,16 @@ const flatHeaders = (headers: Headers): string[] => {
   return flat
 }
 
+/** Resolves when there is room for more, or nobody left to have it, and leaves no listener behind. */
+const roomIn = (outgoing: ServerResponse): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      outgoing.off('drain', done).off('close', done)
+      resolve()
+    }
+    outgoing.on('drain', done).on('close', done)
+  })
+
 type Reader = ReadableStreamDefaultReader<Uint8Array>
 type Read = Awaited<ReturnType<Reader['read']>>
 
@@ -61,7 +70,7 @@ const copy = async ({
   let next = second
   while (!read.done && !outgoing.destroyed) {
     const hasRoom = outgoing.write(read.value)
-    if (!hasRoom) await Promise.race([once(outgoing, 'drain'), once(outgoing, 'close')])
+    if (!hasRoom) await roomIn(outgoing)
     read = await next
     next = read.done ? next : reader.read()
   }

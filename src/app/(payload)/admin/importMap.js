@@ -42,6 +42,7 @@ import { Conversation as Conversation_e41c72ac6c9d39dacb134e5ad7e4c686 } from '.
 import { DurationCell as DurationCell_d7b2d9a0041fd54516f10aba35cdc3de } from '../../../../src/components/DurationCell'
 import { EndedCell as EndedCell_b078f86ff53f2b2d867ce57e307f3105 } from '../../../../src/components/EndedCell'
 import { StoredText as StoredText_4e0d7200d529126033d3513b1d95d039 } from '../../../../src/components/StoredText'
+import { ExportCalls as ExportCalls_200d0c69f6ab890acc8733d08dd795ab } from '../../../../src/components/ExportCalls'
 import { CallTotal as CallTotal_02e652f3b120e30951384c3dd5d5b635 } from '../../../../src/components/CallTotal'
 import { CallQuickFilters as CallQuickFilters_40b16f169915e89c0687b7182fd0b50a } from '../../../../src/components/CallQuickFilters'
 import { DeliveryStateCell as DeliveryStateCell_ff5fac67eccedce594ad39c275f90f17 } from '../../../../src/components/DeliveryStateCell'
@@ -98,6 +99,7 @@ export const importMap = {
   "/src/components/DurationCell#DurationCell": DurationCell_d7b2d9a0041fd54516f10aba35cdc3de,
   "/src/components/EndedCell#EndedCell": EndedCell_b078f86ff53f2b2d867ce57e307f3105,
   "/src/components/StoredText#StoredText": StoredText_4e0d7200d529126033d3513b1d95d039,
+  "/src/components/ExportCalls#ExportCalls": ExportCalls_200d0c69f6ab890acc8733d08dd795ab,
   "/src/components/CallTotal#CallTotal": CallTotal_02e652f3b120e30951384c3dd5d5b635,
   "/src/components/CallQuickFilters#CallQuickFilters": CallQuickFilters_40b16f169915e89c0687b7182fd0b50a,
   "/src/components/DeliveryStateCell#DeliveryStateCell": DeliveryStateCell_ff5fac67eccedce594ad39c275f90f17,

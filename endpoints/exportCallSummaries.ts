@@ -1,0 +1,85 @@
+import { type Endpoint, parseParams, type SelectType, type Where } from 'payload'
+import { z } from 'zod'
+import { isStaff } from '../src/access/roles'
+import { takeExportTurn } from '../src/database/exportTurn'
+import { readBatches } from '../src/exports/batches'
+import { fileName } from '../src/exports/fileName'
+import { csv, type Format, ndjson } from '../src/exports/formats'
+import { permitExport } from '../src/exports/permit'
+import { turnStream } from '../src/exports/turnStream'
+import { REFUSALS, refuse } from './shared/answer'
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const querySchema = z.strictObject({
+  bom: z.stringbool().default(false),
+  format: z.enum(['csv', 'ndjson']),
+  select: z.custom<SelectType>(isObject).optional(),
+  where: z.custom<Where>(isObject).optional(),
+})
+
+const readQuery = (query: Record<string, unknown>) => {
+  try {
+    // Payload's sign-in leaves keys without a value behind.
+    const given = Object.entries(query).filter(([, value]) => value !== undefined)
+    return querySchema.safeParse(parseParams(Object.fromEntries(given))).data
+  } catch {
+    // A filter in JSON that is none.
+    return undefined
+  }
+}
+
+const NOT_UNDERSTOOD = {
+  message: 'Pass format=csv or format=ndjson, and if you like where, select and bom. Nothing else.',
+  status: 400,
+}
+
+const IS_RUNNING = {
+  headers: { 'Retry-After': '10' },
+  message: 'Another export of yours is running. Wait until it is done, or stop it.',
+  status: 429,
+}
+
+async function* piecesOf(
+  { head, lines }: Format,
+  batches: ReturnType<typeof readBatches>,
+): AsyncGenerator<string, void, void> {
+  if (head) yield head
+  for await (const rows of batches) yield lines(rows)
+}
+
+/**
+ * `GET /api/call-summaries/export`: all calls that a filter finds, in one file, as it is read. For each
+ * client its own, for staff those that the list shows.
+ */
+export const exportCallSummaries: Endpoint = {
+  handler: async (req) => {
+    const { payload, user } = req
+    if (!user) return refuse(REFUSALS.signIn)
+    const query = readQuery(req.query)
+    if (!query) return refuse(NOT_UNDERSTOOD)
+    const { bom, format: extension, ...wanted } = query
+    const permit = await permitExport(req, wanted)
+    const { clients, columns } = permit
+    const shape = { columns, isOfOne: !isStaff(user), withNames: clients.names }
+    const format = extension === 'csv' ? csv(shape, { bom }) : ndjson()
+    const turn = await takeExportTurn(payload.db.pool, user.id)
+    if (!turn) return refuse(IS_RUNNING)
+    const body = turnStream({
+      onError: (err) => payload.logger.error({ err, msg: 'The end of an export was not noted' }),
+      pieces: piecesOf(format, readBatches(permit, extension === 'csv')),
+      turn,
+    })
+    return new Response(body, {
+      headers: {
+        'Cache-Control': 'private, no-store',
+        'Content-Disposition': `attachment; filename="${fileName({ extension, user })}"`,
+        'Content-Type': format.contentType,
+        'X-Content-Type-Options': 'nosniff',
+      },
+    })
+  },
+  method: 'get',
+  path: '/export',
+}

@@ -1,0 +1,63 @@
+import { combineQueries, type Where } from 'payload'
+import { type CallRow, readCallRows } from '../database/callRows'
+import { type Permit, renewPermit } from './permit'
+
+/** How many calls are looked for at once. */
+const BATCH = 1_000
+
+/** How many bytes of calls are read at once: some hundred to a thousand calls, unless they are huge. */
+const BATCH_BYTES = 2_000_000
+
+const isFilter = (where: Where) => Object.keys(where).length > 0
+
+const findIDs = async (
+  { access, req, where }: Permit,
+  before: string | undefined,
+): Promise<string[]> => {
+  const place: Where = before === undefined ? {} : { id: { less_than: before } }
+  const { docs } = await req.payload.db.find<{ id: string }>({
+    collection: 'call-summaries',
+    limit: BATCH,
+    pagination: false,
+    req,
+    select: { id: true },
+    sort: '-id',
+    where: combineQueries({ and: [where, place].filter(isFilter) }, access),
+  })
+  return docs.map(({ id }) => id)
+}
+
+/**
+ * Reads calls batch by batch, the last to arrive first. Goes on by the id, which rises with time and
+ * never changes: no call comes twice or is left out, whatever is reported meanwhile. Nothing of the
+ * database is held between batches, and each is read with the rights of its moment.
+ */
+export async function* readBatches(
+  first: Permit,
+  withTimezone: boolean,
+): AsyncGenerator<CallRow[], void, void> {
+  let permit = first
+  let before: string | undefined
+  let isLast = false
+  let waiting: string[] = []
+  for (;;) {
+    if (waiting.length === 0) {
+      waiting = await findIDs(permit, before)
+      isLast = waiting.length < BATCH
+      before = waiting.at(-1)
+    }
+    const { clients, columns, req } = permit
+    const rows = await readCallRows({
+      columns,
+      ids: waiting,
+      maxBytes: BATCH_BYTES,
+      ofClient: { names: clients.names, timezone: clients.timezone && withTimezone },
+      payload: req.payload,
+    })
+    // Those after the last one did not fit, or were deleted since.
+    waiting = waiting.slice(waiting.indexOf(String(rows.at(-1)?.id ?? before)) + 1)
+    if (rows.length > 0) yield rows
+    if (isLast && waiting.length === 0) return
+    permit = await renewPermit(permit)
+  }
+}

@@ -1,0 +1,60 @@
+import { type CallRow, CLIENT_NAMES } from '../database/callRows'
+import { type Column, type ColumnKind, inReadingOrder } from './columns'
+import { BYTE_ORDER_MARK, csvLine, withoutFormula } from './csv'
+import { knownZone, localTime } from './localTime'
+
+/** Makes a file of calls: a head, and lines for each batch. */
+export type Format = {
+  contentType: string
+  head: string
+  lines: (rows: readonly CallRow[]) => string
+}
+
+/** What is exported: columns of calls, with or without what tells clients apart. */
+export type Shape = { columns: readonly Column[]; isOfOne: boolean; withNames: boolean }
+
+const asText = (value: unknown): string =>
+  typeof value === 'string' ? value : JSON.stringify(value)
+
+const CELLS: Record<ColumnKind, (value: unknown, timezone: string) => string> = {
+  boolean: asText,
+  date: (value, timezone) => localTime(String(value), timezone),
+  json: (value) => withoutFormula(asText(value)),
+  number: asText,
+  text: (value) => withoutFormula(asText(value)),
+}
+
+/**
+ * For spreadsheets: times on the client's clock, prices beside their currency, and no text that could
+ * become a formula.
+ */
+export const csv = ({ columns, isOfOne, withNames }: Shape, { bom }: { bom: boolean }): Format => {
+  const [id, ...others] = inReadingOrder(columns)
+  const names = withNames ? CLIENT_NAMES : []
+  const wanted = [
+    ...(id ? [id] : []),
+    ...names.map((name): Column => ({ kind: 'text', name })),
+    ...others.filter(({ name }) => !isOfOne || name !== 'client'),
+  ]
+  const cellsOf = (row: CallRow): string[] => {
+    const timezone = knownZone(typeof row.timezone === 'string' ? row.timezone : null)
+    const cells = wanted.map(({ kind, name }) => {
+      const value = row[name] ?? null
+      return value === null ? '' : CELLS[kind](value, timezone)
+    })
+    return [...cells, timezone]
+  }
+  const head = csvLine([...wanted.map(({ name }) => name), 'timezone'])
+  return {
+    contentType: 'text/csv; charset=utf-8; header=present',
+    head: bom ? `${BYTE_ORDER_MARK}${head}` : head,
+    lines: (rows) => rows.map((row) => csvLine(cellsOf(row))).join(''),
+  }
+}
+
+/** For machines: each call as the API has it, in a line of JSON. */
+export const ndjson = (): Format => ({
+  contentType: 'application/x-ndjson; charset=utf-8',
+  head: '',
+  lines: (rows) => rows.map((row) => `${JSON.stringify(row)}\n`).join(''),
+})

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto'
+import { version } from '../../../package.json'
+import { START, STYLES } from './own'
+
+/** What browsers keep has a new address when it changes. */
+const fresh = `?v=${createHash('sha256').update(`${version}${START}${STYLES}`).digest('hex').slice(0, 8)}`
+
+/**
+ * The page that shows the document.
+ * @param api where the API is, such as `/api`
+ */
+export const renderPage = (api: string): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Client desk · API</title>
+<link rel="stylesheet" href="${api}/docs/swagger-ui.css${fresh}">
+<link rel="stylesheet" href="${api}/docs/styles.css${fresh}">
+<script src="${api}/docs/swagger-ui-bundle.js${fresh}" defer></script>
+<script src="${api}/docs/start.js${fresh}" defer></script>
+</head>
+<body>
+<div id="docs" data-document="${api}/openapi.json"></div>
+<noscript>This page needs JavaScript. The document itself: <a href="${api}/openapi.json">openapi.json</a>.</noscript>
+</body>
+</html>
+`

@@ -1,0 +1,86 @@
+import { jsonBody, ref, refusals, success } from '../answers'
+
+const NO_LOGIN: never[] = []
+
+const login = {
+  description: 'Five wrong passwords lock the account for ten minutes.',
+  operationId: 'login',
+  requestBody: jsonBody(ref('Credentials'), {
+    email: 'ada@salon.example',
+    password: 'a long enough password',
+  }),
+  responses: {
+    200: success({ description: 'Signed in.', schema: ref('Login') }),
+    ...refusals(400, 401, 429),
+  },
+  security: NO_LOGIN,
+  summary: 'Sign in',
+  tags: ['Account'],
+}
+
+const refresh = {
+  operationId: 'refreshToken',
+  responses: {
+    200: success({ description: 'A token that lasts longer.', schema: ref('RefreshedLogin') }),
+    ...refusals(403, 429),
+  },
+  summary: 'Renew the token of a login',
+  tags: ['Account'],
+}
+
+const logout = {
+  operationId: 'logout',
+  responses: {
+    200: success({ description: 'The login has ended.', schema: ref('Message') }),
+    ...refusals(400, 429),
+  },
+  summary: 'Sign out',
+  tags: ['Account'],
+}
+
+const me = {
+  description: 'Without a login or a key, `user` is null.',
+  operationId: 'getProfile',
+  responses: {
+    200: success({ description: 'Who you are.', schema: ref('Me') }),
+    ...refusals(429),
+  },
+  summary: 'Read your profile',
+  tags: ['Account'],
+}
+
+const change = {
+  description: 'Needs a login: keys only read.',
+  operationId: 'changeProfile',
+  parameters: [
+    {
+      description: 'Your own id.',
+      in: 'path',
+      name: 'id',
+      required: true,
+      schema: { format: 'uuid', type: 'string' },
+    },
+  ],
+  requestBody: jsonBody(ref('ProfileChanges'), {
+    businessName: 'Salon Ada',
+    currency: 'EUR',
+    phone: '+49 30 901820',
+    serviceHours: [{ closes: '17:30', day: 'monday', opens: '09:00' }],
+    timezone: 'Europe/Berlin',
+  }),
+  responses: {
+    200: success({ description: 'The profile as it is now.', schema: ref('ChangedProfile') }),
+    ...refusals(400, 403, 404, 429),
+  },
+  summary: 'Change your profile',
+  tags: ['Account'],
+}
+
+/** Signing in, and one's own profile. */
+export const accountPaths = {
+  '/users/login': { post: login },
+  '/users/logout': { post: logout },
+  '/users/me': { get: me },
+  '/users/refresh-token': { post: refresh },
+  '/users/{id}': { patch: change },
+}

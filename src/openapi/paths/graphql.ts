@@ -1,0 +1,21 @@
+import { jsonBody, ref, refusals, success } from '../answers'
+
+const query = {
+  description:
+    'The same calls, profile and keys by GraphQL. The file `schema.graphql` of the desk’s repository holds the schema.',
+  operationId: 'graphql',
+  requestBody: jsonBody(ref('GraphQLRequest'), {
+    query:
+      'query Booked($limit: Int) { CallSummaries(limit: $limit, where: { outcome: { equals: "booked" } }) { docs { id startedAt customerName summary } nextCursor } }',
+    variables: { limit: 5 },
+  }),
+  responses: {
+    200: success({ description: 'Data, errors, or both.', schema: ref('GraphQLAnswer') }),
+    ...refusals(429),
+  },
+  summary: 'Ask by GraphQL',
+  tags: ['GraphQL'],
+}
+
+/** GraphQL, by its one address. */
+export const graphQLPaths = { '/graphql': { post: query } }

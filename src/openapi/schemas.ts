@@ -1,0 +1,156 @@
+import type { FlattenedField, SanitizedConfig } from 'payload'
+import { ref } from './answers'
+import { documentSchema, type Schema, schemasOf } from './fieldSchemas'
+import { whereSchema } from './whereSchema'
+
+/** What a client may see and do of each collection. */
+export type ClientFields = {
+  calls: readonly FlattenedField[]
+  keys: readonly FlattenedField[]
+  newKey: readonly FlattenedField[]
+  profile: readonly FlattenedField[]
+  profileChanges: readonly FlattenedField[]
+}
+
+const TEXT: Schema = { type: 'string' }
+const EXPIRY: Schema = {
+  description: 'When the token ends, in seconds since 1970.',
+  type: 'integer',
+}
+const STRATEGY: Schema = { description: 'How you signed in.', type: 'string' }
+
+const object = (
+  properties: Record<string, Schema>,
+  required = Object.keys(properties),
+): Schema => ({
+  properties,
+  required,
+  type: 'object',
+})
+
+const integer = (description: string): Schema => ({ description, type: 'integer' })
+
+const pageOf = (name: string): Record<string, Schema> => ({
+  docs: { items: ref(name), type: 'array' },
+  hasNextPage: { type: 'boolean' },
+  hasPrevPage: { type: 'boolean' },
+  limit: { type: 'integer' },
+  nextPage: { type: ['integer', 'null'] },
+  page: { type: 'integer' },
+  pagingCounter: integer('The number of the page’s first document.'),
+  prevPage: { type: ['integer', 'null'] },
+  totalDocs: { type: 'integer' },
+  totalPages: { type: 'integer' },
+})
+
+const ESTIMATED: Schema = {
+  description: 'Whether the totals are estimates: above 10,000 they may be.',
+  type: 'boolean',
+}
+
+const callSchemas = (config: SanitizedConfig, fields: readonly FlattenedField[]) => ({
+  CallFilter: whereSchema(fields, '#/components/schemas/CallFilter'),
+  CallSummary: {
+    ...object(documentSchema({ config, fields }).properties, ['id']),
+    description: 'A call. What its report did not say is null; what was not selected is not there.',
+  },
+  CallSummaryList: object(
+    {
+      ...pageOf('CallSummary'),
+      nextCursor: {
+        description: 'Pass it as `before`, or as `updatedSince`, to get what comes next.',
+        type: ['string', 'null'],
+      },
+      totalDocsEstimated: ESTIMATED,
+    },
+    ['docs', 'hasNextPage', 'limit', 'nextCursor', 'totalDocs'],
+  ),
+  Count: object({ totalDocs: { type: 'integer' }, totalDocsEstimated: ESTIMATED }, ['totalDocs']),
+})
+
+const profileSchemas = (config: SanitizedConfig, { profile, profileChanges }: ClientFields) => ({
+  ChangedProfile: object({ doc: ref('Profile'), message: TEXT }),
+  Credentials: object({ email: { format: 'email', type: 'string' }, password: TEXT }),
+  Login: object({ exp: EXPIRY, message: TEXT, token: TEXT, user: ref('Profile') }),
+  Me: object(
+    {
+      collection: TEXT,
+      exp: EXPIRY,
+      message: TEXT,
+      strategy: STRATEGY,
+      token: TEXT,
+      user: { oneOf: [ref('Profile'), { type: 'null' }] },
+    },
+    ['user'],
+  ),
+  Message: object({ message: TEXT }),
+  Profile: object(
+    {
+      ...documentSchema({ config, fields: profile }).properties,
+      // Payload's login leaves it out.
+      updatedAt: { format: 'date-time', type: ['string', 'null'] },
+      collection: { const: 'users' },
+      _strategy: STRATEGY,
+    },
+    ['id', 'email'],
+  ),
+  ProfileChanges: {
+    properties: {
+      ...schemasOf({ config, fields: profileChanges }).properties,
+      password: { description: 'A new password. Other logins end.', minLength: 12, type: 'string' },
+    },
+    type: 'object',
+  },
+  RefreshedLogin: object(
+    {
+      exp: EXPIRY,
+      message: TEXT,
+      refreshedToken: TEXT,
+      setCookie: { type: 'boolean' },
+      strategy: STRATEGY,
+      user: ref('Profile'),
+    },
+    ['exp', 'refreshedToken', 'user'],
+  ),
+})
+
+const keySchemas = (config: SanitizedConfig, { keys, newKey }: ClientFields) => {
+  const { properties } = documentSchema({ config, fields: keys })
+  const made = schemasOf({ config, fields: newKey })
+  const key = { description: 'The key. Keep it now: it is never shown again.', type: 'string' }
+  return {
+    ApiKey: object(properties, ['id', 'name']),
+    ApiKeyList: object(pageOf('ApiKey'), ['docs', 'totalDocs']),
+    MadeApiKey: object(
+      { doc: object({ ...properties, key }, ['id', 'key', 'name']), message: TEXT },
+      ['doc'],
+    ),
+    NewApiKey: { ...object(made.properties, ['name']) },
+    RevokedApiKey: object({ doc: ref('ApiKey') }),
+  }
+}
+
+const GRAPHQL = {
+  GraphQLAnswer: object(
+    {
+      data: { type: ['object', 'null'] },
+      errors: {
+        items: object({ message: TEXT }, ['message']),
+        type: 'array',
+      },
+    },
+    [],
+  ),
+  GraphQLRequest: object({ operationName: TEXT, query: TEXT, variables: { type: 'object' } }, [
+    'query',
+  ]),
+}
+
+/** All schemas of the document. */
+export const schemas = (config: SanitizedConfig, fields: ClientFields) => ({
+  Error: object({ errors: { items: object({ message: TEXT }, ['message']), type: 'array' } }),
+  ...callSchemas(config, fields.calls),
+  ...profileSchemas(config, fields),
+  ...keySchemas(config, fields),
+  ...GRAPHQL,
+})

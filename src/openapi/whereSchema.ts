@@ -1,0 +1,72 @@
+import type { FlattenedField } from 'payload'
+import { type Schema, UUID, valuesOf } from './fieldSchemas'
+
+const TEXT: Schema = { type: 'string' }
+const TIME: Schema = { description: 'ISO 8601.', type: 'string' }
+
+const listOf = (items: Schema): Schema => ({ items, type: 'array' })
+
+const same = (value: Schema) => ({
+  equals: value,
+  exists: { type: 'boolean' },
+  in: listOf(value),
+  not_equals: value,
+  not_in: listOf(value),
+})
+
+const ordered = (value: Schema) => ({
+  ...same(value),
+  greater_than: value,
+  greater_than_equal: value,
+  less_than: value,
+  less_than_equal: value,
+})
+
+const like = {
+  contains: { ...TEXT, description: 'Somewhere in the text, in upper or lower case.' },
+  like: { ...TEXT, description: 'All words somewhere in the text, in upper or lower case.' },
+}
+
+const operatorsOf = (field: FlattenedField): Record<string, Schema> | null => {
+  switch (field.type) {
+    case 'checkbox':
+      return {
+        equals: { type: 'boolean' },
+        exists: { type: 'boolean' },
+        not_equals: { type: 'boolean' },
+      }
+    case 'date':
+      return ordered(TIME)
+    case 'number':
+      return ordered({ type: 'number' })
+    case 'email':
+    case 'text':
+    case 'textarea':
+      return { ...same(TEXT), ...like }
+    case 'relationship':
+      return same(UUID)
+    case 'select':
+      return same({ enum: valuesOf(field), type: 'string' })
+    default:
+      return null
+  }
+}
+
+/** The schema of a filter on these fields, which refers to itself by `ref`. */
+export const whereSchema = (fields: readonly FlattenedField[], ref: string): Schema => {
+  const nested = listOf({ $ref: ref })
+  const conditions = fields.flatMap((field) => {
+    const properties = operatorsOf(field)
+    return properties ? [[field.name, { properties, type: 'object' }]] : []
+  })
+  return {
+    description: 'Conditions that all have to hold: a field, an operator, a value.',
+    properties: {
+      and: { ...nested, description: 'All of these.' },
+      or: { ...nested, description: 'Any of these.' },
+      id: { properties: same(UUID), type: 'object' },
+      ...Object.fromEntries(conditions),
+    },
+    type: 'object',
+  }
+}
