@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
+import { makeClient, makeSuperuser } from '../../helpers/people'
+import { asJSON } from '../../helpers/requests'
+
+const root = join(import.meta.dirname, '..', '..', '..')
+const readme = await readFile(join(root, 'README.md'), 'utf8')
+
+/** The blocks of code in a part of the README, from one heading to another. */
+const blocksOf = (language: string, from: string, to: string): string[] => {
+  const part = readme.slice(readme.indexOf(`\n${from}\n`), readme.indexOf(`\n${to}\n`))
+  const fence = new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm')
+  return [...part.matchAll(fence)].map(([, code = '']) => code)
+}
+
+const posting = blocksOf('sh', '## Try it', '## Set up a client')[1] ?? ''
+const shell = blocksOf('sh', '## What a client reads', '## The webhook')
+const [typed = ''] = blocksOf('ts', '## What a client reads', '## The webhook')
+
+let desk: TestDesk
+let folder: string
+let env: Record<string, string>
+
+/** Runs a program in a folder of its own, to its end. */
+const run = async (program: string, args: string[]) => {
+  const child = spawn(program, args, { cwd: folder, env: { ...process.env, ...env } })
+  const [stdout, stderr, code] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise<null | number>((resolve) => child.once('close', resolve)),
+  ])
+  return { code, stderr, stdout }
+}
+
+beforeAll(async () => {
+  desk = await createTestDesk()
+  await mkdir(join(root, '.test'), { recursive: true })
+  folder = await mkdtemp(join(root, '.test', 'readme-'))
+  await makeSuperuser(desk.payload)
+  const client = await makeClient(desk.payload, { businessName: 'Salon Ada' })
+  const byLogin = await desk.login(client)
+  const make = async (name: string) => {
+    const url = `${desk.url}/api/api-keys`
+    const { body } = await asJSON<{ doc: { id: string; key: string } }>({
+      body: { name },
+      headers: byLogin,
+      url,
+    })
+    return body.doc
+  }
+  const key = await make('CRM')
+  env = {
+    API_KEY: key.key,
+    DESK: desk.url,
+    ID: (await make('to be revoked')).id,
+    LOGIN: byLogin.authorization?.replace('JWT ', '') ?? '',
+    TOKEN: client.vapiWebhookToken,
+  }
+})
+
+afterAll(async () => {
+  await rm(folder, { force: true, recursive: true })
+  await desk.stop()
+})
+
+describe('The README', () => {
+  it('posts a call as it says, and reads it', async () => {
+    const { code, stdout } = await run('bash', ['-euo', 'pipefail', '-c', posting])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^\{"received":true,"state":"stored"\}\{"docs":\[\{"/)
+    expect(stdout).toContain('Ada booked a haircut for Friday at ten.')
+  })
+
+  it.each(shell.map((code) => [code.split('\n', 1)[0] ?? '', code]))(
+    'has commands that work: %s',
+    async (_, code) => {
+      const list = await fetch(`${desk.url}/api/call-summaries?limit=50`, {
+        headers: { authorization: `Bearer ${env.API_KEY}` },
+      })
+      env = { ...env, ETAG: list.headers.get('etag') ?? '' }
+      const { code: exit, stderr, stdout } = await run('bash', ['-euo', 'pipefail', '-c', code])
+      expect([exit, stderr]).toEqual([0, ''])
+      expect(stdout).not.toContain('"errors"')
+      if (code.includes('$ETAG')) expect(stdout).toContain('HTTP/1.1 304 Not Modified')
+    },
+  )
+
+  it('has commands for lists, GraphQL, exports, keys and tags', () => {
+    expect(shell).toHaveLength(4)
+  })
+
+  it('saves an export under the name that it says', async () => {
+    const files = await readdir(folder)
+    expect(files).toContainEqual(expect.stringMatching(/^calls-salon-ada-\d{4}-\d\d-\d\d\.csv$/))
+  })
+
+  it('has an example in TypeScript that compiles and runs', async () => {
+    const file = join(folder, 'calls.ts')
+    await writeFile(file, `${typed}\nexport {}\n`)
+    const settings =
+      '--ignoreConfig --noEmit --strict --target es2022 --module esnext --types node --lib es2023,dom,dom.iterable,dom.asynciterable'
+    const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+    const compiled = await run(process.execPath, [tsc, ...settings.split(' '), file])
+    expect([compiled.code, compiled.stdout]).toEqual([0, ''])
+
+    const { code, stderr, stdout } = await run(process.execPath, ['--import', 'tsx', file])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^[\da-f-]{36} .*Ada Example booked$/m)
+    expect(stderr).toMatch(/^Go on the next time at \S+\./m)
+  })
+})
