@@ -4,7 +4,8 @@ import { asJSON, login } from '../../tests/helpers/requests'
 import { spawnDesk, untilOpen } from '../../tests/helpers/spawnDesk'
 
 const CLIENTS = 8
-const admin = { email: 'bench@desk.test', password: 'a long enough password' }
+/** The superuser of the desk that is measured. */
+export const admin = { email: 'bench@desk.test', password: 'a long enough password' }
 
 /** Makes clients through the desk's own API. */
 const makeClients = async (url: string): Promise<string[]> => {

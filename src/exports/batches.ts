@@ -5,8 +5,14 @@ import { type Permit, renewPermit } from './permit'
 /** How many calls are looked for at once. */
 const BATCH = 1_000
 
-/** How many bytes of calls are read at once: some hundred to a thousand calls, unless they are huge. */
-const BATCH_BYTES = 2_000_000
+/**
+ * How much of a batch is read, and made into text, before others get their turn: calls, and bytes, since
+ * some calls are huge.
+ */
+const SLICE = { bytes: 2_000_000, calls: 200 }
+
+/** How long a permit holds. For a reader that keeps up it is renewed for each batch. */
+const PERMIT_MS = 1_000
 
 const isFilter = (where: Where) => Object.keys(where).length > 0
 
@@ -37,6 +43,7 @@ export async function* readBatches(
   withTimezone: boolean,
 ): AsyncGenerator<CallRow[], void, void> {
   let permit = first
+  let permittedAt = performance.now()
   let before: string | undefined
   let isLast = false
   let waiting: string[] = []
@@ -47,17 +54,22 @@ export async function* readBatches(
       before = waiting.at(-1)
     }
     const { clients, columns, req } = permit
+    const slice = waiting.slice(0, SLICE.calls)
     const rows = await readCallRows({
       columns,
-      ids: waiting,
-      maxBytes: BATCH_BYTES,
+      ids: slice,
+      maxBytes: SLICE.bytes,
       ofClient: { names: clients.names, timezone: clients.timezone && withTimezone },
       payload: req.payload,
     })
-    // Those after the last one did not fit, or were deleted since.
-    waiting = waiting.slice(waiting.indexOf(String(rows.at(-1)?.id ?? before)) + 1)
+    // Those of the slice after the last one did not fit, or were deleted since.
+    const last = String(rows.at(-1)?.id ?? slice.at(-1))
+    waiting = waiting.slice(waiting.indexOf(last) + 1)
     if (rows.length > 0) yield rows
     if (isLast && waiting.length === 0) return
-    permit = await renewPermit(permit)
+    if (waiting.length === 0 || performance.now() - permittedAt > PERMIT_MS) {
+      permit = await renewPermit(permit)
+      permittedAt = performance.now()
+    }
   }
 }
