@@ -51,8 +51,8 @@ const idsNewestFirst = (
   cross join lateral (
     select call_summaries.id
     from (
-      select call_id, reported_at from call_search
-      where week = weekly.week and terms @@ ${queryOfWeek(sql`weekly.query`)}
+      select call_id, reported_at
+      from call_search_week(weekly.week, ${queryOfWeek(sql`weekly.query`)})
       order by reported_at desc, call_id desc offset 0
     ) found
     join call_summaries on call_summaries.id = found.call_id

@@ -19,7 +19,7 @@ export const searchFilter = (text: string): Where => {
   if (query === null) return { id: { in: [] } }
   const ids = sql`
     select found.call_id from call_search_weeks weekly
-    join call_search found on found.week = weekly.week and found.terms @@ ${queryOfWeek(query)}`
+    cross join lateral call_search_week(weekly.week, ${queryOfWeek(query)}) found`
   searches.set(ids, text)
   const where: Where = {}
   Reflect.set(where, 'id', { in: [ids] })

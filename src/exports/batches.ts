@@ -1,9 +1,12 @@
 import { combineQueries, type Where } from 'payload'
 import { type CallRow, readCallRows } from '../database/callRows'
+import { searchOf } from '../database/searchFilter'
 import { type Permit, renewPermit } from './permit'
 
-/** How many calls are looked for at once. */
-const BATCH = 1_000
+/** How many calls are looked for at once: more by a search, which finds all of them each time. */
+const BATCH = { ofAll: 1_000, ofFound: 50_000 }
+
+const batchOf = ({ where }: Permit): number => (searchOf(where) ? BATCH.ofFound : BATCH.ofAll)
 
 /**
  * How much of a batch is read, and made into text, before others get their turn: calls, and bytes, since
@@ -16,14 +19,12 @@ const PERMIT_MS = 1_000
 
 const isFilter = (where: Where) => Object.keys(where).length > 0
 
-const findIDs = async (
-  { access, req, where }: Permit,
-  before: string | undefined,
-): Promise<string[]> => {
+const findIDs = async (permit: Permit, before: string | undefined): Promise<string[]> => {
+  const { access, req, where } = permit
   const place: Where = before === undefined ? {} : { id: { less_than: before } }
   const { docs } = await req.payload.db.find<{ id: string }>({
     collection: 'call-summaries',
-    limit: BATCH,
+    limit: batchOf(permit),
     pagination: false,
     req,
     select: { id: true },
@@ -50,7 +51,7 @@ export async function* readBatches(
   for (;;) {
     if (waiting.length === 0) {
       waiting = await findIDs(permit, before)
-      isLast = waiting.length < BATCH
+      isLast = waiting.length < batchOf(permit)
       before = waiting.at(-1)
     }
     const { clients, columns, req } = permit

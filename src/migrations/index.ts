@@ -9,6 +9,7 @@ import * as migration_20261122_151000_search from './20261122_151000_search';
 import * as migration_20261122_152000_api_keys from './20261122_152000_api_keys';
 import * as migration_20261122_153000_export from './20261122_153000_export';
 import * as migration_20261122_155000_retired_token_text from './20261122_155000_retired_token_text';
+import * as migration_20261122_155500_search_week from './20261122_155500_search_week';
 
 export const migrations = [
   {
@@ -65,5 +66,10 @@ export const migrations = [
     up: migration_20261122_155000_retired_token_text.up,
     down: migration_20261122_155000_retired_token_text.down,
     name: '20261122_155000_retired_token_text',
+  },
+  {
+    up: migration_20261122_155500_search_week.up,
+    down: migration_20261122_155500_search_week.down,
+    name: '20261122_155500_search_week',
   },
 ];

@@ -355,6 +355,14 @@ describe('what is found', () => {
     expect(walked).toEqual(pages)
   })
 
+  it('is exported alike', async () => {
+    const box = new URLSearchParams({ format: 'ndjson', search: 'common' })
+    const url = `${desk.url}/api/call-summaries/export?${box}`
+    const text = await (await fetch(url, { headers: byOne })).text()
+    expect(text.trim().split('\n')).toHaveLength(MANY)
+    expect(await (await fetch(url, { headers: byOther })).text()).toBe('')
+  })
+
   it('can be asked for among changes', async () => {
     const { docs } = await list({ limit: '100', search: 'hairc', updatedSince: '2020-01-01' })
     expect(docs.map(({ vapiCallId }) => vapiCallId)).toEqual(['plain'])
