@@ -89,8 +89,8 @@ describe('The README', () => {
     },
   )
 
-  it('has commands for lists, GraphQL, exports, keys and tags', () => {
-    expect(shell).toHaveLength(4)
+  it('has commands for lists, search, GraphQL, exports, keys and tags', () => {
+    expect(shell).toHaveLength(5)
   })
 
   it('saves an export under the name that it says', async () => {
