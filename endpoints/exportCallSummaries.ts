@@ -7,6 +7,7 @@ import { fileName } from '../src/exports/fileName'
 import { csv, type Format, ndjson } from '../src/exports/formats'
 import { permitExport } from '../src/exports/permit'
 import { turnStream } from '../src/exports/turnStream'
+import { withSearch } from '../src/reading/search'
 import { REFUSALS, refuse } from './shared/answer'
 
 const isObject = (value: unknown): value is object =>
@@ -15,6 +16,7 @@ const isObject = (value: unknown): value is object =>
 const querySchema = z.strictObject({
   bom: z.stringbool().default(false),
   format: z.enum(['csv', 'ndjson']),
+  search: z.string().optional(),
   select: z.custom<SelectType>(isObject).optional(),
   where: z.custom<Where>(isObject).optional(),
 })
@@ -31,7 +33,8 @@ const readQuery = (query: Record<string, unknown>) => {
 }
 
 const NOT_UNDERSTOOD = {
-  message: 'Pass format=csv or format=ndjson, and if you like where, select and bom. Nothing else.',
+  message:
+    'Pass format=csv or format=ndjson, and if you like where, search, select and bom. Nothing else.',
   status: 400,
 }
 
@@ -59,8 +62,8 @@ export const exportCallSummaries: Endpoint = {
     if (!user) return refuse(REFUSALS.signIn)
     const query = readQuery(req.query)
     if (!query) return refuse(NOT_UNDERSTOOD)
-    const { bom, format: extension, ...wanted } = query
-    const permit = await permitExport(req, wanted)
+    const { bom, format: extension, select } = query
+    const permit = await permitExport(req, { select, where: withSearch(query) })
     const { clients, columns } = permit
     const shape = { columns, isOfOne: !isStaff(user), withNames: clients.names }
     const format = extension === 'csv' ? csv(shape, { bom }) : ndjson()

@@ -12,6 +12,12 @@ const where = inQuery('where', {
     'A filter, in JSON; Payload’s own form does as well: `where[outcome][equals]=booked`. A filter on what you may not see is answered 400.',
 })
 
+const search = inQuery('search', {
+  description:
+    'Words that are all in the names, the phone number, the summary, the service, the outcome or the transcript. Accents and case do not matter; the last word may be unfinished; any part of a name or of a phone number will do.',
+  schema: { examples: ['haircut friday'], type: 'string' },
+})
+
 const select = inQuery('select', {
   description:
     'Which fields to answer, `select[summary]=true`, or which to leave out, `select[summary]=false`. The id is always there.',
@@ -35,6 +41,7 @@ const list = {
   operationId: 'listCallSummaries',
   parameters: [
     where,
+    search,
     select,
     inQuery('limit', {
       description: 'Calls a page.',
@@ -85,7 +92,7 @@ const one = {
 
 const count = {
   operationId: 'countCallSummaries',
-  parameters: [where],
+  parameters: [where, search],
   responses: {
     200: success({ description: 'How many.', isRead: true, schema: ref('Count') }),
     ...refusals(400, 403, 429),
@@ -112,6 +119,7 @@ const exported = {
       schema: { examples: ['csv'], enum: ['csv', 'ndjson'], type: 'string' },
     }),
     where,
+    search,
     select,
     inQuery('bom', {
       description: 'Whether a CSV file begins with a byte order mark, by which Excel knows UTF-8.',
