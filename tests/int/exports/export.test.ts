@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { catchUp } from '../../../src/search/catchUp'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { exported, linesOf, rowsOf } from '../../helpers/exports'
 import { makeClient, makeStaff, makeSuperuser, makeUser } from '../../helpers/people'
@@ -176,6 +177,13 @@ describe('Who exports what', () => {
 })
 
 describe('The filter', () => {
+  beforeAll(async () => {
+    await vi.waitFor(async () => {
+      await catchUp({ pool: desk.payload.db.pool })
+      expect(await list('root', 'search=twice')).toHaveLength(1)
+    })
+  })
+
   it.each([
     '',
     'where[outcome][like]=twice',
@@ -187,6 +195,9 @@ describe('The filter', () => {
     'where[client.businessName][like]=Salon',
     'where[id][equals]=nonsense',
     'where[endedGroup][equals]=completed&where[hasRecording][equals]=true',
+    'search=twice',
+    'search=twi&where[price][greater_than]=30',
+    'where[or][0][search][like]=twice&where[or][1][vapiCallId][equals]=call-2',
   ])('%s finds what it finds in the list', async (template) => {
     const query = template.replace('CLIENT', client.id)
     for (const person of ['client', 'root'] as const) {
@@ -235,6 +246,7 @@ describe('The filter', () => {
     'format=csv&where=nonsense',
     'format=csv&where[]=1',
     'format=csv&select=all',
+    'format=csv&search[]=x',
     'format=csv&format=ndjson',
     'format=csv&bom=perhaps',
   ])('%s is not understood', async (query) => {
