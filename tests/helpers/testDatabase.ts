@@ -31,6 +31,8 @@ export const createTestDatabase = async ({
   url.pathname = `/${name}`
   const sql = new pg.Pool({ connectionString: url.href, max: 4 })
   sql.on('error', () => undefined)
+  // One that is being closed while its database is dropped has nobody else to tell.
+  sql.on('connect', (client) => client.on('error', () => undefined))
   return {
     drop: async () => {
       await sql.end()
