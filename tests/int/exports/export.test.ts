@@ -181,7 +181,7 @@ describe('The filter', () => {
     await vi.waitFor(async () => {
       await catchUp({ pool: desk.payload.db.pool })
       expect(await list('root', 'search=twice')).toHaveLength(1)
-    })
+    }, 30_000)
   })
 
   it.each([
