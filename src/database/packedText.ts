@@ -4,8 +4,8 @@ import { decodeUTF8, encodeUTF8 } from '../vapi/utf8'
 /** Begins packed text. No other text begins so: JSON has no such character outside its strings. */
 const PACKED = 1
 
-// The fastest there is takes a fifth of the time that Postgres needs for the same bytes, and they are
-// half as many afterwards: a system prompt stands in a body four times.
+// Its fastest quality packed 25 KB in less than half of zlib's time, and as small: a system prompt stands
+// in a body four times. Postgres then neither parses nor compresses those bytes.
 const FASTEST = { params: { [constants.BROTLI_PARAM_QUALITY]: 0 } }
 
 // Smaller ones gain little, and setting the packer up takes longer than the rest of their way.

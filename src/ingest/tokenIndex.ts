@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 
-// Working it out takes a fifth of what storing a small report takes.
+// The same few tokens come all day; working it out was 2 % of a small report's time.
 const known = new Map<string, string>()
 const MAX_KNOWN = 10_000
 
