@@ -6,9 +6,10 @@ import { withTurn } from '../database/turn'
 
 /** Few enough that neither the thread nor the database is taken for long. */
 const BATCH_ROWS = 25
-/** Pauses are so many times as long as batches: while the process has much to do, reports come first. */
-const PAUSE_FACTOR = { busy: 9, idle: 1 }
-const BUSY = 0.5
+/** Pauses are so many times as long as batches: while the process has other work, that comes first. */
+const PAUSE_FACTOR = { busy: 19, idle: 1 }
+/** The share of a pause in which the process worked, at something else than this. */
+const BUSY = 0.1
 
 type CatchUp = { pool: Pool; signal?: AbortSignal }
 
@@ -21,14 +22,15 @@ export const catchUp = ({ pool, signal }: CatchUp): Promise<boolean> =>
     lock: 'search',
     pool,
     work: async (assertMine) => {
+      let isBusy = false
       for (;;) {
         const start = performance.now()
-        const before = performance.eventLoopUtilization()
         if ((await indexNext({ pool, rows: BATCH_ROWS })) === 0) return
-        const isBusy = performance.eventLoopUtilization(before).utilization > BUSY
         const factor = isBusy ? PAUSE_FACTOR.busy : PAUSE_FACTOR.idle
         const pause = (performance.now() - start) * factor
+        const before = performance.eventLoopUtilization()
         await sleep(pause, undefined, { ref: false, ...(signal ? { signal } : {}) }).catch(() => {})
+        isBusy = performance.eventLoopUtilization(before).utilization > BUSY
         if (signal?.aborted) return
         await assertMine()
       }
