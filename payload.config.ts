@@ -7,6 +7,7 @@ import { ApiKeys } from './collections/ApiKeys'
 import { keyMutations } from './collections/ApiKeys/mutations'
 import { CallSummaries } from './collections/CallSummaries'
 import { Groups } from './collections/Groups'
+import { Notifications } from './collections/Notifications'
 import { Users } from './collections/Users'
 import { WebhookDeliveries } from './collections/WebhookDeliveries'
 import { apiDocs } from './endpoints/apiDocs'
@@ -51,7 +52,7 @@ const config = buildConfig({
     meta: { titleSuffix: '· Client Desk' },
     user: Users.slug,
   },
-  collections: [Users, CallSummaries, WebhookDeliveries, Groups, ApiKeys],
+  collections: [Users, CallSummaries, WebhookDeliveries, Notifications, Groups, ApiKeys],
   ...crossOrigin(settings),
   db: withReplicaReads(
     withBoundedCounts(

@@ -70,6 +70,7 @@ export interface Config {
     users: User;
     'call-summaries': CallSummary;
     'webhook-deliveries': WebhookDelivery;
+    notifications: Notification;
     groups: Group;
     'api-keys': ApiKey;
     'payload-kv': PayloadKv;
@@ -82,6 +83,7 @@ export interface Config {
     users: UsersSelect<false> | UsersSelect<true>;
     'call-summaries': CallSummariesSelect<false> | CallSummariesSelect<true>;
     'webhook-deliveries': WebhookDeliveriesSelect<false> | WebhookDeliveriesSelect<true>;
+    notifications: NotificationsSelect<false> | NotificationsSelect<true>;
     groups: GroupsSelect<false> | GroupsSelect<true>;
     'api-keys': ApiKeysSelect<false> | ApiKeysSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
@@ -233,6 +235,15 @@ export interface User {
    */
   smsNotifications?: boolean | null;
   /**
+   * How often emails come. Text messages come for each call.
+   */
+  emailDigest?: ('each' | 'daily' | 'weekly') | null;
+  quietFrom?: string | null;
+  /**
+   * In the client’s time zone. What comes in between is sent when it is over.
+   */
+  quietUntil?: string | null;
+  /**
    * Switch off instead of deleting. Logins, sessions and API keys die at once; reports keep coming in.
    */
   isActive?: boolean | null;
@@ -296,6 +307,9 @@ export interface Group {
         | 'webhook-deliveries.add'
         | 'webhook-deliveries.change'
         | 'webhook-deliveries.delete'
+        | 'notifications.view'
+        | 'notifications.change'
+        | 'audit-log.view'
       )[]
     | null;
   updatedAt: string;
@@ -341,6 +355,10 @@ export interface CallSummary {
   endedReason?: string | null;
   hasRecording?: boolean | null;
   reportedAt?: string | null;
+  /**
+   * The desk’s own test of the line, left out of all figures.
+   */
+  isTest?: boolean | null;
   /**
    * Vapi’s own judgement of the call, by the agent’s rubric.
    */
@@ -399,6 +417,33 @@ export interface WebhookDelivery {
    * As Vapi sent it. Secrets were masked before it was stored.
    */
   body: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notifications".
+ */
+export interface Notification {
+  id: string;
+  client: string | User;
+  channel: 'email' | 'sms';
+  kind: 'call' | 'daily' | 'weekly';
+  state: 'waiting' | 'sending' | 'sent' | 'not_needed' | 'dead';
+  callSummary?: (string | null) | CallSummary;
+  vapiCallId?: string | null;
+  period?: string | null;
+  dueAt: string;
+  attempts: number;
+  firstTriedAt?: string | null;
+  lease?: string | null;
+  leasedUntil?: string | null;
+  sentAt?: string | null;
+  /**
+   * What the provider calls it.
+   */
+  providerId?: string | null;
+  problem?: string | null;
+  updatedAt: string;
+  createdAt: string;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -537,6 +582,9 @@ export interface UsersSelect<T extends boolean = true> {
   currency?: T;
   emailNotifications?: T;
   smsNotifications?: T;
+  emailDigest?: T;
+  quietFrom?: T;
+  quietUntil?: T;
   isActive?: T;
   isStaff?: T;
   isSuperuser?: T;
@@ -589,6 +637,7 @@ export interface CallSummariesSelect<T extends boolean = true> {
   endedReason?: T;
   hasRecording?: T;
   reportedAt?: T;
+  isTest?: T;
   successEvaluation?: T;
   structuredData?: T;
   cost?: T;
@@ -610,6 +659,29 @@ export interface WebhookDeliveriesSelect<T extends boolean = true> {
   messageType?: T;
   vapiCallId?: T;
   body?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notifications_select".
+ */
+export interface NotificationsSelect<T extends boolean = true> {
+  client?: T;
+  channel?: T;
+  kind?: T;
+  state?: T;
+  callSummary?: T;
+  vapiCallId?: T;
+  period?: T;
+  dueAt?: T;
+  attempts?: T;
+  firstTriedAt?: T;
+  lease?: T;
+  leasedUntil?: T;
+  sentAt?: T;
+  providerId?: T;
+  problem?: T;
+  updatedAt?: T;
+  createdAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -11,9 +11,16 @@ export const PERMISSION_ACTIONS = ['view', 'add', 'change', 'delete'] as const
 
 export type GuardedCollection = (typeof GUARDED_COLLECTIONS)[number]
 export type PermissionAction = (typeof PERMISSION_ACTIONS)[number]
-export type Permission = `${GuardedCollection}.${PermissionAction}`
+
+// What the desk writes by itself has no more to it than to look, and to have it tried again.
+const FURTHER = ['notifications.view', 'notifications.change', 'audit-log.view'] as const
+
+export type Permission = `${GuardedCollection}.${PermissionAction}` | (typeof FURTHER)[number]
 
 /** Every permission a group can hold, as `<collection>.<action>`. */
-export const PERMISSIONS: readonly Permission[] = GUARDED_COLLECTIONS.flatMap((collection) =>
-  PERMISSION_ACTIONS.map((action): Permission => `${collection}.${action}`),
-)
+export const PERMISSIONS: readonly Permission[] = [
+  ...GUARDED_COLLECTIONS.flatMap((collection) =>
+    PERMISSION_ACTIONS.map((action): Permission => `${collection}.${action}`),
+  ),
+  ...FURTHER,
+]

@@ -13,6 +13,11 @@ const UNNEEDED: Readonly<Record<string, readonly string[]>> = {
     // Lists go by when a call was reported or started.
     'call_summaries_created_at_idx',
   ],
+  notifications: [
+    'notifications_client_idx',
+    // Nothing asks for it.
+    'notifications_updated_at_idx',
+  ],
   webhook_deliveries: ['webhook_deliveries_client_idx'],
 }
 

@@ -1,4 +1,5 @@
 import type { Sender } from '../sender/settings'
+import { TEST_CALL_PREFIX } from '../vapi/testCall'
 import { REPORT_COLUMNS, REPORT_FIELDS } from './columns'
 
 /** How a statement finds the client: by the index of the token in the URL, or by its id (replay). */
@@ -23,21 +24,26 @@ const currencyOf = ({ choices, price }: { choices: string; price: string }) => `
     else (${choices})[1]
   end`
 
+/** The channels by which a client hears of each call at once. */
+const CHANNELS = `array_remove(array[
+    case when users.email_notifications and coalesce(users.email_digest, 'each') = 'each' then 'email' end,
+    case when users.sms_notifications then 'sms' end], null)`
+
 /**
- * Looks up the client of a key: its `id`, `currency`, `guard` (which changes with who may post for it,
+ * Looks up the client of a key: its `id`, `currency`, `channels`, `guard` (which changes with who may post for it,
  * null for anybody) and `retired`, the id of the retired token when that is what the key was. A retired
  * token is looked for only when it is nobody's present one: the second branch does not run once the
  * first has a row.
  */
 export const clientOf = (key: ClientKey, value: string) =>
   key === 'id'
-    ? `select id, currency, null::text as guard, null::uuid as retired
+    ? `select id, currency, ${CHANNELS} as channels, null::text as guard, null::uuid as retired
        from users where id = ${value}`
     : `(
-        select id, currency, vapi_guard as guard, null::uuid as retired from users
-        where vapi_webhook_token_index = ${value}
+        select id, currency, ${CHANNELS} as channels, vapi_guard as guard, null::uuid as retired
+        from users where vapi_webhook_token_index = ${value}
       union all
-        select users.id, users.currency, users.vapi_guard, retired.id
+        select users.id, users.currency, ${CHANNELS}, users.vapi_guard, retired.id
         from webhook_retired_tokens retired join users on users.id = retired.client_id
         where retired.token_index = ${value} and retired.expires_at > now()
       limit 1)`
@@ -54,6 +60,11 @@ const keepDelivery = (select: string) => `
       vapi_call_id = excluded.vapi_call_id,
       call_summary_id = excluded.call_summary_id
     returning id`
+
+/** A report without a summary waits so long for the one that has it. */
+const SUMMARY_WAIT = `interval '60 seconds'`
+/** Reports that are older were kept for review or come from elsewhere: nobody waits for their news. */
+const NEWS_AGE = `interval '3 days'`
 
 /** Asks for the client of a token. `$1` token index, `$2` the guard that the sender has passed */
 export const FIND_CLIENT = {
@@ -128,6 +139,9 @@ export const keepForReview = (key: ClientKey) => ({
     from client`,
 })
 
+/** Whether a call is the desk's own test of the line, which it tells by the id that it gave the call. */
+const isTest = (callID: string) => `starts_with(${callID}, '${TEST_CALL_PREFIX}')`
+
 const FIRST_COLUMNS = [
   ['guard', 'text'],
   ['summary_id', 'uuid'],
@@ -156,13 +170,14 @@ const writeStoreFirst = ({ key, rows }: FirstRows) => ({
     with report (ord, key, ${FIRST_COLUMNS.map(([column]) => column).join(', ')}) as not materialized (
       values ${Array.from({ length: rows }, (_, row) => `(${row}, ${valuesRow(key, row)})`).join(', ')}
     ), client as materialized (
-      select report.ord, found.id, found.currency, found.retired,
+      select report.ord, found.id, found.currency, found.channels, found.retired,
         found.guard is not distinct from report.guard as admitted
       from report cross join lateral (${clientOf(key, 'report.key')}) found
     ), summary as (
       insert into call_summaries
-        (id, client_id, vapi_call_id, currency, created_at, updated_at, ${columns.join(', ')})
-      select report.summary_id, client.id, report.call_id,
+        (id, client_id, vapi_call_id, is_test, currency, created_at, updated_at,
+          ${columns.join(', ')})
+      select report.summary_id, client.id, report.call_id, ${isTest('report.call_id')},
         ${currencyOf({ choices: 'report.choices', price: 'report.price' })},
         now(), now(), ${columns.map((column) => `report.${column}`).join(', ')}
       from report join client using (ord) where client.admitted
@@ -173,6 +188,16 @@ const writeStoreFirst = ({ key, rows }: FirstRows) => ({
       select report.delivery_id, client.id, report.message_type, report.call_id, 'stored', null,
         report.body, report.summary_id, report.received_at
       from report join client using (ord) join summary on summary.id = report.summary_id`)}
+    ), notification as (
+      insert into notifications
+        (id, client_id, channel, kind, state, call_summary_id, vapi_call_id, due_at, attempts)
+      select uuidv7(), client.id, channel::enum_notifications_channel, 'call', 'waiting',
+        report.summary_id, report.call_id,
+        case when report.summary is null then now() + ${SUMMARY_WAIT} else now() end, 0
+      from report join client using (ord) join summary on summary.id = report.summary_id
+        cross join unnest(client.channels) channel
+      where report.reported_at > now() - ${NEWS_AGE} and not ${isTest('report.call_id')}
+      on conflict (client_id, vapi_call_id, channel) do nothing
     )
     select client.ord, client.id as client, client.admitted, client.retired, summary.id as summary
     from report join client using (ord) left join summary on summary.id = report.summary_id`,
@@ -218,7 +243,8 @@ export const READ_CALL = {
 /**
  * Writes a merged call and its delivery, unless the row has changed since it was read. `$1` summary
  * id, `$2` version, `$3` currency, `$4` field times, `$5` delivery id, `$6` message type, `$7` body,
- * `$8` received at, then the values of `REPORT_FIELDS`. No row: read again.
+ * `$8` received at, then the values of `REPORT_FIELDS`. No row: read again. Who waits to be told of the
+ * call is told at once when there is something to tell.
  */
 export const STORE_MERGED = {
   name: 'desk_store_merged',
@@ -227,10 +253,16 @@ export const STORE_MERGED = {
       update call_summaries set currency = $3, field_times = $4::jsonb, updated_at = now(),
         (${columns.join(', ')}) = row(${placeholders(9)})
       where id = $1::uuid and xmin = $2::xid
-      returning id, client_id, vapi_call_id
+      returning id, client_id, vapi_call_id, summary
     ), delivery as (${keepDelivery(`
       select $5::uuid, client_id, $6, vapi_call_id, 'merged', null, $7::bytea, id, $8::timestamptz
       from summary`)}
+    ), news as (
+      update notifications set due_at = least(due_at, now())
+      from summary
+      where summary.summary is not null and state = 'waiting' and attempts = 0
+        and notifications.client_id = summary.client_id
+        and notifications.vapi_call_id = summary.vapi_call_id
     )
     select id from summary`,
 }

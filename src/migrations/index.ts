@@ -10,6 +10,7 @@ import * as migration_20261122_152000_api_keys from './20261122_152000_api_keys'
 import * as migration_20261122_153000_export from './20261122_153000_export';
 import * as migration_20261122_155000_retired_token_text from './20261122_155000_retired_token_text';
 import * as migration_20261122_155500_search_week from './20261122_155500_search_week';
+import * as migration_20261122_160000_notifications from './20261122_160000_notifications';
 
 export const migrations = [
   {
@@ -71,5 +72,10 @@ export const migrations = [
     up: migration_20261122_155500_search_week.up,
     down: migration_20261122_155500_search_week.down,
     name: '20261122_155500_search_week',
+  },
+  {
+    up: migration_20261122_160000_notifications.up,
+    down: migration_20261122_160000_notifications.down,
+    name: '20261122_160000_notifications'
   },
 ];

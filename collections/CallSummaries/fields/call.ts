@@ -1,4 +1,5 @@
 import type { Field } from 'payload'
+import { nobody } from '../../../src/access/rules'
 import { api } from '../../../src/openapi/notes'
 import { ENDED_GROUPS } from '../../../src/vapi/endedReason'
 import { forStaff } from './forStaff'
@@ -107,5 +108,17 @@ export const callFields: Field[] = [
     label: 'Reported',
     name: 'reportedAt',
     type: 'date',
+  },
+  {
+    access: { create: nobody, update: nobody },
+    admin: {
+      ...readOnly,
+      description: 'The desk’s own test of the line, left out of all figures.',
+    },
+    custom: api('Whether your agency sent it to test the line. No caller was there.'),
+    defaultValue: false,
+    label: 'Test call',
+    name: 'isTest',
+    type: 'checkbox',
   },
 ]

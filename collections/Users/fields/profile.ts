@@ -2,6 +2,7 @@ import type { Field } from 'payload'
 import { listedField } from '../../shared/listedField'
 import { phoneField } from '../../shared/phoneField'
 import { textCell } from '../../shared/textCell'
+import { validateTime } from './validateTime'
 
 const DAYS = [
   { label: 'Monday', value: 'monday' },
@@ -12,10 +13,6 @@ const DAYS = [
   { label: 'Saturday', value: 'saturday' },
   { label: 'Sunday', value: 'sunday' },
 ]
-
-const validateTime = (value: unknown) =>
-  (typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(value)) ||
-  'Write the time as HH:MM, such as 09:00.'
 
 /** Who the client is, and when it is open. The client may change all of it. */
 export const profileFields: Field[] = [

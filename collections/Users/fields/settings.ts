@@ -1,5 +1,6 @@
 import type { Field } from 'payload'
 import { listedField } from '../../shared/listedField'
+import { validateOptionalTime } from './validateTime'
 
 /** What the client chooses for itself. */
 export const settingsFields: Field[] = [
@@ -20,5 +21,40 @@ export const settingsFields: Field[] = [
     label: 'SMS notifications',
     name: 'smsNotifications',
     type: 'checkbox',
+  },
+  {
+    admin: { description: 'How often emails come. Text messages come for each call.' },
+    defaultValue: 'each',
+    label: 'Email digest',
+    name: 'emailDigest',
+    options: [
+      { label: 'An email for each call', value: 'each' },
+      { label: 'One email a day', value: 'daily' },
+      { label: 'One email a week', value: 'weekly' },
+    ],
+    type: 'select',
+  },
+  {
+    fields: [
+      {
+        admin: { placeholder: '21:00', width: '50%' },
+        label: 'Quiet from',
+        name: 'quietFrom',
+        type: 'text',
+        validate: validateOptionalTime,
+      },
+      {
+        admin: {
+          description: 'In the client’s time zone. What comes in between is sent when it is over.',
+          placeholder: '07:00',
+          width: '50%',
+        },
+        label: 'Quiet until',
+        name: 'quietUntil',
+        type: 'text',
+        validate: validateOptionalTime,
+      },
+    ],
+    type: 'row',
   },
 ]
