@@ -26,6 +26,7 @@ import { packBodies } from './src/database/packedBodies'
 import { withReplicaReads } from './src/database/replicaReads'
 import { withSafeUserWrites } from './src/database/userWrites'
 import { callQueries } from './src/graphql/callQueries'
+import { mailAdapter } from './src/mail/adapter'
 import { crossOrigin } from './src/server/crossOrigin'
 import { createLogger } from './src/server/logger'
 import { createPool, deskPg } from './src/server/pool'
@@ -83,6 +84,7 @@ const config = buildConfig({
   ),
   defaultDepth: 0,
   editor: lexicalEditor(),
+  email: mailAdapter(settings),
   endpoints: [...vapiWebhook, health, metrics, openapi, ...apiDocs],
   graphQL: {
     mutations: keyMutations,

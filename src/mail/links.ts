@@ -1,0 +1,23 @@
+import type { Settings } from '../server/settings'
+import { unsubscribeToken } from './unsubscribeToken'
+
+/** Where mails lead to: the public address, or this machine for a desk that only previews mails. */
+export const publicBase = ({ PORT, SERVER_URL }: Pick<Settings, 'PORT' | 'SERVER_URL'>): string =>
+  SERVER_URL ?? `http://localhost:${PORT}`
+
+/** The pages behind links in mails, below the API's root. */
+export const PAGES = { call: '/v1/calls', unsubscribe: '/v1/unsubscribe' } as const
+
+type Base = { base: string }
+
+/** One call, for its client to read after signing in. */
+export const callURL = ({ base, id }: Base & { id: string }): string =>
+  `${base}/api${PAGES.call}/${id}`
+
+/** Where a person's mails are switched off, without signing in. */
+export const unsubscribeURL = ({
+  base,
+  secret,
+  userID,
+}: Base & { secret: string; userID: string }): string =>
+  `${base}/api${PAGES.unsubscribe}/${unsubscribeToken({ secret, userID })}`
