@@ -2,8 +2,8 @@ import { knownZone } from '../exports/localTime'
 import { cutText } from '../vapi/shortText'
 import type { MailCall, MailClient } from './data'
 import { duration, ENDED_WORDS, phone, price, when } from './format'
+import type { Message } from './message'
 import { clean, oneLine } from './templates/clean'
-import type { Content } from './templates/content'
 
 /** Beyond, mail programs cut mails off; the page has all of it. */
 const MAX_SUMMARY = 4_000
@@ -52,7 +52,7 @@ export const callMail = ({
   client: MailClient
   /** Where the client reads the call. */
   url: string
-}): Pick<Content, 'blocks' | 'preheader' | 'title'> & { subject: string } => {
+}): Message => {
   const title = titleOf(call)
   const summary = summaryOf(call)
   const about = [call.serviceName, call.outcome].map((text) => oneLine(text ?? '', 60))

@@ -36,3 +36,33 @@ export const mailCallSchema = z.object({
 })
 
 export type MailCall = z.infer<typeof mailCallSchema>
+
+const amount = z.object({ currency: text, sum: z.number() })
+
+/** What came of a period's calls. */
+export const callFiguresSchema = z.object({
+  /** How many there were. */
+  calls: z.number(),
+  callsBefore: z.number(),
+  endedGroups: z.array(z.object({ count: z.number(), name: z.enum(ENDED_GROUPS) })),
+  /** Those that were said most. */
+  outcomes: z.array(z.object({ count: z.number(), name: z.string() })),
+  outsideHours: z.number(),
+  services: z.array(z.object({ count: z.number(), name: z.string() })),
+  /** What booked services are worth, in each currency. */
+  values: z.array(amount),
+})
+
+export type CallFigures = z.infer<typeof callFiguresSchema>
+
+/** A call in a list. */
+export const listedCallSchema = mailCallSchema.pick({
+  customerName: true,
+  customerPhone: true,
+  outcome: true,
+  reportedAt: true,
+  serviceName: true,
+  startedAt: true,
+})
+
+export type ListedCall = z.infer<typeof listedCallSchema>

@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { formatDuration, formatPrice } from '../components/shared/format'
 import type { EndedGroup } from '../vapi/endedReason'
+import { addDays, type Day, mondayOf } from './periods'
 
 // English with the day before the month in letters: nobody can mistake 11/12 for another date.
 const LANGUAGE = 'en-GB'
@@ -46,3 +47,27 @@ export const ENDED_WORDS = {
   unknown: 'Not known',
   voicemail: 'Reached a voicemail',
 } as const satisfies Record<EndedGroup, string>
+
+/** Only the time: `18:05`. */
+export const clock = (time: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat(LANGUAGE, { hour: '2-digit', minute: '2-digit', timeZone }).format(time)
+
+const onCalendar = (day: Day, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(LANGUAGE, { timeZone: 'UTC', ...options }).format(new Date(day))
+
+/** A day: `Sat, 21 Nov 2026`. */
+export const calendarDay = (day: Day): string =>
+  onCalendar(day, { day: 'numeric', month: 'short', weekday: 'short', year: 'numeric' })
+
+/** A week from its first to its last day: `16–22 Nov 2026`. */
+export const calendarWeek = (week: string): string => {
+  const monday = mondayOf(week)
+  const span = new Intl.DateTimeFormat(LANGUAGE, {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+    year: 'numeric',
+  }).formatRange(new Date(monday), new Date(addDays(monday, 6)))
+  // Releases of Node differ in the spaces around the dash.
+  return span.replace(/\s*–\s*/u, '–')
+}

@@ -14,6 +14,9 @@ type Base = { base: string }
 export const callURL = ({ base, id }: Base & { id: string }): string =>
   `${base}/api${PAGES.call}/${id}`
 
+/** All calls of whoever signs in. */
+export const callsURL = ({ base }: Base): string => `${base}/api${PAGES.call}`
+
 /** Where a person's mails are switched off, without signing in. */
 export const unsubscribeURL = ({
   base,

@@ -1,14 +1,18 @@
 import type { Payload } from 'payload'
+import { readCallFigures, readListedCalls, readServiceHours } from '../database/digestReads'
 import { readMailCall, readMailClient } from '../database/mailReads'
+import { knownZone } from '../exports/localTime'
 import { readSettings } from '../server/settings'
 import { senderOf } from './adapter'
 import { callMail } from './callMail'
+import { composeMail } from './composeMail'
 import type { MailClient } from './data'
-import { callURL, publicBase, unsubscribeURL } from './links'
+import { digestMail, MAX_LISTED } from './digestMail'
+import { callsURL, callURL, publicBase, unsubscribeURL } from './links'
+import type { Message } from './message'
+import { openSpans } from './openHours'
+import { boundsOf, type DigestKind } from './periods'
 import { oneLine } from './templates/clean'
-import type { Content } from './templates/content'
-import { renderHTML } from './templates/html'
-import { renderText } from './templates/text'
 import type { Mailbox } from './transport/mailbox'
 
 /** As much of a queued notification as its mail depends on. */
@@ -34,23 +38,47 @@ export type Mail = {
   to: Mailbox
 }
 
-/** What a mail says itself, without what each has. */
-type Message = Pick<Content, 'blocks' | 'preheader' | 'title'> & { subject: string }
-
 type MailFor = { notification: MailNotification; payload: Payload }
 
 const CHOICE = { call: 'each', daily: 'daily', weekly: 'weekly' } as const
 
-const messageFor = async ({
+type MessageFor = MailFor & { base: string; client: MailClient }
+
+const ofCall = async ({
   base,
   client,
   notification,
   payload,
-}: MailFor & { base: string; client: MailClient }): Promise<Message | null> => {
-  const { callSummaryID, clientID, kind } = notification
-  if (kind !== 'call' || callSummaryID === null) return null
+}: MessageFor): Promise<Message | null> => {
+  const { callSummaryID, clientID } = notification
+  if (callSummaryID === null) return null
   const call = await readMailCall(payload.db.pool, { clientID, id: callSummaryID })
   return call && callMail({ call, client, url: callURL({ base, id: call.id }) })
+}
+
+const ofPeriod = async (
+  kind: DigestKind,
+  { base, client, notification, payload }: MessageFor,
+): Promise<Message | null> => {
+  const { clientID, period } = notification
+  if (period === null) return null
+  const { pool } = payload.db
+  const timeZone = knownZone(client.timezone)
+  const bounds = boundsOf({ kind, period, timeZone })
+  const hours = await readServiceHours(pool, clientID)
+  const open = openSpans({ days: bounds.days, hours, timeZone })
+  const figures = await readCallFigures(pool, { bounds, clientID, open })
+  const isDaily = kind === 'daily'
+  // A week without calls is worth knowing, a day without is not.
+  if (isDaily && figures.calls === 0) return null
+  const listed = isDaily ? await readListedCalls(pool, { bounds, clientID, limit: MAX_LISTED }) : []
+  const hasHours = hours.length > 0
+  return digestMail({ figures, hasHours, kind, listed, period, timeZone, url: callsURL({ base }) })
+}
+
+const messageFor = (args: MessageFor): Promise<Message | null> => {
+  const { kind } = args.notification
+  return kind === 'call' ? ofCall(args) : ofPeriod(kind, args)
 }
 
 /**
@@ -70,15 +98,15 @@ export const mailFor = async ({ notification, payload }: MailFor): Promise<Mail 
 
   const from = senderOf(settings)
   const stop = unsubscribeURL({ base, secret: payload.secret, userID: client.id })
-  const content: Content = {
-    ...message,
-    footer: {
-      link: { label: 'Stop these emails', url: stop },
-      text: `You get this because email notifications are on for ${oneLine(client.email)}.`,
-    },
-    from: from.name || from.address,
-  }
   return {
+    ...composeMail({
+      footer: {
+        link: { label: 'Stop these emails', url: stop },
+        text: `You get this because email notifications are on for ${oneLine(client.email)}.`,
+      },
+      from,
+      message,
+    }),
     headers: {
       'Auto-Submitted': 'auto-generated',
       'List-Unsubscribe': `<${stop}>`,
@@ -87,10 +115,7 @@ export const mailFor = async ({ notification, payload }: MailFor): Promise<Mail 
         ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
         : {}),
     },
-    html: renderHTML(content),
     messageId: `<notification.${notification.id}@${from.address.replace(/^.*@/, '')}>`,
-    subject: message.subject,
-    text: renderText(content),
     to: { address: client.email, name: oneLine(client.name ?? client.businessName ?? '', 80) },
   }
 }

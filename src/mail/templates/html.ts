@@ -41,7 +41,7 @@ const draw = (block: Block): string => {
     case 'facts':
       return `<table ${TABLE} width="100%" style="margin:16px 0;">${block.facts.map(fact).join('')}</table>`
     case 'figures':
-      return `<table ${TABLE} width="100%" style="margin:16px 0;border-collapse:separate;table-layout:fixed;"><tr>${block.figures.map(figure).join('<td style="width:10px;"></td>')}</tr></table>`
+      return `<table ${TABLE} width="100%" style="margin:16px 0;border-collapse:separate;table-layout:fixed;"><tr>${block.figures.map(figure).join('<td class="gap" style="width:10px;"></td>')}</tr></table>`
     case 'heading':
       return `<h2 class="ink" style="${STYLE.heading}">${escapeHTML(block.text)}</h2>`
     case 'link':

@@ -16,7 +16,7 @@ export const STYLE = {
   from: 'padding:24px 28px 0;font-size:13px;line-height:18px;font-weight:600;color:#6b6b66;',
   heading: 'margin:26px 0 8px;font-size:15px;line-height:22px;font-weight:700;color:#1c1c1a;',
   label: 'font-size:13px;line-height:18px;color:#6b6b66;',
-  link: 'color:#6b6b66;text-decoration:underline;',
+  link: 'color:#6b6b66;text-decoration:underline;white-space:nowrap;',
   preheader:
     'display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;color:#f2f2f0;',
   text: 'margin:16px 0;font-size:15px;line-height:24px;color:#1c1c1a;white-space:pre-line;overflow-wrap:anywhere;',
@@ -26,13 +26,17 @@ export const STYLE = {
 
 export const SHEET = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
-@media (max-width: 480px) { .pad { padding-left: 18px !important; padding-right: 18px !important; } }
+@media (max-width: 480px) {
+  .pad { padding-left: 18px !important; padding-right: 18px !important; }
+  .tile { display: block !important; margin-bottom: 8px !important; }
+  .gap { display: none !important; }
+}
 @media (prefers-color-scheme: dark) {
   .page { background: #141413 !important; }
   .card { background: #1f1f1d !important; }
   .ink { color: #f0f0ec !important; }
   .quiet { color: #a3a39c !important; }
   .rule { border-color: #383834 !important; }
-  .tile, .track { background: #2a2a27 !important; }
+  .tile { background: #2a2a27 !important; }
   .button { background: #3b6cf0 !important; color: #ffffff !important; }
 }`
