@@ -14,6 +14,7 @@ import { apiDocs } from './endpoints/apiDocs'
 import { health } from './endpoints/health'
 import { metrics } from './endpoints/metrics'
 import { openapi } from './endpoints/openapi'
+import { unsubscribe } from './endpoints/unsubscribe'
 import { vapiWebhook } from './endpoints/vapiWebhook'
 import { guardDocumentLocks } from './src/access/guardDocumentLocks'
 import { refuseKeyMutations } from './src/access/refuseKeyMutations'
@@ -85,7 +86,7 @@ const config = buildConfig({
   defaultDepth: 0,
   editor: lexicalEditor(),
   email: mailAdapter(settings),
-  endpoints: [...vapiWebhook, health, metrics, openapi, ...apiDocs],
+  endpoints: [...vapiWebhook, health, metrics, openapi, ...apiDocs, ...unsubscribe],
   graphQL: {
     mutations: keyMutations,
     queries: callQueries,
