@@ -11,6 +11,8 @@ import { Notifications } from './collections/Notifications'
 import { Users } from './collections/Users'
 import { WebhookDeliveries } from './collections/WebhookDeliveries'
 import { apiDocs } from './endpoints/apiDocs'
+import { callPages } from './endpoints/clientPages/calls'
+import { passwordPages } from './endpoints/clientPages/password'
 import { health } from './endpoints/health'
 import { metrics } from './endpoints/metrics'
 import { openapi } from './endpoints/openapi'
@@ -86,7 +88,16 @@ const config = buildConfig({
   defaultDepth: 0,
   editor: lexicalEditor(),
   email: mailAdapter(settings),
-  endpoints: [...vapiWebhook, health, metrics, openapi, ...apiDocs, ...unsubscribe],
+  endpoints: [
+    ...vapiWebhook,
+    health,
+    metrics,
+    openapi,
+    ...apiDocs,
+    ...unsubscribe,
+    ...callPages,
+    ...passwordPages,
+  ],
   graphQL: {
     mutations: keyMutations,
     queries: callQueries,

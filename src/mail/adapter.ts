@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { EmailAdapter } from 'payload'
 import type { Settings } from '../server/settings'
+import { plainTextOf } from './transport/plainText'
 import { previewSend } from './transport/preview'
 import { smtpSend } from './transport/smtp'
 
@@ -30,8 +31,14 @@ export const mailAdapter = (settings: MailSettings): EmailAdapter<{ messageId: s
       defaultFromAddress: from.address,
       defaultFromName: from.name,
       name: url ? 'smtp' : 'preview',
-      // Always ours: Payload puts name and address into one string, without quoting.
-      sendEmail: (message) => send({ ...message, from }),
+      sendEmail: ({ html, text, ...message }) =>
+        send({
+          ...message,
+          // Always ours: Payload puts name and address into one string, without quoting.
+          from,
+          html,
+          text: text ?? (typeof html === 'string' ? plainTextOf(html) : undefined),
+        }),
     }
   }
 }

@@ -6,7 +6,11 @@ export const publicBase = ({ PORT, SERVER_URL }: Pick<Settings, 'PORT' | 'SERVER
   SERVER_URL ?? `http://localhost:${PORT}`
 
 /** The pages behind links in mails, below the API's root. */
-export const PAGES = { call: '/v1/calls', unsubscribe: '/v1/unsubscribe' } as const
+export const PAGES = {
+  call: '/v1/calls',
+  password: '/v1/password',
+  unsubscribe: '/v1/unsubscribe',
+} as const
 
 type Base = { base: string }
 
@@ -16,6 +20,10 @@ export const callURL = ({ base, id }: Base & { id: string }): string =>
 
 /** All calls of whoever signs in. */
 export const callsURL = ({ base }: Base): string => `${base}/api${PAGES.call}`
+
+/** Where somebody who got a token by mail sets a password. */
+export const passwordURL = ({ base, token }: Base & { token: string }): string =>
+  `${base}/api${PAGES.password}/${token}`
 
 /** Where a person's mails are switched off, without signing in. */
 export const unsubscribeURL = ({
