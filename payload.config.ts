@@ -44,6 +44,7 @@ const config = buildConfig({
     // Payload's default asks a third party for a picture of everybody who signs in.
     avatar: 'default',
     components: {
+      beforeDashboard: ['/src/components/MailNotice#MailNotice'],
       graphics: {
         Icon: '/src/components/DeskIcon#DeskIcon',
         Logo: '/src/components/DeskLogo#DeskLogo',

@@ -10,7 +10,10 @@ export const settingsFields: Field[] = [
     options: Intl.supportedValuesOf('currency'),
   }),
   {
-    admin: { description: 'An email for each new call summary.' },
+    admin: {
+      components: { afterInput: ['/src/components/MailNotice#MailNotice'] },
+      description: 'An email for each new call summary.',
+    },
     defaultValue: true,
     name: 'emailNotifications',
     type: 'checkbox',
