@@ -11,7 +11,7 @@ const TIMES = {
 
 const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost'])
 
-/** A password is not sent in the clear, unless to this machine or where the URL says `requireTLS=false`. */
+/** A password is not sent in the clear, unless to this machine. The URL may say otherwise. */
 const needsTLS = (url: string): boolean => {
   const { hostname, password, username } = new URL(url)
   return Boolean(username || password) && !LOOPBACK.has(hostname)
@@ -22,12 +22,20 @@ export type Send = (message: SendMailOptions) => Promise<{ messageId: string }>
 
 /**
  * Sends by SMTP, over connections that are kept for the next mail. Nothing is opened before the first.
+ * @param times in milliseconds, where other than usual
  * @param url `smtp://` (upgraded by STARTTLS where offered) or `smtps://`, with nodemailer's options as query
  */
-export const smtpSend = ({ url }: { url: string }): Send => {
+export const smtpSend = ({
+  times = {},
+  url,
+}: {
+  times?: Partial<typeof TIMES>
+  url: string
+}): Send => {
   const transport = createTransport(
     {
       ...TIMES,
+      ...times,
       disableFileAccess: true,
       disableUrlAccess: true,
       idleTimeout: 60_000,
@@ -35,7 +43,7 @@ export const smtpSend = ({ url }: { url: string }): Send => {
       // A connection that the server closed meanwhile is no reason to fail.
       maxRequeues: 1,
       pool: true,
-      ...(needsTLS(url) && !/[?&]requireTLS=false\b/.test(url) ? { requireTLS: true } : {}),
+      requireTLS: needsTLS(url),
       url,
     },
     {},

@@ -17,10 +17,14 @@ export type TestSMTP = {
  * Starts an SMTP server on a port of its own, with STARTTLS and a certificate that nobody signed.
  * @param options other than `smtp-server`'s
  */
-export const startSMTP = async (options: SMTPServerOptions = {}): Promise<TestSMTP> => {
+export const startSMTP = async ({
+  host = '127.0.0.1',
+  ...options
+}: SMTPServerOptions & { host?: string } = {}): Promise<TestSMTP> => {
   const received: Received[] = []
   const server = new SMTPServer({
     authOptional: true,
+    closeTimeout: 200,
     onData(stream, session, done) {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -40,12 +44,12 @@ export const startSMTP = async (options: SMTPServerOptions = {}): Promise<TestSM
     ...options,
   })
   server.on('error', () => undefined)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(0, host, resolve))
   const { port } = server.server.address() as AddressInfo
   return {
     port,
     received,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
-    url: `smtp://127.0.0.1:${port}?tls.rejectUnauthorized=false`,
+    url: `smtp://${host}:${port}?tls.rejectUnauthorized=false`,
   }
 }
