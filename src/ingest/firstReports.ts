@@ -1,20 +1,24 @@
 import type { Pool } from 'pg'
 import { observeBatch } from '../metrics/counters'
-import { DatabaseTooSlow, withDeadline } from './deadline'
+import { DatabaseTooSlow, msUntil, withDeadline } from './deadline'
 import { storeFirst } from './statements'
 
-/** What became of a first report: null without such a client, no summary when the call is known. */
+/** What became of a report: null without such a client. */
 export type StoredFirst = {
   /** False: nothing was stored, the client's guard is not the one that the sender has passed. */
   admitted: boolean
   client: string
   /** The retired token that it came by, if it did. */
   retired: null | string
+  /** The call of which it says nothing new. With neither this nor a summary the two are to be merged. */
+  repeated: null | string
   summary: null | string
 } | null
 
 type Waiting = {
   bytes: number
+  /** Whose call it is: two reports of one are stored one after the other. */
+  call: string
   deadline: number
   reject: (err: unknown) => void
   resolve: (stored: StoredFirst) => void
@@ -33,17 +37,13 @@ const LONG_MS = 4
 
 type Row = NonNullable<StoredFirst> & { ord: number }
 
-// Node keeps a list for each length of time, so a length of its own for each report costs.
-const TIMER_STEP_MS = 250
-const stepsOf = (milliseconds: number) => Math.ceil(milliseconds / TIMER_STEP_MS) * TIMER_STEP_MS
-
 const isRefusedData = (err: unknown): boolean =>
   err instanceof Error && 'severity' in err && err.severity === 'ERROR'
 
 /** Its sender has been told to come again: to store it now would only hold up the others. */
 const isTooLate = ({ deadline }: Waiting): boolean => Date.now() >= deadline
 
-/** How many of those that wait go into the next statement. */
+/** How many of those that wait go into the next statement; none when there are none. */
 const nextBatchSize = (waiting: readonly Waiting[]): number => {
   let bytes = 0
   let count = 0
@@ -53,7 +53,7 @@ const nextBatchSize = (waiting: readonly Waiting[]): number => {
     count += 1
     if (count === BATCH_SIZES[0]) break
   }
-  return BATCH_SIZES.find((size) => size <= count) ?? 1
+  return BATCH_SIZES.find((size) => size <= count) ?? 0
 }
 
 /**
@@ -61,6 +61,7 @@ const nextBatchSize = (waiting: readonly Waiting[]): number => {
  * commit. Nobody waits for others to come: a report goes at once unless statements are under way.
  */
 class FirstReports {
+  readonly #calls = new Set<string>()
   #long = 0
   readonly #pool: Pool
   #running = 0
@@ -74,7 +75,7 @@ class FirstReports {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(
         () => reject(new DatabaseTooSlow('Not stored in time')),
-        stepsOf(report.deadline - Date.now()),
+        msUntil(report.deadline),
       )
       this.#waiting.push({
         ...report,
@@ -108,10 +109,24 @@ class FirstReports {
   #next(): void {
     while (this.#hasTurn) {
       this.#waiting = this.#waiting.filter((report) => !isTooLate(report))
-      if (this.#waiting.length === 0) return
-      const batch = this.#waiting.splice(0, nextBatchSize(this.#waiting))
+      const batch = this.#nextBatch()
+      if (batch.length === 0) return
       void this.#run(batch)
     }
+  }
+
+  /**
+   * A second report of a call that is being stored waits: it finds the call then, where both together
+   * would have to be merged.
+   */
+  #nextBatch(): Waiting[] {
+    const calls = new Set(this.#calls)
+    const ready = this.#waiting.filter(({ call }) => !calls.has(call) && calls.add(call))
+    const batch = ready.slice(0, nextBatchSize(ready))
+    for (const { call } of batch) this.#calls.add(call)
+    const taken = new Set(batch)
+    this.#waiting = this.#waiting.filter((report) => !taken.has(report))
+    return batch
   }
 
   async #run(batch: readonly Waiting[]): Promise<void> {
@@ -123,6 +138,7 @@ class FirstReports {
     }, LONG_MS)
     this.#running += 1
     await this.#store(batch)
+    for (const { call } of batch) this.#calls.delete(call)
     clearTimeout(timer)
     if (isLong) this.#long -= 1
     this.#running -= 1
@@ -159,7 +175,7 @@ class FirstReports {
 
 const byPool = new WeakMap<Pool, FirstReports>()
 
-type AddFirst = Pick<Waiting, 'bytes' | 'deadline' | 'values'> & { pool: Pool }
+type AddFirst = Pick<Waiting, 'bytes' | 'call' | 'deadline' | 'values'> & { pool: Pool }
 
 /**
  * Stores a report whose call is probably new, with those that wait at the same moment.

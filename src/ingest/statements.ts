@@ -164,6 +164,16 @@ const valuesRow = (key: ClientKey, row: number) =>
 
 type FirstRows = { key: ClientKey; rows: number }
 
+/**
+ * Whether a report says just what is kept of its call, none of which came at another time than the rest:
+ * then merging it changes nothing.
+ */
+const saysTheSame = (call: string, report: string) => `${call}.field_times is null
+            and ${call}.currency is not distinct from
+              ${currencyOf({ choices: `${report}.choices`, price: `${report}.price` })}
+            and (${columns.map((column) => `${call}.${column}`).join(', ')}) is not distinct from
+              (${columns.map((column) => `${report}.${column}`).join(', ')})`
+
 const writeStoreFirst = ({ key, rows }: FirstRows) => ({
   name: `desk_store_first_${rows}_by_${key}`,
   text: `
@@ -184,10 +194,23 @@ const writeStoreFirst = ({ key, rows }: FirstRows) => ({
       order by client.id, report.call_id
       on conflict (client_id, vapi_call_id) do nothing
       returning id
+    ), repeated as (
+      select report.ord, kept.id
+      from report join client using (ord) left join summary on summary.id = report.summary_id
+        cross join lateral (
+          select call.id from call_summaries call
+          where call.client_id = client.id and call.vapi_call_id = report.call_id
+            and ${saysTheSame('call', 'report')}
+          offset 0
+        ) kept
+      where client.admitted and summary.id is null
     ), delivery as (${keepDelivery(`
-      select report.delivery_id, client.id, report.message_type, report.call_id, 'stored', null,
-        report.body, report.summary_id, report.received_at
-      from report join client using (ord) join summary on summary.id = report.summary_id`)}
+      select report.delivery_id, client.id, report.message_type, report.call_id,
+        case when summary.id is null then 'merged' else 'stored' end::enum_webhook_deliveries_state,
+        null, report.body, coalesce(summary.id, repeated.id), report.received_at
+      from report join client using (ord) left join summary on summary.id = report.summary_id
+        left join repeated using (ord)
+      where summary.id is not null or repeated.id is not null`)}
     ), notification as (
       insert into notifications
         (id, client_id, channel, kind, state, call_summary_id, vapi_call_id, due_at, attempts)
@@ -199,8 +222,10 @@ const writeStoreFirst = ({ key, rows }: FirstRows) => ({
       where report.reported_at > now() - ${NEWS_AGE} and not ${isTest('report.call_id')}
       on conflict (client_id, vapi_call_id, channel) do nothing
     )
-    select client.ord, client.id as client, client.admitted, client.retired, summary.id as summary
-    from report join client using (ord) left join summary on summary.id = report.summary_id`,
+    select client.ord, client.id as client, client.admitted, client.retired, summary.id as summary,
+      repeated.id as repeated
+    from report join client using (ord) left join summary on summary.id = report.summary_id
+      left join repeated using (ord)`,
 })
 
 const firstStatements = new Map<string, ReturnType<typeof writeStoreFirst>>()
@@ -209,8 +234,9 @@ const firstStatements = new Map<string, ReturnType<typeof writeStoreFirst>>()
  * Stores first reports with their deliveries, all in one statement. Each of the `rows` takes as
  * parameters: client key, the guard that the sender has passed, summary id, call id, currency choices,
  * delivery id, message type, body, received at, then the values of `REPORT_FIELDS`. Answers a row for
- * each whose client exists, by `ord` from 0 on. Without `summary` nothing was stored of it: when it is
- * not `admitted`, the sender has to be checked first; else the call is known already.
+ * each whose client exists, by `ord` from 0 on. A report that says nothing new of a call is kept as
+ * merged and answers the call as `repeated`. With neither that nor a `summary` nothing was stored: when
+ * it is not `admitted`, the sender has to be checked first; else the call is to be merged.
  *
  * The reports are a list of values that is not materialised, so that Postgres does not copy bodies.
  * They are inserted in one order, so that two statements with the same calls cannot deadlock.

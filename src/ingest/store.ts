@@ -149,6 +149,7 @@ const replayedSchema = z.tuple([
   z.object({
     admitted: z.literal(true),
     client: z.string(),
+    repeated: z.string().nullable(),
     retired: z.null(),
     summary: z.string().nullable(),
   }),
@@ -181,7 +182,8 @@ const storeIfFirst = async (
   ]
   if (origin.client.by === 'token') {
     const { deadline, pool } = origin
-    return addFirstReport({ bytes: sizeOf(values), deadline, pool, values })
+    const call = `${origin.client.value} ${vapiCallId}`
+    return addFirstReport({ bytes: sizeOf(values), call, deadline, pool, values })
   }
   const statement = storeFirst({ key: 'id', rows: 1 })
   const { rows } = await databaseOf(origin).query({ ...statement, values })
@@ -203,6 +205,7 @@ export const storeReport = async (
     if (!first.admitted) return NOT_ADMITTED
     noteRetiredUse(origin.pool, first.retired)
     if (first.summary) return 'stored'
+    if (first.repeated) return 'merged'
     if (await storeRepeat(origin, reading, first.client)) return 'merged'
   }
   throw new Error('A call changed on every attempt to merge a report into it')
