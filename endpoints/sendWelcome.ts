@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { manageClients } from '../collections/Users/access'
 import { isStaff } from '../src/access/roles'
 import { WELCOME_DAYS, welcomeMail } from '../src/mail/accountMails'
+import { messageID } from '../src/mail/adapter'
 import { oneLine } from '../src/mail/templates/clean'
 import { readSettings } from '../src/server/settings'
 import { REFUSALS, refuse } from './shared/answer'
@@ -40,10 +42,12 @@ export const sendWelcome: Endpoint = {
       overrideAccess: true,
       req,
     })
-    const mail = welcomeMail({ settings: readSettings(), token, user })
+    const settings = readSettings()
+    const mail = welcomeMail({ settings, token, user })
+    const messageId = messageID({ name: `welcome.${randomUUID()}`, settings })
     const to = { address: user.email, name: oneLine(user.name ?? '', 80) }
     try {
-      await payload.sendEmail({ ...mail, to })
+      await payload.sendEmail({ ...mail, messageId, to })
     } catch (error) {
       payload.logger.error({ err: error, msg: 'A welcome mail was not sent' })
       return refuse({ message: 'The mail server did not take the mail. Try again.', status: 502 })

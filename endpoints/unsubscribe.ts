@@ -1,9 +1,9 @@
 import type { Endpoint, PayloadHandler } from 'payload'
+import { html } from '../src/clientPages/html'
+import { deadLink, sendPage } from '../src/clientPages/page'
 import { emailsAreOn, switchEmails } from '../src/database/emailSwitch'
 import { PAGES } from '../src/mail/links'
 import { readUnsubscribeToken } from '../src/mail/unsubscribeToken'
-import { html } from '../src/pages/html'
-import { deadLink, sendPage } from '../src/pages/page'
 import { readForm } from './shared/readForm'
 
 const PATH = `${PAGES.unsubscribe}/:token`

@@ -1,10 +1,10 @@
 import { type Endpoint, logoutOperation, type PayloadHandler } from 'payload'
 import { generateExpiredPayloadCookie } from 'payload/shared'
 import { z } from 'zod'
+import { callList, callPage } from '../../src/clientPages/calls'
+import { html } from '../../src/clientPages/html'
+import { seeOther, sendPage } from '../../src/clientPages/page'
 import { PAGES } from '../../src/mail/links'
-import { callList, callPage } from '../../src/pages/calls'
-import { html } from '../../src/pages/html'
-import { seeOther, sendPage } from '../../src/pages/page'
 import { askToSignIn, signIn } from './signIn'
 
 const LISTED = 50

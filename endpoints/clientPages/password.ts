@@ -1,8 +1,8 @@
 import type { Endpoint, PayloadHandler, PayloadRequest } from 'payload'
 import { isStaff } from '../../src/access/roles'
+import { html } from '../../src/clientPages/html'
+import { seeOther, sendPage } from '../../src/clientPages/page'
 import { PAGES } from '../../src/mail/links'
-import { html } from '../../src/pages/html'
-import { seeOther, sendPage } from '../../src/pages/page'
 import { readForm } from '../shared/readForm'
 import { isRefusal } from './isRefusal'
 import { sessionCookie } from './signIn'
@@ -22,16 +22,7 @@ const askWhose: PayloadHandler = () =>
 const sendLink: PayloadHandler = async (req) => {
   const email = (await readForm(req))('email').trim()
   if (email === '') return askWhose(req)
-  try {
-    await req.payload.forgotPassword({ collection: 'users', data: { email }, req })
-  } catch (error) {
-    req.payload.logger.error({ err: error, msg: 'A mail with a new password’s link was not sent' })
-    return sendPage({
-      body: html`<p>Please try again in a while.</p>`,
-      status: 503,
-      title: 'The email could not be sent',
-    })
-  }
+  await req.payload.forgotPassword({ collection: 'users', data: { email }, req })
   return sendPage({
     body: html`<p>If this address has an account here, an email is on its way. Its link works for an hour.</p>`,
     title: 'Look into your mailbox',

@@ -1,8 +1,8 @@
 import type { PayloadRequest } from 'payload'
 import { generatePayloadCookie } from 'payload/shared'
+import { html } from '../../src/clientPages/html'
+import { seeOther, sendPage } from '../../src/clientPages/page'
 import { PAGES } from '../../src/mail/links'
-import { html } from '../../src/pages/html'
-import { seeOther, sendPage } from '../../src/pages/page'
 import { readForm } from '../shared/readForm'
 import { isRefusal } from './isRefusal'
 

@@ -3,7 +3,7 @@ import { readCallFigures, readListedCalls, readServiceHours } from '../database/
 import { readMailCall, readMailClient } from '../database/mailReads'
 import { knownZone } from '../exports/localTime'
 import { readSettings } from '../server/settings'
-import { senderOf } from './adapter'
+import { messageID, senderOf } from './adapter'
 import { callMail } from './callMail'
 import { composeMail } from './composeMail'
 import type { MailClient } from './data'
@@ -115,7 +115,7 @@ export const mailFor = async ({ notification, payload }: MailFor): Promise<Mail 
         ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
         : {}),
     },
-    messageId: `<notification.${notification.id}@${from.address.replace(/^.*@/, '')}>`,
+    messageId: messageID({ name: `notification.${notification.id}`, settings }),
     to: { address: client.email, name: oneLine(client.name ?? client.businessName ?? '', 80) },
   }
 }

@@ -22,7 +22,8 @@ const dropOld = async (folder: string, kept: number): Promise<void> => {
   )
   const old = [...names].sort().slice(0, -kept)
   for (const name of old) {
-    for (const end of ['eml', 'html']) await rm(join(folder, `${name}.${end}`), { force: true })
+    for (const end of ['eml', 'html'])
+      await rm(join(/* turbopackIgnore: true */ folder, `${name}.${end}`), { force: true })
   }
 }
 
@@ -39,7 +40,7 @@ export const previewSend = ({ folder, kept = KEPT }: { folder: string; kept?: nu
   return async (mail) => {
     const { message, messageId } = await transport.sendMail(mail)
     await mkdir(folder, { mode: 0o700, recursive: true })
-    const path = join(folder, fileName(messageId))
+    const path = join(/* turbopackIgnore: true */ folder, fileName(messageId))
     if (Buffer.isBuffer(message)) await writeFile(`${path}.eml`, message, { mode: 0o600 })
     await writeFile(`${path}.html`, String(mail.html ?? ''), { mode: 0o600 })
     await dropOld(folder, kept)
