@@ -64,7 +64,10 @@ describe('a desk without a mail server', () => {
     await page.getByText(`written into the folder ${data.path}/mails`).waitFor()
     await goTo(page, `${desk.url}/admin/collections/users/${id}`)
     await page.getByRole('button', { name: 'Settings' }).click()
-    await page.getByText('Emails are not sent yet').waitFor()
+    const notice = page.getByText('Emails are not sent yet')
+    await notice.waitFor()
+    // Whole sentences, not squeezed into the box of the switch.
+    expect((await notice.boundingBox())?.width).toBeGreaterThan(400)
     await leaveAdmin(page)
   })
 })

@@ -10,13 +10,18 @@ export const settingsFields: Field[] = [
     options: Intl.supportedValuesOf('currency'),
   }),
   {
-    admin: {
-      components: { afterInput: ['/src/components/MailNotice#MailNotice'] },
-      description: 'An email for each new call summary.',
-    },
+    admin: { description: 'An email for each new call summary.' },
     defaultValue: true,
     name: 'emailNotifications',
     type: 'checkbox',
+  },
+  {
+    admin: {
+      components: { Field: '/src/components/MailNotice#MailNotice' },
+      disableListColumn: true,
+    },
+    name: 'mailNotice',
+    type: 'ui',
   },
   {
     admin: { description: 'A text message for each new call summary.' },
