@@ -1,4 +1,4 @@
-import type { Endpoint, PayloadHandler, PayloadRequest } from 'payload'
+import type { Endpoint, PayloadHandler } from 'payload'
 import { isStaff } from '../../src/access/roles'
 import { html } from '../../src/clientPages/html'
 import { seeOther, sendPage } from '../../src/clientPages/page'
