@@ -11,9 +11,12 @@ import { Notifications } from './collections/Notifications'
 import { Users } from './collections/Users'
 import { WebhookDeliveries } from './collections/WebhookDeliveries'
 import { apiDocs } from './endpoints/apiDocs'
+import { callPages } from './endpoints/clientPages/calls'
+import { passwordPages } from './endpoints/clientPages/password'
 import { health } from './endpoints/health'
 import { metrics } from './endpoints/metrics'
 import { openapi } from './endpoints/openapi'
+import { unsubscribe } from './endpoints/unsubscribe'
 import { vapiWebhook } from './endpoints/vapiWebhook'
 import { guardDocumentLocks } from './src/access/guardDocumentLocks'
 import { refuseKeyMutations } from './src/access/refuseKeyMutations'
@@ -26,6 +29,7 @@ import { packBodies } from './src/database/packedBodies'
 import { withReplicaReads } from './src/database/replicaReads'
 import { withSafeUserWrites } from './src/database/userWrites'
 import { callQueries } from './src/graphql/callQueries'
+import { mailAdapter } from './src/mail/adapter'
 import { crossOrigin } from './src/server/crossOrigin'
 import { createLogger } from './src/server/logger'
 import { createPool, deskPg } from './src/server/pool'
@@ -40,6 +44,7 @@ const config = buildConfig({
     // Payload's default asks a third party for a picture of everybody who signs in.
     avatar: 'default',
     components: {
+      beforeDashboard: ['/src/components/MailNotice#MailNotice'],
       graphics: {
         Icon: '/src/components/DeskIcon#DeskIcon',
         Logo: '/src/components/DeskLogo#DeskLogo',
@@ -83,7 +88,17 @@ const config = buildConfig({
   ),
   defaultDepth: 0,
   editor: lexicalEditor(),
-  endpoints: [...vapiWebhook, health, metrics, openapi, ...apiDocs],
+  email: mailAdapter(settings),
+  endpoints: [
+    ...vapiWebhook,
+    health,
+    metrics,
+    openapi,
+    ...apiDocs,
+    ...unsubscribe,
+    ...callPages,
+    ...passwordPages,
+  ],
   graphQL: {
     mutations: keyMutations,
     queries: callQueries,

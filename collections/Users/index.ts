@@ -9,6 +9,7 @@ import {
   rotateVapiTokens,
 } from '../../endpoints/rotateVapiTokens'
 import { senderState } from '../../endpoints/senderState'
+import { sendWelcome } from '../../endpoints/sendWelcome'
 import { setSetupStatus } from '../../endpoints/setSetupStatus'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can, fieldCan } from '../../src/access/rules'
@@ -25,6 +26,7 @@ import { permissionFields } from './fields/permissions'
 import { profileFields } from './fields/profile'
 import { settingsFields } from './fields/settings'
 import { vapiFields } from './fields/vapi'
+import { forgotPassword } from './forgotPassword'
 import { announceWrite } from './hooks/announceWrite'
 import { refuseCredentialsByKey } from './hooks/credentials'
 import { endAccessOfInactive, endKeysOfInactive } from './hooks/deactivate'
@@ -70,7 +72,7 @@ export const Users: CollectionConfig<'users'> = {
     pagination: { defaultLimit: 25, limits: [10, 25, 50, 100] },
     useAsTitle: 'email',
   },
-  auth: { depth: 1, strategies: [noteRequest, namedKeyStrategy], useAPIKey: true },
+  auth: { depth: 1, forgotPassword, strategies: [noteRequest, namedKeyStrategy], useAPIKey: true },
   defaultSort: '-createdAt',
   endpoints: [
     deliveryHealth,
@@ -80,6 +82,7 @@ export const Users: CollectionConfig<'users'> = {
     endRetiredVapiTokens,
     endRetiredVapiSecrets,
     senderState,
+    sendWelcome,
     markSetupLive,
     setSetupStatus,
   ],

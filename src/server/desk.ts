@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { getPayload, type Payload, type SanitizedConfig } from 'payload'
 import { renewFeed } from '../database/changes'
 import { startReadingThreads } from '../ingest/threads/readingThreads'
+import { keepDigests } from '../notify/keepDigests'
 import { keepRetention } from '../retention/keepRetention'
 import { keepSearch } from '../search/keepSearch'
 import { type Closers, createClosers } from './closers'
@@ -186,6 +187,12 @@ export const openDesk = async ({
   closers.add(
     keepSearch({
       onError: (error) => console.error(`Making calls findable: ${describeError(error)}`),
+      pool: payload.db.pool,
+    }),
+  )
+  closers.add(
+    keepDigests({
+      onError: (error) => console.error(`Queueing digests: ${describeError(error)}`),
       pool: payload.db.pool,
     }),
   )

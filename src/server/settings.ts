@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readMailbox } from '../mail/transport/mailbox'
 import { readNetworks } from '../sender/networks'
 
 const blankAsUnset = (value: unknown) =>
@@ -57,6 +58,27 @@ const origins = optional(z.string()).transform((value, context): '*' | string[] 
   return named
 })
 
+const mailbox = optional(
+  z.string().transform((value, context) => {
+    const read = readMailbox(value)
+    if (read) return read
+    context.addIssue({
+      code: 'custom',
+      message: 'must be an e-mail address, or a name and one: Client Desk <desk@agency.example>',
+    })
+    return z.NEVER
+  }),
+)
+
+const isSMTP = (value: string): boolean => {
+  try {
+    const { hostname, protocol } = new URL(value)
+    return hostname !== '' && /^smtps?:$/.test(protocol)
+  } catch {
+    return false
+  }
+}
+
 const perMinute = (fallback: number) =>
   optional(z.coerce.number().int().min(0).max(100_000_000)).transform((value) => value ?? fallback)
 
@@ -82,10 +104,14 @@ const settingsSchema = z
     LOG_LEVEL: optional(
       z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
     ).transform((value) => value ?? 'info'),
+    MAIL_FROM: mailbox,
     METRICS_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
     PAYLOAD_SECRET: optional(z.string().min(16, 'must have at least 16 characters')),
     PORT: optional(z.coerce.number().int().min(0).max(65_535)).transform((value) => value ?? 3000),
     SERVER_URL: optional(httpURL),
+    SMTP_URL: optional(
+      z.string().refine(isSMTP, 'must be an address such as smtps://user:password@smtp.example'),
+    ),
     TRUSTED_PROXIES: networks,
     WEBHOOK_CLIENT_LIMIT: perMinute(6_000),
     WEBHOOK_MAX_BYTES: optional(z.coerce.number().int().min(1024)).transform(
@@ -100,6 +126,15 @@ const settingsSchema = z
         code: 'custom',
         message: 'goes together with ADMIN_EMAIL: set both or neither',
         path: ['ADMIN_PASSWORD'],
+      })
+    }
+    for (const needed of ['MAIL_FROM', 'SERVER_URL'] as const) {
+      if (settings.SMTP_URL === undefined || settings[needed] !== undefined) continue
+      const why = needed === 'MAIL_FROM' ? 'who mails are from' : 'where links in mails lead'
+      context.addIssue({
+        code: 'custom',
+        message: `is required with SMTP_URL: it says ${why}`,
+        path: [needed],
       })
     }
   })

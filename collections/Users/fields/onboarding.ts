@@ -21,6 +21,14 @@ export const onboardingFields: Field[] = [
     type: 'select',
   },
   {
+    admin: {
+      components: { Field: '/src/components/WelcomeMail#WelcomeMail' },
+      disableListColumn: true,
+    },
+    name: 'welcomeMail',
+    type: 'ui',
+  },
+  {
     access: forStaff,
     admin: { description: 'The client never sees these.', disableListColumn: true },
     editor: lexicalEditor(),

@@ -16,6 +16,14 @@ export const settingsFields: Field[] = [
     type: 'checkbox',
   },
   {
+    admin: {
+      components: { Field: '/src/components/MailNotice#MailNotice' },
+      disableListColumn: true,
+    },
+    name: 'mailNotice',
+    type: 'ui',
+  },
+  {
     admin: { description: 'A text message for each new call summary.' },
     defaultValue: false,
     label: 'SMS notifications',

@@ -170,6 +170,17 @@ export const deskTranslations = {
       // setup path
       stepDone: 'done',
       stepCurrent: 'current step',
+      // mails
+      mailPreview:
+        'Emails are not sent yet: this desk has no mail server (SMTP_URL). They are written into the folder {{folder}} instead.',
+      welcomeLabel: 'Welcome email',
+      welcomeButton: 'Send the welcome email …',
+      welcomeHeading: 'Send the welcome email?',
+      welcomeBody:
+        'It goes to {{email}}, with a link to set a password that works for 7 days. A link sent before stops working.',
+      welcomeConfirm: 'Send',
+      welcomeSent: 'The welcome email is on its way to {{email}}.',
+      welcomeHint: 'How to sign in, where the calls are, and how programs read them.',
       // service hours
       hoursNew: 'Opening hours',
       // conversation

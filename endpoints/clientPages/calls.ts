@@ -1,0 +1,83 @@
+import { type Endpoint, logoutOperation, type PayloadHandler } from 'payload'
+import { generateExpiredPayloadCookie } from 'payload/shared'
+import { z } from 'zod'
+import { callList, callPage } from '../../src/clientPages/calls'
+import { html } from '../../src/clientPages/html'
+import { seeOther, sendPage } from '../../src/clientPages/page'
+import { PAGES } from '../../src/mail/links'
+import { askToSignIn, signIn } from './signIn'
+
+const LISTED = 50
+
+const noCall = () =>
+  sendPage({
+    body: html`<p>It is not one of yours, or it was deleted. <a href="/api${PAGES.call}">See your calls</a></p>`,
+    status: 404,
+    title: 'There is no such call',
+  })
+
+/** `GET /api/v1/calls`: the newest calls of whoever is signed in. */
+const list: PayloadHandler = async (req) => {
+  const { user } = req
+  if (!user) return askToSignIn(req)
+  const { docs } = await req.payload.find({
+    collection: 'call-summaries',
+    depth: 0,
+    limit: LISTED,
+    overrideAccess: false,
+    pagination: false,
+    req,
+    select: {
+      customerName: true,
+      customerPhone: true,
+      outcome: true,
+      reportedAt: true,
+      serviceName: true,
+      startedAt: true,
+    },
+    sort: '-reportedAt',
+    where: { client: { equals: user.id } },
+  })
+  return sendPage({ body: callList({ calls: docs, user }), title: 'Your calls' })
+}
+
+/** `GET /api/v1/calls/:id`: one call, for those who may read it. Where the links in mails lead. */
+const show: PayloadHandler = async (req) => {
+  const { user } = req
+  if (!user) return askToSignIn(req)
+  const id = z.uuid().safeParse(req.routeParams?.id).data
+  const call =
+    id &&
+    (await req.payload.findByID({
+      collection: 'call-summaries',
+      depth: 0,
+      disableErrors: true,
+      id,
+      overrideAccess: false,
+      req,
+    }))
+  return call ? sendPage(callPage({ call, user })) : noCall()
+}
+
+const signOut: PayloadHandler = async (req) => {
+  const { payload, user } = req
+  const collection = payload.collections.users
+  // Payload heeds no cookie that another site's form sends: nobody is signed out from elsewhere.
+  if (!user) return seeOther(`/api${PAGES.call}`)
+  await logoutOperation({ collection, req })
+  const { cookiePrefix } = payload.config
+  const cookie = generateExpiredPayloadCookie({
+    collectionAuthConfig: collection.config.auth,
+    cookiePrefix,
+  })
+  return seeOther(`/api${PAGES.call}`, { 'Set-Cookie': cookie })
+}
+
+/** The pages on which clients read their calls, with Payload's own session. */
+export const callPages: Endpoint[] = [
+  { handler: list, method: 'get', path: PAGES.call },
+  { handler: signIn, method: 'post', path: PAGES.call },
+  { handler: signOut, method: 'post', path: `${PAGES.call}/sign-out` },
+  { handler: show, method: 'get', path: `${PAGES.call}/:id` },
+  { handler: signIn, method: 'post', path: `${PAGES.call}/:id` },
+]

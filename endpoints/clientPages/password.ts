@@ -1,0 +1,82 @@
+import type { Endpoint, PayloadHandler } from 'payload'
+import { isStaff } from '../../src/access/roles'
+import { html } from '../../src/clientPages/html'
+import { seeOther, sendPage } from '../../src/clientPages/page'
+import { PAGES } from '../../src/mail/links'
+import { readForm } from '../shared/readForm'
+import { isRefusal } from './isRefusal'
+import { sessionCookie } from './signIn'
+
+const askWhose: PayloadHandler = () =>
+  sendPage({
+    body: html`<p>You get an email with a link by which you set a new one.</p>
+<form method="post">
+<label for="email">Email</label>
+<input id="email" name="email" type="email" autocomplete="username" required>
+<button>Send the link</button>
+</form>`,
+    title: 'Forgot your password?',
+  })
+
+/** Says the same whether or not there is such an account. */
+const sendLink: PayloadHandler = async (req) => {
+  const email = (await readForm(req))('email').trim()
+  if (email === '') return askWhose(req)
+  await req.payload.forgotPassword({ collection: 'users', data: { email }, req })
+  return sendPage({
+    body: html`<p>If this address has an account here, an email is on its way. Its link works for an hour.</p>`,
+    title: 'Look into your mailbox',
+  })
+}
+
+const passwordForm = ({ problem, status = 200 }: { problem?: string; status?: number } = {}) =>
+  sendPage({
+    body: html`${problem && html`<p class="bad" role="alert">${problem}</p>`}
+<form method="post">
+<label for="password">New password, at least 12 characters</label>
+<input id="password" name="password" type="password" autocomplete="new-password" minlength="12" required>
+<button>Set the password</button>
+</form>`,
+    isSecret: true,
+    status,
+    title: 'Set your password',
+  })
+
+const deadToken = () =>
+  sendPage({
+    body: html`<p>It was used already, or is too old. <a href="/api${PAGES.password}">Get a new one</a></p>`,
+    isSecret: true,
+    status: 404,
+    title: 'This link does not work any more',
+  })
+
+/** Sets the password of whoever the link was sent to, and signs in. */
+const setPassword: PayloadHandler = async (req) => {
+  const password = (await readForm(req))('password')
+  const token = String(req.routeParams?.token)
+  if (password === '') return passwordForm({ status: 400 })
+  try {
+    const result = await req.payload.resetPassword({
+      collection: 'users',
+      data: { password, token },
+      // The token is the permission.
+      overrideAccess: true,
+      req,
+    })
+    const home = isStaff(result.user) ? req.payload.config.routes.admin : `/api${PAGES.call}`
+    return seeOther(home, result.token ? { 'Set-Cookie': sessionCookie(req, result.token) } : {})
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    return error.status === 400
+      ? passwordForm({ problem: 'The password needs at least 12 characters.', status: 400 })
+      : deadToken()
+  }
+}
+
+/** The pages by which people get a password. The link is not used up by looking at it. */
+export const passwordPages: Endpoint[] = [
+  { handler: askWhose, method: 'get', path: PAGES.password },
+  { handler: sendLink, method: 'post', path: PAGES.password },
+  { handler: () => passwordForm(), method: 'get', path: `${PAGES.password}/:token` },
+  { handler: setPassword, method: 'post', path: `${PAGES.password}/:token` },
+]

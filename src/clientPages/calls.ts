@@ -1,0 +1,92 @@
+import { readTurns } from '../components/Conversation/readTurns'
+import { formatDuration } from '../components/shared/format'
+import { knownZone } from '../exports/localTime'
+import { ENDED_WORDS, phone, price, when } from '../mail/format'
+import { PAGES } from '../mail/links'
+import { clean, oneLine } from '../mail/templates/clean'
+import type { CallSummary, User } from '../payload-types'
+import { html, type Markup } from './html'
+
+type Listed = Pick<
+  CallSummary,
+  'customerName' | 'customerPhone' | 'id' | 'outcome' | 'reportedAt' | 'serviceName' | 'startedAt'
+>
+
+const ROOT = `/api${PAGES.call}`
+
+type Caller = Pick<CallSummary, 'customerName' | 'customerPhone'>
+
+const callerOf = ({ customerName, customerPhone }: Caller): string =>
+  oneLine(customerName ?? '', 80) || oneLine(phone(customerPhone ?? ''), 80) || 'Unknown caller'
+
+type Times = Pick<CallSummary, 'reportedAt' | 'startedAt'>
+
+const timeOf = ({ reportedAt, startedAt }: Times, { timezone }: Pick<User, 'timezone'>): string => {
+  const time = startedAt ?? reportedAt
+  return time ? when(new Date(time), knownZone(timezone)) : ''
+}
+
+const signOut = (user: Pick<User, 'email'>): Markup => html`<footer class="quiet">
+Signed in as ${user.email}.
+<form method="post" action="${ROOT}/sign-out"><button class="plain">Sign out</button></form>
+</footer>`
+
+/** Calls, each a link to its page. */
+export const callList = ({ calls, user }: { calls: readonly Listed[]; user: User }): Markup => {
+  const row = (call: Listed) => {
+    const about = [call.serviceName, call.outcome].map((text) => oneLine(text ?? '', 80))
+    return html`<li><a href="${ROOT}/${call.id}">${callerOf(call)}</a>
+<div class="quiet">${[timeOf(call, user), ...about].filter(Boolean).join(' · ')}</div></li>
+`
+  }
+  return calls.length === 0
+    ? html`<p>There are none yet.</p>${signOut(user)}`
+    : html`<ol>${calls.map(row)}</ol>${signOut(user)}`
+}
+
+const SPEAKERS = { assistant: 'Assistant', tool: 'Assistant’s tool', user: 'Caller' } as const
+
+const factsOf = (call: CallSummary, user: User): [label: string, value: null | string][] => [
+  ['Phone', call.customerPhone ? phone(call.customerPhone) : null],
+  ['For', call.serviceName ?? null],
+  ['Outcome', call.outcome ?? null],
+  ['Price', typeof call.price === 'number' ? price(call.price, call.currency ?? null) : null],
+  ['When', timeOf(call, user)],
+  ['Duration', formatDuration(call.durationSeconds)],
+  ['Ended', ENDED_WORDS[call.endedGroup ?? 'unknown']],
+]
+
+const conversationOf = ({ messages, transcript }: CallSummary): Markup => {
+  const turns = readTurns(messages)
+  const text = clean(transcript ?? '')
+  if (turns.length === 0 && text === '') return html``
+  const turn = ({ role, text }: (typeof turns)[number]) =>
+    html`<li class="turn"><b>${SPEAKERS[role]}</b><span class="text">${clean(text)}</span></li>
+`
+  return html`<h2>Conversation</h2>
+${turns.length > 0 ? html`<ul>${turns.map(turn)}</ul>` : html`<p class="text">${text}</p>`}`
+}
+
+/** All that a client may read of a call. */
+export const callPage = ({
+  call,
+  user,
+}: {
+  call: CallSummary
+  user: User
+}): { body: Markup; title: string } => {
+  const summary = clean(call.summary ?? '')
+  const facts = factsOf(call, user).flatMap(([label, value]) => {
+    const line = oneLine(value ?? '')
+    return line ? [html`<dt>${label}</dt><dd>${line}</dd>\n`] : []
+  })
+  return {
+    body: html`${call.isTest && html`<p class="quiet">Your agency sent this call to test the line. No caller was there.</p>`}
+${summary ? html`<p class="text">${summary}</p>` : html`<p class="quiet">There is no summary of this call.</p>`}
+<dl>${facts}</dl>
+${conversationOf(call)}
+<p><a href="${ROOT}">All your calls</a></p>
+${signOut(user)}`,
+    title: callerOf(call),
+  }
+}

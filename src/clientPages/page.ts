@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { html, Markup } from './html'
+import { STYLE } from './style'
+
+const styleHash = createHash('sha256').update(STYLE).digest('base64')
+
+// No script, no picture, nothing from elsewhere: what somebody said on the phone stays text.
+const POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${styleHash}'`,
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+type Page = {
+  body: Markup
+  headers?: Record<string, string>
+  /** Whether the address itself is a secret, which no other site may get to see. */
+  isSecret?: boolean
+  /** Asks for the page once more at once. */
+  reload?: boolean
+  status?: number
+  title: string
+}
+
+/** A page for clients as a response. Nobody keeps it, and no search engine lists it. */
+export const sendPage = ({
+  body,
+  headers = {},
+  isSecret = false,
+  reload = false,
+  status = 200,
+  title,
+}: Page): Response => {
+  const { text } = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex, nofollow">
+${reload && html`<meta http-equiv="refresh" content="0">`}
+<title>${title}</title>
+<style>${new Markup(STYLE)}</style>
+</head>
+<body><main>
+<h1>${title}</h1>
+${body}
+</main></body>
+</html>
+`
+  return new Response(text, {
+    headers: {
+      'Cache-Control': 'no-store',
+      'Content-Security-Policy': POLICY,
+      'Content-Type': 'text/html; charset=utf-8',
+      'Referrer-Policy': isSecret ? 'no-referrer' : 'same-origin',
+      'X-Content-Type-Options': 'nosniff',
+      'X-Robots-Tag': 'noindex, nofollow',
+      ...headers,
+    },
+    status,
+  })
+}
+
+/** Sends a browser to another page of ours, to get it. */
+export const seeOther = (location: string, headers: Record<string, string> = {}): Response =>
+  new Response(null, {
+    headers: { 'Cache-Control': 'no-store', Location: location, ...headers },
+    status: 303,
+  })
+
+/** The one answer to links that lead nowhere: it does not say why. */
+export const deadLink = (): Response =>
+  sendPage({
+    body: html`<p>It may have been used already, or be too old, or be incomplete.</p>`,
+    isSecret: true,
+    status: 404,
+    title: 'This link does not work',
+  })

@@ -1,0 +1,60 @@
+'use client'
+
+import {
+  Button,
+  ConfirmationModal,
+  FieldDescription,
+  FieldLabel,
+  toast,
+  useDocumentInfo,
+  useModal,
+} from '@payloadcms/ui'
+import { reasonOf, send } from '../shared/request'
+import { useDesk } from '../shared/useDesk'
+import { useMayOnField } from '../shared/useMayOnField'
+import { useURLs } from '../shared/useURLs'
+
+/** Sends the open client, as it is saved, the mail by which it sets its password. */
+export const WelcomeMail = () => {
+  const desk = useDesk()
+  const { t } = desk
+  const { apiURL } = useURLs()
+  const { openModal } = useModal()
+  const { data, id } = useDocumentInfo()
+  const mayChange = useMayOnField('users', 'setupStatus', 'update')
+  if (id === undefined || !mayChange || data?.isStaff || data?.isSuperuser) return null
+
+  const email = String(data?.email ?? '')
+  const slug = `desk-welcome-${id}`
+  const sendMail = async () => {
+    try {
+      await send({ body: { id }, desk, method: 'POST', url: apiURL('/users/send-welcome') })
+      toast.success(t('desk:welcomeSent', { email }))
+    } catch (error) {
+      toast.error(reasonOf(error, desk))
+    }
+  }
+
+  return (
+    <div className="field-type desk-field">
+      <FieldLabel as="span" label={t('desk:welcomeLabel')} />
+      <Button
+        buttonStyle="secondary"
+        disabled={data?.isActive !== true}
+        margin={false}
+        onClick={() => openModal(slug)}
+        size="medium"
+      >
+        {t('desk:welcomeButton')}
+      </Button>
+      <FieldDescription description={t('desk:welcomeHint')} path="welcomeMail" />
+      <ConfirmationModal
+        body={t('desk:welcomeBody', { email })}
+        confirmLabel={t('desk:welcomeConfirm')}
+        heading={t('desk:welcomeHeading')}
+        modalSlug={slug}
+        onConfirm={sendMail}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import type { Pool } from 'pg'
+import { type MailCall, type MailClient, mailCallSchema, mailClientSchema } from '../mail/data'
+
+// From the primary: on a standby a call that was just stored may still be missing.
+const CLIENT = {
+  name: 'desk_mail_client',
+  text: `
+    select id, email, name, business_name as "businessName", timezone,
+      coalesce(is_active, false) as "isActive",
+      coalesce(email_notifications, false) as "emailNotifications",
+      coalesce(email_digest, 'each') as "emailDigest"
+    from users where id = $1::uuid`,
+}
+
+const CALL = {
+  name: 'desk_mail_call',
+  text: `
+    select id, call_type as "callType", customer_name as "customerName",
+      customer_phone as "customerPhone", started_at as "startedAt",
+      coalesce(reported_at, created_at) as "reportedAt",
+      duration_seconds::float8 as "durationSeconds",
+      coalesce(ended_group, 'unknown') as "endedGroup", summary, outcome,
+      service_name as "serviceName", price::float8 as price, currency
+    from call_summaries
+    where id = $1::uuid and client_id = $2::uuid and is_test is not true`,
+}
+
+/** Reads whom a mail is for; null: the user has gone. */
+export const readMailClient = async (pool: Pool, id: string): Promise<MailClient | null> => {
+  const { rows } = await pool.query({ ...CLIENT, values: [id] })
+  return mailClientSchema.array().parse(rows)[0] ?? null
+}
+
+/** Reads what a client hears of a call; null: there is no such call of this client, or it is a test. */
+export const readMailCall = async (
+  pool: Pool,
+  { clientID, id }: { clientID: string; id: string },
+): Promise<MailCall | null> => {
+  const { rows } = await pool.query({ ...CALL, values: [id, clientID] })
+  return mailCallSchema.array().parse(rows)[0] ?? null
+}

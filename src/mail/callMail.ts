@@ -1,0 +1,72 @@
+import { knownZone } from '../exports/localTime'
+import { cutText } from '../vapi/shortText'
+import type { MailCall, MailClient } from './data'
+import { duration, ENDED_WORDS, phone, price, when } from './format'
+import type { Message } from './message'
+import { clean, oneLine } from './templates/clean'
+
+/** Beyond, mail programs cut mails off; the page has all of it. */
+const MAX_SUMMARY = 4_000
+
+const callerOf = ({ customerName, customerPhone }: MailCall): null | string => {
+  const name = customerName ? oneLine(customerName, 80) : ''
+  return name || (customerPhone ? oneLine(phone(customerPhone), 80) : '') || null
+}
+
+const titleOf = (call: MailCall): string => {
+  const caller = callerOf(call)
+  if (call.callType?.startsWith('outbound')) return `Your agent called ${caller ?? 'somebody'}`
+  return caller ? `${caller} called` : 'Somebody called'
+}
+
+const summaryOf = ({ summary }: MailCall): null | string => {
+  const text = clean(summary ?? '')
+  if (text.length <= MAX_SUMMARY) return text || null
+  return `${cutText(text, MAX_SUMMARY).trimEnd()} … (it goes on behind the link below)`
+}
+
+const factsOf = (call: MailCall, client: MailClient): { label: string; value: string }[] => {
+  const facts: [label: string, value: null | string | undefined][] = [
+    ['Name', call.customerName],
+    ['Phone', call.customerPhone && phone(call.customerPhone)],
+    ['For', call.serviceName],
+    ['Outcome', call.outcome],
+    ['Price', call.price === null ? null : price(call.price, call.currency)],
+    ['When', when(call.startedAt ?? call.reportedAt, knownZone(client.timezone))],
+    ['Duration', call.durationSeconds === null ? null : duration(call.durationSeconds)],
+    ['Ended', ENDED_WORDS[call.endedGroup]],
+  ]
+  return facts.flatMap(([label, value]) => {
+    const line = oneLine(value ?? '')
+    return line ? [{ label, value: line }] : []
+  })
+}
+
+/** What a client hears of one call: nothing that only staff may see, and no word of the transcript. */
+export const callMail = ({
+  call,
+  client,
+  url,
+}: {
+  call: MailCall
+  client: MailClient
+  /** Where the client reads the call. */
+  url: string
+}): Message => {
+  const title = titleOf(call)
+  const summary = summaryOf(call)
+  const about = [call.serviceName, call.outcome].map((text) => oneLine(text ?? '', 60))
+  const facts = about.filter(Boolean).join(', ')
+  return {
+    blocks: [
+      summary
+        ? { kind: 'text', text: summary }
+        : { kind: 'quiet', text: 'There is no summary of this call.' },
+      { facts: factsOf(call, client), kind: 'facts' },
+      { kind: 'link', label: 'Read the call', note: 'You will be asked to sign in.', url },
+    ],
+    preheader: oneLine(summary ?? facts, 140),
+    subject: oneLine(facts ? `${title}: ${facts}` : title, 150),
+    title,
+  }
+}

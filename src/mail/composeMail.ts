@@ -1,0 +1,19 @@
+import type { Message } from './message'
+import type { Content } from './templates/content'
+import { renderHTML } from './templates/html'
+import { renderText } from './templates/text'
+import type { Mailbox } from './transport/mailbox'
+
+/** A message with what is around it, as HTML and as plain text. */
+export const composeMail = ({
+  footer,
+  from,
+  message,
+}: {
+  footer: Content['footer']
+  from: Mailbox
+  message: Message
+}): { html: string; subject: string; text: string } => {
+  const content = { ...message, footer, from: from.name || from.address }
+  return { html: renderHTML(content), subject: message.subject, text: renderText(content) }
+}

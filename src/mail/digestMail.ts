@@ -1,0 +1,139 @@
+import type { CallFigures, ListedCall } from './data'
+import { calendarDay, calendarWeek, clock, count, ENDED_WORDS, phone, price } from './format'
+import type { Message } from './message'
+import type { DigestKind } from './periods'
+import { oneLine } from './templates/clean'
+import type { Block, Figure } from './templates/content'
+
+/** How many calls a daily digest names; mail programs cut longer mails off. */
+export const MAX_LISTED = 50
+
+type Digest = {
+  figures: CallFigures
+  hasHours: boolean
+  kind: DigestKind
+  /** For a day: the first of its calls. */
+  listed: readonly ListedCall[]
+  /** As `weekOf` or a day. */
+  period: string
+  timeZone: string
+  /** Where the client reads its calls. */
+  url: string
+}
+
+const calls = (number: number): string =>
+  number === 0 ? 'no calls' : number === 1 ? '1 call' : `${count(number)} calls`
+
+const compared = ({ calls, callsBefore }: CallFigures, before: string): string => {
+  const more = calls - callsBefore
+  if (more === 0) return `as many as ${before}`
+  return `${count(Math.abs(more))} ${more > 0 ? 'more' : 'fewer'} than ${before}`
+}
+
+const figuresOf = ({ figures, hasHours, kind }: Digest): Figure[] => {
+  const [first, ...others] = figures.values.flatMap(
+    ({ currency, sum }) => price(sum, currency) ?? [],
+  )
+  return [
+    {
+      label: 'Calls',
+      note: compared(figures, kind === 'daily' ? 'the day before' : 'the week before'),
+      value: count(figures.calls),
+    },
+    ...(hasHours
+      ? [
+          {
+            label: 'Outside opening hours',
+            note: 'by your opening hours',
+            value: count(figures.outsideHours),
+          },
+        ]
+      : []),
+    ...(first
+      ? [
+          {
+            label: 'Booked services',
+            note: others.length > 0 ? `and ${others.join(', ')}` : 'by the prices named',
+            value: first,
+          },
+        ]
+      : []),
+  ]
+}
+
+type Row = { count: number; name: string }
+
+const shares = (heading: string, rows: readonly Row[]): Block[] =>
+  rows.length === 0
+    ? []
+    : [
+        { kind: 'heading', text: heading },
+        {
+          kind: 'shares',
+          rows: rows.map((row) => ({
+            count: row.count,
+            label: oneLine(row.name, 60),
+            value: count(row.count),
+          })),
+        },
+      ]
+
+const rowOf = (call: ListedCall, timeZone: string): string[] => [
+  clock(call.startedAt ?? call.reportedAt, timeZone),
+  oneLine(call.customerName ?? '', 60) ||
+    oneLine(call.customerPhone ? phone(call.customerPhone) : '', 60) ||
+    'Not known',
+  [call.serviceName, call.outcome]
+    .map((text) => oneLine(text ?? '', 60))
+    .filter(Boolean)
+    .join(', '),
+]
+
+const listOf = ({ figures, listed, timeZone }: Digest): Block[] => {
+  const left = figures.calls - listed.length
+  return [
+    {
+      head: ['Time', 'Caller', 'About'],
+      kind: 'table',
+      rows: listed.map((call) => rowOf(call, timeZone)),
+    },
+    ...(left > 0 ? [{ kind: 'quiet', text: `And ${calls(left)} more.` } as const] : []),
+  ]
+}
+
+const ended = ({ endedGroups }: CallFigures): Row[] =>
+  endedGroups.map(({ count, name }) => ({ count, name: ENDED_WORDS[name] }))
+
+const partsOf = (digest: Digest): Block[] => {
+  const { figures, kind } = digest
+  if (figures.calls === 0) return []
+  if (kind === 'daily') return listOf(digest)
+  return [
+    ...shares('What came of them', figures.outcomes),
+    ...shares('How they ended', ended(figures)),
+    ...shares('Asked for most', figures.services),
+  ]
+}
+
+/** What a client hears of a day's or a week's calls. */
+export const digestMail = (digest: Digest): Message => {
+  const { figures, kind, period, timeZone, url } = digest
+  const name = kind === 'daily' ? calendarDay(period) : calendarWeek(period)
+  const number = calls(figures.calls)
+  const title = kind === 'daily' ? `Your calls of ${name}` : `Your week, ${name}`
+  const days = `Days begin at midnight in the time zone ${timeZone.replaceAll('_', ' ')}.`
+  return {
+    blocks: [
+      { figures: figuresOf(digest), kind: 'figures' },
+      ...partsOf(digest),
+      { kind: 'link', label: 'See your calls', note: `You will be asked to sign in. ${days}`, url },
+    ],
+    preheader: oneLine(
+      figuresOf(digest)
+        .map(({ label, value }) => `${label}: ${value}`)
+        .join(' · '),
+    ),
+    subject: `${kind === 'daily' ? 'Your day' : 'Your week'}: ${number}, ${name}`,
+    title,
+  }
+}

@@ -1,0 +1,42 @@
+/**
+ * What the parts of a mail look like. Inline, since many mail programs drop style sheets, and again as
+ * classes for the dark colours, which only a style sheet can ask for.
+ */
+const FONT = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
+
+export const STYLE = {
+  body: `margin:0;padding:0;background:#f2f2f0;font-family:${FONT};`,
+  button:
+    'display:inline-block;padding:12px 22px;border-radius:6px;background:#1d4ed8;color:#ffffff;font-size:15px;font-weight:600;text-decoration:none;',
+  card: 'width:100%;max-width:600px;background:#ffffff;border-radius:10px;',
+  cell: 'padding:7px 8px 7px 0;border-top:1px solid #e5e5e2;font-size:14px;line-height:20px;color:#1c1c1a;vertical-align:top;text-align:left;',
+  figure: 'padding:12px 14px;background:#f7f7f5;border-radius:8px;vertical-align:top;',
+  figureValue: 'font-size:22px;line-height:28px;font-weight:700;color:#1c1c1a;',
+  footer: 'padding:16px 28px 28px;font-size:12px;line-height:18px;color:#6b6b66;',
+  from: 'padding:24px 28px 0;font-size:13px;line-height:18px;font-weight:600;color:#6b6b66;',
+  heading: 'margin:26px 0 8px;font-size:15px;line-height:22px;font-weight:700;color:#1c1c1a;',
+  label: 'font-size:13px;line-height:18px;color:#6b6b66;',
+  link: 'color:#6b6b66;text-decoration:underline;white-space:nowrap;',
+  preheader:
+    'display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;color:#f2f2f0;',
+  text: 'margin:16px 0;font-size:15px;line-height:24px;color:#1c1c1a;white-space:pre-line;overflow-wrap:anywhere;',
+  title:
+    'margin:0;font-size:22px;line-height:30px;font-weight:700;color:#1c1c1a;overflow-wrap:anywhere;',
+} as const
+
+export const SHEET = `
+:root { color-scheme: light dark; supported-color-schemes: light dark; }
+@media (max-width: 480px) {
+  .pad { padding-left: 18px !important; padding-right: 18px !important; }
+  .tile { display: block !important; margin-bottom: 8px !important; }
+  .gap { display: none !important; }
+}
+@media (prefers-color-scheme: dark) {
+  .page { background: #141413 !important; }
+  .card { background: #1f1f1d !important; }
+  .ink { color: #f0f0ec !important; }
+  .quiet { color: #a3a39c !important; }
+  .rule { border-color: #383834 !important; }
+  .tile { background: #2a2a27 !important; }
+  .button { background: #3b6cf0 !important; color: #ffffff !important; }
+}`

@@ -1,0 +1,22 @@
+const ENTITIES: Record<string, string> = {
+  '&#39;': "'",
+  '&amp;': '&',
+  '&gt;': '>',
+  '&lt;': '<',
+  '&nbsp;': ' ',
+  '&quot;': '"',
+}
+
+/** The plain text of a mail that somebody made as HTML alone, as Payload does for a lost password. */
+export const plainTextOf = (html: string): string =>
+  html
+    .replace(/<(head|style|title)\b[\s\S]*?<\/\1>/gi, '')
+    .replace(/<div style="display:none[\s\S]*?<\/div>/gi, '')
+    .replace(/\s+/g, ' ')
+    .replace(/<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)<\/a>/gi, '$2: $1')
+    .replace(/<\/(?:h\d|p|tr)>|<br\s*\/?>/gi, '\n\n')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(?:#39|amp|gt|lt|nbsp|quot);/g, (entity) => ENTITIES[entity] ?? entity)
+    .replace(/[ \t]*\n[ \t]*/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { readMailbox } from '../../../src/mail/transport/mailbox'
+import { readSettings } from '../../../src/server/settings'
+
+const RIGHT = {
+  MAIL_FROM: 'Client Desk <desk@agency.example>',
+  SERVER_URL: 'https://desk.example',
+  SMTP_URL: 'smtps://desk:secret-word@smtp.example:465',
+}
+
+describe('the mail settings', () => {
+  it('are those of no mail server, unless given', () => {
+    const { MAIL_FROM, SMTP_URL } = readSettings({ MAIL_FROM: ' ', SMTP_URL: '' })
+    expect([MAIL_FROM, SMTP_URL]).toEqual([undefined, undefined])
+  })
+
+  it('name a server, a sender and where links lead', () => {
+    expect(readSettings(RIGHT)).toMatchObject({
+      MAIL_FROM: { address: 'desk@agency.example', name: 'Client Desk' },
+      SMTP_URL: RIGHT.SMTP_URL,
+    })
+  })
+
+  it.each([
+    ['MAIL_FROM', { ...RIGHT, MAIL_FROM: undefined }],
+    ['SERVER_URL', { ...RIGHT, SERVER_URL: undefined }],
+    ['MAIL_FROM', { ...RIGHT, MAIL_FROM: 'desk' }],
+    ['SMTP_URL', { ...RIGHT, SMTP_URL: 'http://desk:secret-word@smtp.example' }],
+    ['SMTP_URL', { ...RIGHT, SMTP_URL: 'smtp://' }],
+    ['SMTP_URL', { ...RIGHT, SMTP_URL: 'secret-word' }],
+  ])('say that %s is wrong, and never show a password', (name, env) => {
+    expect(() => readSettings(env)).toThrow(name)
+    expect(() => readSettings(env)).not.toThrow(/secret-word/)
+  })
+})
+
+describe('a mailbox', () => {
+  it.each([
+    ['desk@agency.example', 'desk@agency.example', ''],
+    [' Agentur Müller <desk@agency.example> ', 'desk@agency.example', 'Agentur Müller'],
+    ['"Bright, Line" <desk@agency.example>', 'desk@agency.example', 'Bright, Line'],
+    ['<desk@agency.example>', 'desk@agency.example', ''],
+  ])('is read from %s', (text, address, name) => {
+    expect(readMailbox(text)).toEqual({ address, name })
+  })
+
+  it.each([
+    '',
+    'desk',
+    'a@b.example, c@d.example',
+    'A <a@b.example> <c@d.example>',
+    'A\r\nBcc: x@x.example <a@b.example>',
+    'A <a@b.example',
+  ])('is not read from %j', (text) => {
+    expect(readMailbox(text)).toBeNull()
+  })
+})
