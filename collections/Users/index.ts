@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { deliveryHealth } from '../../endpoints/deliveryHealth'
 import { generateVapiTokens } from '../../endpoints/generateVapiTokens'
 import { markSetupLive } from '../../endpoints/markSetupLive'
+import { removeTestCall } from '../../endpoints/removeTestCall'
 import {
   endRetiredVapiSecrets,
   endRetiredVapiTokens,
@@ -10,6 +11,7 @@ import {
 } from '../../endpoints/rotateVapiTokens'
 import { senderState } from '../../endpoints/senderState'
 import { setSetupStatus } from '../../endpoints/setSetupStatus'
+import { testCall } from '../../endpoints/testCall'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can, fieldCan } from '../../src/access/rules'
 import { namedKeyStrategy } from '../../src/keys/strategy'
@@ -82,6 +84,8 @@ export const Users: CollectionConfig<'users'> = {
     senderState,
     markSetupLive,
     setSetupStatus,
+    testCall,
+    removeTestCall,
   ],
   fields: [
     { access: writtenByStaff, name: 'email', required: true, type: 'email', unique: true },
