@@ -42,6 +42,10 @@ type Test = {
 /** What one step found, and what the next ones need of it. */
 type Found<Result> = { finding: Finding; result?: Result }
 
+/** What a socket says of its end when the time is over depends on where it stood. */
+const reasonOf = (error: unknown, signal: AbortSignal): unknown =>
+  signal.aborted ? signal.reason : error
+
 const readLine = async ({ clientID, origin, own, payload }: Test) => {
   const token = await readToken(payload, clientID)
   if (token === null) return { finding: { code: 'addressNoToken' } } satisfies Found<never>
@@ -69,7 +73,7 @@ const findName = async ({ direct, url }: Line, signal: AbortSignal): Promise<Fou
     const code = isIP(name) === 0 ? 'nameFound' : 'nameLiteral'
     return { finding: { code, values }, result: addresses }
   } catch (error) {
-    return { finding: nameFailure(error, name) }
+    return { finding: nameFailure(reasonOf(error, signal), name) }
   }
 }
 
@@ -86,11 +90,15 @@ const open = async (
       result: socket,
     }
   } catch (error) {
-    return { finding: connectionFailure(error, `${hosts.join(', ')} ${port}`) }
+    return { finding: connectionFailure(reasonOf(error, signal), `${hosts.join(', ')} ${port}`) }
   }
 }
 
-const secureLine = async ({ direct, url }: Line, socket: Socket): Promise<Found<Socket>> => {
+const secureLine = async (
+  { direct, url }: Line,
+  socket: Socket,
+  signal: AbortSignal,
+): Promise<Found<Socket>> => {
   if (direct) return { finding: { code: 'certificateSkipped' }, result: socket }
   if (url.protocol === 'http:') return { finding: { code: 'certificateNone' }, result: socket }
   const name = hostOf(url)
@@ -100,7 +108,7 @@ const secureLine = async ({ direct, url }: Line, socket: Socket): Promise<Found<
     const code = days < EXPIRES_SOON_DAYS ? 'certificateExpiring' : 'certificateValid'
     return { finding: { code, values: { days, name } }, result: secured }
   } catch (error) {
-    return { finding: certificateFailure(error, name) }
+    return { finding: certificateFailure(reasonOf(error, signal), name) }
   }
 }
 
@@ -120,7 +128,7 @@ const post = async ({ callID, line, sender, signal, socket }: Posting): Promise<
     const headers = proofHeaders(sender, { body, now, url: url.href })
     return judge(await exchange({ body, headers, signal, socket, url }), url)
   } catch (error) {
-    return answerFailure(error)
+    return answerFailure(reasonOf(error, signal))
   }
 }
 
@@ -180,7 +188,7 @@ export async function* testLine(test: Test): AsyncGenerator<TriedStep, TestResul
     yield tried(opened.finding)
     if (!socket) return result()
 
-    const secured = await secureLine(line, socket)
+    const secured = await secureLine(line, socket, signal)
     yield tried(secured.finding)
     if (!secured.result) return result()
 

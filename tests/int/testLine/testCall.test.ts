@@ -13,9 +13,17 @@ afterAll(() => desk.stop())
 describe('x', () => {
   it('y', async () => {
     const client = await makeClient(desk.payload)
-    const a = await asJSON({ body: { id: client.id }, headers: root, url: `${desk.url}/api/users/test-call` })
+    const a = await asJSON({
+      body: { id: client.id },
+      headers: root,
+      url: `${desk.url}/api/users/test-call`,
+    })
     console.log(JSON.stringify(a, null, 1))
-    const b = await asJSON({ body: { id: client.id }, headers: {...root, accept: 'application/x-ndjson'}, url: `${desk.url}/api/users/test-call` })
+    const b = await asJSON({
+      body: { id: client.id },
+      headers: { ...root, accept: 'application/x-ndjson' },
+      url: `${desk.url}/api/users/test-call`,
+    })
     console.log(b.body)
     expect(a.status).toBe(200)
   })
