@@ -111,6 +111,7 @@ describe('without SERVER_URL', () => {
       const socket = connect({ host: '127.0.0.1', port: Number(new URL(desk.url).port) })
       const lines = Object.entries({
         ...root,
+        host: new URL(desk.url).host,
         ...headers,
         connection: 'close',
         'content-length': String(body.length),
