@@ -52,6 +52,7 @@ export const Users: CollectionConfig<'users'> = {
     components: {
       beforeListTable: [
         '/src/components/UserQuickFilters#UserQuickFilters',
+        '/src/components/LiveCandidates#LiveCandidates',
         '/src/components/UserBulkActions#UserBulkActions',
       ],
     },
@@ -100,6 +101,14 @@ export const Users: CollectionConfig<'users'> = {
       type: 'text',
     },
     joinedField,
+    {
+      admin: {
+        components: { Field: '/src/components/LiveOffer#LiveOffer' },
+        disableListColumn: true,
+      },
+      name: 'liveOffer',
+      type: 'ui',
+    },
     {
       tabs: [
         { fields: profileFields, label: 'Profile' },
