@@ -17,9 +17,10 @@ export type AdminDesk = {
   url: string
 }
 
-export const openAdminDesk = async (): Promise<AdminDesk> => {
+/** @param env settings beside those of the superuser */
+export const openAdminDesk = async (env: Record<string, string> = {}): Promise<AdminDesk> => {
   const desk = await startBuiltDesk({
-    env: { ADMIN_EMAIL: SUPERUSER.email, ADMIN_PASSWORD: SUPERUSER.password },
+    env: { ADMIN_EMAIL: SUPERUSER.email, ADMIN_PASSWORD: SUPERUSER.password, ...env },
   })
   const browser = await openBrowser()
   const headers = await login({ ...SUPERUSER, url: desk.url })
