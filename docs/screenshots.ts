@@ -32,6 +32,14 @@ const PICTURES: Record<string, (page: Page) => Promise<unknown>> = {
     await page.goto(await firstLink(page, `users?search=${CLIENT}`))
     await page.getByRole('button', { name: /^Vapi/ }).click()
   },
+  'test-call': async (page) => {
+    await page.goto(await firstLink(page, `users?search=${CLIENT}`))
+    await page.getByRole('button', { name: /^Vapi/ }).click()
+    const test = page.getByRole('region', { name: 'Test the line' })
+    await test.getByRole('button', { name: 'Send a test call' }).click()
+    await test.getByText('A report arrives').waitFor()
+    await test.evaluate((element) => element.scrollIntoView({ block: 'center' }))
+  },
   calls: (page) => page.goto(`${url}/admin/collections/call-summaries?limit=25`),
   call: async (page) => page.goto(await firstLink(page, 'call-summaries')),
   deliveries: (page) => page.goto(`${url}/admin/collections/webhook-deliveries?limit=25`),

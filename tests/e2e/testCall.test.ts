@@ -29,8 +29,11 @@ beforeAll(async () => {
   await writeFile(join(folder, 'authority.pem'), authority.cert)
   proxy = await openProxy(authority.issue({ name: 'localhost' }))
   const built = await openAdminDesk({
-    NODE_EXTRA_CA_CERTS: join(folder, 'authority.pem'),
-    SERVER_URL: `https://localhost:${proxy.port}`,
+    env: {
+      NODE_EXTRA_CA_CERTS: join(folder, 'authority.pem'),
+      SERVER_URL: `https://localhost:${proxy.port}`,
+    },
+    flags: ['--ignore-certificate-errors'],
   })
   local = built.url
   proxy.answer(forwardTo(local))
@@ -46,8 +49,7 @@ afterAll(async () => {
   await rm(folder, { force: true, recursive: true })
 })
 
-const visit = (theme: 'dark' | 'light' = 'light') =>
-  visitAdmin({ desk, options: { ignoreHTTPSErrors: true }, theme })
+const visit = (theme: 'dark' | 'light' = 'light') => visitAdmin({ desk, theme })
 
 const openVapiTab = async (page: Page, id: string) => {
   await goTo(page, `${desk.url}/admin/collections/users/${id}`)

@@ -16,13 +16,16 @@ const DAY_MS = 24 * 60 * 60 * 1000
 const der = (tag: number, ...parts: Uint8Array[]): Buffer => {
   const content = Buffer.concat(parts)
   const { length } = content
-  const size = length < 0x80 ? [length] : [0x82, length >> 8, length & 0xff]
+  const bytes = length < 0x100 ? [length] : [length >> 8, length & 0xff]
+  // As short as can be, or browsers refuse it.
+  const size = length < 0x80 ? bytes : [0x80 + bytes.length, ...bytes]
   return Buffer.concat([Buffer.from([tag, ...size]), content])
 }
 const sequence = (...parts: Uint8Array[]) => der(0x30, ...parts)
 const oid = (hex: string) => der(0x06, Buffer.from(hex, 'hex'))
+// Without the century: until 2050 nothing else is allowed.
 const time = (date: Date) =>
-  der(0x18, Buffer.from(`${date.toISOString().slice(0, 19).replace(/[-T:]/g, '')}Z`))
+  der(0x17, Buffer.from(`${date.toISOString().slice(2, 19).replace(/[-T:]/g, '')}Z`))
 const nameOf = (name: string) =>
   sequence(der(0x31, sequence(oid('550403'), der(0x0c, Buffer.from(name)))))
 const extension = (id: string, value: Uint8Array) =>
