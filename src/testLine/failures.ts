@@ -16,9 +16,12 @@ export const nameFailure = (error: unknown, name: string): Finding => {
 }
 
 /** Why nothing listened where the name leads. */
-export const connectionFailure = (error: unknown, where: string): Finding => {
+export const connectionFailure = (
+  error: unknown,
+  place: { host: string; port: number },
+): Finding => {
   const code = codeOf(error)
-  const values = { code, where }
+  const values = { code, ...place }
   if (code === 'ECONNREFUSED') return { code: 'connectionRefused', values }
   if (code === 'ETIMEDOUT') return { code: 'connectionTimeout', values }
   const isUnreachable = ['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'].includes(code)

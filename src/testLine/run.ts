@@ -86,11 +86,11 @@ const open = async (
   try {
     const { host, socket } = await openSocket({ hosts, port, signal })
     return {
-      finding: { code: 'connectionOpen', values: { where: `${host} ${port}` } },
+      finding: { code: 'connectionOpen', values: { host, port } },
       result: socket,
     }
   } catch (error) {
-    return { finding: connectionFailure(reasonOf(error, signal), `${hosts.join(', ')} ${port}`) }
+    return { finding: connectionFailure(reasonOf(error, signal), { host: hosts.join(', '), port }) }
   }
 }
 

@@ -108,7 +108,7 @@ describe('a test call', () => {
     const certificate = step(page, 'Certificate (TLS)')
     await certificate.getByText('self-signed: Vapi does not accept it').waitFor()
     expect(await certificate.textContent()).toContain('failed')
-    expect(await step(page, 'Answer').textContent()).toContain('not tried')
+    expect(await step(page, 'Answer').textContent()).toContain('Not tried')
     await page.screenshot({ path: '.test/test-call-failed.png' })
     expect(await calls(id)).toEqual([])
     await leaveAdmin(page)

@@ -53,9 +53,11 @@ export const Steps = ({ isRunning, tried }: Props) => {
             </span>
             <span className="desk-test__label">
               {t(LABELS[step])}
-              <span className="desk-sr-only">: {t(STATES[state])}</span>
+              {over && <span className="desk-sr-only">: {t(STATES[state])}</span>}
             </span>
-            <span className="desk-test__message">{over?.message}</span>
+            <span className="desk-test__message">
+              {over?.message ?? (state === 'running' || !isRunning ? t(STATES[state]) : null)}
+            </span>
             <span className="desk-test__time">
               {over &&
                 over.state !== 'skipped' &&

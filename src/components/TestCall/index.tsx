@@ -76,33 +76,35 @@ export const TestCall = () => {
     unsaved: 'desk:testUnsaved',
   } as const
   return (
-    <section aria-label={t('desk:testTitle')} className="field-type desk-field desk-test">
-      <FieldLabel as="span" label={t('desk:testTitle')} />
-      <p className="desk-test__hint" id={hintID}>
-        {t(reason[kind])}
-      </p>
-      <div>
-        <Button
-          aria-describedby={hintID}
-          buttonStyle="secondary"
-          disabled={kind !== 'live' || doing !== null}
-          margin={false}
-          onClick={() => void run()}
-          size="medium"
-        >
-          {t(isRunning ? 'desk:testSending' : test ? 'desk:testAgain' : 'desk:testSend')}
-        </Button>
-      </div>
-      <div aria-busy={isRunning} aria-live="polite" className="desk-test__live">
-        {test && <Steps isRunning={isRunning} tried={test.steps} />}
-        {test?.problem && (
-          <p className="desk-test__verdict desk-test__verdict--failed">{test.problem}</p>
+    <div className="field-type desk-field">
+      <section aria-label={t('desk:testTitle')} className="desk-test">
+        <FieldLabel as="span" label={t('desk:testTitle')} />
+        <p className="desk-test__hint" id={hintID}>
+          {t(reason[kind])}
+        </p>
+        <div>
+          <Button
+            aria-describedby={hintID}
+            buttonStyle="secondary"
+            disabled={kind !== 'live' || doing !== null}
+            margin={false}
+            onClick={() => void run()}
+            size="medium"
+          >
+            {t(isRunning ? 'desk:testSending' : test ? 'desk:testAgain' : 'desk:testSend')}
+          </Button>
+        </div>
+        <div aria-busy={isRunning} aria-live="polite" className="desk-test__live">
+          {test && <Steps isRunning={isRunning} tried={test.steps} />}
+          {test?.problem && (
+            <p className="desk-test__verdict desk-test__verdict--failed">{test.problem}</p>
+          )}
+          {test?.result && <Verdict result={test.result} steps={test.steps} />}
+        </div>
+        {test?.result && (
+          <AfterTest isRemoving={doing === 'removing'} onRemove={remove} result={test.result} />
         )}
-        {test?.result && <Verdict result={test.result} steps={test.steps} />}
-      </div>
-      {test?.result && (
-        <AfterTest isRemoving={doing === 'removing'} onRemove={remove} result={test.result} />
-      )}
-    </section>
+      </section>
+    </div>
   )
 }

@@ -171,8 +171,8 @@ export const deskTranslations = {
       testStateWarning: 'done, with a warning',
       testStateFailed: 'failed',
       testStateSkipped: 'does not apply',
-      testStateRunning: 'running',
-      testStateNotTried: 'not tried',
+      testStateRunning: 'Running …',
+      testStateNotTried: 'Not tried.',
       testMilliseconds: '{{n}} ms',
       testPassed: 'A report arrives and is stored.',
       testPassedWarned: 'A report arrives and is stored. Read the warnings.',
@@ -262,14 +262,14 @@ export const deskTranslations = {
           'The certificate is for another name than {{name}}. Get one for this name, or set SERVER_URL to the other.',
         certificateYetToCome:
           'The certificate of {{name}} is not valid yet. Check the clocks of both machines.',
-        connectionOpen: 'Connected to {{where}}.',
-        connectionOther: 'No connection to {{where}} came about ({{code}}).',
+        connectionOpen: 'Connected to {{host}}, port {{port}}.',
+        connectionOther: 'No connection to {{host}}, port {{port}} came about ({{code}}).',
         connectionRefused:
-          'Nothing listens at {{where}}: the connection was refused. Start the proxy, or open that port.',
+          'Nothing listens at {{host}}, port {{port}}: the connection was refused. Start the proxy, or open that port.',
         connectionTimeout:
-          'Nothing answers at {{where}}. A firewall may drop what comes, or the name leads to a machine that is off. Some networks do not let a machine reach its own public address: then test from outside.',
+          'Nothing answers at {{host}}, port {{port}}. A firewall may drop what comes, or the name leads to a machine that is off. Some networks do not let a machine reach its own public address: then test from outside.',
         connectionUnreachable:
-          'There is no way from here to {{where}} ({{code}}). Check the network.',
+          'There is no way from here to {{host}}, port {{port}} ({{code}}). Check the network.',
         nameFound: '{{name}} is {{addresses}}.',
         nameLiteral: 'The address is a number: there is no name to look up.',
         namePrivate:

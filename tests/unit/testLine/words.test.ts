@@ -18,7 +18,9 @@ const VALUES = {
   code: 'ECONNRESET',
   days: 3,
   fields: 'price',
+  host: '203.0.113.7',
   name: 'desk.example',
+  port: 443,
   status: 418,
   times: 2,
   where: 'https://desk.example',
@@ -62,7 +64,7 @@ describe('a failure of the network', () => {
     ['ETIMEDOUT', 'connectionTimeout'],
     ['EPERM', 'connectionOther'],
   ])('in the connection: %s', (code, finding) => {
-    expect(connectionFailure(failing(code), '203.0.113.7 443').code).toBe(finding)
+    expect(connectionFailure(failing(code), { host: '203.0.113.7', port: 443 }).code).toBe(finding)
   })
 
   it.each([
@@ -81,7 +83,7 @@ describe('a failure of the network', () => {
     expect(answerFailure(failing('ERR_INVALID_CHAR')).code).toBe('answerUnsendable')
     const time = new DOMException('over', 'TimeoutError')
     expect(answerFailure(time).code).toBe('answerTimeout')
-    expect(connectionFailure(time, '').code).toBe('connectionTimeout')
+    expect(connectionFailure(time, { host: '', port: 1 }).code).toBe('connectionTimeout')
     const findings = [answerFailure, (error: unknown) => nameFailure(error, '')].map((explain) =>
       explain(failing('EVERYTHING')),
     )
