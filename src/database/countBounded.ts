@@ -56,8 +56,7 @@ const isEquality = (condition: unknown): boolean =>
  * and one other such field at most. Of several conditions at once they can be far from the truth.
  */
 const isWellEstimated = (where: undefined | Where): boolean => {
-  // Tests are few, whoever leaves them out.
-  const conditions = conditionsIn(where).filter(([field]) => field !== 'isTest')
+  const conditions = conditionsIn(where)
   const others = conditions.filter(([field]) => field !== 'client')
   return (
     others.length <= 1 &&
@@ -87,7 +86,8 @@ const createEstimates = () => {
   }
 }
 
-type Bounded = { adapter: Adapter; args: CountArgs; bound: number; count: Adapter['count'] }
+/** What to count, and how far. */
+export type Bounded = { adapter: Adapter; args: CountArgs; bound: number; count: Adapter['count'] }
 
 /**
  * Makes a count that goes up to a bound at most. Payload's own makes the filter into SQL; only its last

@@ -11,7 +11,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
     "since" timestamp(3) with time zone NOT NULL,
     "used" integer NOT NULL
    );
-   CREATE INDEX "call_summaries_tests_idx" ON "call_summaries" ("reported_at") WHERE "is_test";`)
+   CREATE INDEX "call_summaries_tests_idx" ON "call_summaries" ("client_id", "reported_at") WHERE "is_test";`)
 }
 
 export async function down({ db }: MigrateDownArgs): Promise<void> {

@@ -70,6 +70,9 @@ export type Values = Readonly<Record<string, number | string>>
 /** What came of a step. */
 export type Finding = { code: FindingCode; values?: Values }
 
+/** What one step found, and what the next ones need of it. */
+export type Found<Result> = { finding: Finding; result?: Result }
+
 const isStep = (word: string): word is Step => STEPS.some((step) => step === word)
 
 /** The step that a finding is about: its code begins with it. */

@@ -68,6 +68,9 @@ it.each([
 it('so do its counts, its search and one call by its id', async () => {
   expect((await get('/count', asClient)).body).toMatchObject({ totalDocs: 1 })
   expect((await get('/count', asStaff)).body).toMatchObject({ totalDocs: 2 })
+  expect((await get('?limit=1', asClient)).body).toMatchObject({ hasNextPage: false, totalDocs: 1 })
+  const query = `?limit=1&where[isTest][not_equals]=true`
+  expect((await get(query, asStaff)).body).toMatchObject({ hasNextPage: false, totalDocs: 1 })
   const search = async (headers: Headers) =>
     idsIn((await get<List>('?search=consultation', headers)).body)
   await expect.poll(() => search(asStaff), { timeout: 20_000 }).toEqual(both())
