@@ -109,6 +109,10 @@ describe('a test call', () => {
     await certificate.getByText('self-signed: Vapi does not accept it').waitFor()
     expect(await certificate.textContent()).toContain('failed')
     expect(await step(page, 'Answer').textContent()).toContain('Not tried')
+    await page.setViewportSize({ height: 900, width: 400 })
+    const overflow = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(await overflow()).toBeLessThanOrEqual(0)
     await page.screenshot({ path: '.test/test-call-failed.png' })
     expect(await calls(id)).toEqual([])
     await leaveAdmin(page)
