@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { STEPS } from '../../testLine/findings'
 import { readNDJSON } from '../shared/ndjson'
-import { errorsIn, RequestError, reasonOf, send } from '../shared/request'
+import { errorsIn, reasonOf, send } from '../shared/request'
 import { useDesk } from '../shared/useDesk'
 import { useURLs } from '../shared/useURLs'
 
@@ -31,8 +31,6 @@ export type ShownResult = z.infer<typeof resultSchema>
 
 type Test = { problem: null | string; result: null | ShownResult; steps: readonly ShownStep[] }
 
-const NONE: Test = { problem: null, result: null, steps: [] }
-
 /** Tests a client's line, telling each step as it comes, and removes the test's call. */
 export const useTestCall = (id: number | string | undefined) => {
   const desk = useDesk()
@@ -41,8 +39,12 @@ export const useTestCall = (id: number | string | undefined) => {
   const [test, setTest] = useState<null | Test>(null)
 
   const run = async (): Promise<void> => {
+    const steps: ShownStep[] = []
+    let result: null | ShownResult = null
+    let problem: null | string = null
+    const show = () => setTest({ problem, result, steps: [...steps] })
     setDoing('testing')
-    setTest(NONE)
+    show()
     try {
       const response = await send({
         body: { id },
@@ -53,18 +55,16 @@ export const useTestCall = (id: number | string | undefined) => {
       })
       for await (const line of response.body ? readNDJSON(response.body) : []) {
         const step = stepSchema.safeParse(line).data
-        const problem = errorsIn(line)
-        if (problem !== null) throw new RequestError(problem)
-        setTest((before) => {
-          const { steps } = before ?? NONE
-          if (step) return { ...NONE, steps: [...steps, step] }
-          return { problem: null, result: resultSchema.parse(line), steps }
-        })
+        if (step) steps.push(step)
+        else result = resultSchema.safeParse(line).data ?? null
+        problem = errorsIn(line)
+        show()
       }
+      if (!result && !problem) problem = desk.t('desk:testIncomplete')
     } catch (error) {
-      const problem = reasonOf(error, desk)
-      setTest((before) => ({ ...(before ?? NONE), problem }))
+      problem = reasonOf(error, desk)
     }
+    show()
     setDoing(null)
   }
 

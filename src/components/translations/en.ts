@@ -176,6 +176,7 @@ export const deskTranslations = {
       testMilliseconds: '{{n}} ms',
       testPassed: 'A report arrives and is stored.',
       testPassedWarned: 'A report arrives and is stored. Read the warnings.',
+      testIncomplete: 'The connection ended before the test was over. Test again.',
       testFailed: 'A report would not arrive like this.',
       testTotal: '{{n}} ms in all.',
       testOpenCall: 'Open the test call',

@@ -340,7 +340,15 @@ describe('a call that is a test by its id', () => {
         headers: root,
         url: `${desk.url}/api/call-summaries`,
       })
-    expect((await create('desk-test-entered', false)).body.doc.isTest).toBe(true)
+    const entered = (await create('desk-test-entered', false)).body.doc
+    expect(entered.isTest).toBe(true)
+    const edited = await asJSON<{ doc: { isTest: boolean } }>({
+      body: { isTest: false, outcome: 'booked' },
+      headers: root,
+      method: 'PATCH',
+      url: `${desk.url}/api/call-summaries/${entered.id}`,
+    })
+    expect(edited.body.doc.isTest).toBe(true)
     const { doc } = (await create('a-real-one', true)).body
     expect(doc.isTest).toBe(false)
     const changed = await asJSON<{ doc: { isTest: boolean; outcome: string } }>({
