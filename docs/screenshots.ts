@@ -35,6 +35,14 @@ const PICTURES: Record<string, (page: Page) => Promise<unknown>> = {
   calls: (page) => page.goto(`${url}/admin/collections/call-summaries?limit=25`),
   call: async (page) => page.goto(await firstLink(page, 'call-summaries')),
   deliveries: (page) => page.goto(`${url}/admin/collections/webhook-deliveries?limit=25`),
+  'test-call': async (page) => {
+    await page.goto(await firstLink(page, `users?search=${CLIENT}`))
+    await page.getByRole('button', { name: /^Vapi/ }).click()
+    const test = page.getByRole('region', { name: 'Test the line' })
+    await test.getByRole('button', { name: 'Send a test call' }).click()
+    await test.getByText('A report arrives').waitFor()
+    await test.evaluate((element) => element.scrollIntoView({ block: 'center' }))
+  },
 }
 
 const { env, executablePath } = await findBrowser()
@@ -58,11 +66,15 @@ for (const theme of ['light', 'dark']) {
   await page.waitForURL((address) => !address.pathname.endsWith('/login'))
   for (const [name, goThere] of Object.entries(PICTURES)) {
     await goThere(page)
-    await page.waitForLoadState('networkidle')
+    // Payload never reads the answer to a tab's preference, so that request may stay open.
+    await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined)
     const file = path.join(import.meta.dirname, `${name}-${theme}.png`)
     await page.screenshot({ path: file })
     process.stdout.write(`${path.basename(file)}\n`)
   }
+  // The last picture's: the next theme shows the same calls.
+  await page.getByRole('button', { name: 'Remove the test call' }).click()
+  await page.getByText('The test call is removed').waitFor()
   await context.close()
 }
 await browser.close()

@@ -356,7 +356,7 @@ export interface CallSummary {
   hasRecording?: boolean | null;
   reportedAt?: string | null;
   /**
-   * The desk’s own test of the line, left out of all figures.
+   * The desk’s own test of the line: no client sees it, and no figure counts it.
    */
   isTest?: boolean | null;
   /**

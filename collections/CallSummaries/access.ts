@@ -2,11 +2,16 @@ import type { Access, PayloadRequest } from 'payload'
 import { holds } from '../../src/access/holds'
 import { isActive, isStaff } from '../../src/access/roles'
 
-/** Staff with `call-summaries.view` read all, clients their own, nobody else any. */
+/**
+ * Staff with `call-summaries.view` read all, clients their own, nobody else any. Tests of the line are the
+ * agency's own: a client's tools would take them for calls.
+ */
 export const readCallSummaries: Access = async ({ req }) => {
   const { user } = req
   if (await holds(req, 'call-summaries.view')) return true
-  return isActive(user) && !isStaff(user) ? { client: { equals: user.id } } : false
+  return isActive(user) && !isStaff(user)
+    ? { client: { equals: user.id }, isTest: { not_equals: true } }
+    : false
 }
 
 /** Whose lists somebody reads, whether or not that is allowed: staff's, or those of one client. */

@@ -27,6 +27,7 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
     components: {
       afterListTable: ['/src/components/CallTotal#CallTotal'],
       beforeListTable: ['/src/components/CallQuickFilters#CallQuickFilters'],
+      edit: { beforeDocumentControls: ['/src/components/TestMark#TestMark'] },
       listMenuItems: ['/src/components/ExportCalls#ExportCalls'],
     },
     defaultColumns: [

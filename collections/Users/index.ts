@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { deliveryHealth } from '../../endpoints/deliveryHealth'
 import { generateVapiTokens } from '../../endpoints/generateVapiTokens'
 import { markSetupLive } from '../../endpoints/markSetupLive'
+import { removeTestCall } from '../../endpoints/removeTestCall'
 import {
   endRetiredVapiSecrets,
   endRetiredVapiTokens,
@@ -11,6 +12,7 @@ import {
 import { senderState } from '../../endpoints/senderState'
 import { sendWelcome } from '../../endpoints/sendWelcome'
 import { setSetupStatus } from '../../endpoints/setSetupStatus'
+import { testCall } from '../../endpoints/testCall'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can, fieldCan } from '../../src/access/rules'
 import { namedKeyStrategy } from '../../src/keys/strategy'
@@ -52,6 +54,7 @@ export const Users: CollectionConfig<'users'> = {
     components: {
       beforeListTable: [
         '/src/components/UserQuickFilters#UserQuickFilters',
+        '/src/components/LiveCandidates#LiveCandidates',
         '/src/components/UserBulkActions#UserBulkActions',
       ],
     },
@@ -85,6 +88,8 @@ export const Users: CollectionConfig<'users'> = {
     sendWelcome,
     markSetupLive,
     setSetupStatus,
+    testCall,
+    removeTestCall,
   ],
   fields: [
     { access: writtenByStaff, name: 'email', required: true, type: 'email', unique: true },
@@ -99,6 +104,14 @@ export const Users: CollectionConfig<'users'> = {
       type: 'text',
     },
     joinedField,
+    {
+      admin: {
+        components: { Field: '/src/components/LiveOffer#LiveOffer' },
+        disableListColumn: true,
+      },
+      name: 'liveOffer',
+      type: 'ui',
+    },
     {
       tabs: [
         { fields: profileFields, label: 'Profile' },

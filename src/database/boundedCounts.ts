@@ -7,6 +7,7 @@ import type {
 } from 'payload'
 import { isSearchAnswered } from './callSearch'
 import { createBoundedCount, isAdapter, type Total } from './countBounded'
+import { countWithoutTests } from './countWithoutTests'
 import { paginate } from './paginate'
 
 /** Up to here totals are counted; above, they are the planner's estimate, and say so. */
@@ -31,7 +32,7 @@ export const withBoundedCounts = (database: DatabaseAdapterObj): DatabaseAdapter
   init: (initArgs) => {
     const adapter = database.init(initArgs)
     const { count, find } = adapter
-    const countBounded = createBoundedCount()
+    const countBounded = countWithoutTests(createBoundedCount())
     return Object.assign(adapter, {
       count(this: BaseDatabaseAdapter, args: CountArgs) {
         if (args.collection !== BOUNDED || isSearchAnswered(args) || !isAdapter(this)) {

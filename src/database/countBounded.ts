@@ -86,7 +86,8 @@ const createEstimates = () => {
   }
 }
 
-type Bounded = { adapter: Adapter; args: CountArgs; bound: number; count: Adapter['count'] }
+/** What to count, and how far. */
+export type Bounded = { adapter: Adapter; args: CountArgs; bound: number; count: Adapter['count'] }
 
 /**
  * Makes a count that goes up to a bound at most. Payload's own makes the filter into SQL; only its last

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
 import { REPORT_TYPE } from '../vapi/serverMessage'
+import { TEST_CALL_PREFIX } from '../vapi/testCall'
 
 const healthSchema = z.object({
   last_report_at: z.date().nullable(),
@@ -23,6 +24,9 @@ export type DeliveryHealth = {
   timezone: string
 }
 
+/** Deliveries of the desk's own tests, which say nothing of the agent. */
+const IS_TEST = `coalesce(starts_with(vapi_call_id, '${TEST_CALL_PREFIX}'), false)`
+
 /**
  * One client, a few ranges of indexes that begin with it. When all of its deliveries are past their
  * retention, the summaries still know of the last report. `$1` client, `$2` the time zone, to
@@ -32,9 +36,10 @@ const READ_HEALTH = `
   select since.zone, reports.today as reports_today, reports.week as reports_week,
     coalesce(
       (select received_at from webhook_deliveries
-       where client_id = since.client and message_type = $3
+       where client_id = since.client and message_type = $3 and not ${IS_TEST}
        order by received_at desc limit 1),
-      (select max(reported_at) from call_summaries where client_id = since.client)
+      (select max(reported_at) from call_summaries
+       where client_id = since.client and is_test is not true)
     ) as last_report_at,
     (select count(*) from webhook_deliveries
      where client_id = since.client and state = 'needs_review') as needs_review
@@ -51,6 +56,7 @@ const READ_HEALTH = `
     select count(*) filter (where received_at >= since.today) as today, count(*) as week
     from webhook_deliveries
     where client_id = since.client and received_at >= since.week and message_type = $3
+      and not ${IS_TEST}
   ) reports`
 
 // Postgres need not know every time zone that Node knows.

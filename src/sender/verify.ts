@@ -1,5 +1,6 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Sender } from './settings'
+import { hmacOf, keyOf } from './signature'
 
 /** Why a post was refused. Fixed words: what was sent is not among them. */
 export type RefusalReason =
@@ -57,13 +58,6 @@ const checkTimestamp = (text: null | string, now: Date): null | RefusalReason =>
   return Math.abs(now.getTime() - at) <= TOLERANCE_MS ? null : 'timestamp_stale'
 }
 
-const PLACEHOLDER = /(\{(?:body|timestamp|method|url|svix-id)\})/
-
-const keyOf = ({ secret, secretIsBase64 }: Sender): Buffer =>
-  secretIsBase64
-    ? Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
-    : Buffer.from(secret, 'utf8')
-
 /** The signatures in a header: one, or several apart by spaces as Svix sends them while rotating. */
 const readSignatures = (value: string, { encoding, prefix }: Sender): Buffer[] => {
   const texts = /\s/.test(prefix) ? [value] : value.split(/ +/)
@@ -76,7 +70,7 @@ const readSignatures = (value: string, { encoding, prefix }: Sender): Buffer[] =
 }
 
 const checkSignature = (sender: Sender, proof: Proof): null | RefusalReason => {
-  const { algorithm, messageIdHeader, payloadFormat, signatureHeader, timestampHeader } = sender
+  const { messageIdHeader, payloadFormat, signatureHeader, timestampHeader } = sender
   const given = proof.header(signatureHeader.toLowerCase())
   if (given === null) return 'signature_missing'
   const timestamp = proof.header(timestampHeader.toLowerCase())
@@ -84,21 +78,13 @@ const checkSignature = (sender: Sender, proof: Proof): null | RefusalReason => {
     const stale = checkTimestamp(timestamp, proof.now)
     if (stale) return stale
   }
-  const key = keyOf(sender)
-  const parts = payloadFormat.split(PLACEHOLDER)
-  const sign = (url: string): Buffer => {
-    const hmac = createHmac(algorithm, key)
-    for (const part of parts) {
-      // The timestamp as it came: how it is written is part of what was signed.
-      if (part === '{body}') hmac.update(proof.body)
-      else if (part === '{timestamp}') hmac.update(timestamp ?? '')
-      else if (part === '{method}') hmac.update(proof.method)
-      else if (part === '{url}') hmac.update(url)
-      else if (part === '{svix-id}') hmac.update(proof.header(messageIdHeader.toLowerCase()) ?? '')
-      else hmac.update(part)
-    }
-    return hmac.digest()
+  const signed = {
+    body: proof.body,
+    messageID: proof.header(messageIdHeader.toLowerCase()) ?? '',
+    method: proof.method,
+    timestamp: timestamp ?? '',
   }
+  const sign = (url: string): Buffer => hmacOf(sender, { ...signed, url })
   const expected = (payloadFormat.includes('{url}') ? proof.urls() : ['']).map(sign)
   const matches = readSignatures(given.trim(), sender).flatMap((signature) =>
     expected.map((each) => isEqual(signature, each)),

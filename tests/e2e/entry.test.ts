@@ -139,7 +139,12 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     await goTo(page, `${desk.url}/admin/collections/users/${clientID}`)
     await page.getByRole('button', { name: 'Vapi (per-client webhook)' }).click()
     await page.getByText('Set it in Vapi').click()
-    for (const part of ['.desk-webhook__url', '.desk-webhook__hint', '.desk-guide__code']) {
+    for (const part of [
+      '.desk-webhook__url',
+      '.desk-webhook__hint',
+      '.desk-guide__code',
+      '.desk-test__hint',
+    ]) {
       const contrast = await page.locator(part).first().evaluate(contrastOf)
       expect(contrast, part).toBeGreaterThan(4.5)
     }

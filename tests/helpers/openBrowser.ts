@@ -4,12 +4,16 @@ import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 import { inject } from 'vitest'
 
-/** A headless Chromium that talks to nobody but the pages it is sent to. */
-export const openBrowser = async (): Promise<Browser> => {
+/**
+ * A headless Chromium that talks to nobody but the pages it is sent to.
+ * @param flags of Chromium's, beside ours
+ */
+export const openBrowser = async (flags: readonly string[] = []): Promise<Browser> => {
   const { env, executablePath } = inject('browser')
   const home = await mkdtemp(join(tmpdir(), 'desk-browser-'))
   const browser = await chromium.launch({
     args: [
+      ...flags,
       '--disable-dev-shm-usage',
       '--disable-background-networking',
       '--disable-component-update',

@@ -2,6 +2,7 @@ import type { Field } from 'payload'
 import { nobody } from '../../../src/access/rules'
 import { api } from '../../../src/openapi/notes'
 import { ENDED_GROUPS } from '../../../src/vapi/endedReason'
+import { isTestCallID } from '../../../src/vapi/testCall'
 import { forStaff } from './forStaff'
 
 const readOnly = { readOnly: true } as const
@@ -110,12 +111,19 @@ export const callFields: Field[] = [
     type: 'date',
   },
   {
-    access: { create: nobody, update: nobody },
+    access: { ...forStaff, create: nobody, update: nobody },
     admin: {
       ...readOnly,
-      description: 'The desk’s own test of the line, left out of all figures.',
+      components: { Cell: '/src/components/TestMark#TestCell' },
+      description: 'The desk’s own test of the line: no client sees it, and no figure counts it.',
     },
-    custom: api('Whether your agency sent it to test the line. No caller was there.'),
+    // What the id says, also of a call that staff enter by hand.
+    hooks: {
+      beforeChange: [
+        ({ data, operation, value }) =>
+          operation === 'create' ? isTestCallID(data?.vapiCallId) : value,
+      ],
+    },
     defaultValue: false,
     label: 'Test call',
     name: 'isTest',

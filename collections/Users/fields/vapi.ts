@@ -26,6 +26,14 @@ export const vapiFields: Field[] = [
     type: 'ui',
   },
   {
+    admin: {
+      components: { Field: '/src/components/TestCall#TestCall' },
+      disableListColumn: true,
+    },
+    name: 'testCall',
+    type: 'ui',
+  },
+  {
     access: { ...forStaff, read: fieldCan('users.change') },
     admin: {
       autoComplete: 'off',

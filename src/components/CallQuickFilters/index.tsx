@@ -3,7 +3,7 @@ import { ENDED_GROUPS } from '../../vapi/endedReason'
 import { QuickFilters } from '../QuickFilters'
 import { fieldChoices } from '../QuickFilters/fieldChoices'
 
-/** How the call ended, one click each. */
+/** How the call ended, and tests or none, one click each. */
 export const CallQuickFilters = (props: BeforeListTableServerProps) => (
   <QuickFilters
     {...props}
@@ -13,6 +13,22 @@ export const CallQuickFilters = (props: BeforeListTableServerProps) => (
         field: 'endedGroup',
         label: { key: 'desk:filterEnded' },
         withCounts: true,
+      },
+      {
+        choices: [
+          {
+            condition: { isTest: { not_equals: 'true' } },
+            label: { key: 'desk:filterTestNone' },
+            value: 'none',
+          },
+          {
+            condition: { isTest: { equals: 'true' } },
+            label: { key: 'desk:filterTestOnly' },
+            value: 'only',
+          },
+        ],
+        field: 'isTest',
+        label: { key: 'desk:filterTest' },
       },
     ]}
   />

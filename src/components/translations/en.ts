@@ -152,6 +152,144 @@ export const deskTranslations = {
       guidePublish:
         'Press Publish. Since August 2026 edits in the dashboard stay a draft until then.',
       guideTestCall: 'Make a test call. Its summary shows up under Call summaries seconds later.',
+      // a test of the line
+      testTitle: 'Test the line',
+      testIntro:
+        'Posts a made-up report to the webhook URL, as Vapi does, and says what came of each step. The call is marked as a test: the client neither sees it nor hears of it, and no figure counts it.',
+      testSend: 'Send a test call',
+      testAgain: 'Send another test call',
+      testSending: 'Testing …',
+      testNoToken: 'There is no webhook URL yet: generate it first.',
+      testUnsaved: 'Save first: the test goes by what is saved.',
+      testStepAddress: 'Address',
+      testStepName: 'Name (DNS)',
+      testStepConnection: 'Connection',
+      testStepCertificate: 'Certificate (TLS)',
+      testStepAnswer: 'Answer',
+      testStepCall: 'Call summary',
+      testStateOk: 'done',
+      testStateWarning: 'done, with a warning',
+      testStateFailed: 'failed',
+      testStateSkipped: 'does not apply',
+      testStateRunning: 'Running …',
+      testStateNotTried: 'Not tried.',
+      testMilliseconds: '{{n}} ms',
+      testPassed: 'A report arrives and is stored.',
+      testPassedWarned: 'A report arrives and is stored. Read the warnings.',
+      testIncomplete: 'The connection ended before the test was over. Test again.',
+      testFailed: 'A report would not arrive like this.',
+      testTotal: '{{n}} ms in all.',
+      testOpenCall: 'Open the test call',
+      testRemove: 'Remove the test call',
+      testRemoving: 'Removing …',
+      testRemoved: 'The test call is removed.',
+      testNothingToRemove: 'There was nothing left of the test call.',
+      testMark: 'Test',
+      testMarkLong: 'A test call of the desk',
+      filterTest: 'Test calls',
+      filterTestOnly: 'Only tests',
+      filterTestNone: 'Without tests',
+      line: {
+        addressDirect:
+          'SERVER_URL is not set, so the test goes straight to this desk as {{where}}: name, certificate and proxy are not tried. Set SERVER_URL to the address that Vapi is to use, and test again.',
+        addressNone:
+          'The desk does not know its public address. Set SERVER_URL, such as https://desk.example, and restart.',
+        addressNoToken: 'The client has no webhook URL yet: generate it first.',
+        addressPublic: 'The webhook URL is at {{where}}.',
+        answerBadGateway:
+          'Answered {{status}} by a proxy, which could not reach the desk behind it. See that the desk runs, and that the proxy forwards to its HOST and PORT.',
+        answerBusy:
+          'The desk answered 429: this client has had too many posts within a minute. Wait a minute. If no test caused it, look at what posts to this URL.',
+        answerBusyElsewhere:
+          'Answered 429, and not by the desk: a proxy or firewall limits requests. Let /api/v1/vapi/webhook/ through without a limit; the desk has its own.',
+        answerClosed:
+          'The connection was closed without an answer ({{code}}). Look at the log of the proxy before the desk: it may refuse large posts, or expect another protocol.',
+        answerForbidden:
+          'Answered 403, and not by the desk: a firewall or proxy refuses the post. Let POST to /api/v1/vapi/webhook/ through, also with 60 KB of JSON.',
+        answerLogin:
+          'Answered {{status}}, and not by the desk: a login stands before it. Exempt /api/v1/vapi/webhook/ from it, for Vapi cannot sign in there.',
+        answerNetwork:
+          'The desk answered 403: posts are taken from certain networks only, and the desk’s own address is not among them. Up to here the line works; the rest cannot be tried from here. Vapi’s posts are not affected if its addresses are in the list.',
+        answerNotFound:
+          'Answered {{status}}, and not by the desk: another site or another path of the proxy answers here. Forward /api/ to the desk, and check SERVER_URL.',
+        answerOtherDesk:
+          'A desk answered 404: it does not know this client’s token. Either the token was replaced a moment ago, or another desk, with another database, answers at this address.',
+        answerPage:
+          'Answered {{status}}, but not by the desk: a web page or another program answers here. Check SERVER_URL and where the proxy forwards /api/ to.',
+        answerReceived: 'The desk took the report in and answered {{status}}.',
+        answerRedirect:
+          'Answered {{status}}: a redirect to {{where}}. Vapi does not follow redirects. Set SERVER_URL to the address that answers itself, with https:// if that is where it leads.',
+        answerRedirectLogin:
+          'Answered {{status}}: a redirect to a login at {{where}}. Exempt /api/v1/vapi/webhook/ from the login, for Vapi cannot sign in there.',
+        answerReview:
+          'The desk answered {{status}}, but could not read the report, which now needs review. Something on the way changes what is posted.',
+        answerTimeout:
+          'No answer came in time. The desk, its database or the proxy hangs or is overloaded. Look at /api/health and at the logs.',
+        answerTooLarge:
+          'Answered 413: a report of usual size is too large for something on the way. Allow bodies of at least 10 MB (nginx: client_max_body_size 10m), and see WEBHOOK_MAX_BYTES.',
+        answerUnavailable:
+          'The desk answered 503: its database is away or overloaded. Look at /api/health. Vapi sends such reports again only with a backoffPlan.',
+        answerUnexpected:
+          'Answered {{status}}, which a report should never be. Look at the logs of the desk and of the proxy.',
+        answerUnsendable:
+          'The client’s secret or signature does not fit into a header. Check the fields under “Only the right sender”.',
+        answerUnverified:
+          'The desk answered 401: the secret or signature did not reach it as it was sent. A proxy may drop or change that header, or the body; a wrong clock on one machine does the same.',
+        callElsewhere:
+          'The report was taken in, but it is not in this desk’s database: another desk, with another database, answers at this address. Check SERVER_URL and DATABASE_URL.',
+        callIncomplete:
+          'The call is stored, but not as it was sent: {{fields}}. Something on the way changes what is posted.',
+        callRepeated:
+          'The call is stored, once, with all fields. The post came {{times}} times: something on the way repeats posts. That does no harm here.',
+        callStored: 'The call is stored, once, for this client, with all fields.',
+        callUnread: 'The database could not be asked for the call. Look at /api/health.',
+        certificateExpired:
+          'The certificate of {{name}} has expired: Vapi posts nothing there. Renew it, and see why it was not renewed by itself.',
+        certificateExpiring:
+          'The certificate of {{name}} is valid, but ends in {{days}} days. See that it is renewed in time.',
+        certificateNone:
+          'The address begins with http://, and Vapi posts to https:// only. Put a proxy with a certificate before the desk, and set SERVER_URL to its address.',
+        certificateOther:
+          'No secure connection to {{name}} came about ({{code}}). Perhaps that port speaks no TLS, or only old versions of it.',
+        certificateSelfSigned:
+          'The certificate of {{name}} is self-signed: Vapi does not accept it. Get one from an authority such as Let’s Encrypt.',
+        certificateSkipped: 'Not tried without SERVER_URL.',
+        certificateTimeout:
+          '{{name}} did not answer when the connection was to be secured. Perhaps that port speaks no TLS.',
+        certificateUnknownIssuer:
+          'Who issued the certificate of {{name}} is not known. Perhaps the proxy leaves out the intermediate certificate: give it the full chain. A company’s own authority is not known to Vapi.',
+        certificateValid: 'The certificate of {{name}} is valid for {{days}} more days.',
+        certificateWrongName:
+          'The certificate is for another name than {{name}}. Get one for this name, or set SERVER_URL to the other.',
+        certificateYetToCome:
+          'The certificate of {{name}} is not valid yet. Check the clocks of both machines.',
+        connectionOpen: 'Connected to {{host}}, port {{port}}.',
+        connectionOther: 'No connection to {{host}}, port {{port}} came about ({{code}}).',
+        connectionRefused:
+          'Nothing listens at {{host}}, port {{port}}: the connection was refused. Start the proxy, or open that port.',
+        connectionTimeout:
+          'Nothing answers at {{host}}, port {{port}}. A firewall may drop what comes, or the name leads to a machine that is off. Some networks do not let a machine reach its own public address: then test from outside.',
+        connectionUnreachable:
+          'There is no way from here to {{host}}, port {{port}} ({{code}}). Check the network.',
+        nameFound: '{{name}} is {{addresses}}.',
+        nameLiteral: 'The address is a number: there is no name to look up.',
+        namePrivate:
+          '{{name}} is {{addresses}} from here, which Vapi cannot reach from the internet. Unless the name means something else outside, set SERVER_URL to a public address.',
+        nameSkipped: 'Not tried without SERVER_URL.',
+        nameTimeout: 'The name server did not answer in time. Check this machine’s DNS.',
+        nameUnasked:
+          '{{name}} could not be looked up ({{code}}). Check this machine’s DNS, and test again.',
+        nameUnknown:
+          'The name {{name}} does not exist in DNS. Check SERVER_URL for slips, or set up the DNS record; a new one takes a while to be known.',
+      },
+      // going live
+      liveOffer: 'This client’s reports arrive, and its set-up is not marked as live yet.',
+      liveOfferDo: 'Mark as live',
+      liveOfferLater: 'Not yet',
+      liveOfferDone: 'The client is marked as live.',
+      liveOfferList_one: '1 client has reports and is not marked as live.',
+      liveOfferList_other: '{{n}} clients have reports and are not marked as live.',
+      liveOfferShow: 'Show them',
       // a client's calls
       callsLabel: 'Calls',
       callsLink_one: '1 call summary',

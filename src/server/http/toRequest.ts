@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { noteOwnSocket } from './ownSocket'
 
 /** How much of a body may wait in memory before the sender is told to wait. */
 const bodyBufferBytes = 64 * 1024
@@ -113,5 +114,7 @@ export const toRequest = ({
     headers,
     method,
   }
-  return new Request(url, init)
+  const request = new Request(url, init)
+  noteOwnSocket(request, incoming)
+  return request
 }

@@ -17,11 +17,21 @@ export type AdminDesk = {
   url: string
 }
 
-export const openAdminDesk = async (): Promise<AdminDesk> => {
+/**
+ * @param env settings beside those of the superuser
+ * @param flags of the browser's
+ */
+export const openAdminDesk = async ({
+  env = {},
+  flags = [],
+}: {
+  env?: Record<string, string>
+  flags?: readonly string[]
+} = {}): Promise<AdminDesk> => {
   const desk = await startBuiltDesk({
-    env: { ADMIN_EMAIL: SUPERUSER.email, ADMIN_PASSWORD: SUPERUSER.password },
+    env: { ADMIN_EMAIL: SUPERUSER.email, ADMIN_PASSWORD: SUPERUSER.password, ...env },
   })
-  const browser = await openBrowser()
+  const browser = await openBrowser(flags)
   const headers = await login({ ...SUPERUSER, url: desk.url })
   return {
     api: async <Body>(path: string, body?: unknown) => {

@@ -1,9 +1,11 @@
 import { WhenCell as WhenCell_1000aac7e9ea64ad1d1870f71a1117cb } from '../../../../src/components/WhenCell'
+import { LiveOffer as LiveOffer_6e94214b94e063d1543f116adf554e7b } from '../../../../src/components/LiveOffer'
 import { TextCell as TextCell_0058cfc8926aba48054e5ae09420963d } from '../../../../src/components/TextCell'
 import { ListedText as ListedText_1be592a6305a4375c3847a9280932f1f } from '../../../../src/components/ListedText'
 import { ServiceHoursRow as ServiceHoursRow_5ab74e39811fc488d58d85f6872040a0 } from '../../../../src/components/ServiceHoursRow'
 import { WebhookUrl as WebhookUrl_0b99a6ae9f6da6495a15b30a2de2168e } from '../../../../src/components/WebhookUrl'
 import { DeliveryHealth as DeliveryHealth_a4df8678431fa6ae8e7010b70f23aae4 } from '../../../../src/components/DeliveryHealth'
+import { TestCall as TestCall_8739e00c9134c659e09a818e236856df } from '../../../../src/components/TestCall'
 import { TokenCell as TokenCell_37f4b95572e24d63b31503e6479f632d } from '../../../../src/components/TokenCell'
 import { SenderState as SenderState_3fc0fdce42eec252359773d34ed8c971 } from '../../../../src/components/SenderState'
 import { ClientCallsLink as ClientCallsLink_8b6d5ecfae9b8c1096bd7caa11efd4a6 } from '../../../../src/components/ClientCallsLink'
@@ -38,15 +40,18 @@ import { APIKeys as APIKeys_2ddabb0f4584cd95688c522690b8a2f4 } from '../../../..
 import { YesNoCell as YesNoCell_c4dc34ab198044807e3cb9dede228018 } from '../../../../src/components/YesNoCell'
 import { JoinedDate as JoinedDate_0bba98ca6628ca49871a35a12be92f59 } from '../../../../src/components/JoinedDate'
 import { UserQuickFilters as UserQuickFilters_19930560a21f01d376213b9988389742 } from '../../../../src/components/UserQuickFilters'
+import { LiveCandidates as LiveCandidates_59569ad0de01f0dec1e1aded19b74d27 } from '../../../../src/components/LiveCandidates'
 import { UserBulkActions as UserBulkActions_d1616c32b0d287346c546f7fdd9c197f } from '../../../../src/components/UserBulkActions'
 import { PriceCell as PriceCell_ebd7f771bab46d7107823bbd59fa8601 } from '../../../../src/components/PriceCell'
 import { Conversation as Conversation_e41c72ac6c9d39dacb134e5ad7e4c686 } from '../../../../src/components/Conversation'
 import { DurationCell as DurationCell_d7b2d9a0041fd54516f10aba35cdc3de } from '../../../../src/components/DurationCell'
 import { EndedCell as EndedCell_b078f86ff53f2b2d867ce57e307f3105 } from '../../../../src/components/EndedCell'
+import { TestCell as TestCell_deb8c38199ddb76fb2a0bb7546dcd227 } from '../../../../src/components/TestMark'
 import { StoredText as StoredText_4e0d7200d529126033d3513b1d95d039 } from '../../../../src/components/StoredText'
 import { ExportCalls as ExportCalls_200d0c69f6ab890acc8733d08dd795ab } from '../../../../src/components/ExportCalls'
 import { CallTotal as CallTotal_02e652f3b120e30951384c3dd5d5b635 } from '../../../../src/components/CallTotal'
 import { CallQuickFilters as CallQuickFilters_40b16f169915e89c0687b7182fd0b50a } from '../../../../src/components/CallQuickFilters'
+import { TestMark as TestMark_deb8c38199ddb76fb2a0bb7546dcd227 } from '../../../../src/components/TestMark'
 import { DeliveryStateCell as DeliveryStateCell_ff5fac67eccedce594ad39c275f90f17 } from '../../../../src/components/DeliveryStateCell'
 import { DeliveryQuickFilters as DeliveryQuickFilters_e151a2f71163398c5ecea1a1a071939d } from '../../../../src/components/DeliveryQuickFilters'
 import { ReplayDeliveries as ReplayDeliveries_3e043a1f7cb50940006763038ce285e5 } from '../../../../src/components/ReplayDeliveries'
@@ -58,11 +63,13 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 /** @type import('payload').ImportMap */
 export const importMap = {
   "/src/components/WhenCell#WhenCell": WhenCell_1000aac7e9ea64ad1d1870f71a1117cb,
+  "/src/components/LiveOffer#LiveOffer": LiveOffer_6e94214b94e063d1543f116adf554e7b,
   "/src/components/TextCell#TextCell": TextCell_0058cfc8926aba48054e5ae09420963d,
   "/src/components/ListedText#ListedText": ListedText_1be592a6305a4375c3847a9280932f1f,
   "/src/components/ServiceHoursRow#ServiceHoursRow": ServiceHoursRow_5ab74e39811fc488d58d85f6872040a0,
   "/src/components/WebhookUrl#WebhookUrl": WebhookUrl_0b99a6ae9f6da6495a15b30a2de2168e,
   "/src/components/DeliveryHealth#DeliveryHealth": DeliveryHealth_a4df8678431fa6ae8e7010b70f23aae4,
+  "/src/components/TestCall#TestCall": TestCall_8739e00c9134c659e09a818e236856df,
   "/src/components/TokenCell#TokenCell": TokenCell_37f4b95572e24d63b31503e6479f632d,
   "/src/components/SenderState#SenderState": SenderState_3fc0fdce42eec252359773d34ed8c971,
   "/src/components/ClientCallsLink#ClientCallsLink": ClientCallsLink_8b6d5ecfae9b8c1096bd7caa11efd4a6,
@@ -97,15 +104,18 @@ export const importMap = {
   "/src/components/YesNoCell#YesNoCell": YesNoCell_c4dc34ab198044807e3cb9dede228018,
   "/src/components/JoinedDate#JoinedDate": JoinedDate_0bba98ca6628ca49871a35a12be92f59,
   "/src/components/UserQuickFilters#UserQuickFilters": UserQuickFilters_19930560a21f01d376213b9988389742,
+  "/src/components/LiveCandidates#LiveCandidates": LiveCandidates_59569ad0de01f0dec1e1aded19b74d27,
   "/src/components/UserBulkActions#UserBulkActions": UserBulkActions_d1616c32b0d287346c546f7fdd9c197f,
   "/src/components/PriceCell#PriceCell": PriceCell_ebd7f771bab46d7107823bbd59fa8601,
   "/src/components/Conversation#Conversation": Conversation_e41c72ac6c9d39dacb134e5ad7e4c686,
   "/src/components/DurationCell#DurationCell": DurationCell_d7b2d9a0041fd54516f10aba35cdc3de,
   "/src/components/EndedCell#EndedCell": EndedCell_b078f86ff53f2b2d867ce57e307f3105,
+  "/src/components/TestMark#TestCell": TestCell_deb8c38199ddb76fb2a0bb7546dcd227,
   "/src/components/StoredText#StoredText": StoredText_4e0d7200d529126033d3513b1d95d039,
   "/src/components/ExportCalls#ExportCalls": ExportCalls_200d0c69f6ab890acc8733d08dd795ab,
   "/src/components/CallTotal#CallTotal": CallTotal_02e652f3b120e30951384c3dd5d5b635,
   "/src/components/CallQuickFilters#CallQuickFilters": CallQuickFilters_40b16f169915e89c0687b7182fd0b50a,
+  "/src/components/TestMark#TestMark": TestMark_deb8c38199ddb76fb2a0bb7546dcd227,
   "/src/components/DeliveryStateCell#DeliveryStateCell": DeliveryStateCell_ff5fac67eccedce594ad39c275f90f17,
   "/src/components/DeliveryQuickFilters#DeliveryQuickFilters": DeliveryQuickFilters_e151a2f71163398c5ecea1a1a071939d,
   "/src/components/ReplayDeliveries#ReplayDeliveries": ReplayDeliveries_3e043a1f7cb50940006763038ce285e5,

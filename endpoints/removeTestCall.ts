@@ -1,0 +1,23 @@
+import type { Endpoint } from 'payload'
+import { z } from 'zod'
+import { removeTest } from '../src/database/testCalls'
+import { isTestCallID } from '../src/vapi/testCall'
+import { bodyForClient } from './shared/oneClient'
+
+const bodySchema = z.strictObject({ callID: z.string().refine(isTestCallID), id: z.uuid() })
+
+/**
+ * `POST /api/users/remove-test-call` `{id, callID}`: removes one test call of a client, with its
+ * deliveries; `{calls, deliveries}` says how many. Nothing of any other call.
+ */
+export const removeTestCall: Endpoint = {
+  handler: async (req) => {
+    const asked = await bodyForClient(req, bodySchema)
+    if ('refusal' in asked) return asked.refusal
+    const { callID, id } = asked.body
+    const removed = await removeTest({ callID, clientID: id, pool: req.payload.db.pool })
+    return Response.json(removed)
+  },
+  method: 'post',
+  path: '/remove-test-call',
+}

@@ -1,0 +1,78 @@
+import type { Endpoint, PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { type TestTurn, takeTestTurn } from '../src/database/testCalls'
+import { errorCode } from '../src/server/describeError'
+import { ownSocketOf } from '../src/server/http/ownSocket'
+import { type TestResult, type TriedStep, testLine } from '../src/testLine/run'
+import { sayFinding } from '../src/testLine/words'
+import { refuse } from './shared/answer'
+import { answerLines, wantsLines } from './shared/ndjson'
+import { bodyForClient } from './shared/oneClient'
+
+const bodySchema = z.strictObject({ id: z.uuid() })
+
+const RUNNING = {
+  headers: { 'Retry-After': '10' },
+  message: 'This client’s line is being tested right now. Wait until that is over.',
+  status: 409,
+}
+
+const tooOften = (seconds: number) => ({
+  headers: { 'Retry-After': String(seconds) },
+  message: `This client’s line was tested often within a minute. Test it again in ${seconds} s.`,
+  status: 429,
+})
+
+type Mine = Extract<TestTurn, { kind: 'mine' }>
+
+const UNFINISHED = { errors: [{ message: 'Something went wrong. The test was not finished.' }] }
+
+type Said = { message: string } & Pick<TriedStep, 'code' | 'ms' | 'state' | 'step'>
+type Line = Said | TestResult | typeof UNFINISHED
+
+async function* run(clientID: string, req: PayloadRequest, turn: Mine): AsyncGenerator<Line> {
+  const { i18n, origin, payload } = req
+  const steps = testLine({ clientID, origin, own: ownSocketOf(req), payload })
+  try {
+    for (;;) {
+      const { done, value } = await steps.next()
+      if (done) {
+        yield value
+        return
+      }
+      const { code, ms, state, step } = value
+      yield { code, message: sayFinding(value, i18n.language), ms, state, step }
+    }
+  } catch (err) {
+    // Not what it says: an error of the network or the database may name the address, with the token.
+    payload.logger.error({ code: errorCode(err), msg: 'A test of a line was not finished' })
+    yield UNFINISHED
+  } finally {
+    await turn.end().catch(() => undefined)
+  }
+}
+
+/**
+ * `POST /api/users/test-call` `{id}`: posts a made-up report to a client's webhook URL, through its public
+ * address, and answers what came of each step: `{steps, passed, callID, callSummary, ms}`, or with
+ * `Accept: application/x-ndjson` each step on a line as soon as it is over, then the rest. No token is in it.
+ */
+export const testCall: Endpoint = {
+  handler: async (req) => {
+    const asked = await bodyForClient(req, bodySchema)
+    if ('refusal' in asked) return asked.refusal
+    const { id } = asked.body
+    const turn = await takeTestTurn(req.payload.db.pool, id)
+    if (turn.kind === 'running') return refuse(RUNNING)
+    if (turn.kind === 'limit') return refuse(tooOften(turn.waitSeconds))
+    const lines = run(id, req, turn)
+    if (wantsLines(req.headers)) return answerLines(lines)
+    const said = []
+    for await (const line of lines) said.push(line)
+    const last = said.pop()
+    if (last && 'errors' in last) return Response.json(last, { status: 500 })
+    return Response.json({ ...last, steps: said })
+  },
+  method: 'post',
+  path: '/test-call',
+}

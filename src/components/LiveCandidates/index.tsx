@@ -1,0 +1,17 @@
+import type { BeforeListTableServerProps } from 'payload'
+import { findLiveCandidates } from '../../database/liveCandidates'
+import { mayOnField } from '../shared/mayOnField'
+import { CandidatesLink } from './CandidatesLink'
+
+/** Above the list of users: how many could be marked as live, and a click that shows them. */
+export const LiveCandidates = async ({ payload, permissions }: BeforeListTableServerProps) => {
+  const maySet = mayOnField({
+    collection: 'users',
+    field: 'setupStatus',
+    operation: 'update',
+    permissions,
+  })
+  if (!maySet || permissions?.collections?.['call-summaries']?.read !== true) return null
+  const ids = await findLiveCandidates(payload.db.pool)
+  return ids.length > 0 ? <CandidatesLink ids={ids} /> : null
+}

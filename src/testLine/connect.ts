@@ -1,0 +1,77 @@
+import { lookup } from 'node:dns/promises'
+import { once } from 'node:events'
+import { connect, isIP, type Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { connect as connectTLS, type TLSSocket } from 'node:tls'
+
+const MAX_ADDRESSES = 3
+
+/**
+ * The addresses that a name has for this machine.
+ * @throws the system's error, or the signal's reason
+ */
+export const findAddresses = async (name: string, signal: AbortSignal): Promise<string[]> => {
+  // A lookup cannot be called off, only left.
+  const timer = new AbortController()
+  const over = sleep(2 ** 30, undefined, { signal: AbortSignal.any([signal, timer.signal]) })
+  try {
+    const found = await Promise.race([lookup(name, { all: true }), over])
+    return (found ?? []).map(({ address }) => address)
+  } finally {
+    timer.abort()
+    over.catch(() => undefined)
+  }
+}
+
+const openOne = async (host: string, port: number, signal: AbortSignal): Promise<Socket> => {
+  const socket = connect({ host, port, signal })
+  // Whatever becomes of it later is met where it is used; until then, nobody may be surprised.
+  socket.on('error', () => undefined)
+  await once(socket, 'connect')
+  return socket
+}
+
+type Place = { hosts: readonly string[]; port: number; signal: AbortSignal }
+
+/**
+ * Opens a connection to the first of these addresses that takes one.
+ * @throws the error of the last
+ */
+export const openSocket = async ({
+  hosts,
+  port,
+  signal,
+}: Place): Promise<{ host: string; socket: Socket }> => {
+  let reason: unknown
+  for (const host of hosts.slice(0, MAX_ADDRESSES)) {
+    try {
+      return { host, socket: await openOne(host, port, signal) }
+    } catch (error) {
+      reason = error
+    }
+  }
+  throw reason
+}
+
+/**
+ * Secures a connection, by the authorities that Node knows.
+ * @throws when the certificate is not one that a sender would accept
+ * @returns the connection, and until when its certificate is valid
+ */
+export const secure = async (
+  socket: Socket,
+  name: string,
+): Promise<{ socket: TLSSocket; until: Date }> => {
+  const secured = connectTLS({
+    ALPNProtocols: ['http/1.1'],
+    host: name,
+    socket,
+    // An address is no server name (RFC 6066).
+    ...(isIP(name) === 0 ? { servername: name } : {}),
+  })
+  const closed = new AbortController()
+  secured.once('close', () => closed.abort())
+  secured.on('error', () => undefined)
+  await once(secured, 'secureConnect', { signal: closed.signal })
+  return { socket: secured, until: new Date(secured.getPeerCertificate().valid_to) }
+}

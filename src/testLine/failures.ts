@@ -1,0 +1,57 @@
+import type { Finding } from './findings'
+
+const codeOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'unknown'
+  // A socket that an AbortSignal closed.
+  if (error.name === 'AbortError' || error.name === 'TimeoutError') return 'ETIMEDOUT'
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name
+}
+
+/** Why a name could not be looked up. */
+export const nameFailure = (error: unknown, name: string): Finding => {
+  const code = codeOf(error)
+  if (code === 'ETIMEDOUT') return { code: 'nameTimeout' }
+  const isUnknown = code === 'ENOTFOUND' || code === 'ENODATA'
+  return { code: isUnknown ? 'nameUnknown' : 'nameUnasked', values: { code, name } }
+}
+
+/** Why nothing listened where the name leads. */
+export const connectionFailure = (
+  error: unknown,
+  place: { host: string; port: number },
+): Finding => {
+  const code = codeOf(error)
+  const values = { code, ...place }
+  if (code === 'ECONNREFUSED') return { code: 'connectionRefused', values }
+  if (code === 'ETIMEDOUT') return { code: 'connectionTimeout', values }
+  const isUnreachable = ['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'].includes(code)
+  return { code: isUnreachable ? 'connectionUnreachable' : 'connectionOther', values }
+}
+
+const UNTRUSTED: Readonly<Record<string, Finding['code']>> = {
+  CERT_HAS_EXPIRED: 'certificateExpired',
+  CERT_NOT_YET_VALID: 'certificateYetToCome',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificateSelfSigned',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'certificateWrongName',
+  ETIMEDOUT: 'certificateTimeout',
+  SELF_SIGNED_CERT_IN_CHAIN: 'certificateUnknownIssuer',
+  UNABLE_TO_GET_ISSUER_CERT: 'certificateUnknownIssuer',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificateUnknownIssuer',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificateUnknownIssuer',
+}
+
+/** Why the connection could not be secured. */
+export const certificateFailure = (error: unknown, name: string): Finding => {
+  const code = codeOf(error)
+  return { code: UNTRUSTED[code] ?? 'certificateOther', values: { code, name } }
+}
+
+/** Why a post got no answer. */
+export const answerFailure = (error: unknown): Finding => {
+  const code = codeOf(error)
+  if (code === 'ETIMEDOUT') return { code: 'answerTimeout' }
+  if (code === 'ERR_INVALID_CHAR' || code === 'ERR_INVALID_HTTP_TOKEN') {
+    return { code: 'answerUnsendable' }
+  }
+  return { code: 'answerClosed', values: { code } }
+}

@@ -1,0 +1,15 @@
+import { t } from '@payloadcms/translations'
+import { deskTranslations } from '../components/translations/en'
+import type { DeskKey } from '../components/translations/keys'
+import type { Finding } from './findings'
+
+type Language = keyof typeof deskTranslations
+
+const isLanguage = (language: string): language is Language => language in deskTranslations
+
+/** What a finding means and what to do about it, in a person's language. */
+export const sayFinding = ({ code, values }: Finding, language: string): string => {
+  const key: DeskKey = `desk:line:${code}`
+  const translations = deskTranslations[isLanguage(language) ? language : 'en']
+  return t({ key, translations, vars: values ?? {} })
+}
