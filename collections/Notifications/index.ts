@@ -1,8 +1,10 @@
 import type { CollectionConfig } from 'payload'
+import { retryNotifications } from '../../endpoints/retryNotifications'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can, nobody } from '../../src/access/rules'
 import { clampLimit } from '../shared/clampLimit'
 import { refuseHiddenSort } from '../shared/refuseHiddenSort'
+import { textCell } from '../shared/textCell'
 
 const when = {
   components: { Cell: '/src/components/WhenCell#WhenCell' },
@@ -18,6 +20,13 @@ export const Notifications: CollectionConfig<'notifications'> = {
     update: nobody,
   },
   admin: {
+    components: {
+      beforeListTable: [
+        '/src/components/NotificationQuickFilters#NotificationQuickFilters',
+        '/src/components/RetryNotifications#RetryNotifications',
+      ],
+      edit: { beforeDocumentControls: ['/src/components/RetryNotification#RetryNotification'] },
+    },
     defaultColumns: ['createdAt', 'client', 'channel', 'kind', 'state', 'attempts', 'problem'],
     group: 'Calls',
     hidden: hiddenWithout('notifications.view'),
@@ -27,6 +36,7 @@ export const Notifications: CollectionConfig<'notifications'> = {
   },
   defaultSort: '-createdAt',
   disableDuplicate: true,
+  endpoints: [retryNotifications],
   fields: [
     { name: 'client', relationTo: 'users', required: true, type: 'relationship' },
     {
@@ -49,6 +59,9 @@ export const Notifications: CollectionConfig<'notifications'> = {
       type: 'select',
     },
     {
+      admin: {
+        components: { Cell: '/src/components/NotificationStateCell#NotificationStateCell' },
+      },
       name: 'state',
       options: [
         { label: 'Waiting', value: 'waiting' },
@@ -72,7 +85,7 @@ export const Notifications: CollectionConfig<'notifications'> = {
     { admin: { hidden: true }, hidden: true, name: 'leasedUntil', type: 'date' },
     { admin: when, label: 'Sent', name: 'sentAt', type: 'date' },
     { admin: { description: 'What the provider calls it.' }, name: 'providerId', type: 'text' },
-    { name: 'problem', type: 'text' },
+    { admin: { components: textCell }, name: 'problem', type: 'text' },
   ],
   graphQL: { disableMutations: true },
   hooks: { beforeOperation: [clampLimit, refuseHiddenSort] },
@@ -80,7 +93,8 @@ export const Notifications: CollectionConfig<'notifications'> = {
     // One for each call and channel, ever, even when the call summary was deleted meanwhile.
     { fields: ['client', 'vapiCallId', 'channel'], unique: true },
     { fields: ['client', 'kind', 'period', 'channel'], unique: true },
-    { fields: ['state', 'dueAt'] },
+    // What is due by a channel, however much another one's provider leaves waiting.
+    { fields: ['state', 'channel', 'dueAt'] },
   ],
   lockDocuments: false,
   slug: 'notifications',

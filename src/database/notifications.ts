@@ -20,6 +20,7 @@ const claimedSchema = z.object({
     emailDigest: z.enum(['daily', 'each', 'weekly']),
     emailNotifications: z.boolean(),
     isActive: z.boolean(),
+    phone: z.string().nullable(),
     quiet: z.object({
       from: z.string().nullable(),
       timeZone: z.string().nullable(),
@@ -74,6 +75,7 @@ const CLAIM = `
       'emailNotifications', coalesce(client.email_notifications, false),
       'emailDigest', coalesce(client.email_digest, 'each'),
       'smsNotifications', coalesce(client.sms_notifications, false),
+      'phone', client.phone,
       'quiet', jsonb_build_object('from', client.quiet_from, 'until', client.quiet_until,
         'timeZone', client.timezone)
     ) as client

@@ -4,20 +4,23 @@ import { quietEnd } from './quietHours'
 import type { Send } from './send'
 import { whyUnwanted } from './unwanted'
 
-/** A provider that takes longer is given up on. Well below the lease, so that nobody sends beside us. */
-export const SEND_MS = 20_000
+/** Senders end by themselves before. Well below the lease, so that nobody sends beside us. */
+const SEND_MS = 30_000
 /** Far more than failures make in three days: it ends the process each time, before it can fail. */
 const MOST_ATTEMPTS = 100
 
-const tooSlow = failed(`No answer within ${SEND_MS / 1_000} seconds.`, { isProviderDown: true })
+const tooSlow = failed(`It took longer than ${SEND_MS / 1_000} seconds.`, { isProviderDown: true })
 
-const inTime = async (send: Send, notification: Claimed): Promise<Outcome> => {
-  const signal = AbortSignal.timeout(SEND_MS)
-  // Not every channel can be told to stop, so nobody waits for it beyond its time.
+const inTime = async (sending: Promise<Outcome>): Promise<Outcome> => {
+  let timer: NodeJS.Timeout | undefined
   const late = new Promise<Outcome>((resolve) => {
-    signal.addEventListener('abort', () => resolve(tooSlow), { once: true })
+    timer = setTimeout(() => resolve(tooSlow), SEND_MS).unref()
   })
-  return await Promise.race([send(notification, signal), late])
+  try {
+    return await Promise.race([sending, late])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 type HandOver = {
@@ -48,7 +51,7 @@ export const handOver = async ({
   // A process that stood still in between might send beside another that has taken over.
   if (begun.getTime() + SEND_MS > notification.leasedUntil) return { dueAt: begun, kind: 'put_off' }
   try {
-    return await inTime(send, notification)
+    return await inTime(send(notification))
   } catch (error) {
     onError(error)
     return failed('It could not be prepared.')

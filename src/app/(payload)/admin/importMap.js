@@ -9,7 +9,6 @@ import { SenderState as SenderState_3fc0fdce42eec252359773d34ed8c971 } from '../
 import { ClientCallsLink as ClientCallsLink_8b6d5ecfae9b8c1096bd7caa11efd4a6 } from '../../../../src/components/ClientCallsLink'
 import { SetupStatusCell as SetupStatusCell_23ab0796acd00657e28eda12bad1d844 } from '../../../../src/components/SetupStatusCell'
 import { SetupPath as SetupPath_7e011b5416d44ed35e8388e1e29062a1 } from '../../../../src/components/SetupPath'
-import { WelcomeMail as WelcomeMail_75ee16ecf74c69e14fa00d33655ae070 } from '../../../../src/components/WelcomeMail'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -33,7 +32,7 @@ import { StrikethroughFeatureClient as StrikethroughFeatureClient_e70f5e05f09f93
 import { UnderlineFeatureClient as UnderlineFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { BoldFeatureClient as BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
-import { MailNotice as MailNotice_75fd0e4083bd931ccdb300f787d4557c } from '../../../../src/components/MailNotice'
+import { SMSDescription as SMSDescription_00349d471874b0dbdd6da1e6a0f5a8e3 } from '../../../../src/components/SMSDescription'
 import { APIKeys as APIKeys_2ddabb0f4584cd95688c522690b8a2f4 } from '../../../../src/components/APIKeys'
 import { YesNoCell as YesNoCell_c4dc34ab198044807e3cb9dede228018 } from '../../../../src/components/YesNoCell'
 import { JoinedDate as JoinedDate_0bba98ca6628ca49871a35a12be92f59 } from '../../../../src/components/JoinedDate'
@@ -51,6 +50,10 @@ import { DeliveryStateCell as DeliveryStateCell_ff5fac67eccedce594ad39c275f90f17
 import { DeliveryQuickFilters as DeliveryQuickFilters_e151a2f71163398c5ecea1a1a071939d } from '../../../../src/components/DeliveryQuickFilters'
 import { ReplayDeliveries as ReplayDeliveries_3e043a1f7cb50940006763038ce285e5 } from '../../../../src/components/ReplayDeliveries'
 import { ReplayDelivery as ReplayDelivery_f81b1b45c9aeadfec3790f3bf3bca77a } from '../../../../src/components/ReplayDelivery'
+import { NotificationStateCell as NotificationStateCell_bed40505b26db683ad1f6f20e5cf0bd0 } from '../../../../src/components/NotificationStateCell'
+import { NotificationQuickFilters as NotificationQuickFilters_5761f7d72f6fdcda4ce02a9543b7a2c9 } from '../../../../src/components/NotificationQuickFilters'
+import { RetryNotifications as RetryNotifications_27bb825ee9646c6a053e3b0add6e69ea } from '../../../../src/components/RetryNotifications'
+import { RetryNotification as RetryNotification_8d121b1d7ca9fd4fa3a19ac3d7f5cf50 } from '../../../../src/components/RetryNotification'
 import { DeskIcon as DeskIcon_b81a65a1fe4bb26afde733986a194eba } from '../../../../src/components/DeskIcon'
 import { DeskLogo as DeskLogo_2e89831c17d43f8b5950cd8f82d63b4a } from '../../../../src/components/DeskLogo'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -68,7 +71,6 @@ export const importMap = {
   "/src/components/ClientCallsLink#ClientCallsLink": ClientCallsLink_8b6d5ecfae9b8c1096bd7caa11efd4a6,
   "/src/components/SetupStatusCell#SetupStatusCell": SetupStatusCell_23ab0796acd00657e28eda12bad1d844,
   "/src/components/SetupPath#SetupPath": SetupPath_7e011b5416d44ed35e8388e1e29062a1,
-  "/src/components/WelcomeMail#WelcomeMail": WelcomeMail_75ee16ecf74c69e14fa00d33655ae070,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#LexicalDiffComponent": LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e,
@@ -92,7 +94,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#UnderlineFeatureClient": UnderlineFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#BoldFeatureClient": BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ItalicFeatureClient": ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
-  "/src/components/MailNotice#MailNotice": MailNotice_75fd0e4083bd931ccdb300f787d4557c,
+  "/src/components/SMSDescription#SMSDescription": SMSDescription_00349d471874b0dbdd6da1e6a0f5a8e3,
   "/src/components/APIKeys#APIKeys": APIKeys_2ddabb0f4584cd95688c522690b8a2f4,
   "/src/components/YesNoCell#YesNoCell": YesNoCell_c4dc34ab198044807e3cb9dede228018,
   "/src/components/JoinedDate#JoinedDate": JoinedDate_0bba98ca6628ca49871a35a12be92f59,
@@ -110,6 +112,10 @@ export const importMap = {
   "/src/components/DeliveryQuickFilters#DeliveryQuickFilters": DeliveryQuickFilters_e151a2f71163398c5ecea1a1a071939d,
   "/src/components/ReplayDeliveries#ReplayDeliveries": ReplayDeliveries_3e043a1f7cb50940006763038ce285e5,
   "/src/components/ReplayDelivery#ReplayDelivery": ReplayDelivery_f81b1b45c9aeadfec3790f3bf3bca77a,
+  "/src/components/NotificationStateCell#NotificationStateCell": NotificationStateCell_bed40505b26db683ad1f6f20e5cf0bd0,
+  "/src/components/NotificationQuickFilters#NotificationQuickFilters": NotificationQuickFilters_5761f7d72f6fdcda4ce02a9543b7a2c9,
+  "/src/components/RetryNotifications#RetryNotifications": RetryNotifications_27bb825ee9646c6a053e3b0add6e69ea,
+  "/src/components/RetryNotification#RetryNotification": RetryNotification_8d121b1d7ca9fd4fa3a19ac3d7f5cf50,
   "/src/components/DeskIcon#DeskIcon": DeskIcon_b81a65a1fe4bb26afde733986a194eba,
   "/src/components/DeskLogo#DeskLogo": DeskLogo_2e89831c17d43f8b5950cd8f82d63b4a,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
