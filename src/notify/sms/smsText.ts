@@ -47,15 +47,15 @@ type SMSText = {
 const headOf = ({ call, timeZone }: SMSText, width: number): string => {
   const name = plain(call.customerName ?? '', width)
   const number = plain(call.customerPhone ? phone(call.customerPhone) : '', 24)
-  const caller = name && number ? `${name} (${number})` : name || number || 'somebody'
+  const caller = name && number ? `${name} (${number})` : name || number
   const called = call.callType?.startsWith('outbound')
-    ? `Your agent called ${caller}`
-    : `${caller.replace(/^s/, 'S')} called`
+    ? `Your agent called ${caller || 'somebody'}`
+    : `${caller || 'Somebody'} called`
   const about = [call.serviceName, call.outcome].map((text) => plain(text ?? '', width))
   const paid = call.price === null ? null : price(call.price, call.currency)
   const facts = [...about, plain(paid ?? '', 24)].filter(Boolean).join(', ')
   const time = plain(when(call.startedAt ?? call.reportedAt, timeZone ?? 'UTC'), 40)
-  return `${called}, ${time}.${facts ? ` ${facts}.` : ''}`
+  return `${called} on ${time}.${facts ? ` ${facts}.` : ''}`
 }
 
 const written = (head: string, summary: string, url: string): string =>
