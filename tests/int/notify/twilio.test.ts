@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type TwilioAccount, twilio } from '../../../src/notify/sms/twilio'
 import { listen } from '../../../src/server/http/listen'
 import { stopServer } from '../../../src/server/http/stopServer'
+import { freePort } from '../../../src/server/postgres/freePort'
 import { readSettings } from '../../../src/server/settings'
 import { startTwilio, type TestTwilio } from '../../helpers/twilioServer'
 
@@ -66,10 +67,13 @@ describe('a message to Twilio', () => {
 
   it('is kept for later when nobody answers, or nobody is there', async () => {
     answer = 'hang'
-    const [hung, away] = await Promise.all([send(), send({ TWILIO_API_URL: 'http://127.0.0.1:1' })])
+    const [hung, away] = await Promise.all([
+      twilio(account, { answerMs: 200 })({ text: 'Ada called.', to }),
+      send({ TWILIO_API_URL: `http://127.0.0.1:${await freePort()}` }),
+    ])
     const failed = { isProviderDown: true, kind: 'failed' }
     expect(hung).toEqual({ ...failed, problem: 'Twilio cannot be reached (no answer in time).' })
-    expect(away).toEqual({ ...failed, problem: expect.stringMatching(/^Twilio cannot be reached/) })
+    expect(away).toEqual({ ...failed, problem: 'Twilio cannot be reached (ECONNREFUSED).' })
   })
 
   it('goes nowhere else: the token is not carried to where an answer points', async () => {
