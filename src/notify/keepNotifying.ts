@@ -5,7 +5,7 @@ import { runLane } from './lane'
 import type { Senders } from './send'
 
 /** How long what is in flight has to end at a stop, and then the giving back of it. */
-const STOP_MS = { giveBack: 500, inFlight: 1_500 }
+const STOP_MS = { giveBack: 500, inFlight: 2_500 }
 
 type KeepNotifying = {
   onError: (error: unknown) => void

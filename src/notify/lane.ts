@@ -5,6 +5,7 @@ import { type Channel, type Claimed, claimDue, finish } from '../database/notifi
 import { countNotification } from '../metrics/notifications'
 import { createBreaker } from './breaker'
 import { handOver } from './handOver'
+import type { Outcome } from './outcome'
 import type { Send } from './send'
 import { verdictOf } from './verdict'
 
@@ -43,7 +44,10 @@ export const runLane = async ({
   const wait = (ms: number) => sleep(ms, undefined, { ref: false, signal }).catch(() => undefined)
 
   const deliver = async (notification: Claimed): Promise<void> => {
-    const outcome = await handOver({ notification, now: () => new Date(), onError, send })
+    // What was claimed at the very moment of a stop is left for others.
+    const outcome: Outcome = signal.aborted
+      ? { dueAt: new Date(), kind: 'put_off' }
+      : await handOver({ notification, now: () => new Date(), onError, send })
     breaker.note(outcome)
     const { random } = Math
     const verdict = verdictOf({ notification, now: new Date(), outcome, random })
