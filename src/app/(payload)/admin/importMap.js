@@ -9,6 +9,7 @@ import { SenderState as SenderState_3fc0fdce42eec252359773d34ed8c971 } from '../
 import { ClientCallsLink as ClientCallsLink_8b6d5ecfae9b8c1096bd7caa11efd4a6 } from '../../../../src/components/ClientCallsLink'
 import { SetupStatusCell as SetupStatusCell_23ab0796acd00657e28eda12bad1d844 } from '../../../../src/components/SetupStatusCell'
 import { SetupPath as SetupPath_7e011b5416d44ed35e8388e1e29062a1 } from '../../../../src/components/SetupPath'
+import { WelcomeMail as WelcomeMail_75ee16ecf74c69e14fa00d33655ae070 } from '../../../../src/components/WelcomeMail'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -32,6 +33,7 @@ import { StrikethroughFeatureClient as StrikethroughFeatureClient_e70f5e05f09f93
 import { UnderlineFeatureClient as UnderlineFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { BoldFeatureClient as BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { MailNotice as MailNotice_75fd0e4083bd931ccdb300f787d4557c } from '../../../../src/components/MailNotice'
 import { SMSDescription as SMSDescription_00349d471874b0dbdd6da1e6a0f5a8e3 } from '../../../../src/components/SMSDescription'
 import { APIKeys as APIKeys_2ddabb0f4584cd95688c522690b8a2f4 } from '../../../../src/components/APIKeys'
 import { YesNoCell as YesNoCell_c4dc34ab198044807e3cb9dede228018 } from '../../../../src/components/YesNoCell'
@@ -71,6 +73,7 @@ export const importMap = {
   "/src/components/ClientCallsLink#ClientCallsLink": ClientCallsLink_8b6d5ecfae9b8c1096bd7caa11efd4a6,
   "/src/components/SetupStatusCell#SetupStatusCell": SetupStatusCell_23ab0796acd00657e28eda12bad1d844,
   "/src/components/SetupPath#SetupPath": SetupPath_7e011b5416d44ed35e8388e1e29062a1,
+  "/src/components/WelcomeMail#WelcomeMail": WelcomeMail_75ee16ecf74c69e14fa00d33655ae070,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#LexicalDiffComponent": LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e,
@@ -94,6 +97,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#UnderlineFeatureClient": UnderlineFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#BoldFeatureClient": BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ItalicFeatureClient": ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "/src/components/MailNotice#MailNotice": MailNotice_75fd0e4083bd931ccdb300f787d4557c,
   "/src/components/SMSDescription#SMSDescription": SMSDescription_00349d471874b0dbdd6da1e6a0f5a8e3,
   "/src/components/APIKeys#APIKeys": APIKeys_2ddabb0f4584cd95688c522690b8a2f4,
   "/src/components/YesNoCell#YesNoCell": YesNoCell_c4dc34ab198044807e3cb9dede228018,
