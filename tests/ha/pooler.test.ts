@@ -97,12 +97,12 @@ describe('a desk behind PgBouncer in transaction mode', () => {
     await sql.query(
       `with call as (
          insert into call_summaries (id, client_id, vapi_call_id, reported_at)
-         select uuidv7(), $1, 'shared-' || n, now() from generate_series(1, 200) n
+         select gen_random_uuid(), $1, 'shared-' || n, now() from generate_series(1, 200) n
          returning id, vapi_call_id
        ), on_sms as (update users set sms_notifications = true where id = $1)
        insert into notifications
          (id, client_id, channel, kind, state, call_summary_id, vapi_call_id, due_at)
-       select uuidv7(), $1, 'sms', 'call', 'waiting', id, vapi_call_id,
+       select gen_random_uuid(), $1, 'sms', 'call', 'waiting', id, vapi_call_id,
          now() + interval '1 second' from call`,
       [clients[0]?.id],
     )
