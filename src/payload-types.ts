@@ -424,24 +424,24 @@ export interface WebhookDelivery {
  */
 export interface Notification {
   id: string;
-  client: string | User;
-  channel: 'email' | 'sms';
-  kind: 'call' | 'daily' | 'weekly';
   state: 'waiting' | 'sending' | 'sent' | 'not_needed' | 'dead';
+  channel: 'email' | 'sms';
+  problem?: string | null;
+  client: string | User;
   callSummary?: (string | null) | CallSummary;
+  kind: 'call' | 'daily' | 'weekly';
   vapiCallId?: string | null;
   period?: string | null;
   dueAt: string;
+  sentAt?: string | null;
   attempts: number;
   firstTriedAt?: string | null;
-  lease?: string | null;
-  leasedUntil?: string | null;
-  sentAt?: string | null;
   /**
    * What the provider calls it.
    */
   providerId?: string | null;
-  problem?: string | null;
+  lease?: string | null;
+  leasedUntil?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -665,21 +665,21 @@ export interface WebhookDeliveriesSelect<T extends boolean = true> {
  * via the `definition` "notifications_select".
  */
 export interface NotificationsSelect<T extends boolean = true> {
-  client?: T;
-  channel?: T;
-  kind?: T;
   state?: T;
+  channel?: T;
+  problem?: T;
+  client?: T;
   callSummary?: T;
+  kind?: T;
   vapiCallId?: T;
   period?: T;
   dueAt?: T;
+  sentAt?: T;
   attempts?: T;
   firstTriedAt?: T;
+  providerId?: T;
   lease?: T;
   leasedUntil?: T;
-  sentAt?: T;
-  providerId?: T;
-  problem?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -214,7 +214,7 @@ const writeStoreFirst = ({ key, rows }: FirstRows) => ({
     ), notification as (
       insert into notifications
         (id, client_id, channel, kind, state, call_summary_id, vapi_call_id, due_at, attempts)
-      select uuidv7(), client.id, channel::enum_notifications_channel, 'call', 'waiting',
+      select gen_random_uuid(), client.id, channel::enum_notifications_channel, 'call', 'waiting',
         report.summary_id, report.call_id,
         case when report.summary is null then now() + ${SUMMARY_WAIT} else now() end, 0
       from report join client using (ord) join summary on summary.id = report.summary_id

@@ -6,22 +6,42 @@ const PATIENCE_MS = 2_000
 
 const stateSchema = z.tuple([
   z.object({
+    dead: z.coerce.number(),
+    due_age: z.coerce.number(),
     needs_review: z.coerce.number(),
     oldest_age: z.coerce.number(),
     review_age: z.coerce.number(),
+    sending: z.coerce.number(),
+    waiting: z.coerce.number(),
   }),
 ])
 
-/** What the database says of the deliveries that it keeps; ages in seconds, 0 when there is none. */
-export type DatabaseState = { needsReview: number; oldestAge: number; reviewAge: number }
+/** What the database says of what it keeps; ages in seconds, 0 when there is none. */
+export type DatabaseState = {
+  /** For how long the notification has been due that waits longest. */
+  dueAge: number
+  needsReview: number
+  notifications: Record<'dead' | 'sending' | 'waiting', number>
+  oldestAge: number
+  reviewAge: number
+}
 
-// Both ends of an index, and as many of its entries as deliveries need review.
+// Both ends of an index, as many of its entries as deliveries need review, and of another one's as
+// notifications are not done: those that are done, which never go, are not counted.
 const READ_STATE = `
   select review.needs_review,
     coalesce(extract(epoch from now() - review.oldest), 0) as review_age,
     coalesce(extract(epoch from now() - (select min(received_at) from webhook_deliveries)), 0)
-      as oldest_age
+      as oldest_age,
+    greatest(coalesce(extract(epoch from now() - open.due_at), 0), 0) as due_age,
+    open.dead, open.sending, open.waiting
   from (
+    select min(due_at) filter (where state <> 'dead') as due_at,
+      count(*) filter (where state = 'dead') as dead,
+      count(*) filter (where state = 'sending') as sending,
+      count(*) filter (where state = 'waiting') as waiting
+    from notifications where state in ('waiting', 'sending', 'dead')
+  ) open, (
     select count(*) as needs_review, min(received_at) as oldest
     from webhook_deliveries where state = 'needs_review'
   ) review`
@@ -34,7 +54,14 @@ export const readDatabaseState = async (pool: Pool): Promise<DatabaseState | nul
       values: [],
     })
     const [row] = stateSchema.parse(rows)
-    return { needsReview: row.needs_review, oldestAge: row.oldest_age, reviewAge: row.review_age }
+    const { dead, sending, waiting } = row
+    return {
+      dueAge: row.due_age,
+      needsReview: row.needs_review,
+      notifications: { dead, sending, waiting },
+      oldestAge: row.oldest_age,
+      reviewAge: row.review_age,
+    }
   } catch {
     return null
   }

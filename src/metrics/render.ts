@@ -86,17 +86,35 @@ const workGauges = ({ pool, retentionDays, state }: Work): Registry => {
           ]
         : []),
       {
-        help: 'Age of the oldest work not done: ingest, a report that waits to be stored; review, a delivery that needs it; retention, a delivery past its time; 0 without such',
+        help: 'Age of the oldest work not done: ingest, a report that waits to be stored; review, a delivery that needs it; retention, a delivery past its time; notifications, one that is due; 0 without such',
         name: 'desk_oldest_unprocessed_seconds',
         values: {
           ingest: waiting.oldestMs / 1000,
-          ...(state && { retention: overdue(state.oldestAge), review: state.reviewAge }),
+          ...(state && {
+            notifications: state.dueAge,
+            retention: overdue(state.oldestAge),
+            review: state.reviewAge,
+          }),
         },
       },
     ],
     'work',
   )
 }
+
+const notificationGauges = (state: DatabaseState | null): Registry =>
+  gauges(
+    state
+      ? [
+          {
+            help: 'Notifications that are not done; dead: given up, for staff to retry',
+            name: 'desk_notifications',
+            values: state.notifications,
+          },
+        ]
+      : [],
+    'state',
+  )
 
 type Render = { pool: Pool; retentionDays: number }
 
@@ -107,7 +125,12 @@ type Render = { pool: Pool; retentionDays: number }
 export const renderMetrics = async ({ pool, retentionDays }: Render) => {
   measureProcess()
   const state = await readDatabaseState(pool)
-  const parts = [counted, poolGauges(pool), workGauges({ pool, retentionDays, state })]
+  const parts = [
+    counted,
+    poolGauges(pool),
+    workGauges({ pool, retentionDays, state }),
+    notificationGauges(state),
+  ]
   const texts = await Promise.all(parts.map((registry) => registry.metrics()))
   return {
     contentType: counted.contentType,

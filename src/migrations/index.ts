@@ -11,6 +11,7 @@ import * as migration_20261122_153000_export from './20261122_153000_export';
 import * as migration_20261122_155000_retired_token_text from './20261122_155000_retired_token_text';
 import * as migration_20261122_155500_search_week from './20261122_155500_search_week';
 import * as migration_20261122_160000_notifications from './20261122_160000_notifications';
+import * as migration_20261122_160500_notification_lanes from './20261122_160500_notification_lanes';
 import * as migration_20261122_164000_test_calls from './20261122_164000_test_calls';
 
 export const migrations = [
@@ -77,7 +78,12 @@ export const migrations = [
   {
     up: migration_20261122_160000_notifications.up,
     down: migration_20261122_160000_notifications.down,
-    name: '20261122_160000_notifications'
+    name: '20261122_160000_notifications',
+  },
+  {
+    up: migration_20261122_160500_notification_lanes.up,
+    down: migration_20261122_160500_notification_lanes.down,
+    name: '20261122_160500_notification_lanes',
   },
   {
     up: migration_20261122_164000_test_calls.up,

@@ -18,7 +18,7 @@ const SLOTS = `
 const QUEUE = `
   insert into notifications
     (id, client_id, channel, kind, state, period, due_at, attempts)
-  select uuidv7(), users.id, 'email', slot.kind::enum_notifications_kind, 'waiting', slot.period,
+  select gen_random_uuid(), users.id, 'email', slot.kind::enum_notifications_kind, 'waiting', slot.period,
     slot.due_at, 0
   from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
     as slot (timezone, quiet_from, quiet_until, kind, period, due_at)

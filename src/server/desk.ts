@@ -5,6 +5,8 @@ import { getPayload, type Payload, type SanitizedConfig } from 'payload'
 import { renewFeed } from '../database/changes'
 import { startReadingThreads } from '../ingest/threads/readingThreads'
 import { keepDigests } from '../notify/keepDigests'
+import { keepNotifying } from '../notify/keepNotifying'
+import { senders } from '../notify/senders'
 import { keepRetention } from '../retention/keepRetention'
 import { keepSearch } from '../search/keepSearch'
 import { type Closers, createClosers } from './closers'
@@ -194,6 +196,13 @@ export const openDesk = async ({
     keepDigests({
       onError: (error) => console.error(`Queueing digests: ${describeError(error)}`),
       pool: payload.db.pool,
+    }),
+  )
+  closers.add(
+    keepNotifying({
+      onError: (error) => console.error(`Sending notifications: ${describeError(error)}`),
+      pool: payload.db.pool,
+      senders: senders({ payload, settings }),
     }),
   )
   const next = pages ? await openPages({ closers, dev, settings }) : undefined

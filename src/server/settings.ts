@@ -113,6 +113,19 @@ const settingsSchema = z
       z.string().refine(isSMTP, 'must be an address such as smtps://user:password@smtp.example'),
     ),
     TRUSTED_PROXIES: networks,
+    TWILIO_ACCOUNT_SID: optional(
+      z.string().regex(/^AC[0-9a-f]{32}$/i, 'must be “AC” and 32 digits and letters a to f'),
+    ),
+    TWILIO_API_URL: optional(httpURL).transform((value) => value ?? 'https://api.twilio.com'),
+    TWILIO_AUTH_TOKEN: optional(z.string()),
+    TWILIO_FROM: optional(
+      z
+        .string()
+        .regex(
+          /^(?:\+[1-9]\d{6,14}|\d{3,8}|MG[0-9a-f]{32})$/i,
+          'must be a number such as +12025550146, or a messaging service (“MG…”)',
+        ),
+    ),
     WEBHOOK_CLIENT_LIMIT: perMinute(6_000),
     WEBHOOK_MAX_BYTES: optional(z.coerce.number().int().min(1024)).transform(
       (value) => value ?? 10 * 1024 * 1024,
@@ -136,6 +149,18 @@ const settingsSchema = z
         message: `is required with SMTP_URL: it says ${why}`,
         path: [needed],
       })
+    }
+    if (settings.TWILIO_ACCOUNT_SID || settings.TWILIO_AUTH_TOKEN || settings.TWILIO_FROM) {
+      for (const needed of [
+        'TWILIO_ACCOUNT_SID',
+        'TWILIO_AUTH_TOKEN',
+        'TWILIO_FROM',
+        'SERVER_URL',
+      ] as const) {
+        if (settings[needed] !== undefined) continue
+        const message = 'is required to send text messages, with the other TWILIO_ settings'
+        context.addIssue({ code: 'custom', message, path: [needed] })
+      }
     }
   })
 

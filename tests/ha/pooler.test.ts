@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { withTurn } from '../../src/database/turn'
@@ -87,6 +88,33 @@ describe('a desk behind PgBouncer in transaction mode', () => {
       record: { ...record, accepted: sum(record.accepted, other.accepted) },
     })
     expect(Object.entries(violations).filter(([, count]) => count > 0)).toEqual([])
+    for (const desk of desks) expect(desk.output()).not.toMatch(/prepared statement|error/i)
+  })
+
+  it('shares notifications between two desks, each handled once', async () => {
+    const sql = open(true)
+    // No SMS is set up, so each is found not needed by the desk that has it.
+    await sql.query(
+      `with call as (
+         insert into call_summaries (id, client_id, vapi_call_id, reported_at)
+         select gen_random_uuid(), $1, 'shared-' || n, now() from generate_series(1, 200) n
+         returning id, vapi_call_id
+       ), on_sms as (update users set sms_notifications = true where id = $1)
+       insert into notifications
+         (id, client_id, channel, kind, state, call_summary_id, vapi_call_id, due_at)
+       select gen_random_uuid(), $1, 'sms', 'call', 'waiting', id, vapi_call_id,
+         now() + interval '1 second' from call`,
+      [clients[0]?.id],
+    )
+    const states = async () => {
+      const { rows } = await sql.query<{ attempts: string; lease: null; state: string }>(
+        `select distinct state, attempts::text, lease from notifications
+         where vapi_call_id like 'shared-%'`,
+      )
+      return rows
+    }
+    while ((await states()).some(({ state }) => /waiting|sending/.test(state))) await sleep(100)
+    expect(await states()).toEqual([{ attempts: '1', lease: null, state: 'not_needed' }])
     for (const desk of desks) expect(desk.output()).not.toMatch(/prepared statement|error/i)
   })
 

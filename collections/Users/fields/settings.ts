@@ -24,7 +24,10 @@ export const settingsFields: Field[] = [
     type: 'ui',
   },
   {
-    admin: { description: 'A text message for each new call summary.' },
+    admin: {
+      components: { Description: '/src/components/SMSDescription#SMSDescription' },
+      description: 'A text message for each new call summary.',
+    },
     defaultValue: false,
     label: 'SMS notifications',
     name: 'smsNotifications',

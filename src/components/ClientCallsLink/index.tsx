@@ -10,7 +10,7 @@ import './index.css'
 
 const query = (where: Where) => stringify({ where }, { addQueryPrefix: true })
 
-/** From a client to its calls. */
+/** From a client to its calls, and to what it was told of them. */
 export const ClientCallsLink = () => {
   const { formatCount, t } = useDesk()
   const { adminURL, apiURL } = useURLs()
@@ -19,8 +19,9 @@ export const ClientCallsLink = () => {
   const mayRead = id !== undefined && permissions?.collections?.['call-summaries']?.read === true
 
   // In the shape of Payload's filter builder, so that it shows up there.
-  const calls: Where = { or: [{ and: [{ client: { equals: id } }] }] }
-  const callCount = useCount(mayRead ? apiURL(`/call-summaries/count${query(calls)}`) : null)
+  const ofClient: Where = { or: [{ and: [{ client: { equals: id } }] }] }
+  const callCount = useCount(mayRead ? apiURL(`/call-summaries/count${query(ofClient)}`) : null)
+  const seesNotifications = permissions?.collections?.notifications?.read === true
   if (!mayRead) return null
 
   return (
@@ -30,10 +31,15 @@ export const ClientCallsLink = () => {
         {callCount === 0 ? (
           <span className="desk-calls__none">{t('desk:callsNone')}</span>
         ) : (
-          <Link href={adminURL(`/collections/call-summaries${query(calls)}`)} prefetch={false}>
+          <Link href={adminURL(`/collections/call-summaries${query(ofClient)}`)} prefetch={false}>
             {callCount === null
               ? t('desk:callsLabel')
               : t('desk:callsLink', { count: callCount, n: formatCount(callCount) })}
+          </Link>
+        )}
+        {seesNotifications && (
+          <Link href={adminURL(`/collections/notifications${query(ofClient)}`)} prefetch={false}>
+            {t('desk:notificationsLink')}
           </Link>
         )}
       </div>

@@ -33,3 +33,15 @@ export const sayReplayResult = (
     ...(needsReview > 0 ? [t('desk:replayNeedsReview', vars(needsReview))] : []),
   ].join(', ')
 }
+
+/** “3 will be tried again, 1 was not given up and stays as it is”. */
+export const sayRetryResult = (
+  { retried = 0, skipped = 0 }: BulkCounts,
+  { formatCount, t }: Pick<Desk, 'formatCount' | 't'>,
+): string => {
+  const vars = (count: number) => ({ count, n: formatCount(count) })
+  return [
+    t('desk:retryResult', vars(retried)),
+    ...(skipped > 0 ? [t('desk:retrySkipped', vars(skipped))] : []),
+  ].join(', ')
+}

@@ -64,6 +64,19 @@ export const deskTranslations = {
       replayResult: '{{n}} replayed',
       replayNeedsReview_one: '1 still needs review',
       replayNeedsReview_other: '{{n}} still need review',
+      // notifications
+      bulkNotificationCount_one: '1 notification is selected.',
+      bulkNotificationCount_other: '{{n}} notifications are selected.',
+      retryAction: 'Retry',
+      retryHeading_one: 'Try this notification again?',
+      retryHeading_other: 'Try these notifications again?',
+      retryBody: 'Those that were given up are sent as soon as possible. Others stay as they are.',
+      retryResult: '{{n}} will be tried again',
+      retrySkipped_one: '1 was not given up and stays as it is',
+      retrySkipped_other: '{{n}} were not given up and stay as they are',
+      notificationsLink: 'Notifications',
+      smsNotSetUp: 'SMS is not set up on this desk: none are sent.',
+      smsNoPhone: 'The client has no phone number yet: see the tab “Profile”.',
       // export
       exportCSV: 'Export as CSV',
       exportNDJSON: 'Export as NDJSON',
@@ -80,6 +93,7 @@ export const deskTranslations = {
       filterNoToken: 'None',
       filterEnded: 'Ended',
       filterState: 'State',
+      filterChannel: 'Channel',
       // cells
       yes: 'Yes',
       no: 'No',

@@ -20,6 +20,14 @@ const REASONS = {
     startedAt_client_idx: 'calls by when they began, and those of a range of dates',
     client_vapiCallId_idx: 'one summary for each call, however many reports of it come at once',
   },
+  notifications: {
+    client_kind_period_channel_idx: 'one digest for each client and day or week',
+    client_vapiCallId_channel_idx: 'one notification for each call and channel; merges look it up',
+    notifications_call_summary_idx: 'deleting a summary, which its notifications then forget',
+    notifications_created_at_idx: 'the list, newest first',
+    notifications_pkey: 'one notification by its id; noting what became of it',
+    state_channel_dueAt_idx: 'what is due; what was given up; metrics',
+  },
   webhook_deliveries: {
     client_receivedAt_idx: 'a client’s deliveries and their health; deleting a client',
     state_receivedAt_idx: 'what needs review: its list, its counts, its metrics',

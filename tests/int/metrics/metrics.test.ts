@@ -167,6 +167,30 @@ describe('what is counted', () => {
     expect(of(after, 'process_start_time_seconds')).toBeGreaterThan(0)
   })
 
+  it('says which notifications are not done, and for how long the oldest has been due', async () => {
+    const of = async (name: string) => (await samples()).get(name)
+    expect(await of('desk_notifications{state="dead"}')).toBe(0)
+    await desk.sql.query('truncate notifications')
+    await desk.sql.query(
+      `insert into notifications (id, client_id, channel, kind, state, vapi_call_id, due_at)
+       select gen_random_uuid(), $1, 'sms', 'call', state::enum_notifications_state, state || hours,
+         now() - hours * interval '1 hour'
+       from (values ('waiting', 2), ('waiting', -5), ('sending', 1), ('dead', 9), ('dead', 8),
+         ('sent', 9), ('not_needed', 9)) as given (state, hours)`,
+      [clientID],
+    )
+    const all = await samples()
+    expect([...all].filter(([name]) => name.startsWith('desk_notifications{'))).toEqual([
+      ['desk_notifications{state="dead"}', 2],
+      ['desk_notifications{state="sending"}', 1],
+      ['desk_notifications{state="waiting"}', 2],
+    ])
+    const age = all.get('desk_oldest_unprocessed_seconds{work="notifications"}') ?? 0
+    expect(age / 3600).toBeCloseTo(2, 1)
+    await desk.sql.query(`delete from notifications where due_at < now()`)
+    expect(await of('desk_oldest_unprocessed_seconds{work="notifications"}')).toBe(0)
+  })
+
   it('has nothing of clients, tokens, callers or texts in it', async () => {
     const { text } = await scrape()
     for (const secret of [token, clientID, 'nobody-has', '2025550146', METRICS_TOKEN]) {

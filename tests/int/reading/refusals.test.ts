@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { PERMISSION_ACTIONS, type Permission } from '../../../src/access/permissions'
+import { PERMISSION_ACTIONS, PERMISSIONS } from '../../../src/access/permissions'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeStaff, makeSuperuser, PASSWORD } from '../../helpers/people'
 
 /**
- * Who may do what, to one target document: the client, a key, a call or a delivery of the client, or a group.
+ * Who may do what, to one target document: the client, a key, a call, a delivery or a notification of
+ * the client, or a group.
  * Columns: list, read, count, create, update, delete. 1 allowed, 0 refused.
  */
 const TABLE = {
@@ -45,6 +46,19 @@ const TABLE = {
     staffWithDelete: '000001',
     superuser: '111111',
   },
+  // Nobody adds, changes or deletes what the desk alone writes: those permissions do not exist.
+  notifications: {
+    anonymous: '000000',
+    client: '000000',
+    otherClient: '000000',
+    inactiveClient: '000000',
+    staffWithoutGroup: '000000',
+    staffWithView: '111000',
+    staffWithAdd: '000000',
+    staffWithChange: '000000',
+    staffWithDelete: '000000',
+    superuser: '111000',
+  },
   users: {
     anonymous: '000000',
     client: '111010',
@@ -84,6 +98,7 @@ const NAMES = {
   'api-keys': ['ApiKey', 'ApiKeys'],
   'call-summaries': ['CallSummary', 'CallSummaries'],
   groups: ['Group', 'Groups'],
+  notifications: ['Notification', 'Notifications'],
   users: ['User', 'Users'],
   'webhook-deliveries': ['WebhookDelivery', 'WebhookDeliveries'],
 } as const satisfies Record<Collection, readonly [string, string]>
@@ -93,6 +108,7 @@ const MARK = {
   'api-keys': 'name',
   'call-summaries': 'outcome',
   groups: 'name',
+  notifications: 'problem',
   users: 'name',
   'webhook-deliveries': 'problem',
 } as const satisfies Record<Collection, string>
@@ -134,6 +150,14 @@ const newTarget = async (collection: Collection): Promise<string> => {
     })
     return group.id
   }
+  if (collection === 'notifications') {
+    const { rows } = await desk.sql.query<{ id: string }>(
+      `insert into notifications (id, client_id, channel, kind, state, vapi_call_id, due_at)
+       values (gen_random_uuid(), $1, 'email', 'call', 'dead', $2, now()) returning id`,
+      [clientID, `target ${counter}`],
+    )
+    return rows[0]?.id ?? ''
+  }
   const { rows } = await desk.sql.query<{ delivery: string; summary: string }>(
     `with summary as (
        insert into call_summaries (id, client_id, vapi_call_id, reported_at)
@@ -153,6 +177,14 @@ const newDocument = (collection: Collection, mark: string): Record<string, unkno
     'api-keys': { name: mark, user: clientID },
     'call-summaries': { client: clientID, outcome: mark, vapiCallId: mark },
     groups: { name: mark },
+    notifications: {
+      channel: 'email',
+      client: clientID,
+      dueAt: new Date().toISOString(),
+      kind: 'call',
+      problem: mark,
+      state: 'waiting',
+    },
     users: { email: `${mark}@desk.test`, name: mark, password: PASSWORD },
     'webhook-deliveries': {
       body: '{}',
@@ -257,9 +289,9 @@ beforeAll(async () => {
   for (const collection of COLLECTIONS) {
     for (const action of PERMISSION_ACTIONS) {
       const guarded = collection === 'api-keys' ? 'users' : collection
-      const permission: Permission = `${guarded}.${action}`
+      const permissions = PERMISSIONS.filter((each) => each === `${guarded}.${action}`)
       const role = `staffWith${action.replace(/^./, (letter) => letter.toUpperCase())}`
-      await signInAs(`${role} ${collection}`, await makeStaff(desk.payload, [permission]))
+      await signInAs(`${role} ${collection}`, await makeStaff(desk.payload, permissions))
     }
     targets.set(collection, await newTarget(collection))
   }

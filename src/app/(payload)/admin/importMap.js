@@ -36,6 +36,7 @@ import { UnderlineFeatureClient as UnderlineFeatureClient_e70f5e05f09f93e00b997e
 import { BoldFeatureClient as BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { MailNotice as MailNotice_75fd0e4083bd931ccdb300f787d4557c } from '../../../../src/components/MailNotice'
+import { SMSDescription as SMSDescription_00349d471874b0dbdd6da1e6a0f5a8e3 } from '../../../../src/components/SMSDescription'
 import { APIKeys as APIKeys_2ddabb0f4584cd95688c522690b8a2f4 } from '../../../../src/components/APIKeys'
 import { YesNoCell as YesNoCell_c4dc34ab198044807e3cb9dede228018 } from '../../../../src/components/YesNoCell'
 import { JoinedDate as JoinedDate_0bba98ca6628ca49871a35a12be92f59 } from '../../../../src/components/JoinedDate'
@@ -56,6 +57,10 @@ import { DeliveryStateCell as DeliveryStateCell_ff5fac67eccedce594ad39c275f90f17
 import { DeliveryQuickFilters as DeliveryQuickFilters_e151a2f71163398c5ecea1a1a071939d } from '../../../../src/components/DeliveryQuickFilters'
 import { ReplayDeliveries as ReplayDeliveries_3e043a1f7cb50940006763038ce285e5 } from '../../../../src/components/ReplayDeliveries'
 import { ReplayDelivery as ReplayDelivery_f81b1b45c9aeadfec3790f3bf3bca77a } from '../../../../src/components/ReplayDelivery'
+import { NotificationStateCell as NotificationStateCell_bed40505b26db683ad1f6f20e5cf0bd0 } from '../../../../src/components/NotificationStateCell'
+import { NotificationQuickFilters as NotificationQuickFilters_5761f7d72f6fdcda4ce02a9543b7a2c9 } from '../../../../src/components/NotificationQuickFilters'
+import { RetryNotifications as RetryNotifications_27bb825ee9646c6a053e3b0add6e69ea } from '../../../../src/components/RetryNotifications'
+import { RetryNotification as RetryNotification_8d121b1d7ca9fd4fa3a19ac3d7f5cf50 } from '../../../../src/components/RetryNotification'
 import { DeskIcon as DeskIcon_b81a65a1fe4bb26afde733986a194eba } from '../../../../src/components/DeskIcon'
 import { DeskLogo as DeskLogo_2e89831c17d43f8b5950cd8f82d63b4a } from '../../../../src/components/DeskLogo'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -100,6 +105,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#BoldFeatureClient": BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ItalicFeatureClient": ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/src/components/MailNotice#MailNotice": MailNotice_75fd0e4083bd931ccdb300f787d4557c,
+  "/src/components/SMSDescription#SMSDescription": SMSDescription_00349d471874b0dbdd6da1e6a0f5a8e3,
   "/src/components/APIKeys#APIKeys": APIKeys_2ddabb0f4584cd95688c522690b8a2f4,
   "/src/components/YesNoCell#YesNoCell": YesNoCell_c4dc34ab198044807e3cb9dede228018,
   "/src/components/JoinedDate#JoinedDate": JoinedDate_0bba98ca6628ca49871a35a12be92f59,
@@ -120,6 +126,10 @@ export const importMap = {
   "/src/components/DeliveryQuickFilters#DeliveryQuickFilters": DeliveryQuickFilters_e151a2f71163398c5ecea1a1a071939d,
   "/src/components/ReplayDeliveries#ReplayDeliveries": ReplayDeliveries_3e043a1f7cb50940006763038ce285e5,
   "/src/components/ReplayDelivery#ReplayDelivery": ReplayDelivery_f81b1b45c9aeadfec3790f3bf3bca77a,
+  "/src/components/NotificationStateCell#NotificationStateCell": NotificationStateCell_bed40505b26db683ad1f6f20e5cf0bd0,
+  "/src/components/NotificationQuickFilters#NotificationQuickFilters": NotificationQuickFilters_5761f7d72f6fdcda4ce02a9543b7a2c9,
+  "/src/components/RetryNotifications#RetryNotifications": RetryNotifications_27bb825ee9646c6a053e3b0add6e69ea,
+  "/src/components/RetryNotification#RetryNotification": RetryNotification_8d121b1d7ca9fd4fa3a19ac3d7f5cf50,
   "/src/components/DeskIcon#DeskIcon": DeskIcon_b81a65a1fe4bb26afde733986a194eba,
   "/src/components/DeskLogo#DeskLogo": DeskLogo_2e89831c17d43f8b5950cd8f82d63b4a,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1

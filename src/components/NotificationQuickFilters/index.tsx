@@ -1,0 +1,25 @@
+import type { BeforeListTableServerProps } from 'payload'
+import { QuickFilters } from '../QuickFilters'
+import { fieldChoices } from '../QuickFilters/fieldChoices'
+
+const STATES = ['dead', 'waiting', 'sending', 'sent', 'not_needed'] as const
+
+/** What became of a notification, those given up first, and by which channel it goes. */
+export const NotificationQuickFilters = (props: BeforeListTableServerProps) => (
+  <QuickFilters
+    {...props}
+    filters={[
+      {
+        choices: fieldChoices(props.collectionConfig, 'state', STATES),
+        field: 'state',
+        label: { key: 'desk:filterState' },
+        withCounts: true,
+      },
+      {
+        choices: fieldChoices(props.collectionConfig, 'channel', ['email', 'sms']),
+        field: 'channel',
+        label: { key: 'desk:filterChannel' },
+      },
+    ]}
+  />
+)

@@ -1,0 +1,16 @@
+import type { FieldDescriptionServerComponent } from 'payload'
+import { smsProvider } from '../../notify/sms/smsProvider'
+import { readSettings } from '../../server/settings'
+import { SMSNote } from './SMSNote'
+
+/** Below the switch for text messages: what it does, and what stands in its way, if anything does. */
+export const SMSDescription: FieldDescriptionServerComponent = ({ field, path }) => {
+  const description = field.type === 'checkbox' ? field.admin?.description : undefined
+  return (
+    <SMSNote
+      does={typeof description === 'string' ? description : ''}
+      isSetUp={smsProvider(readSettings()) !== null}
+      path={path}
+    />
+  )
+}

@@ -1,0 +1,8 @@
+import type { Channel, Claimed } from '../database/notifications'
+import type { Outcome } from './outcome'
+
+/** Hands a notification over to a channel's provider. */
+export type Send = (notification: Claimed) => Promise<Outcome>
+
+/** Who hands over what goes by each channel. */
+export type Senders = Readonly<Record<Channel, Send>>

@@ -1,0 +1,14 @@
+import type { Settings } from '../../server/settings'
+import type { SMSProvider } from './provider'
+import { twilio } from './twilio'
+
+/** The provider that the settings name, or null when they name none. */
+export const smsProvider = ({
+  TWILIO_ACCOUNT_SID,
+  TWILIO_API_URL,
+  TWILIO_AUTH_TOKEN,
+  TWILIO_FROM,
+}: Settings): null | SMSProvider => {
+  if (!TWILIO_ACCOUNT_SID || !TWILIO_AUTH_TOKEN || !TWILIO_FROM) return null
+  return twilio({ TWILIO_ACCOUNT_SID, TWILIO_API_URL, TWILIO_AUTH_TOKEN, TWILIO_FROM })
+}

@@ -1,0 +1,35 @@
+import type { Pool } from 'pg'
+import { readMailCall } from '../../database/mailReads'
+import { callURL } from '../../mail/links'
+import { toE164 } from '../../vapi/phone'
+import type { Send } from '../send'
+import type { SMSProvider } from './provider'
+import { smsText } from './smsText'
+
+type SMSSender = {
+  /** The public address of the desk. */
+  base: string
+  pool: Pool
+  /** Null: none is set up. */
+  provider: null | SMSProvider
+}
+
+/** Sends text messages to the phone number of the client's profile. */
+export const smsSender =
+  ({ base, pool, provider }: SMSSender): Send =>
+  async ({ callSummaryID, client, clientID }) => {
+    if (!provider) return { kind: 'not_needed', problem: 'SMS is not set up.' }
+    const to = toE164(client.phone ?? '')
+    if (!to) {
+      const problem = client.phone?.trim()
+        ? 'The client’s phone number is not an international one.'
+        : 'The client has no phone number.'
+      return { kind: 'refused', problem }
+    }
+    const call =
+      callSummaryID === null ? null : await readMailCall(pool, { clientID, id: callSummaryID })
+    if (!call) return { kind: 'not_needed', problem: 'There is nothing to say any more.' }
+    const { quiet } = client
+    const url = callURL({ base, id: call.id })
+    return await provider({ text: smsText({ call, timeZone: quiet.timeZone, url }), to })
+  }

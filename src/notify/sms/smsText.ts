@@ -1,0 +1,82 @@
+import { knownZone } from '../../exports/localTime'
+import type { MailCall } from '../../mail/data'
+import { phone, price } from '../../mail/format'
+import { oneLine } from '../../mail/templates/clean'
+import { cutText } from '../../vapi/shortText'
+import { segmentsOf } from './segments'
+
+const MOST_SEGMENTS = 3
+/** Names and the like are cut to the first of these lengths that leaves room for all else. */
+const WIDTHS = [40, 24, 12]
+
+const PLAIN: Record<string, string> = {
+  '–': '-',
+  '—': '-',
+  '‘': "'",
+  '’': "'",
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '…': '...',
+}
+
+/** One line, with typographic signs as a typewriter has them: each other halves the room. */
+const plain = (text: string, max: number): string => {
+  const line = oneLine(text, 10_000).replace(/[–—‘’“”„…]/g, (sign) => PLAIN[sign] ?? sign)
+  return line.length > max ? `${cutText(line, max - 3).trimEnd()}...` : line
+}
+
+const when = (time: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    month: 'short',
+    timeZone: knownZone(timeZone),
+    weekday: 'short',
+  }).format(time)
+
+type SMSText = {
+  call: MailCall
+  /** The client's. */
+  timeZone: null | string
+  /** Where the client reads the call, after signing in. */
+  url: string
+}
+
+const headOf = ({ call, timeZone }: SMSText, width: number): string => {
+  const name = plain(call.customerName ?? '', width)
+  const number = plain(call.customerPhone ? phone(call.customerPhone) : '', 24)
+  const caller = name && number ? `${name} (${number})` : name || number
+  const called = call.callType?.startsWith('outbound')
+    ? `Your agent called ${caller || 'somebody'}`
+    : `${caller || 'Somebody'} called`
+  const about = [call.serviceName, call.outcome].map((text) => plain(text ?? '', width))
+  const paid = call.price === null ? null : price(call.price, call.currency)
+  const facts = [...about, plain(paid ?? '', 24)].filter(Boolean).join(', ')
+  const time = plain(when(call.startedAt ?? call.reportedAt, timeZone ?? 'UTC'), 40)
+  return `${called} on ${time}.${facts ? ` ${facts}.` : ''}`
+}
+
+const written = (head: string, summary: string, url: string): string =>
+  [head, summary, url].filter(Boolean).join(' ')
+
+/**
+ * What a client hears of a call by text message: who called, what for, what came of it, the price and when,
+ * then as much of the summary as three parts of a message hold, and where to read the rest.
+ */
+export const smsText = (input: SMSText): string => {
+  const fits = (text: string) => segmentsOf(text) <= MOST_SEGMENTS
+  const heads = WIDTHS.map((width) => headOf(input, width))
+  const head = heads.find((each) => fits(written(each, '', input.url))) ?? heads.at(-1) ?? ''
+  const summary = plain(input.call.summary ?? '', 1_000)
+  if (fits(written(head, summary, input.url))) return written(head, summary, input.url)
+  // The longest beginning that fits: a shorter one never takes more room.
+  let [most, tooMany] = [0, summary.length]
+  while (tooMany - most > 1) {
+    const middle = Math.floor((most + tooMany) / 2)
+    if (fits(written(head, plain(summary, middle), input.url))) most = middle
+    else tooMany = middle
+  }
+  return written(head, most > 20 ? plain(summary, most) : '', input.url)
+}
