@@ -10,8 +10,8 @@ import {
   validateQueryPaths,
   type Where,
 } from 'payload'
-import { readUsers } from '../../collections/Users/access'
 import { isStaff } from '../access/roles'
+import { readUsers } from '../access/users'
 import { type Column, readableColumns } from './columns'
 
 /** Which calls, and what of them: both as in a list. */

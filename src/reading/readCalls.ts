@@ -1,10 +1,10 @@
 import { findOperation, type PaginatedDocs, type PayloadRequest, type Where } from 'payload'
-import { scopeOfCalls } from '../../collections/CallSummaries/access'
-import { clampedLimit } from '../../collections/shared/clampLimit'
+import { scopeOfCalls } from '../access/callSummaries'
 import { refusal } from './cursor'
 import { readFeed } from './feed'
 import { continueBefore, cursorAfter, type ListOrder, orderOf, selectPlace, sortBy } from './keyset'
 import { leanCollection } from './leanCollection'
+import { clampedLimit } from './pageSize'
 import { isSearch, withSearch } from './search'
 
 type FindArgs = Parameters<typeof findOperation>[0]
