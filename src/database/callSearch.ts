@@ -10,13 +10,12 @@ import { z } from 'zod'
 import { oddStarts } from '../search/query'
 import { type Adapter, isAdapter, type Total } from './countBounded'
 import { paginate } from './paginate'
-import { queryOfWeek, type Search, searchOf, type Weeks } from './searchFilter'
+import { isNewestFirst, queryOfWeek, type Search, searchOf, type Weeks } from './searchFilter'
 
 /** Up to here what a search finds is counted; above, its total is an estimate, and says so. */
 const COUNTED_UP_TO = 200
 
 const SEARCHED = 'call-summaries'
-const NEWEST_FIRST = ['-reportedAt', '-reportedAt,-id']
 
 type Counted = Parameters<Adapter['countDistinct']>[0]
 
@@ -100,8 +99,7 @@ const totalOf = (found: Found, bound: number): Total => {
 const answeredSearch = ({ collection, where, ...list }: CountArgs | FindArgs) => {
   if (collection !== SEARCHED) return undefined
   const sort: unknown = 'sort' in list ? list.sort : undefined
-  const isNewestFirst = NEWEST_FIRST.includes([sort ?? '-reportedAt'].flat().join())
-  return isNewestFirst && !('limit' in list && !list.limit) ? searchOf(where) : undefined
+  return isNewestFirst(sort) && !('limit' in list && !list.limit) ? searchOf(where) : undefined
 }
 
 /** Whether the index answers it, with a total that is bounded already. */

@@ -98,6 +98,23 @@ export type Search = {
   started: Weeks
 }
 
+const NEWEST_FIRST = ['-reportedAt', '-reportedAt,-id']
+
+/** Whether a list in that order, if any, is one that goes by when calls were reported. */
+export const isNewestFirst = (sort: unknown): boolean =>
+  NEWEST_FIRST.includes([sort ?? NEWEST_FIRST[0]].flat().join())
+
+const searchesIn = (where: Where): number => {
+  const within = Object.values(where).flatMap((value) =>
+    Array.isArray(value) ? value.map((each) => searchesIn(Object(each))) : [],
+  )
+  return within.reduce((sum, each) => sum + each, searchIn(where) === undefined ? 0 : 1)
+}
+
+/** Whether a filter with a search has one only, and that one among the conditions that all have to hold. */
+export const isOneSearch = (where: Where): boolean =>
+  searchesIn(where) === 0 || (searchesIn(where) === 1 && searchOf(where) !== undefined)
+
 /** Finds the one search among the conditions of a filter that all have to hold, if it has one. */
 export const searchOf = (where: undefined | Where): Search | undefined => {
   const conditions = conditionsIn(where ?? {})

@@ -12,6 +12,7 @@ import {
 } from 'payload'
 import { isStaff } from '../access/roles'
 import { readUsers } from '../access/users'
+import { checkFilter } from '../database/checkedFilters'
 import { type Column, readableColumns } from './columns'
 
 /** Which calls, and what of them: both as in a list. */
@@ -67,6 +68,8 @@ export const permitExport = async (req: PayloadRequest, wanted: Wanted): Promise
   const { select, where = {} } = await asInList({ collection, req, wanted })
   const access = await executeAccess({ req }, config.access.read)
   await validateQueryPaths({ collectionConfig: config, overrideAccess: false, req, where })
+  // Before the answer begins: then it could only be cut off.
+  checkFilter({ collection: config.slug, where }, req.payload)
   const columns = await readableColumns({ config, req, select })
   const seesAll = (await readUsers({ req })) === true
   const clients = {

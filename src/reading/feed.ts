@@ -7,6 +7,7 @@ import {
 } from 'payload'
 import { z } from 'zod'
 import { readCallSummaries, scopeOfCalls } from '../access/callSummaries'
+import { refusal } from '../access/refusal'
 import {
   beforeTransaction,
   type ChangePlace,
@@ -14,7 +15,7 @@ import {
   readChanges,
   readFeedState,
 } from '../database/changes'
-import { readCursor, refusal, writeCursor } from './cursor'
+import { readCursor, writeCursor } from './cursor'
 import { leanCollection } from './leanCollection'
 import { clampedLimit } from './pageSize'
 import type { CallList, ListArgs } from './readCalls'

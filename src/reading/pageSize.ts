@@ -4,6 +4,6 @@ export const DEFAULT_PAGE = 10
 
 /** How many documents a page shall hold, whatever was asked for. */
 export const clampedLimit = (asked: unknown): number => {
-  const limit = Number(asked ?? DEFAULT_PAGE)
+  const limit = Math.trunc(Number(asked ?? DEFAULT_PAGE))
   return Math.min(limit > 0 ? limit : MAX_PAGE, MAX_PAGE)
 }
