@@ -34,12 +34,16 @@ const searchIn = (condition: Where): string | undefined => {
 
 const isBranch = (key: string) => ['and', 'or'].includes(key.toLowerCase())
 
+// The admin's own filters come in an `or` of one.
+const holdsAll = (key: string, branches: readonly Where[]): boolean =>
+  key.toLowerCase() === 'and' || (key.toLowerCase() === 'or' && branches.length === 1)
+
 /** The conditions that all have to hold. */
 const conditionsIn = (where: Where): Where[] => {
   const entries = Object.entries(where)
-  const [first] = entries
-  if (first && entries.length === 1 && first[0].toLowerCase() === 'and') {
-    return Array.isArray(first[1]) ? first[1].flatMap(conditionsIn) : [where]
+  const [[key, value] = ['', undefined]] = entries
+  if (entries.length === 1 && Array.isArray(value) && holdsAll(key, value)) {
+    return value.flatMap(conditionsIn)
   }
   return entries.some(([key]) => isBranch(key))
     ? [where]

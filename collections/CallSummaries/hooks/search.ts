@@ -1,6 +1,7 @@
 import type { CollectionBeforeOperationHook, Where } from 'payload'
 import { refusal } from '../../../src/access/refusal'
 import { isNewestFirst, isOneSearch, searchFilter } from '../../../src/database/searchFilter'
+import { clampedLimit } from '../../../src/reading/pageSize'
 import { indexMeanwhile } from '../../../src/search/keepSearch'
 
 /** Not a field: in filters it means all that is searched. */
@@ -61,6 +62,14 @@ const SORTED =
   'A search is listed newest first: leave sort out, or pass sort=-reportedAt. Sorted otherwise, all that it finds would have to be read.'
 const NESTED =
   'A search goes beside other filters that all hold: not inside of or, not twice, and not in distinct values.'
+const TOO_DEEP =
+  'A search is read page by page up to 10,000 calls. Go on with nextCursor, or export what it finds.'
+const DEEPEST = 10_000
+
+const isTooDeep = (args: object): boolean => {
+  const { page }: { page?: unknown } = args
+  return Number(page ?? 1) * clampedLimit(Reflect.get(args, 'limit')) > DEEPEST
+}
 
 /**
  * Turns `search` in a filter, and the search box of the admin, into the search that has an index. What the
@@ -79,6 +88,7 @@ export const searchByIndex: CollectionBeforeOperationHook = ({
   const asked = { ...args, where }
   if (overrideAccess || !READS.includes(operation) || mentionsSearch(where)) return asked
   if (operation === 'readDistinct' || !isOneSearch(where)) throw refusal(NESTED)
+  if (isTooDeep(args)) throw refusal(TOO_DEEP)
   if (!('sort' in args) || isNewestFirst(args.sort)) return asked
   if (req.payloadAPI !== 'local') throw refusal(SORTED)
   return { ...asked, sort: undefined }

@@ -52,7 +52,9 @@ const list = (query: object, headers: Headers = byClient) =>
   ask(`call-summaries${stringify(query, { addQueryPrefix: true })}`, headers)
 
 const saysNothingOfSQL = (body: unknown) =>
-  expect(JSON.stringify(body)).not.toMatch(/select .* from|call_summaries|\$1|operator does not exist/i)
+  expect(JSON.stringify(body)).not.toMatch(
+    /select .* from|call_summaries|\$1|operator does not exist/i,
+  )
 
 beforeAll(async () => {
   desk = await createTestDesk()
@@ -71,7 +73,12 @@ afterAll(() => desk.stop())
 describe('a value that does not fit its field', () => {
   it.each(COLLECTIONS)('is never an error of the desk: %s', async (collection) => {
     const { flattenedFields } = desk.payload.collections[collection].config
-    const names = ['id', 'client.id', 'client.createdAt', ...flattenedFields.map(({ name }) => name)]
+    const names = [
+      'id',
+      'client.id',
+      'client.createdAt',
+      ...flattenedFields.map(({ name }) => name),
+    ]
     const queries = [...names, 'structuredData.a', 'a.b'].flatMap((name) =>
       OPERATORS.flatMap((operator) =>
         NASTY.map((value) => stringify({ where: { [name]: { [operator]: value } } })),
