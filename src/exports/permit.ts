@@ -1,7 +1,5 @@
 import {
   type AccessResult,
-  type Collection,
-  type CollectionBeforeOperationHook,
   createLocalReq,
   executeAccess,
   executeAuthStrategies,
@@ -13,7 +11,9 @@ import {
 import { isStaff } from '../access/roles'
 import { readUsers } from '../access/users'
 import { checkFilter } from '../database/checkedFilters'
-import { type Column, readableColumns } from './columns'
+import type { Column } from '../database/columns'
+import { asInList } from '../reading/asInList'
+import { readableColumns } from '../reading/columns'
 
 /** Which calls, and what of them: both as in a list. */
 export type Wanted = { select?: SelectType | undefined; where?: undefined | Where }
@@ -34,30 +34,6 @@ class NoLongerAllowed extends Error {
   override name = 'NoLongerAllowed'
 }
 
-type Asked = { collection: Collection; req: PayloadRequest; wanted: Wanted }
-type HookOperation = Parameters<CollectionBeforeOperationHook>[0]
-
-/** The filter and the selection as the list's own hooks make them. */
-const asInList = async ({ collection, req, wanted }: Asked): Promise<Wanted> => {
-  const { config } = collection
-  let args: HookOperation['args'] = { collection, req, ...wanted }
-  for (const hook of config.hooks.beforeOperation) {
-    const operation: HookOperation = {
-      args,
-      collection: config,
-      context: req.context,
-      operation: 'read',
-      overrideAccess: false,
-      req,
-    }
-    args = (await hook(operation)) ?? args
-  }
-  return {
-    ...('select' in args ? { select: args.select } : {}),
-    ...('where' in args ? { where: args.where } : {}),
-  }
-}
-
 /**
  * Finds out what somebody may export, by the same rules as Payload's own list.
  * @throws what Payload answers: 403 for who may read no calls, 400 for a filter on what they may not see
@@ -65,7 +41,7 @@ const asInList = async ({ collection, req, wanted }: Asked): Promise<Wanted> => 
 export const permitExport = async (req: PayloadRequest, wanted: Wanted): Promise<Permit> => {
   const collection = req.payload.collections['call-summaries']
   const { config } = collection
-  const { select, where = {} } = await asInList({ collection, req, wanted })
+  const { select, where = {} } = await asInList({ args: { ...wanted }, collection, req })
   const access = await executeAccess({ req }, config.access.read)
   await validateQueryPaths({ collectionConfig: config, overrideAccess: false, req, where })
   // Before the answer begins: then it could only be cut off.

@@ -1,0 +1,108 @@
+import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
+import type { FindArgs, SelectType } from 'payload'
+import { getSelectMode } from 'payload/shared'
+import { z } from 'zod'
+import { type Column, type ColumnKind, columnOf, ID } from './columns'
+import type { Adapter } from './countBounded'
+
+type Doc = Record<string, unknown>
+type Counted = Parameters<Adapter['countDistinct']>[0]
+
+/** The rows of a page, and how many there are: null where the page itself says it, or nobody asked. */
+export type Page = { docs: Doc[]; found: null | number }
+
+const FALLBACK = 'createdAt'
+
+const VALUES: Partial<Record<ColumnKind, (value: unknown) => unknown>> = {
+  date: (value) => new Date(String(value)).toISOString(),
+  number: Number,
+}
+
+const selects = (name: string, select: SelectType): boolean =>
+  getSelectMode(select) === 'include' ? select[name] === true : select[name] !== false
+
+/** The columns to read; undefined when a field has no such column, or a selection goes deeper. */
+const columnsFor = (adapter: Adapter, { collection, select }: FindArgs): Column[] | undefined => {
+  if (select && Object.values(select).some((value) => typeof value !== 'boolean')) return undefined
+  const isAll = !select || Object.keys(select).length === 0
+  const { flattenedFields } = adapter.payload.collections[collection].config
+  const columns = [ID]
+  for (const field of flattenedFields) {
+    if (field.name === ID.name || !(isAll || selects(field.name, select))) continue
+    const column = columnOf(field)
+    if (!column) return undefined
+    columns.push(column)
+  }
+  return columns
+}
+
+type Table = Adapter['tables'][string]
+
+/** The order as Payload makes it; undefined when it is by anything but columns of the table. */
+const orderFor = (table: Table, sort: FindArgs['sort']): SQL | undefined => {
+  const given = [sort ?? []].flat()
+  const isThere = (name: string) => given.some((each) => each.replace('-', '') === name)
+  const order = isThere(FALLBACK) ? given : [...given, `-${FALLBACK}`]
+  const parts: SQL[] = []
+  for (const each of order) {
+    const column = table[each.replace(/^-/, '')]
+    if (!column) return undefined
+    parts.push(each.startsWith('-') ? sql`${column} desc` : sql`${column}`)
+  }
+  return sql.join(parts, sql`, `)
+}
+
+const rowsSchema = z.array(z.looseObject({ desk_found: z.number().nullable() }))
+
+type Read = {
+  adapter: Adapter
+  args: FindArgs
+  /** Up to how many to count; null: not at all. */
+  bound: null | number
+  counted: Counted
+}
+
+/**
+ * Reads a page and its total in one statement, and makes documents of it as Payload would, in a
+ * fraction of the time: by its relational query, and what it makes of each row, a page takes longer than
+ * by all the rest of a request.
+ * @returns undefined for what goes beyond columns of the one table, which is left to Payload
+ */
+export const readPage = async ({
+  adapter,
+  args,
+  bound,
+  counted: { db, joins, tableName, where },
+}: Read): Promise<Page | undefined> => {
+  const table = adapter.tables[tableName]
+  const columns = columnsFor(adapter, args)
+  const order = table && orderFor(table, args.sort)
+  if (joins.length > 0 || !table || !columns || !order) return undefined
+  const { limit = 0, page = 1 } = args
+  const matching = where ? sql`from ${table} where ${where}` : sql`from ${table}`
+  const names = columns.map(({ name }) => sql`${table[name]} as ${sql.identifier(name)}`)
+  const found =
+    bound === null
+      ? sql`null::int`
+      : sql`case
+        when (select count(*) from page) = ${limit}::int or (${page}::int > 1 and not exists (select from page))
+        then (select count(*)::int from (select 1 ${matching} limit ${bound + 1}) found) end`
+  const { rows } = await db.execute(sql`
+    with page as materialized (
+      select ${sql.join(names, sql`, `)} ${matching}
+      order by ${order} limit ${limit} offset ${(page - 1) * limit}
+    )
+    select total.desk_found, page.* from (select ${found} as desk_found) total left join page on true`)
+  const read = rowsSchema.parse(rows)
+  const docs = read
+    .filter((row) => row[ID.name] !== null)
+    .map((row) => {
+      const doc: Doc = {}
+      for (const { kind, name } of columns) {
+        const value = row[name] ?? null
+        doc[name] = value === null ? null : (VALUES[kind]?.(value) ?? value)
+      }
+      return doc
+    })
+  return { docs, found: read[0]?.desk_found ?? null }
+}
