@@ -29,7 +29,8 @@ const isNothing = (value: unknown) => value === null || value === '' || value ==
 const isTime = (value: unknown) =>
   (typeof value === 'string' || typeof value === 'number' || value instanceof Date) &&
   !Number.isNaN(new Date(value).getTime())
-const isID = (value: unknown) => z.guid().safeParse(value).success
+const idSchema = z.guid()
+const isID = (value: unknown) => idSchema.safeParse(value).success
 
 const isChoice = (value: unknown, options: readonly ({ value: string } | string)[]) =>
   options.some((option) => (typeof option === 'string' ? option : option.value) === value)

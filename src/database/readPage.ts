@@ -1,7 +1,6 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { FindArgs, SelectType } from 'payload'
 import { getSelectMode } from 'payload/shared'
-import { z } from 'zod'
 import { type Column, type ColumnKind, columnOf, ID } from './columns'
 import type { Adapter } from './countBounded'
 
@@ -12,9 +11,20 @@ type Counted = Parameters<Adapter['countDistinct']>[0]
 export type Page = { docs: Doc[]; found: null | number }
 
 const FALLBACK = 'createdAt'
+const FOUND = 'desk_found'
+
+// As PostgreSQL writes a time in UTC: all but the letters of ISO 8601.
+const IN_UTC = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?\+00$/
+
+const isoTime = (value: unknown): string => {
+  const text = String(value)
+  if (!IN_UTC.test(text)) return new Date(text).toISOString()
+  const fraction = text.length > 22 ? text.slice(20, -3).padEnd(3, '0') : '000'
+  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction}Z`
+}
 
 const VALUES: Partial<Record<ColumnKind, (value: unknown) => unknown>> = {
-  date: (value) => new Date(String(value)).toISOString(),
+  date: isoTime,
   number: Number,
 }
 
@@ -52,8 +62,6 @@ const orderFor = (table: Table, sort: FindArgs['sort']): SQL | undefined => {
   return sql.join(parts, sql`, `)
 }
 
-const rowsSchema = z.array(z.looseObject({ desk_found: z.number().nullable() }))
-
 type Read = {
   adapter: Adapter
   args: FindArgs
@@ -81,7 +89,7 @@ export const readPage = async ({
   const { limit = 0, page = 1 } = args
   const matching = where ? sql`from ${table} where ${where}` : sql`from ${table}`
   const names = columns.map(({ name }) => sql`${table[name]} as ${sql.identifier(name)}`)
-  const found =
+  const count =
     bound === null
       ? sql`null::int`
       : sql`case
@@ -92,9 +100,8 @@ export const readPage = async ({
       select ${sql.join(names, sql`, `)} ${matching}
       order by ${order} limit ${limit} offset ${(page - 1) * limit}
     )
-    select total.desk_found, page.* from (select ${found} as desk_found) total left join page on true`)
-  const read = rowsSchema.parse(rows)
-  const docs = read
+    select total.desk_found, page.* from (select ${count} as desk_found) total left join page on true`)
+  const docs = rows
     .filter((row) => row[ID.name] !== null)
     .map((row) => {
       const doc: Doc = {}
@@ -104,5 +111,6 @@ export const readPage = async ({
       }
       return doc
     })
-  return { docs, found: read[0]?.desk_found ?? null }
+  const found = Number(rows[0]?.[FOUND] ?? Number.NaN)
+  return { docs, found: Number.isNaN(found) ? null : found }
 }

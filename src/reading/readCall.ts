@@ -9,6 +9,7 @@ type ReadCall = {
   req: PayloadRequest
 }
 
+const idSchema = z.guid()
 const SLUG = 'call-summaries'
 
 /**
@@ -22,7 +23,7 @@ export const readCall = async ({ args, id, req }: ReadCall): Promise<object> => 
     const collection = req.payload.collections[SLUG]
     return findByIDOperation<typeof SLUG, false, object>({ ...args, collection, id, req })
   }
-  if (!z.guid().safeParse(id).success) throw new NotFound(req.t)
+  if (!idSchema.safeParse(id).success) throw new NotFound(req.t)
   const { docs } = await req.payload.db.find<object>({
     collection: SLUG,
     limit: 1,
