@@ -1,4 +1,4 @@
-import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
+import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { FindArgs, SelectType } from 'payload'
 import { getSelectMode } from 'payload/shared'
 import { type Column, type ColumnKind, columnOf, ID } from './columns'
@@ -48,18 +48,26 @@ const columnsFor = (adapter: Adapter, { collection, select }: FindArgs): Column[
 
 type Table = Adapter['tables'][string]
 
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
+
+/** A column as SQL: as text, which drizzle would otherwise put together anew from parts, each time. */
+const columnText = (table: Table, tableName: string, name: string): string | undefined => {
+  const column = table[name]
+  return column && `${quoted(tableName)}.${quoted(column.name)}`
+}
+
 /** The order as Payload makes it; undefined when it is by anything but columns of the table. */
-const orderFor = (table: Table, sort: FindArgs['sort']): SQL | undefined => {
+const orderFor = (table: Table, tableName: string, sort: FindArgs['sort']): string | undefined => {
   const given = [sort ?? []].flat()
   const isThere = (name: string) => given.some((each) => each.replace('-', '') === name)
   const order = isThere(FALLBACK) ? given : [...given, `-${FALLBACK}`]
-  const parts: SQL[] = []
+  const parts: string[] = []
   for (const each of order) {
-    const column = table[each.replace(/^-/, '')]
+    const column = columnText(table, tableName, each.replace(/^-/, ''))
     if (!column) return undefined
-    parts.push(each.startsWith('-') ? sql`${column} desc` : sql`${column}`)
+    parts.push(each.startsWith('-') ? `${column} desc` : column)
   }
-  return sql.join(parts, sql`, `)
+  return parts.join(', ')
 }
 
 type Read = {
@@ -84,11 +92,13 @@ export const readPage = async ({
 }: Read): Promise<Page | undefined> => {
   const table = adapter.tables[tableName]
   const columns = columnsFor(adapter, args)
-  const order = table && orderFor(table, args.sort)
+  const order = table && orderFor(table, tableName, args.sort)
   if (joins.length > 0 || !table || !columns || !order) return undefined
   const { limit = 0, page = 1 } = args
   const matching = where ? sql`from ${table} where ${where}` : sql`from ${table}`
-  const names = columns.map(({ name }) => sql`${table[name]} as ${sql.identifier(name)}`)
+  const names = columns.map(
+    ({ name }) => `${columnText(table, tableName, name)} as ${quoted(name)}`,
+  )
   const count =
     bound === null
       ? sql`null::int`
@@ -97,8 +107,8 @@ export const readPage = async ({
         then (select count(*)::int from (select 1 ${matching} limit ${bound + 1}) found) end`
   const { rows } = await db.execute(sql`
     with page as materialized (
-      select ${sql.join(names, sql`, `)} ${matching}
-      order by ${order} limit ${limit} offset ${(page - 1) * limit}
+      select ${sql.raw(names.join(', '))} ${matching}
+      order by ${sql.raw(order)} limit ${limit} offset ${(page - 1) * limit}
     )
     select total.desk_found, page.* from (select ${count} as desk_found) total left join page on true`)
   const docs = rows
