@@ -5,6 +5,8 @@ import type {
   DatabaseAdapterObj,
   FindArgs,
   PaginatedDocs,
+  PayloadRequest,
+  Where,
 } from 'payload'
 import { z } from 'zod'
 import { refusal } from '../access/refusal'
@@ -119,6 +121,35 @@ const answeredSearch = ({ collection, where, ...list }: CountArgs | FindArgs) =>
 export const isSearchAnswered = (args: CountArgs | FindArgs): boolean =>
   answeredSearch(args) !== undefined
 
+type FoundIDs = { req: PayloadRequest; where: Where }
+
+const counts = new WeakMap<BaseDatabaseAdapter, BaseDatabaseAdapter['count']>()
+
+const idsSchema = z.tuple([z.object({ ids: z.instanceof(Buffer).nullable() })])
+
+/**
+ * Reads the ids of all calls that a filter with a search finds, however many: the whole of what its words
+ * find is read.
+ * @returns 16 bytes each, by falling ids
+ */
+export const readFoundIDs = async ({ req, where }: FoundIDs): Promise<Buffer> => {
+  const { db: adapter } = req.payload
+  const count = counts.get(adapter)
+  if (!count || !isAdapter(adapter)) throw new Error('The database is not searched')
+  let found: Buffer = Buffer.alloc(0)
+  const countDistinct = async ({ db, joins, where: filter }: Counted): Promise<number> => {
+    if (joins.some(({ isOneToMany }) => isOneToMany)) throw refusal(FOLLOWS_MANY)
+    const { rows } = await db.execute(sql`
+      select string_agg(uuid_send(call_summaries.id), ''::bytea order by call_summaries.id desc) as ids
+      from call_summaries ${joined(joins)} where ${filter ?? sql`true`}`)
+    found = idsSchema.parse(rows)[0].ids ?? found
+    return found.length
+  }
+  const finding = Object.create(adapter, { countDistinct: { value: countDistinct } })
+  await count.call(finding, { collection: SEARCHED, req, where })
+  return found
+}
+
 /**
  * Answers searches by the index that is there for them, at a cost that grows neither with the calls nor
  * with how common a word is.
@@ -128,6 +159,7 @@ export const withCallSearch = (database: DatabaseAdapterObj): DatabaseAdapterObj
   init: (initArgs) => {
     const adapter = database.init(initArgs)
     const { count, find } = adapter
+    counts.set(adapter, count)
     return Object.assign(adapter, {
       async count(this: BaseDatabaseAdapter, args: CountArgs) {
         const search = answeredSearch(args)

@@ -55,13 +55,13 @@ export const permitExport = async (req: PayloadRequest, wanted: Wanted): Promise
   return { access, clients, columns, req, wanted, where }
 }
 
-const shapeOf = ({ clients, columns }: Permit): string =>
-  JSON.stringify([clients, columns.map(({ name }) => name)])
+const shapeOf = ({ access, clients, columns }: Permit): string =>
+  JSON.stringify([access, clients, columns.map(({ name }) => name)])
 
 /**
  * Asks anew who it is and what they may read: keys get revoked and clients deactivated meanwhile. For a
  * new request, since Payload keeps the documents that it has loaded for one.
- * @throws {NoLongerAllowed} also when it is another set of columns than before
+ * @throws {NoLongerAllowed} also when it is another set of calls or columns than before
  */
 export const renewPermit = async (permit: Permit): Promise<Permit> => {
   const { headers, payload, user: asker } = permit.req
