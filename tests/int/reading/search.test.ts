@@ -279,6 +279,17 @@ describe('what is found', () => {
     expect(selected.docs).toEqual([{ id: expect.any(String), outcome: null }])
   })
 
+  it('is exported as a whole, each call once, the newest first', async () => {
+    const url = `${desk.url}/api/call-summaries/export?format=ndjson&search=common`
+    const lines = (await (await fetch(url, { headers: byOne })).text()).trim().split('\n')
+    const calls = lines.map((line): Doc => JSON.parse(line))
+    expect(new Set(calls.map(({ id }) => id)).size).toBe(MANY)
+    expect(calls).toHaveLength(MANY)
+    for (const { vapiCallId } of calls.slice(0, 1_000)) {
+      expect(Number(vapiCallId.slice(-4))).toBeGreaterThan(MANY - 1_000)
+    }
+  })
+
   it('is refused in any other order, and where the index cannot find it', async () => {
     const nested = { 'where[or][0][search][like]': 'common', 'where[or][1][id][exists]': 'true' }
     const refused: Record<string, string>[] = [
