@@ -32,7 +32,6 @@ export const startDesk = async ({
       LOG_LEVEL: 'silent',
       PAYLOAD_SECRET: secret,
     },
-    ...(process.env.DESK_SCRIPT ? { script: process.env.DESK_SCRIPT } : {}),
   })
   let isStopping = false
   closers.add(async () => {

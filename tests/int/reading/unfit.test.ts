@@ -171,6 +171,16 @@ describe('a value that does not fit its field', () => {
     saysNothingOfSQL(body)
   })
 
+  it('fails as the admin’s list expects it of a filter, to show an empty list', async () => {
+    const listing = desk.payload.find({
+      collection: 'call-summaries',
+      overrideAccess: true,
+      where: { client: { equals: 'nobody' } },
+    })
+
+    await expect(listing).rejects.toMatchObject({ name: 'QueryError', status: 400 })
+  })
+
   it('is told from one that fits', async () => {
     const fits = [
       { 'structuredData.a': { equals: 'b' } },
