@@ -24,12 +24,14 @@ import { rememberUsers } from './src/access/rememberUsers'
 import { deskTranslations } from './src/components/translations/en'
 import { withBoundedCounts } from './src/database/boundedCounts'
 import { withCallSearch } from './src/database/callSearch'
+import { withCheckedFilters } from './src/database/checkedFilters'
 import { keepNeededIndexes } from './src/database/neededIndexes'
 import { packBodies } from './src/database/packedBodies'
 import { withReplicaReads } from './src/database/replicaReads'
 import { withSafeUserWrites } from './src/database/userWrites'
 import { callQueries } from './src/graphql/callQueries'
 import { mailAdapter } from './src/mail/adapter'
+import { refuseBrokenJSON } from './src/reading/refuseBrokenJSON'
 import { crossOrigin } from './src/server/crossOrigin'
 import { createLogger } from './src/server/logger'
 import { createPool, deskPg } from './src/server/pool'
@@ -62,25 +64,27 @@ const config = buildConfig({
   db: withReplicaReads(
     withBoundedCounts(
       withCallSearch(
-        withSafeUserWrites(
-          postgresAdapter({
-            afterSchemaInit: [packBodies],
-            beforeSchemaInit: [keepNeededIndexes],
-            idType: 'uuidv7',
-            migrationDir: path.resolve(root, 'src/migrations'),
-            pg: deskPg(between),
-            pool: {
-              connectionString: settings.DATABASE_URL,
-              connectionTimeoutMillis: 4_000,
-              idle_in_transaction_session_timeout: 60_000,
-              idleTimeoutMillis: 30_000,
-              // A report that was given up on must not wait for a lock on and on.
-              lock_timeout: 5_000,
-              max: settings.DATABASE_POOL_MAX,
-              statement_timeout: 60_000,
-            },
-            push: false,
-          }),
+        withCheckedFilters(
+          withSafeUserWrites(
+            postgresAdapter({
+              afterSchemaInit: [packBodies],
+              beforeSchemaInit: [keepNeededIndexes],
+              idType: 'uuidv7',
+              migrationDir: path.resolve(root, 'src/migrations'),
+              pg: deskPg(between),
+              pool: {
+                connectionString: settings.DATABASE_URL,
+                connectionTimeoutMillis: 4_000,
+                idle_in_transaction_session_timeout: 60_000,
+                idleTimeoutMillis: 30_000,
+                // A report that was given up on must not wait for a lock on and on.
+                lock_timeout: 5_000,
+                max: settings.DATABASE_POOL_MAX,
+                statement_timeout: 60_000,
+              },
+              push: false,
+            }),
+          ),
         ),
       ),
     ),
@@ -105,6 +109,7 @@ const config = buildConfig({
     schemaOutputFile: path.resolve(root, 'schema.graphql'),
     validationRules: ({ contextValue }) => [refuseKeyMutations(contextValue)],
   },
+  hooks: { afterError: [refuseBrokenJSON] },
   i18n: { translations: deskTranslations },
   logger: createLogger({ level: settings.LOG_LEVEL }),
   loggingLevels: { QueryError: 'info' },

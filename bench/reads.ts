@@ -12,7 +12,7 @@ import { forkLoader } from './load/loader'
 import { chooseSubject, signIn, startDesk } from './reads/desk'
 import { fill } from './reads/fill'
 import { toMarkdown } from './reads/markdown'
-import { casesOf, measure, PEERS, type Series } from './reads/measure'
+import { casesOf, measure, peersOf, type Series } from './reads/measure'
 import { type LoadCell, type LoadSeen, seenSchema } from './reads/messages'
 import { isWhole, type Options, readOptions } from './reads/options'
 import { explainAll, type Plan, unusedIndexes } from './reads/plans'
@@ -31,12 +31,14 @@ type Place = Parameters<typeof measure>[1]
 
 /** Both must answer the same calls: what is wrong may well be fast. */
 const compare = async ({ authorization, servers, subject }: Place): Promise<void> => {
+  if (!servers.stock) return
   for (const { role, shape } of casesOf(0)) {
-    const { path } = requestOf({ role, shape, subject })
+    const { path, stock: otherwise } = requestOf({ role, shape, subject })
     const headers = { authorization: authorization[role] }
-    const [ours, stock] = await Promise.all(
-      [servers.ours, servers.stock].map(({ url }) => asJSON({ headers, url: `${url}${path}` })),
-    )
+    const [ours, stock] = await Promise.all([
+      asJSON({ headers, url: `${servers.ours.url}${path}` }),
+      asJSON({ headers, url: `${servers.stock.url}${otherwise?.path ?? path}` }),
+    ])
     const [one, other] = [ours, stock].map((answer) => JSON.stringify(idsIn(answer?.body)))
     if (ours?.status !== 200 || one !== other) {
       throw new Error(`${role}, ${shape}: the desk answers ${one}, stock Payload ${other}`)
@@ -46,7 +48,7 @@ const compare = async ({ authorization, servers, subject }: Place): Promise<void
 
 const measureAll = async ({ rounds, rows }: { rounds: number; rows: number }, place: Place) => {
   const all: Series[] = casesOf(rows).flatMap((each) =>
-    PEERS.map((peer) => ({ ...each, peer, rounds: [] })),
+    peersOf(each, place.servers.stock !== null).map((peer) => ({ ...each, peer, rounds: [] })),
   )
   for (const each of all) await measure(each, { ...place, seconds: WARM_UP_SECONDS })
   for (let round = 0; round < rounds; round += 1) {
@@ -63,9 +65,9 @@ const measureAll = async ({ rounds, rows }: { rounds: number; rows: number }, pl
   return all
 }
 
-type Size = { database: BenchDatabase; options: Options; rows: number }
+type Size = { database: BenchDatabase; isLargest: boolean; options: Options; rows: number }
 
-const runSize = async ({ database, options, rows }: Size) => {
+const runSize = async ({ database, isLargest, options, rows }: Size) => {
   const closers = createClosers()
   try {
     const { sql, url } = await database.create(`reads_${rows}`)
@@ -76,7 +78,7 @@ const runSize = async ({ database, options, rows }: Size) => {
     const subject = await chooseSubject(sql)
     const authorization = await signIn({ desk: ours, subject })
     const env = { DATABASE_URL: url, PAYLOAD_SECRET: secret }
-    const stock = await startNext({ closers, env, peer: 'stock', work })
+    const stock = isLargest ? await startNext({ closers, env, peer: 'stock', work }) : null
     const loader = await forkLoader<LoadCell, LoadSeen>({
       main: new URL('./reads/main.ts', import.meta.url),
       seen: seenSchema,
@@ -113,12 +115,13 @@ try {
   let plans: Plan[] = []
   let unused: string[] = []
   for (const rows of [...options.rows].sort((one, other) => one - other)) {
-    const measured = await runSize({ database, options, rows })
+    const isLargest = rows === Math.max(...options.rows)
+    const measured = await runSize({ database, isLargest, options, rows })
     series.push(...measured.series)
     ;({ plans, unused } = measured)
   }
   const notes = [
-    `${options.concurrency} requests at a time, ${options.rounds} rounds of ${options.seconds} s for each case and peer, one after the other.`,
+    `${options.concurrency} requests at a time, ${options.rounds} rounds of ${options.seconds} s for each case and peer, one after the other; stock Payload and \`pg\` among the most calls.`,
     'A call has about 4 KB: 1.6 KB of transcript, 1 KB of messages, a summary, and the data of the agent. Stock Payload answers lists with all of it, and populates the client: that is what it does by itself.',
     '`pg` alone gets its statements named and prepared, without a server, access control or JSON in between.',
     `No question of these used: ${unused.join(', ') || 'no index unused'}. What those are for says \`tests/int/database/indexes.test.ts\`.`,

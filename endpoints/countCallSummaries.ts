@@ -1,14 +1,15 @@
-import { countOperation, type Endpoint, parseParams } from 'payload'
-import { withSearch } from '../src/reading/search'
+import { type Endpoint, type PayloadRequest, parseParams } from 'payload'
+import { countCalls } from '../src/reading/countCalls'
+
+/** Counts what a request's query asks for. */
+export const countFromQuery = async (req: PayloadRequest): Promise<object> => {
+  const { search, where } = parseParams(req.query)
+  return countCalls({ args: { search, where }, req })
+}
 
 /** Payload's own count of calls, and with it `search`. */
 export const countCallSummaries: Endpoint = {
-  handler: async (req) => {
-    const { where } = parseParams(req.query)
-    const collection = req.payload.collections['call-summaries']
-    const asked = withSearch({ search: req.query.search, where })
-    return Response.json(await countOperation({ collection, req, where: asked }))
-  },
+  handler: async (req) => Response.json(await countFromQuery(req)),
   method: 'get',
   path: '/count',
 }

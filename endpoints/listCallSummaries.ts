@@ -1,34 +1,36 @@
-import { type Endpoint, parseParams } from 'payload'
+import { type Endpoint, type PayloadRequest, parseParams } from 'payload'
 import { readCalls } from '../src/reading/readCalls'
+
+/** Reads the list that a request's query asks for. */
+export const listFromQuery = async (req: PayloadRequest): Promise<object> => {
+  const { before, depth, draft, joins, limit, page, pagination, populate, ...rest } = parseParams(
+    req.query,
+  )
+  const { search, select, sort, trash, updatedSince, where } = rest
+  return readCalls({
+    args: {
+      before,
+      depth,
+      draft,
+      joins,
+      limit,
+      page,
+      pagination,
+      populate,
+      search,
+      select,
+      sort,
+      trash,
+      updatedSince,
+      where,
+    },
+    req,
+  })
+}
 
 /** Payload's own list of calls, and with it `search`, `before`, `updatedSince` and `nextCursor`. */
 export const listCallSummaries: Endpoint = {
-  handler: async (req) => {
-    const { before, depth, draft, joins, limit, page, pagination, populate, ...rest } = parseParams(
-      req.query,
-    )
-    const { search, select, sort, trash, updatedSince, where } = rest
-    const list = await readCalls({
-      args: {
-        before,
-        depth,
-        draft,
-        joins,
-        limit,
-        page,
-        pagination,
-        populate,
-        search,
-        select,
-        sort,
-        trash,
-        updatedSince,
-        where,
-      },
-      req,
-    })
-    return Response.json(list)
-  },
+  handler: async (req) => Response.json(await listFromQuery(req)),
   method: 'get',
   path: '/',
 }

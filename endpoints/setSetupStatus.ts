@@ -1,6 +1,6 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
-import { manageClients } from '../collections/Users/access'
+import { manageClients } from '../src/access/users'
 import { isSetupStatus, type SetupStatus } from '../src/setupStatus'
 import { REFUSALS, refuse } from './shared/answer'
 import { selectedIDs } from './shared/selection'

@@ -1,4 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
+import { clientTerm, weekOf } from '../../src/search/terms'
+import { SEARCHED } from './shapes'
 
 export const CLIENTS = 1_000
 
@@ -38,7 +40,7 @@ const FILL_SUMMARIES = `
   select uuidv7(ago), client.ids[1 + call.client], uuidv7(ago)::text, 'inboundPhoneCall',
     'assistant-' || call.client, '+4930901820', 'Caller ' || n % 5000,
     '+49151' || lpad((n::bigint * 31 % 200000)::text, 8, '0'),
-    substr(words, 1 + n % 900, 240), substr(words, 1 + n % 700, 1600),
+    substr(words, 1 + n % 900, 240) || case when n % 50 = 0 then ' ${SEARCHED}' else '' end, substr(words, 1 + n % 700, 1600),
     jsonb_build_array(
       jsonb_build_object('role', 'assistant', 'text', substr(words, 1 + n % 800, 500), 'at', 1.2),
       jsonb_build_object('role', 'user', 'text', substr(words, 1 + n % 600, 500), 'at', 7.4)),
@@ -65,19 +67,55 @@ const secondaryIndexes = async (sql: PoolClient): Promise<Index[]> => {
   return rows
 }
 
+// Of a client's term, without its id.
+const CLIENT_MARK = clientTerm('')
+
+// Nothing is left to index for the desk, whose own terms of a million calls would take an hour.
+const INDEXED = `
+  insert into call_search_progress (lane, feed, transaction, client, id)
+  select 'new', id, '9223372036854775807', uuidv7(), uuidv7() from call_summaries_feed
+  on conflict (lane) do update set transaction = excluded.transaction, until = null`
+
+const FILL_SEARCH = `
+  insert into call_search (call_id, week, reported_at, terms)
+  select id, name, reported_at, array_to_tsvector(array_remove(array[
+    name || $3 || right(client_id::text, 12),
+    case when summary like '%${SEARCHED}' then name || '${SEARCHED}' end], null))
+  from call_summaries join unnest($1::timestamptz[], $2::text[]) week (since, name)
+    on reported_at >= since and reported_at < since + interval '168 hours'
+  on conflict (call_id) do nothing`
+
+const WEEK_MS = 7 * 24 * 60 * 60_000
+
+/** Makes what the search index would have of one word of them, in seconds. */
+const fillSearch = async (sql: PoolClient): Promise<void> => {
+  const thisWeek = Math.floor(Date.now() / WEEK_MS)
+  const weeks = Array.from({ length: YEARS * 53 + 1 }, (_, n) => new Date((thisWeek - n) * WEEK_MS))
+  const names = weeks.map(weekOf)
+  await sql.query(
+    'insert into call_search_weeks select unnest($1::text[]) on conflict do nothing',
+    [names],
+  )
+  await sql.query(FILL_SEARCH, [weeks, names, CLIENT_MARK])
+  await sql.query("select gin_clean_pending_list('call_search_terms_idx')")
+}
+
 const fillWith = async (sql: PoolClient, rows: number): Promise<void> => {
   // As superuser: no checks of foreign keys that hold anyway, and no waiting for the disk.
   await sql.query(`set session_replication_role = replica; set synchronous_commit = off;
     set maintenance_work_mem = '512MB'; truncate webhook_deliveries, call_summaries cascade`)
+  await sql.query("delete from call_search_progress where lane = 'old'")
+  await sql.query(INDEXED)
   await sql.query(FILL_CLIENTS, [CLIENTS])
   // One by one, the entries of indexes would take most of the time.
   const indexes = rows > 50_000 ? await secondaryIndexes(sql) : []
   for (const { name } of indexes) await sql.query(`drop index "${name}"`)
   await sql.query(FILL_SUMMARIES, [rows])
   for (const { definition } of indexes) await sql.query(definition)
+  await fillSearch(sql)
   // What was committed without waiting counts as seen by all only once it is on disk.
   await sql.query('checkpoint')
-  await sql.query('vacuum analyze call_summaries, users')
+  await sql.query('vacuum analyze call_summaries, call_search, users')
 }
 
 /**

@@ -40,7 +40,8 @@ export const summarize = (series: readonly Series[]) => {
         const pick = (peer: Peer, rows: number | undefined) =>
           series.find(
             (each) =>
-              each.door === door &&
+              // Asked once for both doors.
+              each.door === (peer === 'pg' ? 'REST' : door) &&
               each.role === role &&
               each.shape === shape &&
               each.peer === peer &&

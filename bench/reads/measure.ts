@@ -34,6 +34,15 @@ export type Measured = {
 
 export type Series = Case & { peer: Peer; rounds: Measured[] }
 
+/**
+ * Who takes part in a case: others than the desk among the most calls only, which is what is compared, and
+ * PostgreSQL once for both doors.
+ */
+export const peersOf = ({ door }: Pick<Case, 'door'>, isLargest: boolean): readonly Peer[] => {
+  if (!isLargest) return ['ours']
+  return door === 'REST' ? PEERS : PEERS.filter((peer) => peer !== 'pg')
+}
+
 /** Every case: the question matters little for what the doors cost, and everything to the database. */
 export const casesOf = (rows: number): Case[] =>
   DOORS.flatMap((door) =>
@@ -47,22 +56,31 @@ type Place = {
   databaseURL: string
   loader: Loader<LoadCell, LoadSeen>
   seconds: number
-  servers: Record<Exclude<Peer, 'pg'>, Server>
+  servers: { ours: Server; stock: Server | null }
   subject: Subject
+}
+
+const serverOf = (peer: Exclude<Peer, 'pg'>, servers: Place['servers']): Server => {
+  const server = servers[peer]
+  if (!server) throw new Error(`${peer} does not take part`)
+  return server
 }
 
 const cellOf = (
   { door, peer, request, role }: { door: Door; peer: Peer; request: Request; role: Role },
   { authorization, concurrency, databaseURL, seconds, servers }: Place,
-): LoadCell => ({
-  authorization: authorization[role],
-  concurrency,
-  graphQL: door === 'GraphQL' ? request.graphQL : null,
-  path: request.path,
-  seconds,
-  statements: request.statements,
-  url: peer === 'pg' ? databaseURL : servers[peer].url,
-})
+): LoadCell => {
+  const asked = (peer === 'stock' ? request.stock : undefined) ?? request
+  return {
+    authorization: authorization[role],
+    concurrency,
+    graphQL: door === 'GraphQL' ? asked.graphQL : null,
+    path: asked.path,
+    seconds,
+    statements: request.statements,
+    url: peer === 'pg' ? databaseURL : serverOf(peer, servers).url,
+  }
+}
 
 /** Lets one peer answer one question for a while. */
 export const measure = async (
@@ -70,7 +88,7 @@ export const measure = async (
   place: Place,
 ): Promise<Measured> => {
   const request = requestOf({ role, shape, subject: place.subject })
-  const appID = peer === 'pg' ? null : place.servers[peer].processID
+  const appID = peer === 'pg' ? null : serverOf(peer, place.servers).processID
   const before = {
     app: appID === null ? 0 : processorTime(appID),
     database: processorTime(place.databaseID),

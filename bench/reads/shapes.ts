@@ -11,6 +11,7 @@ export const SHAPES = [
   'outcome',
   'ended group',
   'caller phone',
+  'search',
   'one by id',
   'count',
 ] as const
@@ -31,7 +32,13 @@ type SQL = { text: string; values: string[] }
 type Question = { filter: Filter; sort?: string; sql: SQL }
 
 /** One request, as REST and as GraphQL, and the statements that answer it. */
-export type Request = { graphQL: string; path: string; statements: SQL[] }
+export type Request = {
+  graphQL: string
+  path: string
+  statements: SQL[]
+  /** For stock Payload, where it is asked otherwise. */
+  stock?: { graphQL: string; path: string }
+}
 
 const COLUMNS = `id, summary, customer_name, customer_phone, outcome, service_name, price, currency,
   client_id, vapi_call_id, call_type, vapi_phone_number, started_at, ended_at, duration_seconds,
@@ -89,10 +96,38 @@ const toGraphQL = (filter: Filter): string =>
 
 type Asked = { role: Role; shape: Shape; subject: Subject }
 
+/** A word of each fiftieth call's summary, which stock Payload finds by `like`. */
+export const SEARCHED = 'appointment'
+
+const searchRequest = ({ role, subject }: Omit<Asked, 'shape'>): Request => {
+  const { text, values } = scoped({
+    role,
+    sql: { text: 'summary ilike $1', values: [`%${SEARCHED}%`] },
+    subject,
+  })
+  const docs = `totalDocs docs { ${FIELDS} }`
+  return {
+    graphQL: `{ CallSummaries(limit: ${LIMIT}, search: "${SEARCHED}") { ${docs} } }`,
+    path: `/api/call-summaries?limit=${LIMIT}&search=${SEARCHED}`,
+    statements: [
+      {
+        text: `select ${COLUMNS} from call_summaries where ${text}
+          order by reported_at desc, id desc, created_at desc limit ${LIMIT}`,
+        values,
+      },
+    ],
+    stock: {
+      graphQL: `{ CallSummaries(limit: ${LIMIT}, where: {summary: {like: "${SEARCHED}"}}) { ${docs} } }`,
+      path: `/api/call-summaries?limit=${LIMIT}&where[summary][like]=${SEARCHED}`,
+    },
+  }
+}
+
 /** Puts a question in its three languages. */
 export const requestOf = ({ role, shape, subject }: Asked): Request => {
   const { filter, sort, sql } = questionOf(shape, subject)
   const { text, values } = scoped({ role, sql, subject })
+  if (shape === 'search') return searchRequest({ role, subject })
   if (shape === 'one by id') {
     const byID = scoped({ role, sql: { text: 'id = $1', values: [subject.call] }, subject })
     return {

@@ -1,9 +1,9 @@
 import type { CollectionConfig, FieldHook } from 'payload'
 import { revokeAPIKey } from '../../endpoints/revokeAPIKey'
+import { createKeys, readKeys } from '../../src/access/apiKeys'
 import { nobody } from '../../src/access/rules'
 import { clampLimit } from '../shared/clampLimit'
 import { refuseHiddenSort } from '../shared/refuseHiddenSort'
-import { createKeys, readKeys } from './access'
 import { issueKey, showKeyOnce } from './hooks/issueKey'
 
 const bySystem = { create: nobody, update: nobody }

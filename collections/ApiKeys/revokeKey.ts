@@ -1,8 +1,8 @@
 import { NotFound, type PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { manageKeys } from '../../src/access/apiKeys'
 import { revokeKeyRow } from '../../src/database/apiKeys'
 import type { ApiKey } from '../../src/payload-types'
-import { manageKeys } from './access'
 
 /**
  * Ends a key at once and for good; ending it again changes nothing.

@@ -2,12 +2,13 @@ import type { CollectionConfig } from 'payload'
 import { countCallSummaries } from '../../endpoints/countCallSummaries'
 import { exportCallSummaries } from '../../endpoints/exportCallSummaries'
 import { listCallSummaries } from '../../endpoints/listCallSummaries'
+import { readCallSummary } from '../../endpoints/readCallSummary'
+import { readCallSummaries } from '../../src/access/callSummaries'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can } from '../../src/access/rules'
 import { clampLimit } from '../shared/clampLimit'
 import { lockBeforeUpdate } from '../shared/lockBeforeUpdate'
 import { refuseHiddenSort } from '../shared/refuseHiddenSort'
-import { readCallSummaries } from './access'
 import { callFields } from './fields/call'
 import { contentFields } from './fields/content'
 import { dataFields } from './fields/data'
@@ -48,7 +49,8 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
     useAsTitle: 'customerName',
   },
   defaultSort: '-reportedAt',
-  endpoints: [countCallSummaries, exportCallSummaries, listCallSummaries],
+  // The one by its id last: to it, everything is an id.
+  endpoints: [countCallSummaries, exportCallSummaries, listCallSummaries, readCallSummary],
   fields: [
     {
       tabs: [

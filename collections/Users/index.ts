@@ -15,11 +15,17 @@ import { setSetupStatus } from '../../endpoints/setSetupStatus'
 import { testCall } from '../../endpoints/testCall'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can, fieldCan } from '../../src/access/rules'
+import {
+  deleteUsers,
+  enterAdmin,
+  readUsers,
+  unlockUsers,
+  updateUsers,
+} from '../../src/access/users'
 import { namedKeyStrategy } from '../../src/keys/strategy'
 import { noteRequest } from '../../src/readLimit/requestUser'
 import { clampLimit } from '../shared/clampLimit'
 import { lockBeforeUpdate } from '../shared/lockBeforeUpdate'
-import { deleteUsers, enterAdmin, readUsers, unlockUsers, updateUsers } from './access'
 import { writtenByStaff } from './fields/access'
 import { apiKeyFields } from './fields/apiKeys'
 import { dateFields, joinedField } from './fields/dates'

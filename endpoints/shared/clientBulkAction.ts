@@ -1,6 +1,6 @@
 import type { Endpoint, Payload } from 'payload'
 import { z } from 'zod'
-import { manageClients } from '../../collections/Users/access'
+import { manageClients } from '../../src/access/users'
 import { REFUSALS, refuse } from './answer'
 import { inBatches } from './batches'
 import { readSelectionWith, selectedIDs } from './selection'

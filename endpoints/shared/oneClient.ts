@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import type { z } from 'zod'
-import { manageClients } from '../../collections/Users/access'
 import { isByKey } from '../../src/access/byKey'
+import { manageClients } from '../../src/access/users'
 import { REFUSALS, refuse } from './answer'
 import { selectedIDs } from './selection'
 

@@ -6,7 +6,7 @@ import type {
   PaginatedDocs,
 } from 'payload'
 import { isSearchAnswered } from './callSearch'
-import { createBoundedCount, isAdapter, type Total } from './countBounded'
+import { createBoundedReads, isAdapter, type Total } from './countBounded'
 import { countWithoutTests } from './countWithoutTests'
 import { paginate } from './paginate'
 
@@ -22,6 +22,18 @@ const totalByPage = ({ docs, limit, page = 1 }: PaginatedDocs<unknown>): Total |
     ? { totalDocs: (page - 1) * limit + docs.length, totalDocsEstimated: false }
     : undefined
 
+/** Payload's answer to a list that nothing is to be counted of. */
+const listOf = (docs: object[], { limit = 0, page = 1 }: FindArgs): PaginatedDocs<object> => ({
+  docs,
+  hasNextPage: false,
+  hasPrevPage: false,
+  limit,
+  page,
+  pagingCounter: 1,
+  totalDocs: docs.length,
+  totalPages: 1,
+})
+
 /**
  * Keeps lists of calls from counting all that match, which is most of what a page costs when there are
  * many. Payload's answer stays as it is, and says in addition whether its total is an estimate. That
@@ -32,7 +44,8 @@ export const withBoundedCounts = (database: DatabaseAdapterObj): DatabaseAdapter
   init: (initArgs) => {
     const adapter = database.init(initArgs)
     const { count, find } = adapter
-    const countBounded = countWithoutTests(createBoundedCount())
+    const { countAll, readBounded } = createBoundedReads()
+    const countBounded = countWithoutTests(countAll)
     return Object.assign(adapter, {
       count(this: BaseDatabaseAdapter, args: CountArgs) {
         if (args.collection !== BOUNDED || isSearchAnswered(args) || !isAdapter(this)) {
@@ -40,17 +53,22 @@ export const withBoundedCounts = (database: DatabaseAdapterObj): DatabaseAdapter
         }
         return countBounded({ adapter: this, args, bound: COUNTED_UP_TO, count })
       },
-      async find<T>(this: BaseDatabaseAdapter, args: FindArgs): Promise<PaginatedDocs<T>> {
-        const read: (this: BaseDatabaseAdapter, args: FindArgs) => Promise<PaginatedDocs<T>> = find
+      async find(this: BaseDatabaseAdapter, args: FindArgs): Promise<PaginatedDocs<object>> {
+        const read: (this: BaseDatabaseAdapter, args: FindArgs) => Promise<PaginatedDocs<object>> =
+          find
         const { collection, limit = 0, page = 1, pagination } = args
-        if (collection !== BOUNDED || pagination === false || limit <= 0 || !isAdapter(this)) {
-          return read.call(this, args)
-        }
-        if (isSearchAnswered(args)) return read.call(this, args)
-        const list = await read.call(this, { ...args, pagination: false })
-        const bound = Math.max(COUNTED_UP_TO, page * limit)
+        const isList = collection === BOUNDED && limit > 0 && !isSearchAnswered(args)
+        if (!isList || !isAdapter(this)) return read.call(this, args)
+        const bound = pagination === false ? null : Math.max(COUNTED_UP_TO, page * limit)
+        const quick = await readBounded({ adapter: this, args, bound, count })
+        const list = quick
+          ? listOf(quick.docs, args)
+          : await read.call(this, { ...args, pagination: false })
+        if (bound === null) return list
         const total =
-          totalByPage(list) ?? (await countBounded({ adapter: this, args, bound, count }))
+          totalByPage(list) ??
+          quick?.total ??
+          (await countBounded({ adapter: this, args, bound, count }))
         return paginate(list, total)
       },
     })

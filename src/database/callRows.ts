@@ -1,6 +1,6 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { Payload } from 'payload'
-import type { Column, ColumnKind } from '../exports/columns'
+import type { Column, ColumnKind } from './columns'
 
 /** One call: values by the names of its columns, and of its client what `ofClient` asked for. */
 export type CallRow = Record<string, unknown>

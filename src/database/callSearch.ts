@@ -5,18 +5,20 @@ import type {
   DatabaseAdapterObj,
   FindArgs,
   PaginatedDocs,
+  PayloadRequest,
+  Where,
 } from 'payload'
 import { z } from 'zod'
+import { refusal } from '../access/refusal'
 import { oddStarts } from '../search/query'
 import { type Adapter, isAdapter, type Total } from './countBounded'
 import { paginate } from './paginate'
-import { queryOfWeek, type Search, searchOf, type Weeks } from './searchFilter'
+import { isNewestFirst, queryOfWeek, type Search, searchOf, type Weeks } from './searchFilter'
 
 /** Up to here what a search finds is counted; above, its total is an estimate, and says so. */
 const COUNTED_UP_TO = 200
 
 const SEARCHED = 'call-summaries'
-const NEWEST_FIRST = ['-reportedAt', '-reportedAt,-id']
 
 type Counted = Parameters<Adapter['countDistinct']>[0]
 
@@ -29,6 +31,18 @@ const queryIn = (query: string, started: Weeks): SQL =>
     ? sql`${query}::text`
     : sql`case when ${isWithin(started)} then ${query}::text else ${oddStarts(query)}::text end`
 
+// As drizzle itself does it: a table in SQL of one's own gives its alias only.
+const ORIGINAL_NAME = Symbol.for('drizzle:OriginalName')
+
+const joined = (joins: Counted['joins']): SQL =>
+  sql.join(
+    joins.map(({ condition, table }) => {
+      const name = sql.identifier(String(Reflect.get(table, ORIGINAL_NAME)))
+      return sql`left join ${name} as ${table} on ${condition}`
+    }),
+    sql` `,
+  )
+
 /**
  * Reads week by week, newest first, and no further than it has to: PostgreSQL asks for the rows of a
  * week when those of the one before were too few. A word that every call contains costs a week, and one
@@ -37,7 +51,7 @@ const queryIn = (query: string, started: Weeks): SQL =>
  */
 const idsNewestFirst = (
   { query, reported, started }: Search,
-  where: SQL | undefined,
+  { joins, where }: Pick<Counted, 'joins' | 'where'>,
   limit: number,
 ) => sql`
   select call.id, weekly.place, weekly.weeks
@@ -56,6 +70,7 @@ const idsNewestFirst = (
       order by reported_at desc, call_id desc offset 0
     ) found
     join call_summaries on call_summaries.id = found.call_id
+    ${joined(joins)}
     where ${where ?? sql`true`}
     order by found.reported_at desc, found.call_id desc limit ${limit}
   ) call
@@ -66,18 +81,17 @@ type Found = z.infer<typeof foundSchema>
 
 type Find = { adapter: Adapter; args: CountArgs; count: Adapter['count']; limit: number }
 
+const FOLLOWS_MANY = 'A search does not go with a filter on what a client has several of.'
+
 /**
  * Finds so many calls, newest first. Payload's own count makes the rest of the filter into SQL.
- * @returns null for a filter that follows a relation, which is left to Payload
+ * @throws 400 for a filter by which a call would come several times
  */
-const findCalls = async (
-  search: Search,
-  { adapter, args, count, limit }: Find,
-): Promise<Found | null> => {
-  let found: Found | null = null
+const findCalls = async (search: Search, { adapter, args, count, limit }: Find): Promise<Found> => {
+  let found: Found = []
   const countDistinct = async ({ db, joins, where }: Counted): Promise<number> => {
-    if (joins.length > 0) return 0
-    const { rows } = await db.execute(idsNewestFirst(search, where, limit))
+    if (joins.some(({ isOneToMany }) => isOneToMany)) throw refusal(FOLLOWS_MANY)
+    const { rows } = await db.execute(idsNewestFirst(search, { joins, where }, limit))
     found = foundSchema.parse(rows)
     return found.length
   }
@@ -100,13 +114,41 @@ const totalOf = (found: Found, bound: number): Total => {
 const answeredSearch = ({ collection, where, ...list }: CountArgs | FindArgs) => {
   if (collection !== SEARCHED) return undefined
   const sort: unknown = 'sort' in list ? list.sort : undefined
-  const isNewestFirst = NEWEST_FIRST.includes([sort ?? '-reportedAt'].flat().join())
-  return isNewestFirst && !('limit' in list && !list.limit) ? searchOf(where) : undefined
+  return isNewestFirst(sort) ? searchOf(where) : undefined
 }
 
 /** Whether the index answers it, with a total that is bounded already. */
 export const isSearchAnswered = (args: CountArgs | FindArgs): boolean =>
   answeredSearch(args) !== undefined
+
+type FoundIDs = { req: PayloadRequest; where: Where }
+
+const counts = new WeakMap<BaseDatabaseAdapter, BaseDatabaseAdapter['count']>()
+
+const idsSchema = z.tuple([z.object({ ids: z.instanceof(Buffer).nullable() })])
+
+/**
+ * Reads the ids of all calls that a filter with a search finds, however many: the whole of what its words
+ * find is read.
+ * @returns 16 bytes each, by falling ids
+ */
+export const readFoundIDs = async ({ req, where }: FoundIDs): Promise<Buffer> => {
+  const { db: adapter } = req.payload
+  const count = counts.get(adapter)
+  if (!count || !isAdapter(adapter)) throw new Error('The database is not searched')
+  let found: Buffer = Buffer.alloc(0)
+  const countDistinct = async ({ db, joins, where: filter }: Counted): Promise<number> => {
+    if (joins.some(({ isOneToMany }) => isOneToMany)) throw refusal(FOLLOWS_MANY)
+    const { rows } = await db.execute(sql`
+      select string_agg(uuid_send(call_summaries.id), ''::bytea order by call_summaries.id desc) as ids
+      from call_summaries ${joined(joins)} where ${filter ?? sql`true`}`)
+    found = idsSchema.parse(rows)[0].ids ?? found
+    return found.length
+  }
+  const finding = Object.create(adapter, { countDistinct: { value: countDistinct } })
+  await count.call(finding, { collection: SEARCHED, req, where })
+  return found
+}
 
 /**
  * Answers searches by the index that is there for them, at a cost that grows neither with the calls nor
@@ -117,24 +159,25 @@ export const withCallSearch = (database: DatabaseAdapterObj): DatabaseAdapterObj
   init: (initArgs) => {
     const adapter = database.init(initArgs)
     const { count, find } = adapter
+    counts.set(adapter, count)
     return Object.assign(adapter, {
       async count(this: BaseDatabaseAdapter, args: CountArgs) {
         const search = answeredSearch(args)
         if (!search || !isAdapter(this)) return count.call(this, args)
         const limit = COUNTED_UP_TO + 1
         const found = await findCalls(search, { adapter: this, args, count, limit })
-        return found ? totalOf(found, COUNTED_UP_TO) : count.call(this, args)
+        return totalOf(found, COUNTED_UP_TO)
       },
       async find<T>(this: BaseDatabaseAdapter, args: FindArgs): Promise<PaginatedDocs<T>> {
         const read: (this: BaseDatabaseAdapter, args: FindArgs) => Promise<PaginatedDocs<T>> = find
         const { limit = 0, page = 1, pagination } = args
         const search = answeredSearch(args)
-        if (!search || !isAdapter(this)) return read.call(this, args)
+        // Without a limit all are wanted, by a bulk action.
+        if (!search || limit <= 0 || !isAdapter(this)) return read.call(this, args)
         const end = page * limit
         const bound = pagination === false ? end : Math.max(COUNTED_UP_TO, end)
         const wanted = pagination === false ? end : bound + 1
         const found = await findCalls(search, { adapter: this, args, count, limit: wanted })
-        if (found === null) return read.call(this, args)
         const ids = found.slice(end - limit, end).map(({ id }) => id)
         const where = { and: [{ id: { in: ids } }, search.rest] }
         const list = await read.call(this, { ...args, page: 1, pagination: false, where })

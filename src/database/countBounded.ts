@@ -1,7 +1,9 @@
 import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
-import type { BaseDatabaseAdapter, CountArgs, Where } from 'payload'
+import type { BaseDatabaseAdapter, CountArgs, FindArgs, Where } from 'payload'
 import { z } from 'zod'
+import { withTests } from './countWithoutTests'
+import { readPage } from './readPage'
 
 /** What a total is, and whether it is an estimate. */
 export type Total = { totalDocs: number; totalDocsEstimated: boolean }
@@ -88,28 +90,98 @@ const createEstimates = () => {
 
 /** What to count, and how far. */
 export type Bounded = { adapter: Adapter; args: CountArgs; bound: number; count: Adapter['count'] }
+type ReadList = Omit<Bounded, 'args' | 'bound'> & { args: FindArgs; bound: null | number }
+
+/** A page, and how many documents there are: null where the page itself says it, or nobody asked. */
+export type PageOf<T> = { docs: T[]; total: null | Total }
 
 /**
- * Makes a count that goes up to a bound at most. Payload's own makes the filter into SQL; only its last
- * step, the query itself, is another one.
+ * Makes a count, and a page with one, that go up to a bound at most. Payload's own count makes the filter
+ * into SQL; only its last step, the query itself, is another one.
  */
-export const createBoundedCount = () => {
+export const createBoundedReads = () => {
   const expectRows = createEstimates()
-  return async ({ adapter, args, bound, count }: Bounded): Promise<Total> => {
-    let totalDocsEstimated = false
-    const countDistinct: CountDistinct = async (counted) => {
+
+  const isFar = (expected: null | number, bound: number): expected is number =>
+    expected !== null && expected > 2 * bound
+  const totalOf = async (
+    { adapter, bound, counted, where }: Expect & { bound: number },
+    found: number,
+  ): Promise<Total> => {
+    if (found <= bound) return { totalDocs: found, totalDocsEstimated: false }
+    const expected =
+      (await expectRows({ adapter, counted, where })) ?? (await estimateRows(adapter, counted))
+    return { totalDocs: Math.max(found, expected), totalDocsEstimated: true }
+  }
+
+  /** Runs a query with the filter as Payload makes it into SQL. */
+  const withFilter = async (
+    { adapter, args, count }: Omit<Bounded, 'bound'>,
+    query: (counted: Counted) => Promise<number>,
+  ): Promise<number> => {
+    const querying = Object.create(adapter, { countDistinct: { value: query } })
+    return (await count.call(querying, args)).totalDocs
+  }
+
+  const countAll = async ({ adapter, args, bound, count }: Bounded): Promise<Total> => {
+    let total: Total | undefined
+    const { where } = args
+    const totalDocs = await withFilter({ adapter, args, count }, async (counted) => {
       // Joined by a filter on a relation: rows may come several times, which Payload's count sees to.
       if (counted.joins.length > 0) return adapter.countDistinct(counted)
-      const expected = await expectRows({ adapter, counted, where: args.where })
-      totalDocsEstimated = expected !== null && expected > 2 * bound
-      if (expected !== null && totalDocsEstimated) return expected
-      const found = await countRows(adapter, counted, bound + 1)
-      totalDocsEstimated = found > bound
-      if (!totalDocsEstimated) return found
-      return Math.max(found, expected ?? (await estimateRows(adapter, counted)))
-    }
-    const bounded = Object.create(adapter, { countDistinct: { value: countDistinct } })
-    const { totalDocs } = await count.call(bounded, args)
-    return { totalDocs, totalDocsEstimated }
+      const expected = await expectRows({ adapter, counted, where })
+      total = isFar(expected, bound)
+        ? { totalDocs: expected, totalDocsEstimated: true }
+        : await totalOf(
+            { adapter, bound, counted, where },
+            await countRows(adapter, counted, bound + 1),
+          )
+      return total.totalDocs
+    })
+    return total ?? { totalDocs, totalDocsEstimated: false }
   }
+
+  /** @returns undefined for what only Payload can read */
+  const readBounded = async ({
+    adapter,
+    args,
+    bound,
+    count,
+  }: ReadList): Promise<PageOf<object> | undefined> => {
+    let read: PageOf<object> | undefined
+    const { collection, locale, req, where } = args
+    const counting = (where: undefined | Where): CountArgs => ({
+      collection,
+      ...(locale ? { locale } : {}),
+      ...(req ? { req } : {}),
+      ...(where ? { where } : {}),
+    })
+    // Totals that leave tests out are counted as all, less the tests.
+    const { hadNone, rest } = withTests(where ?? {})
+    let all: Counted | undefined
+    if (hadNone && bound !== null) {
+      await withFilter({ adapter, args: counting(rest), count }, async (counted) => {
+        all = counted
+        return 0
+      })
+    }
+    await withFilter({ adapter, args: counting(where), count }, async (counted) => {
+      const whole = all ? { counted: all, where: rest } : { counted, where }
+      const expected = bound === null ? null : await expectRows({ adapter, ...whole })
+      const isEstimated = bound !== null && isFar(expected, bound)
+      const upTo = isEstimated ? null : bound
+      const page = await readPage({ adapter, all, args, bound: upTo, counted })
+      if (!page) return 0
+      const total = isEstimated
+        ? { totalDocs: expected, totalDocsEstimated: true }
+        : page.found !== null && bound !== null
+          ? await totalOf({ adapter, bound, ...whole }, page.found)
+          : null
+      read = { docs: page.docs, total }
+      return page.docs.length
+    })
+    return read
+  }
+
+  return { countAll, readBounded }
 }

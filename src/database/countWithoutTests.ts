@@ -10,7 +10,7 @@ const leavesOut = (condition: unknown): boolean =>
   String(condition.not_equals) === 'true'
 
 /** A filter without its condition, among those that all have to hold, that leaves tests out. */
-const withTests = (where: Where): { hadNone: boolean; rest: Where } => {
+export const withTests = (where: Where): { hadNone: boolean; rest: Where } => {
   let hadNone = false
   const entries = Object.entries(where).flatMap(([key, value]): [string, Where[string]][] => {
     if (key === 'isTest' && leavesOut(value)) {

@@ -1,13 +1,14 @@
 import { drizzle } from '@payloadcms/db-postgres/drizzle/node-postgres'
-import type {
-  BaseDatabaseAdapter,
-  DatabaseAdapterObj,
-  FindArgs,
-  FindOneArgs,
-  PaginatedDocs,
-  Payload,
-  PayloadRequest,
-  TypeWithID,
+import {
+  APIError,
+  type BaseDatabaseAdapter,
+  type DatabaseAdapterObj,
+  type FindArgs,
+  type FindOneArgs,
+  type PaginatedDocs,
+  type Payload,
+  type PayloadRequest,
+  type TypeWithID,
 } from 'payload'
 import type { Pool, PoolConfig } from 'pg'
 import { countRead } from '../metrics/reads'
@@ -95,8 +96,9 @@ const readReplicas = <Adapter extends BaseDatabaseAdapter>(
           const result = await inTime(Promise.resolve(read.call(view.adapter, args)))
           countRead('replica')
           return result
-        } catch {
-          // Away, or it had to end the query to go on replaying. A wrong query is wrong there too.
+        } catch (error) {
+          if (error instanceof APIError) throw error
+          // Away, or it had to end the query to go on replaying.
           replica.rest()
         }
       }

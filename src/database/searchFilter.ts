@@ -34,12 +34,16 @@ const searchIn = (condition: Where): string | undefined => {
 
 const isBranch = (key: string) => ['and', 'or'].includes(key.toLowerCase())
 
+// The admin's own filters come in an `or` of one.
+const holdsAll = (key: string, branches: readonly Where[]): boolean =>
+  key.toLowerCase() === 'and' || (key.toLowerCase() === 'or' && branches.length === 1)
+
 /** The conditions that all have to hold. */
 const conditionsIn = (where: Where): Where[] => {
   const entries = Object.entries(where)
-  const [first] = entries
-  if (first && entries.length === 1 && first[0].toLowerCase() === 'and') {
-    return Array.isArray(first[1]) ? first[1].flatMap(conditionsIn) : [where]
+  const [[key, value] = ['', undefined]] = entries
+  if (entries.length === 1 && Array.isArray(value) && holdsAll(key, value)) {
+    return value.flatMap(conditionsIn)
   }
   return entries.some(([key]) => isBranch(key))
     ? [where]
@@ -97,6 +101,23 @@ export type Search = {
   /** The weeks that have others than those that started in one week and were reported in another. */
   started: Weeks
 }
+
+const NEWEST_FIRST = ['-reportedAt', '-reportedAt,-id']
+
+/** Whether a list in that order, if any, is one that goes by when calls were reported. */
+export const isNewestFirst = (sort: unknown): boolean =>
+  NEWEST_FIRST.includes([sort ?? NEWEST_FIRST[0]].flat().join())
+
+const searchesIn = (where: Where): number => {
+  const within = Object.values(where).flatMap((value) =>
+    Array.isArray(value) ? value.map((each) => searchesIn(Object(each))) : [],
+  )
+  return within.reduce((sum, each) => sum + each, searchIn(where) === undefined ? 0 : 1)
+}
+
+/** Whether a filter with a search has one only, and that one among the conditions that all have to hold. */
+export const isOneSearch = (where: Where): boolean =>
+  searchesIn(where) === 0 || (searchesIn(where) === 1 && searchOf(where) !== undefined)
 
 /** Finds the one search among the conditions of a filter that all have to hold, if it has one. */
 export const searchOf = (where: undefined | Where): Search | undefined => {

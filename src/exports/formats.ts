@@ -1,5 +1,6 @@
 import { type CallRow, CLIENT_NAMES } from '../database/callRows'
-import { type Column, type ColumnKind, inReadingOrder } from './columns'
+import type { Column, ColumnKind } from '../database/columns'
+import { inReadingOrder } from './columns'
 import { BYTE_ORDER_MARK, csvLine, withoutFormula } from './csv'
 import { knownZone, localTime } from './localTime'
 

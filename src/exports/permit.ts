@@ -1,7 +1,5 @@
 import {
   type AccessResult,
-  type Collection,
-  type CollectionBeforeOperationHook,
   createLocalReq,
   executeAccess,
   executeAuthStrategies,
@@ -10,9 +8,12 @@ import {
   validateQueryPaths,
   type Where,
 } from 'payload'
-import { readUsers } from '../../collections/Users/access'
 import { isStaff } from '../access/roles'
-import { type Column, readableColumns } from './columns'
+import { readUsers } from '../access/users'
+import { checkFilter } from '../database/checkedFilters'
+import type { Column } from '../database/columns'
+import { asInList } from '../reading/asInList'
+import { readableColumns } from '../reading/columns'
 
 /** Which calls, and what of them: both as in a list. */
 export type Wanted = { select?: SelectType | undefined; where?: undefined | Where }
@@ -33,30 +34,6 @@ class NoLongerAllowed extends Error {
   override name = 'NoLongerAllowed'
 }
 
-type Asked = { collection: Collection; req: PayloadRequest; wanted: Wanted }
-type HookOperation = Parameters<CollectionBeforeOperationHook>[0]
-
-/** The filter and the selection as the list's own hooks make them. */
-const asInList = async ({ collection, req, wanted }: Asked): Promise<Wanted> => {
-  const { config } = collection
-  let args: HookOperation['args'] = { collection, req, ...wanted }
-  for (const hook of config.hooks.beforeOperation) {
-    const operation: HookOperation = {
-      args,
-      collection: config,
-      context: req.context,
-      operation: 'read',
-      overrideAccess: false,
-      req,
-    }
-    args = (await hook(operation)) ?? args
-  }
-  return {
-    ...('select' in args ? { select: args.select } : {}),
-    ...('where' in args ? { where: args.where } : {}),
-  }
-}
-
 /**
  * Finds out what somebody may export, by the same rules as Payload's own list.
  * @throws what Payload answers: 403 for who may read no calls, 400 for a filter on what they may not see
@@ -64,9 +41,11 @@ const asInList = async ({ collection, req, wanted }: Asked): Promise<Wanted> => 
 export const permitExport = async (req: PayloadRequest, wanted: Wanted): Promise<Permit> => {
   const collection = req.payload.collections['call-summaries']
   const { config } = collection
-  const { select, where = {} } = await asInList({ collection, req, wanted })
+  const { select, where = {} } = await asInList({ args: { ...wanted }, collection, req })
   const access = await executeAccess({ req }, config.access.read)
   await validateQueryPaths({ collectionConfig: config, overrideAccess: false, req, where })
+  // Before the answer begins: then it could only be cut off.
+  checkFilter({ collection: config.slug, where }, req.payload)
   const columns = await readableColumns({ config, req, select })
   const seesAll = (await readUsers({ req })) === true
   const clients = {
@@ -76,13 +55,13 @@ export const permitExport = async (req: PayloadRequest, wanted: Wanted): Promise
   return { access, clients, columns, req, wanted, where }
 }
 
-const shapeOf = ({ clients, columns }: Permit): string =>
-  JSON.stringify([clients, columns.map(({ name }) => name)])
+const shapeOf = ({ access, clients, columns }: Permit): string =>
+  JSON.stringify([access, clients, columns.map(({ name }) => name)])
 
 /**
  * Asks anew who it is and what they may read: keys get revoked and clients deactivated meanwhile. For a
  * new request, since Payload keeps the documents that it has loaded for one.
- * @throws {NoLongerAllowed} also when it is another set of columns than before
+ * @throws {NoLongerAllowed} also when it is another set of calls or columns than before
  */
 export const renewPermit = async (permit: Permit): Promise<Permit> => {
   const { headers, payload, user: asker } = permit.req

@@ -1,14 +1,13 @@
 import type { GraphQLFieldConfig, GraphQLObjectType } from 'graphql'
 import {
-  countOperation,
-  findByIDOperation,
   type GraphQLExtension,
   isolateObjectProperty,
   type PayloadRequest,
   type SelectType,
 } from 'payload'
+import { countCalls } from '../reading/countCalls'
+import { readCall } from '../reading/readCall'
 import { type ListArgs, readCalls } from '../reading/readCalls'
-import { withSearch } from '../reading/search'
 import { selectedFields } from './selectedFields'
 
 type Context = { req: PayloadRequest }
@@ -30,11 +29,8 @@ const selectFor = (info: Parameters<typeof selectedFields>[0], path: string[]): 
 const ownRequest = ({ req }: Context): PayloadRequest =>
   isolateObjectProperty(req, ['locale', 'fallbackLocale', 'transactionID'])
 
-const readOne: Query<CallArgs>['resolve'] = (_, { id }, context, info) => {
-  const req = ownRequest(context)
-  const collection = req.payload.collections['call-summaries']
-  return findByIDOperation({ collection, depth: 0, id, req, select: selectFor(info, []) })
-}
+const readOne: Query<CallArgs>['resolve'] = (_, { id }, context, info) =>
+  readCall({ args: { select: selectFor(info, []) }, id, req: ownRequest(context) })
 
 const readList: Query<CallsArgs>['resolve'] = (_, { sort, ...args }, context, info) =>
   readCalls({
@@ -49,12 +45,8 @@ const readList: Query<CallsArgs>['resolve'] = (_, { sort, ...args }, context, in
     req: ownRequest(context),
   })
 
-const countFound: Query<CountArgs>['resolve'] = (_, args, context) => {
-  const req = ownRequest(context)
-  const collection = req.payload.collections['call-summaries']
-  const where = withSearch(args)
-  return countOperation({ collection, req, ...(where ? { where } : {}) })
-}
+const countFound: Query<CountArgs>['resolve'] = (_, args, context) =>
+  countCalls({ args, req: ownRequest(context) })
 
 /**
  * Payload's queries for calls, reading only what was asked for, and with the cursors of the REST API:

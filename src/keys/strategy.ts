@@ -1,6 +1,5 @@
 import type { AuthStrategy } from 'payload'
 import { findWorkingKey, touchKey } from '../database/apiKeys'
-import { describeError } from '../server/describeError'
 import { hashKey, keyIn, NAMED_KEY } from './apiKey'
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -14,8 +13,8 @@ export const namedKeyStrategy: AuthStrategy = {
     const key = keyIn(headers.get('authorization'))
     if (key === null || !(isGraphQL || READS.has(req?.method ?? 'GET'))) return { user: null }
     const { pool } = payload.db
-    const found = await findWorkingKey(pool, hashKey(key)).catch((error: unknown) => {
-      payload.logger.error(`Looking up an API key: ${describeError(error)}`)
+    const found = await findWorkingKey(pool, hashKey(key)).catch((err: unknown) => {
+      payload.logger.error({ err, msg: 'An API key was not looked up' })
       return null
     })
     if (found === null) return { user: null }

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { APIError } from 'payload'
 import type { z } from 'zod'
+import { refusal } from '../access/refusal'
 
 /** What a cursor is a place in: a list, newest first, or what has changed, oldest change first. */
 export type CursorKind = 'before' | 'updatedSince'
@@ -33,10 +33,6 @@ const isSigned = ({ mac, ...signed }: Owner & { body: string; mac: string }): bo
   const right = Buffer.from(macOf(signed))
   return given.length === right.length && timingSafeEqual(given, right)
 }
-
-/** An error of the caller's, in words that may be shown. */
-export const refusal = (message: string, status = 400): APIError<null> =>
-  new APIError(message, status, null, true)
 
 /**
  * Reads a cursor that `writeCursor` wrote for the same owner.

@@ -6,8 +6,8 @@ import {
   type Where,
 } from 'payload'
 import { z } from 'zod'
-import { readCallSummaries, scopeOfCalls } from '../../collections/CallSummaries/access'
-import { clampedLimit } from '../../collections/shared/clampLimit'
+import { readCallSummaries, scopeOfCalls } from '../access/callSummaries'
+import { refusal } from '../access/refusal'
 import {
   beforeTransaction,
   type ChangePlace,
@@ -15,8 +15,9 @@ import {
   readChanges,
   readFeedState,
 } from '../database/changes'
-import { readCursor, refusal, writeCursor } from './cursor'
+import { readCursor, writeCursor } from './cursor'
 import { leanCollection } from './leanCollection'
+import { clampedLimit } from './pageSize'
 import type { CallList, ListArgs } from './readCalls'
 
 const number = z.string().regex(/^\d{1,20}$/)

@@ -1,29 +1,19 @@
 import { findOperation, type PaginatedDocs, type PayloadRequest, type Where } from 'payload'
-import { scopeOfCalls } from '../../collections/CallSummaries/access'
-import { clampedLimit } from '../../collections/shared/clampLimit'
-import { refusal } from './cursor'
+import { scopeOfCalls } from '../access/callSummaries'
+import { refusal } from '../access/refusal'
 import { readFeed } from './feed'
 import { continueBefore, cursorAfter, type ListOrder, orderOf, selectPlace, sortBy } from './keyset'
 import { leanCollection } from './leanCollection'
+import { clampedLimit } from './pageSize'
+import { type PayloadListArgs, readList } from './readList'
 import { isSearch, withSearch } from './search'
 
-type FindArgs = Parameters<typeof findOperation>[0]
-
 /** What may be asked of a list of calls: what Payload knows, and the cursors. */
-export type ListArgs = Pick<
-  FindArgs,
-  | 'depth'
-  | 'draft'
-  | 'joins'
-  | 'limit'
-  | 'page'
-  | 'pagination'
-  | 'populate'
-  | 'select'
-  | 'sort'
-  | 'trash'
-  | 'where'
-> & { before?: unknown; search?: unknown; updatedSince?: unknown }
+export type ListArgs = PayloadListArgs & {
+  before?: unknown
+  search?: unknown
+  updatedSince?: unknown
+}
 
 /** Payload's answer, and where to go on. */
 export type CallList = PaginatedDocs<object> & {
@@ -62,15 +52,16 @@ const readOrdered = async ({
   const { before, updatedSince, ...asked } = args
   const reader = { req, scope: scopeOfCalls(req) }
   const { hides, select } = selectPlace(args.select, order)
-  const list = await findOperation<'call-summaries', object>({
-    ...asked,
-    collection: leanCollection(req.payload.collections['call-summaries']),
+  const list = await readList({
+    args: {
+      ...asked,
+      select,
+      sort: sortBy(order),
+      ...(before === undefined
+        ? {}
+        : { pagination: false, where: both(args.where, continueBefore(before, order, reader)) }),
+    },
     req,
-    select,
-    sort: sortBy(order),
-    ...(before === undefined
-      ? {}
-      : { pagination: false, where: both(args.where, continueBefore(before, order, reader)) }),
   })
   const last = list.docs.at(-1)
   const isCounted = before === undefined && args.pagination !== false

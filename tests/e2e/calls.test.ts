@@ -99,6 +99,25 @@ describe('call summaries', () => {
     await leaveAdmin(page)
   })
 
+  it('are listed newest first in a search, however the list is sorted, and it says so', async () => {
+    await expect
+      .poll(
+        async () =>
+          (await desk.api<{ totalDocs: number }>('/call-summaries?search=tuesd')).totalDocs,
+      )
+      .toBe(1)
+    const page = await visitAdmin({ desk })
+    const list = `${desk.url}/admin/collections/call-summaries`
+    await goTo(page, `${list}?sort=price&search=tuesd`)
+
+    await page.locator('tr', { hasText: 'Booked' }).waitFor()
+    await page.getByText('What a search finds is listed newest first').waitFor()
+    await goTo(page, `${list}?sort=price`)
+    await page.locator('tr', { hasText: 'Booked' }).waitFor()
+    expect(await page.getByText('What a search finds').count()).toBe(0)
+    await leaveAdmin(page)
+  })
+
   it('show the conversation as turns', async () => {
     const page = await visitAdmin({ desk })
     await goTo(page, `${desk.url}/admin/collections/call-summaries`)

@@ -1,5 +1,7 @@
 import type { CollectionBeforeOperationHook, Where } from 'payload'
-import { searchFilter } from '../../../src/database/searchFilter'
+import { refusal } from '../../../src/access/refusal'
+import { isNewestFirst, isOneSearch, searchFilter } from '../../../src/database/searchFilter'
+import { clampedLimit } from '../../../src/reading/pageSize'
 import { indexMeanwhile } from '../../../src/search/keepSearch'
 
 /** Not a field: in filters it means all that is searched. */
@@ -54,9 +56,40 @@ const mentionsSearch = (where: Where): boolean =>
     (value) => Array.isArray(value) && value.some((each) => isWhere(each) && mentionsSearch(each)),
   )
 
-/** Turns `search` in a filter, and the search box of the admin, into the search that has an index. */
-export const searchByIndex: CollectionBeforeOperationHook = ({ args, req }) => {
+const READS = ['count', 'read', 'readDistinct']
+
+const SORTED =
+  'A search is listed newest first: leave sort out, or pass sort=-reportedAt. Sorted otherwise, all that it finds would have to be read.'
+const NESTED =
+  'A search goes beside other filters that all hold: not inside of or, not twice, and not in distinct values.'
+const TOO_DEEP =
+  'A search is read page by page up to 10,000 calls. Go on with nextCursor, or export what it finds.'
+const DEEPEST = 10_000
+
+const isTooDeep = (args: object): boolean => {
+  const { page }: { page?: unknown } = args
+  return Number(page ?? 1) * clampedLimit(Reflect.get(args, 'limit')) > DEEPEST
+}
+
+/**
+ * Turns `search` in a filter, and the search box of the admin, into the search that has an index. What the
+ * index cannot answer, newest first and no further than a page, is refused: a common word would cost
+ * seconds. The admin's list remembers by what it was sorted, so there the order is left out instead.
+ */
+export const searchByIndex: CollectionBeforeOperationHook = ({
+  args,
+  operation,
+  overrideAccess,
+  req,
+}) => {
   if (!('where' in args) || !isWhere(args.where) || !mentionsSearch(args.where)) return
   indexMeanwhile(req.payload.db.pool)
-  return { ...args, where: replaceIn(args.where) }
+  const where = replaceIn(args.where)
+  const asked = { ...args, where }
+  if (overrideAccess || !READS.includes(operation) || mentionsSearch(where)) return asked
+  if (operation === 'readDistinct' || !isOneSearch(where)) throw refusal(NESTED)
+  if (isTooDeep(args)) throw refusal(TOO_DEEP)
+  if (!('sort' in args) || isNewestFirst(args.sort)) return asked
+  if (req.payloadAPI !== 'local') throw refusal(SORTED)
+  return { ...asked, sort: undefined }
 }

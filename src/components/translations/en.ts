@@ -8,6 +8,8 @@ export const deskTranslations = {
       // totals
       totalEstimated:
         'Totals above 10,000 are estimates, in a search above 200. A narrower filter is counted exactly.',
+      searchNewestFirst:
+        'What a search finds is listed newest first, however the list is sorted otherwise.',
       countEstimated: '≈ {{n}}',
       // bulk actions
       bulkBar: 'Actions on the selection',

@@ -14,7 +14,7 @@ const where = inQuery('where', {
 
 const search = inQuery('search', {
   description:
-    'Words of the caller’s name or phone number, the summary, the service, the outcome or the transcript: all of them, the last one perhaps unfinished; of names and numbers any part. Accents and case do not matter.',
+    'Words of the caller’s name or phone number, the summary, the service, the outcome or the transcript: all of them, the last one perhaps unfinished; of names and numbers any part. Accents and case do not matter. What is found comes newest first: with another `sort` it is answered 400.',
   schema: { examples: ['haircut'], type: 'string' },
 })
 

@@ -1,6 +1,8 @@
 import { GRAPHQL_PLAYGROUND_GET, GRAPHQL_POST } from '@payloadcms/next/routes'
 import { handleEndpoints, type SanitizedConfig } from 'payload'
 import { errorResponse } from './errorResponse'
+import { createQuickGraphQL } from './quickGraphQL'
+import { createQuickReads } from './quickReads'
 
 /** What Payload's route files for Next answer: a method beside these has no meaning here. */
 const methods = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'])
@@ -53,7 +55,12 @@ export const createAPI = ({
   payloadKey?: string | undefined
 }): ((args: { path: string; request: Request }) => Promise<Response>) => {
   const configPromise = Promise.resolve(config)
-  const graphQL = GRAPHQL_POST(configPromise)
+  const graphQL = createQuickGraphQL({
+    config,
+    handle: GRAPHQL_POST(configPromise),
+    payloadKey,
+  })
+  const quickRead = createQuickReads({ config, payloadKey })
   const playground = GRAPHQL_PLAYGROUND_GET(configPromise)
   const { api, graphQL: graphQLPath, graphQLPlayground: playgroundPath } = config.routes
   const instance = payloadKey === undefined ? {} : { payloadInstanceCacheKey: payloadKey }
@@ -66,6 +73,9 @@ export const createAPI = ({
     if (route === `${api}${graphQLPath}` && request.method !== 'OPTIONS') {
       return request.method === 'POST' ? await graphQL(request) : methodNotAllowed('POST, OPTIONS')
     }
-    return await handleEndpoints({ config: configPromise, ...instance, request })
+    return (
+      (await quickRead({ request, route })) ??
+      (await handleEndpoints({ config: configPromise, ...instance, request }))
+    )
   }
 }

@@ -54,7 +54,7 @@ export const createClientAPI = ({
       say(response, blocked)
       return response
     }
-    const { result, user } = await withUser(() => api({ path, request }))
+    const { result, user } = await withUser(request, () => api({ path, request }))
     say(result, await readLimit.count(credentials, user))
     return result
   }

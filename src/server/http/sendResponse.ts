@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Whole } from './represent'
+import { wholeBodyOf } from './wholeBody'
 
 /** An unread rest of a body up to here is read and dropped, to keep the connection. */
 const droppableBytes = 1024 * 1024
@@ -111,6 +112,21 @@ export const sendResponse = async ({
     }
   }
 
+  const finishWhole = async (whole: Uint8Array) => {
+    const { body, headers, status } = await represent(incoming, {
+      body: whole,
+      headers: response.headers,
+      status: response.status,
+    })
+    if (status !== 304 && !headers.has('content-length')) {
+      headers.set('content-length', String(body.byteLength))
+    }
+    writeHead(status, headers)
+    return await finish(incoming.method === 'HEAD' || body.byteLength === 0 ? undefined : body)
+  }
+
+  const whole = wholeBodyOf(response)
+  if (whole !== undefined) return await finishWhole(whole)
   const reader = response.body?.getReader()
   if (reader === undefined) {
     writeHead(response.status, response.headers)
@@ -124,16 +140,7 @@ export const sendResponse = async ({
   second.catch(() => undefined)
   const ready = first.done ? first : await Promise.race([second, immediately()])
   if (ready !== 'later' && ready.done) {
-    const { body, headers, status } = await represent(incoming, {
-      body: first.value ?? nothing,
-      headers: response.headers,
-      status: response.status,
-    })
-    if (status !== 304 && !headers.has('content-length')) {
-      headers.set('content-length', String(body.byteLength))
-    }
-    writeHead(status, headers)
-    return await finish(incoming.method === 'HEAD' || body.byteLength === 0 ? undefined : body)
+    return await finishWhole(first.value ?? nothing)
   }
   writeHead(response.status, response.headers)
   if (incoming.method === 'HEAD') {

@@ -1,6 +1,6 @@
 import type { Access, PayloadRequest } from 'payload'
-import { holds } from '../../src/access/holds'
-import { isActive, isStaff } from '../../src/access/roles'
+import { holds } from './holds'
+import { isActive, isStaff } from './roles'
 
 /**
  * Staff with `call-summaries.view` read all, clients their own, nobody else any. Tests of the line are the

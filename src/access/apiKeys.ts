@@ -1,7 +1,7 @@
 import type { Access, PayloadRequest, Where } from 'payload'
-import { isByKey } from '../../src/access/byKey'
-import { holds } from '../../src/access/holds'
-import { isActive, isSuperuser } from '../../src/access/roles'
+import { isByKey } from './byKey'
+import { holds } from './holds'
+import { isActive, isSuperuser } from './roles'
 
 const own = (req: PayloadRequest): Where => ({ user: { equals: req.user?.id } })
 

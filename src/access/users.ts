@@ -1,6 +1,6 @@
 import type { Access, PayloadRequest, Where } from 'payload'
-import { holds } from '../../src/access/holds'
-import { isActive, isStaff, isSuperuser } from '../../src/access/roles'
+import { holds } from './holds'
+import { isActive, isStaff, isSuperuser } from './roles'
 
 const self = (req: PayloadRequest): Where => ({ id: { equals: req.user?.id } })
 

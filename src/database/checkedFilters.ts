@@ -1,0 +1,66 @@
+import type {
+  APIError,
+  BaseDatabaseAdapter,
+  CollectionSlug,
+  DatabaseAdapterObj,
+  Payload,
+  Where,
+} from 'payload'
+import { refusal } from '../access/refusal'
+import { misfitIn } from './filterValues'
+
+// PostgreSQL's class 22 is data that a type cannot hold; 42883, no such operator between two types.
+const UNFIT = /^(?:22\w{3}|42883)$/
+
+const codeOf = (error: unknown): string =>
+  String(Reflect.get(Object(Reflect.get(Object(error), 'cause') ?? error), 'code'))
+
+// By the name of Payload's own, its list in the admin is empty then; any other error takes the page down.
+const refuse = (message: string): APIError<null> =>
+  Object.assign(refusal(message), { name: 'QueryError' })
+
+type Asked = { collection: CollectionSlug; where?: undefined | Where }
+
+/** @throws 400 for a filter with a value that its field cannot have */
+export const checkFilter = ({ collection, where }: Asked, { collections }: Payload): void => {
+  const misfit = misfitIn({ collection, collections, where })
+  if (misfit !== undefined) {
+    throw refuse(`A filter has a value that does not fit its field: ${misfit}.`)
+  }
+}
+
+type Work<Args extends Asked, Result> = (args: Args) => Promise<Result>
+
+/**
+ * Answers 400 where a filter, a page or a document holds what the database cannot take. Payload lets
+ * such values through to PostgreSQL or to the adapter, which both fail: an error of ours, in the answer
+ * and in the log. Here, since every door, the export and the admin come by.
+ */
+export const withCheckedFilters = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
+  ...database,
+  init: (initArgs) => {
+    const adapter = database.init(initArgs)
+    const checked = <Args extends Asked, Result>(work: Work<Args, Result>) =>
+      async function (this: BaseDatabaseAdapter, args: Args): Promise<Result> {
+        checkFilter(args, initArgs.payload)
+        try {
+          return await work.call(this, args)
+        } catch (error) {
+          if (!UNFIT.test(codeOf(error))) throw error
+          throw refuse('A value does not fit its field, or is out of range.')
+        }
+      }
+    const { count, create, deleteMany, find, findDistinct, findOne, updateMany, updateOne } =
+      adapter
+    return Object.assign(adapter, {
+      count: checked(count),
+      create: checked(create),
+      deleteMany: checked(deleteMany),
+      find: checked(find),
+      findDistinct: checked(findDistinct),
+      findOne: checked(findOne),
+      updateMany: checked(updateMany),
+      updateOne: checked(updateOne),
+    })
+  },
+})

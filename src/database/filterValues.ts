@@ -1,0 +1,128 @@
+import { is, SQL } from '@payloadcms/db-postgres/drizzle'
+import type { CollectionSlug, FlattenedField, Payload, Where } from 'payload'
+import { z } from 'zod'
+
+type Collections = Payload['collections']
+type Target = {
+  field: FlattenedField | undefined
+  /** What of the path is left within a JSON document. */
+  inJSON: boolean
+  isID: boolean
+}
+type Condition = Target & { operator: string }
+
+const LISTS = ['in', 'not_in']
+const EQUAL = ['equals', 'not_equals']
+const PATTERNS = ['contains', 'like', 'not_like']
+// Payload's adapter for PostgreSQL knows them for points only, which nothing here has.
+const UNKNOWN = ['all', 'intersects', 'near', 'within']
+const IN_JSON = [...LISTS, ...EQUAL, 'exists', 'like', 'not_like']
+
+// What is no plain object was made by the desk or Payload, such as SQL and dates.
+const isPlain = (value: unknown): value is object =>
+  typeof value === 'object' &&
+  value !== null &&
+  [null, Object.prototype].includes(Object.getPrototypeOf(value)) &&
+  typeof Reflect.get(value, 'type') !== 'symbol'
+
+const isNothing = (value: unknown) => value === null || value === '' || value === 'null'
+const isTime = (value: unknown) =>
+  (typeof value === 'string' || typeof value === 'number' || value instanceof Date) &&
+  !Number.isNaN(new Date(value).getTime())
+const idSchema = z.guid()
+const isID = (value: unknown) => idSchema.safeParse(value).success
+
+const isChoice = (value: unknown, options: readonly ({ value: string } | string)[]) =>
+  options.some((option) => (typeof option === 'string' ? option : option.value) === value)
+
+const isOfField = (value: unknown, { field, isID: namesID, operator }: Condition): boolean => {
+  if (isPlain(value) || Array.isArray(value)) return false
+  if (typeof value === 'string' && value.includes('\u0000')) return false
+  if (operator === 'exists' || isNothing(value)) return true
+  // Payload makes a time of it even where it is to be a pattern.
+  if (PATTERNS.includes(operator)) return field?.type !== 'date' || isTime(value)
+  if (typeof value === 'symbol' || is(value, SQL)) return true
+  if (namesID) return isID(value)
+  switch (field?.type) {
+    case 'checkbox':
+      return /^(?:true|false)$/i.test(String(value))
+    case 'date':
+      return isTime(value)
+    case 'number':
+      return !Number.isNaN(Number(value))
+    case 'radio':
+    case 'select':
+      return isChoice(value, field.options)
+    case 'relationship':
+      return Array.isArray(field.relationTo) || isID(value)
+    default:
+      return true
+  }
+}
+
+/** One value, or as many as the operator takes. One text stands for several, cut at commas, as in Payload. */
+const valuesOf = (value: unknown, { field, operator }: Condition): undefined | unknown[] => {
+  if (Array.isArray(value)) {
+    const isList = LISTS.includes(operator)
+    return isList || (field?.type === 'relationship' && EQUAL.includes(operator))
+      ? value
+      : undefined
+  }
+  if (!LISTS.includes(operator)) return [value]
+  if (typeof value === 'string') return field?.type === 'json' ? undefined : value.split(',')
+  return typeof value === 'number' ? [value] : undefined
+}
+
+const fits = (value: unknown, condition: Condition): boolean => {
+  const { field, inJSON, operator } = condition
+  if (UNKNOWN.includes(operator) || (inJSON && !IN_JSON.includes(operator))) return false
+  if (field?.type === 'relationship') {
+    // By more than an id: Payload checks those, and nobody outside has such fields.
+    if (Array.isArray(field.relationTo) || (field.hasMany && operator === 'contains')) return true
+  }
+  if (PATTERNS.includes(operator) && typeof value !== 'string' && field?.type !== 'number') {
+    return false
+  }
+  return valuesOf(value, condition)?.every((each) => isOfField(each, condition)) ?? false
+}
+
+const targetOf = (
+  [name, ...rest]: string[],
+  fields: readonly FlattenedField[],
+  collections: Collections,
+): Target => {
+  const field = fields.find((each) => each.name === name)
+  const target = { field, inJSON: false, isID: name === 'id' && rest.length === 0 }
+  if (!field || rest.length === 0) return target
+  if (field.type === 'json' || field.type === 'richText') return { ...target, inJSON: true }
+  if ('flattenedFields' in field) return targetOf(rest, field.flattenedFields, collections)
+  return field.type === 'relationship' && typeof field.relationTo === 'string'
+    ? targetOf(rest, collections[field.relationTo].config.flattenedFields, collections)
+    : target
+}
+
+type Filter = { collection: CollectionSlug; collections: Collections; where: undefined | Where }
+
+/**
+ * The first condition of a filter that asks a field for what it cannot be: no time, no id, no choice of
+ * its own. Fields that there are none of are Payload's matter.
+ * @returns its path, or undefined when all fit
+ */
+export const misfitIn = ({ collection, collections, where }: Filter): string | undefined => {
+  const { flattenedFields } = collections[collection].config
+  for (const [key, value] of Object.entries(where ?? {})) {
+    if (Array.isArray(value) && /^(?:and|or)$/i.test(key)) {
+      for (const each of value) {
+        const misfit = isPlain(each) ? misfitIn({ collection, collections, where: each }) : key
+        if (misfit !== undefined) return misfit
+      }
+      continue
+    }
+    const target = targetOf(key.replaceAll('__', '.').split('.'), flattenedFields, collections)
+    const isFit = Object.entries(Object(value)).every(([operator, asked]) =>
+      fits(asked, { ...target, operator }),
+    )
+    if (!isFit) return key
+  }
+  return undefined
+}

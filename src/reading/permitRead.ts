@@ -1,0 +1,39 @@
+import { type AccessResult, executeAccess, type PayloadRequest, type Where } from 'payload'
+import type { Column } from '../database/columns'
+import { type Asked, asInList } from './asInList'
+import { readableColumns } from './columns'
+import { isPlainFilter } from './plainFilter'
+
+/** What somebody may read of what was asked for. */
+export type ReadPermit = {
+  access: AccessResult
+  asked: Asked
+  columns: readonly Column[]
+  where: undefined | Where
+}
+
+type PermitRead = { args: Asked; operation?: 'count' | 'read'; req: PayloadRequest }
+
+const SLUG = 'call-summaries'
+
+/**
+ * Finds out what somebody may read of calls, by the rules that Payload applies: the collection's hooks,
+ * its access, that of each field, and that of each field of the filter.
+ * @returns undefined for what is not that plain: Payload's own operation can do it, and says why if not
+ * @throws 403 for who may read no calls, and what the hooks refuse
+ */
+export const permitRead = async ({
+  args,
+  operation = 'read',
+  req,
+}: PermitRead): Promise<ReadPermit | undefined> => {
+  const collection = req.payload.collections[SLUG]
+  const { config } = collection
+  const { afterOperation, afterRead, beforeRead } = config.hooks
+  if (afterOperation.length + afterRead.length + beforeRead.length > 0) return undefined
+  const asked = await asInList({ args, collection, operation, req })
+  const access = await executeAccess({ req }, config.access.read)
+  if (!(await isPlainFilter({ config, req, where: asked.where }))) return undefined
+  const columns = await readableColumns({ config, req, select: asked.select })
+  return { access, asked, columns, where: asked.where }
+}
