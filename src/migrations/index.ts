@@ -11,6 +11,7 @@ import * as migration_20261122_153000_export from './20261122_153000_export';
 import * as migration_20261122_155000_retired_token_text from './20261122_155000_retired_token_text';
 import * as migration_20261122_155500_search_week from './20261122_155500_search_week';
 import * as migration_20261122_160000_notifications from './20261122_160000_notifications';
+import * as migration_20261122_162000_audit_log from './20261122_162000_audit_log';
 
 export const migrations = [
   {
@@ -76,6 +77,11 @@ export const migrations = [
   {
     up: migration_20261122_160000_notifications.up,
     down: migration_20261122_160000_notifications.down,
-    name: '20261122_160000_notifications'
+    name: '20261122_160000_notifications',
+  },
+  {
+    up: migration_20261122_162000_audit_log.up,
+    down: migration_20261122_162000_audit_log.down,
+    name: '20261122_162000_audit_log'
   },
 ];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { PERMISSION_ACTIONS, type Permission } from '../../../src/access/permissions'
+import { PERMISSION_ACTIONS, PERMISSIONS } from '../../../src/access/permissions'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeStaff, makeSuperuser, PASSWORD } from '../../helpers/people'
 
@@ -20,6 +20,19 @@ const TABLE = {
     staffWithChange: '000100',
     staffWithDelete: '000000',
     superuser: '111100',
+  },
+  // Nobody writes it through the desk. There is one permission on it: to view.
+  'audit-log': {
+    anonymous: '000000',
+    client: '000000',
+    otherClient: '000000',
+    inactiveClient: '000000',
+    staffWithoutGroup: '000000',
+    staffWithView: '111000',
+    staffWithAdd: '000000',
+    staffWithChange: '000000',
+    staffWithDelete: '000000',
+    superuser: '111000',
   },
   'call-summaries': {
     anonymous: '000000',
@@ -82,6 +95,7 @@ type Attempt = { headers: Headers; operation: Operation; target: string }
 
 const NAMES = {
   'api-keys': ['ApiKey', 'ApiKeys'],
+  'audit-log': ['AuditLog', 'AuditLogs'],
   'call-summaries': ['CallSummary', 'CallSummaries'],
   groups: ['Group', 'Groups'],
   users: ['User', 'Users'],
@@ -91,6 +105,7 @@ const NAMES = {
 // The field that an update changes and by which a created document is recognised.
 const MARK = {
   'api-keys': 'name',
+  'audit-log': 'label',
   'call-summaries': 'outcome',
   groups: 'name',
   users: 'name',
@@ -126,6 +141,10 @@ const newTarget = async (collection: Collection): Promise<string> => {
     })
     return key.id
   }
+  if (collection === 'audit-log') {
+    const { rows } = await desk.sql.query<{ id: string }>('select id from audit_log limit 1')
+    return rows[0]?.id ?? ''
+  }
   if (collection === 'groups') {
     const group = await desk.payload.create({
       collection,
@@ -151,6 +170,13 @@ const newTarget = async (collection: Collection): Promise<string> => {
 const newDocument = (collection: Collection, mark: string): Record<string, unknown> =>
   ({
     'api-keys': { name: mark, user: clientID },
+    'audit-log': {
+      action: 'created',
+      actorKind: 'staff',
+      at: new Date().toISOString(),
+      collection: 'users',
+      label: mark,
+    },
     'call-summaries': { client: clientID, outcome: mark, vapiCallId: mark },
     groups: { name: mark },
     users: { email: `${mark}@desk.test`, name: mark, password: PASSWORD },
@@ -257,9 +283,12 @@ beforeAll(async () => {
   for (const collection of COLLECTIONS) {
     for (const action of PERMISSION_ACTIONS) {
       const guarded = collection === 'api-keys' ? 'users' : collection
-      const permission: Permission = `${guarded}.${action}`
+      const permission = PERMISSIONS.find((each) => each === `${guarded}.${action}`)
       const role = `staffWith${action.replace(/^./, (letter) => letter.toUpperCase())}`
-      await signInAs(`${role} ${collection}`, await makeStaff(desk.payload, [permission]))
+      await signInAs(
+        `${role} ${collection}`,
+        await makeStaff(desk.payload, permission ? [permission] : []),
+      )
     }
     targets.set(collection, await newTarget(collection))
   }
