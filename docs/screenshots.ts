@@ -35,6 +35,7 @@ const PICTURES: Record<string, (page: Page) => Promise<unknown>> = {
   calls: (page) => page.goto(`${url}/admin/collections/call-summaries?limit=25`),
   call: async (page) => page.goto(await firstLink(page, 'call-summaries')),
   deliveries: (page) => page.goto(`${url}/admin/collections/webhook-deliveries?limit=25`),
+  history: (page) => page.goto(`${url}/admin/collections/audit-log?limit=25`),
 }
 
 const { env, executablePath } = await findBrowser()

@@ -35,6 +35,7 @@ import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0
 import { APIKeys as APIKeys_2ddabb0f4584cd95688c522690b8a2f4 } from '../../../../src/components/APIKeys'
 import { YesNoCell as YesNoCell_c4dc34ab198044807e3cb9dede228018 } from '../../../../src/components/YesNoCell'
 import { JoinedDate as JoinedDate_0bba98ca6628ca49871a35a12be92f59 } from '../../../../src/components/JoinedDate'
+import { History as History_3706c8d3e7a67677c859b9aacad274f4 } from '../../../../src/components/History'
 import { UserQuickFilters as UserQuickFilters_19930560a21f01d376213b9988389742 } from '../../../../src/components/UserQuickFilters'
 import { UserBulkActions as UserBulkActions_d1616c32b0d287346c546f7fdd9c197f } from '../../../../src/components/UserBulkActions'
 import { PriceCell as PriceCell_ebd7f771bab46d7107823bbd59fa8601 } from '../../../../src/components/PriceCell'
@@ -49,6 +50,10 @@ import { DeliveryStateCell as DeliveryStateCell_ff5fac67eccedce594ad39c275f90f17
 import { DeliveryQuickFilters as DeliveryQuickFilters_e151a2f71163398c5ecea1a1a071939d } from '../../../../src/components/DeliveryQuickFilters'
 import { ReplayDeliveries as ReplayDeliveries_3e043a1f7cb50940006763038ce285e5 } from '../../../../src/components/ReplayDeliveries'
 import { ReplayDelivery as ReplayDelivery_f81b1b45c9aeadfec3790f3bf3bca77a } from '../../../../src/components/ReplayDelivery'
+import { WhatCell as WhatCell_efa214189920f4ef99734b3daabac4f9 } from '../../../../src/components/History/WhatCell'
+import { EntryField as EntryField_f897e7cc862f58ec52b725a91cac23f8 } from '../../../../src/components/History/EntryField'
+import { WhoCell as WhoCell_0c30ece26afe8ff186861cedcdd5c6b0 } from '../../../../src/components/History/WhoCell'
+import { HistoryFilters as HistoryFilters_9a5ff45cb021457e6e6de0de537a092a } from '../../../../src/components/History/Filters'
 import { DeskIcon as DeskIcon_b81a65a1fe4bb26afde733986a194eba } from '../../../../src/components/DeskIcon'
 import { DeskLogo as DeskLogo_2e89831c17d43f8b5950cd8f82d63b4a } from '../../../../src/components/DeskLogo'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -92,6 +97,7 @@ export const importMap = {
   "/src/components/APIKeys#APIKeys": APIKeys_2ddabb0f4584cd95688c522690b8a2f4,
   "/src/components/YesNoCell#YesNoCell": YesNoCell_c4dc34ab198044807e3cb9dede228018,
   "/src/components/JoinedDate#JoinedDate": JoinedDate_0bba98ca6628ca49871a35a12be92f59,
+  "/src/components/History#History": History_3706c8d3e7a67677c859b9aacad274f4,
   "/src/components/UserQuickFilters#UserQuickFilters": UserQuickFilters_19930560a21f01d376213b9988389742,
   "/src/components/UserBulkActions#UserBulkActions": UserBulkActions_d1616c32b0d287346c546f7fdd9c197f,
   "/src/components/PriceCell#PriceCell": PriceCell_ebd7f771bab46d7107823bbd59fa8601,
@@ -106,6 +112,10 @@ export const importMap = {
   "/src/components/DeliveryQuickFilters#DeliveryQuickFilters": DeliveryQuickFilters_e151a2f71163398c5ecea1a1a071939d,
   "/src/components/ReplayDeliveries#ReplayDeliveries": ReplayDeliveries_3e043a1f7cb50940006763038ce285e5,
   "/src/components/ReplayDelivery#ReplayDelivery": ReplayDelivery_f81b1b45c9aeadfec3790f3bf3bca77a,
+  "/src/components/History/WhatCell#WhatCell": WhatCell_efa214189920f4ef99734b3daabac4f9,
+  "/src/components/History/EntryField#EntryField": EntryField_f897e7cc862f58ec52b725a91cac23f8,
+  "/src/components/History/WhoCell#WhoCell": WhoCell_0c30ece26afe8ff186861cedcdd5c6b0,
+  "/src/components/History/Filters#HistoryFilters": HistoryFilters_9a5ff45cb021457e6e6de0de537a092a,
   "/src/components/DeskIcon#DeskIcon": DeskIcon_b81a65a1fe4bb26afde733986a194eba,
   "/src/components/DeskLogo#DeskLogo": DeskLogo_2e89831c17d43f8b5950cd8f82d63b4a,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
