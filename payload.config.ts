@@ -5,6 +5,7 @@ import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import { buildConfig } from 'payload'
 import { ApiKeys } from './collections/ApiKeys'
 import { keyMutations } from './collections/ApiKeys/mutations'
+import { AuditLog } from './collections/AuditLog'
 import { CallSummaries } from './collections/CallSummaries'
 import { Groups } from './collections/Groups'
 import { Notifications } from './collections/Notifications'
@@ -59,7 +60,7 @@ const config = buildConfig({
     meta: { titleSuffix: '· Client Desk' },
     user: Users.slug,
   },
-  collections: [Users, CallSummaries, WebhookDeliveries, Notifications, Groups, ApiKeys],
+  collections: [Users, CallSummaries, WebhookDeliveries, Notifications, Groups, ApiKeys, AuditLog],
   ...crossOrigin(settings),
   db: withReplicaReads(
     withBoundedCounts(

@@ -43,6 +43,7 @@ const PICTURES: Record<string, (page: Page) => Promise<unknown>> = {
     await test.getByText('A report arrives').waitFor()
     await test.evaluate((element) => element.scrollIntoView({ block: 'center' }))
   },
+  history: (page) => page.goto(`${url}/admin/collections/audit-log?limit=25`),
 }
 
 const { env, executablePath } = await findBrowser()

@@ -1,6 +1,7 @@
 import { type Endpoint, parseParams, type SelectType, type Where } from 'payload'
 import { z } from 'zod'
 import { isStaff } from '../src/access/roles'
+import { recordAudit } from '../src/audit/record'
 import { takeExportTurn } from '../src/database/exportTurn'
 import { readBatches } from '../src/exports/batches'
 import { fileName } from '../src/exports/fileName'
@@ -69,6 +70,15 @@ export const exportCallSummaries: Endpoint = {
     const format = extension === 'csv' ? csv(shape, { bom }) : ndjson()
     const turn = await takeExportTurn(payload.db.pool, user.id)
     if (!turn) return refuse(IS_RUNNING)
+    if (isStaff(user)) {
+      const what = { action: 'exported', collection: 'call-summaries', req } as const
+      try {
+        await recordAudit({ ...what, changes: { format: [null, extension] } })
+      } catch (error) {
+        await turn.end()
+        throw error
+      }
+    }
     const body = turnStream({
       onError: (err) => payload.logger.error({ err, msg: 'The end of an export was not noted' }),
       pieces: piecesOf(format, readBatches(permit, extension === 'csv')),

@@ -4,6 +4,7 @@ import { clientBulkAction, NO_OPTIONS } from './shared/clientBulkAction'
 /** `POST /api/users/generate-vapi-token`: a token for each selected user that has none. */
 export const generateVapiTokens = clientBulkAction({
   act: generateTokens,
+  action: 'token_generated',
   counts: 'generated',
   options: NO_OPTIONS,
   path: '/generate-vapi-token',

@@ -4,6 +4,8 @@ import { clientBulkAction, NO_OPTIONS } from './shared/clientBulkAction'
 /** `POST /api/users/mark-setup-live`: sets the selected users' setup status to live. */
 export const markSetupLive = clientBulkAction({
   act: markLive,
+  action: 'changed',
+  changes: { setupStatus: 'changed' },
   counts: 'updated',
   options: NO_OPTIONS,
   path: '/mark-setup-live',

@@ -1,5 +1,7 @@
 import type { Endpoint } from 'payload'
 import { holds } from '../src/access/holds'
+import { bulkEntry } from '../src/audit/bulkEntry'
+import { recordReplays } from '../src/database/replays'
 import { replay } from '../src/ingest/replay'
 import { REFUSALS, refuse } from './shared/answer'
 import { inBatches } from './shared/batches'
@@ -19,6 +21,8 @@ export const replayDeliveries: Endpoint = {
       req,
       selection,
     })
+    const count = ids.length
+    const entry = bulkEntry({ action: 'replayed', collection: 'webhook-deliveries', count, req })
     let replayed = 0
     let needsReview = 0
     return inBatches({
@@ -26,6 +30,8 @@ export const replayDeliveries: Endpoint = {
       req,
       result: () => ({ needsReview, replayed }),
       work: async (batch) => {
+        // Asked for, before it is done: each report is stored by itself, and again does no harm.
+        await recordReplays({ entry, ids: batch, payload: req.payload })
         const states = await replay({ ids: batch, payload: req.payload })
         replayed += states.length
         needsReview += states.filter((state) => state === 'needs_review').length

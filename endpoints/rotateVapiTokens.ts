@@ -10,6 +10,7 @@ import { clientBulkAction, NO_OPTIONS } from './shared/clientBulkAction'
  */
 export const rotateVapiTokens = clientBulkAction({
   act: ({ options, ...rest }) => rotateTokens({ ...options, ...rest }),
+  action: 'token_rotated',
   counts: 'rotated',
   options: z.strictObject({ graceHours: graceHoursSchema }),
   path: '/rotate-vapi-token',
@@ -18,6 +19,7 @@ export const rotateVapiTokens = clientBulkAction({
 /** `POST /api/users/revoke-vapi-token`: no token of the selected users works any more. */
 export const revokeVapiTokens = clientBulkAction({
   act: revokeTokens,
+  action: 'token_revoked',
   counts: 'revoked',
   options: NO_OPTIONS,
   path: '/revoke-vapi-token',
@@ -26,6 +28,7 @@ export const revokeVapiTokens = clientBulkAction({
 /** `POST /api/users/end-retired-token`: ends the grace of the selected users' retired tokens. */
 export const endRetiredVapiTokens = clientBulkAction({
   act: endRetiredTokens,
+  action: 'former_tokens_ended',
   counts: 'ended',
   options: NO_OPTIONS,
   path: '/end-retired-token',
@@ -34,6 +37,7 @@ export const endRetiredVapiTokens = clientBulkAction({
 /** `POST /api/users/end-retired-secret`: the selected users' former secrets stop being accepted. */
 export const endRetiredVapiSecrets = clientBulkAction({
   act: endRetiredSenders,
+  action: 'former_secrets_ended',
   counts: 'ended',
   options: NO_OPTIONS,
   path: '/end-retired-secret',

@@ -1,6 +1,8 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { manageClients } from '../src/access/users'
+import { bulkEntry } from '../src/audit/bulkEntry'
+import { moveOn } from '../src/database/clients'
 import { isSetupStatus, type SetupStatus } from '../src/setupStatus'
 import { REFUSALS, refuse } from './shared/answer'
 import { selectedIDs } from './shared/selection'
@@ -24,12 +26,11 @@ export const setSetupStatus: Endpoint = {
       ? await selectedIDs({ collection: 'users', permitted, req, selection: { ids: [id] } })
       : []
     if (!found) return refuse(REFUSALS.notFound)
-    await req.payload.db.updateOne({
-      collection: 'users',
-      data: { setupStatus: body.data.setupStatus },
+    await moveOn({
+      entry: bulkEntry({ action: 'changed', collection: 'users', count: 1, req }),
       id: found,
-      req,
-      returning: false,
+      payload: req.payload,
+      setupStatus: body.data.setupStatus,
     })
     return Response.json(body.data)
   },

@@ -73,6 +73,7 @@ export interface Config {
     notifications: Notification;
     groups: Group;
     'api-keys': ApiKey;
+    'audit-log': AuditLog;
     'payload-kv': PayloadKv;
     'payload-locked-documents': PayloadLockedDocument;
     'payload-preferences': PayloadPreference;
@@ -86,6 +87,7 @@ export interface Config {
     notifications: NotificationsSelect<false> | NotificationsSelect<true>;
     groups: GroupsSelect<false> | GroupsSelect<true>;
     'api-keys': ApiKeysSelect<false> | ApiKeysSelect<true>;
+    'audit-log': AuditLogSelect<false> | AuditLogSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-locked-documents': PayloadLockedDocumentsSelect<false> | PayloadLockedDocumentsSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
@@ -464,6 +466,62 @@ export interface ApiKey {
   createdAt: string;
 }
 /**
+ * Who did what. Nobody changes it.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "audit-log".
+ */
+export interface AuditLog {
+  id: string;
+  at: string;
+  actorLabel?: string | null;
+  actorEmail?: string | null;
+  actorKind: 'staff' | 'client' | 'api_key' | 'visitor' | 'system';
+  actor?: string | null;
+  via?: string | null;
+  ip?: string | null;
+  action:
+    | 'created'
+    | 'changed'
+    | 'deleted'
+    | 'token_generated'
+    | 'token_rotated'
+    | 'token_revoked'
+    | 'former_tokens_ended'
+    | 'token_shown'
+    | 'secret_changed'
+    | 'former_secrets_ended'
+    | 'key_made'
+    | 'key_revoked'
+    | 'logged_in'
+    | 'login_failed'
+    | 'locked_out'
+    | 'unlocked'
+    | 'logged_out'
+    | 'password_changed'
+    | 'password_reset_requested'
+    | 'password_reset'
+    | 'replayed'
+    | 'exported'
+    | 'notification_retried'
+    | 'test_call_sent'
+    | 'test_call_removed';
+  collection: 'users' | 'groups' | 'call-summaries' | 'webhook-deliveries' | 'notifications';
+  label?: string | null;
+  document?: string | null;
+  changes?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  touchedCount?: number | null;
+  onceKey?: string | null;
+}
+/**
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "payload-kv".
  */
@@ -709,6 +767,26 @@ export interface ApiKeysSelect<T extends boolean = true> {
   hash?: T;
   updatedAt?: T;
   createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "audit-log_select".
+ */
+export interface AuditLogSelect<T extends boolean = true> {
+  at?: T;
+  actorLabel?: T;
+  actorEmail?: T;
+  actorKind?: T;
+  actor?: T;
+  via?: T;
+  ip?: T;
+  action?: T;
+  collection?: T;
+  label?: T;
+  document?: T;
+  changes?: T;
+  touchedCount?: T;
+  onceKey?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -5,6 +5,7 @@ import { nobody } from '../../src/access/rules'
 import { clampLimit } from '../shared/clampLimit'
 import { refuseHiddenSort } from '../shared/refuseHiddenSort'
 import { issueKey, showKeyOnce } from './hooks/issueKey'
+import { recordKey } from './hooks/recordKey'
 
 const bySystem = { create: nobody, update: nobody }
 
@@ -63,7 +64,11 @@ export const ApiKeys: CollectionConfig<'api-keys'> = {
       unique: true,
     },
   ],
-  hooks: { beforeChange: [issueKey], beforeOperation: [clampLimit, refuseHiddenSort] },
+  hooks: {
+    afterChange: [recordKey],
+    beforeChange: [issueKey],
+    beforeOperation: [clampLimit, refuseHiddenSort],
+  },
   labels: { plural: 'API keys', singular: 'API key' },
   lockDocuments: false,
   slug: 'api-keys',

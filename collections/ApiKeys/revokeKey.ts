@@ -1,6 +1,7 @@
 import { NotFound, type PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { manageKeys } from '../../src/access/apiKeys'
+import { actorOf } from '../../src/audit/actor'
 import { revokeKeyRow } from '../../src/database/apiKeys'
 import type { ApiKey } from '../../src/payload-types'
 
@@ -26,7 +27,7 @@ export const revokeKey = async (req: PayloadRequest, given: unknown): Promise<Ap
     })
   const [known] = (await find()).docs
   if (!known) throw new NotFound(req.t)
-  await revokeKeyRow({ id, req })
+  await revokeKeyRow({ actor: actorOf(req), id, req })
   const [ended = known] = (await find()).docs
   return ended
 }

@@ -7,6 +7,8 @@ import { readCallSummaries } from '../../src/access/callSummaries'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can } from '../../src/access/rules'
 import { clampLimit } from '../shared/clampLimit'
+import { historyOf } from '../shared/history'
+import { historyTab } from '../shared/historyTab'
 import { lockBeforeUpdate } from '../shared/lockBeforeUpdate'
 import { refuseHiddenSort } from '../shared/refuseHiddenSort'
 import { callFields } from './fields/call'
@@ -15,6 +17,8 @@ import { dataFields } from './fields/data'
 import { leaveOutLarge } from './hooks/leaveOutLarge'
 import { searchByIndex, searchedFields } from './hooks/search'
 import { stampEdits } from './hooks/stampEdits'
+
+const history = historyOf('call-summaries')
 
 /** What is kept of each call for client and staff: one document per client and Vapi call id. */
 export const CallSummaries: CollectionConfig<'call-summaries'> = {
@@ -57,12 +61,15 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
         { fields: contentFields, label: 'Conversation' },
         { fields: callFields, label: 'Call' },
         { fields: dataFields, label: 'Data' },
+        historyTab,
       ],
       type: 'tabs',
     },
   ],
   hooks: {
+    afterOperation: [history.afterOperation],
     beforeChange: [stampEdits],
+    beforeDelete: [history.beforeDelete],
     beforeOperation: [
       searchByIndex,
       clampLimit,

@@ -3,7 +3,12 @@ import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { PERMISSIONS } from '../../src/access/permissions'
 import { can } from '../../src/access/rules'
 import { clampLimit } from '../shared/clampLimit'
+import { historyOf } from '../shared/history'
+import { historyTab } from '../shared/historyTab'
+import { lockBeforeUpdate } from '../shared/lockBeforeUpdate'
 import { grantOnlyOwn } from './hooks/grantOnlyOwn'
+
+const history = historyOf('groups')
 
 /** Named sets of permissions for staff. */
 export const Groups: CollectionConfig<'groups'> = {
@@ -21,14 +26,30 @@ export const Groups: CollectionConfig<'groups'> = {
     useAsTitle: 'name',
   },
   fields: [
-    { name: 'name', required: true, type: 'text', unique: true },
     {
-      hasMany: true,
-      name: 'permissions',
-      options: PERMISSIONS.map((permission) => ({ label: permission, value: permission })),
-      type: 'select',
+      tabs: [
+        {
+          fields: [
+            { name: 'name', required: true, type: 'text', unique: true },
+            {
+              hasMany: true,
+              name: 'permissions',
+              options: PERMISSIONS.map((permission) => ({ label: permission, value: permission })),
+              type: 'select',
+            },
+          ],
+          label: 'Permissions',
+        },
+        historyTab,
+      ],
+      type: 'tabs',
     },
   ],
-  hooks: { beforeChange: [grantOnlyOwn], beforeOperation: [clampLimit] },
+  hooks: {
+    afterOperation: [history.afterOperation],
+    beforeChange: [grantOnlyOwn],
+    beforeDelete: [history.beforeDelete],
+    beforeOperation: [clampLimit, lockBeforeUpdate({ collection: 'groups', table: 'groups' })],
+  },
   slug: 'groups',
 }

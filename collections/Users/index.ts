@@ -25,6 +25,8 @@ import {
 import { namedKeyStrategy } from '../../src/keys/strategy'
 import { noteRequest } from '../../src/readLimit/requestUser'
 import { clampLimit } from '../shared/clampLimit'
+import { historyOf } from '../shared/history'
+import { historyTab } from '../shared/historyTab'
 import { lockBeforeUpdate } from '../shared/lockBeforeUpdate'
 import { writtenByStaff } from './fields/access'
 import { apiKeyFields } from './fields/apiKeys'
@@ -40,11 +42,14 @@ import { refuseCredentialsByKey } from './hooks/credentials'
 import { endAccessOfInactive, endKeysOfInactive } from './hooks/deactivate'
 import { deleteClientCalls, retireDeletedToken } from './hooks/deleteClient'
 import { makeFirstUserSuperuser } from './hooks/firstUser'
+import { noteReset, recordForgotten, recordLogin, recordLogout, recordOther } from './hooks/history'
 import { keepLastSuperuser, refuseLastSuperuserDelete } from './hooks/lastSuperuser'
 import { refuseInactive, stampLastLogin } from './hooks/login'
 import { markTokenPresence } from './hooks/markTokenPresence'
 import { answerMeByKey, omitExpiryByKey } from './hooks/me'
 import { requireLongPassword } from './hooks/requireLongPassword'
+
+const history = historyOf('users')
 
 /** Everybody with an account: clients, staff and superusers. */
 export const Users: CollectionConfig<'users'> = {
@@ -135,14 +140,18 @@ export const Users: CollectionConfig<'users'> = {
         },
         { fields: permissionFields, label: 'Permissions' },
         { fields: dateFields, label: 'Important dates' },
+        historyTab,
       ],
       type: 'tabs',
     },
   ],
   forceSelect: { vapiWebhookTokenIndex: true },
   hooks: {
-    afterLogin: [stampLastLogin],
+    afterForgotPassword: [recordForgotten],
+    afterLogin: [stampLastLogin, recordLogin],
+    afterLogout: [recordLogout],
     afterMe: [omitExpiryByKey],
+    afterOperation: [history.afterOperation, recordOther],
     beforeChange: [
       makeFirstUserSuperuser,
       keepLastSuperuser,
@@ -150,9 +159,15 @@ export const Users: CollectionConfig<'users'> = {
       endKeysOfInactive,
       announceWrite,
     ],
-    beforeDelete: [refuseLastSuperuserDelete, deleteClientCalls, retireDeletedToken],
+    beforeDelete: [
+      refuseLastSuperuserDelete,
+      history.beforeDelete,
+      deleteClientCalls,
+      retireDeletedToken,
+    ],
     beforeLogin: [refuseInactive],
     beforeOperation: [
+      noteReset,
       refuseCredentialsByKey,
       requireLongPassword,
       clampLimit,

@@ -3,8 +3,11 @@ import { replayDeliveries } from '../../endpoints/replayDeliveries'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can, nobody } from '../../src/access/rules'
 import { clampLimit } from '../shared/clampLimit'
+import { historyOf } from '../shared/history'
 import { refuseHiddenSort } from '../shared/refuseHiddenSort'
 import { refuseBodySearch } from './refuseBodySearch'
+
+const history = historyOf('webhook-deliveries')
 
 /** Each authenticated report as it came, secrets masked. Written by the webhook alone. */
 export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
@@ -109,7 +112,11 @@ export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
     },
   ],
   graphQL: { disableMutations: true },
-  hooks: { beforeOperation: [clampLimit, refuseHiddenSort, refuseBodySearch] },
+  hooks: {
+    afterOperation: [history.afterOperation],
+    beforeDelete: [history.beforeDelete],
+    beforeOperation: [clampLimit, refuseHiddenSort, refuseBodySearch],
+  },
   indexes: [{ fields: ['client', 'receivedAt'] }, { fields: ['state', 'receivedAt'] }],
   lockDocuments: false,
   slug: 'webhook-deliveries',

@@ -1,12 +1,25 @@
 import type { Endpoint, Payload } from 'payload'
 import { z } from 'zod'
 import { manageClients } from '../../src/access/users'
+import type { AuditAction } from '../../src/audit/actions'
+import { bulkEntry } from '../../src/audit/bulkEntry'
+import type { Changes } from '../../src/audit/diff'
+import type { BulkEntry } from '../../src/database/auditLog'
 import { REFUSALS, refuse } from './answer'
 import { inBatches } from './batches'
 import { readSelectionWith, selectedIDs } from './selection'
 
 type ClientBulkAction<Options> = {
-  act: (args: { ids: readonly string[]; options: Options; payload: Payload }) => Promise<number>
+  act: (args: {
+    entry: BulkEntry
+    ids: readonly string[]
+    options: Options
+    payload: Payload
+  }) => Promise<number>
+  /** How the history calls it. */
+  action: AuditAction
+  /** What it does to all of them, for the history. */
+  changes?: Changes
   /** Names the number of users acted on in the answer. */
   counts: string
   /** What the body may say beside the selection. */
@@ -20,6 +33,8 @@ export const NO_OPTIONS = z.strictObject({})
 /** A bulk action on users that answers how many it acted on and how many it skipped. */
 export const clientBulkAction = <Options>({
   act,
+  action,
+  changes,
   counts,
   options: optionsSchema,
   path,
@@ -33,13 +48,14 @@ export const clientBulkAction = <Options>({
 
     const { options, selection } = body
     const ids = await selectedIDs({ collection: 'users', permitted, req, selection })
+    const entry = bulkEntry({ action, changes, collection: 'users', count: ids.length, req })
     let acted = 0
     return inBatches({
       ids,
       req,
       result: () => ({ [counts]: acted, skipped: ids.length - acted }),
       work: async (batch) => {
-        acted += await act({ ids: batch, options, payload: req.payload })
+        acted += await act({ entry, ids: batch, options, payload: req.payload })
       },
     })
   },

@@ -2,14 +2,14 @@ import type { ClientUser } from 'payload'
 import type { Permission } from './permissions'
 import { isStaff, isSuperuser } from './roles'
 
-type AdminUser =
-  | (ClientUser & {
-      groups?: unknown
-      isActive?: boolean | null
-      isStaff?: boolean | null
-      isSuperuser?: boolean | null
-    })
-  | null
+type Account = {
+  groups?: unknown
+  isActive?: boolean | null
+  isStaff?: boolean | null
+  isSuperuser?: boolean | null
+}
+
+type AdminUser = (Account & ClientUser) | Account | null
 
 const grants = (group: unknown, permission: Permission): boolean =>
   typeof group === 'object' &&

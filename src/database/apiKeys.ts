@@ -1,10 +1,13 @@
-import { sql } from '@payloadcms/db-postgres/drizzle'
+import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { Pool } from 'pg'
+import { z } from 'zod'
+import type { Actor } from '../audit/actor'
+import { insertEntries, newHead, USER_LABEL } from './auditLog'
 import { type InTransaction, requestDb } from './requestDb'
 
 const FIND = {
   name: 'find_api_key',
-  text: `select k.id, k.user_id as "userID",
+  text: `select k.id, k.name, k.user_id as "userID",
       coalesce(k.last_used_at < now() - interval '1 minute', true) as "isStale"
     from api_keys k join users u on u.id = k.user_id
     where k.hash = $1 and k.revoked_at is null and u.is_active
@@ -12,7 +15,7 @@ const FIND = {
 }
 
 /** A key that works, whose it is, and whether its last use was noted more than a minute ago. */
-export type WorkingKey = { id: string; isStale: boolean; userID: string }
+export type WorkingKey = { id: string; isStale: boolean; name: string; userID: string }
 
 /** The key with this hash, if it works right now: asked each time, so that a revoked one stops at once. */
 export const findWorkingKey = async (pool: Pool, hash: string): Promise<null | WorkingKey> =>
@@ -77,24 +80,34 @@ export const forgetEndedKeys = async ({
       order by coalesce(revoked_at, expires_at) desc offset ${keep})`)
 }
 
-/** Ends a key for good; the first time counts. */
-export const revokeKeyRow = async ({
-  id,
-  req,
-}: {
-  id: string
-  req: InTransaction
-}): Promise<void> => {
+type Revoke = { actor: Actor; req: InTransaction }
+
+const revokedSchema = z.array(z.object({ id: z.string(), label: z.string(), name: z.string() }))
+
+const revoke = async ({ actor, req }: Revoke, which: SQL): Promise<void> => {
   const db = await requestDb(req)
-  await db.execute(sql`
-    update api_keys set revoked_at = now(), updated_at = now()
-    where id = ${id}::uuid and revoked_at is null`)
+  await db.transaction(async (transaction) => {
+    const { rows } = await transaction.execute(sql`
+      update api_keys set revoked_at = now(), updated_at = now() from users
+      where users.id = api_keys.user_id and ${which} and api_keys.revoked_at is null
+      returning users.id, ${USER_LABEL} as label, api_keys.name`)
+    const what = { action: 'key_revoked', collection: 'users' } as const
+    await insertEntries(
+      transaction,
+      revokedSchema.parse(rows).map(({ id, label, name }) => ({
+        ...newHead(actor, what),
+        changes: { apiKey: [name, null] },
+        document: id,
+        label,
+      })),
+    )
+  })
 }
 
+/** Ends a key for good; the first time counts. */
+export const revokeKeyRow = ({ id, ...by }: Revoke & { id: string }): Promise<void> =>
+  revoke(by, sql`api_keys.id = ${id}::uuid`)
+
 /** Ends every key of a user for good. */
-export const revokeKeysOf = async ({ req, userID }: OfUser): Promise<void> => {
-  const db = await requestDb(req)
-  await db.execute(sql`
-    update api_keys set revoked_at = now(), updated_at = now()
-    where user_id = ${userID}::uuid and revoked_at is null`)
-}
+export const revokeKeysOf = ({ userID, ...by }: Revoke & { userID: string }): Promise<void> =>
+  revoke(by, sql`api_keys.user_id = ${userID}::uuid`)

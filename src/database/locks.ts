@@ -3,6 +3,7 @@ import { type InTransaction, requestDb } from './requestDb'
 
 /** Keys of the transaction-wide advisory locks; the numbers mean nothing but must differ. */
 export const ADVISORY = {
+  auditRetention: 7_214_030,
   retention: 7_214_010,
   search: 7_214_020,
   superusers: 7_214_001,
@@ -14,7 +15,11 @@ export const lockSuperusers = async (req: InTransaction): Promise<void> => {
   await db.execute(sql`select pg_advisory_xact_lock(${ADVISORY.superusers})`)
 }
 
-type LockRows = { ids: readonly string[]; req: InTransaction; table: 'call_summaries' | 'users' }
+type LockRows = {
+  ids: readonly string[]
+  req: InTransaction
+  table: 'call_summaries' | 'groups' | 'users'
+}
 
 /**
  * Locks rows until this request's transaction ends, in one order so that two requests cannot wait

@@ -1,4 +1,5 @@
 import type { DatabaseAdapterObj, PayloadRequest, UpdateOneArgs } from 'payload'
+import { recordFailedLogin } from '../audit/failedLogin'
 import { writeUserSessions } from './userSessions'
 
 // What resetting a password writes besides the sessions.
@@ -19,6 +20,18 @@ export const announceDocumentWrite = (req: PayloadRequest, userID: string): void
   documentWrites.set(req, users.add(userID))
 }
 
+const COUNTING = new Set(['lockUntil', 'loginAttempts'])
+
+/**
+ * Payload counts a wrong password: one more, or the first after a lock. Writes of whole users, such as
+ * that of a login after a wrong password, carry the count as well.
+ */
+const isFailedLogin = ({ collection, data }: UpdateOneArgs): boolean =>
+  collection === 'users' &&
+  Object.keys(data).every((key) => COUNTING.has(key)) &&
+  ((typeof data.loginAttempts === 'object' && data.loginAttempts !== null) ||
+    data.loginAttempts === 1)
+
 const isSessionWrite = (args: UpdateOneArgs): args is UpdateOneArgs & { id: string } => {
   if (args.collection !== 'users' || typeof args.id !== 'string') return false
   if (!('sessions' in args.data)) return false
@@ -29,7 +42,8 @@ const isSessionWrite = (args: UpdateOneArgs): args is UpdateOneArgs & { id: stri
  * Keeps logins from undoing what others write. Payload's login, logout, refresh and password reset
  * read the user, work (hashing takes 200 ms) and write the whole row back: a token generated or an
  * account deactivated in between would silently be taken back (payload issue 15486). Here they
- * write only what is theirs: sessions, and the credentials when a password is reset.
+ * write only what is theirs: sessions, and the credentials when a password is reset. A wrong password
+ * has no hook of Payload's, so the history hears of it here.
  */
 export const withSafeUserWrites = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
   ...database,
@@ -37,6 +51,11 @@ export const withSafeUserWrites = (database: DatabaseAdapterObj): DatabaseAdapte
     const adapter = database.init(initArgs)
     const { updateOne } = adapter
     adapter.updateOne = async (args) => {
+      if (isFailedLogin(args) && typeof args.id === 'string') {
+        const counted = await updateOne.call(adapter, args)
+        await recordFailedLogin({ payload: initArgs.payload, userID: args.id })
+        return counted
+      }
       if (!isSessionWrite(args)) return updateOne.call(adapter, args)
       const { data, id } = args
       await writeUserSessions({

@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Payload } from 'payload'
 import { DEFAULT_GRACE_HOURS } from '../sender/grace'
+import { type BulkEntry, recordingDone, USER_LABEL } from './auditLog'
 import { type InTransaction, requestDb } from './requestDb'
 
 type RetireSender = {
@@ -26,14 +27,14 @@ export const retireSender = async ({ keeps, req, sender, userID }: RetireSender)
       now() + make_interval(hours => 1) * ${DEFAULT_GRACE_HOURS})`)
 }
 
-type OfClients = { ids: readonly string[]; payload: Payload }
+type OfClients = { entry: BulkEntry; ids: readonly string[]; payload: Payload }
 
 /**
  * Ends the grace of these users' former secrets. They get a new guard, so that no process goes on
  * accepting by what it remembers.
  * @returns how many had one that was still accepted
  */
-export const endRetiredSenders = async ({ ids, payload }: OfClients): Promise<number> =>
+export const endRetiredSenders = async ({ entry, ids, payload }: OfClients): Promise<number> =>
   payload.db.drizzle.transaction(async (transaction) => {
     const clients = sql`${sql.param([...ids])}::uuid[]`
     await transaction.execute(
@@ -43,10 +44,12 @@ export const endRetiredSenders = async ({ ids, payload }: OfClients): Promise<nu
       with ended as (
         delete from webhook_retired_senders where client_id = any(${clients})
         returning client_id, expires_at
-      )
-      update users set vapi_guard = gen_random_uuid()::text, updated_at = now()
-      where vapi_guard is not null
-        and id in (select client_id from ended where expires_at > now())
-      returning id`)
+      ), done as (
+        update users set vapi_guard = gen_random_uuid()::text, updated_at = now()
+        where vapi_guard is not null
+          and id in (select client_id from ended where expires_at > now())
+        returning users.id, ${USER_LABEL} as label, null::jsonb as changes
+      ), ${recordingDone(entry)}
+      select id from done`)
     return rows.length
   })

@@ -5,9 +5,10 @@ import { tokenIndex } from '../ingest/tokenIndex'
 import { DEFAULT_GRACE_HOURS } from '../sender/grace'
 import type { SetupStatus } from '../setupStatus'
 import { generateToken } from '../vapi/token'
+import { type BulkEntry, recordingDone, USER_LABEL } from './auditLog'
 import { type InTransaction, requestDb } from './requestDb'
 
-type OfClients = { ids: readonly string[]; payload: Payload }
+type OfClients = { entry: BulkEntry; ids: readonly string[]; payload: Payload }
 
 const seenSchema = z.array(z.object({ id: z.string(), index: z.string() }))
 const idsSchema = z
@@ -21,6 +22,7 @@ const idsSchema = z
  * @returns how many were rotated; a user without a token is not
  */
 export const rotateTokens = async ({
+  entry,
   graceHours,
   ids,
   payload,
@@ -54,13 +56,15 @@ export const rotateTokens = async ({
         insert into webhook_retired_tokens (client_id, token, token_index, expires_at)
         select users.id, users.vapi_webhook_token, users.vapi_webhook_token_index, now() + make_interval(hours => 1) * ${graceHours}
         from users join fresh using (id)
-      )
-      update users set
-        vapi_webhook_token = fresh.token,
-        vapi_webhook_token_index = fresh.index,
-        updated_at = now()
-      from fresh where users.id = fresh.id
-      returning users.id`)
+      ), done as (
+        update users set
+          vapi_webhook_token = fresh.token,
+          vapi_webhook_token_index = fresh.index,
+          updated_at = now()
+        from fresh where users.id = fresh.id
+        returning users.id, ${USER_LABEL} as label, null::jsonb as changes
+      ), ${recordingDone(entry)}
+      select id from done`)
     return rows.length
   })
 }
@@ -69,7 +73,7 @@ export const rotateTokens = async ({
  * Takes these users' webhook tokens away, retired ones too, at once and for good.
  * @returns how many had a token that worked
  */
-export const revokeTokens = async ({ ids, payload }: OfClients): Promise<number> =>
+export const revokeTokens = async ({ entry, ids, payload }: OfClients): Promise<number> =>
   payload.db.drizzle.transaction(async (transaction) => {
     const clients = sql`${sql.param([...ids])}::uuid[]`
     await transaction.execute(
@@ -93,9 +97,15 @@ export const revokeTokens = async ({ ids, payload }: OfClients): Promise<number>
             else setup_status end,
           updated_at = now()
         where id = any(${clients}) and vapi_webhook_token_index is not null
-        returning id
-      )
-      select id from ended union select id from revoked`)
+        returning id, setup_status
+      ), done as (
+        select users.id, ${USER_LABEL} as label,
+          case when revoked.setup_status <> users.setup_status then jsonb_build_object(
+            'setupStatus', jsonb_build_array(users.setup_status, revoked.setup_status)) end as changes
+        from users left join revoked using (id)
+        where users.id in (select id from ended union select id from revoked)
+      ), ${recordingDone(entry)}
+      select id from done`)
     return rows.length
   })
 
@@ -103,7 +113,7 @@ export const revokeTokens = async ({ ids, payload }: OfClients): Promise<number>
  * Ends the grace of these users' retired tokens.
  * @returns how many had one that still worked
  */
-export const endRetiredTokens = async ({ ids, payload }: OfClients): Promise<number> =>
+export const endRetiredTokens = async ({ entry, ids, payload }: OfClients): Promise<number> =>
   payload.db.drizzle.transaction(async (transaction) => {
     const clients = sql`${sql.param([...ids])}::uuid[]`
     // Also keeps a rotation that is under way from adding one behind our back.
@@ -115,8 +125,11 @@ export const endRetiredTokens = async ({ ids, payload }: OfClients): Promise<num
         update webhook_retired_tokens set expires_at = now()
         where client_id = any(${clients}) and expires_at > now()
         returning client_id
-      )
-      select distinct client_id from ended`)
+      ), done as (
+        select users.id, ${USER_LABEL} as label, null::jsonb as changes
+        from users where id in (select client_id from ended)
+      ), ${recordingDone(entry)}
+      select id from done`)
     return rows.length
   })
 

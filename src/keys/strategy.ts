@@ -1,6 +1,7 @@
 import type { AuthStrategy } from 'payload'
 import { findWorkingKey, touchKey } from '../database/apiKeys'
 import { hashKey, keyIn, NAMED_KEY } from './apiKey'
+import { noteKeyName } from './keyNames'
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -27,7 +28,10 @@ export const namedKeyStrategy: AuthStrategy = {
       // Who it is has to be known before anything can be allowed.
       overrideAccess: true,
     })
-    return { user: user && { ...user, _strategy: NAMED_KEY, collection: 'users' } }
+    if (!user) return { user: null }
+    const signedIn = { ...user, _strategy: NAMED_KEY, collection: 'users' as const }
+    noteKeyName(signedIn, found.name)
+    return { user: signedIn }
   },
   name: NAMED_KEY,
 }

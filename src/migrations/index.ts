@@ -12,6 +12,7 @@ import * as migration_20261122_155000_retired_token_text from './20261122_155000
 import * as migration_20261122_155500_search_week from './20261122_155500_search_week';
 import * as migration_20261122_160000_notifications from './20261122_160000_notifications';
 import * as migration_20261122_160500_notification_lanes from './20261122_160500_notification_lanes';
+import * as migration_20261122_162000_audit_log from './20261122_162000_audit_log';
 import * as migration_20261122_164000_test_calls from './20261122_164000_test_calls';
 
 export const migrations = [
@@ -84,6 +85,11 @@ export const migrations = [
     up: migration_20261122_160500_notification_lanes.up,
     down: migration_20261122_160500_notification_lanes.down,
     name: '20261122_160500_notification_lanes',
+  },
+  {
+    up: migration_20261122_162000_audit_log.up,
+    down: migration_20261122_162000_audit_log.down,
+    name: '20261122_162000_audit_log',
   },
   {
     up: migration_20261122_164000_test_calls.up,

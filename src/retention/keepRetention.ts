@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { withTurn } from '../database/turn'
-import { pruneDeliveries } from './prune'
+import { type Kept, prune } from './prune'
 
 /** A start is busy enough, and of several processes that start together not all should ask at once. */
 const FIRST_RUN_MS = 60_000
@@ -14,6 +14,8 @@ const PAUSE_FACTOR = 4
 
 const STOP_MS = 1_000
 
+const LOCKS = { deliveries: 'retention', history: 'auditRetention' } as const
+
 type KeepRetention = {
   /** Rows to delete at a time. */
   batchRows?: number
@@ -23,10 +25,12 @@ type KeepRetention = {
   onDeleted: (count: number) => void
   onError: (error: unknown) => void
   pool: Pool
+  what?: Kept
 }
 
 /**
- * Deletes deliveries that are too old, from now on, a minute after the start and then every hour.
+ * Deletes deliveries or entries of the history that are too old, from now on, a minute after the
+ * start and then every hour.
  * @returns what ends it: a batch under way is finished, unless the database is silent
  */
 export const keepRetention = ({
@@ -36,6 +40,7 @@ export const keepRetention = ({
   onDeleted,
   onError,
   pool,
+  what = 'deliveries',
 }: KeepRetention): (() => Promise<void>) => {
   if (days === 0) return async () => undefined
   const { abort, signal } = stopping()
@@ -43,10 +48,10 @@ export const keepRetention = ({
 
   const run = () =>
     withTurn({
-      lock: 'retention',
+      lock: LOCKS[what],
       pool,
       work: async (assertMine) => {
-        const deleted = await pruneDeliveries({
+        const deleted = await prune({
           batchRows,
           days,
           goOn: async () => {
@@ -56,6 +61,7 @@ export const keepRetention = ({
           },
           pause: (tookMs) => wait(Math.max(SHORTEST_PAUSE_MS, tookMs * PAUSE_FACTOR)),
           pool,
+          what,
         })
         if (deleted > 0) onDeleted(deleted)
       },

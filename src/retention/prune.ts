@@ -8,22 +8,31 @@ const batchSchema = z.tuple([
   z.object({ deleted: z.coerce.number(), reached: z.date().nullable() }),
 ])
 
+/** What is kept for so long only, and the moment that its age goes by. */
+const KEPT = {
+  deliveries: { at: 'received_at', table: 'webhook_deliveries' },
+  history: { at: 'at', table: 'audit_log' },
+} as const
+
+/** What is deleted when it is old. */
+export type Kept = keyof typeof KEPT
+
 /**
- * Deletes the oldest deliveries that are too old. `$1` age in days, `$2` how many at most, `$3` where
- * the batch before ended, so that index entries of what is gone are not walked again. Rows that
- * somebody else holds, such as for a replay, are left for another time.
+ * Deletes the oldest rows that are too old. `$1` age in days, `$2` how many at most, `$3` where the
+ * batch before ended, so that index entries of what is gone are not walked again. Rows that somebody
+ * else holds, such as for a replay, are left for another time.
  */
-const DELETE_BATCH = `
+const deleteBatch = ({ at, table }: (typeof KEPT)[Kept]): string => `
   with old as (
-    select id from webhook_deliveries
-    where received_at < now() - make_interval(days => $1::int)
-      and received_at >= coalesce($3::timestamptz, '-infinity')
-    order by received_at limit $2::int
+    select id from ${table}
+    where ${at} < now() - make_interval(days => $1::int)
+      and ${at} >= coalesce($3::timestamptz, '-infinity')
+    order by ${at} limit $2::int
     for update skip locked
   ), gone as (
-    delete from webhook_deliveries where id in (select id from old) returning received_at
+    delete from ${table} where id in (select id from old) returning ${at} as at
   )
-  select count(*) as deleted, max(received_at) as reached from gone`
+  select count(*) as deleted, max(at) as reached from gone`
 
 type Prune = {
   /** Rows to delete at a time. */
@@ -35,25 +44,28 @@ type Prune = {
   /** Waits between batches. @param tookMs how long the batch took */
   pause?: (tookMs: number) => Promise<void>
   pool: Pick<Pool, 'query'>
+  what?: Kept
 }
 
 /**
- * Deletes deliveries older than so many days in small batches, each committed by itself. Whether they
- * need review makes no difference; call summaries stay.
+ * Deletes what is older than so many days in small batches, each committed by itself: deliveries,
+ * whether or not they need review, unless told otherwise. Call summaries stay.
  * @returns how many were deleted
  */
-export const pruneDeliveries = async ({
+export const prune = async ({
   batchRows = BATCH_ROWS,
   days,
   goOn = async () => true,
   pause = async () => {},
   pool,
+  what = 'deliveries',
 }: Prune): Promise<number> => {
+  const text = deleteBatch(KEPT[what])
   let total = 0
   let reached: Date | null = null
   while (await goOn()) {
     const start = performance.now()
-    const { rows } = await pool.query({ text: DELETE_BATCH, values: [days, batchRows, reached] })
+    const { rows } = await pool.query({ text, values: [days, batchRows, reached] })
     const [batch] = batchSchema.parse(rows)
     total += batch.deleted
     reached = batch.reached ?? reached

@@ -187,6 +187,15 @@ export const openDesk = async ({
     }),
   )
   closers.add(
+    keepRetention({
+      days: settings.AUDIT_RETENTION_DAYS,
+      onDeleted: (count) => payload.logger.info({ count, msg: 'Deleted old history' }),
+      onError: (error) => console.error(`Deleting old history: ${describeError(error)}`),
+      pool: payload.db.pool,
+      what: 'history',
+    }),
+  )
+  closers.add(
     keepSearch({
       onError: (error) => console.error(`Making calls findable: ${describeError(error)}`),
       pool: payload.db.pool,

@@ -87,6 +87,14 @@ const settingsSchema = z
     ADMIN_EMAIL: optional(z.email('must be an e-mail address')),
     ADMIN_PASSWORD: optional(z.string().min(12, 'must have at least 12 characters')),
     API_CLIENT_LIMIT: perMinute(1_200),
+    AUDIT_RETENTION_DAYS: optional(
+      z.coerce
+        .number()
+        .int()
+        .max(36_500)
+        // Younger entries are refused deletion by a trigger.
+        .refine((days) => days === 0 || days >= 30, 'must be 0, which keeps all, or at least 30'),
+    ).transform((value) => value ?? 365),
     CORS_ORIGINS: origins,
     DATA_DIR: optional(z.string()).transform((value) => value ?? '.data'),
     DATABASE_POOL_MAX: optional(z.coerce.number().int().min(2).max(500)).transform((v) => v ?? 20),

@@ -1,4 +1,5 @@
 import type { CollectionBeforeChangeHook } from 'payload'
+import { actorOf } from '../../../src/audit/actor'
 import { revokeKeysOf } from '../../../src/database/apiKeys'
 
 /** Switching an account off ends its sessions and Payload’s own API key at once. */
@@ -10,7 +11,7 @@ export const endAccessOfInactive: CollectionBeforeChangeHook = ({ data, original
 /** Its named keys end for good: switched on again, the account gets new ones. */
 export const endKeysOfInactive: CollectionBeforeChangeHook = async ({ data, originalDoc, req }) => {
   if (originalDoc?.isActive && data.isActive === false) {
-    await revokeKeysOf({ req, userID: String(originalDoc.id) })
+    await revokeKeysOf({ actor: actorOf(req), req, userID: String(originalDoc.id) })
   }
   return data
 }

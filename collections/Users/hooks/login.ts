@@ -1,5 +1,7 @@
 import { APIError, type CollectionAfterLoginHook, type CollectionBeforeLoginHook } from 'payload'
 import { isActive } from '../../../src/access/roles'
+import { visitor } from '../../../src/audit/actor'
+import { recordOnce } from '../../../src/audit/once'
 
 /**
  * Inactive accounts cannot log in, nor get in by resetting the password. Asks the database again:
@@ -12,7 +14,15 @@ export const refuseInactive: CollectionBeforeLoginHook = async ({ req, user }) =
     select: { isActive: true },
     where: { id: { equals: user.id } },
   })
-  if (!isActive(current)) throw new APIError('This account is not active.', 401, undefined, true)
+  if (isActive(current)) return
+  // The transaction is about to be rolled back: not in it, and not waited for while it is held.
+  void recordOnce({
+    action: 'login_failed',
+    actor: visitor(),
+    documents: [String(user.id)],
+    payload: req.payload,
+  })
+  throw new APIError('This account is not active.', 401, undefined, true)
 }
 
 /** Stamps the last login in one statement: rewriting the row could undo somebody else's change. */

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { SanitizedConfig } from 'payload'
 import { METRICS_PATH } from '../../../endpoints/metrics'
 import type { BodyTimes } from '../../../endpoints/shared/inTime'
+import { withConnection } from '../../audit/requestSource'
 import type { Read } from '../../ingest/threads/readingThreads'
 import { describeError } from '../describeError'
 import { isAPIPath, refuse } from './apiRoutes'
@@ -81,13 +82,13 @@ export const createDeskServer = ({
     const path = target.split('?', 1)[0] ?? '/'
     if (pagesOnly || !isAPIPath({ config, path })) {
       if (pagesOnly) incoming.url = target
-      return await pages(incoming, outgoing)
+      return await withConnection(incoming, () => pages(incoming, outgoing))
     }
     const refusal = refuse({ method: incoming.method ?? 'GET', path })
     if (refusal) return await sendResponse({ incoming, outgoing, response: refusal })
     const received = webhook({ incoming, outgoing, path })
     if (received) return await received
-    const response = await api({ incoming, path, target })
+    const response = await withConnection(incoming, () => api({ incoming, path, target }))
     await sendResponse({ incoming, outgoing, represent, response })
   }
 

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { withTurn } from '../../../src/database/turn'
 import { keepRetention } from '../../../src/retention/keepRetention'
-import { pruneDeliveries } from '../../../src/retention/prune'
+import { prune } from '../../../src/retention/prune'
 import { createTestDatabase, type TestDatabase } from '../../helpers/testDatabase'
 
 let database: TestDatabase
@@ -70,7 +70,7 @@ describe('pruning deliveries', () => {
     await insert(4, 91, 'needs_review')
     await insert(5, 88)
     const batches: number[] = []
-    const deleted = await pruneDeliveries({
+    const deleted = await prune({
       batchRows: 10,
       days: 90,
       pause: async (tookMs) => void batches.push(tookMs),
@@ -85,7 +85,7 @@ describe('pruning deliveries', () => {
   it('gets past many that came at the same moment', async () => {
     await insert(30, 91)
     await sql.query(`update webhook_deliveries set received_at = now() - interval '91 days'`)
-    expect(await pruneDeliveries({ batchRows: 7, days: 90, pool: sql })).toBe(30)
+    expect(await prune({ batchRows: 7, days: 90, pool: sql })).toBe(30)
   })
 
   it('neither waits for a delivery that somebody holds nor deletes it', async () => {
@@ -95,7 +95,7 @@ describe('pruning deliveries', () => {
     const { rows } = await holder.query<{ id: string }>(
       'select id from webhook_deliveries limit 1 for update',
     )
-    expect(await pruneDeliveries({ batchRows: 5, days: 90, pool: sql })).toBe(11)
+    expect(await prune({ batchRows: 5, days: 90, pool: sql })).toBe(11)
     await holder.query('commit')
     holder.release()
     expect(await count('webhook_deliveries', `id = '${rows[0]?.id}'`)).toBe(1)
@@ -104,11 +104,11 @@ describe('pruning deliveries', () => {
   it('does not collide when two prune the same rows at once', async () => {
     await insert(400, 91)
     const [one, other] = await Promise.all([
-      pruneDeliveries({ batchRows: 20, days: 90, pool: sql }),
-      pruneDeliveries({ batchRows: 20, days: 90, pool: sql }),
+      prune({ batchRows: 20, days: 90, pool: sql }),
+      prune({ batchRows: 20, days: 90, pool: sql }),
     ])
     expect(one + other + ((await count('webhook_deliveries')) ?? 0)).toBe(400)
-    await pruneDeliveries({ days: 90, pool: sql })
+    await prune({ days: 90, pool: sql })
     expect(await count('webhook_deliveries')).toBe(0)
   })
 })

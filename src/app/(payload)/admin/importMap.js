@@ -40,6 +40,7 @@ import { SMSDescription as SMSDescription_00349d471874b0dbdd6da1e6a0f5a8e3 } fro
 import { APIKeys as APIKeys_2ddabb0f4584cd95688c522690b8a2f4 } from '../../../../src/components/APIKeys'
 import { YesNoCell as YesNoCell_c4dc34ab198044807e3cb9dede228018 } from '../../../../src/components/YesNoCell'
 import { JoinedDate as JoinedDate_0bba98ca6628ca49871a35a12be92f59 } from '../../../../src/components/JoinedDate'
+import { History as History_3706c8d3e7a67677c859b9aacad274f4 } from '../../../../src/components/History'
 import { UserQuickFilters as UserQuickFilters_19930560a21f01d376213b9988389742 } from '../../../../src/components/UserQuickFilters'
 import { LiveCandidates as LiveCandidates_59569ad0de01f0dec1e1aded19b74d27 } from '../../../../src/components/LiveCandidates'
 import { UserBulkActions as UserBulkActions_d1616c32b0d287346c546f7fdd9c197f } from '../../../../src/components/UserBulkActions'
@@ -61,6 +62,10 @@ import { NotificationStateCell as NotificationStateCell_bed40505b26db683ad1f6f20
 import { NotificationQuickFilters as NotificationQuickFilters_5761f7d72f6fdcda4ce02a9543b7a2c9 } from '../../../../src/components/NotificationQuickFilters'
 import { RetryNotifications as RetryNotifications_27bb825ee9646c6a053e3b0add6e69ea } from '../../../../src/components/RetryNotifications'
 import { RetryNotification as RetryNotification_8d121b1d7ca9fd4fa3a19ac3d7f5cf50 } from '../../../../src/components/RetryNotification'
+import { WhatCell as WhatCell_efa214189920f4ef99734b3daabac4f9 } from '../../../../src/components/History/WhatCell'
+import { EntryField as EntryField_f897e7cc862f58ec52b725a91cac23f8 } from '../../../../src/components/History/EntryField'
+import { WhoCell as WhoCell_0c30ece26afe8ff186861cedcdd5c6b0 } from '../../../../src/components/History/WhoCell'
+import { HistoryFilters as HistoryFilters_9a5ff45cb021457e6e6de0de537a092a } from '../../../../src/components/History/Filters'
 import { DeskIcon as DeskIcon_b81a65a1fe4bb26afde733986a194eba } from '../../../../src/components/DeskIcon'
 import { DeskLogo as DeskLogo_2e89831c17d43f8b5950cd8f82d63b4a } from '../../../../src/components/DeskLogo'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
@@ -109,6 +114,7 @@ export const importMap = {
   "/src/components/APIKeys#APIKeys": APIKeys_2ddabb0f4584cd95688c522690b8a2f4,
   "/src/components/YesNoCell#YesNoCell": YesNoCell_c4dc34ab198044807e3cb9dede228018,
   "/src/components/JoinedDate#JoinedDate": JoinedDate_0bba98ca6628ca49871a35a12be92f59,
+  "/src/components/History#History": History_3706c8d3e7a67677c859b9aacad274f4,
   "/src/components/UserQuickFilters#UserQuickFilters": UserQuickFilters_19930560a21f01d376213b9988389742,
   "/src/components/LiveCandidates#LiveCandidates": LiveCandidates_59569ad0de01f0dec1e1aded19b74d27,
   "/src/components/UserBulkActions#UserBulkActions": UserBulkActions_d1616c32b0d287346c546f7fdd9c197f,
@@ -130,6 +136,10 @@ export const importMap = {
   "/src/components/NotificationQuickFilters#NotificationQuickFilters": NotificationQuickFilters_5761f7d72f6fdcda4ce02a9543b7a2c9,
   "/src/components/RetryNotifications#RetryNotifications": RetryNotifications_27bb825ee9646c6a053e3b0add6e69ea,
   "/src/components/RetryNotification#RetryNotification": RetryNotification_8d121b1d7ca9fd4fa3a19ac3d7f5cf50,
+  "/src/components/History/WhatCell#WhatCell": WhatCell_efa214189920f4ef99734b3daabac4f9,
+  "/src/components/History/EntryField#EntryField": EntryField_f897e7cc862f58ec52b725a91cac23f8,
+  "/src/components/History/WhoCell#WhoCell": WhoCell_0c30ece26afe8ff186861cedcdd5c6b0,
+  "/src/components/History/Filters#HistoryFilters": HistoryFilters_9a5ff45cb021457e6e6de0de537a092a,
   "/src/components/DeskIcon#DeskIcon": DeskIcon_b81a65a1fe4bb26afde733986a194eba,
   "/src/components/DeskLogo#DeskLogo": DeskLogo_2e89831c17d43f8b5950cd8f82d63b4a,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1

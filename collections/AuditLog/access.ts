@@ -1,0 +1,12 @@
+import type { Access, PayloadRequest } from 'payload'
+import { isByKey } from '../../src/access/byKey'
+import { holds } from '../../src/access/holds'
+
+/**
+ * Superusers and staff with `audit-log.view`, in person: who finds a key shall not read with it what
+ * was done since.
+ */
+export const mayReadHistory = async (req: PayloadRequest): Promise<boolean> =>
+  !isByKey(req) && (await holds(req, 'audit-log.view'))
+
+export const readHistory: Access = ({ req }) => mayReadHistory(req)

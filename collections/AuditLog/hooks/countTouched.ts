@@ -1,0 +1,21 @@
+import type { CollectionAfterOperationHook } from 'payload'
+import { countTouchedBy } from '../../../src/database/auditHistory'
+
+/** Says of entries to how many documents they were done, when it was a bulk action. */
+export const countTouched: CollectionAfterOperationHook<'audit-log'> = async (operation) => {
+  const { req } = operation
+  if (operation.operation === 'find') {
+    const { docs } = operation.result
+    const counts = await countTouchedBy(
+      req.payload.db.pool,
+      docs.map(({ id }) => String(id)),
+    )
+    for (const document of docs) document.touchedCount = counts.get(String(document.id)) ?? null
+  }
+  if (operation.operation === 'findByID') {
+    const { result } = operation
+    const counts = await countTouchedBy(req.payload.db.pool, [String(result.id)])
+    result.touchedCount = counts.get(String(result.id)) ?? null
+  }
+  return operation.result
+}

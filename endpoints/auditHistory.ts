@@ -1,0 +1,47 @@
+import type { Endpoint } from 'payload'
+import { z } from 'zod'
+import { mayReadHistory } from '../collections/AuditLog/access'
+import { AUDITED_COLLECTIONS } from '../src/audit/actions'
+import { readHistoryOf } from '../src/database/auditHistory'
+import { REFUSALS, refuse } from './shared/answer'
+
+const PAGE = 20
+
+const askedSchema = z.object({
+  document: z.uuid(),
+  // Payload’s own `collection` is this one.
+  slug: z.enum(AUDITED_COLLECTIONS.map(({ value }) => value)),
+})
+const cursorSchema = z.object({ at: z.iso.datetime(), id: z.uuid() })
+
+const NO_CURSOR = { message: 'Pass at and id of the last entry, or neither.', status: 400 }
+
+/**
+ * `GET /api/audit-log/of/:collection/:document?at=…&id=…`: what was done to a document, the latest
+ * first, by itself or among others. `at` and `id` are those of the last entry of the page before.
+ */
+export const auditHistory: Endpoint = {
+  handler: async (req) => {
+    if (!req.user) return refuse(REFUSALS.signIn)
+    if (!(await mayReadHistory(req))) return refuse(REFUSALS.forbidden)
+    const asked = askedSchema.safeParse(req.routeParams).data
+    if (!asked) return refuse(REFUSALS.notFound)
+    const { at, id } = req.query
+    const isFirst = at === undefined && id === undefined
+    const before = isFirst ? null : cursorSchema.safeParse({ at, id }).data
+    if (before === undefined) return refuse(NO_CURSOR)
+    const { document, slug: collection } = asked
+    const entries = await readHistoryOf(req.payload.db.pool, {
+      before,
+      collection,
+      document,
+      limit: PAGE + 1,
+    })
+    return Response.json(
+      { entries: entries.slice(0, PAGE), hasMore: entries.length > PAGE },
+      { headers: { 'Cache-Control': 'private, no-store' } },
+    )
+  },
+  method: 'get',
+  path: '/of/:slug/:document',
+}

@@ -1,0 +1,31 @@
+import type { Endpoint } from 'payload'
+import { z } from 'zod'
+import { mayReadHistory } from '../collections/AuditLog/access'
+import { readTouched } from '../src/database/auditHistory'
+import { REFUSALS, refuse } from './shared/answer'
+
+const PAGE = 100
+
+/**
+ * `GET /api/audit-log/:id/touched?after=…`: the documents that a bulk action touched, in the order of
+ * their ids. `after` is the last one of the page before.
+ */
+export const auditTouched: Endpoint = {
+  handler: async (req) => {
+    if (!req.user) return refuse(REFUSALS.signIn)
+    if (!(await mayReadHistory(req))) return refuse(REFUSALS.forbidden)
+    const id = z.uuid().safeParse(req.routeParams?.id).data
+    const after = z
+      .uuid()
+      .nullable()
+      .safeParse(req.query.after ?? null).data
+    if (!id || after === undefined) return refuse(REFUSALS.notFound)
+    const touched = await readTouched(req.payload.db.pool, { after, id, limit: PAGE + 1 })
+    return Response.json(
+      { hasMore: touched.length > PAGE, touched: touched.slice(0, PAGE) },
+      { headers: { 'Cache-Control': 'private, no-store' } },
+    )
+  },
+  method: 'get',
+  path: '/:id/touched',
+}

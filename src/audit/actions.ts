@@ -1,0 +1,52 @@
+/** What can stand in the history, and how its list calls it. */
+export const AUDIT_ACTIONS = [
+  { label: 'Created', value: 'created' },
+  { label: 'Changed', value: 'changed' },
+  { label: 'Deleted', value: 'deleted' },
+  { label: 'Token generated', value: 'token_generated' },
+  { label: 'Token rotated', value: 'token_rotated' },
+  { label: 'Token revoked', value: 'token_revoked' },
+  { label: 'Former tokens ended', value: 'former_tokens_ended' },
+  { label: 'Token shown', value: 'token_shown' },
+  { label: 'Secret changed', value: 'secret_changed' },
+  { label: 'Former secrets ended', value: 'former_secrets_ended' },
+  { label: 'API key made', value: 'key_made' },
+  { label: 'API key revoked', value: 'key_revoked' },
+  { label: 'Logged in', value: 'logged_in' },
+  { label: 'Login failed', value: 'login_failed' },
+  { label: 'Locked out', value: 'locked_out' },
+  { label: 'Unlocked', value: 'unlocked' },
+  { label: 'Logged out', value: 'logged_out' },
+  { label: 'Password changed', value: 'password_changed' },
+  { label: 'Password reset requested', value: 'password_reset_requested' },
+  { label: 'Password reset', value: 'password_reset' },
+  { label: 'Replayed', value: 'replayed' },
+  { label: 'Exported', value: 'exported' },
+  { label: 'Notification retried', value: 'notification_retried' },
+  { label: 'Test call sent', value: 'test_call_sent' },
+  { label: 'Test call removed', value: 'test_call_removed' },
+] as const
+
+export type AuditAction = (typeof AUDIT_ACTIONS)[number]['value']
+
+/** What the history is of. */
+export const AUDITED_COLLECTIONS = [
+  { label: 'Users', value: 'users' },
+  { label: 'Groups', value: 'groups' },
+  { label: 'Call summaries', value: 'call-summaries' },
+  { label: 'Webhook deliveries', value: 'webhook-deliveries' },
+  { label: 'Notifications', value: 'notifications' },
+] as const
+
+export type AuditedCollection = (typeof AUDITED_COLLECTIONS)[number]['value']
+
+/** Who it was: a person at work for the agency, a client, a program with a key, nobody known, or the desk. */
+export const ACTOR_KINDS = [
+  { label: 'Staff', value: 'staff' },
+  { label: 'Client', value: 'client' },
+  { label: 'API key', value: 'api_key' },
+  { label: 'Not signed in', value: 'visitor' },
+  { label: 'The desk itself', value: 'system' },
+] as const
+
+export type ActorKind = (typeof ACTOR_KINDS)[number]['value']

@@ -1,0 +1,63 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { AuditAction, AuditedCollection } from './actions'
+import { type Changes, diff, type Stored } from './diff'
+
+/** One thing that an edit did. */
+export type AuditEvent = { action: AuditAction; changes: Changes | null }
+
+const TOKEN = 'vapiWebhookToken'
+
+const secretOf = ({ vapiSender }: Stored): unknown =>
+  typeof vapiSender === 'object' && vapiSender !== null
+    ? (Reflect.get(vapiSender, 'secret') ?? null)
+    : null
+
+const withoutSecret = ({ vapiSender, ...rest }: Stored): Stored => ({
+  ...rest,
+  vapiSender:
+    typeof vapiSender === 'object' && vapiSender !== null
+      ? { ...vapiSender, secret: undefined }
+      : vapiSender,
+})
+
+/** A token moves a client that was not started on to “Token generated”. */
+const tokenEvent = (before: Stored, changes: Changes): AuditEvent => {
+  const moved = { setupStatus: changes.setupStatus }
+  const status = moved.setupStatus
+  const isMoved = Array.isArray(status) && status[1] === 'token_generated'
+  return {
+    action: before.vapiWebhookTokenIndex ? 'token_rotated' : 'token_generated',
+    changes: isMoved && status ? { setupStatus: status } : null,
+  }
+}
+
+/**
+ * What an edit did, credentials apart from the rest, so that each is found by its action.
+ * @param before as stored; null when that is not known
+ * @returns nothing when nothing changed
+ */
+export const eventsOf = (
+  collection: AuditedCollection,
+  before: null | Stored,
+  after: Stored,
+): AuditEvent[] => {
+  if (before === null) return [{ action: 'changed', changes: null }]
+  if (collection !== 'users') {
+    const changes = diff(collection, before, after)
+    return Object.keys(changes).length > 0 ? [{ action: 'changed', changes }] : []
+  }
+  const changes = diff(collection, withoutSecret(before), withoutSecret(after))
+  const events: AuditEvent[] = []
+  const { [TOKEN]: token, password, ...others } = changes
+  if (token) {
+    const event = tokenEvent(before, changes)
+    events.push(event)
+    if (event.changes) delete others.setupStatus
+  }
+  if (!isDeepStrictEqual(secretOf(before), secretOf(after))) {
+    events.push({ action: 'secret_changed', changes: null })
+  }
+  if (password) events.push({ action: 'password_changed', changes: null })
+  if (Object.keys(others).length > 0) events.push({ action: 'changed', changes: others })
+  return events
+}

@@ -1,0 +1,38 @@
+import type { Payload } from 'payload'
+import { newHead, writeOnce } from '../database/auditLog'
+import { describeError } from '../server/describeError'
+import type { AuditAction } from './actions'
+import type { Actor } from './actor'
+
+const MAX_NOTED = 10_000
+
+// Saves the database a question each time that somebody opens a page again.
+const noted = new Set<string>()
+
+type Once = {
+  action: AuditAction
+  actor: Actor
+  /** Ids of users. */
+  documents: readonly string[]
+  payload: Payload
+}
+
+/**
+ * Records what changed nothing, such as that a token was shown: once an hour for each actor and user.
+ * Past any transaction, and it never makes a request fail.
+ */
+export const recordOnce = async ({ action, actor, documents, payload }: Once): Promise<void> => {
+  const hour = new Date().toISOString().slice(0, 13)
+  const entries = documents
+    .map((document) => ({ document, key: `${action} ${actor.actor} ${document} ${hour}` }))
+    .filter(({ key }) => !noted.has(key))
+    .map((entry) => ({ ...entry, head: newHead(actor, { action, collection: 'users' }) }))
+  if (entries.length === 0) return
+  try {
+    await writeOnce(payload.db.pool, entries)
+    if (noted.size >= MAX_NOTED) noted.clear()
+    for (const { key } of entries) noted.add(key)
+  } catch (error) {
+    payload.logger.error(`The history lacks an entry (${action}): ${describeError(error)}`)
+  }
+}

@@ -1,0 +1,28 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { IncomingMessage } from 'node:http'
+import { sourceOf } from '../sender/networks'
+import { readSettings } from '../server/settings'
+
+const connections = new AsyncLocalStorage<IncomingMessage>()
+
+/** Does the work of one request, whose connection can then be asked for. */
+export const withConnection = <Result>(incoming: IncomingMessage, work: () => Result): Result =>
+  connections.run(incoming, work)
+
+let trusted: readonly string[] | undefined
+
+/**
+ * The address that the request at hand comes from, past the proxies that are trusted.
+ * @returns null outside of requests, and where the server is not ours, such as under `next start`
+ */
+export const requestSource = (): null | string => {
+  const incoming = connections.getStore()
+  if (!incoming) return null
+  trusted ??= readSettings().TRUSTED_PROXIES
+  const said = incoming.headers['x-forwarded-for']
+  return sourceOf({
+    forwardedFor: (Array.isArray(said) ? said.join(',') : said) ?? null,
+    peer: incoming.socket.remoteAddress ?? null,
+    trusted,
+  })
+}

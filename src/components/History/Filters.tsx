@@ -1,0 +1,85 @@
+import type { BeforeListTableServerProps } from 'payload'
+import { QuickFilters } from '../QuickFilters'
+import { fieldChoices } from '../QuickFilters/fieldChoices'
+import type { FilterChoice } from '../QuickFilters/types'
+
+const KINDS = ['staff', 'client', 'api_key', 'visitor', 'system'] as const
+const COLLECTIONS = ['users', 'groups', 'call-summaries', 'webhook-deliveries'] as const
+
+const actions = (value: string, key: 'Access' | 'Changes' | 'Logins' | 'Work', of: string[]) =>
+  ({
+    condition: { action: { in: of.join(',') } },
+    label: { key: `desk:historyFilter${key}` },
+    value,
+  }) satisfies FilterChoice
+
+const ACTIONS = [
+  actions('changes', 'Changes', ['created', 'changed', 'deleted']),
+  actions('access', 'Access', [
+    'token_generated',
+    'token_rotated',
+    'token_revoked',
+    'former_tokens_ended',
+    'token_shown',
+    'secret_changed',
+    'former_secrets_ended',
+    'key_made',
+    'key_revoked',
+  ]),
+  actions('logins', 'Logins', [
+    'logged_in',
+    'login_failed',
+    'locked_out',
+    'unlocked',
+    'logged_out',
+    'password_changed',
+    'password_reset_requested',
+    'password_reset',
+  ]),
+  actions('work', 'Work', [
+    'replayed',
+    'exported',
+    'notification_retried',
+    'test_call_sent',
+    'test_call_removed',
+  ]),
+]
+
+const DAY_MS = 86_400_000
+
+/** From the beginning of a day, so that it stays the same choice while somebody looks. */
+const since = (days: number, key: 'Month' | 'Today' | 'Week') =>
+  ({
+    condition: {
+      at: {
+        greater_than_equal: new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10),
+      },
+    },
+    label: { key: `desk:historyFilter${key}` },
+    value: String(days),
+  }) satisfies FilterChoice
+
+/** What was done, to what, by whom and when: one click each. A name in the list filters by a person. */
+export const HistoryFilters = (props: BeforeListTableServerProps) => (
+  <QuickFilters
+    {...props}
+    filters={[
+      { choices: ACTIONS, field: 'action', label: { key: 'desk:historyFilterAction' } },
+      {
+        choices: fieldChoices(props.collectionConfig, 'collection', COLLECTIONS),
+        field: 'collection',
+        label: { key: 'desk:historyFilterOf' },
+      },
+      {
+        choices: fieldChoices(props.collectionConfig, 'actorKind', KINDS),
+        field: 'actorKind',
+        label: { key: 'desk:historyFilterWho' },
+      },
+      {
+        choices: [since(1, 'Today'), since(7, 'Week'), since(30, 'Month')],
+        field: 'at',
+        label: { key: 'desk:historyFilterWhen' },
+      },
+    ]}
+  />
+)

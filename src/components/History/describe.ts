@@ -1,0 +1,131 @@
+import type { DeskKey } from '../translations/keys'
+import type { Entry, Shown } from './entry'
+
+/** How fields and their values are called. */
+export type Words = {
+  labelOf: (collection: string, field: string) => string
+  valueOf: (collection: string, field: string, value: Shown) => string
+}
+
+type Desk = {
+  formatCount: (value: number) => string
+  t: (key: DeskKey, variables?: Record<string, unknown>) => string
+}
+
+/** A change of a field in words; without values when only that it changed is known. */
+export type Detail = { after?: string; before?: string; field: string }
+
+const PLAIN = new Map<string, DeskKey>([
+  ['created', 'desk:historyCreated'],
+  ['deleted', 'desk:historyDeleted'],
+  ['exported', 'desk:historyExported'],
+  ['former_secrets_ended', 'desk:historyFormerSecretsEnded'],
+  ['former_tokens_ended', 'desk:historyFormerTokensEnded'],
+  ['key_made', 'desk:historyKeyMade'],
+  ['key_revoked', 'desk:historyKeyRevoked'],
+  ['locked_out', 'desk:historyLockedOut'],
+  ['logged_in', 'desk:historyLoggedIn'],
+  ['logged_out', 'desk:historyLoggedOut'],
+  ['login_failed', 'desk:historyLoginFailed'],
+  ['notification_retried', 'desk:historyNotificationRetried'],
+  ['password_changed', 'desk:historyPasswordChanged'],
+  ['password_reset', 'desk:historyPasswordReset'],
+  ['password_reset_requested', 'desk:historyPasswordResetRequested'],
+  ['replayed', 'desk:historyReplayed'],
+  ['secret_changed', 'desk:historySecretChanged'],
+  ['test_call_removed', 'desk:historyTestCallRemoved'],
+  ['test_call_sent', 'desk:historyTestCallSent'],
+  ['token_generated', 'desk:historyTokenGenerated'],
+  ['token_revoked', 'desk:historyTokenRevoked'],
+  ['token_rotated', 'desk:historyTokenRotated'],
+  ['token_shown', 'desk:historyTokenShown'],
+  ['unlocked', 'desk:historyUnlocked'],
+])
+
+const NOBODY = new Map<string, DeskKey>([
+  ['system', 'desk:historySystem'],
+  ['visitor', 'desk:historyVisitor'],
+])
+
+const MANY = new Map<string, DeskKey>([
+  ['call-summaries', 'desk:historyCalls'],
+  ['groups', 'desk:historyGroups'],
+  ['users', 'desk:historyUsers'],
+  ['webhook-deliveries', 'desk:historyDeliveries'],
+])
+
+const whoOf = ({ actorKind, actorLabel, via }: Entry, { t }: Desk): string => {
+  const name = actorLabel ?? t(NOBODY.get(actorKind) ?? 'desk:historyVisitor')
+  if (actorKind !== 'api_key') return name
+  return via === null
+    ? t('desk:historyByKey', { who: name })
+    : t('desk:historyByNamedKey', { key: via, who: name })
+}
+
+const ONE = new Map<string, DeskKey>([
+  ['call-summaries', 'desk:historyCall'],
+  ['groups', 'desk:historyGroup'],
+  ['webhook-deliveries', 'desk:historyDelivery'],
+])
+
+/** What it was done to. */
+const objectOf = ({ collection, label, touchedCount }: Entry, { formatCount, t }: Desk) => {
+  if (touchedCount === null) {
+    const key = ONE.get(collection)
+    return label !== null && key ? t(key, { label }) : label
+  }
+  const key = MANY.get(collection) ?? 'desk:historyDocuments'
+  return t(key, { count: touchedCount, n: formatCount(touchedCount) })
+}
+
+/** The changes of an entry, in words. */
+export const detailsOf = ({ changes, collection }: Entry, words: Words): Detail[] =>
+  Object.entries(changes).map(([field, change]) => {
+    const label = words.labelOf(collection, field)
+    if (change === 'changed') return { field: label }
+    return {
+      after: words.valueOf(collection, field, change[1]),
+      before: words.valueOf(collection, field, change[0]),
+      field: label,
+    }
+  })
+
+type Describe = {
+  desk: Desk
+  entry: Entry
+  /** Whether the page is of the document that the entry is about. */
+  isOwn: boolean
+  words: Words
+}
+
+const changedText = (
+  details: readonly Detail[],
+  parts: { of: string; who: string },
+  { formatCount, t }: Desk,
+) => {
+  const [only, ...others] = details
+  const n = details.length
+  if (!only) return t('desk:historyChanged', parts)
+  if (others.length > 0) {
+    return t('desk:historyChangedMany', { ...parts, count: n, n: formatCount(n) })
+  }
+  if (only.before === undefined) return t('desk:historyChangedOnly', { ...parts, ...only })
+  return t('desk:historyChangedOne', { ...parts, ...only })
+}
+
+/** What happened, as a sentence. */
+export const describe = ({ desk, entry, isOwn, words }: Describe): string => {
+  const { t } = desk
+  const object = isOwn ? null : objectOf(entry, desk)
+  const parts = {
+    it: object ?? t('desk:historyThis'),
+    of: object === null ? '' : t('desk:historyOf', { object }),
+    who: whoOf(entry, desk),
+  }
+  const details = detailsOf(entry, words)
+  if (entry.action === 'changed') return changedText(details, parts, desk)
+  const key = PLAIN.get(entry.action)
+  if (!key) return `${parts.who}: ${entry.action}`
+  const [first] = details
+  return t(key, { ...parts, after: first?.after ?? '', before: first?.before ?? '' })
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+const shown = z.union([z.boolean(), z.null(), z.number(), z.string(), z.array(z.string())])
+
+const changesSchema = z.record(z.string(), z.union([z.literal('changed'), z.tuple([shown, shown])]))
+
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? null)
+
+/** An entry of the history, as lists and the page of a document get it. */
+export const entrySchema = z.object({
+  action: z.string(),
+  actorEmail: text,
+  actorKind: z.string(),
+  actorLabel: text,
+  at: z.string(),
+  changes: changesSchema.nullish().transform((value) => value ?? {}),
+  collection: z.string(),
+  id: z.string(),
+  ip: text,
+  label: text.optional().transform((value) => value ?? null),
+  touchedCount: z
+    .number()
+    .nullish()
+    .transform((value) => value ?? null),
+  via: text,
+})
+
+export type Entry = z.infer<typeof entrySchema>
+
+export type Shown = z.infer<typeof shown>
+
+export const pageSchema = z.object({ entries: z.array(entrySchema), hasMore: z.boolean() })
+
+export const touchedSchema = z.object({
+  hasMore: z.boolean(),
+  touched: z.array(
+    z.object({ changes: changesSchema.nullable(), document: z.string(), label: text }),
+  ),
+})
