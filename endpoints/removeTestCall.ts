@@ -1,5 +1,6 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
+import { recordOnClient } from '../src/audit/recordOnClient'
 import { removeTest } from '../src/database/testCalls'
 import { isTestCallID } from '../src/vapi/testCall'
 import { bodyForClient } from './shared/oneClient'
@@ -15,6 +16,7 @@ export const removeTestCall: Endpoint = {
     const asked = await bodyForClient(req, bodySchema)
     if ('refusal' in asked) return asked.refusal
     const { callID, id } = asked.body
+    await recordOnClient(req, { action: 'test_call_removed', id })
     const removed = await removeTest({ callID, clientID: id, pool: req.payload.db.pool })
     return Response.json(removed)
   },

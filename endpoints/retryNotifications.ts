@@ -1,5 +1,6 @@
 import type { Endpoint } from 'payload'
 import { holds } from '../src/access/holds'
+import { bulkEntry } from '../src/audit/bulkEntry'
 import { retryDead } from '../src/database/notifications'
 import { REFUSALS, refuse } from './shared/answer'
 import { inBatches } from './shared/batches'
@@ -14,13 +15,20 @@ export const retryNotifications: Endpoint = {
     if (!selection) return refuse(REFUSALS.badRequest)
 
     const ids = await selectedIDs({ collection: 'notifications', permitted: true, req, selection })
+    const count = ids.length
+    const entry = bulkEntry({
+      action: 'notification_retried',
+      collection: 'notifications',
+      count,
+      req,
+    })
     let retried = 0
     return inBatches({
       ids,
       req,
-      result: () => ({ retried, skipped: ids.length - retried }),
+      result: () => ({ retried, skipped: count - retried }),
       work: async (batch) => {
-        retried += await retryDead(req.payload.db.pool, batch)
+        retried += await retryDead({ db: req.payload.db.drizzle, entry, ids: batch })
       },
     })
   },

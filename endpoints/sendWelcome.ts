@@ -3,6 +3,7 @@ import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { isStaff } from '../src/access/roles'
 import { manageClients } from '../src/access/users'
+import { recordOnClient } from '../src/audit/recordOnClient'
 import { WELCOME_DAYS, welcomeMail } from '../src/mail/accountMails'
 import { messageID } from '../src/mail/adapter'
 import { oneLine } from '../src/mail/templates/clean'
@@ -33,6 +34,7 @@ export const sendWelcome: Endpoint = {
     const user = await payload.findByID({ collection: 'users', id, overrideAccess: false, req })
     if (isStaff(user)) return refuse({ message: 'Welcome mails are for clients.', status: 400 })
     if (!user.isActive) return refuse({ message: 'This account is not active.', status: 400 })
+    await recordOnClient(req, { action: 'welcome_sent', id })
     const token = await payload.forgotPassword({
       collection: 'users',
       data: { email: user.email },

@@ -1,5 +1,6 @@
 import type { Endpoint, PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { recordOnClient } from '../src/audit/recordOnClient'
 import { type TestTurn, takeTestTurn } from '../src/database/testCalls'
 import { errorCode } from '../src/server/describeError'
 import { ownSocketOf } from '../src/server/http/ownSocket'
@@ -65,6 +66,10 @@ export const testCall: Endpoint = {
     const turn = await takeTestTurn(req.payload.db.pool, id)
     if (turn.kind === 'running') return refuse(RUNNING)
     if (turn.kind === 'limit') return refuse(tooOften(turn.waitSeconds))
+    await recordOnClient(req, { action: 'test_call_sent', id }).catch(async (err) => {
+      await turn.end()
+      throw err
+    })
     const lines = run(id, req, turn)
     if (wantsLines(req.headers)) return answerLines(lines)
     const said = []

@@ -503,6 +503,7 @@ export interface AuditLog {
     | 'password_reset'
     | 'replayed'
     | 'exported'
+    | 'welcome_sent'
     | 'notification_retried'
     | 'test_call_sent'
     | 'test_call_removed';

@@ -22,6 +22,7 @@ export const AUDIT_ACTIONS = [
   { label: 'Password reset', value: 'password_reset' },
   { label: 'Replayed', value: 'replayed' },
   { label: 'Exported', value: 'exported' },
+  { label: 'Welcome mail sent', value: 'welcome_sent' },
   { label: 'Notification retried', value: 'notification_retried' },
   { label: 'Test call sent', value: 'test_call_sent' },
   { label: 'Test call removed', value: 'test_call_removed' },

@@ -109,6 +109,19 @@ export const writeBulkEntry = async (
 
 type OfUser = { document: string; head: AuditHead }
 
+/** Writes an entry about a user in the transaction of a request. */
+export const writeUserEntry = async (
+  req: InTransaction,
+  { document, head }: OfUser,
+): Promise<void> => {
+  const db = await requestDb(req)
+  await db.execute(sql`
+    insert into audit_log (${COLUMNS}, document, label)
+    select ${VALUES}, users.id::text, ${USER_LABEL}
+    from jsonb_to_record(${JSON.stringify(head)}::jsonb) as ${SHAPE}, users
+    where users.id = ${document}::uuid`)
+}
+
 /**
  * Writes entries about users, each unless there is one with its key already. By themselves, past any
  * transaction.

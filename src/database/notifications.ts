@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import type { PostgresAdapter } from '@payloadcms/db-postgres'
+import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Pool } from 'pg'
 import { z } from 'zod'
 import { withDeadline } from '../ingest/deadline'
+import { type BulkEntry, recordingDone } from './auditLog'
 
 /**
  * How long a claimed notification is one process's alone. Longer than handing over may take, and short
@@ -155,12 +158,23 @@ export const giveBack = async (pool: Pool, leases: readonly string[]): Promise<v
 }
 
 /** Has notifications tried again that were given up; others stay as they are. @returns how many */
-export const retryDead = async (pool: Pool, ids: readonly string[]): Promise<number> => {
-  const { rowCount } = await pool.query({
-    text: `update notifications set state = 'waiting', due_at = now(), attempts = 0,
+export const retryDead = async ({
+  db,
+  entry,
+  ids,
+}: {
+  db: Pick<PostgresAdapter['drizzle'], 'execute'>
+  /** Of the history, which says who had it done. */
+  entry: BulkEntry
+  ids: readonly string[]
+}): Promise<number> => {
+  const { rows } = await db.execute(sql`
+    with done as (
+      update notifications set state = 'waiting', due_at = now(), attempts = 0,
         first_tried_at = null, problem = null, updated_at = now()
-      where id = any($1::uuid[]) and state = 'dead'`,
-    values: [ids],
-  })
-  return rowCount ?? 0
+      where id = any(${sql.param([...ids])}::uuid[]) and state = 'dead'
+      returning id, vapi_call_id as label, null::jsonb as changes
+    ), ${recordingDone(entry)}
+    select id from done`)
+  return rows.length
 }

@@ -39,6 +39,7 @@ const ACTIONS = [
   actions('work', 'Work', [
     'replayed',
     'exported',
+    'welcome_sent',
     'notification_retried',
     'test_call_sent',
     'test_call_removed',

@@ -40,6 +40,7 @@ const PLAIN = new Map<string, DeskKey>([
   ['token_rotated', 'desk:historyTokenRotated'],
   ['token_shown', 'desk:historyTokenShown'],
   ['unlocked', 'desk:historyUnlocked'],
+  ['welcome_sent', 'desk:historyWelcomeSent'],
 ])
 
 const NOBODY = new Map<string, DeskKey>([
@@ -50,6 +51,7 @@ const NOBODY = new Map<string, DeskKey>([
 const MANY = new Map<string, DeskKey>([
   ['call-summaries', 'desk:historyCalls'],
   ['groups', 'desk:historyGroups'],
+  ['notifications', 'desk:historyNotifications'],
   ['users', 'desk:historyUsers'],
   ['webhook-deliveries', 'desk:historyDeliveries'],
 ])
@@ -65,6 +67,7 @@ const whoOf = ({ actorKind, actorLabel, via }: Entry, { t }: Desk): string => {
 const ONE = new Map<string, DeskKey>([
   ['call-summaries', 'desk:historyCall'],
   ['groups', 'desk:historyGroup'],
+  ['notifications', 'desk:historyNotification'],
   ['webhook-deliveries', 'desk:historyDelivery'],
 ])
 

@@ -1,5 +1,8 @@
+import { drizzle } from '@payloadcms/db-postgres/drizzle/node-postgres'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { visitor } from '../../../src/audit/actor'
+import { newHead } from '../../../src/database/auditLog'
 import {
   type Claimed,
   claimDue,
@@ -212,8 +215,13 @@ describe('trying again what was given up', () => {
     await finish(sql, second, SENT)
     const { rows: all } = await sql.query<{ id: string }>('select id from notifications')
     const ids = all.map(({ id }) => id)
-    const counts = await Promise.all([1, 2, 3, 4].map(() => retryDead(sql, ids)))
+    const db = drizzle(sql)
+    const what = { action: 'notification_retried', collection: 'notifications' } as const
+    const entry = { changes: null, head: newHead(visitor(), what), isSingle: false }
+    const counts = await Promise.all([1, 2, 3, 4].map(() => retryDead({ db, entry, ids })))
     expect(counts.toSorted()).toEqual([0, 0, 0, 1])
+    const { rows: told } = await sql.query('select label from audit_log_touched')
+    expect(told).toEqual([{ label: first.vapiCallID }])
     const again = await claim(10)
     expect(again.map(({ vapiCallID }) => vapiCallID).sort()).toEqual(['call-1', 'call-3', 'call-4'])
     expect(again.every(({ attempts }) => attempts === 1)).toBe(true)
