@@ -22,6 +22,7 @@ import { vapiWebhook } from './endpoints/vapiWebhook'
 import { guardDocumentLocks } from './src/access/guardDocumentLocks'
 import { refuseKeyMutations } from './src/access/refuseKeyMutations'
 import { rememberUsers } from './src/access/rememberUsers'
+import { dashboard } from './src/components/Dashboard/config'
 import { deskTranslations } from './src/components/translations/en'
 import { withBoundedCounts } from './src/database/boundedCounts'
 import { withCallSearch } from './src/database/callSearch'
@@ -53,6 +54,7 @@ const config = buildConfig({
         Logo: '/src/components/DeskLogo#DeskLogo',
       },
     },
+    dashboard,
     importMap: {
       baseDir: root,
       importMapFile: path.resolve(root, 'src/app/(payload)/admin/importMap.js'),

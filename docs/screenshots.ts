@@ -17,6 +17,9 @@ const { values } = parseArgs({
 const { email, password, url } = values
 if (!password) throw new Error('Give the password that the demo printed: --password …')
 
+const USUAL = { height: 900, width: 1600 }
+const TALL = { height: 1080, width: 1600 }
+
 const CLIENT = 'maya@willow-wave.example'
 
 const firstLink = async (page: Page, list: string): Promise<string> => {
@@ -27,12 +30,29 @@ const firstLink = async (page: Page, list: string): Promise<string> => {
 
 /** Each picture: how to get to what it shows. */
 const PICTURES: Record<string, (page: Page) => Promise<unknown>> = {
-  users: (page) => page.goto(`${url}/admin/collections/users?limit=25`),
+  dashboard: async (page) => {
+    await page.setViewportSize(TALL)
+    await page.goto(`${url}/admin`)
+    await page.locator('.desk-chart__svg').waitFor()
+  },
+  users: async (page) => {
+    await page.setViewportSize(USUAL)
+    await page.goto(`${url}/admin/collections/users?limit=25`)
+  },
   client: async (page) => {
     await page.goto(await firstLink(page, `users?search=${CLIENT}`))
     await page.getByRole('button', { name: /^Vapi/ }).click()
   },
-  calls: (page) => page.goto(`${url}/admin/collections/call-summaries?limit=25`),
+  figures: async (page) => {
+    await page.setViewportSize(TALL)
+    await page.goto(await firstLink(page, `users?search=${CLIENT}`))
+    await page.getByRole('button', { exact: true, name: 'Figures' }).click()
+    await page.locator('.desk-client-figures').evaluate((part) => part.scrollIntoView())
+  },
+  calls: async (page) => {
+    await page.setViewportSize(USUAL)
+    await page.goto(`${url}/admin/collections/call-summaries?limit=25`)
+  },
   call: async (page) => page.goto(await firstLink(page, 'call-summaries')),
   deliveries: (page) => page.goto(`${url}/admin/collections/webhook-deliveries?limit=25`),
   'test-call': async (page) => {
@@ -56,7 +76,7 @@ for (const theme of ['light', 'dark']) {
   const context = await browser.newContext({
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
-    viewport: { height: 900, width: 1600 },
+    viewport: USUAL,
   })
   await context.addCookies([{ name: 'payload-theme', url, value: theme }])
   const page = await context.newPage()

@@ -101,6 +101,13 @@ export interface Config {
   globalsSelect: {};
   locale: null;
   widgets: {
+    'quiet-clients': QuietClientsWidget;
+    'delivery-problems': DeliveryProblemsWidget;
+    'setup-progress': SetupProgressWidget;
+    'calls-by-day': CallsByDayWidget;
+    outcomes: OutcomesWidget;
+    'busy-hours': BusyHoursWidget;
+    'desk-health': DeskHealthWidget;
     collections: CollectionsWidget;
   };
   user: User;
@@ -206,6 +213,7 @@ export interface User {
    */
   vapiPhoneNumber?: string | null;
   setupStatus?: ('not_started' | 'token_generated' | 'agent_configured' | 'client_notified' | 'live') | null;
+  setupStatusSince?: string | null;
   /**
    * The client never sees these.
    */
@@ -637,6 +645,7 @@ export interface UsersSelect<T extends boolean = true> {
   vapiAssistantId?: T;
   vapiPhoneNumber?: T;
   setupStatus?: T;
+  setupStatusSince?: T;
   adminNotes?: T;
   currency?: T;
   emailNotifications?: T;
@@ -828,6 +837,76 @@ export interface PayloadMigrationsSelect<T extends boolean = true> {
   batch?: T;
   updatedAt?: T;
   createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "quiet-clients_widget".
+ */
+export interface QuietClientsWidget {
+  data?: {
+    [k: string]: unknown;
+  };
+  width: 'small' | 'medium' | 'large' | 'x-large' | 'full';
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "delivery-problems_widget".
+ */
+export interface DeliveryProblemsWidget {
+  data?: {
+    [k: string]: unknown;
+  };
+  width: 'small' | 'medium' | 'large' | 'x-large' | 'full';
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "setup-progress_widget".
+ */
+export interface SetupProgressWidget {
+  data?: {
+    [k: string]: unknown;
+  };
+  width: 'small' | 'medium' | 'large' | 'x-large' | 'full';
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "calls-by-day_widget".
+ */
+export interface CallsByDayWidget {
+  data?: {
+    [k: string]: unknown;
+  };
+  width: 'medium' | 'large' | 'x-large' | 'full';
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "outcomes_widget".
+ */
+export interface OutcomesWidget {
+  data?: {
+    [k: string]: unknown;
+  };
+  width: 'small' | 'medium' | 'large' | 'x-large' | 'full';
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "busy-hours_widget".
+ */
+export interface BusyHoursWidget {
+  data?: {
+    [k: string]: unknown;
+  };
+  width: 'medium' | 'large' | 'x-large' | 'full';
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "desk-health_widget".
+ */
+export interface DeskHealthWidget {
+  data?: {
+    [k: string]: unknown;
+  };
+  width: 'small' | 'medium' | 'large' | 'x-large' | 'full';
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

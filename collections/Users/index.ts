@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { clientFigures } from '../../endpoints/clientFigures'
 import { deliveryHealth } from '../../endpoints/deliveryHealth'
 import { generateVapiTokens } from '../../endpoints/generateVapiTokens'
 import { markSetupLive } from '../../endpoints/markSetupLive'
@@ -31,6 +32,7 @@ import { lockBeforeUpdate } from '../shared/lockBeforeUpdate'
 import { writtenByStaff } from './fields/access'
 import { apiKeyFields } from './fields/apiKeys'
 import { dateFields, joinedField } from './fields/dates'
+import { figuresTab } from './fields/figures'
 import { onboardingFields } from './fields/onboarding'
 import { permissionFields } from './fields/permissions'
 import { profileFields } from './fields/profile'
@@ -89,6 +91,7 @@ export const Users: CollectionConfig<'users'> = {
   auth: { depth: 1, forgotPassword, strategies: [noteRequest, namedKeyStrategy], useAPIKey: true },
   defaultSort: '-createdAt',
   endpoints: [
+    clientFigures,
     deliveryHealth,
     generateVapiTokens,
     rotateVapiTokens,
@@ -132,6 +135,7 @@ export const Users: CollectionConfig<'users'> = {
           label: 'Vapi (per-client webhook)',
         },
         { fields: onboardingFields, label: 'Onboarding' },
+        figuresTab,
         { fields: settingsFields, label: 'Settings' },
         {
           description: 'For tools that read the API as this user. They never write.',

@@ -13,6 +13,8 @@ import * as migration_20261122_155500_search_week from './20261122_155500_search
 import * as migration_20261122_160000_notifications from './20261122_160000_notifications';
 import * as migration_20261122_160500_notification_lanes from './20261122_160500_notification_lanes';
 import * as migration_20261122_162000_audit_log from './20261122_162000_audit_log';
+import * as migration_20261122_163000_setup_status_since from './20261122_163000_setup_status_since';
+import * as migration_20261122_163100_figures from './20261122_163100_figures';
 import * as migration_20261122_164000_test_calls from './20261122_164000_test_calls';
 
 export const migrations = [
@@ -90,6 +92,16 @@ export const migrations = [
     up: migration_20261122_162000_audit_log.up,
     down: migration_20261122_162000_audit_log.down,
     name: '20261122_162000_audit_log',
+  },
+  {
+    up: migration_20261122_163000_setup_status_since.up,
+    down: migration_20261122_163000_setup_status_since.down,
+    name: '20261122_163000_setup_status_since',
+  },
+  {
+    up: migration_20261122_163100_figures.up,
+    down: migration_20261122_163100_figures.down,
+    name: '20261122_163100_figures',
   },
   {
     up: migration_20261122_164000_test_calls.up,

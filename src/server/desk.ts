@@ -18,6 +18,7 @@ import { lockFolder } from './folderLock'
 import { createDeskServer, type PageHandler } from './http/createDeskServer'
 import { assertPortIsFree, listen } from './http/listen'
 import { stopServer } from './http/stopServer'
+import { whileAway } from './http/whileAway'
 import { applyMigrations } from './migrate'
 import { startPostgres } from './postgres/startPostgres'
 import { say } from './say'
@@ -163,7 +164,7 @@ const serve = async ({
 export const openDesk = async ({
   closers = createClosers(),
   dev = false,
-  pages = true,
+  pages: withPages = true,
   readingThread,
   settings,
 }: {
@@ -214,9 +215,10 @@ export const openDesk = async ({
       senders: senders({ payload, settings }),
     }),
   )
-  const next = pages ? await openPages({ closers, dev, settings }) : undefined
+  const next = withPages ? await openPages({ closers, dev, settings }) : undefined
   const read = openReading({ closers, file: readingThread })
-  const server = createDeskServer({ config, pages: next?.handle, pagesOnly: dev, read })
+  const pages = next && whileAway({ pages: next.handle, pool: payload.db.pool })
+  const server = createDeskServer({ config, pages, pagesOnly: dev, read })
   if (dev && next) server.on('upgrade', next.handleUpgrade)
   const port = await serve({ closers, server, settings })
   return {

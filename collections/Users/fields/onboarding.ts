@@ -1,5 +1,6 @@
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import type { Field } from 'payload'
+import { fieldCan, nobody } from '../../../src/access/rules'
 import { SETUP_STATUSES } from '../../../src/setupStatus'
 import { forStaff, writtenByStaff } from './access'
 
@@ -27,6 +28,20 @@ export const onboardingFields: Field[] = [
     },
     name: 'welcomeMail',
     type: 'ui',
+  },
+  {
+    // Written by a trigger, whichever way the status changes.
+    access: { create: nobody, read: fieldCan('users.view'), update: nobody },
+    admin: {
+      components: { Cell: '/src/components/WhenCell#WhenCell' },
+      condition: (data) => Boolean(data?.setupStatusSince),
+      date: { pickerAppearance: 'dayAndTime' },
+      disableBulkEdit: true,
+      readOnly: true,
+    },
+    label: 'In this status since',
+    name: 'setupStatusSince',
+    type: 'date',
   },
   {
     access: forStaff,

@@ -2,27 +2,13 @@
 
 import { useDocumentInfo } from '@payloadcms/ui'
 import { useState } from 'react'
-import type { CountedReason } from '../../sender/verify'
 import { formatWhen } from '../shared/format'
+import { refusedReason } from '../shared/refusedReason'
 import { useDesk } from '../shared/useDesk'
 import { useHydrated } from '../shared/useHydrated'
-import type { DeskKey } from '../translations/keys'
 import { RetiredList } from '../WebhookUrl/RetiredList'
 import { useSenderState } from '../WebhookUrl/useSenderState'
 import { useTokenAction } from '../WebhookUrl/useTokenAction'
-
-const REASONS = {
-  flood: 'desk:refusedFlood',
-  network: 'desk:refusedNetwork',
-  secret_missing: 'desk:refusedSecretMissing',
-  secret_wrong: 'desk:refusedSecretWrong',
-  signature_missing: 'desk:refusedSignatureMissing',
-  signature_wrong: 'desk:refusedSignatureWrong',
-  timestamp_missing: 'desk:refusedTimestampMissing',
-  timestamp_stale: 'desk:refusedTimestampStale',
-} as const satisfies Record<CountedReason, DeskKey>
-
-const isReason = (reason: string): reason is CountedReason => reason in REASONS
 
 /** Which former secrets are still accepted, and what was refused last and why. */
 export const SenderState = () => {
@@ -53,9 +39,7 @@ export const SenderState = () => {
         <p className="desk-webhook__hint desk-webhook__hint--warning">
           {t('desk:refusedCount', { count: refusals.count, n: formatCount(refusals.count) })}{' '}
           {t('desk:refusedLast', {
-            reason: isReason(refusals.lastReason)
-              ? t(REASONS[refusals.lastReason])
-              : refusals.lastReason,
+            reason: refusedReason(refusals.lastReason, { t }),
             when: formatWhen(refusals.lastAt, { language, timeZone })?.text ?? refusals.lastAt,
           })}
         </p>

@@ -13,7 +13,8 @@ export type Scene = {
 export type DemoClient = {
   businessName: string
   businessType: string
-  calls: number
+  /** On an ordinary weekday. */
+  callsPerDay: number
   currency: string
   email: string
   hours: readonly [opens: string, closes: string]
@@ -22,6 +23,10 @@ export type DemoClient = {
   phone: string
   scenes: readonly Scene[]
   setupStatus: 'agent_configured' | 'client_notified' | 'live' | 'not_started' | 'token_generated'
+  /** For how many days nothing was heard of it. */
+  silentDays?: number
+  /** For how many days it has been in its setup status. */
+  statusDays?: number
   timezone: string
 }
 
@@ -209,12 +214,38 @@ const restaurantScenes: readonly Scene[] = [
   },
 ]
 
+const gymScenes: readonly Scene[] = [
+  {
+    endedReason: 'customer-ended-call',
+    lines: [
+      ['assistant', 'Fit Foundry, hi! What can I do for you?'],
+      ['user', 'Can I try the spin class before I sign up?'],
+      ['assistant', 'Sure: Wednesday at 6 pm is free to try. May I put you down?'],
+      ['user', 'Yes please.'],
+    ],
+    outcome: 'booked',
+    service: 'Trial class',
+    summary: 'Booked a free trial of the spin class on Wednesday at 18:00.',
+  },
+  {
+    endedReason: 'assistant-said-end-call-phrase',
+    lines: [
+      ['assistant', 'Fit Foundry, hi! What can I do for you?'],
+      ['user', 'How do I pause my membership? I broke my wrist.'],
+      ['assistant', 'I am sorry! I noted it; the team confirms the pause by email today.'],
+    ],
+    outcome: 'callback requested',
+    service: 'Membership',
+    summary: 'Wants to pause the membership because of a broken wrist.',
+  },
+]
+
 /** The clients of the demo: different trades, currencies, time zones and stages of set-up. */
 export const demoClients: readonly DemoClient[] = [
   {
     businessName: 'Willow & Wave Hair',
     businessType: 'Hair salon',
-    calls: 14,
+    callsPerDay: 8,
     currency: 'USD',
     email: 'maya@willow-wave.example',
     hours: ['09:00', '18:00'],
@@ -228,7 +259,7 @@ export const demoClients: readonly DemoClient[] = [
   {
     businessName: 'Brightside Dental',
     businessType: 'Dental clinic',
-    calls: 12,
+    callsPerDay: 11,
     currency: 'GBP',
     email: 'practice@brightside-dental.example',
     hours: ['08:30', '17:30'],
@@ -239,9 +270,23 @@ export const demoClients: readonly DemoClient[] = [
     timezone: 'Europe/London',
   },
   {
+    businessName: 'Fit Foundry',
+    businessType: 'Gym',
+    callsPerDay: 6,
+    currency: 'USD',
+    email: 'hello@fit-foundry.example',
+    hours: ['07:00', '21:00'],
+    name: 'Andre Brooks',
+    phone: '+13125550188',
+    scenes: gymScenes,
+    setupStatus: 'live',
+    silentDays: 5,
+    timezone: 'America/Chicago',
+  },
+  {
     businessName: 'Autohaus Lindner',
     businessType: 'Garage',
-    calls: 9,
+    callsPerDay: 2,
     currency: 'EUR',
     email: 'werkstatt@autohaus-lindner.example',
     hours: ['07:30', '17:00'],
@@ -254,7 +299,7 @@ export const demoClients: readonly DemoClient[] = [
   {
     businessName: 'Harbour Plumbing',
     businessType: 'Plumber',
-    calls: 5,
+    callsPerDay: 0.4,
     currency: 'AUD',
     email: 'dave@harbour-plumbing.example',
     hours: ['06:00', '20:00'],
@@ -268,7 +313,7 @@ export const demoClients: readonly DemoClient[] = [
   {
     businessName: 'Osteria Felice',
     businessType: 'Restaurant',
-    calls: 3,
+    callsPerDay: 0.15,
     currency: 'CAD',
     email: 'ciao@osteria-felice.example',
     hours: ['11:30', '22:00'],
@@ -276,12 +321,13 @@ export const demoClients: readonly DemoClient[] = [
     phone: '+16135550177',
     scenes: restaurantScenes,
     setupStatus: 'token_generated',
+    statusDays: 6,
     timezone: 'America/Toronto',
   },
   {
     businessName: 'Paws & Claws Vets',
     businessType: 'Veterinary clinic',
-    calls: 0,
+    callsPerDay: 0,
     currency: 'NZD',
     email: 'hello@paws-claws.example',
     hours: ['09:00', '17:00'],

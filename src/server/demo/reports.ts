@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
+import type { DemoCall } from './calendar'
 import type { DemoClient, Scene } from './clients'
-
-const day = 24 * 60 * 60 * 1000
-const daysBack = 30
 
 const callers = [
   ['Olivia Hart', '+12025550118'],
@@ -15,17 +13,25 @@ const callers = [
 ] as const
 
 /** Ways in which a call comes to nothing, met by every trade. */
-const misses: readonly Scene[] = [
-  {
-    endedReason: 'customer-did-not-answer',
-    lines: [],
-    summary: '',
-  },
-  {
-    endedReason: 'call.in-progress.error-vapifault-worker-died',
-    lines: [['assistant', 'Hello, how can I help?']],
-    summary: 'The call broke off after the greeting.',
-  },
+const misses: readonly (readonly [share: number, scene: Scene])[] = [
+  [0.06, { endedReason: 'customer-did-not-answer', lines: [], summary: '' }],
+  [
+    0.11,
+    {
+      endedReason: 'voicemail',
+      lines: [['assistant', 'Hello! Please call us back when you have a moment.']],
+      outcome: 'voicemail',
+      summary: 'Left a message asking for a call back.',
+    },
+  ],
+  [
+    0.14,
+    {
+      endedReason: 'call.in-progress.error-vapifault-worker-died',
+      lines: [['assistant', 'Hello, how can I help?']],
+      summary: 'The call broke off after the greeting.',
+    },
+  ],
 ]
 
 /** A UUID that is the same for the same text. */
@@ -53,9 +59,8 @@ const structuredData = (scene: Scene) => ({
   ...scene.customFields,
 })
 
-/** The id of a client's call number `index`: the same in every run. */
-export const callID = ({ client, index }: { client: DemoClient; index: number }): string =>
-  uuidOf(`call ${client.email} ${index}`)
+/** The id of a call: the same in every run. */
+export const callID = ({ name }: DemoCall): string => uuidOf(`call ${name}`)
 
 /** The number that the client's agent is reached at. */
 export const agentNumber = ({ client }: { client: DemoClient }): string =>
@@ -66,30 +71,21 @@ export const assistantID = ({ client }: { client: DemoClient }): string =>
   uuidOf(`assistant ${client.email}`)
 
 /**
- * An end-of-call report as Vapi posts it, for the client's call number `index`. Half of them carry
- * what the agent extracted as structured outputs, half in the older structured data.
- * @param now the calls are spread over the 30 days before it
+ * An end-of-call report as Vapi posts it. Half of them carry what the agent extracted as structured
+ * outputs, half in the older structured data.
  */
-export const report = ({
-  client,
-  index,
-  now,
-}: {
-  client: DemoClient
-  index: number
-  now: Date
-}): object => {
-  const isMiss = index % 7 === 5
-  const scene = isMiss
-    ? misses[Math.floor(index / 7) % misses.length]
-    : client.scenes[index % client.scenes.length]
-  const caller = callers[(index * 3 + client.businessName.length) % callers.length]
+export const report = ({ call, client }: { call: DemoCall; client: DemoClient }): object => {
+  const miss = misses.find(([share]) => call.dice < share)?.[1]
+  const isMiss = miss !== undefined
+  // What is left of the dice decides the rest.
+  const index = Math.floor(call.dice * 1_000_003)
+  const scene = miss ?? client.scenes[index % client.scenes.length]
+  const caller = callers[index % callers.length]
   if (scene === undefined || caller === undefined) throw new Error(`${client.email} has no calls`)
   const [name, number] = caller
 
-  const age = ((index + 0.37) / Math.max(client.calls, 1)) * daysBack * day
-  const startedAt = new Date(Math.floor((now.getTime() - age) / 1000) * 1000)
-  const seconds = scene.lines.length === 0 ? 0 : 12 + scene.lines.length * 9 + ((index * 7) % 23)
+  const seconds = scene.lines.length === 0 ? 0 : 12 + scene.lines.length * 9 + (index % 23)
+  const startedAt = new Date(Math.floor(call.at.getTime() / 1000) * 1000)
   const endedAt = new Date(startedAt.getTime() + seconds * 1000)
   const messages = scene.lines.map(([role, message], line) => ({
     duration: 4000,
@@ -119,7 +115,7 @@ export const report = ({
       call: {
         assistantId: assistantID({ client }),
         createdAt: startedAt.toISOString(),
-        id: callID({ client, index }),
+        id: callID(call),
         status: 'ringing',
         type:
           scene.endedReason === 'voicemail' || isMiss ? 'outboundPhoneCall' : 'inboundPhoneCall',

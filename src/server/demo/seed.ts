@@ -1,13 +1,18 @@
 import { z } from 'zod'
 import { say } from '../say'
 import type { API } from './api'
+import { backdateStatuses } from './backdateStatuses'
+import { callsOf } from './calendar'
 import { type DemoClient, demoClients } from './clients'
 import { agentNumber, assistantID, callID, report } from './reports'
 
 const userSchema = z.object({ id: z.string(), vapiWebhookToken: z.string().nullish() })
 const idsSchema = z.object({ docs: z.array(z.object({ id: z.string() })) })
 const createdSchema = z.object({ doc: z.object({ id: z.string() }) })
-const callsSchema = z.object({ docs: z.array(z.object({ vapiCallId: z.string().nullish() })) })
+const callsSchema = z.object({
+  docs: z.array(z.object({ vapiCallId: z.string().nullish() })),
+  hasNextPage: z.boolean(),
+})
 const anything = z.unknown()
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const
@@ -133,6 +138,28 @@ const makeStaff = async ({ api, password }: { api: API; password: string }): Pro
   })
 }
 
+/** The ids of a client's calls that are there already. */
+const knownCalls = async ({ api, id }: { api: API; id: string }): Promise<Set<string>> => {
+  const known = new Set<string>()
+  for (let page = 1; ; page += 1) {
+    const query = new URLSearchParams({
+      limit: '100',
+      page: String(page),
+      'select[vapiCallId]': 'true',
+      'where[client][equals]': id,
+    })
+    const { docs, hasNextPage } = await api({
+      path: `/api/call-summaries?${query}`,
+      schema: callsSchema,
+    })
+    for (const { vapiCallId } of docs) if (vapiCallId) known.add(vapiCallId)
+    if (!hasNextPage) return known
+  }
+}
+
+/** As many posts are under way as Vapi would send of several calls that end together. */
+const POSTS_AT_ONCE = 8
+
 const postCalls = async ({
   api,
   client,
@@ -144,22 +171,16 @@ const postCalls = async ({
   id: string
   token: string
 }): Promise<number> => {
-  const query = new URLSearchParams({
-    limit: '100',
-    'select[vapiCallId]': 'true',
-    'where[client][equals]': id,
-  })
-  const { docs } = await api({ path: `/api/call-summaries?${query}`, schema: callsSchema })
-  const known = new Set(docs.map(({ vapiCallId }) => vapiCallId))
+  const known = await knownCalls({ api, id })
   const path = `/api/v1/vapi/webhook/${token}/`
-  const now = new Date()
-  let posted = 0
-  for (let index = 0; index < client.calls; index += 1) {
-    if (known.has(callID({ client, index }))) continue
-    await api({ body: report({ client, index, now }), path, schema: anything })
-    posted += 1
+  const calls = callsOf({ client, now: new Date() }).filter((call) => !known.has(callID(call)))
+  const waiting = calls.values()
+  const postNext = async () => {
+    for (const call of waiting)
+      await api({ body: report({ call, client }), path, schema: anything })
   }
-  if (known.size === 0 && client.calls > 0 && client.setupStatus === 'agent_configured') {
+  await Promise.all(Array.from({ length: POSTS_AT_ONCE }, postNext))
+  if (known.size === 0 && calls.length > 0 && client.setupStatus === 'agent_configured') {
     // One that nobody can attribute, for the list of what needs review.
     await api({
       body: { message: { endedReason: 'customer-ended-call', type: 'end-of-call-report' } },
@@ -167,7 +188,7 @@ const postCalls = async ({
       schema: anything,
     })
   }
-  return posted
+  return calls.length
 }
 
 /**
@@ -186,6 +207,7 @@ export const seed = async ({
   for (const client of demoClients) ids.set(client, await makeClient({ api, client, password }))
   await makeStaff({ api, password })
   await setUpClients({ api, ids })
+  await backdateStatuses(demoClients)
 
   const tokens = new Map<DemoClient, string>()
   let posted = 0

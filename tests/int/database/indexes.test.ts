@@ -10,7 +10,8 @@ const REASONS = {
   call_summaries: {
     call_summaries_changed_in_idx: 'updatedSince: what changed, in the order of its transactions',
     call_summaries_pkey: 'one call by its id; the deliveries that refer to it',
-    call_summaries_reported_at_idx: 'the list of staff, newest first, over all clients',
+    call_summaries_reported_at_idx:
+      'the list of staff, newest first, over all clients; all figures',
     call_summaries_tests_idx: 'the desk’s own test calls, which alone are in it',
     call_summaries_updated_at_idx: 'updatedSince with a time; lists by when calls changed',
     client_reportedAt_idx: 'a client’s list, newest first, and its count',

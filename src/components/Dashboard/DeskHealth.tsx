@@ -1,0 +1,82 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import type { DeskHealth as Health } from '../../figures/deskHealth'
+import { deadLink, dueLink, type ListLink, reviewLink } from '../../figures/links'
+import { FigureLink } from '../Figures/FigureLink'
+import { Panel } from '../Figures/Panel'
+import { formatAgo } from '../shared/format'
+import { useDesk } from '../shared/useDesk'
+import type { DeskKey } from '../translations/keys'
+
+/** A queue whose oldest entry waits for longer is not worked on. */
+const LATE_MS = 5 * 60_000
+const SLOW_MS = 500
+
+type State = 'bad' | 'good'
+
+const Row = ({ children, label, state }: { children: ReactNode; label: DeskKey; state: State }) => {
+  const { t } = useDesk()
+  return (
+    <div className="desk-health-row">
+      <dt>{t(label)}</dt>
+      <dd>
+        <span className={`desk-state desk-state--${state}`}>
+          {t(state === 'good' ? 'desk:stateGood' : 'desk:stateBad')}
+        </span>
+        <span className="desk-health-row__value">{children}</span>
+      </dd>
+    </div>
+  )
+}
+
+const Counted = ({ count, label, to }: { count: number; label: DeskKey; to: ListLink }) => {
+  const { formatCount } = useDesk()
+  return (
+    <Row label={label} state={count > 0 ? 'bad' : 'good'}>
+      <FigureLink to={to}>{formatCount(count)}</FigureLink>
+    </Row>
+  )
+}
+
+const Queue = ({ at, queue }: { at: string; queue: NonNullable<Health['queue']> }) => {
+  const { formatCount, language, t } = useDesk()
+  const { dead, due, oldestDueAt } = queue
+  const isLate = oldestDueAt !== null && Date.parse(at) - Date.parse(oldestDueAt) > LATE_MS
+  const ago = formatAgo(oldestDueAt, { language, now: new Date(at) })
+  return (
+    <>
+      <Row label="desk:healthQueue" state={isLate ? 'bad' : 'good'}>
+        <FigureLink to={dueLink(at)}>
+          {t('desk:healthDue', { count: due, n: formatCount(due) })}
+        </FigureLink>
+        {ago && ` ${t('desk:healthOldest', { ago })}`}
+      </Row>
+      <Counted count={dead} label="desk:healthDead" to={deadLink()} />
+    </>
+  )
+}
+
+/** Whether the desk itself is well: its database, what waits, and what was given up. */
+export const DeskHealth = ({ at, health }: { at: string; health: Health }) => {
+  const { formatCount, language, t } = useDesk()
+  const { databaseMs, lastReport, needsReview, queue } = health
+  return (
+    <Panel title="desk:deskTitle">
+      <dl className="desk-health-rows">
+        <Row label="desk:healthDatabase" state={databaseMs > SLOW_MS ? 'bad' : 'good'}>
+          {t('desk:healthAnswers', { n: formatCount(Math.max(1, Math.round(databaseMs))) })}
+        </Row>
+        {lastReport && (
+          <Row label="desk:healthLastCall" state="good">
+            {formatAgo(lastReport.at, { language, now: new Date(at) }) ?? t('desk:healthNever')}
+          </Row>
+        )}
+        {needsReview !== null && (
+          <Counted count={needsReview} label="desk:healthReview" to={reviewLink(null)} />
+        )}
+        {queue && <Queue at={at} queue={queue} />}
+      </dl>
+    </Panel>
+  )
+}

@@ -1,0 +1,92 @@
+'use client'
+
+import { Link } from '@payloadcms/ui'
+import { statusLink, stuckLink } from '../../figures/links'
+import type { SetupFigures } from '../../figures/setupFigures'
+import { SETUP_STATUSES, type SetupStatus } from '../../setupStatus'
+import { ClientLink, FigureLink } from '../Figures/FigureLink'
+import { Panel } from '../Figures/Panel'
+import { Ranking } from '../Figures/Ranking'
+import { Verdict } from '../Figures/Verdict'
+import { formatAgo } from '../shared/format'
+import { StatusDot } from '../shared/StatusDot'
+import { useDesk } from '../shared/useDesk'
+import { useURLs } from '../shared/useURLs'
+
+type Props = { at: string; figures: SetupFigures; mayAdd: boolean }
+
+const labelOf = (status: SetupStatus): string =>
+  SETUP_STATUSES.find(({ value }) => value === status)?.label ?? status
+
+const Start = ({ mayAdd }: Pick<Props, 'mayAdd'>) => {
+  const { t } = useDesk()
+  const { adminURL } = useURLs()
+  return (
+    <>
+      <p className="desk-panel__empty">{t('desk:startText')}</p>
+      {mayAdd && (
+        <p className="desk-panel__more">
+          <Link
+            className="desk-figure-link"
+            href={adminURL('/collections/users/create')}
+            prefetch={false}
+          >
+            {t('desk:startCreate')}
+          </Link>
+        </p>
+      )}
+    </>
+  )
+}
+
+const Stuck = ({ at, figures: { stuck } }: Pick<Props, 'at' | 'figures'>) => {
+  const { formatCount, language, t } = useDesk()
+  if (stuck.count === 0) return <Verdict state="good">{t('desk:stuckNone')}</Verdict>
+  return (
+    <>
+      <Verdict state="warning">
+        <FigureLink to={stuckLink(stuck.before)}>
+          {t('desk:stuckSome', { count: stuck.count, n: formatCount(stuck.count) })}
+        </FigureLink>
+      </Verdict>
+      <ul className="desk-people">
+        {stuck.clients.map(({ id, name, since, status }) => (
+          <li key={id}>
+            <ClientLink id={id} name={name} />
+            <span className="desk-people__why">
+              {t('desk:stuckSince', {
+                ago: formatAgo(since, { language, now: new Date(at) }) ?? '',
+                status: labelOf(status),
+              })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** How far clients are with their set-up, and who is stuck on the way. */
+export const SetupProgress = ({ at, figures, mayAdd }: Props) => {
+  const isEmpty = figures.statuses.every(({ clients }) => clients === 0)
+  return (
+    <Panel title="desk:setupTitle">
+      {isEmpty ? (
+        <Start mayAdd={mayAdd} />
+      ) : (
+        <>
+          <Ranking
+            rows={figures.statuses.map(({ clients, status }) => ({
+              count: clients,
+              id: status,
+              label: labelOf(status),
+              mark: <StatusDot status={status} />,
+              to: statusLink(status),
+            }))}
+          />
+          <Stuck at={at} figures={figures} />
+        </>
+      )}
+    </Panel>
+  )
+}

@@ -1,0 +1,32 @@
+import type { PayloadRequest } from 'payload'
+import { type ReactNode, Suspense } from 'react'
+import { holds } from '../../access/holds'
+import type { Permission } from '../../access/permissions'
+import { PanelNote, PanelProblem, PanelWaiting } from '../Figures/Panel'
+import type { DeskKey } from '../translations/keys'
+import { settle } from './settle'
+
+type Props<Figures> = {
+  load: () => Promise<Figures>
+  /** All of which it takes to see them. */
+  needs: readonly Permission[]
+  render: (figures: Figures) => ReactNode
+  req: PayloadRequest
+  title: DeskKey
+}
+
+const Loaded = async <Figures,>({ load, needs, render, req, title }: Props<Figures>) => {
+  // A layout that was saved before may hold what one may see no more.
+  const held = await Promise.all(needs.map((permission) => holds(req, permission)))
+  if (held.includes(false)) return <PanelNote text="desk:figuresForbidden" title={title} />
+  const settled = await settle(load, req)
+  if ('problem' in settled) return <PanelProblem text={settled.problem} title={title} />
+  return render(settled.value)
+}
+
+/** A part of the dashboard that waits and fails by itself. */
+export const Widget = <Figures,>(props: Props<Figures>) => (
+  <Suspense fallback={<PanelWaiting title={props.title} />}>
+    <Loaded {...props} />
+  </Suspense>
+)

@@ -1,0 +1,123 @@
+import type { WidgetServerProps } from 'payload'
+import { holds } from '../../access/holds'
+import { readBusyHours } from '../../figures/busyHours'
+import { readCallFigures } from '../../figures/callFigures'
+import { readDeliveryProblems } from '../../figures/deliveryProblems'
+import { readDeskHealth } from '../../figures/deskHealth'
+import { readOutcomes } from '../../figures/outcomes'
+import { WIDGET_PERMISSIONS } from '../../figures/permissions'
+import { readQuietClients } from '../../figures/quietClients'
+import { readSetupFigures } from '../../figures/setupFigures'
+import { Outcomes } from '../Figures/Outcomes'
+import { Panel } from '../Figures/Panel'
+import { BusyHours } from './BusyHours'
+import { CallsByDay } from './CallsByDay'
+import { DeliveryProblems } from './DeliveryProblems'
+import { DeskHealth } from './DeskHealth'
+import { QuietClients } from './QuietClients'
+import { SetupProgress } from './SetupProgress'
+import { Widget } from './Widget'
+
+type Props = Pick<WidgetServerProps, 'req'>
+
+const now = () => new Date().toISOString()
+
+/** Whose days desk-wide figures are: the viewer's. */
+const zoneOf = ({ req }: Props): null | string => req.user?.timezone ?? null
+
+export const QuietWidget = ({ req }: Props) => (
+  <Widget
+    load={async () => {
+      const figures = await readQuietClients({ pool: req.payload.db.pool })
+      // They are told of beside, to those who may see that.
+      const isElsewhere = await holds(req, 'webhook-deliveries.view')
+      const clients = figures.clients.filter(({ excused }) => !(excused && isElsewhere))
+      return { ...figures, clients }
+    }}
+    needs={WIDGET_PERMISSIONS['quiet-clients']}
+    render={(figures) => <QuietClients at={now()} figures={figures} />}
+    req={req}
+    title="desk:quietTitle"
+  />
+)
+
+export const ProblemsWidget = ({ req }: Props) => (
+  <Widget
+    load={() => readDeliveryProblems({ pool: req.payload.db.pool })}
+    needs={WIDGET_PERMISSIONS['delivery-problems']}
+    render={(figures) => <DeliveryProblems at={now()} figures={figures} />}
+    req={req}
+    title="desk:problemsTitle"
+  />
+)
+
+export const SetupWidget = ({ req }: Props) => (
+  <Widget
+    load={async () => ({
+      figures: await readSetupFigures({ pool: req.payload.db.pool }),
+      mayAdd: await holds(req, 'users.add'),
+    })}
+    needs={WIDGET_PERMISSIONS['setup-progress']}
+    render={(loaded) => <SetupProgress at={now()} {...loaded} />}
+    req={req}
+    title="desk:setupTitle"
+  />
+)
+
+const desk = ({ req }: Props) => ({
+  pool: req.payload.db.pool,
+  timezone: zoneOf({ req }),
+  whose: null,
+})
+
+export const CallsWidget = ({ req }: Props) => (
+  <Widget
+    load={() => readCallFigures(desk({ req }))}
+    needs={WIDGET_PERMISSIONS['calls-by-day']}
+    render={(figures) => <CallsByDay figures={figures} />}
+    req={req}
+    title="desk:callsTitle"
+  />
+)
+
+export const OutcomesWidget = ({ req }: Props) => (
+  <Widget
+    load={() => readOutcomes(desk({ req }))}
+    needs={WIDGET_PERMISSIONS.outcomes}
+    render={(figures) => (
+      <Panel title="desk:outcomesTitle">
+        <Outcomes figures={figures} whose={null} />
+      </Panel>
+    )}
+    req={req}
+    title="desk:outcomesTitle"
+  />
+)
+
+export const HoursWidget = ({ req }: Props) => (
+  <Widget
+    load={() => readBusyHours({ pool: req.payload.db.pool, whose: null })}
+    needs={WIDGET_PERMISSIONS['busy-hours']}
+    render={({ week }) => <BusyHours week={week} />}
+    req={req}
+    title="desk:hoursTitle"
+  />
+)
+
+export const HealthWidget = ({ req }: Props) => (
+  <Widget
+    load={async () => {
+      const [calls, deliveries, notifications] = await Promise.all([
+        holds(req, 'call-summaries.view'),
+        holds(req, 'webhook-deliveries.view'),
+        holds(req, 'notifications.view'),
+      ])
+      const scope = { calls, deliveries, notifications }
+      return readDeskHealth({ pool: req.payload.db.pool, scope })
+    }}
+    needs={WIDGET_PERMISSIONS['desk-health']}
+    render={(health) => <DeskHealth at={now()} health={health} />}
+    req={req}
+    title="desk:deskTitle"
+  />
+)

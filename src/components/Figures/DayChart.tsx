@@ -1,0 +1,185 @@
+'use client'
+
+import { useId } from 'react'
+import { BAND_NAMES, totalOf } from '../../figures/bands'
+import type { CallFigures, DayFigures } from '../../figures/callFigures'
+import { callsLink } from '../../figures/links'
+import { formatPrice } from '../shared/format'
+import { useDesk } from '../shared/useDesk'
+import { BAND_WORDS } from './bandWords'
+import { useListURL } from './FigureLink'
+import { scaleFor, stack } from './geometry'
+
+type Props = { figures: CallFigures; whose: null | string }
+
+/** In units of the drawing, which is stretched to whatever room there is. */
+const HEIGHT = 100
+const BAR = { gap: 0.12, width: 0.76 }
+
+const useDayWords = () => {
+  const { formatCount, language, t } = useDesk()
+  const format = new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+    weekday: 'short',
+  })
+  const short = new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  })
+  const cost = (day: DayFigures) =>
+    formatPrice({ currency: 'USD', language, value: day.cost }) ?? ''
+  return {
+    cost,
+    formatCount,
+    long: ({ date }: DayFigures) => format.format(new Date(date)),
+    short: ({ date }: DayFigures) => short.format(new Date(date)),
+    /** “Mon, Nov 2: 14 calls, 12 answered, 2 voicemail, $1.20”. */
+    sentence: (day: DayFigures) => {
+      const parts = BAND_NAMES.filter((band) => day[band] > 0).map((band) =>
+        t('desk:bandCount', { band: t(BAND_WORDS[band]), n: formatCount(day[band]) }),
+      )
+      const count = totalOf(day)
+      const calls = t('desk:callsCount', { count, n: formatCount(count) })
+      return `${format.format(new Date(day.date))}: ${[calls, ...parts, ...(count > 0 ? [cost(day)] : [])].join(', ')}`
+    },
+    t,
+  }
+}
+
+const DayBar = ({
+  day,
+  index,
+  isLast,
+  max,
+  whose,
+}: {
+  day: DayFigures
+  index: number
+  isLast: boolean
+  max: number
+  whose: null | string
+}) => {
+  const { sentence } = useDayWords()
+  const listURL = useListURL()
+  const values = BAND_NAMES.map((name) => ({ name, value: day[name] }))
+  const until = isLast ? {} : { until: day.until }
+  return (
+    <a
+      aria-label={sentence(day)}
+      className="desk-chart__day"
+      href={listURL(callsLink({ from: day.from, whose, ...until }))}
+    >
+      <title>{sentence(day)}</title>
+      <rect className="desk-chart__hit" height={HEIGHT} width={1} x={index} y={0} />
+      {stack(values, { max }).map(({ height, name, top }) => (
+        <rect
+          className={`desk-chart__band desk-chart__band--${name}`}
+          height={height * HEIGHT}
+          key={name}
+          width={BAR.width}
+          x={index + BAR.gap}
+          y={top * HEIGHT}
+        />
+      ))}
+    </a>
+  )
+}
+
+const DayTable = ({ figures }: Pick<Props, 'figures'>) => {
+  const { cost, formatCount, long, t } = useDayWords()
+  return (
+    <details className="desk-chart__details">
+      <summary>{t('desk:asTable')}</summary>
+      <div className="desk-chart__scroll">
+        <table className="desk-chart__table">
+          <thead>
+            <tr>
+              <th scope="col">{t('desk:dayLabel')}</th>
+              {BAND_NAMES.map((band) => (
+                <th key={band} scope="col">
+                  {t(BAND_WORDS[band])}
+                </th>
+              ))}
+              <th scope="col">{t('desk:costLabel')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {figures.days.toReversed().map((day) => (
+              <tr key={day.date}>
+                <th scope="row">{long(day)}</th>
+                {BAND_NAMES.map((band) => (
+                  <td key={band}>{formatCount(day[band])}</td>
+                ))}
+                <td>{cost(day)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  )
+}
+
+/** Calls a day as stacked bars, each a link to the calls of that day. */
+export const DayChart = ({ figures, whose }: Props) => {
+  const { formatCount, short, t } = useDayWords()
+  const titleID = useId()
+  const { days } = figures
+  const { max, ticks } = scaleFor(Math.max(...days.map(totalOf)))
+  const marked = days.filter((_, index) => (days.length - 1 - index) % 7 === 0)
+  return (
+    <figure className="desk-chart">
+      <div className="desk-chart__plot">
+        <div aria-hidden className="desk-chart__ticks">
+          {[0, ...ticks].map((tick) => (
+            <span key={tick} style={{ bottom: `${(tick / max) * 100}%` }}>
+              {formatCount(tick)}
+            </span>
+          ))}
+        </div>
+        <svg
+          aria-labelledby={titleID}
+          className="desk-chart__svg"
+          preserveAspectRatio="none"
+          viewBox={`0 0 ${days.length} ${HEIGHT}`}
+        >
+          <title id={titleID}>{t('desk:daysTitle')}</title>
+          {[0, ...ticks].map((tick) => (
+            <line
+              className="desk-chart__line"
+              key={tick}
+              x1={0}
+              x2={days.length}
+              y1={HEIGHT - (tick / max) * HEIGHT}
+              y2={HEIGHT - (tick / max) * HEIGHT}
+            />
+          ))}
+          {days.map((day, index) => (
+            <DayBar
+              day={day}
+              index={index}
+              isLast={index === days.length - 1}
+              key={day.date}
+              max={max}
+              whose={whose}
+            />
+          ))}
+        </svg>
+        <div aria-hidden className="desk-chart__dates">
+          {marked.map((day) => (
+            <span
+              key={day.date}
+              style={{ left: `${((days.indexOf(day) + 0.5) / days.length) * 100}%` }}
+            >
+              {short(day)}
+            </span>
+          ))}
+        </div>
+      </div>
+      <DayTable figures={figures} />
+    </figure>
+  )
+}

@@ -1,0 +1,47 @@
+/** A scale from 0 to `max`, with the values at which it has lines, 0 left out. */
+export type Scale = { max: number; ticks: number[] }
+
+const ROUND = [1, 2, 5, 10]
+const MOST_TICKS = 4
+
+/** The smallest scale of round, whole steps that a value fits on. */
+export const scaleFor = (highest: number): Scale => {
+  const least = Math.max(1, highest) / MOST_TICKS
+  const magnitude = 10 ** Math.floor(Math.log10(Math.max(1, least)))
+  const step = Math.max(1, (ROUND.find((each) => each * magnitude >= least) ?? 10) * magnitude)
+  const count = Math.max(1, Math.ceil(highest / step))
+  return {
+    max: count * step,
+    ticks: Array.from({ length: count }, (_, index) => (index + 1) * step),
+  }
+}
+
+/** A part of a stacked bar, from the top of the chart down; all in parts of its height. */
+export type Segment<Name> = { height: number; name: Name; top: number }
+
+/** Stacks values from the bottom of a chart up; what is 0 is left out. */
+export const stack = <Name>(
+  values: readonly { name: Name; value: number }[],
+  { max }: Pick<Scale, 'max'>,
+): Segment<Name>[] => {
+  let top = 1
+  return values
+    .filter(({ value }) => value > 0)
+    .map(({ name, value }) => {
+      const height = value / max
+      top -= height
+      return { height, name, top }
+    })
+}
+
+/** How strong a cell of a map is, from 0 for nothing to `LEVELS` for the most. */
+export const LEVELS = 5
+export const levelOf = (value: number, highest: number): number =>
+  value <= 0 || highest <= 0 ? 0 : Math.max(1, Math.ceil((value / highest) * LEVELS))
+
+/** A share as people read it: whole percent, but never 0 or 100 for what is not quite that. */
+export const percentOf = (part: number, whole: number): number => {
+  if (whole <= 0 || part <= 0) return 0
+  if (part >= whole) return 100
+  return Math.min(99, Math.max(1, Math.round((part / whole) * 100)))
+}

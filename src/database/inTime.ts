@@ -1,0 +1,79 @@
+import type { Pool } from 'pg'
+import { readPool } from './replica'
+
+const STATEMENT_MS = 4_000
+const PATIENCE_MS = 6_000
+
+/** The database did not answer while somebody waits for the page. */
+export class TooLate extends Error {
+  override name = 'TooLate'
+}
+
+/** Runs statements one after the other, all of the same snapshot of the data. */
+export type ReadInTime = (statement: {
+  text: string
+  values?: readonly unknown[]
+}) => Promise<unknown[]>
+
+/**
+ * Reads for a page that must not wait: from a standby that is up to date where there is one, without
+ * writing, and each statement for some seconds only.
+ * @throws TooLate when the database keeps silent
+ */
+export const readInTime = async <Result>(
+  primary: Pool,
+  work: (read: ReadInTime) => Promise<Result>,
+): Promise<Result> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new TooLate('No answer in time')), PATIENCE_MS)
+  })
+  const controller = new AbortController()
+  try {
+    return await Promise.race([run(primary, work, controller.signal), late])
+  } catch (error) {
+    controller.abort()
+    throw error
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const run = async <Result>(
+  primary: Pool,
+  work: (read: ReadInTime) => Promise<Result>,
+  signal: AbortSignal,
+): Promise<Result> => {
+  const pool = await readPool(primary)
+  const client = await pool.connect()
+  let isOver = false
+  const release = (isLost: boolean) => {
+    if (!isOver) client.release(isLost)
+    isOver = true
+  }
+  // A statement that nobody waits for any more must not keep a connection.
+  const giveUp = () => release(true)
+  if (signal.aborted) giveUp()
+  else signal.addEventListener('abort', giveUp, { once: true })
+  try {
+    // Compiling a query first (JIT) would take longer than any of these.
+    await client.query(`begin isolation level repeatable read read only;
+      set local statement_timeout = ${STATEMENT_MS}; set local jit = off`)
+    const result = await work(async ({ text, values = [] }) => {
+      const { rows } = await client.query({ text, values: [...values] })
+      return rows
+    })
+    await client.query('commit')
+    release(false)
+    return result
+  } catch (error) {
+    const isUsable = await client.query('rollback').then(
+      () => true,
+      () => false,
+    )
+    release(!isUsable)
+    throw error
+  } finally {
+    signal.removeEventListener('abort', giveUp)
+  }
+}

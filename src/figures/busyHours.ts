@@ -1,0 +1,38 @@
+import type { Pool } from 'pg'
+import { z } from 'zod'
+import { readInTime } from '../database/inTime'
+import type { Whose } from './callFigures'
+import { FIGURE_DAYS } from './days'
+
+// The clock is each client's own: it is noon when it is noon there.
+const readHours = (whose: Whose) => `
+  with client as materialized (
+    select id, known_time_zone(nullif(timezone::text, '')) as zone
+    from users ${whose === null ? '' : 'where id = $2::uuid'}
+  )
+  select extract(isodow from at)::int - 1 as weekday, extract(hour from at)::int as hour,
+    count(*)::int as calls
+  from (
+    select reported_at at time zone client.zone as at
+    from call_summaries join client on client.id = client_id
+    where reported_at >= now() - make_interval(days => $1::int) and is_test is not true
+      ${whose === null ? '' : 'and client_id = $2::uuid'}
+  ) call
+  group by 1, 2`
+
+const hoursSchema = z.array(z.object({ calls: z.number(), hour: z.number(), weekday: z.number() }))
+
+/** Calls by weekday, from Monday on, and hour of the day. */
+export type BusyHours = { week: number[][] }
+
+type ReadHours = { pool: Pool; whose: Whose }
+
+/** Counts the calls of the last 30 days by the hour of the week in which they came. */
+export const readBusyHours = ({ pool, whose }: ReadHours): Promise<BusyHours> =>
+  readInTime(pool, async (read) => {
+    const values = whose === null ? [FIGURE_DAYS] : [FIGURE_DAYS, whose]
+    const rows = hoursSchema.parse(await read({ text: readHours(whose), values }))
+    const week = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0))
+    for (const { calls, hour, weekday } of rows) week[weekday]?.splice(hour, 1, calls)
+    return { week }
+  })

@@ -1,0 +1,48 @@
+import type { Pool } from 'pg'
+import { z } from 'zod'
+import { readInTime } from '../database/inTime'
+import { type BusyHours, readBusyHours } from './busyHours'
+import { type CallFigures, readCallFigures } from './callFigures'
+import { type OutcomeFigures, readOutcomes } from './outcomes'
+import { type QuietFigures, readQuietClients } from './quietClients'
+
+const clientSchema = z.array(z.object({ timezone: z.string().nullable() }))
+
+/** One client's calls of the last 30 days, by its own clock. */
+export type ClientFigures = {
+  calls: CallFigures
+  hours: BusyHours
+  outcomes: OutcomeFigures
+  /** Why it is among those gone quiet; null: it is not. */
+  quiet: null | Pick<QuietFigures['clients'][number], 'expected' | 'lastAt' | 'reason'>
+}
+
+type ReadClient = { id: string; pool: Pool }
+
+/**
+ * Works out a client's figures, one after the other: a page that shows one client is in no hurry.
+ * @returns null when there is no such user
+ */
+export const readClientFigures = async ({
+  id,
+  pool,
+}: ReadClient): Promise<ClientFigures | null> => {
+  const rows = await readInTime(pool, (read) =>
+    read({ text: 'select timezone::text from users where id = $1::uuid', values: [id] }),
+  )
+  const [client] = clientSchema.parse(rows)
+  if (!client) return null
+  const { timezone } = client
+  const calls = await readCallFigures({ pool, timezone, whose: id })
+  const outcomes = await readOutcomes({ pool, timezone, whose: id })
+  const hours = await readBusyHours({ pool, whose: id })
+  // Whether a silence is odd depends on the others.
+  const { clients } = await readQuietClients({ pool })
+  const quiet = clients.find((each) => each.id === id)
+  return {
+    calls,
+    hours,
+    outcomes,
+    quiet: quiet ? { expected: quiet.expected, lastAt: quiet.lastAt, reason: quiet.reason } : null,
+  }
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import type { ReadInTime } from '../database/inTime'
+
+/** How many days figures go back, today included. */
+export const FIGURE_DAYS = 30
+
+const instant = z.date().transform((date) => date.toISOString())
+
+const daysSchema = z
+  .array(z.object({ date: z.string(), from: instant, until: instant, zone: z.string() }))
+  .min(1)
+
+// Some days have 23 hours, others 25.
+const READ_DAYS = `
+  select to_char(day, 'YYYY-MM-DD') as date, zone.name as zone,
+    day at time zone zone.name as "from", (day + interval '1 day') at time zone zone.name as until
+  from (select known_time_zone($1) as name) zone
+    cross join lateral (select date_trunc('day', now() at time zone zone.name) as begins) today
+    cross join lateral generate_series(
+      today.begins - make_interval(days => $2::int - 1), today.begins, interval '1 day') day
+  order by day`
+
+/** A day as it is in a time zone: `from` is its first instant, `until` the next day's. */
+export type Day = { date: string; from: string; until: string }
+
+/** Days, the oldest first, and the time zone that they are of. */
+export type Days = { days: Day[]; from: string; timezone: string }
+
+/** The last days in a time zone, today included; in UTC where Postgres does not know it. */
+export const readDays = async (read: ReadInTime, timezone: null | string): Promise<Days> => {
+  const rows = await read({ text: READ_DAYS, values: [timezone || null, FIGURE_DAYS] })
+  const days = daysSchema.parse(rows)
+  return {
+    days: days.map(({ date, from, until }) => ({ date, from, until })),
+    from: days[0]?.from ?? '',
+    timezone: days[0]?.zone ?? 'UTC',
+  }
+}

@@ -1,0 +1,68 @@
+import type { Pool } from 'pg'
+import { z } from 'zod'
+import { readInTime } from '../database/inTime'
+import { CLIENT_NAME } from './clientSQL'
+
+/** Older refusals are history. */
+const REFUSED_DAYS = 7
+/** How many clients are named. */
+const MOST_CLIENTS = 8
+
+const READ_PROBLEMS = `
+  with review as materialized (
+    select client_id, count(*)::int as deliveries, max(received_at) as last_at
+    from webhook_deliveries where state = 'needs_review' group by client_id
+  ), refused as (
+    select client_id, last_at, last_reason from webhook_refusals
+    where last_at > now() - make_interval(days => $1::int)
+  )
+  select client_id as id, ${CLIENT_NAME} as name, coalesce(review.deliveries, 0) as "needsReview",
+    refused.last_at as "refusedAt", refused.last_reason as "refusedReason",
+    count(*) over ()::int as clients,
+    (select coalesce(sum(deliveries), 0)::int from review) as total
+  from review full join refused using (client_id) join users on users.id = client_id
+  order by greatest(review.last_at, refused.last_at) desc, client_id limit $2::int`
+
+const problemsSchema = z.array(
+  z.object({
+    clients: z.number(),
+    id: z.string(),
+    name: z.string(),
+    needsReview: z.number(),
+    refusedAt: z
+      .date()
+      .transform((date) => date.toISOString())
+      .nullable(),
+    refusedReason: z.string().nullable(),
+    total: z.number(),
+  }),
+)
+
+/** Clients whose deliveries are refused or have to be looked at. */
+export type DeliveryProblems = {
+  clients: {
+    id: string
+    name: string
+    needsReview: number
+    /** The last refusal of this week. */
+    refusedAt: null | string
+    refusedReason: null | string
+  }[]
+  /** How many clients there are, named or not. */
+  count: number
+  /** Deliveries of everybody. */
+  needsReview: number
+}
+
+/** Finds them, the latest first. */
+export const readDeliveryProblems = async ({ pool }: { pool: Pool }): Promise<DeliveryProblems> => {
+  const rows = await readInTime(pool, (read) =>
+    read({ text: READ_PROBLEMS, values: [REFUSED_DAYS, MOST_CLIENTS] }),
+  )
+  const problems = problemsSchema.parse(rows)
+  return {
+    clients: problems.map(({ clients: _, total: __, ...client }) => client),
+    count: problems[0]?.clients ?? 0,
+    needsReview: problems[0]?.total ?? 0,
+  }
+}

@@ -1,0 +1,56 @@
+import { performance } from 'node:perf_hooks'
+import type { Pool } from 'pg'
+import { z } from 'zod'
+import { readInTime } from '../database/inTime'
+
+const READ_REVIEW = `
+  select count(*)::int as "needsReview" from webhook_deliveries where state = 'needs_review'`
+
+// Ends and ranges of the index of state and due time.
+const READ_QUEUE = `
+  select (select count(*)::int from notifications where state = 'dead') as dead,
+    (select count(*)::int from notifications where state = 'waiting' and due_at <= now()) as due,
+    (select min(due_at) from notifications where state = 'waiting' and due_at <= now())
+      as "oldestDueAt"`
+
+const READ_LAST = `
+  select max(reported_at) as "lastReportAt" from call_summaries where is_test is not true`
+
+const reviewSchema = z.tuple([z.object({ needsReview: z.number() })])
+const instant = z.date().transform((date) => date.toISOString())
+const queueSchema = z.tuple([
+  z.object({ dead: z.number(), due: z.number(), oldestDueAt: instant.nullable() }),
+])
+const lastSchema = z.tuple([z.object({ lastReportAt: instant.nullable() })])
+
+/** What of it somebody may see. */
+export type HealthScope = { calls: boolean; deliveries: boolean; notifications: boolean }
+
+/** How the desk itself is; null is what somebody may not see. */
+export type DeskHealth = {
+  /** How long the database took for a word. */
+  databaseMs: number
+  /** Notifications that were given up, and those that should have been sent by now. */
+  queue: null | z.infer<typeof queueSchema>[0]
+  lastReport: null | { at: null | string }
+  needsReview: null | number
+}
+
+type ReadHealth = { pool: Pool; scope: HealthScope }
+
+/** Asks the database how it is, and what waits. */
+export const readDeskHealth = ({ pool, scope }: ReadHealth): Promise<DeskHealth> =>
+  readInTime(pool, async (read) => {
+    const start = performance.now()
+    await read({ text: 'select 1' })
+    const databaseMs = performance.now() - start
+    const review = scope.deliveries ? reviewSchema.parse(await read({ text: READ_REVIEW })) : null
+    const queue = scope.notifications ? queueSchema.parse(await read({ text: READ_QUEUE })) : null
+    const last = scope.calls ? lastSchema.parse(await read({ text: READ_LAST })) : null
+    return {
+      databaseMs,
+      lastReport: last && { at: last[0].lastReportAt },
+      needsReview: review?.[0].needsReview ?? null,
+      queue: queue?.[0] ?? null,
+    }
+  })

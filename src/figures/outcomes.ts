@@ -1,0 +1,29 @@
+import type { Pool } from 'pg'
+import { z } from 'zod'
+import { readInTime } from '../database/inTime'
+import { ofClient, type Whose } from './callFigures'
+import { readDays } from './days'
+
+/** How many are named. */
+const MOST_OUTCOMES = 7
+
+const readCounts = (whose: Whose) => `
+  select outcome, count(*)::int as calls from call_summaries
+  where reported_at >= $1::timestamptz and is_test is not true ${ofClient(whose, '$3')}
+  group by 1 order by calls desc, outcome limit $2::int`
+
+const outcomesSchema = z.array(z.object({ calls: z.number(), outcome: z.string().nullable() }))
+
+/** The most frequent outcomes since an instant; null: none was named. */
+export type OutcomeFigures = { from: string; outcomes: z.infer<typeof outcomesSchema> }
+
+type ReadOutcomes = { pool: Pool; timezone: null | string; whose: Whose }
+
+/** Counts the outcomes of the last 30 days, as the agents named them. Test calls are left out. */
+export const readOutcomes = ({ pool, timezone, whose }: ReadOutcomes): Promise<OutcomeFigures> =>
+  readInTime(pool, async (read) => {
+    const { from } = await readDays(read, timezone)
+    const values = [from, MOST_OUTCOMES, ...(whose === null ? [] : [whose])]
+    const rows = await read({ text: readCounts(whose), values })
+    return { from, outcomes: outcomesSchema.parse(rows) }
+  })
