@@ -175,7 +175,8 @@ describe('noting what became of it', () => {
     expect(await rows()).toMatchObject([
       { attempts: '0', due_at: dueAt, first_tried_at: null, sent_at: null, state: 'waiting' },
     ])
-    const again = () => sql.query('update notifications set due_at = now()')
+    // A moment ago: stored to the millisecond, now may lie ahead.
+    const again = () => sql.query("update notifications set due_at = now() - interval '1 second'")
     await again()
     const first = await one()
     await finish(sql, first, { ...later, isAttempt: true, problem: 'Away.' })
