@@ -2,6 +2,7 @@ import type { CollectionAfterOperationHook, CollectionBeforeDeleteHook } from 'p
 import { z } from 'zod'
 import type { AuditedCollection } from '../../src/audit/actions'
 import { recordChanged, recordCreated, recordDeleted, rememberName } from '../../src/audit/edits'
+import { ofWrites } from '../../src/reading/ofWrites'
 
 const oneSchema = z.object({ id: z.string() })
 const resultSchema = z.union([
@@ -32,11 +33,11 @@ type HistoryHooks<Slug extends AuditedCollection> = {
 export const historyOf = <Slug extends AuditedCollection>(
   collection: Slug,
 ): HistoryHooks<Slug> => ({
-  afterOperation: async ({ operation, req, result }) => {
+  afterOperation: ofWrites(async ({ operation, req, result }) => {
     if (!isRecorded(operation)) return result
     const ids = resultSchema.parse(result).map(({ id }) => id)
     await RECORD[operation]({ collection, ids, req })
     return result
-  },
+  }),
   beforeDelete: ({ id, req }) => rememberName({ collection, ids: [String(id)], req }),
 })

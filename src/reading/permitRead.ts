@@ -2,6 +2,7 @@ import { type AccessResult, executeAccess, type PayloadRequest, type Where } fro
 import type { Column } from '../database/columns'
 import { type Asked, asInList } from './asInList'
 import { readableColumns } from './columns'
+import { isOfWrites } from './ofWrites'
 import { isPlainFilter } from './plainFilter'
 
 /** What somebody may read of what was asked for. */
@@ -30,7 +31,7 @@ export const permitRead = async ({
   const collection = req.payload.collections[SLUG]
   const { config } = collection
   const { afterOperation, afterRead, beforeRead } = config.hooks
-  if (afterOperation.length + afterRead.length + beforeRead.length > 0) return undefined
+  if (![...afterOperation, ...afterRead, ...beforeRead].every(isOfWrites)) return undefined
   const asked = await asInList({ args, collection, operation, req })
   const access = await executeAccess({ req }, config.access.read)
   if (!(await isPlainFilter({ config, req, where: asked.where }))) return undefined

@@ -122,6 +122,16 @@ describe('one call', () => {
   })
 })
 
+describe('the quick way', () => {
+  it('is taken, with all the hooks that the collection has', async () => {
+    const { createLocalReq } = await import('payload')
+    const { permitRead } = await import('../../../src/reading/permitRead')
+    const user = { ...client.user, collection: 'users' as const }
+    const req = await createLocalReq({ user }, desk.payload)
+    expect(await permitRead({ args: {}, req })).toBeDefined()
+  })
+})
+
 describe('what a client may not see', () => {
   const hidden = (doc: Doc) => Object.keys(doc).filter((name) => HIDDEN.includes(name))
 
