@@ -59,6 +59,7 @@ export const TECHNICAL: ReadonlySet<string> = new Set([
   'resetPasswordToken',
   'salt',
   'sessions',
+  'setupStatusSince',
   'updatedAt',
   'vapiGuard',
   'vapiWebhookToken',
