@@ -43,8 +43,10 @@ afterAll(async () => {
   await folder?.remove()
 }, 60_000)
 
+const TEST = 'test'
+
 const connect = async (): Promise<pg.Client> => {
-  const client = new pg.Client({ connectionString: postgres.url() })
+  const client = new pg.Client({ application_name: TEST, connectionString: postgres.url() })
   client.on('error', () => undefined)
   await client.connect()
   return client
@@ -61,17 +63,22 @@ const processes = () => {
   return [postmaster, ...childrenOf(postmaster)]
 }
 
-const END_DESK_CONNECTIONS =
-  'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()'
+const END_DESK_CONNECTIONS = `select pg_terminate_backend(pid) from pg_stat_activity
+  where application_name <> '${TEST}' and datname = current_database()`
 
 /** Takes every connection there is; the desk's own are ended first, so that it needs new ones. */
 const takeAllConnections = async (): Promise<pg.Client[]> => {
-  const taken = [await connect()]
-  await taken[0]?.query(END_DESK_CONNECTIONS)
-  for (let tries = 0; tries < MAX_CONNECTIONS + 5; tries += 1) {
+  const first = await connect()
+  const taken = [first]
+  await first.query(END_DESK_CONNECTIONS)
+  for (let tries = 0; tries < 2 * MAX_CONNECTIONS; tries += 1) {
     const client = await connect().catch(() => undefined)
     if (client) taken.push(client)
-    else await sleep(20)
+    else {
+      // The desk asks for work all the time, and may have been quicker.
+      await first.query(END_DESK_CONNECTIONS)
+      await sleep(20)
+    }
   }
   return taken
 }

@@ -28,7 +28,7 @@ export const entriesSince = async (sql: Pool, known: ReadonlySet<string>): Promi
   const { rows } = await sql.query<Entry>(`
     select e.*, coalesce((select jsonb_agg(to_jsonb(t) - 'entry_id' order by t.label)
       from audit_log_touched t where t.entry_id = e.id), '[]') as touched
-    from audit_log e order by e.at, e.id`)
+    from audit_log e order by e.at, e.ctid`)
   return rows.filter(({ id }) => !known.has(id))
 }
 
