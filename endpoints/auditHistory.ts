@@ -1,6 +1,6 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
-import { mayReadHistory } from '../collections/AuditLog/access'
+import { mayReadHistory } from '../src/access/history'
 import { AUDITED_COLLECTIONS } from '../src/audit/actions'
 import { readHistoryOf } from '../src/database/auditHistory'
 import { REFUSALS, refuse } from './shared/answer'

@@ -2,11 +2,11 @@ import type { CollectionConfig, Field } from 'payload'
 import { auditHistory } from '../../endpoints/auditHistory'
 import { auditTouched } from '../../endpoints/auditTouched'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
+import { readHistory } from '../../src/access/history'
 import { nobody } from '../../src/access/rules'
 import { ACTOR_KINDS, AUDIT_ACTIONS, AUDITED_COLLECTIONS } from '../../src/audit/actions'
 import { clampLimit } from '../shared/clampLimit'
 import { refuseHiddenSort } from '../shared/refuseHiddenSort'
-import { readHistory } from './access'
 import { countTouched } from './hooks/countTouched'
 
 const half = { width: '50%' }

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { newHead, writeFailedLogin } from '../database/auditLog'
-import { describeError } from '../server/describeError'
+import { describeError } from '../describeError'
 import { visitor } from './actor'
 
 /**

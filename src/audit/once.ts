@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { newHead, writeOnce } from '../database/auditLog'
-import { describeError } from '../server/describeError'
+import { describeError } from '../describeError'
 import type { AuditAction } from './actions'
 import type { Actor } from './actor'
 

@@ -1,9 +1,9 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Payload } from 'payload'
-import { tokenIndex } from '../ingest/tokenIndex'
 import type { SetupStatus } from '../setupStatus'
 import { generateToken } from '../vapi/token'
 import { type BulkEntry, recordingDone, USER_LABEL } from './auditLog'
+import { tokenIndex } from './tokenIndex'
 
 type OfClients = { entry: BulkEntry; ids: readonly string[]; payload: Payload }
 

@@ -3,8 +3,8 @@ import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { withDeadline } from '../ingest/deadline'
 import { type BulkEntry, recordingDone } from './auditLog'
+import { withDeadline } from './deadline'
 
 /**
  * How long a claimed notification is one process's alone. Longer than handing over may take, and short

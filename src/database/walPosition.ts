@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { withDeadline } from '../ingest/deadline'
+import { withDeadline } from './deadline'
 
 /** Bytes of write-ahead log since the beginning of the cluster: PostgreSQL's LSN as a number. */
 export type WalPosition = bigint

@@ -1,12 +1,12 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Payload } from 'payload'
 import { z } from 'zod'
-import { tokenIndex } from '../ingest/tokenIndex'
 import { DEFAULT_GRACE_HOURS } from '../sender/grace'
 import type { SetupStatus } from '../setupStatus'
 import { generateToken } from '../vapi/token'
 import { type BulkEntry, recordingDone, USER_LABEL } from './auditLog'
 import { type InTransaction, requestDb } from './requestDb'
+import { tokenIndex } from './tokenIndex'
 
 type OfClients = { entry: BulkEntry; ids: readonly string[]; payload: Payload }
 

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
+import { DatabaseTooSlow, msUntil, withDeadline } from '../database/deadline'
 import { observeBatch } from '../metrics/counters'
-import { DatabaseTooSlow, msUntil, withDeadline } from './deadline'
 import { storeFirst } from './statements'
 
 /** What became of a report: null without such a client. */

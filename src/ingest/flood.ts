@@ -1,9 +1,9 @@
 import { isIPv6 } from 'node:net'
 import type { Pool } from 'pg'
+import { withDeadline } from '../database/deadline'
 import { sharedLeases } from '../database/sharedLimit'
 import type { Leases } from '../sender/leases'
 import { remember } from '../vapi/remember'
-import { withDeadline } from './deadline'
 import { countRefusal } from './refusals'
 import { FIND_CLIENT } from './statements'
 

@@ -1,10 +1,10 @@
 import type { Payload } from 'payload'
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { withDeadline } from '../database/deadline'
 import { isWithin } from '../sender/networks'
 import { type Sender, senderSchema } from '../sender/settings'
 import { checkProof, type Proof, type RefusalReason } from '../sender/verify'
-import { withDeadline } from './deadline'
 import { READ_GUARD } from './statements'
 
 type Former = { id: string; sender: Sender; until: number }

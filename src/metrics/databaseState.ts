@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { withDeadline } from '../ingest/deadline'
+import { withDeadline } from '../database/deadline'
 
 const PATIENCE_MS = 2_000
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { describeError, errorCode } from '../describeError'
 import { databaseHosts } from './databaseHosts'
-import { describeError, errorCode } from './describeError'
 import { findPrimary, NoPrimary } from './primary'
 import { StartError } from './startError'
 

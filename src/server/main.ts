@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
+import { describeError, errorCode } from '../describeError'
 import { createClosers } from './closers'
-import { describeError, errorCode } from './describeError'
 import { openDesk } from './desk'
 import { say } from './say'
 import { readSettings, SettingsError } from './settings'

@@ -1,6 +1,6 @@
 import pg from 'pg'
+import { describeError } from '../describeError'
 import { databaseHosts } from './databaseHosts'
-import { describeError } from './describeError'
 import { createPoolClient } from './poolClient'
 
 /**

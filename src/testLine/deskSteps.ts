@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import { readStoredTest, readToken } from '../database/testCalls'
+import { tokenIndex } from '../database/tokenIndex'
 import { readGuard } from '../ingest/guards'
-import { tokenIndex } from '../ingest/tokenIndex'
 import type { OwnSocket } from '../server/http/ownSocket'
 import { lineOf } from './address'
 import type { Finding, Found } from './findings'

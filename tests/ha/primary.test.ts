@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { withDeadline } from '../../src/ingest/deadline'
+import { withDeadline } from '../../src/database/deadline'
 import { createPool } from '../../src/server/pool'
 import { childrenOf, postmasterOf, signalAll } from '../crash/postgresProcesses'
 import { type PostgresServer, startPrimary, startStandby } from './postgresServer'

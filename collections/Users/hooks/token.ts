@@ -1,6 +1,6 @@
 import { type FieldHook, type TextFieldSingleValidation, ValidationError } from 'payload'
+import { tokenIndex } from '../../../src/database/tokenIndex'
 import { retireToken, tokenOwner } from '../../../src/database/webhookTokens'
-import { tokenIndex } from '../../../src/ingest/tokenIndex'
 import { isTokenShaped } from '../../../src/vapi/token'
 
 const FIELD = 'vapiWebhookToken'

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { DatabaseTooSlow } from '../deadline'
+import { DatabaseTooSlow } from '../../database/deadline'
 import { type Posted, type Reading, readPosted } from '../reading'
 import { inSlices } from '../slices'
 import type { Answer, Job } from './messages'

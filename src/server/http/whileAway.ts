@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { withDeadline } from '../../ingest/deadline'
+import { withDeadline } from '../../database/deadline'
 import type { PageHandler } from './createDeskServer'
 
 /** Long enough for a database that is busy or fails over. */

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import { z } from 'zod'
-import { tokenIndex } from '../../ingest/tokenIndex'
+import { tokenIndex } from '../../database/tokenIndex'
 import { StartError } from '../startError'
 import type { Cipher } from './cipher'
 import { PLACES, type Place, readBatch, writeBatch } from './places'

@@ -1,6 +1,6 @@
 import type { Access, PayloadRequest } from 'payload'
-import { isByKey } from '../../src/access/byKey'
-import { holds } from '../../src/access/holds'
+import { isByKey } from './byKey'
+import { holds } from './holds'
 
 /**
  * Superusers and staff with `audit-log.view`, in person: who finds a key shall not read with it what
