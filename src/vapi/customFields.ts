@@ -169,6 +169,18 @@ const messageFields = (message: JsonObject): JsonObject => {
   return own
 }
 
+/** The objects among some values, and those in lists among them. */
+const holdersIn = (values: readonly JsonValue[]): JsonObject[] => {
+  const holders: JsonObject[] = []
+  for (const value of values) {
+    if (isJsonObject(value)) holders.push(value)
+    else if (Array.isArray(value)) {
+      for (const item of value) if (isJsonObject(item)) holders.push(item)
+    }
+  }
+  return holders
+}
+
 /** Breadth first, so that a field stands before those of the things inside it. */
 const search = (
   root: JsonValue | undefined,
@@ -180,9 +192,10 @@ const search = (
   let keys = 0
   for (let depth = 1; depth <= MAX_DEPTH && level.length > 0; depth++) {
     const next: JsonValue[] = []
-    for (const holder of level.flatMap((value) => (Array.isArray(value) ? value : [value]))) {
-      if (!isJsonObject(holder)) continue
-      for (const [key, value] of Object.entries(holder)) {
+    for (const holder of holdersIn(level)) {
+      for (const key in holder) {
+        const value = holder[key]
+        if (value === undefined) continue
         if (++keys > MAX_KEYS) return found
         const meaning = key.length <= 80 ? names.get(normaliseKey(key)) : undefined
         if (meaning) {
