@@ -56,10 +56,10 @@ export const createWebhookRoute = ({
       const response = Response.json(body, { headers, status })
       return await sendResponse({ incoming, outgoing, response })
     }
-    const text = Buffer.from(JSON.stringify(body))
+    const text = JSON.stringify(body)
     outgoing.writeHead(status, {
       ...headers,
-      'content-length': text.byteLength,
+      'content-length': Buffer.byteLength(text),
       'content-type': 'application/json',
     })
     outgoing.end(text)
