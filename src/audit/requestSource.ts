@@ -5,9 +5,24 @@ import { readSettings } from '../server/settings'
 
 const connections = new AsyncLocalStorage<IncomingMessage>()
 
-/** Does the work of one request, whose connection can then be asked for. */
-export const withConnection = <Result>(incoming: IncomingMessage, work: () => Result): Result =>
-  connections.run(incoming, work)
+let underWay = 0
+
+/**
+ * Does the work of one request, whose connection can then be asked for. While there is none, nothing is
+ * told apart: each promise of the process would be dearer, those of reports too.
+ */
+export const withConnection = async <Result>(
+  incoming: IncomingMessage,
+  work: () => Promise<Result>,
+): Promise<Result> => {
+  underWay += 1
+  try {
+    return await connections.run(incoming, work)
+  } finally {
+    underWay -= 1
+    if (underWay === 0) connections.disable()
+  }
+}
 
 let trusted: readonly string[] | undefined
 
