@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { DatabaseTooSlow, msUntil, withDeadline } from '../database/deadline'
 import { observeBatch } from '../metrics/counters'
-import { storeFirst } from './statements'
+import { STORE_ALONE, storeFirst } from './firstStatements'
 
 /** What became of a report: null without such a client. */
 export type StoredFirst = {
@@ -33,7 +33,7 @@ const MAX_BATCH_BYTES = 256 * 1024
 // One statement at a time makes the largest batches. Another goes beside one that takes long: it may
 // wait for a lock, or the disk is slow.
 const MAX_PARALLEL = 8
-const LONG_MS = 4
+const LONG_MS = 20
 
 type Row = NonNullable<StoredFirst> & { ord: number }
 
@@ -165,10 +165,13 @@ class FirstReports {
     observeBatch(batch.length)
     // Each sender is answered at its own deadline; an old report must not cut its neighbours short.
     const deadline = Math.max(...batch.map((report) => report.deadline))
-    const { rows } = await withDeadline(this.#pool, deadline).query<Row>({
-      ...storeFirst({ key: 'token', rows: batch.length }),
-      values: batch.flatMap(({ values }) => values),
-    })
+    const database = withDeadline(this.#pool, deadline)
+    const values = batch.flatMap((report) => report.values)
+    const store = async (statement: { name: string; text: string }) =>
+      (await database.query<Row>({ ...statement, values })).rows
+    const alone = batch.length === 1 ? await store(STORE_ALONE) : []
+    const rows =
+      alone.length > 0 ? alone : await store(storeFirst({ key: 'token', rows: batch.length }))
     return new Map(rows.map(({ ord, ...stored }) => [ord, stored]))
   }
 }

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import type { CountedReason } from '../sender/verify'
-import { clientOf } from './statements'
+import { clientOf } from './statementParts'
 
 type Refused = { at: Date; count: number; reason: CountedReason }
 

@@ -1,70 +1,13 @@
 import type { Sender } from '../sender/settings'
-import { TEST_CALL_PREFIX } from '../vapi/testCall'
-import { REPORT_COLUMNS, REPORT_FIELDS } from './columns'
-
-/** How a statement finds the client: by the index of the token in the URL, or by its id (replay). */
-export type ClientKey = 'id' | 'token'
-
-const KEY_TYPE = { id: 'uuid', token: 'text' } as const satisfies Record<ClientKey, string>
-
-const columns = REPORT_FIELDS.map((field) => REPORT_COLUMNS[field][0])
-
-const columnTypes = REPORT_FIELDS.map((field) => {
-  const [column, type] = REPORT_COLUMNS[field]
-  return column === 'ended_group' ? 'enum_call_summaries_ended_group' : type
-})
-
-/**
- * The currency of a price: the client's if the price's own text can mean it or says nothing, else
- * what the text most likely means. No price, no currency.
- */
-const currencyOf = ({ choices, price }: { choices: string; price: string }) => `case
-    when ${price} is null then null
-    when ${choices} is null or client.currency = any(${choices}) then client.currency
-    else (${choices})[1]
-  end`
-
-/** The channels by which a client hears of each call at once. */
-const CHANNELS = `array_remove(array[
-    case when users.email_notifications and coalesce(users.email_digest, 'each') = 'each' then 'email' end,
-    case when users.sms_notifications then 'sms' end], null)`
-
-/**
- * Looks up the client of a key: its `id`, `currency`, `channels`, `guard` (which changes with who may post for it,
- * null for anybody) and `retired`, the id of the retired token when that is what the key was. A retired
- * token is looked for only when it is nobody's present one: the second branch does not run once the
- * first has a row.
- */
-export const clientOf = (key: ClientKey, value: string) =>
-  key === 'id'
-    ? `select id, currency, ${CHANNELS} as channels, null::text as guard, null::uuid as retired
-       from users where id = ${value}`
-    : `(
-        select id, currency, ${CHANNELS} as channels, vapi_guard as guard, null::uuid as retired
-        from users where vapi_webhook_token_index = ${value}
-      union all
-        select users.id, users.currency, ${CHANNELS}, users.vapi_guard, retired.id
-        from webhook_retired_tokens retired join users on users.id = retired.client_id
-        where retired.token_index = ${value} and retired.expires_at > now()
-      limit 1)`
-
-/** Inserts a delivery; one that exists (a replay) takes the new result and keeps its body. */
-const keepDelivery = (select: string) => `
-    insert into webhook_deliveries
-      (id, client_id, message_type, vapi_call_id, state, problem, body, call_summary_id, received_at)
-    ${select}
-    on conflict (id) do update set
-      state = excluded.state,
-      problem = excluded.problem,
-      message_type = excluded.message_type,
-      vapi_call_id = excluded.vapi_call_id,
-      call_summary_id = excluded.call_summary_id
-    returning id`
-
-/** A report without a summary waits so long for the one that has it. */
-const SUMMARY_WAIT = `interval '60 seconds'`
-/** Reports that are older were kept for review or come from elsewhere: nobody waits for their news. */
-const NEWS_AGE = `interval '3 days'`
+import {
+  type ClientKey,
+  clientOf,
+  columns,
+  columnTypes,
+  currencyOf,
+  KEY_TYPE,
+  keepDelivery,
+} from './statementParts'
 
 /** Asks for the client of a token. `$1` token index, `$2` the guard that the sender has passed */
 export const FIND_CLIENT = {
@@ -138,115 +81,6 @@ export const keepForReview = (key: ClientKey) => ({
       client.guard is not distinct from $8::text as admitted
     from client`,
 })
-
-/** Whether a call is the desk's own test of the line, which it tells by the id that it gave the call. */
-const isTest = (callID: string) => `starts_with(${callID}, '${TEST_CALL_PREFIX}')`
-
-const FIRST_COLUMNS = [
-  ['guard', 'text'],
-  ['summary_id', 'uuid'],
-  ['call_id', 'text'],
-  ['choices', 'text[]'],
-  ['delivery_id', 'uuid'],
-  ['message_type', 'text'],
-  ['body', 'bytea'],
-  ['received_at', 'timestamptz'],
-  ...columns.map((column, index) => [column, columnTypes[index]] as const),
-] as const
-
-/** How many parameters a row of `storeFirst` has: the client key, then `FIRST_COLUMNS`. */
-const ROW_SIZE = 1 + FIRST_COLUMNS.length
-
-const valuesRow = (key: ClientKey, row: number) =>
-  [KEY_TYPE[key], ...FIRST_COLUMNS.map(([, type]) => type)]
-    .map((type, index) => `$${row * ROW_SIZE + index + 1}::${type}`)
-    .join(', ')
-
-type FirstRows = { key: ClientKey; rows: number }
-
-/**
- * Whether a report says just what is kept of its call, none of which came at another time than the rest:
- * then merging it changes nothing.
- */
-const saysTheSame = (call: string, report: string) => `${call}.field_times is null
-            and ${call}.currency is not distinct from
-              ${currencyOf({ choices: `${report}.choices`, price: `${report}.price` })}
-            and (${columns.map((column) => `${call}.${column}`).join(', ')}) is not distinct from
-              (${columns.map((column) => `${report}.${column}`).join(', ')})`
-
-const writeStoreFirst = ({ key, rows }: FirstRows) => ({
-  name: `desk_store_first_${rows}_by_${key}`,
-  text: `
-    with report (ord, key, ${FIRST_COLUMNS.map(([column]) => column).join(', ')}) as not materialized (
-      values ${Array.from({ length: rows }, (_, row) => `(${row}, ${valuesRow(key, row)})`).join(', ')}
-    ), client as materialized (
-      select report.ord, found.id, found.currency, found.channels, found.retired,
-        found.guard is not distinct from report.guard as admitted
-      from report cross join lateral (${clientOf(key, 'report.key')}) found
-    ), summary as (
-      insert into call_summaries
-        (id, client_id, vapi_call_id, is_test, currency, created_at, updated_at,
-          ${columns.join(', ')})
-      select report.summary_id, client.id, report.call_id, ${isTest('report.call_id')},
-        ${currencyOf({ choices: 'report.choices', price: 'report.price' })},
-        now(), now(), ${columns.map((column) => `report.${column}`).join(', ')}
-      from report join client using (ord) where client.admitted
-      order by client.id, report.call_id
-      on conflict (client_id, vapi_call_id) do nothing
-      returning id
-    ), repeated as (
-      select report.ord, kept.id
-      from report join client using (ord) left join summary on summary.id = report.summary_id
-        cross join lateral (
-          select call.id from call_summaries call
-          where call.client_id = client.id and call.vapi_call_id = report.call_id
-            and ${saysTheSame('call', 'report')}
-          offset 0
-        ) kept
-      where client.admitted and summary.id is null
-    ), delivery as (${keepDelivery(`
-      select report.delivery_id, client.id, report.message_type, report.call_id,
-        case when summary.id is null then 'merged' else 'stored' end::enum_webhook_deliveries_state,
-        null, report.body, coalesce(summary.id, repeated.id), report.received_at
-      from report join client using (ord) left join summary on summary.id = report.summary_id
-        left join repeated using (ord)
-      where summary.id is not null or repeated.id is not null`)}
-    ), notification as (
-      insert into notifications
-        (id, client_id, channel, kind, state, call_summary_id, vapi_call_id, due_at, attempts)
-      select gen_random_uuid(), client.id, channel::enum_notifications_channel, 'call', 'waiting',
-        report.summary_id, report.call_id,
-        case when report.summary is null then now() + ${SUMMARY_WAIT} else now() end, 0
-      from report join client using (ord) join summary on summary.id = report.summary_id
-        cross join unnest(client.channels) channel
-      where report.reported_at > now() - ${NEWS_AGE} and not ${isTest('report.call_id')}
-      on conflict (client_id, vapi_call_id, channel) do nothing
-    )
-    select client.ord, client.id as client, client.admitted, client.retired, summary.id as summary,
-      repeated.id as repeated
-    from report join client using (ord) left join summary on summary.id = report.summary_id
-      left join repeated using (ord)`,
-})
-
-const firstStatements = new Map<string, ReturnType<typeof writeStoreFirst>>()
-
-/**
- * Stores first reports with their deliveries, all in one statement. Each of the `rows` takes as
- * parameters: client key, the guard that the sender has passed, summary id, call id, currency choices,
- * delivery id, message type, body, received at, then the values of `REPORT_FIELDS`. Answers a row for
- * each whose client exists, by `ord` from 0 on. A report that says nothing new of a call is kept as
- * merged and answers the call as `repeated`. With neither that nor a `summary` nothing was stored: when
- * it is not `admitted`, the sender has to be checked first; else the call is to be merged.
- *
- * The reports are a list of values that is not materialised, so that Postgres does not copy bodies.
- * They are inserted in one order, so that two statements with the same calls cannot deadlock.
- */
-export const storeFirst = ({ key, rows }: FirstRows): ReturnType<typeof writeStoreFirst> => {
-  const name = `${rows} ${key}`
-  const statement = firstStatements.get(name) ?? writeStoreFirst({ key, rows })
-  firstStatements.set(name, statement)
-  return statement
-}
 
 /** Placeholders with their types, from `$first` on, in the order of `REPORT_FIELDS`. */
 const placeholders = (first: number) =>

@@ -10,17 +10,11 @@ import { NOT_ADMITTED } from './admit'
 import { readKeptCall } from './callState'
 import { columnValues } from './columns'
 import { addFirstReport, type StoredFirst } from './firstReports'
+import { storeFirst } from './firstStatements'
 import type { ReportReading } from './reading'
 import { noteRetiredUse } from './retiredUse'
-import {
-  type ClientKey,
-  FIND_CLIENT,
-  KEEP_REPEAT,
-  keepForReview,
-  READ_CALL,
-  STORE_MERGED,
-  storeFirst,
-} from './statements'
+import type { ClientKey } from './statementParts'
+import { FIND_CLIENT, KEEP_REPEAT, keepForReview, READ_CALL, STORE_MERGED } from './statements'
 
 // Each round lost means that another report of the same call was stored meanwhile.
 const MAX_ROUNDS = 100

@@ -1,0 +1,60 @@
+import { REPORT_COLUMNS, REPORT_FIELDS } from './columns'
+
+/** How a statement finds the client: by the index of the token in the URL, or by its id (replay). */
+export type ClientKey = 'id' | 'token'
+
+export const KEY_TYPE = { id: 'uuid', token: 'text' } as const satisfies Record<ClientKey, string>
+
+export const columns = REPORT_FIELDS.map((field) => REPORT_COLUMNS[field][0])
+
+export const columnTypes = REPORT_FIELDS.map((field) => {
+  const [column, type] = REPORT_COLUMNS[field]
+  return column === 'ended_group' ? 'enum_call_summaries_ended_group' : type
+})
+
+/**
+ * The currency of a price: the client's if the price's own text can mean it or says nothing, else
+ * what the text most likely means. No price, no currency.
+ */
+export const currencyOf = ({ choices, price }: { choices: string; price: string }) => `case
+    when ${price} is null then null
+    when ${choices} is null or client.currency = any(${choices}) then client.currency
+    else (${choices})[1]
+  end`
+
+/** The channels by which a client hears of each call at once. */
+export const CHANNELS = `array_remove(array[
+    case when users.email_notifications and coalesce(users.email_digest, 'each') = 'each' then 'email' end,
+    case when users.sms_notifications then 'sms' end], null)`
+
+/**
+ * Looks up the client of a key: its `id`, `currency`, `channels`, `guard` (which changes with who may post for it,
+ * null for anybody) and `retired`, the id of the retired token when that is what the key was. A retired
+ * token is looked for only when it is nobody's present one: the second branch does not run once the
+ * first has a row.
+ */
+export const clientOf = (key: ClientKey, value: string) =>
+  key === 'id'
+    ? `select id, currency, ${CHANNELS} as channels, null::text as guard, null::uuid as retired
+       from users where id = ${value}`
+    : `(
+        select id, currency, ${CHANNELS} as channels, vapi_guard as guard, null::uuid as retired
+        from users where vapi_webhook_token_index = ${value}
+      union all
+        select users.id, users.currency, ${CHANNELS}, users.vapi_guard, retired.id
+        from webhook_retired_tokens retired join users on users.id = retired.client_id
+        where retired.token_index = ${value} and retired.expires_at > now()
+      limit 1)`
+
+/** Inserts a delivery; one that exists (a replay) takes the new result and keeps its body. */
+export const keepDelivery = (select: string) => `
+    insert into webhook_deliveries
+      (id, client_id, message_type, vapi_call_id, state, problem, body, call_summary_id, received_at)
+    ${select}
+    on conflict (id) do update set
+      state = excluded.state,
+      problem = excluded.problem,
+      message_type = excluded.message_type,
+      vapi_call_id = excluded.vapi_call_id,
+      call_summary_id = excluded.call_summary_id
+    returning id`
