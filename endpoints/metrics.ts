@@ -1,7 +1,7 @@
 import type { Endpoint } from 'payload'
 import { holds } from '../src/access/holds'
 import { renderMetrics } from '../src/metrics/render'
-import { readSettings } from '../src/server/settings'
+import { readSettings } from '../src/settings/settings'
 import { REFUSALS, refuse } from './shared/answer'
 import { bears } from './shared/bearer'
 

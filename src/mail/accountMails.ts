@@ -1,4 +1,4 @@
-import type { Settings } from '../server/settings'
+import type { Settings } from '../settings/settings'
 import { senderOf } from './adapter'
 import { composeMail } from './composeMail'
 import { callsURL, passwordURL, publicBase } from './links'

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { EmailAdapter } from 'payload'
-import type { Settings } from '../server/settings'
+import type { Settings } from '../settings/settings'
 import { plainTextOf } from './transport/plainText'
 import { previewSend } from './transport/preview'
 import { smtpSend } from './transport/smtp'

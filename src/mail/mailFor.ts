@@ -2,7 +2,8 @@ import type { Payload } from 'payload'
 import { readCallFigures, readListedCalls, readServiceHours } from '../database/digestReads'
 import { readMailCall, readMailClient } from '../database/mailReads'
 import { knownZone } from '../exports/localTime'
-import { readSettings } from '../server/settings'
+import type { Mailbox } from '../settings/mailbox'
+import { readSettings } from '../settings/settings'
 import { messageID, senderOf } from './adapter'
 import { callMail } from './callMail'
 import { composeMail } from './composeMail'
@@ -13,7 +14,6 @@ import type { Message } from './message'
 import { openSpans } from './openHours'
 import { boundsOf, type DigestKind } from './periods'
 import { oneLine } from './templates/clean'
-import type { Mailbox } from './transport/mailbox'
 
 /** As much of a queued notification as its mail depends on. */
 export type MailNotification = {

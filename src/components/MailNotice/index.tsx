@@ -1,5 +1,5 @@
 import type { I18n } from '@payloadcms/translations'
-import { readSettings } from '../../server/settings'
+import { readSettings } from '../../settings/settings'
 import type { DeskKey, DeskTranslations } from '../translations/keys'
 import './index.css'
 
