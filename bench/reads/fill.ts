@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
-import { clientTerm, weekOf } from '../../src/search/terms'
+import { clientTerm, weekOf } from '../../src/terms/terms'
 import { SEARCHED } from './shapes'
 
 export const CLIENTS = 1_000

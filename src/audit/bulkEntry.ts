@@ -1,8 +1,7 @@
 import type { PayloadRequest } from 'payload'
-import { type BulkEntry, newHead } from '../database/auditLog'
-import type { AuditAction, AuditedCollection } from './actions'
+import type { AuditAction, AuditedCollection } from '../database/auditActions'
+import { type BulkEntry, type Changes, newHead } from '../database/auditLog'
 import { actorOf } from './actor'
-import type { Changes } from './diff'
 
 type Bulk = {
   action: AuditAction

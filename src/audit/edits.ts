@@ -1,16 +1,17 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { PayloadRequest, SelectType } from 'payload'
+import type { AuditAction, AuditedCollection } from '../database/auditActions'
 import {
   type AuditEntry,
+  type Changes,
   newHead,
   type Touched,
   writeBulkEntry,
   writeEntries,
 } from '../database/auditLog'
 import { findGroupNames } from '../database/groupNames'
-import type { AuditAction, AuditedCollection } from './actions'
 import { actorOf } from './actor'
-import { type Changes, diff, type Stored } from './diff'
+import { diff, type Stored } from './diff'
 import { type AuditEvent, eventsOf } from './eventsOf'
 import { labelOf } from './labelOf'
 

@@ -1,8 +1,7 @@
 import type { PayloadRequest } from 'payload'
-import { newHead, writeEntries } from '../database/auditLog'
-import type { AuditAction, AuditedCollection } from './actions'
+import type { AuditAction, AuditedCollection } from '../database/auditActions'
+import { type Changes, newHead, writeEntries } from '../database/auditLog'
 import { actorOf } from './actor'
-import type { Changes } from './diff'
 
 type Record = {
   action: AuditAction

@@ -1,8 +1,7 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import type { Actor } from '../audit/actor'
-import { insertEntries, newHead, USER_LABEL } from './auditLog'
+import { type Actor, insertEntries, newHead, USER_LABEL } from './auditLog'
 import { type InTransaction, requestDb } from './requestDb'
 
 const FIND = {

@@ -1,10 +1,25 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { Pool } from 'pg'
 import { v7 as uuidv7 } from 'uuid'
-import type { AuditAction, AuditedCollection } from '../audit/actions'
-import type { Actor } from '../audit/actor'
-import type { Changes } from '../audit/diff'
+import type { ActorKind, AuditAction, AuditedCollection } from './auditActions'
 import { type InTransaction, requestDb } from './requestDb'
+
+/** Who did something. Texts, not a relation: they outlive the account. */
+export type Actor = {
+  actor: null | string
+  actorEmail: null | string
+  actorKind: ActorKind
+  actorLabel: null | string
+  ip: null | string
+  /** The name of the API key, when it was one that has a name. */
+  via: null | string
+}
+
+/** A value that may be shown. */
+export type Shown = boolean | null | number | string | string[]
+
+/** By field: before and after, or only that it changed. */
+export type Changes = Record<string, 'changed' | readonly [Shown, Shown]>
 
 /** What was done, of what sort, by whom. */
 export type AuditHead = Actor & { action: AuditAction; collection: AuditedCollection; id: string }

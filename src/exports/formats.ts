@@ -1,8 +1,8 @@
 import { type CallRow, CLIENT_NAMES } from '../database/callRows'
 import type { Column, ColumnKind } from '../database/columns'
+import { knownZone, localTime } from '../localTime'
 import { inReadingOrder } from './columns'
 import { BYTE_ORDER_MARK, csvLine, withoutFormula } from './csv'
-import { knownZone, localTime } from './localTime'
 
 /** Makes a file of calls: a head, and lines for each batch. */
 export type Format = {

@@ -7,7 +7,6 @@ import {
 } from 'payload'
 import { z } from 'zod'
 import { readCallSummaries, scopeOfCalls } from '../access/callSummaries'
-import { refusal } from '../access/refusal'
 import {
   beforeTransaction,
   type ChangePlace,
@@ -15,6 +14,7 @@ import {
   readChanges,
   readFeedState,
 } from '../database/changes'
+import { refusal } from '../refusal'
 import { readCursor, writeCursor } from './cursor'
 import { leanCollection } from './leanCollection'
 import { clampedLimit } from './pageSize'

@@ -1,6 +1,6 @@
 import { findOperation, type PaginatedDocs, type PayloadRequest, type Where } from 'payload'
 import { scopeOfCalls } from '../access/callSummaries'
-import { refusal } from '../access/refusal'
+import { refusal } from '../refusal'
 import { readFeed } from './feed'
 import { continueBefore, cursorAfter, type ListOrder, orderOf, selectPlace, sortBy } from './keyset'
 import { leanCollection } from './leanCollection'

@@ -1,7 +1,7 @@
 import type { CollectionBeforeOperationHook, Where } from 'payload'
-import { refusal } from '../../../src/access/refusal'
 import { isNewestFirst, isOneSearch, searchFilter } from '../../../src/database/searchFilter'
 import { clampedLimit } from '../../../src/reading/pageSize'
+import { refusal } from '../../../src/refusal'
 import { indexMeanwhile } from '../../../src/search/keepSearch'
 
 /** Not a field: in filters it means all that is searched. */

@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { TooLate } from '../../database/inTime'
-import type { DeskKey } from '../translations/keys'
+import type { DeskKey } from '../../translations/keys'
 
 /** What came of asking: the answer, or what to say of its absence. */
 export type Settled<T> = { problem: DeskKey } | { value: T }

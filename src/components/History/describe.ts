@@ -1,4 +1,4 @@
-import type { DeskKey } from '../translations/keys'
+import type { DeskKey } from '../../translations/keys'
 import type { Entry, Shown } from './entry'
 
 /** How fields and their values are called. */
