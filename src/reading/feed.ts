@@ -15,10 +15,10 @@ import {
   readFeedState,
 } from '../database/changes'
 import { refusal } from '../refusal'
+import type { CallList, ListArgs } from './callList'
 import { readCursor, writeCursor } from './cursor'
 import { leanCollection } from './leanCollection'
 import { clampedLimit } from './pageSize'
-import type { CallList, ListArgs } from './readCalls'
 
 const number = z.string().regex(/^\d{1,20}$/)
 
