@@ -14,6 +14,7 @@ import { admin, startOurs } from './ingest/ours'
 import { processorTime } from './ingest/processorTime'
 import { readMemory, readPeak, resetPeak } from './memory/memoryOf'
 import { fill } from './reads/fill'
+import { row } from './shared/markdown'
 import { runBenchmark, work } from './shared/runBenchmark'
 import { saveResult } from './shared/saveResult'
 
@@ -39,8 +40,6 @@ type Measured = Read & {
   peak: number
   times: AnswerTimes
 }
-
-const row = (cells: readonly (number | string)[]) => `| ${cells.join(' | ')} |`
 
 const toMarkdown = (measured: Measured[], copy: Read, machine: Machine, rows: number) =>
   [

@@ -1,5 +1,6 @@
 import type { Machine } from '../ingest/machine'
 import { median } from '../ingest/summarize'
+import { row } from '../shared/markdown'
 import { DOORS, type Measured, PEERS, type Peer, type Series } from './measure'
 import type { Plan } from './plans'
 import { ROLES, SHAPES } from './shapes'
@@ -7,7 +8,6 @@ import { ROLES, SHAPES } from './shapes'
 /** What is claimed, and whether it holds. */
 export const TARGETS = { growth: 1.5, p95: 40, stock: 3 } as const
 
-const row = (cells: readonly (number | string)[]) => `| ${cells.join(' | ')} |`
 const table = (head: readonly string[], body: readonly (readonly (number | string)[])[]) => [
   row(head),
   row(head.map(() => '---')),

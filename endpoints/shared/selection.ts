@@ -1,13 +1,11 @@
 import type { CollectionSlug, PayloadRequest, Where } from 'payload'
 import { z } from 'zod'
 import { findAllIDs } from '../../src/database/findAllIDs'
-
-const isObject = (value: unknown): value is Where =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+import { isWhere } from '../../src/values'
 
 const selectionSchema = z.union([
   z.strictObject({ ids: z.array(z.uuid()).min(1).max(100_000) }),
-  z.strictObject({ where: z.custom<Where>(isObject) }),
+  z.strictObject({ where: z.custom<Where>(isWhere) }),
   z.strictObject({ all: z.literal(true) }),
 ])
 
@@ -78,7 +76,7 @@ export const selectedIDs = async ({
   })
   const parts = [whereOf(selection), baseFilter, permitted === true ? null : permitted]
   const filters = parts.filter(
-    (part): part is Where => isObject(part) && Object.keys(part).length > 0,
+    (part): part is Where => isWhere(part) && Object.keys(part).length > 0,
   )
   return findAllIDs({ collection, req, where: filters.length > 0 ? { and: filters } : {} })
 }

@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import type { AuditAction, AuditedCollection } from '../database/auditActions'
-import { type BulkEntry, type Changes, newHead } from '../database/auditLog'
+import type { Changes } from '../database/auditChanges'
+import { type BulkEntry, newHead } from '../database/auditLog'
 import { actorOf } from './actor'
 
 type Bulk = {

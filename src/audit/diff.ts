@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AuditedCollection } from '../database/auditActions'
-import type { Changes, Shown } from '../database/auditLog'
+import type { Changes, Shown } from '../database/auditChanges'
 import { HARMLESS, STANDS_FOR, TECHNICAL } from './harmless'
 
 /** A document as the database layer gives it. */

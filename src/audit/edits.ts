@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { PayloadRequest, SelectType } from 'payload'
 import type { AuditAction, AuditedCollection } from '../database/auditActions'
+import type { Changes } from '../database/auditChanges'
 import {
   type AuditEntry,
-  type Changes,
   newHead,
   type Touched,
   writeBulkEntry,
@@ -63,7 +63,7 @@ const takeBefore = ({ collection, req }: Of, id: string): null | Stored => {
   return before
 }
 
-const isGroups = (change: Changes[string] | undefined): change is readonly [string[], string[]] =>
+const isGroups = (change: Changes[string] | undefined): change is [string[], string[]] =>
   Array.isArray(change)
 
 /** Groups are stored as ids, which nobody knows. */

@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import type { AuditAction, AuditedCollection } from '../database/auditActions'
-import { type Changes, newHead, writeEntries } from '../database/auditLog'
+import type { Changes } from '../database/auditChanges'
+import { newHead, writeEntries } from '../database/auditLog'
 import { actorOf } from './actor'
 
 type Record = {

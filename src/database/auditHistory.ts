@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { changesSchema } from './auditChanges'
 
 const COUNT = {
   name: 'audit_count_touched',
@@ -17,9 +18,6 @@ export const countTouchedBy = async (
   const { rows } = await pool.query({ ...COUNT, values: [ids] })
   return new Map(countsSchema.parse(rows).map(({ count, id }) => [id, count]))
 }
-
-const shown = z.union([z.boolean(), z.null(), z.number(), z.string(), z.array(z.string())])
-const changesSchema = z.record(z.string(), z.union([z.literal('changed'), z.tuple([shown, shown])]))
 
 const touchedSchema = z.array(
   z.object({

@@ -2,6 +2,7 @@ import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { Pool } from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import type { ActorKind, AuditAction, AuditedCollection } from './auditActions'
+import type { Changes } from './auditChanges'
 import { type InTransaction, requestDb } from './requestDb'
 
 /** Who did something. Texts, not a relation: they outlive the account. */
@@ -14,12 +15,6 @@ export type Actor = {
   /** The name of the API key, when it was one that has a name. */
   via: null | string
 }
-
-/** A value that may be shown. */
-export type Shown = boolean | null | number | string | string[]
-
-/** By field: before and after, or only that it changed. */
-export type Changes = Record<string, 'changed' | readonly [Shown, Shown]>
 
 /** What was done, of what sort, by whom. */
 export type AuditHead = Actor & { action: AuditAction; collection: AuditedCollection; id: string }

@@ -6,6 +6,7 @@ import { messageID, senderOf } from './adapter'
 import { callMail } from './callMail'
 import { composeMail } from './composeMail'
 import type { MailClient } from './data'
+import { DIGEST_OF } from './data'
 import { digestMail, MAX_LISTED } from './digestMail'
 import { readCallFigures, readListedCalls, readServiceHours } from './digestReads'
 import { callsURL, callURL, publicBase, unsubscribeURL } from './links'
@@ -39,8 +40,6 @@ export type Mail = {
 }
 
 type MailFor = { notification: MailNotification; payload: Payload }
-
-const CHOICE = { call: 'each', daily: 'daily', weekly: 'weekly' } as const
 
 type MessageFor = MailFor & { base: string; client: MailClient }
 
@@ -89,7 +88,7 @@ const messageFor = (args: MessageFor): Promise<Message | null> => {
 export const mailFor = async ({ notification, payload }: MailFor): Promise<Mail | null> => {
   const client = await readMailClient(payload.db.pool, notification.clientID)
   if (!client?.isActive || !client.emailNotifications) return null
-  if (client.emailDigest !== CHOICE[notification.kind]) return null
+  if (client.emailDigest !== DIGEST_OF[notification.kind]) return null
 
   const settings = readSettings()
   const base = publicBase(settings)

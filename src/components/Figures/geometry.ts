@@ -34,8 +34,10 @@ export const stack = <Name>(
     })
 }
 
-/** How strong a cell of a map is, from 0 for nothing to `LEVELS` for the most. */
+/** How many strengths a cell of a map has, besides none. */
 export const LEVELS = 5
+
+/** How strong a cell is, from 0 for nothing to `LEVELS` for the most. */
 export const levelOf = (value: number, highest: number): number =>
   value <= 0 || highest <= 0 ? 0 : Math.max(1, Math.ceil((value / highest) * LEVELS))
 
