@@ -10,7 +10,7 @@ export type Series = { cells: Cell[]; rows: number; variant: Variant }
 type Key = Exclude<keyof Cell, 'reports'>
 
 /** The median of the ratios within each round, so that what slows a whole round down cancels out. */
-export const ratioOf = (of: Series, to: Series, key: Key): number =>
+const ratioOf = (of: Series, to: Series, key: Key): number =>
   median(of.cells.map((cell, round) => cell[key] / (to.cells[round]?.[key] ?? Number.NaN)))
 
 const pick = (all: readonly Series[], variant: Variant, rows: number): Series => {

@@ -4,7 +4,7 @@ import { CLIENTS, fillTables, YEARS } from '../shared/fillTables'
 import { SEARCHED } from './shapes'
 
 /** The share of all calls that one client has; the others share the rest evenly. */
-export const LARGEST_SHARE = 0.3
+const LARGEST_SHARE = 0.3
 
 /** E-mail of a client; number 0 is the one with the largest share. */
 export const clientEmail = (number: number): string => `client-${number}@desk.test`

@@ -6,7 +6,7 @@ import type { Plan } from './plans'
 import { ROLES, SHAPES } from './shapes'
 
 /** What is claimed, and whether it holds. */
-export const TARGETS = { growth: 1.5, p95: 40, stock: 3 } as const
+const TARGETS = { growth: 1.5, p95: 40, stock: 3 } as const
 
 const table = (head: readonly string[], body: readonly (readonly (number | string)[])[]) => [
   row(head),
@@ -31,7 +31,7 @@ const sizesOf = (series: readonly Series[]) =>
   [...new Set(series.map(({ rows }) => rows))].sort((one, other) => one - other)
 
 /** One line for each case: what it took at the largest size, and how that grew. */
-export const summarize = (series: readonly Series[]) => {
+const summarize = (series: readonly Series[]) => {
   const sizes = sizesOf(series)
   const largest = sizes.at(-1)
   return DOORS.flatMap((door) =>

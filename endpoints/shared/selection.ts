@@ -12,12 +12,12 @@ const selectionSchema = z.union([
 const SELECTION_KEYS = new Set(['all', 'ids', 'where'])
 
 /** Which documents a bulk action is for: named ones, those a filter finds, or all. */
-export type Selection = z.infer<typeof selectionSchema>
+type Selection = z.infer<typeof selectionSchema>
 
 const bodySchema = z.looseObject({})
 
 /** A selection, and what else the action was told. */
-export type SelectionWith<Options> = { options: Options; selection: Selection }
+type SelectionWith<Options> = { options: Options; selection: Selection }
 
 /**
  * Reads a bulk action's selection and options from the request's JSON body.

@@ -14,7 +14,7 @@ const FIND = {
 }
 
 /** A key that works, whose it is, and whether its last use was noted more than a minute ago. */
-export type WorkingKey = { id: string; isStale: boolean; name: string; userID: string }
+type WorkingKey = { id: string; isStale: boolean; name: string; userID: string }
 
 /** The key with this hash, if it works right now: asked each time, so that a revoked one stops at once. */
 export const findWorkingKey = async (pool: Pool, hash: string): Promise<null | WorkingKey> =>

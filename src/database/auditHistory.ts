@@ -86,7 +86,7 @@ const OF_DOCUMENT = {
 }
 
 /** Where a page ends. */
-export type HistoryCursor = { at: string; id: string }
+type HistoryCursor = { at: string; id: string }
 
 type HistoryPage = {
   before: HistoryCursor | null
@@ -95,7 +95,7 @@ type HistoryPage = {
   limit: number
 }
 
-export type HistoryEntry = z.infer<typeof entriesSchema>[number]
+type HistoryEntry = z.infer<typeof entriesSchema>[number]
 
 /** A page of the history of a document, the latest first. */
 export const readHistoryOf = async (

@@ -17,7 +17,7 @@ export type Actor = {
 }
 
 /** What was done, of what sort, by whom. */
-export type AuditHead = Actor & { action: AuditAction; collection: AuditedCollection; id: string }
+type AuditHead = Actor & { action: AuditAction; collection: AuditedCollection; id: string }
 
 /** An entry of the history. */
 export type AuditEntry = AuditHead & {

@@ -12,7 +12,7 @@ export type Format = {
 }
 
 /** What is exported: columns of calls, with or without what tells clients apart. */
-export type Shape = { columns: readonly Column[]; isOfOne: boolean; withNames: boolean }
+type Shape = { columns: readonly Column[]; isOfOne: boolean; withNames: boolean }
 
 const asText = (value: unknown): string =>
   typeof value === 'string' ? value : JSON.stringify(value)

@@ -5,7 +5,7 @@ import { callsURL, passwordURL, publicBase } from './links'
 import { oneLine } from './templates/clean'
 
 /** What a mail about an account needs to know of its user. */
-export type MailUser = {
+type MailUser = {
   businessName?: null | string
   email: string
   isStaff?: boolean | null

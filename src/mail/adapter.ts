@@ -11,7 +11,7 @@ type MailSettings = Pick<Settings, 'DATA_DIR' | 'MAIL_FROM' | 'SMTP_URL'>
 const NOBODY = { address: 'desk@localhost', name: 'Client Desk' }
 
 /** Where mails land without `SMTP_URL`. */
-export const previewFolder = ({ DATA_DIR }: Pick<Settings, 'DATA_DIR'>): string =>
+const previewFolder = ({ DATA_DIR }: Pick<Settings, 'DATA_DIR'>): string =>
   path.resolve(DATA_DIR, 'mails')
 
 /** Who mails are from: `MAIL_FROM`, or nobody in a preview. */

@@ -1,5 +1,5 @@
 /** A scale from 0 to `max`, with the values at which it has lines, 0 left out. */
-export type Scale = { max: number; ticks: number[] }
+type Scale = { max: number; ticks: number[] }
 
 const ROUND = [1, 2, 5, 10]
 const MOST_TICKS = 4
@@ -17,7 +17,7 @@ export const scaleFor = (highest: number): Scale => {
 }
 
 /** A part of a stacked bar, from the top of the chart down; all in parts of its height. */
-export type Segment<Name> = { height: number; name: Name; top: number }
+type Segment<Name> = { height: number; name: Name; top: number }
 
 /** Stacks values from the bottom of a chart up; what is 0 is left out. */
 export const stack = <Name>(

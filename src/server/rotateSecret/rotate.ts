@@ -17,7 +17,7 @@ type Row = z.infer<typeof rowsSchema>[number]
 type Kept = 'new' | 'old' | 'unreadable'
 
 /** How many texts of a place were found under which secret. */
-export type Found = Record<Kept, number>
+type Found = Record<Kept, number>
 
 type Secrets = { from: Cipher; to: Cipher }
 
