@@ -22,22 +22,24 @@ import { vapiWebhook } from './endpoints/vapiWebhook'
 import { guardDocumentLocks } from './src/access/guardDocumentLocks'
 import { refuseKeyMutations } from './src/access/refuseKeyMutations'
 import { rememberUsers } from './src/access/rememberUsers'
+import { recordFailedLogin } from './src/audit/failedLogin'
 import { dashboard } from './src/components/Dashboard/config'
-import { deskTranslations } from './src/components/translations/en'
 import { withBoundedCounts } from './src/database/boundedCounts'
 import { withCallSearch } from './src/database/callSearch'
 import { withCheckedFilters } from './src/database/checkedFilters'
 import { keepNeededIndexes } from './src/database/neededIndexes'
 import { packBodies } from './src/database/packedBodies'
+import { createPool, deskPg } from './src/database/pool'
 import { withReplicaReads } from './src/database/replicaReads'
 import { withSafeUserWrites } from './src/database/userWrites'
 import { callQueries } from './src/graphql/callQueries'
+import { createLogger } from './src/logger'
 import { mailAdapter } from './src/mail/adapter'
+import { countRead } from './src/metrics/reads'
 import { refuseBrokenJSON } from './src/reading/refuseBrokenJSON'
-import { crossOrigin } from './src/server/crossOrigin'
-import { createLogger } from './src/server/logger'
-import { createPool, deskPg } from './src/server/pool'
-import { readSettings } from './src/server/settings'
+import { crossOrigin } from './src/settings/crossOrigin'
+import { readSettings } from './src/settings/settings'
+import { deskTranslations } from './src/translations/en'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
 const settings = readSettings()
@@ -87,11 +89,16 @@ const config = buildConfig({
               },
               push: false,
             }),
+            { onFailedLogin: recordFailedLogin },
           ),
         ),
       ),
     ),
-    { makePool: (options) => createPool(options, between), urls: settings.DATABASE_REPLICA_URLS },
+    {
+      makePool: (options) => createPool(options, between),
+      onRead: countRead,
+      urls: settings.DATABASE_REPLICA_URLS,
+    },
   ),
   defaultDepth: 0,
   editor: lexicalEditor(),

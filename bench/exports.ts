@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import type pg from 'pg'
 import { to } from 'pg-copy-streams'
-import { root } from '../src/server/cli/root.mjs'
-import { createClosers } from '../src/server/closers'
 import { login } from '../tests/helpers/requests'
 import { type AnswerTimes, answerTimesDuring } from './exports/answerTimes'
 import { type Read, readFile } from './exports/readFile'
@@ -17,6 +14,9 @@ import { admin, startOurs } from './ingest/ours'
 import { processorTime } from './ingest/processorTime'
 import { readMemory, readPeak, resetPeak } from './memory/memoryOf'
 import { fill } from './reads/fill'
+import { row } from './shared/markdown'
+import { runBenchmark, work } from './shared/runBenchmark'
+import { saveResult } from './shared/saveResult'
 
 const FULL_ROWS = 300_000
 const METRICS_TOKEN = randomBytes(16).toString('hex')
@@ -40,8 +40,6 @@ type Measured = Read & {
   peak: number
   times: AnswerTimes
 }
-
-const row = (cells: readonly (number | string)[]) => `| ${cells.join(' | ')} |`
 
 const toMarkdown = (measured: Measured[], copy: Read, machine: Machine, rows: number) =>
   [
@@ -105,14 +103,9 @@ const copyAll = async (sql: pg.Pool): Promise<Read> => {
   return { bytes, lines: 0, seconds: (performance.now() - start) / 1000 }
 }
 
-const closers = createClosers()
-const stop = () => void closers.closeAll().then(() => process.exit(130))
-process.once('SIGINT', stop).once('SIGTERM', stop)
-
-try {
+await runBenchmark(async (closers) => {
   const options = { rows: { default: String(FULL_ROWS), type: 'string' } } as const
   const rows = Number(parseArgs({ options }).values.rows)
-  const work = join(root, 'bench', '.work')
   const database = await openDatabase({ closers, folder: join(work, 'data') })
   const machine = describeMachine({ postgres: database.version })
   const { sql, url: databaseURL } = await database.create('bench_exports')
@@ -146,17 +139,12 @@ try {
     console.log(seen)
   }
 
-  const folder = rows >= FULL_ROWS ? join(root, 'bench', 'results') : work
-  await mkdir(folder, { recursive: true })
   const markdown = toMarkdown(measured, copy, machine, rows)
-  await writeFile(join(folder, 'exports.md'), markdown)
-  const json = JSON.stringify({ copy, machine, measured, rows }, null, 2)
-  await writeFile(join(folder, 'exports.json'), `${json}\n`)
+  await saveResult({
+    isWhole: rows >= FULL_ROWS,
+    markdown,
+    name: 'exports',
+    result: { copy, machine, measured, rows },
+  })
   console.log(`\n${markdown}`)
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-} finally {
-  await closers.closeAll()
-}
-process.exit()
+})

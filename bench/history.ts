@@ -1,18 +1,16 @@
-import { mkdir, writeFile } from 'node:fs/promises'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
-import { root } from '../src/server/cli/root.mjs'
-import { createClosers } from '../src/server/closers'
-import { CLIENTS, fill } from './history/fill'
+import { fill } from './history/fill'
 import { ratiosOf, toMarkdown } from './history/markdown'
 import { measure } from './history/measure'
 import { isWhole, type Options, readOptions } from './history/options'
 import { makePlaces, type Place, visit } from './history/places'
 import { type BenchDatabase, openDatabase } from './ingest/database'
 import { describeMachine } from './ingest/machine'
+import { CLIENTS } from './shared/fillTables'
+import { runBenchmark, work } from './shared/runBenchmark'
+import { saveResult } from './shared/saveResult'
 
-const bench = join(root, 'bench')
-const work = join(bench, '.work')
 const SMALL = 10_000
 const WARM_UP_SECONDS = 1.5
 
@@ -45,11 +43,7 @@ const run = async (
   }
 }
 
-const closers = createClosers()
-const stop = () => void closers.closeAll().then(() => process.exit(130))
-process.once('SIGINT', stop).once('SIGTERM', stop)
-
-try {
+await runBenchmark(async (closers) => {
   const options = readOptions(process.argv.slice(2))
   const database = await openDatabase({ closers, folder: join(work, 'history') })
   const machine = describeMachine({ postgres: database.version })
@@ -61,18 +55,8 @@ try {
     `${CLIENTS.toLocaleString('en')} clients, new calls of clients at random, bodies of 3 KB, ${options.senders} senders at once.`,
     'The history is of small rows, two years long, each call with its delivery; shared_buffers is at its default of 128 MB.',
   ]
-  // A run that leaves something out never takes the place of the published one.
-  const folder = isWhole(options) ? join(bench, 'results') : work
-  await mkdir(folder, { recursive: true })
   const markdown = toMarkdown({ machine, notes, series })
-  await writeFile(join(folder, 'history.md'), markdown)
   const result = { machine, notes, options, ratios: ratiosOf(series), series }
-  await writeFile(join(folder, 'history.json'), `${JSON.stringify(result, null, 2)}\n`)
+  await saveResult({ isWhole: isWhole(options), markdown, name: 'history', result })
   console.log(`\n${markdown}`)
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-} finally {
-  await closers.closeAll()
-}
-process.exit()
+})

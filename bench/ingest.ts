@@ -1,8 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
-import { root } from '../src/server/cli/root.mjs'
-import { createClosers } from '../src/server/closers'
 import { openDatabase } from './ingest/database'
 import { hotspots } from './ingest/hotspots'
 import { describeMachine } from './ingest/machine'
@@ -12,9 +9,9 @@ import type { Measured, Peer } from './ingest/peer'
 import { openPeers } from './ingest/peers'
 import { ratios, type Series } from './ingest/summarize'
 import { startLoader } from './load/loader'
+import { runBenchmark, work } from './shared/runBenchmark'
+import { saveResult } from './shared/saveResult'
 
-const bench = join(root, 'bench')
-const work = join(bench, '.work')
 /** Long enough for V8 to compile what is hot, on a busy machine too. */
 const WARM_UP = { concurrency: 64, seconds: 3 }
 
@@ -71,11 +68,7 @@ const measure = async (options: Options, peers: readonly Peer[]): Promise<Series
   return all
 }
 
-const closers = createClosers()
-const stop = () => void closers.closeAll().then(() => process.exit(130))
-process.once('SIGINT', stop).once('SIGTERM', stop)
-
-try {
+await runBenchmark(async (closers) => {
   const options = readOptions(process.argv.slice(2))
   const database = await openDatabase({ closers, folder: join(work, 'data') })
   const machine = describeMachine({ postgres: database.version })
@@ -84,16 +77,13 @@ try {
   const { notes, peers } = await openPeers({ closers, database, loader, options, work })
   const series = await measure(options, peers)
   const result = { machine, notes, ratios: ratios(series), series }
-
-  // A run that leaves something out never takes the place of the published one.
-  const folder = isWhole(options) ? join(bench, 'results') : work
-  await mkdir(folder, { recursive: true })
   const markdown = toMarkdown(result)
-  await writeFile(join(folder, 'ingest.md'), markdown)
-  await writeFile(
-    join(folder, 'ingest.json'),
-    `${JSON.stringify({ options, ...result }, null, 2)}\n`,
-  )
+  await saveResult({
+    isWhole: isWhole(options),
+    markdown,
+    name: 'ingest',
+    result: { options, ...result },
+  })
   console.log(`\n${markdown}`)
   const violations = series.flatMap(({ rounds }) => rounds.flatMap((round) => round.violations))
   if (options.profile) {
@@ -105,10 +95,4 @@ try {
     console.error(`${violations.length} violations: see above.`)
     process.exitCode = 1
   }
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-} finally {
-  await closers.closeAll()
-}
-process.exit()
+})

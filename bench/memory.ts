@@ -1,9 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { root } from '../src/server/cli/root.mjs'
-import { createClosers } from '../src/server/closers'
 import { openDatabase } from './ingest/database'
 import { emptyTables } from './ingest/kept'
 import { describeMachine } from './ingest/machine'
@@ -15,9 +12,9 @@ import { type Measured, type Sample, slopesOf, toMarkdown } from './memory/markd
 import type { MeasuredDesk } from './memory/measuredDesk'
 import { readMemory } from './memory/memoryOf'
 import { isWhole, type Options, readOptions } from './memory/options'
+import { runBenchmark, work } from './shared/runBenchmark'
+import { saveResult } from './shared/saveResult'
 
-const bench = join(root, 'bench')
-const work = join(bench, '.work')
 const METRICS_TOKEN = randomBytes(16).toString('hex')
 /** Beyond the runs of the load, so that call ids differ. */
 const FIRST_BURST = 60_000
@@ -57,11 +54,7 @@ const measure = async (desk: MeasuredDesk, loader: Loader, options: Options): Pr
   return { bursts, load, minutes: options.minutes, samples }
 }
 
-const closers = createClosers()
-const stop = () => void closers.closeAll().then(() => process.exit(130))
-process.once('SIGINT', stop).once('SIGTERM', stop)
-
-try {
+await runBenchmark(async (closers) => {
   const options = readOptions(process.argv.slice(2))
   const database = await openDatabase({ closers, folder: join(work, 'data') })
   const machine = describeMachine({ postgres: database.version })
@@ -78,21 +71,11 @@ try {
   const measured = await measure({ ...ours, sql }, loader, options)
 
   const notes = options.pages ? [] : ['The desk ran without its pages (`--no-pages`).']
-  // A run that leaves something out never takes the place of the published one.
-  const folder = isWhole(options) ? join(bench, 'results') : work
-  await mkdir(folder, { recursive: true })
   const markdown = toMarkdown(measured, { machine, notes })
-  await writeFile(join(folder, 'memory.md'), markdown)
   const result = { machine, notes, options, slopes: slopesOf(measured.samples), ...measured }
-  await writeFile(join(folder, 'memory.json'), `${JSON.stringify(result, null, 2)}\n`)
+  await saveResult({ isWhole: isWhole(options), markdown, name: 'memory', result })
   console.log(`\n${markdown}`)
   if ([measured.load, ...measured.bursts].some(({ violations }) => violations.length > 0)) {
     process.exitCode = 1
   }
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-} finally {
-  await closers.closeAll()
-}
-process.exit()
+})

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
-import { root } from '../src/server/cli/root.mjs'
 import { createClosers } from '../src/server/closers'
 import { asJSON } from '../tests/helpers/requests'
 import { type BenchDatabase, openDatabase } from './ingest/database'
@@ -17,9 +15,9 @@ import { type LoadCell, type LoadSeen, seenSchema } from './reads/messages'
 import { isWhole, type Options, readOptions } from './reads/options'
 import { explainAll, type Plan, unusedIndexes } from './reads/plans'
 import { requestOf } from './reads/shapes'
+import { runBenchmark, work } from './shared/runBenchmark'
+import { saveResult } from './shared/saveResult'
 
-const bench = join(root, 'bench')
-const work = join(bench, '.work')
 const WARM_UP_SECONDS = 1
 
 const idsIn = (body: unknown): unknown =>
@@ -103,11 +101,7 @@ const runSize = async ({ database, isLargest, options, rows }: Size) => {
   }
 }
 
-const closers = createClosers()
-const stop = () => void closers.closeAll().then(() => process.exit(130))
-process.once('SIGINT', stop).once('SIGTERM', stop)
-
-try {
+await runBenchmark(async (closers) => {
   const options = readOptions(process.argv.slice(2))
   const database = await openDatabase({ closers, folder: join(work, 'data') })
   const machine = describeMachine({ postgres: database.version })
@@ -127,15 +121,13 @@ try {
     `No question of these used: ${unused.join(', ') || 'no index unused'}. What those are for says \`tests/int/database/indexes.test.ts\`.`,
   ]
   const result = { machine, notes, plans, series }
-  // A run that leaves something out never takes the place of the published one.
-  const folder = isWhole(options) ? join(bench, 'results') : work
-  await mkdir(folder, { recursive: true })
   const markdown = toMarkdown(result)
-  await writeFile(join(folder, 'reads.md'), markdown)
-  await writeFile(
-    join(folder, 'reads.json'),
-    `${JSON.stringify({ options, ...result }, null, 2)}\n`,
-  )
+  await saveResult({
+    isWhole: isWhole(options),
+    markdown,
+    name: 'reads',
+    result: { options, ...result },
+  })
   console.log(`\n${markdown.split('## How PostgreSQL answers')[0]}`)
   const refused = series
     .flatMap(({ rounds }) => rounds)
@@ -144,10 +136,4 @@ try {
     console.error(`${refused} requests were refused: see above.`)
     process.exitCode = 1
   }
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-} finally {
-  await closers.closeAll()
-}
-process.exit()
+})

@@ -1,7 +1,7 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { mayReadHistory } from '../src/access/history'
-import { AUDITED_COLLECTIONS } from '../src/audit/actions'
+import { AUDITED_COLLECTIONS } from '../src/database/auditActions'
 import { readHistoryOf } from '../src/database/auditHistory'
 import { REFUSALS, refuse } from './shared/answer'
 

@@ -9,10 +9,8 @@ import { csv, type Format, ndjson } from '../src/exports/formats'
 import { permitExport } from '../src/exports/permit'
 import { turnStream } from '../src/exports/turnStream'
 import { withSearch } from '../src/reading/search'
+import { isObject } from '../src/values'
 import { REFUSALS, refuse } from './shared/answer'
-
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const querySchema = z.strictObject({
   bom: z.stringbool().default(false),

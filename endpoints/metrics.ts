@@ -1,7 +1,9 @@
 import type { Endpoint } from 'payload'
 import { holds } from '../src/access/holds'
+import { bodiesInHand } from '../src/ingest/bodyRoom'
+import { waitingReports } from '../src/ingest/firstReports'
 import { renderMetrics } from '../src/metrics/render'
-import { readSettings } from '../src/server/settings'
+import { readSettings } from '../src/settings/settings'
 import { REFUSALS, refuse } from './shared/answer'
 import { bears } from './shared/bearer'
 
@@ -20,8 +22,10 @@ export const metrics: Endpoint = {
         return refuse({ ...REFUSALS.signIn, headers: { 'WWW-Authenticate': 'Bearer' } })
       if (!(await holds(req, 'webhook-deliveries.view'))) return refuse(REFUSALS.forbidden)
     }
+    const { pool } = req.payload.db
     const { contentType, text } = await renderMetrics({
-      pool: req.payload.db.pool,
+      inHand: () => ({ bodies: bodiesInHand(), reports: waitingReports(pool) }),
+      pool,
       retentionDays: DELIVERY_RETENTION_DAYS,
     })
     return new Response(text, {

@@ -1,6 +1,6 @@
 import type { Endpoint } from 'payload'
-import { revokeKey } from '../collections/ApiKeys/revokeKey'
 import { REFUSALS, refuse } from './shared/answer'
+import { revokeKey } from './shared/revokeKey'
 
 /** `POST /api/api-keys/:id/revoke`: the key stops at once and for good. */
 export const revokeAPIKey: Endpoint = {

@@ -7,7 +7,7 @@ import { recordOnClient } from '../src/audit/recordOnClient'
 import { WELCOME_DAYS, welcomeMail } from '../src/mail/accountMails'
 import { messageID } from '../src/mail/adapter'
 import { oneLine } from '../src/mail/templates/clean'
-import { readSettings } from '../src/server/settings'
+import { readSettings } from '../src/settings/settings'
 import { REFUSALS, refuse } from './shared/answer'
 import { selectedIDs } from './shared/selection'
 

@@ -2,101 +2,27 @@ import type { Endpoint, Payload, PayloadHandler } from 'payload'
 import { tokenIndex } from '../src/database/tokenIndex'
 import { BodyRoom } from '../src/ingest/bodyRoom'
 import { floodWait, isKnown, noteKnock } from '../src/ingest/flood'
-import { type Received, receive } from '../src/ingest/receive'
+import { receive } from '../src/ingest/receive'
 import { type Read, readHere } from '../src/ingest/threads/readingThreads'
-import { countReceived, countRefusal, measurePost } from '../src/metrics/counters'
+import { countRefusal, measurePost } from '../src/metrics/counters'
 import { sourceOf } from '../src/sender/networks'
-import type { RefusalReason } from '../src/sender/verify'
-import { readSettings, type Settings } from '../src/server/settings'
+import { readSettings, type Settings } from '../src/settings/settings'
 import { isTokenShaped } from '../src/vapi/token'
-import { REFUSALS } from './shared/answer'
 import type { BodyTimes } from './shared/inTime'
-import { BODY_TIMES, type NoBody, readBody } from './shared/readBody'
+import { BODY_TIMES, readBody } from './shared/readBody'
 import type { PostedBody } from './shared/readCapped'
+import {
+  type Answer,
+  answerTo,
+  METHOD_NOT_ALLOWED,
+  NO_BODY,
+  tooMany,
+  UNAVAILABLE,
+  UNKNOWN_TOKEN,
+} from './shared/webhookAnswers'
 
 /** Where Vapi posts, below the API's root. */
 export const WEBHOOK_PATH = '/v1/vapi/webhook'
-
-/** An answer that no framework has a say in. */
-export type Answer = { body: object; headers?: Record<string, string>; status: number }
-
-type Refusal = { headers?: Record<string, string>; message: string; status: number }
-
-const refusal = ({ message, ...rest }: Refusal): Answer => ({
-  ...rest,
-  body: { errors: [{ message }] },
-})
-
-const UNKNOWN_TOKEN = refusal(REFUSALS.notFound)
-
-const NO_BODY = {
-  too_busy: refusal({
-    headers: { 'Retry-After': '5' },
-    message: 'Too many reports at once. Send this one again.',
-    status: 503,
-  }),
-  too_large: refusal({ message: 'The body is too large.', status: 413 }),
-  // What is still to come of the body must not be taken for the next request.
-  too_slow: refusal({
-    headers: { Connection: 'close' },
-    message: 'The body did not come in time.',
-    status: 408,
-  }),
-  undecodable: refusal({ message: 'The body’s encoding is not understood.', status: 415 }),
-  unknown_token: UNKNOWN_TOKEN,
-} as const satisfies Record<NoBody, Answer>
-
-const NOT_JSON = refusal({ message: 'The body is not JSON. It was kept for review.', status: 400 })
-
-const NOT_VERIFIED = refusal({ message: 'The sender could not be verified.', status: 401 })
-const WRONG_NETWORK = refusal({ message: 'This network may not post here.', status: 403 })
-
-const tooMany = (seconds: number): Answer =>
-  refusal({
-    headers: { 'Retry-After': String(seconds) },
-    message: 'Too many posts. Send this one again later.',
-    status: 429,
-  })
-
-const REFUSED = {
-  network: WRONG_NETWORK,
-  secret_missing: NOT_VERIFIED,
-  secret_wrong: NOT_VERIFIED,
-  signature_missing: NOT_VERIFIED,
-  signature_wrong: NOT_VERIFIED,
-  timestamp_missing: NOT_VERIFIED,
-  timestamp_stale: NOT_VERIFIED,
-} as const satisfies Record<RefusalReason, Answer>
-
-const UNAVAILABLE = refusal({
-  headers: { 'Retry-After': '5' },
-  message: 'The report could not be stored. Send it again.',
-  status: 503,
-})
-
-const METHOD_NOT_ALLOWED = refusal({
-  headers: { Allow: 'POST' },
-  message: 'Use POST.',
-  status: 405,
-})
-
-const answerTo = (received: Received): Answer => {
-  switch (received.kind) {
-    case 'kept':
-      countReceived(received)
-      return { body: { received: true, state: received.state }, status: 200 }
-    case 'malformed':
-      countReceived({ messageType: null, state: 'needs_review' })
-      return NOT_JSON
-    case 'refused':
-      return REFUSED[received.reason]
-    case 'reply':
-      countReceived({ messageType: received.messageType, state: 'replied' })
-      return { body: received.reply, status: 200 }
-    case 'unknown_token':
-      return UNKNOWN_TOKEN
-  }
-}
 
 const codeOf = (err: unknown) => {
   if (!(err instanceof Error)) return 'unknown'

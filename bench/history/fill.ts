@@ -1,11 +1,8 @@
-import type { Pool, PoolClient } from 'pg'
-
-export const CLIENTS = 1_000
+import type { Pool } from 'pg'
+import { CLIENTS, fillTables, YEARS } from '../shared/fillTables'
 
 /** What the statements of ingest look a client up by. */
 export const clientKey = (number: number): string => `client-${number}`
-
-const YEARS = 2
 
 const FILL_CLIENTS = `
   insert into users (id, email, currency, is_active, vapi_webhook_token_index)
@@ -32,37 +29,14 @@ const FILL_DELIVERIES = `
     reported_at
   from call_summaries`
 
-type Index = { definition: string; name: string }
-
-const secondaryIndexes = async (sql: PoolClient): Promise<Index[]> => {
-  const { rows } = await sql.query<Index>(
-    `select indexname as name, indexdef as definition from pg_indexes
-     where tablename in ('call_summaries', 'webhook_deliveries') and indexname not like '%_pkey'`,
-  )
-  return rows
-}
-
-const fillWith = async (sql: PoolClient, rows: number): Promise<void> => {
-  // As superuser: no checks of foreign keys that hold anyway, and no waiting for the disk.
-  await sql.query(`set session_replication_role = replica; set synchronous_commit = off;
-    set maintenance_work_mem = '512MB'; truncate webhook_deliveries, call_summaries cascade`)
-  await sql.query(FILL_CLIENTS, [CLIENTS])
-  // One by one, the entries of indexes would take most of the time.
-  const indexes = rows > 100_000 ? await secondaryIndexes(sql) : []
-  for (const { name } of indexes) await sql.query(`drop index "${name}"`)
-  await sql.query(FILL_SUMMARIES, [rows])
-  await sql.query(FILL_DELIVERIES)
-  for (const { definition } of indexes) await sql.query(definition)
-  await sql.query('vacuum analyze call_summaries, webhook_deliveries')
-}
-
 /** Makes a history of so many calls, each with its delivery, in place of what is there. */
-export const fill = async (pool: Pool, rows: number): Promise<void> => {
-  const client = await pool.connect()
-  try {
-    await fillWith(client, rows)
-  } finally {
-    // Its settings must not get back into the pool.
-    client.release(true)
-  }
-}
+export const fill = (pool: Pool, rows: number): Promise<void> =>
+  fillTables(pool, {
+    after: (sql) => sql.query('vacuum analyze call_summaries, webhook_deliveries'),
+    before: (sql) => sql.query(FILL_CLIENTS, [CLIENTS]),
+    insert: async (sql) => {
+      await sql.query(FILL_SUMMARIES, [rows])
+      await sql.query(FILL_DELIVERIES)
+    },
+    rows,
+  })

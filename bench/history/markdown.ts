@@ -1,5 +1,6 @@
 import type { Machine } from '../ingest/machine'
 import { median } from '../ingest/summarize'
+import { row } from '../shared/markdown'
 import type { Cell } from './measure'
 import { VARIANT_MEANS, VARIANTS, type Variant } from './variants'
 
@@ -9,10 +10,8 @@ export type Series = { cells: Cell[]; rows: number; variant: Variant }
 type Key = Exclude<keyof Cell, 'reports'>
 
 /** The median of the ratios within each round, so that what slows a whole round down cancels out. */
-export const ratioOf = (of: Series, to: Series, key: Key): number =>
+const ratioOf = (of: Series, to: Series, key: Key): number =>
   median(of.cells.map((cell, round) => cell[key] / (to.cells[round]?.[key] ?? Number.NaN)))
-
-const row = (cells: readonly (number | string)[]) => `| ${cells.join(' | ')} |`
 
 const pick = (all: readonly Series[], variant: Variant, rows: number): Series => {
   const found = all.find((each) => each.variant === variant && each.rows === rows)

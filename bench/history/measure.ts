@@ -5,7 +5,8 @@ import { storeReport } from '../../src/ingest/store'
 import { readDelivery } from '../../src/vapi/delivery'
 import { processorTime } from '../ingest/processorTime'
 import { bodyText, callId, makeReports } from '../load/reports'
-import { CLIENTS, clientKey } from './fill'
+import { CLIENTS } from '../shared/fillTables'
+import { clientKey } from './fill'
 
 const BODY_BYTES = 3 * 1024
 const PATIENCE_MS = 30_000

@@ -1,7 +1,6 @@
+import { row } from '../shared/markdown'
 import type { Machine } from './machine'
 import { isMet, medianOf, type Ratio, type Series } from './summarize'
-
-const row = (cells: readonly (number | string)[]) => `| ${cells.join(' | ')} |`
 
 const table = (head: readonly string[], rows: readonly (readonly (number | string)[])[]) =>
   [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n')

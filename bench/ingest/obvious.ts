@@ -8,13 +8,20 @@ import type { Closers } from '../../src/server/closers'
 import { spawnPeer } from './spawnPeer'
 
 const run = promisify(execFile)
+/** What the apps have in common: beside them, here as there. */
+const SHARED = 'shared'
+
 const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
 
-const hashSources = async (sources: string): Promise<string> => {
+const sourcesOf = (name: string): string => join(root, 'bench', 'peers', name)
+
+const hashSources = async (peer: string): Promise<string> => {
   const hash = createHash('sha256').update(await readFile(join(root, 'package-lock.json')))
-  for (const name of (await readdir(sources, { recursive: true })).sort()) {
-    const text = await readFile(join(sources, name)).catch(() => '')
-    hash.update(name).update(text)
+  for (const sources of [peer, SHARED].map(sourcesOf)) {
+    for (const name of (await readdir(sources, { recursive: true })).sort()) {
+      const text = await readFile(join(sources, name)).catch(() => '')
+      hash.update(name).update(text)
+    }
   }
   return hash.digest('hex')
 }
@@ -24,14 +31,14 @@ const hashSources = async (sources: string): Promise<string> => {
  * the packages.
  */
 const build = async ({ folder, peer }: { folder: string; peer: string }): Promise<void> => {
-  const sources = join(root, 'bench', 'peers', peer)
   const stamp = join(folder, 'built')
-  const hash = await hashSources(sources)
+  const hash = await hashSources(peer)
   if ((await readFile(stamp, 'utf8').catch(() => '')) === hash) return
   console.log(`Building the ${peer} peer, for a minute …`)
   await rm(folder, { force: true, recursive: true })
   await mkdir(folder, { recursive: true })
-  await cp(sources, folder, { recursive: true })
+  await cp(sourcesOf(peer), folder, { recursive: true })
+  await cp(sourcesOf(SHARED), join(folder, '..', SHARED), { recursive: true })
   await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n')
   await run(process.execPath, [next, 'build', folder], {
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 
 /** What came of a request: its status, or nothing, and what was said. */
-export type Answer = { body: string; headers: string; status: number | null }
+type Answer = { body: string; headers: string; status: number | null }
 
 const HEADERS_END = Buffer.from('\r\n\r\n')
 const CHUNKS_END = '0\r\n\r\n'

@@ -5,7 +5,7 @@ import { prose, sentence } from './words'
 const PLACEHOLDER = '00000000-0000-7000-8000-00000000c411'
 
 /** What a desk should keep of a report, as far as it is worth checking. */
-export type Expected = {
+type Expected = {
   customerPhone: string
   durationSeconds: number
   outcome: string

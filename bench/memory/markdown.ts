@@ -1,4 +1,5 @@
 import type { Machine } from '../ingest/machine'
+import { row } from '../shared/markdown'
 import type { Seen } from './bursts'
 import type { LoadSeen } from './load'
 import type { Memory } from './memoryOf'
@@ -24,7 +25,6 @@ export const slopesOf = (samples: readonly Sample[]) => {
   return { external: of('external'), heap: of('heap'), rss: of('rss') }
 }
 
-const row = (cells: readonly (number | string)[]) => `| ${cells.join(' | ')} |`
 const rule = (count: number) => row(Array.from({ length: count }, () => '---'))
 
 const statusText = (statuses: Record<string, number>) =>

@@ -1,5 +1,5 @@
 /** A moment of the curve: seconds since the load began, and a size. */
-export type Point = { seconds: number; value: number }
+type Point = { seconds: number; value: number }
 
 /** How much a size grows in a minute: the slope of the line that fits best (least squares). */
 export const slopePerMinute = (points: readonly Point[]): number => {

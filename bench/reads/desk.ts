@@ -4,10 +4,9 @@ import { z } from 'zod'
 import type { Closers } from '../../src/server/closers'
 import { asJSON, login, withAPIKey } from '../../tests/helpers/requests'
 import { spawnDesk, untilOpen } from '../../tests/helpers/spawnDesk'
+import { admin } from '../ingest/ours'
 import { clientEmail } from './fill'
 import type { Role, Subject } from './shapes'
-
-const admin = { email: 'bench@desk.test', password: 'a long enough password' }
 
 /** A running server. */
 export type Server = { processID: number; url: string }

@@ -1,16 +1,13 @@
 import type { Pool, PoolClient } from 'pg'
-import { clientTerm, weekOf } from '../../src/search/terms'
+import { clientTerm, weekOf } from '../../src/terms/terms'
+import { CLIENTS, fillTables, YEARS } from '../shared/fillTables'
 import { SEARCHED } from './shapes'
 
-export const CLIENTS = 1_000
-
 /** The share of all calls that one client has; the others share the rest evenly. */
-export const LARGEST_SHARE = 0.3
+const LARGEST_SHARE = 0.3
 
 /** E-mail of a client; number 0 is the one with the largest share. */
 export const clientEmail = (number: number): string => `client-${number}@desk.test`
-
-const YEARS = 2
 
 const FILL_CLIENTS = `
   insert into users (id, email, name, currency, is_active)
@@ -57,16 +54,6 @@ const FILL_SUMMARIES = `
     now() + ago, now() + ago
   from call, client, talk`
 
-type Index = { definition: string; name: string }
-
-const secondaryIndexes = async (sql: PoolClient): Promise<Index[]> => {
-  const { rows } = await sql.query<Index>(
-    `select indexname as name, indexdef as definition from pg_indexes
-     where tablename = 'call_summaries' and indexname not like '%_pkey'`,
-  )
-  return rows
-}
-
 // Of a client's term, without its id.
 const CLIENT_MARK = clientTerm('')
 
@@ -100,34 +87,23 @@ const fillSearch = async (sql: PoolClient): Promise<void> => {
   await sql.query("select gin_clean_pending_list('call_search_terms_idx')")
 }
 
-const fillWith = async (sql: PoolClient, rows: number): Promise<void> => {
-  // As superuser: no checks of foreign keys that hold anyway, and no waiting for the disk.
-  await sql.query(`set session_replication_role = replica; set synchronous_commit = off;
-    set maintenance_work_mem = '512MB'; truncate webhook_deliveries, call_summaries cascade`)
-  await sql.query("delete from call_search_progress where lane = 'old'")
-  await sql.query(INDEXED)
-  await sql.query(FILL_CLIENTS, [CLIENTS])
-  // One by one, the entries of indexes would take most of the time.
-  const indexes = rows > 50_000 ? await secondaryIndexes(sql) : []
-  for (const { name } of indexes) await sql.query(`drop index "${name}"`)
-  await sql.query(FILL_SUMMARIES, [rows])
-  for (const { definition } of indexes) await sql.query(definition)
-  await fillSearch(sql)
-  // What was committed without waiting counts as seen by all only once it is on disk.
-  await sql.query('checkpoint')
-  await sql.query('vacuum analyze call_summaries, call_search, users')
-}
-
 /**
  * Makes so many call summaries of 1,000 clients, evenly over two years, everybody's in between
  * everybody else's, as they would have come. One client has three tenths of them.
  */
-export const fill = async (pool: Pool, rows: number): Promise<void> => {
-  const client = await pool.connect()
-  try {
-    await fillWith(client, rows)
-  } finally {
-    // Its settings must not get back into the pool.
-    client.release(true)
-  }
-}
+export const fill = (pool: Pool, rows: number): Promise<void> =>
+  fillTables(pool, {
+    after: async (sql) => {
+      await fillSearch(sql)
+      // What was committed without waiting counts as seen by all only once it is on disk.
+      await sql.query('checkpoint')
+      await sql.query('vacuum analyze call_summaries, call_search, users')
+    },
+    before: async (sql) => {
+      await sql.query("delete from call_search_progress where lane = 'old'")
+      await sql.query(INDEXED)
+      await sql.query(FILL_CLIENTS, [CLIENTS])
+    },
+    insert: (sql) => sql.query(FILL_SUMMARIES, [rows]),
+    rows,
+  })

@@ -1,13 +1,13 @@
 import type { Machine } from '../ingest/machine'
 import { median } from '../ingest/summarize'
+import { row } from '../shared/markdown'
 import { DOORS, type Measured, PEERS, type Peer, type Series } from './measure'
 import type { Plan } from './plans'
 import { ROLES, SHAPES } from './shapes'
 
 /** What is claimed, and whether it holds. */
-export const TARGETS = { growth: 1.5, p95: 40, stock: 3 } as const
+const TARGETS = { growth: 1.5, p95: 40, stock: 3 } as const
 
-const row = (cells: readonly (number | string)[]) => `| ${cells.join(' | ')} |`
 const table = (head: readonly string[], body: readonly (readonly (number | string)[])[]) => [
   row(head),
   row(head.map(() => '---')),
@@ -31,7 +31,7 @@ const sizesOf = (series: readonly Series[]) =>
   [...new Set(series.map(({ rows }) => rows))].sort((one, other) => one - other)
 
 /** One line for each case: what it took at the largest size, and how that grew. */
-export const summarize = (series: readonly Series[]) => {
+const summarize = (series: readonly Series[]) => {
   const sizes = sizesOf(series)
   const largest = sizes.at(-1)
   return DOORS.flatMap((door) =>

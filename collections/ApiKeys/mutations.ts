@@ -1,5 +1,5 @@
 import type { Config, PayloadRequest } from 'payload'
-import { revokeKey } from './revokeKey'
+import { revokeKey } from '../../endpoints/shared/revokeKey'
 
 type Mutations = NonNullable<NonNullable<Config['graphQL']>['mutations']>
 

@@ -1,7 +1,7 @@
 import type { IncomingAuthType } from 'payload'
 import { z } from 'zod'
 import { resetMail } from '../../src/mail/accountMails'
-import { readSettings } from '../../src/server/settings'
+import { readSettings } from '../../src/settings/settings'
 
 const userSchema = z.object({
   email: z.string(),

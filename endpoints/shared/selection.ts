@@ -1,25 +1,23 @@
 import type { CollectionSlug, PayloadRequest, Where } from 'payload'
 import { z } from 'zod'
 import { findAllIDs } from '../../src/database/findAllIDs'
-
-const isObject = (value: unknown): value is Where =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+import { isWhere } from '../../src/values'
 
 const selectionSchema = z.union([
   z.strictObject({ ids: z.array(z.uuid()).min(1).max(100_000) }),
-  z.strictObject({ where: z.custom<Where>(isObject) }),
+  z.strictObject({ where: z.custom<Where>(isWhere) }),
   z.strictObject({ all: z.literal(true) }),
 ])
 
 const SELECTION_KEYS = new Set(['all', 'ids', 'where'])
 
 /** Which documents a bulk action is for: named ones, those a filter finds, or all. */
-export type Selection = z.infer<typeof selectionSchema>
+type Selection = z.infer<typeof selectionSchema>
 
 const bodySchema = z.looseObject({})
 
 /** A selection, and what else the action was told. */
-export type SelectionWith<Options> = { options: Options; selection: Selection }
+type SelectionWith<Options> = { options: Options; selection: Selection }
 
 /**
  * Reads a bulk action's selection and options from the request's JSON body.
@@ -78,7 +76,7 @@ export const selectedIDs = async ({
   })
   const parts = [whereOf(selection), baseFilter, permitted === true ? null : permitted]
   const filters = parts.filter(
-    (part): part is Where => isObject(part) && Object.keys(part).length > 0,
+    (part): part is Where => isWhere(part) && Object.keys(part).length > 0,
   )
   return findAllIDs({ collection, req, where: filters.length > 0 ? { and: filters } : {} })
 }

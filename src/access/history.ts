@@ -9,4 +9,5 @@ import { holds } from './holds'
 export const mayReadHistory = async (req: PayloadRequest): Promise<boolean> =>
   !isByKey(req) && (await holds(req, 'audit-log.view'))
 
+/** The history, for those who may read it. */
 export const readHistory: Access = ({ req }) => mayReadHistory(req)

@@ -1,16 +1,11 @@
 /** The collections that groups grant permissions on. */
-export const GUARDED_COLLECTIONS = [
-  'users',
-  'groups',
-  'call-summaries',
-  'webhook-deliveries',
-] as const
+const GUARDED_COLLECTIONS = ['users', 'groups', 'call-summaries', 'webhook-deliveries'] as const
 
 /** What a permission allows, in Django's words. */
 export const PERMISSION_ACTIONS = ['view', 'add', 'change', 'delete'] as const
 
-export type GuardedCollection = (typeof GUARDED_COLLECTIONS)[number]
-export type PermissionAction = (typeof PERMISSION_ACTIONS)[number]
+type GuardedCollection = (typeof GUARDED_COLLECTIONS)[number]
+type PermissionAction = (typeof PERMISSION_ACTIONS)[number]
 
 // What the desk writes by itself has no more to it than to look, and to have it tried again.
 const FURTHER = ['notifications.view', 'notifications.change', 'audit-log.view'] as const

@@ -1,20 +1,10 @@
 import type { PayloadRequest } from 'payload'
 import { isByKey } from '../access/byKey'
 import { isStaff } from '../access/roles'
+import type { ActorKind } from '../database/auditActions'
+import type { Actor } from '../database/auditLog'
 import { keyNameOf } from '../keys/keyNames'
-import type { ActorKind } from './actions'
 import { requestSource } from './requestSource'
-
-/** Who did something. Texts, not a relation: they outlive the account. */
-export type Actor = {
-  actor: null | string
-  actorEmail: null | string
-  actorKind: ActorKind
-  actorLabel: null | string
-  ip: null | string
-  /** The name of the API key, when it was one that has a name. */
-  via: null | string
-}
 
 type Asked = Pick<PayloadRequest, 'payloadAPI' | 'user'>
 

@@ -1,12 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { AuditedCollection } from './actions'
+import type { AuditedCollection } from '../database/auditActions'
+import type { Changes, Shown } from '../database/auditChanges'
 import { HARMLESS, STANDS_FOR, TECHNICAL } from './harmless'
-
-/** A value that may be shown. */
-export type Shown = boolean | null | number | string | string[]
-
-/** By field: before and after, or only that it changed. */
-export type Changes = Record<string, 'changed' | readonly [Shown, Shown]>
 
 /** A document as the database layer gives it. */
 export type Stored = Readonly<Record<string, unknown>>

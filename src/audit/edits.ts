@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { PayloadRequest, SelectType } from 'payload'
+import type { AuditAction, AuditedCollection } from '../database/auditActions'
+import type { Changes } from '../database/auditChanges'
 import {
   type AuditEntry,
   newHead,
@@ -8,9 +10,8 @@ import {
   writeEntries,
 } from '../database/auditLog'
 import { findGroupNames } from '../database/groupNames'
-import type { AuditAction, AuditedCollection } from './actions'
 import { actorOf } from './actor'
-import { type Changes, diff, type Stored } from './diff'
+import { diff, type Stored } from './diff'
 import { type AuditEvent, eventsOf } from './eventsOf'
 import { labelOf } from './labelOf'
 
@@ -62,7 +63,7 @@ const takeBefore = ({ collection, req }: Of, id: string): null | Stored => {
   return before
 }
 
-const isGroups = (change: Changes[string] | undefined): change is readonly [string[], string[]] =>
+const isGroups = (change: Changes[string] | undefined): change is [string[], string[]] =>
   Array.isArray(change)
 
 /** Groups are stored as ids, which nobody knows. */

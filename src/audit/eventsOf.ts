@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { AuditAction, AuditedCollection } from './actions'
-import { type Changes, diff, type Stored } from './diff'
+import type { AuditAction, AuditedCollection } from '../database/auditActions'
+import type { Changes } from '../database/auditChanges'
+import { diff, type Stored } from './diff'
 
 /** One thing that an edit did. */
 export type AuditEvent = { action: AuditAction; changes: Changes | null }

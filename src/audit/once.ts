@@ -1,8 +1,7 @@
 import type { Payload } from 'payload'
-import { newHead, writeOnce } from '../database/auditLog'
+import type { AuditAction } from '../database/auditActions'
+import { type Actor, newHead, writeOnce } from '../database/auditLog'
 import { describeError } from '../describeError'
-import type { AuditAction } from './actions'
-import type { Actor } from './actor'
 
 const MAX_NOTED = 10_000
 

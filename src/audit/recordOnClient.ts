@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
+import type { AuditAction } from '../database/auditActions'
 import { newHead, writeUserEntry } from '../database/auditLog'
-import type { AuditAction } from './actions'
 import { actorOf } from './actor'
 
 /** Puts into the history what a request does to or for a client, before it is done. */

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage } from 'node:http'
 import { sourceOf } from '../sender/networks'
-import { readSettings } from '../server/settings'
+import { readSettings } from '../settings/settings'
 
 const connections = new AsyncLocalStorage<IncomingMessage>()
 

@@ -1,10 +1,10 @@
-import { readTurns } from '../components/Conversation/readTurns'
-import { formatDuration } from '../components/shared/format'
-import { knownZone } from '../exports/localTime'
+import { formatDuration } from '../format'
+import { knownZone } from '../localTime'
 import { ENDED_WORDS, phone, price, when } from '../mail/format'
 import { PAGES } from '../mail/links'
 import { clean, oneLine } from '../mail/templates/clean'
 import type { CallSummary, User } from '../payload-types'
+import { readTurns } from '../vapi/readTurns'
 import { html, type Markup } from './html'
 
 type Listed = Pick<

@@ -1,8 +1,7 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import type { Actor } from '../audit/actor'
-import { insertEntries, newHead, USER_LABEL } from './auditLog'
+import { type Actor, insertEntries, newHead, USER_LABEL } from './auditLog'
 import { type InTransaction, requestDb } from './requestDb'
 
 const FIND = {
@@ -15,7 +14,7 @@ const FIND = {
 }
 
 /** A key that works, whose it is, and whether its last use was noted more than a minute ago. */
-export type WorkingKey = { id: string; isStale: boolean; name: string; userID: string }
+type WorkingKey = { id: string; isStale: boolean; name: string; userID: string }
 
 /** The key with this hash, if it works right now: asked each time, so that a revoked one stops at once. */
 export const findWorkingKey = async (pool: Pool, hash: string): Promise<null | WorkingKey> =>

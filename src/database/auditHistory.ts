@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { changesSchema } from './auditChanges'
 
 const COUNT = {
   name: 'audit_count_touched',
@@ -17,9 +18,6 @@ export const countTouchedBy = async (
   const { rows } = await pool.query({ ...COUNT, values: [ids] })
   return new Map(countsSchema.parse(rows).map(({ count, id }) => [id, count]))
 }
-
-const shown = z.union([z.boolean(), z.null(), z.number(), z.string(), z.array(z.string())])
-const changesSchema = z.record(z.string(), z.union([z.literal('changed'), z.tuple([shown, shown])]))
 
 const touchedSchema = z.array(
   z.object({
@@ -88,7 +86,7 @@ const OF_DOCUMENT = {
 }
 
 /** Where a page ends. */
-export type HistoryCursor = { at: string; id: string }
+type HistoryCursor = { at: string; id: string }
 
 type HistoryPage = {
   before: HistoryCursor | null
@@ -97,7 +95,7 @@ type HistoryPage = {
   limit: number
 }
 
-export type HistoryEntry = z.infer<typeof entriesSchema>[number]
+type HistoryEntry = z.infer<typeof entriesSchema>[number]
 
 /** A page of the history of a document, the latest first. */
 export const readHistoryOf = async (

@@ -1,13 +1,23 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { Pool } from 'pg'
 import { v7 as uuidv7 } from 'uuid'
-import type { AuditAction, AuditedCollection } from '../audit/actions'
-import type { Actor } from '../audit/actor'
-import type { Changes } from '../audit/diff'
+import type { ActorKind, AuditAction, AuditedCollection } from './auditActions'
+import type { Changes } from './auditChanges'
 import { type InTransaction, requestDb } from './requestDb'
 
+/** Who did something. Texts, not a relation: they outlive the account. */
+export type Actor = {
+  actor: null | string
+  actorEmail: null | string
+  actorKind: ActorKind
+  actorLabel: null | string
+  ip: null | string
+  /** The name of the API key, when it was one that has a name. */
+  via: null | string
+}
+
 /** What was done, of what sort, by whom. */
-export type AuditHead = Actor & { action: AuditAction; collection: AuditedCollection; id: string }
+type AuditHead = Actor & { action: AuditAction; collection: AuditedCollection; id: string }
 
 /** An entry of the history. */
 export type AuditEntry = AuditHead & {

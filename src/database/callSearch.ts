@@ -9,8 +9,8 @@ import type {
   Where,
 } from 'payload'
 import { z } from 'zod'
-import { refusal } from '../access/refusal'
-import { oddStarts } from '../search/query'
+import { refusal } from '../refusal'
+import { oddStarts } from '../terms/query'
 import { type Adapter, isAdapter, type Total } from './countBounded'
 import { paginate } from './paginate'
 import { isNewestFirst, queryOfWeek, type Search, searchOf, type Weeks } from './searchFilter'

@@ -1,17 +1,16 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Payload } from 'payload'
+import { NIL } from 'uuid'
 import { z } from 'zod'
 import { type InTransaction, requestDb } from './requestDb'
 
 /** A place among the changes: after this row, as this transaction left it. */
 export type ChangePlace = { client: string; id: string; transaction: string }
 
-const FIRST_UUID = '00000000-0000-0000-0000-000000000000'
-
 /** The place before all that a transaction changed, and all later ones. */
 export const beforeTransaction = (transaction: string): ChangePlace => ({
-  client: FIRST_UUID,
-  id: FIRST_UUID,
+  client: NIL,
+  id: NIL,
   transaction,
 })
 

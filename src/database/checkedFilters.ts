@@ -6,7 +6,7 @@ import type {
   Payload,
   Where,
 } from 'payload'
-import { refusal } from '../access/refusal'
+import { refusal } from '../refusal'
 import { misfitIn } from './filterValues'
 
 // PostgreSQL's class 22 is data that a type cannot hold; 42883, no such operator between two types.

@@ -11,7 +11,6 @@ import {
   type TypeWithID,
 } from 'payload'
 import type { Pool, PoolConfig } from 'pg'
-import { countRead } from '../metrics/reads'
 import { Replica, Replicas, registerReplicas } from './replica'
 
 /**
@@ -53,6 +52,8 @@ const connectReplica = ({ connectionString, makePool, payload }: ConnectReplica)
 
 type Standbys = {
   makePool: MakePool
+  /** Hears of each read that may go to a standby, which server answered. */
+  onRead: (server: 'primary' | 'replica') => void
   /** Connection strings of the standbys; none: nothing changes. */
   urls: readonly string[]
 }
@@ -69,18 +70,18 @@ type Standbys = {
  */
 export const withReplicaReads = (
   database: DatabaseAdapterObj,
-  { makePool, urls }: Standbys,
+  standbys: Standbys,
 ): DatabaseAdapterObj =>
-  urls.length === 0
+  standbys.urls.length === 0
     ? database
     : {
         ...database,
-        init: (args) => readReplicas(database.init(args), { ...args, makePool, urls }),
+        init: (args) => readReplicas(database.init(args), { ...args, ...standbys }),
       }
 
 const readReplicas = <Adapter extends BaseDatabaseAdapter>(
   adapter: Adapter,
-  { makePool, payload, urls }: Standbys & { payload: Payload },
+  { makePool, onRead, payload, urls }: Standbys & { payload: Payload },
 ): Adapter => {
   let views: View[] = []
   let replicas: Replicas | undefined
@@ -94,7 +95,7 @@ const readReplicas = <Adapter extends BaseDatabaseAdapter>(
       if (replica && view) {
         try {
           const result = await inTime(Promise.resolve(read.call(view.adapter, args)))
-          countRead('replica')
+          onRead('replica')
           return result
         } catch (error) {
           if (error instanceof APIError) throw error
@@ -102,7 +103,7 @@ const readReplicas = <Adapter extends BaseDatabaseAdapter>(
           replica.rest()
         }
       }
-      if (mayGoToReplica(args)) countRead('primary')
+      if (mayGoToReplica(args)) onRead('primary')
       return read.call(adapter, args)
     }
 

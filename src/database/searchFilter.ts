@@ -1,7 +1,7 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { Where } from 'payload'
-import { narrowQuery, type SearchFilters, searchQuery, WEEK } from '../search/query'
-import { USUAL_LAG, WEEK_MS, weekOf } from '../search/terms'
+import { narrowQuery, type SearchFilters, searchQuery, WEEK } from '../terms/query'
+import { USUAL_LAG, WEEK_MS, weekOf } from '../terms/terms'
 
 /** What is searched for by a filter that is SQL: nobody outside can make one. */
 const searches = new WeakMap<object, string>()

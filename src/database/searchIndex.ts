@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { type SearchedCall, termsOf, toVector, weekOf } from '../search/terms'
+import { type SearchedCall, termsOf, toVector, weekOf } from '../terms/terms'
 import {
   beginLanes,
   endOldLane,

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { NIL } from 'uuid'
 import { z } from 'zod'
 
 /**
@@ -10,8 +11,6 @@ export type Lane = (typeof LANES)[number]
 
 /** Where a lane has got to among the changes; null: nothing is left in it. */
 export type Progress = { client: string; id: string; transaction: string; until: string }
-
-const FIRST = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Begins both lanes at the oldest transaction that is still running, unless they have begun: also anew
@@ -25,7 +24,7 @@ const BEGIN = `
     where not exists (select from call_search_progress where lane = 'new' and feed = feed.id)
   )
   insert into call_search_progress (lane, feed, transaction, client, id, until)
-  select lane.name, begun.id, case lane.name when 'new' then begun.settled else '0' end, '${FIRST}', '${FIRST}',
+  select lane.name, begun.id, case lane.name when 'new' then begun.settled else '0' end, '${NIL}', '${NIL}',
     case lane.name when 'old' then begun.settled end
   from begun, unnest(array['new', 'old']) lane (name)
   on conflict (lane) do update set feed = excluded.feed, transaction = excluded.transaction,

@@ -34,7 +34,7 @@ const stillWorking = (table: 'webhook_retired_senders' | 'webhook_retired_tokens
   where client_id = $1::uuid and expires_at > now() order by retired_at desc, id`
 
 /** Something that was replaced and still works. */
-export type Retired = z.infer<typeof retiredSchema>[number]
+type Retired = z.infer<typeof retiredSchema>[number]
 
 /** Who may post for a client beside the present sender, and what was refused. No token, no secret. */
 export type SenderState = {

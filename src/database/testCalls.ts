@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { TEST_VALUES } from '../vapi/testReport'
 
 /** Tests of one client's line a minute. */
-export const TESTS_A_MINUTE = 6
+const TESTS_A_MINUTE = 6
 
 /**
  * `$1` client, `$2` who tests. A lease, so that a process that dies holds the client up for seconds only;
@@ -83,7 +83,7 @@ const READ_STORED = `
 type OneTest = { callID: string; clientID: string; pool: Pool }
 
 /** A test's call as it is stored: its id, how often it came, and which fields are not as they were sent. */
-export type StoredTest = { deliveries: number; id: string; wrong: string[] }
+type StoredTest = { deliveries: number; id: string; wrong: string[] }
 
 /** Looks for the call of a test, and compares it with what was sent; null: it is not there. */
 export const readStoredTest = async ({

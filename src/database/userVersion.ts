@@ -5,7 +5,7 @@ import { z } from 'zod'
 export type UserKey = { by: 'apiKeyIndex' | 'id'; values: readonly string[] }
 
 /** Changes with every write to what a user's document is made of. */
-export type UserVersion = { id: string; version: string }
+type UserVersion = { id: string; version: string }
 
 // A row's place and the transaction that wrote it: no two versions of a row share both.
 const rowsOf = (table: string, rows: string) =>

@@ -1,5 +1,4 @@
-import type { DatabaseAdapterObj, PayloadRequest, UpdateOneArgs } from 'payload'
-import { recordFailedLogin } from '../audit/failedLogin'
+import type { DatabaseAdapterObj, Payload, PayloadRequest, UpdateOneArgs } from 'payload'
 import { writeUserSessions } from './userSessions'
 
 // What resetting a password writes besides the sessions.
@@ -38,14 +37,19 @@ const isSessionWrite = (args: UpdateOneArgs): args is UpdateOneArgs & { id: stri
   return !(args.req && documentWrites.get(args.req)?.delete(args.id))
 }
 
+type Hears = { onFailedLogin: (failed: { payload: Payload; userID: string }) => Promise<void> }
+
 /**
  * Keeps logins from undoing what others write. Payload's login, logout, refresh and password reset
  * read the user, work (hashing takes 200 ms) and write the whole row back: a token generated or an
  * account deactivated in between would silently be taken back (payload issue 15486). Here they
  * write only what is theirs: sessions, and the credentials when a password is reset. A wrong password
- * has no hook of Payload's, so the history hears of it here.
+ * has no hook of Payload's, so whoever wants to know hears of it here.
  */
-export const withSafeUserWrites = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
+export const withSafeUserWrites = (
+  database: DatabaseAdapterObj,
+  { onFailedLogin }: Hears,
+): DatabaseAdapterObj => ({
   ...database,
   init: (initArgs) => {
     const adapter = database.init(initArgs)
@@ -53,7 +57,7 @@ export const withSafeUserWrites = (database: DatabaseAdapterObj): DatabaseAdapte
     adapter.updateOne = async (args) => {
       if (isFailedLogin(args) && typeof args.id === 'string') {
         const counted = await updateOne.call(adapter, args)
-        await recordFailedLogin({ payload: initArgs.payload, userID: args.id })
+        await onFailedLogin({ payload: initArgs.payload, userID: args.id })
         return counted
       }
       if (!isSessionWrite(args)) return updateOne.call(adapter, args)

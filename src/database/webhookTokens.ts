@@ -158,7 +158,7 @@ export const retireToken = async ({
 }
 
 /** Who has or had a token: nobody but this client, another client now, or anybody once. */
-export type TokenOwner = 'another' | 'free' | 'retired'
+type TokenOwner = 'another' | 'free' | 'retired'
 
 type Sought = { index: string; req: InTransaction; userID: string | undefined }
 

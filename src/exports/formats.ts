@@ -1,8 +1,8 @@
 import { type CallRow, CLIENT_NAMES } from '../database/callRows'
 import type { Column, ColumnKind } from '../database/columns'
+import { knownZone, localTime } from '../localTime'
 import { inReadingOrder } from './columns'
 import { BYTE_ORDER_MARK, csvLine, withoutFormula } from './csv'
-import { knownZone, localTime } from './localTime'
 
 /** Makes a file of calls: a head, and lines for each batch. */
 export type Format = {
@@ -12,7 +12,7 @@ export type Format = {
 }
 
 /** What is exported: columns of calls, with or without what tells clients apart. */
-export type Shape = { columns: readonly Column[]; isOfOne: boolean; withNames: boolean }
+type Shape = { columns: readonly Column[]; isOfOne: boolean; withNames: boolean }
 
 const asText = (value: unknown): string =>
   typeof value === 'string' ? value : JSON.stringify(value)

@@ -16,7 +16,7 @@ import { asInList } from '../reading/asInList'
 import { readableColumns } from '../reading/columns'
 
 /** Which calls, and what of them: both as in a list. */
-export type Wanted = { select?: SelectType | undefined; where?: undefined | Where }
+type Wanted = { select?: SelectType | undefined; where?: undefined | Where }
 
 /** What somebody may export right now. */
 export type Permit = {

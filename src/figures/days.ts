@@ -24,7 +24,7 @@ const READ_DAYS = `
 export type Day = { date: string; from: string; until: string }
 
 /** Days, the oldest first, and the time zone that they are of. */
-export type Days = { days: Day[]; from: string; timezone: string }
+type Days = { days: Day[]; from: string; timezone: string }
 
 /** The last days in a time zone, today included; in UTC where Postgres does not know it. */
 export const readDays = async (read: ReadInTime, timezone: null | string): Promise<Days> => {

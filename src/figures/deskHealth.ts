@@ -24,7 +24,7 @@ const queueSchema = z.tuple([
 const lastSchema = z.tuple([z.object({ lastReportAt: instant.nullable() })])
 
 /** What of it somebody may see. */
-export type HealthScope = { calls: boolean; deliveries: boolean; notifications: boolean }
+type HealthScope = { calls: boolean; deliveries: boolean; notifications: boolean }
 
 /** How the desk itself is; null is what somebody may not see. */
 export type DeskHealth = {

@@ -22,7 +22,7 @@ const FIRST_CALL_MS = 3 * DAY_MS
 /** Why a client is on the list: silent against its rhythm, for eight weeks, or from the start. */
 export type QuietReason = 'never' | 'rhythm' | 'weeks'
 
-export type QuietClient = {
+type QuietClient = {
   /** How many calls its rhythm makes likely in this time. */
   expected: number
   id: string
@@ -31,7 +31,7 @@ export type QuietClient = {
   reason: QuietReason
 }
 
-export type Quiet = {
+type Quiet = {
   /** The clients, the most striking first. */
   clients: QuietClient[]
   /** When no client at all is heard that should be: since when, and how many calls are missing. */

@@ -5,7 +5,7 @@ import { isSetupStatus, SETUP_STATUSES, type SetupStatus } from '../setupStatus'
 import { CLIENT_NAME, IS_CLIENT } from './clientSQL'
 
 /** So long a client may take from one status to the next before anybody should ask. */
-export const STUCK_DAYS = 3
+const STUCK_DAYS = 3
 /** How many of those that are stuck are named. */
 const MOST_STUCK = 5
 

@@ -5,9 +5,10 @@ import {
   type PayloadRequest,
   type SelectType,
 } from 'payload'
+import type { ListArgs } from '../reading/callList'
 import { countCalls } from '../reading/countCalls'
 import { readCall } from '../reading/readCall'
-import { type ListArgs, readCalls } from '../reading/readCalls'
+import { readCalls } from '../reading/readCalls'
 import { selectedFields } from './selectedFields'
 
 type Context = { req: PayloadRequest }

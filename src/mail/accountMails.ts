@@ -1,11 +1,11 @@
-import type { Settings } from '../server/settings'
+import type { Settings } from '../settings/settings'
 import { senderOf } from './adapter'
 import { composeMail } from './composeMail'
 import { callsURL, passwordURL, publicBase } from './links'
 import { oneLine } from './templates/clean'
 
 /** What a mail about an account needs to know of its user. */
-export type MailUser = {
+type MailUser = {
   businessName?: null | string
   email: string
   isStaff?: boolean | null

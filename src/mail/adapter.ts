@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { EmailAdapter } from 'payload'
-import type { Settings } from '../server/settings'
+import type { Settings } from '../settings/settings'
 import { plainTextOf } from './transport/plainText'
 import { previewSend } from './transport/preview'
 import { smtpSend } from './transport/smtp'
@@ -11,7 +11,7 @@ type MailSettings = Pick<Settings, 'DATA_DIR' | 'MAIL_FROM' | 'SMTP_URL'>
 const NOBODY = { address: 'desk@localhost', name: 'Client Desk' }
 
 /** Where mails land without `SMTP_URL`. */
-export const previewFolder = ({ DATA_DIR }: Pick<Settings, 'DATA_DIR'>): string =>
+const previewFolder = ({ DATA_DIR }: Pick<Settings, 'DATA_DIR'>): string =>
   path.resolve(DATA_DIR, 'mails')
 
 /** Who mails are from: `MAIL_FROM`, or nobody in a preview. */

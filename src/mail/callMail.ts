@@ -1,4 +1,4 @@
-import { knownZone } from '../exports/localTime'
+import { knownZone } from '../localTime'
 import { cutText } from '../vapi/shortText'
 import type { MailCall, MailClient } from './data'
 import { duration, ENDED_WORDS, phone, price, when } from './format'

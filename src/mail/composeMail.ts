@@ -1,8 +1,8 @@
+import type { Mailbox } from '../settings/mailbox'
 import type { Message } from './message'
 import type { Content } from './templates/content'
 import { renderHTML } from './templates/html'
 import { renderText } from './templates/text'
-import type { Mailbox } from './transport/mailbox'
 
 /** A message with what is around it, as HTML and as plain text. */
 export const composeMail = ({

@@ -18,6 +18,9 @@ export const mailClientSchema = z.object({
 
 export type MailClient = z.infer<typeof mailClientSchema>
 
+/** Which digest a client has chosen who gets mails of a kind. */
+export const DIGEST_OF = { call: 'each', daily: 'daily', weekly: 'weekly' } as const
+
 /** As much of a call as its client hears of by mail: neither the transcript nor what is for staff. */
 export const mailCallSchema = z.object({
   callType: text,

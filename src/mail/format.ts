@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
-import { formatDuration, formatPrice } from '../components/shared/format'
+import { formatDuration, formatPrice } from '../format'
 import type { EndedGroup } from '../vapi/endedReason'
 import { addDays, type Day, mondayOf } from './periods'
 

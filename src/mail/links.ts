@@ -1,4 +1,4 @@
-import type { Settings } from '../server/settings'
+import type { Settings } from '../settings/settings'
 import { unsubscribeToken } from './unsubscribeToken'
 
 /** Where mails lead to: the public address, or this machine for a desk that only previews mails. */

@@ -1,19 +1,20 @@
 import type { Payload } from 'payload'
-import { readCallFigures, readListedCalls, readServiceHours } from '../database/digestReads'
-import { readMailCall, readMailClient } from '../database/mailReads'
-import { knownZone } from '../exports/localTime'
-import { readSettings } from '../server/settings'
+import { knownZone } from '../localTime'
+import type { Mailbox } from '../settings/mailbox'
+import { readSettings } from '../settings/settings'
 import { messageID, senderOf } from './adapter'
 import { callMail } from './callMail'
 import { composeMail } from './composeMail'
 import type { MailClient } from './data'
+import { DIGEST_OF } from './data'
 import { digestMail, MAX_LISTED } from './digestMail'
+import { readCallFigures, readListedCalls, readServiceHours } from './digestReads'
 import { callsURL, callURL, publicBase, unsubscribeURL } from './links'
+import { readMailCall, readMailClient } from './mailReads'
 import type { Message } from './message'
 import { openSpans } from './openHours'
 import { boundsOf, type DigestKind } from './periods'
 import { oneLine } from './templates/clean'
-import type { Mailbox } from './transport/mailbox'
 
 /** As much of a queued notification as its mail depends on. */
 export type MailNotification = {
@@ -39,8 +40,6 @@ export type Mail = {
 }
 
 type MailFor = { notification: MailNotification; payload: Payload }
-
-const CHOICE = { call: 'each', daily: 'daily', weekly: 'weekly' } as const
 
 type MessageFor = MailFor & { base: string; client: MailClient }
 
@@ -89,7 +88,7 @@ const messageFor = (args: MessageFor): Promise<Message | null> => {
 export const mailFor = async ({ notification, payload }: MailFor): Promise<Mail | null> => {
   const client = await readMailClient(payload.db.pool, notification.clientID)
   if (!client?.isActive || !client.emailNotifications) return null
-  if (client.emailDigest !== CHOICE[notification.kind]) return null
+  if (client.emailDigest !== DIGEST_OF[notification.kind]) return null
 
   const settings = readSettings()
   const base = publicBase(settings)

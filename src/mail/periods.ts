@@ -1,4 +1,4 @@
-import { localTime } from '../exports/localTime'
+import { localTime } from '../localTime'
 
 /** A day, such as `2026-11-21`, on no clock in particular. */
 export type Day = string

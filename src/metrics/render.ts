@@ -1,7 +1,5 @@
 import type { Pool } from 'pg'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
-import { bodiesInHand } from '../ingest/bodyRoom'
-import { waitingReports } from '../ingest/firstReports'
 import { counted } from './counters'
 import { type DatabaseState, readDatabaseState } from './databaseState'
 
@@ -51,11 +49,15 @@ const poolGauges = (pool: Pool): Registry =>
     'state',
   )
 
-type Work = { pool: Pool; retentionDays: number; state: DatabaseState | null }
+/** What this process has taken in and not yet stored. */
+type InHand = {
+  bodies: { bytes: number; waiting: number }
+  reports: { count: number; oldestMs: number }
+}
 
-const workGauges = ({ pool, retentionDays, state }: Work): Registry => {
-  const bodies = bodiesInHand()
-  const waiting = waitingReports(pool)
+type Work = InHand & { retentionDays: number; state: DatabaseState | null }
+
+const workGauges = ({ bodies, reports, retentionDays, state }: Work): Registry => {
   const overdue = (oldestAge: number) =>
     retentionDays === 0 ? 0 : Math.max(0, oldestAge - retentionDays * DAY_SECONDS)
   return gauges(
@@ -74,7 +76,7 @@ const workGauges = ({ pool, retentionDays, state }: Work): Registry => {
       {
         help: 'First reports of this process that wait to be stored',
         name: 'desk_ingest_waiting',
-        values: waiting.count,
+        values: reports.count,
       },
       ...(state
         ? [
@@ -89,7 +91,7 @@ const workGauges = ({ pool, retentionDays, state }: Work): Registry => {
         help: 'Age of the oldest work not done: ingest, a report that waits to be stored; review, a delivery that needs it; retention, a delivery past its time; notifications, one that is due; 0 without such',
         name: 'desk_oldest_unprocessed_seconds',
         values: {
-          ingest: waiting.oldestMs / 1000,
+          ingest: reports.oldestMs / 1000,
           ...(state && {
             notifications: state.dueAge,
             retention: overdue(state.oldestAge),
@@ -116,19 +118,19 @@ const notificationGauges = (state: DatabaseState | null): Registry =>
     'state',
   )
 
-type Render = { pool: Pool; retentionDays: number }
+type Render = { inHand: () => InHand; pool: Pool; retentionDays: number }
 
 /**
  * Everything there is to measure, as Prometheus reads it. Answers within seconds when the database is
  * away, without what only that knows.
  */
-export const renderMetrics = async ({ pool, retentionDays }: Render) => {
+export const renderMetrics = async ({ inHand, pool, retentionDays }: Render) => {
   measureProcess()
   const state = await readDatabaseState(pool)
   const parts = [
     counted,
     poolGauges(pool),
-    workGauges({ pool, retentionDays, state }),
+    workGauges({ ...inHand(), retentionDays, state }),
     notificationGauges(state),
   ]
   const texts = await Promise.all(parts.map((registry) => registry.metrics()))

@@ -4,7 +4,7 @@ const FIRST_PAUSE_MS = 2_000
 const LONGEST_PAUSE_MS = 5 * 60_000
 
 /** How much may be handed to a provider just now. */
-export type Breaker = {
+type Breaker = {
   /** How many of so many may be tried at once. */
   allowed: (limit: number) => number
   note: (outcome: Outcome) => void

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { knownZone } from '../exports/localTime'
+import { knownZone } from '../localTime'
 import { dueDigests } from './dueDigests'
 
 const text = z.string().nullable()

@@ -9,7 +9,7 @@ import {
 } from '../mail/periods'
 
 /** A digest that it is time to queue. */
-export type DueDigest = { dueAt: Date; kind: DigestKind; period: string }
+type DueDigest = { dueAt: Date; kind: DigestKind; period: string }
 
 /** When a client wants to hear nothing, `HH:MM` each; it may go past midnight. */
 export type Quiet = { from: null | string; until: null | string }

@@ -1,11 +1,11 @@
-import { knownZone } from '../exports/localTime'
+import { knownZone } from '../localTime'
 import { momentOf, wallClock } from './wallClock'
 
 const DAY_MINUTES = 24 * 60
 const MINUTE_MS = 60_000
 
 /** A client's quiet hours as they are kept: `HH:MM`, to 24:00, on the clocks of its zone. */
-export type QuietHours = {
+type QuietHours = {
   from: null | string
   /** An IANA zone; UTC without one. */
   timeZone: null | string

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { publicBase } from '../mail/links'
-import type { Settings } from '../server/settings'
+import type { Settings } from '../settings/settings'
 import { emailSender } from './email/emailSender'
 import type { Senders } from './send'
 import { smsProvider } from './sms/smsProvider'

@@ -1,6 +1,5 @@
 import type { Claimed } from '../database/notifications'
-
-const DIGEST_OF = { call: 'each', daily: 'daily', weekly: 'weekly' } as const
+import { DIGEST_OF } from '../mail/data'
 
 type Asked = Pick<Claimed, 'callSummaryID' | 'channel' | 'client' | 'kind'>
 

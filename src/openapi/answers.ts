@@ -70,6 +70,7 @@ export const success = ({ description, isRead = false, schema }: Success) => ({
   headers: { ...RATE_LIMIT, ...(isRead ? { ETag: { $ref: '#/components/headers/ETag' } } : {}) },
 })
 
+/** A schema of the document, by its name. */
 export const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` })
 
 /** A body in JSON. */

@@ -4,6 +4,7 @@ import {
   type SanitizedConfig,
   type SelectField,
 } from 'payload'
+import { isObject } from '../values'
 import { readNotes } from './notes'
 
 /** A schema of JSON Schema 2020-12, the dialect of OpenAPI 3.1. */
@@ -13,9 +14,6 @@ type Properties = Record<string, Schema>
 
 /** An id. */
 export const UUID = { format: 'uuid', type: 'string' }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const orNull = (schema: Schema, isRequired: boolean): Schema => {
   if (isRequired) return schema

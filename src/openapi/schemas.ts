@@ -4,7 +4,7 @@ import { documentSchema, type Schema, schemasOf } from './fieldSchemas'
 import { whereSchema } from './whereSchema'
 
 /** What a client may see and do of each collection. */
-export type ClientFields = {
+type ClientFields = {
   calls: readonly FlattenedField[]
   keys: readonly FlattenedField[]
   newKey: readonly FlattenedField[]

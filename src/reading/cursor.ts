@@ -1,9 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { z } from 'zod'
-import { refusal } from '../access/refusal'
+import { refusal } from '../refusal'
 
 /** What a cursor is a place in: a list, newest first, or what has changed, oldest change first. */
-export type CursorKind = 'before' | 'updatedSince'
+type CursorKind = 'before' | 'updatedSince'
 
 type Owner = {
   kind: CursorKind

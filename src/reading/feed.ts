@@ -7,7 +7,6 @@ import {
 } from 'payload'
 import { z } from 'zod'
 import { readCallSummaries, scopeOfCalls } from '../access/callSummaries'
-import { refusal } from '../access/refusal'
 import {
   beforeTransaction,
   type ChangePlace,
@@ -15,10 +14,11 @@ import {
   readChanges,
   readFeedState,
 } from '../database/changes'
+import { refusal } from '../refusal'
+import type { CallList, ListArgs } from './callList'
 import { readCursor, writeCursor } from './cursor'
 import { leanCollection } from './leanCollection'
 import { clampedLimit } from './pageSize'
-import type { CallList, ListArgs } from './readCalls'
 
 const number = z.string().regex(/^\d{1,20}$/)
 

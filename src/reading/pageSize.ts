@@ -1,6 +1,6 @@
 /** How many documents a page holds at most, and by default. */
-export const MAX_PAGE = 100
-export const DEFAULT_PAGE = 10
+const MAX_PAGE = 100
+const DEFAULT_PAGE = 10
 
 /** How many documents a page shall hold, whatever was asked for. */
 export const clampedLimit = (asked: unknown): number => {

@@ -1,27 +1,13 @@
-import { findOperation, type PaginatedDocs, type PayloadRequest, type Where } from 'payload'
+import { findOperation, type PayloadRequest, type Where } from 'payload'
 import { scopeOfCalls } from '../access/callSummaries'
-import { refusal } from '../access/refusal'
+import { refusal } from '../refusal'
+import type { CallList, ListArgs } from './callList'
 import { readFeed } from './feed'
 import { continueBefore, cursorAfter, type ListOrder, orderOf, selectPlace, sortBy } from './keyset'
 import { leanCollection } from './leanCollection'
 import { clampedLimit } from './pageSize'
-import { type PayloadListArgs, readList } from './readList'
+import { readList } from './readList'
 import { isSearch, withSearch } from './search'
-
-/** What may be asked of a list of calls: what Payload knows, and the cursors. */
-export type ListArgs = PayloadListArgs & {
-  before?: unknown
-  search?: unknown
-  updatedSince?: unknown
-}
-
-/** Payload's answer, and where to go on. */
-export type CallList = PaginatedDocs<object> & {
-  /** Pass it as `before`, or as `updatedSince`, to get what comes next. */
-  nextCursor: null | string
-  /** Whether `totalDocs` and `totalPages` are the planner's estimate. */
-  totalDocsEstimated?: boolean
-}
 
 type Read = { args: ListArgs; req: PayloadRequest }
 

@@ -1,5 +1,5 @@
 import type { Where } from 'payload'
-import { refusal } from '../access/refusal'
+import { refusal } from '../refusal'
 
 /** Whether there is something to search for: an empty box is none. */
 export const isSearch = (search: unknown): boolean =>

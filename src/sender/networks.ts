@@ -1,7 +1,7 @@
 import { BlockList, isIP, isIPv6 } from 'node:net'
 
 /** Where Vapi posts from when `staticIpAddressesEnabled` is set on the server in Vapi. */
-export const VAPI_NETWORKS = ['167.150.224.0/23'] as const
+const VAPI_NETWORKS = ['167.150.224.0/23'] as const
 
 const PRESETS = new Map<string, readonly string[]>([['vapi', VAPI_NETWORKS]])
 

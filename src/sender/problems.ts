@@ -2,9 +2,9 @@ import { readNetworks } from './networks'
 import type { Sender } from './settings'
 
 /** What is wrong with a setting, by the name of its field. */
-export type Problem = { field: keyof Sender; message: string }
+type Problem = { field: keyof Sender; message: string }
 
-export const MIN_SECRET = 8
+const MIN_SECRET = 8
 const MAX_SECRET = 1_000
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/
 const BASE64 = /^(?:whsec_)?[A-Za-z0-9+/_-]+={0,2}$/

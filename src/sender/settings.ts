@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { readNetworks } from './networks'
 
 /** How a client's sender proves itself: the choices of the admin. */
-export const VERIFICATIONS = ['none', 'secret', 'hmac'] as const
-export const ALGORITHMS = ['sha256', 'sha512', 'sha1'] as const
-export const ENCODINGS = ['hex', 'base64'] as const
+const VERIFICATIONS = ['none', 'secret', 'hmac'] as const
+const ALGORITHMS = ['sha256', 'sha512', 'sha1'] as const
+const ENCODINGS = ['hex', 'base64'] as const
 
 /** What Vapi's credential form starts with. */
 export const SENDER_DEFAULTS = {

@@ -10,7 +10,7 @@ export const keyOf = ({ secret, secretIsBase64 }: Sender): Buffer =>
     : Buffer.from(secret, 'utf8')
 
 /** What may be signed. */
-export type Signed = {
+type Signed = {
   body: string | Uint8Array
   messageID: string
   method: string

@@ -1,28 +1,20 @@
 import type { Server } from 'node:http'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { getPayload, type Payload, type SanitizedConfig } from 'payload'
-import { renewFeed } from '../database/changes'
-import { describeError } from '../describeError'
 import { startReadingThreads } from '../ingest/threads/readingThreads'
-import { keepDigests } from '../notify/keepDigests'
-import { keepNotifying } from '../notify/keepNotifying'
-import { senders } from '../notify/senders'
-import { keepRetention } from '../retention/keepRetention'
-import { keepSearch } from '../search/keepSearch'
+import type { Settings } from '../settings/settings'
 import { type Closers, createClosers } from './closers'
-import { withDatabaseLock } from './database'
 import { keptSecret, openDataFolder } from './dataFolder'
-import { hasNoUser, makeFirstSuperuser } from './firstSuperuser'
+import { hasNoUser } from './firstSuperuser'
 import { lockFolder } from './folderLock'
 import { createDeskServer, type PageHandler } from './http/createDeskServer'
 import { assertPortIsFree, listen } from './http/listen'
 import { stopServer } from './http/stopServer'
 import { whileAway } from './http/whileAway'
-import { applyMigrations } from './migrate'
+import { keepWorking } from './keepWorking'
+import { openPayload } from './openPayload'
 import { startPostgres } from './postgres/startPostgres'
 import { say } from './say'
-import type { Settings } from './settings'
 import { StartError } from './startError'
 
 /** A desk that takes requests. */
@@ -37,8 +29,8 @@ export type Desk = {
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** How long each part may take to stop; all together stay under the 10 s that supervisors grant. */
-const stopMilliseconds = { pool: 500, requests: 6_000 }
+/** How long requests may take to end; with the rest it stays under the 10 s that supervisors grant. */
+const STOP_REQUESTS_MS = 6_000
 
 const openDatabase = async ({
   closers,
@@ -73,45 +65,6 @@ const wildcards = new Set(['', '0.0.0.0', '::'])
 const bracketed = (host: string) => (host.includes(':') ? `[${host}]` : host)
 const reachable = (host: string) => (wildcards.has(host) ? '127.0.0.1' : bracketed(host))
 const displayed = (host: string) => (wildcards.has(host) ? 'localhost' : bracketed(host))
-
-const loadConfig = async (): Promise<SanitizedConfig> => {
-  const loaded = await import('../../payload.config')
-  return await loaded.default
-}
-
-const openPayload = async ({
-  closers,
-  settings,
-  url,
-}: {
-  closers: Closers
-  settings: Settings
-  url: string
-}): Promise<{ config: SanitizedConfig; payload: Payload }> => {
-  const config = await loadConfig()
-  const { migrations } = await import('../migrations')
-  return await withDatabaseLock({
-    onWait: () => say('Another desk is preparing the database. Waiting for it …'),
-    url,
-    work: async () => {
-      const payload = await getPayload({ config, disableOnInit: true })
-      closers.add(async () => {
-        const timeout = new Promise((resolve) => setTimeout(resolve, stopMilliseconds.pool).unref())
-        const { pool } = payload.db
-        await Promise.race([payload.destroy().then(() => pool.end()), timeout])
-      })
-      await applyMigrations({ migrations, onEvent: say, payload })
-      await renewFeed({ payload })
-      await config.onInit?.(payload)
-      const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = settings
-      if (email !== undefined && password !== undefined) {
-        const made = await makeFirstSuperuser({ email, password, payload })
-        if (made) say(`Made the superuser ${email}.`)
-      }
-      return { config, payload }
-    },
-  })
-}
 
 const openPages = async ({
   closers,
@@ -150,7 +103,7 @@ const serve = async ({
   server: Server
   settings: Settings
 }): Promise<number> => {
-  closers.add(() => stopServer({ milliseconds: stopMilliseconds.requests, server }))
+  closers.add(() => stopServer({ milliseconds: STOP_REQUESTS_MS, server }))
   return await listen({ host: settings.HOST, port: settings.PORT, server })
 }
 
@@ -179,42 +132,7 @@ export const openDesk = async ({
   // payload.config.ts reads them, both here and in Next's bundle of it.
   Object.assign(process.env, { DATABASE_URL: url, PAYLOAD_SECRET: secret })
   const { config, payload } = await openPayload({ closers, settings, url })
-  closers.add(
-    keepRetention({
-      days: settings.DELIVERY_RETENTION_DAYS,
-      onDeleted: (count) => payload.logger.info({ count, msg: 'Deleted old webhook deliveries' }),
-      onError: (error) => console.error(`Deleting old deliveries: ${describeError(error)}`),
-      pool: payload.db.pool,
-    }),
-  )
-  closers.add(
-    keepRetention({
-      days: settings.AUDIT_RETENTION_DAYS,
-      onDeleted: (count) => payload.logger.info({ count, msg: 'Deleted old history' }),
-      onError: (error) => console.error(`Deleting old history: ${describeError(error)}`),
-      pool: payload.db.pool,
-      what: 'history',
-    }),
-  )
-  closers.add(
-    keepSearch({
-      onError: (error) => console.error(`Making calls findable: ${describeError(error)}`),
-      pool: payload.db.pool,
-    }),
-  )
-  closers.add(
-    keepDigests({
-      onError: (error) => console.error(`Queueing digests: ${describeError(error)}`),
-      pool: payload.db.pool,
-    }),
-  )
-  closers.add(
-    keepNotifying({
-      onError: (error) => console.error(`Sending notifications: ${describeError(error)}`),
-      pool: payload.db.pool,
-      senders: senders({ payload, settings }),
-    }),
-  )
+  keepWorking({ closers, payload, settings })
   const next = withPages ? await openPages({ closers, dev, settings }) : undefined
   const read = openReading({ closers, file: readingThread })
   const pages = next && whileAway({ pages: next.handle, pool: payload.db.pool })

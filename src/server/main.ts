@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { describeError, errorCode } from '../describeError'
+import { readSettings, SettingsError } from '../settings/settings'
 import { createClosers } from './closers'
 import { openDesk } from './desk'
 import { say } from './say'
-import { readSettings, SettingsError } from './settings'
 import { StartError } from './startError'
 
 /** npm hands a terminal's Ctrl-C on to a process that has got it already: the same one, not a second. */

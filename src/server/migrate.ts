@@ -11,7 +11,7 @@ import { describeError } from '../describeError'
 import { StartError } from './startError'
 
 /** A migration as Payload writes it under `src/migrations`. */
-export type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
+type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
 
 const isDrizzle = (value: unknown): value is MigrateUpArgs['db'] =>
   typeof value === 'object' && value !== null && 'execute' in value

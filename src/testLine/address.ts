@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { isWithin } from '../sender/networks'
-import type { OwnSocket } from '../server/http/ownSocket'
+import type { OwnSocket } from './ownSocket'
 
 /** Where to post, and how to get there. */
 export type Line = {

@@ -2,9 +2,9 @@ import type { Payload } from 'payload'
 import { readStoredTest, readToken } from '../database/testCalls'
 import { tokenIndex } from '../database/tokenIndex'
 import { readGuard } from '../ingest/guards'
-import type { OwnSocket } from '../server/http/ownSocket'
 import { lineOf } from './address'
 import type { Finding, Found } from './findings'
+import type { OwnSocket } from './ownSocket'
 
 const PATIENCE_MS = 5_000
 

@@ -65,7 +65,7 @@ export const FINDINGS = {
 export type FindingCode = keyof typeof FINDINGS
 
 /** What fills the gaps of its sentence. Never a token, a secret or what somebody else has answered. */
-export type Values = Readonly<Record<string, number | string>>
+type Values = Readonly<Record<string, number | string>>
 
 /** What came of a step. */
 export type Finding = { code: FindingCode; values?: Values }

@@ -1,6 +1,6 @@
 import { t } from '@payloadcms/translations'
-import { deskTranslations } from '../components/translations/en'
-import type { DeskKey } from '../components/translations/keys'
+import { deskTranslations } from '../translations/en'
+import type { DeskKey } from '../translations/keys'
 import type { Finding } from './findings'
 
 type Language = keyof typeof deskTranslations

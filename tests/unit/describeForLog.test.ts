@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describeForLog } from '../../src/server/logger'
+import { describeForLog } from '../../src/logger'
 
 describe('what the log says of an error', () => {
   it('leaves out the statement and the parameters of a failed query', () => {

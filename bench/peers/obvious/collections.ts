@@ -1,6 +1,5 @@
-import type { CollectionConfig, Field } from 'payload'
-
-const text = (name: string): Field => ({ name, type: 'text' })
+import type { CollectionConfig } from 'payload'
+import { callFields, text } from '../shared/callFields'
 
 /** What `payload` itself would have one write first. Named fields as in the desk. */
 export const collections: CollectionConfig[] = [
@@ -16,32 +15,11 @@ export const collections: CollectionConfig[] = [
     fields: [
       { name: 'client', relationTo: 'users', required: true, type: 'relationship' },
       { name: 'vapiCallId', required: true, type: 'text' },
-      ...[
-        'callType',
-        'vapiAssistantId',
-        'vapiPhoneNumber',
-        'customerName',
-        'customerPhone',
-        'endedReason',
-        'endedGroup',
-        'outcome',
-        'serviceName',
-        'currency',
-        'successEvaluation',
-      ].map(text),
+      text('endedGroup'),
+      ...callFields,
       // Their default limit of 40,000 characters would refuse long calls.
       { maxLength: 10_000_000, name: 'summary', type: 'textarea' },
       { maxLength: 10_000_000, name: 'transcript', type: 'textarea' },
-      { name: 'messages', type: 'json' },
-      { name: 'structuredData', type: 'json' },
-      { name: 'costBreakdown', type: 'json' },
-      { name: 'startedAt', type: 'date' },
-      { name: 'endedAt', type: 'date' },
-      { name: 'reportedAt', type: 'date' },
-      { name: 'durationSeconds', type: 'number' },
-      { name: 'price', type: 'number' },
-      { name: 'cost', type: 'number' },
-      { name: 'hasRecording', type: 'checkbox' },
     ],
     indexes: [{ fields: ['client', 'vapiCallId'], unique: true }],
     slug: 'call-summaries',

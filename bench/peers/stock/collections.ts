@@ -1,6 +1,5 @@
-import type { Access, CollectionConfig, Field } from 'payload'
-
-const text = (name: string): Field => ({ name, type: 'text' })
+import type { Access, CollectionConfig } from 'payload'
+import { callFields, text } from '../shared/callFields'
 
 const own: Access = ({ req: { user } }) => {
   if (!user) return false
@@ -23,19 +22,8 @@ export const collections: CollectionConfig[] = [
     defaultSort: '-reportedAt',
     fields: [
       { name: 'client', relationTo: 'users', required: true, type: 'relationship' },
-      ...[
-        'vapiCallId',
-        'callType',
-        'vapiAssistantId',
-        'vapiPhoneNumber',
-        'customerName',
-        'customerPhone',
-        'endedReason',
-        'outcome',
-        'serviceName',
-        'currency',
-        'successEvaluation',
-      ].map(text),
+      text('vapiCallId'),
+      ...callFields,
       {
         name: 'endedGroup',
         options: [
@@ -52,16 +40,6 @@ export const collections: CollectionConfig[] = [
       },
       { name: 'summary', type: 'textarea' },
       { name: 'transcript', type: 'textarea' },
-      { name: 'messages', type: 'json' },
-      { name: 'structuredData', type: 'json' },
-      { name: 'costBreakdown', type: 'json' },
-      { name: 'startedAt', type: 'date' },
-      { name: 'endedAt', type: 'date' },
-      { name: 'reportedAt', type: 'date' },
-      { name: 'durationSeconds', type: 'number' },
-      { name: 'price', type: 'number' },
-      { name: 'cost', type: 'number' },
-      { name: 'hasRecording', type: 'checkbox' },
     ],
     slug: 'call-summaries',
   },

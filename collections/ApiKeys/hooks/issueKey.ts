@@ -4,7 +4,7 @@ import { countWorkingKeys, forgetEndedKeys, lockKeyOwner } from '../../../src/da
 import { generateKey, hashKey, prefixOf } from '../../../src/keys/apiKey'
 
 /** How many keys of a user may work at once. */
-export const MAX_KEYS = 20
+const MAX_KEYS = 20
 
 // Of those that ended, so that making and revoking keys fills no disk.
 const KEPT_ENDED = 100

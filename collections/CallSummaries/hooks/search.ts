@@ -1,8 +1,9 @@
 import type { CollectionBeforeOperationHook, Where } from 'payload'
-import { refusal } from '../../../src/access/refusal'
 import { isNewestFirst, isOneSearch, searchFilter } from '../../../src/database/searchFilter'
 import { clampedLimit } from '../../../src/reading/pageSize'
+import { refusal } from '../../../src/refusal'
 import { indexMeanwhile } from '../../../src/search/keepSearch'
+import { isWhere } from '../../../src/values'
 
 /** Not a field: in filters it means all that is searched. */
 const SEARCH = 'search'
@@ -17,9 +18,6 @@ export const searchedFields = [
   'serviceName',
   'outcome',
 ]
-
-const isWhere = (value: unknown): value is Where =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const searchedText = (condition: unknown): string | undefined => {
   const { like, ...others }: { like?: unknown } = Object(condition)

@@ -26,12 +26,14 @@ const ofUser = (user: Stored) => ({
   label: labelOf('users', user),
 })
 
+/** Records a login, or the reset of a password that ends in one. */
 export const recordLogin: CollectionAfterLoginHook = async ({ req, user }) => {
   const action = resetting.delete(req) ? 'password_reset' : 'logged_in'
   await recordAudit({ action, req, ...ofUser(user) })
   return user
 }
 
+/** Records a logout. */
 export const recordLogout: CollectionAfterLogoutHook = async ({ req }) => {
   if (req.user) await recordAudit({ action: 'logged_out', req, ...ofUser({ ...req.user }) })
 }

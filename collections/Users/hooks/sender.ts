@@ -3,10 +3,9 @@ import { type FieldHook, type Payload, ValidationError } from 'payload'
 import { retireSender } from '../../../src/database/webhookSenders'
 import { senderProblems } from '../../../src/sender/problems'
 import { proofOf, type Sender, senderSchema } from '../../../src/sender/settings'
+import { isBlank } from '../../../src/values'
 
 const GROUP = 'vapiSender'
-
-const isBlank = (value: unknown) => typeof value !== 'string' || value.trim() === ''
 
 /** A secret is pasted, mostly with a space or a line break at the end. */
 export const trimSecret: FieldHook = ({ value }) =>

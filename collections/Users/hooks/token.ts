@@ -1,6 +1,7 @@
 import { type FieldHook, type TextFieldSingleValidation, ValidationError } from 'payload'
 import { tokenIndex } from '../../../src/database/tokenIndex'
 import { retireToken, tokenOwner } from '../../../src/database/webhookTokens'
+import { isBlank } from '../../../src/values'
 import { isTokenShaped } from '../../../src/vapi/token'
 
 const FIELD = 'vapiWebhookToken'
@@ -10,8 +11,6 @@ const RETIRED =
   'This token was replaced or revoked and never comes back. Reload the page to see the present one.'
 
 const refusal = (message: string) => new ValidationError({ errors: [{ message, path: FIELD }] })
-
-const isBlank = (value: unknown) => typeof value !== 'string' || value.trim() === ''
 
 /** Says while typing what is wrong with a token. On saving, `refuseBadToken` has already spoken. */
 export const showToken: TextFieldSingleValidation = (value, { event }) =>

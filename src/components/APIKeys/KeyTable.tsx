@@ -1,7 +1,7 @@
 'use client'
 
 import { Button } from '@payloadcms/ui'
-import { formatAgo, formatWhen } from '../shared/format'
+import { formatAgo, formatWhen } from '../../format'
 import { useDesk } from '../shared/useDesk'
 import { keyState } from './keyState'
 import type { Key } from './useKeys'

@@ -3,6 +3,7 @@ export const EXPIRY_DAYS = ['30', '90', '365', 'never'] as const
 
 export type ExpiryDays = (typeof EXPIRY_DAYS)[number]
 
+/** Whether a form's value is one of them. */
 export const isExpiryDays = (value: unknown): value is ExpiryDays =>
   EXPIRY_DAYS.some((days) => days === value)
 

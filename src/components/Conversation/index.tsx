@@ -2,9 +2,9 @@
 
 import { FieldLabel, useField, useFormFields } from '@payloadcms/ui'
 import type { JSONFieldClientProps } from 'payload'
-import { formatDuration } from '../shared/format'
+import { formatDuration } from '../../format'
+import { readTurns, type Turn } from '../../vapi/readTurns'
 import { useDesk } from '../shared/useDesk'
-import { readTurns, type Turn } from './readTurns'
 import './index.css'
 
 const At = ({ turn }: { turn: Turn }) => {

@@ -2,10 +2,10 @@
 
 import type { DeliveryProblems as Problems } from '../../figures/deliveryProblems'
 import { reviewLink } from '../../figures/links'
+import { formatAgo } from '../../format'
 import { ClientLink, FigureLink } from '../Figures/FigureLink'
 import { Panel } from '../Figures/Panel'
 import { Verdict } from '../Figures/Verdict'
-import { formatAgo } from '../shared/format'
 import { refusedReason } from '../shared/refusedReason'
 import { useDesk } from '../shared/useDesk'
 

@@ -3,11 +3,11 @@
 import type { ReactNode } from 'react'
 import type { DeskHealth as Health } from '../../figures/deskHealth'
 import { deadLink, dueLink, type ListLink, reviewLink } from '../../figures/links'
+import { formatAgo } from '../../format'
+import type { DeskKey } from '../../translations/keys'
 import { FigureLink } from '../Figures/FigureLink'
 import { Panel } from '../Figures/Panel'
-import { formatAgo } from '../shared/format'
 import { useDesk } from '../shared/useDesk'
-import type { DeskKey } from '../translations/keys'
 
 /** A queue whose oldest entry waits for longer is not worked on. */
 const LATE_MS = 5 * 60_000

@@ -2,8 +2,8 @@ import type { PayloadRequest } from 'payload'
 import { type ReactNode, Suspense } from 'react'
 import { holds } from '../../access/holds'
 import type { Permission } from '../../access/permissions'
+import type { DeskKey } from '../../translations/keys'
 import { PanelNote, PanelProblem, PanelWaiting } from '../Figures/Panel'
-import type { DeskKey } from '../translations/keys'
 import { settle } from './settle'
 
 type Props<Figures> = {

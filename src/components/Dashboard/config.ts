@@ -1,7 +1,7 @@
 import type { DashboardConfig, PayloadRequest, Widget, WidgetInstance, WidgetWidth } from 'payload'
 import { holds } from '../../access/holds'
 import { WIDGET_PERMISSIONS, type WidgetName } from '../../figures/permissions'
-import { deskTranslations } from '../translations/en'
+import { deskTranslations } from '../../translations/en'
 
 const { desk: words } = deskTranslations.en
 

@@ -1,9 +1,9 @@
 import type { PayloadRequest } from 'payload'
 import { TooLate } from '../../database/inTime'
-import type { DeskKey } from '../translations/keys'
+import type { DeskKey } from '../../translations/keys'
 
 /** What came of asking: the answer, or what to say of its absence. */
-export type Settled<T> = { problem: DeskKey } | { value: T }
+type Settled<T> = { problem: DeskKey } | { value: T }
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : ''

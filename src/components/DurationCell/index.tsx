@@ -1,8 +1,8 @@
 'use client'
 
 import type { DefaultCellComponentProps, NumberFieldClient } from 'payload'
+import { formatDuration } from '../../format'
 import { CellLink } from '../shared/CellLink'
-import { formatDuration } from '../shared/format'
 
 /** Seconds as minutes and seconds. */
 export const DurationCell = (props: DefaultCellComponentProps<NumberFieldClient>) => (

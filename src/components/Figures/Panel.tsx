@@ -1,8 +1,8 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import type { DeskKey } from '../../translations/keys'
 import { useDesk } from '../shared/useDesk'
-import type { DeskKey } from '../translations/keys'
 import './index.css'
 
 /** Which heading a panel has, and by which class of problem it is known. */

@@ -1,9 +1,9 @@
 'use client'
 
 import type { QuietFigures } from '../../figures/quietClients'
-import { formatAgo, formatWhen } from '../shared/format'
+import { formatAgo, formatWhen } from '../../format'
+import type { DeskKey } from '../../translations/keys'
 import { useDesk } from '../shared/useDesk'
-import type { DeskKey } from '../translations/keys'
 
 type Client = Pick<QuietFigures['clients'][number], 'expected' | 'lastAt' | 'reason'>
 

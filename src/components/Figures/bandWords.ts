@@ -1,5 +1,5 @@
 import type { Band } from '../../figures/bands'
-import type { DeskKey } from '../translations/keys'
+import type { DeskKey } from '../../translations/keys'
 
 /** What the bands of calls are called. */
 export const BAND_WORDS = {

@@ -1,5 +1,5 @@
 /** A scale from 0 to `max`, with the values at which it has lines, 0 left out. */
-export type Scale = { max: number; ticks: number[] }
+type Scale = { max: number; ticks: number[] }
 
 const ROUND = [1, 2, 5, 10]
 const MOST_TICKS = 4
@@ -17,7 +17,7 @@ export const scaleFor = (highest: number): Scale => {
 }
 
 /** A part of a stacked bar, from the top of the chart down; all in parts of its height. */
-export type Segment<Name> = { height: number; name: Name; top: number }
+type Segment<Name> = { height: number; name: Name; top: number }
 
 /** Stacks values from the bottom of a chart up; what is 0 is left out. */
 export const stack = <Name>(
@@ -34,8 +34,10 @@ export const stack = <Name>(
     })
 }
 
-/** How strong a cell of a map is, from 0 for nothing to `LEVELS` for the most. */
+/** How many strengths a cell of a map has, besides none. */
 export const LEVELS = 5
+
+/** How strong a cell is, from 0 for nothing to `LEVELS` for the most. */
 export const levelOf = (value: number, highest: number): number =>
   value <= 0 || highest <= 0 ? 0 : Math.max(1, Math.ceil((value / highest) * LEVELS))
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { formatWhen } from '../shared/format'
+import { formatWhen } from '../../format'
 import { useDesk } from '../shared/useDesk'
 import { Details } from './Details'
 import { describe, detailsOf } from './describe'

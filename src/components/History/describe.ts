@@ -1,5 +1,6 @@
-import type { DeskKey } from '../translations/keys'
-import type { Entry, Shown } from './entry'
+import type { Shown } from '../../database/auditChanges'
+import type { DeskKey } from '../../translations/keys'
+import type { Entry } from './entry'
 
 /** How fields and their values are called. */
 export type Words = {

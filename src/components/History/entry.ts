@@ -1,8 +1,5 @@
 import { z } from 'zod'
-
-const shown = z.union([z.boolean(), z.null(), z.number(), z.string(), z.array(z.string())])
-
-const changesSchema = z.record(z.string(), z.union([z.literal('changed'), z.tuple([shown, shown])]))
+import { changesSchema } from '../../database/auditChanges'
 
 const text = z
   .string()
@@ -29,8 +26,6 @@ export const entrySchema = z.object({
 })
 
 export type Entry = z.infer<typeof entrySchema>
-
-export type Shown = z.infer<typeof shown>
 
 export const pageSchema = z.object({ entries: z.array(entrySchema), hasMore: z.boolean() })
 

@@ -3,9 +3,9 @@
 import { getTranslation } from '@payloadcms/translations'
 import { useConfig } from '@payloadcms/ui'
 import type { ClientField } from 'payload'
+import type { DeskKey } from '../../translations/keys'
 import { optionLabel } from '../shared/optionLabel'
 import { type Desk, useDesk } from '../shared/useDesk'
-import type { DeskKey } from '../translations/keys'
 import type { Words } from './describe'
 
 const findField = (fields: readonly ClientField[], name: string): ClientField | undefined => {

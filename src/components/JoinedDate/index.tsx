@@ -2,7 +2,7 @@
 
 import { FieldLabel, useDocumentInfo } from '@payloadcms/ui'
 import type { UIFieldClientProps } from 'payload'
-import { formatWhen } from '../shared/format'
+import { formatWhen } from '../../format'
 import { useDesk } from '../shared/useDesk'
 
 /** When the account was made, as a line to read. */

@@ -1,6 +1,6 @@
 import type { I18n } from '@payloadcms/translations'
-import { readSettings } from '../../server/settings'
-import type { DeskKey, DeskTranslations } from '../translations/keys'
+import { readSettings } from '../../settings/settings'
+import type { DeskKey, DeskTranslations } from '../../translations/keys'
 import './index.css'
 
 type Props = { i18n: I18n<DeskTranslations, DeskKey> }

@@ -1,8 +1,8 @@
 'use client'
 
 import type { DefaultCellComponentProps, NumberFieldClient } from 'payload'
+import { formatPrice } from '../../format'
 import { CellLink } from '../shared/CellLink'
-import { formatPrice } from '../shared/format'
 import { useDesk } from '../shared/useDesk'
 
 /** A price in the call's own currency. */

@@ -1,10 +1,8 @@
 import type { Where } from 'payload'
 import { parse } from 'qs-esm'
+import { isWhere } from '../../values'
 
 type SearchParams = Readonly<Record<string, string | string[] | undefined>>
-
-const isWhere = (value: unknown): value is Where =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
  * The search and the filter of a list's URL. Next hands the parameters over flat, with keys such as

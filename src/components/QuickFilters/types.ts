@@ -1,5 +1,5 @@
+import type { DeskKey } from '../../translations/keys'
 import type { Condition } from '../shared/where'
-import type { DeskKey } from '../translations/keys'
 
 /** A label of ours to translate, or one that stands as it is. */
 export type FilterLabel = { key: DeskKey } | { text: string }

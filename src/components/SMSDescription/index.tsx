@@ -1,6 +1,6 @@
 import type { FieldDescriptionServerComponent } from 'payload'
 import { smsProvider } from '../../notify/sms/smsProvider'
-import { readSettings } from '../../server/settings'
+import { readSettings } from '../../settings/settings'
 import { SMSNote } from './SMSNote'
 
 /** Below the switch for text messages: what it does, and what stands in its way, if anything does. */

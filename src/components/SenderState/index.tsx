@@ -2,7 +2,7 @@
 
 import { useDocumentInfo } from '@payloadcms/ui'
 import { useState } from 'react'
-import { formatWhen } from '../shared/format'
+import { formatWhen } from '../../format'
 import { refusedReason } from '../shared/refusedReason'
 import { useDesk } from '../shared/useDesk'
 import { useHydrated } from '../shared/useHydrated'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRowLabel } from '@payloadcms/ui'
-import { formatHours } from '../shared/format'
+import { formatHours } from '../../format'
 import { useDesk } from '../shared/useDesk'
 
 /** The name of an opening-hours row: “Monday 09:00–17:30”. */

@@ -3,8 +3,8 @@
 import { ErrorIcon, LineIcon, SuccessIcon, WarningIcon } from '@payloadcms/ui'
 import type { ReactNode } from 'react'
 import { STEPS, type State, type Step } from '../../testLine/findings'
+import type { DeskKey } from '../../translations/keys'
 import { useDesk } from '../shared/useDesk'
-import type { DeskKey } from '../translations/keys'
 import type { ShownStep } from './useTestCall'
 
 const LABELS = {

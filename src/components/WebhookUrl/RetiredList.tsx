@@ -1,7 +1,7 @@
 'use client'
 
 import { Button } from '@payloadcms/ui'
-import { formatWhen } from '../shared/format'
+import { formatWhen } from '../../format'
 import { useDesk } from '../shared/useDesk'
 import { useHydrated } from '../shared/useHydrated'
 import type { SenderState } from './useSenderState'

@@ -1,10 +1,9 @@
+import { isBlank } from '../../values'
 import { isTokenShaped } from '../../vapi/token'
 
 type Token = { saved: unknown; typed: unknown }
 
 type Shown = { kind: 'live' | 'unsaved'; token: string } | { kind: 'malformed' } | { kind: 'none' }
-
-const isBlank = (value: unknown) => typeof value !== 'string' || value.trim() === ''
 
 /** Which token's URL to show, from what is saved and what stands in the form. */
 export const tokenToShow = ({ saved, typed }: Token): Shown => {

@@ -1,8 +1,8 @@
 'use client'
 
 import type { DateFieldClient, DefaultCellComponentProps } from 'payload'
+import { formatWhen } from '../../format'
 import { CellLink } from '../shared/CellLink'
-import { formatWhen } from '../shared/format'
 import { useDesk } from '../shared/useDesk'
 import { useHydrated } from '../shared/useHydrated'
 

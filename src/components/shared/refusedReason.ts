@@ -1,5 +1,5 @@
 import type { CountedReason } from '../../sender/verify'
-import type { DeskKey } from '../translations/keys'
+import type { DeskKey } from '../../translations/keys'
 import type { Desk } from './useDesk'
 
 const REASONS = {

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslation } from '@payloadcms/ui'
-import type { DeskKey, DeskTranslations } from '../translations/keys'
+import type { DeskKey, DeskTranslations } from '../../translations/keys'
 
 /** Our words in the person's language, beside Payload's own `i18n`. */
 export const useDesk = () => {

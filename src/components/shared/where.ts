@@ -1,12 +1,8 @@
 import type { Where } from 'payload'
+import { isObject, isWhere } from '../../values'
 
 /** One comparison, as it stands in a filter: `{ isActive: { equals: 'true' } }`. */
 export type Condition = Readonly<Record<string, Readonly<Record<string, string>>>>
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const isWhere = (value: unknown): value is Where => isObject(value)
 
 const onlyKey = (value: Record<string, unknown>): string | undefined => {
   const [key, ...more] = Object.keys(value)

@@ -1,4 +1,4 @@
-import type { Settings } from '../../server/settings'
+import type { Settings } from '../../settings/settings'
 import type { SMSProvider } from './provider'
 import { twilio } from './twilio'
 

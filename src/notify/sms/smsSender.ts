@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
-import { readMailCall } from '../../database/mailReads'
 import { callURL } from '../../mail/links'
+import { readMailCall } from '../../mail/mailReads'
 import { toE164 } from '../../vapi/phone'
 import type { Send } from '../send'
 import type { SMSProvider } from './provider'

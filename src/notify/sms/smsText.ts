@@ -1,4 +1,4 @@
-import { knownZone } from '../../exports/localTime'
+import { knownZone } from '../../localTime'
 import type { MailCall } from '../../mail/data'
 import { phone, price } from '../../mail/format'
 import { oneLine } from '../../mail/templates/clean'

@@ -1,4 +1,4 @@
-import type { Settings } from '../../server/settings'
+import type { Settings } from '../../settings/settings'
 import { failed } from '../outcome'
 import type { SMSProvider } from './provider'
 import { twilioOutcome } from './twilioOutcome'

@@ -1,5 +1,5 @@
 /** The encodings the desk makes, the one it likes best first. */
-export const ENCODINGS = ['br', 'gzip'] as const
+const ENCODINGS = ['br', 'gzip'] as const
 
 /** An encoding that the desk makes. */
 export type Encoding = (typeof ENCODINGS)[number]

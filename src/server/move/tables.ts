@@ -21,7 +21,7 @@ const tablesSchema = z.array(
 )
 
 /** Tables in an order in which each comes after those that its rows refer to. */
-export const inOrder = (tables: readonly Table[]): Table[] => {
+const inOrder = (tables: readonly Table[]): Table[] => {
   const names = new Set(tables.map(({ name }) => name))
   const done = new Set<string>()
   const ordered: Table[] = []

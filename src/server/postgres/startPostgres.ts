@@ -1,18 +1,14 @@
-import { type ChildProcess, execFileSync } from 'node:child_process'
-import { once } from 'node:events'
-import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { describeError, errorCode } from '../../describeError'
+import { describeError } from '../../describeError'
 import { keep, keptSecret, readKept } from '../dataFolder'
-import { StartError } from '../startError'
-import { type Account, chooseAccount } from './account'
-import { type Binaries, findBinaries, linkLibraries } from './binaries'
+import { chooseAccount } from './account'
+import { findBinaries, linkLibraries } from './binaries'
 import { clusterUser, isCluster, makeCluster } from './cluster'
 import { freePort } from './freePort'
 import { stopOrphan } from './orphan'
-import { runAs } from './runAs'
+import { isRunning, launch, stopProcess } from './process'
 
 /** A running embedded PostgreSQL. */
 export type EmbeddedPostgres = {
@@ -24,9 +20,6 @@ export type EmbeddedPostgres = {
 
 /** The database that the desk uses in its embedded cluster. */
 const mainDatabase = 'desk'
-
-const startMilliseconds = 60_000
-const stopMilliseconds = 6_000
 
 const postgresFlags = ({
   cluster,
@@ -59,31 +52,6 @@ const postgresFlags = ({
   ]
 }
 
-const lastComplaint = async (logPath: string): Promise<string> => {
-  const text = await readFile(logPath, 'utf8').catch(() => '')
-  const lines = text.split('\n').filter((line) => /FATAL|PANIC|error while loading/.test(line))
-  return lines.at(-1)?.replace(/^.*?(FATAL|PANIC): +/, '') ?? `see ${logPath}`
-}
-
-const isRunning = (child: ChildProcess): boolean =>
-  child.exitCode === null && child.signalCode === null
-
-const answers = async (connectionString: string): Promise<boolean> => {
-  const client = new pg.Client({ connectionString })
-  client.on('error', () => undefined)
-  try {
-    await client.connect()
-    return true
-  } catch (error) {
-    if (errorCode(error) !== '28P01') return false
-    throw new StartError(
-      'The embedded database refuses the password kept beside it. Put the file postgres-password of the data folder back, or move the folder away to start afresh.',
-    )
-  } finally {
-    await client.end().catch(() => undefined)
-  }
-}
-
 const createMainDatabase = async ({ url }: { url: EmbeddedPostgres['url'] }): Promise<void> => {
   const client = new pg.Client({ connectionString: url('postgres') })
   await client.connect()
@@ -95,66 +63,6 @@ const createMainDatabase = async ({ url }: { url: EmbeddedPostgres['url'] }): Pr
   } finally {
     await client.end()
   }
-}
-
-const stopChild = async ({
-  binaries,
-  child,
-  cluster,
-}: {
-  binaries: Binaries
-  child: ChildProcess
-  cluster: string
-}): Promise<void> => {
-  if (!isRunning(child)) return
-  const exited = once(child, 'exit')
-  // SIGINT is PostgreSQL's fast shutdown, which Windows has no signal for.
-  if (process.platform === 'win32') {
-    execFileSync(binaries.pgCtl, ['stop', '-D', cluster, '-m', 'fast', '-w'], { stdio: 'ignore' })
-  } else child.kill('SIGINT')
-  const timer = setTimeout(() => child.kill('SIGQUIT'), stopMilliseconds)
-  await exited
-  clearTimeout(timer)
-}
-
-const launch = async ({
-  account,
-  binaries,
-  cluster,
-  folder,
-  flags,
-  url,
-}: {
-  account: Account
-  binaries: Binaries
-  cluster: string
-  flags: readonly string[]
-  folder: string
-  url: EmbeddedPostgres['url']
-}): Promise<ChildProcess> => {
-  const logPath = join(folder, 'postgres.log')
-  const log = await open(logPath, 'w', 0o600)
-  const child = runAs({
-    account,
-    args: flags,
-    options: { cwd: cluster, detached: true, stdio: ['ignore', log.fd, log.fd] },
-    program: binaries.postgres,
-  })
-  await log.close()
-  // Whatever way this process exits, short of a kill -9, which the next start cleans up after.
-  const stopWithUs = () => child.kill('SIGINT')
-  process.once('exit', stopWithUs)
-  child.once('exit', () => process.off('exit', stopWithUs))
-
-  const deadline = Date.now() + startMilliseconds
-  while (!(await answers(url('postgres')))) {
-    if (!isRunning(child) || Date.now() > deadline) {
-      child.kill('SIGQUIT')
-      throw new StartError(`The embedded database did not start: ${await lastComplaint(logPath)}`)
-    }
-    await sleep(20)
-  }
-  return child
 }
 
 /**
@@ -193,7 +101,7 @@ export const startPostgres = async ({
   const url = (name = mainDatabase) =>
     `postgres://${clusterUser}:${encodeURIComponent(password)}@127.0.0.1:${port}/${name}`
   const flags = postgresFlags({ cluster, durable, maxConnections, port })
-  const start = () => launch({ account, binaries, cluster, flags, folder, url })
+  const start = () => launch({ account, binaries, cluster, flags, folder, url: url('postgres') })
 
   let isWanted = true
   let child = await start()
@@ -218,7 +126,7 @@ export const startPostgres = async ({
   return {
     stop: async () => {
       isWanted = false
-      await stopChild({ binaries, child, cluster })
+      await stopProcess({ binaries, child, cluster })
     },
     url,
   }

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { NIL } from 'uuid'
 import { z } from 'zod'
 import { tokenIndex } from '../../database/tokenIndex'
 import { StartError } from '../startError'
@@ -6,7 +7,6 @@ import type { Cipher } from './cipher'
 import { PLACES, type Place, readBatch, writeBatch } from './places'
 
 const BATCH_ROWS = 1_000
-const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 
 const rowsSchema = z.array(
   z.object({ id: z.string(), index: z.string().nullable(), text: z.string() }),
@@ -17,7 +17,7 @@ type Row = z.infer<typeof rowsSchema>[number]
 type Kept = 'new' | 'old' | 'unreadable'
 
 /** How many texts of a place were found under which secret. */
-export type Found = Record<Kept, number>
+type Found = Record<Kept, number>
 
 type Secrets = { from: Cipher; to: Cipher }
 
@@ -45,7 +45,7 @@ type Rotate = Secrets & { client: ClientBase }
 
 const rotatePlace = async (place: Place, { client, ...secrets }: Rotate): Promise<Found> => {
   const found: Found = { new: 0, old: 0, unreadable: 0 }
-  let after = FIRST_ID
+  let after: string = NIL
   for (;;) {
     const answer = await client.query({ text: readBatch(place), values: [after, BATCH_ROWS] })
     const rows = rowsSchema.parse(answer.rows)

@@ -25,7 +25,7 @@ let refuseText: undefined | { body: unknown; headers?: Record<string, string>; s
 const start = async () => {
   const { keepNotifying } = await import('../../../src/notify/keepNotifying')
   const { senders } = await import('../../../src/notify/senders')
-  const { readSettings } = await import('../../../src/server/settings')
+  const { readSettings } = await import('../../../src/settings/settings')
   stop = keepNotifying({
     onError: (error) => errors.push(error),
     pool: desk.payload.db.pool,

@@ -4,7 +4,7 @@ import { type TwilioAccount, twilio } from '../../../src/notify/sms/twilio'
 import { listen } from '../../../src/server/http/listen'
 import { stopServer } from '../../../src/server/http/stopServer'
 import { freePort } from '../../../src/server/postgres/freePort'
-import { readSettings } from '../../../src/server/settings'
+import { readSettings } from '../../../src/settings/settings'
 import { startTwilio, type TestTwilio } from '../../helpers/twilioServer'
 
 let server: TestTwilio

@@ -1,6 +1,5 @@
 import type { SanitizedPermissions } from 'payload'
 import { describe, expect, it } from 'vitest'
-import { readTurns } from '../../../src/components/Conversation/readTurns'
 import { pretty } from '../../../src/components/StoredText/pretty'
 import { mayOnField } from '../../../src/components/shared/mayOnField'
 import {
@@ -8,6 +7,7 @@ import {
   tokenToShow,
   webhookURL,
 } from '../../../src/components/WebhookUrl/webhookURL'
+import { readTurns } from '../../../src/vapi/readTurns'
 
 const SAVED = 'a'.repeat(40)
 const PASTED = 'pasted-token.of_20~chars'

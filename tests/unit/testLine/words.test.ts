@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { deskTranslations } from '../../../src/components/translations/en'
 import {
   answerFailure,
   certificateFailure,
@@ -9,6 +8,7 @@ import {
 import { FINDINGS, type FindingCode, STEPS, stepOf } from '../../../src/testLine/findings'
 import { judge } from '../../../src/testLine/verdict'
 import { sayFinding } from '../../../src/testLine/words'
+import { deskTranslations } from '../../../src/translations/en'
 
 const isCode = (code: string): code is FindingCode => code in FINDINGS
 const CODES = Object.keys(FINDINGS).filter(isCode)

@@ -8,7 +8,7 @@ import { useBulkRun } from '../useBulkRun'
 import { useDesk } from '../useDesk'
 import './index.css'
 
-export type BulkAction = {
+type BulkAction = {
   /** What will happen, below the sentence that names the count. */
   body: string
   confirmLabel: string

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { fileName } from '../../../src/exports/fileName'
-import { knownZone, localTime } from '../../../src/exports/localTime'
+import { fileName } from '../../src/exports/fileName'
+import { knownZone, localTime } from '../../src/localTime'
 
 describe('A time on the clocks of a zone', () => {
   it.each([

@@ -19,7 +19,7 @@ export const WEEK_MS = 7 * 24 * 60 * 60_000
 const weekNumber = (time: Date) => Math.floor(time.getTime() / WEEK_MS)
 
 /** Lists newest first begin with calls that have no time, as PostgreSQL sorts them. */
-export const WEEKLESS = 'zzz'
+const WEEKLESS = 'zzz'
 
 /**
  * The week of a time, as three characters that sort as weeks do. Each term carries it, so that a search

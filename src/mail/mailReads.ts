@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { type MailCall, type MailClient, mailCallSchema, mailClientSchema } from '../mail/data'
+import { type MailCall, type MailClient, mailCallSchema, mailClientSchema } from './data'
 
 // From the primary: on a standby a call that was just stored may still be missing.
 const CLIENT = {

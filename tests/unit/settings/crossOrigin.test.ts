@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { crossOrigin } from '../../src/server/crossOrigin'
-import { readSettings } from '../../src/server/settings'
+import { crossOrigin } from '../../../src/settings/crossOrigin'
+import { readSettings } from '../../../src/settings/settings'
 
 const of = (CORS_ORIGINS?: string, SERVER_URL?: string) =>
   crossOrigin(readSettings({ CORS_ORIGINS, SERVER_URL }))

@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  formatAgo,
-  formatDuration,
-  formatHours,
-  formatPrice,
-  formatWhen,
-} from '../../../src/components/shared/format'
+import { formatAgo, formatDuration, formatHours, formatPrice, formatWhen } from '../../src/format'
 
 describe('formatDuration', () => {
   it.each([

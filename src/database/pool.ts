@@ -7,7 +7,7 @@ import { createPoolClient } from './poolClient'
  * Keeps a pool's lost connections from ending the process: without a listener, the `error` of an
  * idle client, or of one that a transaction holds, is an uncaught exception.
  */
-export const guardPool = (pool: pg.Pool): void => {
+const guardPool = (pool: pg.Pool): void => {
   pool.on('error', (error) => console.error(`Database connection lost: ${describeError(error)}`))
   // A held client's query fails with the same error, which is where it is handled.
   pool.on('connect', (client) => client.on('error', () => undefined))

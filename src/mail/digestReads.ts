@@ -1,13 +1,8 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import {
-  type CallFigures,
-  callFiguresSchema,
-  type ListedCall,
-  listedCallSchema,
-} from '../mail/data'
-import type { ServiceHours, Span } from '../mail/openHours'
-import type { Bounds } from '../mail/periods'
+import { type CallFigures, callFiguresSchema, type ListedCall, listedCallSchema } from './data'
+import type { ServiceHours, Span } from './openHours'
+import type { Bounds } from './periods'
 
 /** Outcomes that say that nothing was booked, though a price was named. */
 const NOTHING_BOOKED = String.raw`\m(not?|cancel\w*|declin\w*|refus\w*|reject\w*|lost)\M`

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { readMailbox } from '../mail/transport/mailbox'
 import { readNetworks } from '../sender/networks'
+import { readMailbox } from './mailbox'
 
 const blankAsUnset = (value: unknown) =>
   typeof value === 'string' && value.trim() === '' ? undefined : value

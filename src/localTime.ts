@@ -1,4 +1,4 @@
-import { remember } from '../vapi/remember'
+import { remember } from './vapi/remember'
 
 /** Sweden writes times as `2026-11-22 15:04:05`, which spreadsheets know for times everywhere. */
 const formatIn = remember(

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { narrowQuery, searchQuery } from '../../../src/search/query'
-import { type SearchedCall, termsOf, toVector, weekOf } from '../../../src/search/terms'
-import { fold, partsOf, wordsIn } from '../../../src/search/words'
+import { narrowQuery, searchQuery } from '../../../src/terms/query'
+import { type SearchedCall, termsOf, toVector, weekOf } from '../../../src/terms/terms'
+import { fold, partsOf, wordsIn } from '../../../src/terms/words'
 
 const nothing: SearchedCall = {
   client: '01993f3c-0000-7000-8000-0123456789ab',

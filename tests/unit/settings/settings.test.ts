@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readMailbox } from '../../../src/mail/transport/mailbox'
-import { readSettings } from '../../../src/server/settings'
+import { readMailbox } from '../../../src/settings/mailbox'
+import { readSettings } from '../../../src/settings/settings'
 
 const RIGHT = {
   MAIL_FROM: 'Client Desk <desk@agency.example>',

@@ -1,0 +1,54 @@
+import { getPayload, type Payload, type SanitizedConfig } from 'payload'
+import { renewFeed } from '../database/changes'
+import type { Settings } from '../settings/settings'
+import type { Closers } from './closers'
+import { withDatabaseLock } from './database'
+import { makeFirstSuperuser } from './firstSuperuser'
+import { applyMigrations } from './migrate'
+import { say } from './say'
+
+/** How long the pool may take to close. */
+const STOP_MS = 500
+
+const loadConfig = async (): Promise<SanitizedConfig> => {
+  const loaded = await import('../../payload.config')
+  return await loaded.default
+}
+
+/**
+ * Opens Payload on a database, which is brought up to date first, by one process at a time.
+ * @param closers gets what it takes to close it
+ */
+export const openPayload = async ({
+  closers,
+  settings,
+  url,
+}: {
+  closers: Closers
+  settings: Settings
+  url: string
+}): Promise<{ config: SanitizedConfig; payload: Payload }> => {
+  const config = await loadConfig()
+  const { migrations } = await import('../migrations')
+  return await withDatabaseLock({
+    onWait: () => say('Another desk is preparing the database. Waiting for it …'),
+    url,
+    work: async () => {
+      const payload = await getPayload({ config, disableOnInit: true })
+      closers.add(async () => {
+        const timeout = new Promise((resolve) => setTimeout(resolve, STOP_MS).unref())
+        const { pool } = payload.db
+        await Promise.race([payload.destroy().then(() => pool.end()), timeout])
+      })
+      await applyMigrations({ migrations, onEvent: say, payload })
+      await renewFeed({ payload })
+      await config.onInit?.(payload)
+      const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = settings
+      if (email !== undefined && password !== undefined) {
+        const made = await makeFirstSuperuser({ email, password, payload })
+        if (made) say(`Made the superuser ${email}.`)
+      }
+      return { config, payload }
+    },
+  })
+}
