@@ -127,7 +127,7 @@ beforeAll(async () => {
     `insert into call_summaries (id, client_id, vapi_call_id, outcome, summary, reported_at, started_at)
      select gen_random_uuid(), $1, 'many-' || lpad(n::text, 4, '0'),
        case when n % 3 = 0 then 'booked' else 'question' end,
-       'common words' || case when n % 500 = 0 then ' rareword' else '' end,
+       'common words' || case when n % 500 = 0 then ' rareword' when n = 1 then ' earliest' else '' end,
        '2025-01-01'::timestamptz + n * interval '5 hours',
        case when n % 7 > 0 then '2025-01-01'::timestamptz + n * interval '5 hours' end
      from generate_series(1, $2::int) n`,
@@ -254,6 +254,9 @@ describe('what is found', () => {
 
   it('comes newest first, also rare words of long ago', async () => {
     expect(await found('rareword')).toEqual(['many-1500', 'many-1000', 'many-0500'])
+    expect(await found('earliest')).toEqual(['many-0001'])
+    const beyond = await list({ limit: '2', page: '3', search: 'rareword' })
+    expect(beyond).toMatchObject({ docs: [], hasNextPage: false, totalDocs: 3 })
     const common = await found('common')
     expect(common).toHaveLength(50)
     expect(common).toEqual(newestFirst(common))
