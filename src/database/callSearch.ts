@@ -12,6 +12,7 @@ import { z } from 'zod'
 import { refusal } from '../access/refusal'
 import { oddStarts } from '../search/query'
 import { type Adapter, type Counted, isAdapter, type Total, withFilter } from './countBounded'
+import { createEstimates } from './estimates'
 import { listOf, paginate } from './paginate'
 import { readPage } from './readPage'
 import { isNewestFirst, queryOfWeek, type Search, searchOf, type Weeks } from './searchFilter'
@@ -180,13 +181,19 @@ export const withCallSearch = (database: DatabaseAdapterObj): DatabaseAdapterObj
     const adapter = database.init(initArgs)
     const { count, find } = adapter
     counts.set(adapter, count)
+    const { recall, remember } = createEstimates()
     return Object.assign(adapter, {
       async count(this: BaseDatabaseAdapter, args: CountArgs) {
         const search = answeredSearch(args)
         if (!search || !isAdapter(this)) return count.call(this, args)
+        const last = recall(search)
+        if (last) return { totalDocs: last.rows, totalDocsEstimated: true }
         const part = { end: 0, limit: COUNTED_UP_TO + 1, start: 0 }
         const found = await findCalls(search, { adapter: this, args, count, part })
-        return totalOf(found, COUNTED_UP_TO)
+        const total = totalOf(found, COUNTED_UP_TO)
+        if (total.totalDocsEstimated)
+          remember(search, { counted: found.found, rows: total.totalDocs })
+        return total
       },
       async find(this: BaseDatabaseAdapter, args: FindArgs): Promise<PaginatedDocs<object>> {
         const read: (this: BaseDatabaseAdapter, args: FindArgs) => Promise<PaginatedDocs<object>> =
@@ -196,7 +203,10 @@ export const withCallSearch = (database: DatabaseAdapterObj): DatabaseAdapterObj
         // Without a limit all are wanted, by a bulk action.
         if (!search || limit <= 0 || !isAdapter(this)) return read.call(this, args)
         const end = page * limit
-        const bound = pagination === false ? end : Math.max(COUNTED_UP_TO, end)
+        const last = pagination === false ? undefined : recall(search)
+        // Of what was found to be more a while ago, one more than the page says whether another follows.
+        const known = last && last.counted > end ? last : undefined
+        const bound = pagination === false || known ? end : Math.max(COUNTED_UP_TO, end)
         const wanted = pagination === false ? end : bound + 1
         const part = { end, limit: wanted, start: end - limit }
         const found = await findCalls(search, { adapter: this, args, count, part })
@@ -204,7 +214,12 @@ export const withCallSearch = (database: DatabaseAdapterObj): DatabaseAdapterObj
         const ofPage = { ...args, page: 1, pagination: false, where }
         const quick = await readPage({ adapter: this, args: ofPage, count })
         const list = quick ? listOf(quick, args) : await read.call(this, ofPage)
-        return pagination === false ? list : paginate({ ...list, page }, totalOf(found, bound))
+        if (pagination === false) return list
+        const total = totalOf(found, bound)
+        const isMore = total.totalDocsEstimated
+        if (isMore && !known) remember(search, { counted: found.found, rows: total.totalDocs })
+        const totalDocs = isMore && known ? known.rows : total.totalDocs
+        return paginate({ ...list, page }, { ...total, totalDocs })
       },
     })
   },

@@ -38,8 +38,8 @@ const isData = (value: unknown): boolean => {
 const MAX_KEY = 2_000
 
 /** A filter as a text that no other has; undefined for a long one, and for one that holds SQL. */
-const keyOf = (where: Where): string | undefined => {
-  const key = isData(where) ? JSON.stringify(where) : undefined
+const keyOf = (asked: object): string | undefined => {
+  const key = isData(asked) ? JSON.stringify(asked) : undefined
   return key !== undefined && key.length <= MAX_KEY ? key : undefined
 }
 
@@ -50,16 +50,16 @@ const MAX_KNOWN = 1_000
 /** How many rows are expected, and how many were seen to be there when it was asked. */
 export type Estimate = { counted: number; rows: number }
 
-/** Makes a memory of estimates, by filter. */
+/** Makes a memory of estimates, by filter and whatever else was asked. */
 export const createEstimates = () => {
   const known = new Map<string, Estimate & { at: number }>()
   return {
-    recall: (where: Where): Estimate | undefined => {
-      const last = known.size > 0 ? known.get(keyOf(where) ?? '') : undefined
+    recall: (asked: object): Estimate | undefined => {
+      const last = known.size > 0 ? known.get(keyOf(asked) ?? '') : undefined
       return last && Date.now() - last.at < KNOWN_MS ? last : undefined
     },
-    remember: (where: Where, estimate: Estimate): void => {
-      const key = keyOf(where)
+    remember: (asked: object, estimate: Estimate): void => {
+      const key = keyOf(asked)
       if (key === undefined) return
       if (known.size >= MAX_KNOWN) known.clear()
       known.set(key, { ...estimate, at: Date.now() })

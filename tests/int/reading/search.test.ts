@@ -367,6 +367,36 @@ describe('what is found', () => {
     expect(await count(early)).toEqual({ totalDocs: 148, totalDocsEstimated: false })
   })
 
+  it('is estimated without promising pages of calls that went meanwhile', async () => {
+    const client = await makeClient(desk.payload)
+    const headers = await desk.login(client)
+    await desk.sql.query(
+      `insert into call_summaries (id, client_id, vapi_call_id, summary, reported_at)
+       select gen_random_uuid(), $1, 'passing-' || n, 'passing', now() - n * interval '1 day'
+       from generate_series(1, 230) n`,
+      [client.id],
+    )
+    await index()
+    const page = (number: number) =>
+      list({ limit: '10', page: String(number), search: 'passing' }, headers)
+    const pages = [await page(1), await page(2)]
+    for (const each of pages) {
+      expect(each).toMatchObject({ hasNextPage: true, totalDocsEstimated: true })
+      expect(each.totalDocs).toBe(pages[0]?.totalDocs)
+    }
+    const calls = pages.flatMap(({ docs }) => docs.map(({ vapiCallId }) => vapiCallId))
+    expect(calls).toEqual(Array.from({ length: 20 }, (_, n) => `passing-${n + 1}`))
+    await desk.sql.query(
+      `delete from call_summaries where client_id = $1
+         and substring(vapi_call_id from 9)::int > 15`,
+      [client.id],
+    )
+    expect((await page(1)).hasNextPage).toBe(true)
+    const exact = { hasNextPage: false, totalDocs: 15, totalDocsEstimated: false }
+    expect(await page(2)).toMatchObject(exact)
+    expect(await page(3)).toMatchObject({ ...exact, docs: [] })
+  })
+
   it('has pages to the end, by number and by cursor', async () => {
     const pages: string[] = []
     for (let page = 1; page <= 15; page += 1) {
