@@ -14,7 +14,7 @@ import { oddStarts } from '../search/query'
 import { type Adapter, type Counted, isAdapter, type Total, withFilter } from './countBounded'
 import { createEstimates } from './estimates'
 import { listOf, paginate } from './paginate'
-import { readPage } from './readPage'
+import { type Page, pageQuery } from './readPage'
 import { isNewestFirst, queryOfWeek, type Search, searchOf, type Weeks } from './searchFilter'
 
 /** Up to here what a search finds is counted; above, its total is an estimate, and says so. */
@@ -90,33 +90,58 @@ const partNewestFirst = (search: Search, filter: Filter, { end, limit, start }: 
     from (${idsNewestFirst(search, filter, limit)}) call
   ) numbered`
 
-const foundSchema = z.tuple([
-  z.object({ found: z.int(), ids: z.array(z.string()), place: z.int(), weeks: z.int() }),
-])
-type Found = z.infer<typeof foundSchema>[0]
+const foundSchema = z.object({
+  found: z.int(),
+  ids: z.array(z.string()),
+  place: z.int(),
+  weeks: z.int(),
+})
+type Found = z.infer<typeof foundSchema>
 
-type Find = { adapter: Adapter; args: CountArgs; count: Adapter['count']; part: Part }
+type Find = {
+  adapter: Adapter
+  args: CountArgs | FindArgs
+  count: Adapter['count']
+  part: Part
+  search: Search
+}
 
 const FOLLOWS_MANY = 'A search does not go with a filter on what a client has several of.'
 
 /**
- * Finds so many calls, newest first. Payload's own count makes the rest of the filter into SQL.
+ * Finds so many calls, newest first, and reads those of a page in the same statement where Payload need not.
+ * Payload's own count makes the rest of the filter into SQL.
  * @throws 400 for a filter by which a call would come several times
  */
-const findCalls = async (search: Search, { adapter, args, count, part }: Find): Promise<Found> => {
+const findCalls = async ({ adapter, args, count, part, search }: Find) => {
   let found: Found = { found: 0, ids: [], place: 1, weeks: 1 }
+  let page: Page | undefined
   await withFilter({
     adapter,
     args: { ...args, where: search.rest },
     count,
-    query: async ({ db, joins, where }) => {
+    query: async ({ db, joins, tableName, where }) => {
       if (joins.some(({ isOneToMany }) => isOneToMany)) throw refusal(FOLLOWS_MANY)
-      const { rows } = await db.execute(partNewestFirst(search, { joins, where }, part))
-      found = foundSchema.parse(rows)[0]
+      const calls = partNewestFirst(search, { joins, where }, part)
+      const isFound = sql`call_summaries.id = any((select ids from found)::uuid[]) and ${where ?? sql`true`}`
+      const ofPage = { ...args, page: 1 }
+      const asked =
+        part.end > 0
+          ? pageQuery({ adapter, args: ofPage, counted: { joins, tableName, where: isFound } })
+          : undefined
+      const { rows } = await db.execute(
+        asked
+          ? sql`with found as materialized (${calls}), page as materialized (${asked.query})
+              select found.found, found.ids, found.place, found.weeks, page.*
+              from found left join page on true`
+          : calls,
+      )
+      found = foundSchema.parse(rows[0])
+      page = asked?.toPage(rows.filter(({ id }) => id !== null))
       return found.found
     },
   })
-  return found
+  return { found, page }
 }
 
 /** What is above the bound is estimated as if the weeks that were not read were like the others. */
@@ -189,7 +214,7 @@ export const withCallSearch = (database: DatabaseAdapterObj): DatabaseAdapterObj
         const last = recall(search)
         if (last) return { totalDocs: last.rows, totalDocsEstimated: true }
         const part = { end: 0, limit: COUNTED_UP_TO + 1, start: 0 }
-        const found = await findCalls(search, { adapter: this, args, count, part })
+        const { found } = await findCalls({ adapter: this, args, count, part, search })
         const total = totalOf(found, COUNTED_UP_TO)
         if (total.totalDocsEstimated)
           remember(search, { counted: found.found, rows: total.totalDocs })
@@ -209,11 +234,11 @@ export const withCallSearch = (database: DatabaseAdapterObj): DatabaseAdapterObj
         const bound = pagination === false || known ? end : Math.max(COUNTED_UP_TO, end)
         const wanted = pagination === false ? end : bound + 1
         const part = { end, limit: wanted, start: end - limit }
-        const found = await findCalls(search, { adapter: this, args, count, part })
+        const { found, page: quick } = await findCalls({ adapter: this, args, count, part, search })
         const where = { and: [{ id: { in: found.ids } }, search.rest] }
-        const ofPage = { ...args, page: 1, pagination: false, where }
-        const quick = await readPage({ adapter: this, args: ofPage, count })
-        const list = quick ? listOf(quick, args) : await read.call(this, ofPage)
+        const list = quick
+          ? listOf(quick, args)
+          : await read.call(this, { ...args, page: 1, pagination: false, where })
         if (pagination === false) return list
         const total = totalOf(found, bound)
         const isMore = total.totalDocsEstimated

@@ -1,4 +1,4 @@
-import { sql } from '@payloadcms/db-postgres/drizzle'
+import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { CountArgs, FindArgs, SelectType } from 'payload'
 import { getSelectMode } from 'payload/shared'
 import { type Column, type ColumnKind, columnOf, ID } from './columns'
@@ -68,19 +68,24 @@ const orderFor = (table: Table, tableName: string, sort: FindArgs['sort']): stri
   return parts.join(', ')
 }
 
-type Read = { adapter: Adapter; args: FindArgs; counted: Counted }
+type Ask = {
+  adapter: Adapter
+  args: FindArgs
+  counted: Pick<Counted, 'joins' | 'tableName' | 'where'>
+}
+type Rows = Record<string, unknown>[]
 
 /**
- * Reads a page, and whether there is more after it, and makes documents of it as Payload would, in a
- * fraction of the time: by its relational query, and what it makes of each row, a page takes longer than
- * by all the rest of a request.
+ * The statement that reads a page and one row more, and what makes documents of its rows as Payload would,
+ * in a fraction of the time: by its relational query, and what it makes of each row, a page takes longer
+ * than by all the rest of a request.
  * @returns undefined for what goes beyond columns of the one table, which is left to Payload
  */
-const readRows = async ({
+export const pageQuery = ({
   adapter,
   args,
-  counted: { db, joins, tableName, where },
-}: Read): Promise<Page | undefined> => {
+  counted: { joins, tableName, where },
+}: Ask): undefined | { query: SQL; toPage: (rows: Rows) => Page } => {
   const table = adapter.tables[tableName]
   const columns = columnsFor(adapter, args)
   const order = table && orderFor(table, tableName, args.sort)
@@ -89,23 +94,25 @@ const readRows = async ({
   const names = columns.map(
     ({ name }) => `${columnText(table, tableName, name)} as ${quoted(name)}`,
   )
-  const { rows } = await db.execute(sql`
-    select ${sql.raw(names.join(', '))} from ${table} where ${where ?? sql`true`}
-    order by ${sql.raw(order)} limit ${limit + 1} offset ${(page - 1) * limit}`)
-  const docs = rows.slice(0, limit).map((row) => {
+  const toDoc = (row: Rows[0]): Doc => {
     const doc: Doc = {}
     for (const { kind, name } of columns) {
       const value = row[name] ?? null
       doc[name] = value === null ? null : (VALUES[kind]?.(value) ?? value)
     }
     return doc
-  })
-  return { docs, hasMore: rows.length > limit }
+  }
+  return {
+    query: sql`
+      select ${sql.raw(names.join(', '))} from ${table} where ${where ?? sql`true`}
+      order by ${sql.raw(order)} limit ${limit + 1} offset ${(page - 1) * limit}`,
+    toPage: (rows) => ({ docs: rows.slice(0, limit).map(toDoc), hasMore: rows.length > limit }),
+  }
 }
 
-type ReadPage = Pick<Read, 'adapter' | 'args'> & { count: Adapter['count'] }
+type ReadPage = Pick<Ask, 'adapter' | 'args'> & { count: Adapter['count'] }
 
-/** Reads a page as `readRows` does, with the filter as Payload makes it into SQL. */
+/** Reads a page with the filter as Payload makes it into SQL; undefined where that is left to Payload. */
 export const readPage = async ({ adapter, args, count }: ReadPage): Promise<Page | undefined> => {
   let page: Page | undefined
   const { collection, locale, req, where } = args
@@ -120,8 +127,10 @@ export const readPage = async ({ adapter, args, count }: ReadPage): Promise<Page
     args: counting,
     count,
     query: async (counted) => {
-      page = await readRows({ adapter, args, counted })
-      return page?.docs.length ?? 0
+      const asked = pageQuery({ adapter, args, counted })
+      if (!asked) return 0
+      page = asked.toPage((await counted.db.execute(asked.query)).rows)
+      return page.docs.length
     },
   })
   return page

@@ -56,7 +56,7 @@ describe('what the statistics know', () => {
   it('is how many of a client’s calls have a value that is frequent, and nothing of ranges', () => {
     expect(isWellEstimated({})).toBe(true)
     expect(isWellEstimated({ and: [{ client: { equals: 'one' } }] })).toBe(true)
-    const both = { and: [{ outcome: { equals: 'booked' } }, { client: { equals: 'one' } }] }
+    const both: Where = { and: [{ outcome: { equals: 'booked' } }, { client: { equals: 'one' } }] }
     expect(isWellEstimated(both)).toBe(true)
     expect(isWellEstimated(of('one'))).toBe(false)
     expect(isWellEstimated({ outcome: { not_equals: 'booked' } })).toBe(false)
