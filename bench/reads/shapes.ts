@@ -45,7 +45,7 @@ const COLUMNS = `id, summary, customer_name, customer_phone, outcome, service_na
   ended_group, ended_reason, has_recording, reported_at, success_evaluation, created_at, updated_at`
 const FIELDS = 'id startedAt customerName customerPhone outcome endedGroup summary'
 const LIMIT = 10
-const COUNTED_UP_TO = 10_000
+const COUNTED_UP_TO = 3_000
 
 const questionOf = (shape: Shape, { from, phone, to }: Subject): Question => {
   switch (shape) {

@@ -6,46 +6,36 @@ import type {
   PaginatedDocs,
 } from 'payload'
 import { isSearchAnswered } from './callSearch'
-import { createBoundedReads, isAdapter, type Total } from './countBounded'
-import { countWithoutTests } from './countWithoutTests'
-import { paginate } from './paginate'
+import { createBoundedCount, isAdapter, type Total } from './countBounded'
+import { listOf, paginate } from './paginate'
+import { readPage } from './readPage'
 
 /** Up to here totals are counted; above, they are the planner's estimate, and say so. */
-const COUNTED_UP_TO = 10_000
+const COUNTED_UP_TO = 3_000
 
 /** The collection that grows without end. */
 const BOUNDED = 'call-summaries'
 
-/** What a page that is not full says about the total without counting. */
-const totalByPage = ({ docs, limit, page = 1 }: PaginatedDocs<unknown>): Total | undefined =>
-  docs.length < limit && (docs.length > 0 || page === 1)
+/** What a page that nothing follows says about the total without counting. */
+const totalByPage = (
+  { docs, limit, page = 1 }: PaginatedDocs<unknown>,
+  hasMore = docs.length === limit,
+): Total | undefined =>
+  !hasMore && (docs.length > 0 || page === 1)
     ? { totalDocs: (page - 1) * limit + docs.length, totalDocsEstimated: false }
     : undefined
 
-/** Payload's answer to a list that nothing is to be counted of. */
-const listOf = (docs: object[], { limit = 0, page = 1 }: FindArgs): PaginatedDocs<object> => ({
-  docs,
-  hasNextPage: false,
-  hasPrevPage: false,
-  limit,
-  page,
-  pagingCounter: 1,
-  totalDocs: docs.length,
-  totalPages: 1,
-})
-
 /**
  * Keeps lists of calls from counting all that match, which is most of what a page costs when there are
- * many. Payload's answer stays as it is, and says in addition whether its total is an estimate. That
- * there is a next page is always counted.
+ * many. Payload's answer stays as it is, and says in addition whether its total is an estimate. Whether
+ * there is a next page is never estimated.
  */
 export const withBoundedCounts = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
   ...database,
   init: (initArgs) => {
     const adapter = database.init(initArgs)
     const { count, find } = adapter
-    const { countAll, readBounded } = createBoundedReads()
-    const countBounded = countWithoutTests(countAll)
+    const countBounded = createBoundedCount()
     return Object.assign(adapter, {
       count(this: BaseDatabaseAdapter, args: CountArgs) {
         if (args.collection !== BOUNDED || isSearchAnswered(args) || !isAdapter(this)) {
@@ -59,17 +49,17 @@ export const withBoundedCounts = (database: DatabaseAdapterObj): DatabaseAdapter
         const { collection, limit = 0, page = 1, pagination } = args
         const isList = collection === BOUNDED && limit > 0 && !isSearchAnswered(args)
         if (!isList || !isAdapter(this)) return read.call(this, args)
-        const bound = pagination === false ? null : Math.max(COUNTED_UP_TO, page * limit)
-        const quick = await readBounded({ adapter: this, args, bound, count })
+        const quick = await readPage({ adapter: this, args, count })
         const list = quick
-          ? listOf(quick.docs, args)
+          ? listOf(quick, args)
           : await read.call(this, { ...args, pagination: false })
-        if (bound === null) return list
+        if (pagination === false) return list
+        // Payload reads no more than the page: only a count says whether another follows.
+        const bound = quick ? COUNTED_UP_TO : Math.max(COUNTED_UP_TO, page * limit)
         const total =
-          totalByPage(list) ??
-          quick?.total ??
+          totalByPage(list, quick?.hasMore) ??
           (await countBounded({ adapter: this, args, bound, count }))
-        return paginate(list, total)
+        return paginate(list, total, quick?.hasMore)
       },
     })
   },

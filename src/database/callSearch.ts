@@ -11,8 +11,10 @@ import type {
 import { z } from 'zod'
 import { refusal } from '../refusal'
 import { oddStarts } from '../terms/query'
-import { type Adapter, isAdapter, type Total } from './countBounded'
-import { paginate } from './paginate'
+import { type Adapter, type Counted, isAdapter, type Total, withFilter } from './countBounded'
+import { createEstimates } from './estimates'
+import { listOf, paginate } from './paginate'
+import { type Page, pageQuery } from './readPage'
 import { isNewestFirst, queryOfWeek, type Search, searchOf, type Weeks } from './searchFilter'
 
 /** Up to here what a search finds is counted; above, its total is an estimate, and says so. */
@@ -20,7 +22,7 @@ const COUNTED_UP_TO = 200
 
 const SEARCHED = 'call-summaries'
 
-type Counted = Parameters<Adapter['countDistinct']>[0]
+type Filter = Pick<Counted, 'joins' | 'where'>
 
 const isWithin = ({ from, to }: Weeks): SQL =>
   sql`(${from}::text is null or week >= ${from}) and (${to}::text is null or week <= ${to})`
@@ -51,9 +53,9 @@ const joined = (joins: Counted['joins']): SQL =>
  */
 const idsNewestFirst = (
   { query, reported, started }: Search,
-  { joins, where }: Pick<Counted, 'joins' | 'where'>,
+  { joins, where }: Filter,
   limit: number,
-) => sql`
+): SQL => sql`
   select call.id, weekly.place, weekly.weeks
   from (
     select week, ${queryIn(query, started)} as query,
@@ -76,36 +78,77 @@ const idsNewestFirst = (
   ) call
   limit ${limit}`
 
-const foundSchema = z.array(z.object({ id: z.string(), place: z.int(), weeks: z.int() }))
+/** Where the ids of a page stand among those that are found. */
+type Part = { end: number; limit: number; start: number }
+
+/** Of what is found, no more than a page and what its total needs. */
+const partNewestFirst = (search: Search, filter: Filter, { end, limit, start }: Part): SQL => sql`
+  select count(*)::int as found, coalesce(max(place), 1) as place, coalesce(max(weeks), 1) as weeks,
+    coalesce(array_agg(id order by number) filter (where number > ${start} and number <= ${end}), '{}') as ids
+  from (
+    select id, place, weeks, row_number() over () as number
+    from (${idsNewestFirst(search, filter, limit)}) call
+  ) numbered`
+
+const foundSchema = z.object({
+  found: z.int(),
+  ids: z.array(z.string()),
+  place: z.int(),
+  weeks: z.int(),
+})
 type Found = z.infer<typeof foundSchema>
 
-type Find = { adapter: Adapter; args: CountArgs; count: Adapter['count']; limit: number }
+type Find = {
+  adapter: Adapter
+  args: CountArgs | FindArgs
+  count: Adapter['count']
+  part: Part
+  search: Search
+}
 
 const FOLLOWS_MANY = 'A search does not go with a filter on what a client has several of.'
 
 /**
- * Finds so many calls, newest first. Payload's own count makes the rest of the filter into SQL.
+ * Finds so many calls, newest first, and reads those of a page in the same statement where Payload need not.
+ * Payload's own count makes the rest of the filter into SQL.
  * @throws 400 for a filter by which a call would come several times
  */
-const findCalls = async (search: Search, { adapter, args, count, limit }: Find): Promise<Found> => {
-  let found: Found = []
-  const countDistinct = async ({ db, joins, where }: Counted): Promise<number> => {
-    if (joins.some(({ isOneToMany }) => isOneToMany)) throw refusal(FOLLOWS_MANY)
-    const { rows } = await db.execute(idsNewestFirst(search, { joins, where }, limit))
-    found = foundSchema.parse(rows)
-    return found.length
-  }
-  const finding = Object.create(adapter, { countDistinct: { value: countDistinct } })
-  await count.call(finding, { ...args, where: search.rest })
-  return found
+const findCalls = async ({ adapter, args, count, part, search }: Find) => {
+  let found: Found = { found: 0, ids: [], place: 1, weeks: 1 }
+  let page: Page | undefined
+  await withFilter({
+    adapter,
+    args: { ...args, where: search.rest },
+    count,
+    query: async ({ db, joins, tableName, where }) => {
+      if (joins.some(({ isOneToMany }) => isOneToMany)) throw refusal(FOLLOWS_MANY)
+      const calls = partNewestFirst(search, { joins, where }, part)
+      const isFound = sql`call_summaries.id = any((select ids from found)::uuid[]) and ${where ?? sql`true`}`
+      const ofPage = { ...args, page: 1 }
+      const asked =
+        part.end > 0
+          ? pageQuery({ adapter, args: ofPage, counted: { joins, tableName, where: isFound } })
+          : undefined
+      const { rows } = await db.execute(
+        asked
+          ? sql`with found as materialized (${calls}), page as materialized (${asked.query})
+              select found.found, found.ids, found.place, found.weeks, page.*
+              from found left join page on true`
+          : calls,
+      )
+      found = foundSchema.parse(rows[0])
+      page = asked?.toPage(rows.filter(({ id }) => id !== null))
+      return found.found
+    },
+  })
+  return { found, page }
 }
 
 /** What is above the bound is estimated as if the weeks that were not read were like the others. */
-const totalOf = (found: Found, bound: number): Total => {
-  const { place = 1, weeks = 1 } = found.at(-1) ?? {}
-  if (found.length <= bound) return { totalDocs: found.length, totalDocsEstimated: false }
-  return { totalDocs: Math.round((found.length * weeks) / place), totalDocsEstimated: true }
-}
+const totalOf = ({ found, place, weeks }: Found, bound: number): Total =>
+  found <= bound
+    ? { totalDocs: found, totalDocsEstimated: false }
+    : { totalDocs: Math.round((found * weeks) / place), totalDocsEstimated: true }
 
 /**
  * The search that the index can answer: in a list newest first, and in a count. Any other use of one is
@@ -137,16 +180,19 @@ export const readFoundIDs = async ({ req, where }: FoundIDs): Promise<Buffer> =>
   const count = counts.get(adapter)
   if (!count || !isAdapter(adapter)) throw new Error('The database is not searched')
   let found: Buffer = Buffer.alloc(0)
-  const countDistinct = async ({ db, joins, where: filter }: Counted): Promise<number> => {
-    if (joins.some(({ isOneToMany }) => isOneToMany)) throw refusal(FOLLOWS_MANY)
-    const { rows } = await db.execute(sql`
-      select string_agg(uuid_send(call_summaries.id), ''::bytea order by call_summaries.id desc) as ids
-      from call_summaries ${joined(joins)} where ${filter ?? sql`true`}`)
-    found = idsSchema.parse(rows)[0].ids ?? found
-    return found.length
-  }
-  const finding = Object.create(adapter, { countDistinct: { value: countDistinct } })
-  await count.call(finding, { collection: SEARCHED, req, where })
+  await withFilter({
+    adapter,
+    args: { collection: SEARCHED, req, where },
+    count,
+    query: async ({ db, joins, where: filter }) => {
+      if (joins.some(({ isOneToMany }) => isOneToMany)) throw refusal(FOLLOWS_MANY)
+      const { rows } = await db.execute(sql`
+        select string_agg(uuid_send(call_summaries.id), ''::bytea order by call_summaries.id desc) as ids
+        from call_summaries ${joined(joins)} where ${filter ?? sql`true`}`)
+      found = idsSchema.parse(rows)[0].ids ?? found
+      return found.length
+    },
+  })
   return found
 }
 
@@ -160,28 +206,45 @@ export const withCallSearch = (database: DatabaseAdapterObj): DatabaseAdapterObj
     const adapter = database.init(initArgs)
     const { count, find } = adapter
     counts.set(adapter, count)
+    const { recall, remember } = createEstimates()
     return Object.assign(adapter, {
       async count(this: BaseDatabaseAdapter, args: CountArgs) {
         const search = answeredSearch(args)
         if (!search || !isAdapter(this)) return count.call(this, args)
-        const limit = COUNTED_UP_TO + 1
-        const found = await findCalls(search, { adapter: this, args, count, limit })
-        return totalOf(found, COUNTED_UP_TO)
+        const last = recall(search)
+        if (last) return { totalDocs: last.rows, totalDocsEstimated: true }
+        const part = { end: 0, limit: COUNTED_UP_TO + 1, start: 0 }
+        const { found } = await findCalls({ adapter: this, args, count, part, search })
+        const total = totalOf(found, COUNTED_UP_TO)
+        if (total.totalDocsEstimated)
+          remember(search, { counted: found.found, rows: total.totalDocs })
+        return total
       },
-      async find<T>(this: BaseDatabaseAdapter, args: FindArgs): Promise<PaginatedDocs<T>> {
-        const read: (this: BaseDatabaseAdapter, args: FindArgs) => Promise<PaginatedDocs<T>> = find
+      async find(this: BaseDatabaseAdapter, args: FindArgs): Promise<PaginatedDocs<object>> {
+        const read: (this: BaseDatabaseAdapter, args: FindArgs) => Promise<PaginatedDocs<object>> =
+          find
         const { limit = 0, page = 1, pagination } = args
         const search = answeredSearch(args)
         // Without a limit all are wanted, by a bulk action.
         if (!search || limit <= 0 || !isAdapter(this)) return read.call(this, args)
         const end = page * limit
-        const bound = pagination === false ? end : Math.max(COUNTED_UP_TO, end)
+        const last = pagination === false ? undefined : recall(search)
+        // Of what was found to be more a while ago, one more than the page says whether another follows.
+        const known = last && last.counted > end ? last : undefined
+        const bound = pagination === false || known ? end : Math.max(COUNTED_UP_TO, end)
         const wanted = pagination === false ? end : bound + 1
-        const found = await findCalls(search, { adapter: this, args, count, limit: wanted })
-        const ids = found.slice(end - limit, end).map(({ id }) => id)
-        const where = { and: [{ id: { in: ids } }, search.rest] }
-        const list = await read.call(this, { ...args, page: 1, pagination: false, where })
-        return pagination === false ? list : paginate({ ...list, page }, totalOf(found, bound))
+        const part = { end, limit: wanted, start: end - limit }
+        const { found, page: quick } = await findCalls({ adapter: this, args, count, part, search })
+        const where = { and: [{ id: { in: found.ids } }, search.rest] }
+        const list = quick
+          ? listOf(quick, args)
+          : await read.call(this, { ...args, page: 1, pagination: false, where })
+        if (pagination === false) return list
+        const total = totalOf(found, bound)
+        const isMore = total.totalDocsEstimated
+        if (isMore && !known) remember(search, { counted: found.found, rows: total.totalDocs })
+        const totalDocs = isMore && known ? known.rows : total.totalDocs
+        return paginate({ ...list, page }, { ...total, totalDocs })
       },
     })
   },

@@ -1,9 +1,9 @@
 import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
-import type { BaseDatabaseAdapter, CountArgs, FindArgs, Where } from 'payload'
+import type { BaseDatabaseAdapter, CountArgs } from 'payload'
 import { z } from 'zod'
-import { withTests } from './countWithoutTests'
-import { readPage } from './readPage'
+import { createEstimates, isWellEstimated } from './estimates'
+import { withTests } from './withTests'
 
 /** What a total is, and whether it is an estimate. */
 export type Total = { totalDocs: number; totalDocsEstimated: boolean }
@@ -11,22 +11,39 @@ export type Total = { totalDocs: number; totalDocsEstimated: boolean }
 /** An adapter that SQL of one's own can be run with. */
 export type Adapter = BaseDatabaseAdapter & Pick<PostgresAdapter, 'countDistinct' | 'tables'>
 type CountDistinct = PostgresAdapter['countDistinct']
-type Counted = Parameters<CountDistinct>[0]
+export type Counted = Parameters<CountDistinct>[0]
 
 export const isAdapter = (adapter: BaseDatabaseAdapter): adapter is Adapter =>
   'countDistinct' in adapter && 'tables' in adapter
 
+type Querying = {
+  adapter: Adapter
+  args: CountArgs
+  count: Adapter['count']
+  query: (counted: Counted) => Promise<number>
+}
+
+/** Runs a query with the filter as Payload's own count makes it into SQL: only its last step is another one. */
+export const withFilter = async ({ adapter, args, count, query }: Querying): Promise<void> => {
+  const querying = Object.create(adapter, { countDistinct: { value: query } })
+  await count.call(querying, args)
+}
+
 const fromTable = (adapter: Adapter, { tableName, where }: Counted): SQL => {
   const table = adapter.tables[tableName]
-  return where ? sql`from ${table} where ${where}` : sql`from ${table}`
+  return sql`from ${table} where ${where ?? sql`true`}`
 }
 
 const countsSchema = z.tuple([z.object({ count: z.number() })])
 
-const countRows = async (adapter: Adapter, counted: Counted, limit: number): Promise<number> => {
-  const { rows } = await counted.db.execute(sql`
-    select count(*)::int as count
-    from (select 1 ${fromTable(adapter, counted)} limit ${limit}) found`)
+type Matching = { db: Counted['db']; hadNone: boolean; limit: number; matching: SQL }
+
+/** Counts up to a limit; where tests are to be left out, all, less the tests. */
+const countRows = async ({ db, hadNone, limit, matching }: Matching): Promise<number> => {
+  const tests = sql`case when total < ${limit} then (select count(*)::int ${matching} and is_test) else 0 end`
+  const { rows } = await db.execute(sql`
+    select ${hadNone ? sql`total - ${tests}` : sql`total`} as count
+    from (select count(*)::int as total from (select 1 ${matching} limit ${limit}) part) found`)
   return countsSchema.parse(rows)[0].count
 }
 
@@ -35,153 +52,59 @@ const plansSchema = z.tuple([
 ])
 
 /** How many rows the planner expects, by the statistics that autovacuum keeps. */
-const estimateRows = async (adapter: Adapter, counted: Counted): Promise<number> => {
-  const { rows } = await counted.db.execute(
-    sql`explain (format json) select 1 ${fromTable(adapter, counted)}`,
-  )
+const expectRows = async ({ db, matching }: Pick<Matching, 'db' | 'matching'>): Promise<number> => {
+  const { rows } = await db.execute(sql`explain (format json) select 1 ${matching}`)
   return plansSchema.parse(rows)[0]['QUERY PLAN'][0].Plan['Plan Rows']
 }
 
-/** The fields of which, alone or beside the client, the statistics know what is frequent. */
-const KNOWN_PAIRS = ['endedGroup', 'outcome']
-
-const conditionsIn = (where: undefined | Where): [string, unknown][] =>
-  Object.entries(where ?? {}).flatMap(([key, value]) =>
-    key === 'and' && Array.isArray(value) ? value.flatMap(conditionsIn) : [[key, value]],
-  )
-
-const isEquality = (condition: unknown): boolean =>
-  typeof condition === 'object' && condition !== null && Object.keys(condition).join() === 'equals'
-
-/**
- * Whether the statistics know how many rows a filter matches, when they are many: one about the client
- * and one other such field at most. Of several conditions at once they can be far from the truth.
- */
-const isWellEstimated = (where: undefined | Where): boolean => {
-  const conditions = conditionsIn(where)
-  const others = conditions.filter(([field]) => field !== 'client')
-  return (
-    others.length <= 1 &&
-    conditions.length - others.length <= 1 &&
-    others.every(([field]) => KNOWN_PAIRS.includes(field)) &&
-    conditions.every(([, condition]) => isEquality(condition))
-  )
-}
-
-/** The statistics change when autovacuum has been: asking them again within a minute tells nothing. */
-const KNOWN_MS = 60_000
-const MAX_KNOWN = 1_000
-type Expect = { adapter: Adapter; counted: Counted; where: undefined | Where }
-
-/** Makes an `estimateRows` that remembers, and says null where that could be far from the truth. */
-const createEstimates = () => {
-  const known = new Map<string, { at: number; rows: number }>()
-  return async ({ adapter, counted, where }: Expect): Promise<null | number> => {
-    if (!isWellEstimated(where)) return null
-    const key = JSON.stringify(where ?? {})
-    const last = known.get(key)
-    if (last && Date.now() - last.at < KNOWN_MS) return last.rows
-    const rows = await estimateRows(adapter, counted)
-    if (known.size >= MAX_KNOWN) known.clear()
-    known.set(key, { at: Date.now(), rows })
-    return rows
-  }
-}
-
 /** What to count, and how far. */
-export type Bounded = { adapter: Adapter; args: CountArgs; bound: number; count: Adapter['count'] }
-type ReadList = Omit<Bounded, 'args' | 'bound'> & { args: FindArgs; bound: null | number }
-
-/** A page, and how many documents there are: null where the page itself says it, or nobody asked. */
-export type PageOf<T> = { docs: T[]; total: null | Total }
+export type Bounded = Omit<Querying, 'query'> & { bound: number }
 
 /**
- * Makes a count, and a page with one, that go up to a bound at most. Payload's own count makes the filter
- * into SQL; only its last step, the query itself, is another one.
+ * Makes a count that goes up to a bound at most, and says an estimate above. A filter that matched more than
+ * that is estimated for a minute without being counted again, and so is one of whose many matches the
+ * statistics know.
  */
-export const createBoundedReads = () => {
-  const expectRows = createEstimates()
+export const createBoundedCount = () => {
+  const { recall, remember } = createEstimates()
 
-  const isFar = (expected: null | number, bound: number): expected is number =>
-    expected !== null && expected > 2 * bound
-  const totalOf = async (
-    { adapter, bound, counted, where }: Expect & { bound: number },
-    found: number,
-  ): Promise<Total> => {
-    if (found <= bound) return { totalDocs: found, totalDocsEstimated: false }
-    const expected =
-      (await expectRows({ adapter, counted, where })) ?? (await estimateRows(adapter, counted))
-    return { totalDocs: Math.max(found, expected), totalDocsEstimated: true }
-  }
+  return async ({ adapter, args, bound, count }: Bounded): Promise<Total> => {
+    const { hadNone, rest } = withTests(args.where ?? {})
+    const isMany = (rows: number) => isWellEstimated(rest) && rows > 2 * bound
+    const estimated = (rows: number): Total => ({ totalDocs: rows, totalDocsEstimated: true })
+    const last = recall(rest)
+    if (last && (last.counted > bound || isMany(last.rows))) return estimated(last.rows)
 
-  /** Runs a query with the filter as Payload makes it into SQL. */
-  const withFilter = async (
-    { adapter, args, count }: Omit<Bounded, 'bound'>,
-    query: (counted: Counted) => Promise<number>,
-  ): Promise<number> => {
-    const querying = Object.create(adapter, { countDistinct: { value: query } })
-    return (await count.call(querying, args)).totalDocs
-  }
-
-  const countAll = async ({ adapter, args, bound, count }: Bounded): Promise<Total> => {
-    let total: Total | undefined
-    const { where } = args
-    const totalDocs = await withFilter({ adapter, args, count }, async (counted) => {
-      // Joined by a filter on a relation: rows may come several times, which Payload's count sees to.
-      if (counted.joins.length > 0) return adapter.countDistinct(counted)
-      const expected = await expectRows({ adapter, counted, where })
-      total = isFar(expected, bound)
-        ? { totalDocs: expected, totalDocsEstimated: true }
-        : await totalOf(
-            { adapter, bound, counted, where },
-            await countRows(adapter, counted, bound + 1),
-          )
-      return total.totalDocs
-    })
-    return total ?? { totalDocs, totalDocsEstimated: false }
-  }
-
-  /** @returns undefined for what only Payload can read */
-  const readBounded = async ({
-    adapter,
-    args,
-    bound,
-    count,
-  }: ReadList): Promise<PageOf<object> | undefined> => {
-    let read: PageOf<object> | undefined
-    const { collection, locale, req, where } = args
-    const counting = (where: undefined | Where): CountArgs => ({
-      collection,
-      ...(locale ? { locale } : {}),
-      ...(req ? { req } : {}),
-      ...(where ? { where } : {}),
-    })
-    // Totals that leave tests out are counted as all, less the tests.
-    const { hadNone, rest } = withTests(where ?? {})
-    let all: Counted | undefined
-    if (hadNone && bound !== null) {
-      await withFilter({ adapter, args: counting(rest), count }, async (counted) => {
-        all = counted
-        return 0
-      })
+    const countCounted = async (counted: Counted): Promise<Total> => {
+      const asked = { db: counted.db, matching: fromTable(adapter, counted) }
+      const expect = async (): Promise<number> => {
+        const rows = await expectRows(asked)
+        remember(rest, { counted: 0, rows })
+        return rows
+      }
+      const expected = last?.rows ?? (isWellEstimated(rest) ? await expect() : undefined)
+      if (expected !== undefined && isMany(expected)) return estimated(expected)
+      const found = await countRows({ ...asked, hadNone, limit: bound + 1 })
+      if (found <= bound) return { totalDocs: found, totalDocsEstimated: false }
+      const rows = Math.max(found, expected ?? (await expectRows(asked)))
+      remember(rest, { counted: found, rows })
+      return estimated(rows)
     }
-    await withFilter({ adapter, args: counting(where), count }, async (counted) => {
-      const whole = all ? { counted: all, where: rest } : { counted, where }
-      const expected = bound === null ? null : await expectRows({ adapter, ...whole })
-      const isEstimated = bound !== null && isFar(expected, bound)
-      const upTo = isEstimated ? null : bound
-      const page = await readPage({ adapter, all, args, bound: upTo, counted })
-      if (!page) return 0
-      const total = isEstimated
-        ? { totalDocs: expected, totalDocsEstimated: true }
-        : page.found !== null && bound !== null
-          ? await totalOf({ adapter, bound, ...whole }, page.found)
-          : null
-      read = { docs: page.docs, total }
-      return page.docs.length
-    })
-    return read
-  }
 
-  return { countAll, readBounded }
+    let total: Total | undefined
+    await withFilter({
+      adapter,
+      args: { ...args, where: rest },
+      count,
+      query: async (counted) => {
+        // Joined by a filter on a relation: rows may come several times, which Payload's count sees to.
+        if (counted.joins.length > 0) return 0
+        total = await countCounted(counted)
+        return total.totalDocs
+      },
+    })
+    return (
+      total ?? { totalDocs: (await count.call(adapter, args)).totalDocs, totalDocsEstimated: false }
+    )
+  }
 }

@@ -1,17 +1,15 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
-import type { FindArgs, SelectType } from 'payload'
+import type { CountArgs, FindArgs, SelectType } from 'payload'
 import { getSelectMode } from 'payload/shared'
 import { type Column, type ColumnKind, columnOf, ID } from './columns'
-import type { Adapter } from './countBounded'
+import { type Adapter, type Counted, withFilter } from './countBounded'
 
 type Doc = Record<string, unknown>
-type Counted = Parameters<Adapter['countDistinct']>[0]
 
-/** The rows of a page, and how many there are: null where the page itself says it, or nobody asked. */
-export type Page = { docs: Doc[]; found: null | number }
+/** The documents of a page, and whether there are others after it. */
+export type Page = { docs: Doc[]; hasMore: boolean }
 
 const FALLBACK = 'createdAt'
-const FOUND = 'desk_found'
 
 // As PostgreSQL writes a time in UTC: all but the letters of ISO 8601.
 const IN_UTC = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?\+00$/
@@ -70,70 +68,70 @@ const orderFor = (table: Table, tableName: string, sort: FindArgs['sort']): stri
   return parts.join(', ')
 }
 
-type Read = {
+type Ask = {
   adapter: Adapter
-  /** The filter with tests let in, where the page leaves them out: the total is then all, less the tests. */
-  all: Counted | undefined
   args: FindArgs
-  /** Up to how many to count; null: not at all. */
-  bound: null | number
-  counted: Counted
+  counted: Pick<Counted, 'joins' | 'tableName' | 'where'>
 }
-
-/** How many of all are no tests; more than the bound stays more than the bound. */
-const foundWithoutTests = (matching: SQL, bound: number): SQL => sql`(
-  select case when counted.total > ${bound} then counted.total
-    else counted.total - (select count(*)::int ${matching} and is_test) end
-  from (select count(*)::int as total from (select 1 ${matching} limit ${bound + 1}) part) counted)`
+type Rows = Record<string, unknown>[]
 
 /**
- * Reads a page and its total in one statement, and makes documents of it as Payload would, in a
- * fraction of the time: by its relational query, and what it makes of each row, a page takes longer than
- * by all the rest of a request.
+ * The statement that reads a page and one row more, and what makes documents of its rows as Payload would,
+ * in a fraction of the time: by its relational query, and what it makes of each row, a page takes longer
+ * than by all the rest of a request.
  * @returns undefined for what goes beyond columns of the one table, which is left to Payload
  */
-export const readPage = async ({
+export const pageQuery = ({
   adapter,
-  all,
   args,
-  bound,
-  counted: { db, joins, tableName, where },
-}: Read): Promise<Page | undefined> => {
+  counted: { joins, tableName, where },
+}: Ask): undefined | { query: SQL; toPage: (rows: Rows) => Page } => {
   const table = adapter.tables[tableName]
   const columns = columnsFor(adapter, args)
   const order = table && orderFor(table, tableName, args.sort)
   if (joins.length > 0 || !table || !columns || !order) return undefined
   const { limit = 0, page = 1 } = args
-  const matching = where ? sql`from ${table} where ${where}` : sql`from ${table}`
   const names = columns.map(
     ({ name }) => `${columnText(table, tableName, name)} as ${quoted(name)}`,
   )
-  const found = (bound: number) =>
-    all
-      ? foundWithoutTests(sql`from ${table} where ${all.where ?? sql`true`}`, bound)
-      : sql`(select count(*)::int from (select 1 ${matching} limit ${bound + 1}) found)`
-  const count =
-    bound === null
-      ? sql`null::int`
-      : sql`case
-        when (select count(*) from page) = ${limit}::int or (${page}::int > 1 and not exists (select from page))
-        then ${found(bound)} end`
-  const { rows } = await db.execute(sql`
-    with page as materialized (
-      select ${sql.raw(names.join(', '))} ${matching}
-      order by ${sql.raw(order)} limit ${limit} offset ${(page - 1) * limit}
-    )
-    select total.desk_found, page.* from (select ${count} as desk_found) total left join page on true`)
-  const docs = rows
-    .filter((row) => row[ID.name] !== null)
-    .map((row) => {
-      const doc: Doc = {}
-      for (const { kind, name } of columns) {
-        const value = row[name] ?? null
-        doc[name] = value === null ? null : (VALUES[kind]?.(value) ?? value)
-      }
-      return doc
-    })
-  const total = Number(rows[0]?.[FOUND] ?? Number.NaN)
-  return { docs, found: Number.isNaN(total) ? null : total }
+  const toDoc = (row: Rows[0]): Doc => {
+    const doc: Doc = {}
+    for (const { kind, name } of columns) {
+      const value = row[name] ?? null
+      doc[name] = value === null ? null : (VALUES[kind]?.(value) ?? value)
+    }
+    return doc
+  }
+  return {
+    query: sql`
+      select ${sql.raw(names.join(', '))} from ${table} where ${where ?? sql`true`}
+      order by ${sql.raw(order)} limit ${limit + 1} offset ${(page - 1) * limit}`,
+    toPage: (rows) => ({ docs: rows.slice(0, limit).map(toDoc), hasMore: rows.length > limit }),
+  }
+}
+
+type ReadPage = Pick<Ask, 'adapter' | 'args'> & { count: Adapter['count'] }
+
+/** Reads a page with the filter as Payload makes it into SQL; undefined where that is left to Payload. */
+export const readPage = async ({ adapter, args, count }: ReadPage): Promise<Page | undefined> => {
+  let page: Page | undefined
+  const { collection, locale, req, where } = args
+  const counting: CountArgs = {
+    collection,
+    ...(locale ? { locale } : {}),
+    ...(req ? { req } : {}),
+    ...(where ? { where } : {}),
+  }
+  await withFilter({
+    adapter,
+    args: counting,
+    count,
+    query: async (counted) => {
+      const asked = pageQuery({ adapter, args, counted })
+      if (!asked) return 0
+      page = asked.toPage((await counted.db.execute(asked.query)).rows)
+      return page.docs.length
+    },
+  })
+  return page
 }

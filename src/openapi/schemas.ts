@@ -44,7 +44,7 @@ const pageOf = (name: string): Record<string, Schema> => ({
 })
 
 const ESTIMATED: Schema = {
-  description: 'Whether the totals are estimates: above 10,000 they may be.',
+  description: 'Whether the totals are estimates: above 3,000 they may be.',
   type: 'boolean',
 }
 

@@ -7,7 +7,7 @@ export const deskTranslations = {
     desk: {
       // totals
       totalEstimated:
-        'Totals above 10,000 are estimates, in a search above 200. A narrower filter is counted exactly.',
+        'Totals above 3,000 are estimates, in a search above 200. A narrower filter is counted exactly.',
       searchNewestFirst:
         'What a search finds is listed newest first, however the list is sorted otherwise.',
       countEstimated: '≈ {{n}}',

@@ -127,7 +127,7 @@ beforeAll(async () => {
     `insert into call_summaries (id, client_id, vapi_call_id, outcome, summary, reported_at, started_at)
      select gen_random_uuid(), $1, 'many-' || lpad(n::text, 4, '0'),
        case when n % 3 = 0 then 'booked' else 'question' end,
-       'common words' || case when n % 500 = 0 then ' rareword' else '' end,
+       'common words' || case when n % 500 = 0 then ' rareword' when n = 1 then ' earliest' else '' end,
        '2025-01-01'::timestamptz + n * interval '5 hours',
        case when n % 7 > 0 then '2025-01-01'::timestamptz + n * interval '5 hours' end
      from generate_series(1, $2::int) n`,
@@ -254,6 +254,9 @@ describe('what is found', () => {
 
   it('comes newest first, also rare words of long ago', async () => {
     expect(await found('rareword')).toEqual(['many-1500', 'many-1000', 'many-0500'])
+    expect(await found('earliest')).toEqual(['many-0001'])
+    const beyond = await list({ limit: '2', page: '3', search: 'rareword' })
+    expect(beyond).toMatchObject({ docs: [], hasNextPage: false, totalDocs: 3 })
     const common = await found('common')
     expect(common).toHaveLength(50)
     expect(common).toEqual(newestFirst(common))
@@ -362,6 +365,36 @@ describe('what is found', () => {
     expect(await count('search=rareword')).toMatchObject({ totalDocs: 3 })
     const early = 'search=common&where[reportedAt][less_than]=2025-02-01'
     expect(await count(early)).toEqual({ totalDocs: 148, totalDocsEstimated: false })
+  })
+
+  it('is estimated without promising pages of calls that went meanwhile', async () => {
+    const client = await makeClient(desk.payload)
+    const headers = await desk.login(client)
+    await desk.sql.query(
+      `insert into call_summaries (id, client_id, vapi_call_id, summary, reported_at)
+       select gen_random_uuid(), $1, 'passing-' || n, 'passing', now() - n * interval '1 day'
+       from generate_series(1, 230) n`,
+      [client.id],
+    )
+    await index()
+    const page = (number: number) =>
+      list({ limit: '10', page: String(number), search: 'passing' }, headers)
+    const pages = [await page(1), await page(2)]
+    for (const each of pages) {
+      expect(each).toMatchObject({ hasNextPage: true, totalDocsEstimated: true })
+      expect(each.totalDocs).toBe(pages[0]?.totalDocs)
+    }
+    const calls = pages.flatMap(({ docs }) => docs.map(({ vapiCallId }) => vapiCallId))
+    expect(calls).toEqual(Array.from({ length: 20 }, (_, n) => `passing-${n + 1}`))
+    await desk.sql.query(
+      `delete from call_summaries where client_id = $1
+         and substring(vapi_call_id from 9)::int > 15`,
+      [client.id],
+    )
+    expect((await page(1)).hasNextPage).toBe(true)
+    const exact = { hasNextPage: false, totalDocs: 15, totalDocsEstimated: false }
+    expect(await page(2)).toMatchObject(exact)
+    expect(await page(3)).toMatchObject({ ...exact, docs: [] })
   })
 
   it('has pages to the end, by number and by cursor', async () => {
