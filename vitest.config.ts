@@ -1,8 +1,12 @@
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { conditions } from './src/server/cli/conditions.mjs'
 
 const root = import.meta.dirname
+
+/** Test files at once. Two also on two cores: each waits for its own PostgreSQL half of the time. */
+const maxWorkers = Math.min(4, Math.max(2, availableParallelism() - 1))
 
 export default defineConfig({
   resolve: {
@@ -19,6 +23,7 @@ export default defineConfig({
         test: {
           environment: 'node',
           include: ['tests/unit/**/*.test.ts'],
+          maxWorkers,
           name: 'unit',
           // Property tests, on a machine that does other things as well.
           testTimeout: 60_000,
@@ -31,6 +36,7 @@ export default defineConfig({
           globalSetup: ['tests/helpers/globalDatabase.ts'],
           hookTimeout: 90_000,
           include: ['tests/int/**/*.test.ts'],
+          maxWorkers,
           name: 'int',
           testTimeout: 60_000,
         },

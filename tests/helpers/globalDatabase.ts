@@ -11,8 +11,8 @@ import { runToEnd } from './runToEnd'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the run's PostgreSQL is, and which database to copy. */
-    database: { server: string; template: string }
+    /** Where each worker's PostgreSQL is, and which database to copy there. */
+    databases: { servers: string[]; template: string }
   }
 }
 
@@ -46,8 +46,10 @@ const migrate = async ({ url }: { url: string }): Promise<void> => {
   if (code !== 0) throw new Error(`The template database could not be migrated:\n${output}`)
 }
 
-/** Vitest's global set-up: one PostgreSQL for the run, and one migrated database to copy from. */
-export default async (project: TestProject): Promise<() => Promise<void>> => {
+type Server = { stop: () => Promise<void>; url: string }
+
+/** Starts a PostgreSQL that has the migrated database `template`, and none of an earlier run. */
+const startServer = async ({ template }: { template: string }): Promise<Server> => {
   const { folder, unlock } = await takeFolder()
   const postgres = await startPostgres({ durable: false, folder, maxConnections: 200 })
   const admin = new pg.Client({ connectionString: postgres.url('postgres') })
@@ -55,7 +57,6 @@ export default async (project: TestProject): Promise<() => Promise<void>> => {
   const { rows } = await admin.query<{ datname: string }>(
     "SELECT datname FROM pg_database WHERE datname LIKE 'test%'",
   )
-  const template = `template_${await hashMigrations()}`
   for (const { datname } of rows) await admin.query(`DROP DATABASE "${datname}" WITH (FORCE)`)
   const { rowCount } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [template])
   if (rowCount === 0) {
@@ -65,9 +66,26 @@ export default async (project: TestProject): Promise<() => Promise<void>> => {
     await admin.query(`ALTER DATABASE test_unfinished RENAME TO ${template}`)
   }
   await admin.end()
-  project.provide('database', { server: postgres.url('postgres'), template })
+  return {
+    stop: async () => {
+      await postgres.stop()
+      await unlock()
+    },
+    url: postgres.url('postgres'),
+  }
+}
+
+/**
+ * Vitest's global set-up: a PostgreSQL for each worker. In one for all, the open transaction of one
+ * test file would hold back what another's desk says has changed: a snapshot is of all databases.
+ */
+export default async (project: TestProject): Promise<() => Promise<void>> => {
+  const template = `template_${await hashMigrations()}`
+  const servers = await Promise.all(
+    Array.from({ length: project.config.maxWorkers }, () => startServer({ template })),
+  )
+  project.provide('databases', { servers: servers.map(({ url }) => url), template })
   return async () => {
-    await postgres.stop()
-    await unlock()
+    await Promise.all(servers.map(({ stop }) => stop()))
   }
 }

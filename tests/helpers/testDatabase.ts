@@ -5,8 +5,16 @@ import { inject } from 'vitest'
 /** A database of one test file. */
 export type TestDatabase = { drop: () => Promise<void>; sql: pg.Pool; url: string }
 
+/** This worker's PostgreSQL. */
+const ownServer = (): string => {
+  const number = Number(process.env.VITEST_POOL_ID)
+  const server = inject('databases').servers[number - 1]
+  if (!server) throw new Error(`There is no PostgreSQL for worker ${number}`)
+  return server
+}
+
 const asAdmin = async (statement: string): Promise<void> => {
-  const admin = new pg.Client({ connectionString: inject('database').server })
+  const admin = new pg.Client({ connectionString: ownServer() })
   await admin.connect()
   try {
     await admin.query(statement)
@@ -24,10 +32,10 @@ export const createTestDatabase = async ({
 }: {
   empty?: boolean
 } = {}): Promise<TestDatabase> => {
-  const { server, template } = inject('database')
+  const { template } = inject('databases')
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await asAdmin(`CREATE DATABASE ${name}${empty ? '' : ` TEMPLATE ${template}`}`)
-  const url = new URL(server)
+  const url = new URL(ownServer())
   url.pathname = `/${name}`
   const sql = new pg.Pool({ connectionString: url.href, max: 4 })
   sql.on('error', () => undefined)
