@@ -43,6 +43,18 @@ const importsOf = (file: string): string[] =>
 
 const IMPORTS = new Map(FILES.map((file) => [file, importsOf(file)]))
 
+/** What is left when files are taken away, again and again, that import nothing of what is left. */
+const inCircles = (): string[] => {
+  const left = new Map(IMPORTS)
+  for (let count = -1; count !== left.size; ) {
+    count = left.size
+    for (const [file, imported] of left) {
+      if (!imported.some((each) => left.has(each))) left.delete(file)
+    }
+  }
+  return [...left.keys()]
+}
+
 describe('the house', () => {
   it('has a place in the map for every file', () => {
     expect(FILES.filter((file) => floorOf(file) < 0)).toEqual([])
@@ -59,5 +71,9 @@ describe('the house', () => {
         .map((each) => `${file} imports ${each}`),
     )
     expect(upwards).toEqual([])
+  })
+
+  it('has no files that import each other in a circle', () => {
+    expect(inCircles()).toEqual([])
   })
 })
