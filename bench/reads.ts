@@ -117,6 +117,7 @@ await runBenchmark(async (closers) => {
   const notes = [
     `${options.concurrency} requests at a time, ${options.rounds} rounds of ${options.seconds} s for each case and peer, one after the other; stock Payload and \`pg\` among the most calls.`,
     'A call has about 4 KB: 1.6 KB of transcript, 1 KB of messages, a summary, and the data of the agent. Stock Payload answers lists with all of it, and populates the client: that is what it does by itself.',
+    'Each date range is asked for once, minutes apart from the last, for the desk remembers for a minute how many calls it expects by a filter. The others are asked again and again, as programs do.',
     '`pg` alone gets its statements named and prepared, without a server, access control or JSON in between.',
     `No question of these used: ${unused.join(', ') || 'no index unused'}. What those are for says \`tests/int/database/indexes.test.ts\`.`,
   ]

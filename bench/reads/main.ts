@@ -1,17 +1,17 @@
 import pg from 'pg'
 import { Connection } from '../load/connection'
-import { cellSchema, type LoadCell, type LoadSeen } from './messages'
+import { type Asked, cellSchema, type LoadCell, type LoadSeen } from './messages'
 
-/** Does it once more, and says whether it was answered well. */
-type Sender = { close: () => void; send: () => Promise<boolean> }
+/** Asks, and says whether it was answered well. */
+type Sender = { close: () => void; send: (asked: Asked) => Promise<boolean> }
 
-const httpSender = ({ authorization, graphQL, path, url }: LoadCell): Sender => {
+const httpSender = ({ authorization, url }: LoadCell): Sender => {
   const connection = new Connection({ url })
   const headers = `Authorization: ${authorization}\r\n`
-  const body = graphQL === null ? null : Buffer.from(JSON.stringify({ query: graphQL }))
   return {
     close: () => connection.close(),
-    send: async () => {
+    send: async ({ graphQL, path }) => {
+      const body = graphQL === null ? null : Buffer.from(JSON.stringify({ query: graphQL }))
       const answer =
         body === null
           ? await connection.get({ headers, path })
@@ -26,9 +26,9 @@ const httpSender = ({ authorization, graphQL, path, url }: LoadCell): Sender => 
   }
 }
 
-const sqlSender = ({ statements }: LoadCell, pool: pg.Pool): Sender => ({
+const sqlSender = (pool: pg.Pool): Sender => ({
   close: () => undefined,
-  send: async () => {
+  send: async ({ statements }) => {
     for (const { text, values } of statements) {
       await pool.query({ name: `read ${text}`.slice(-60), text, values })
     }
@@ -44,17 +44,25 @@ const runCell = async (cell: LoadCell): Promise<LoadSeen> => {
     ? new pg.Pool({ connectionString: cell.url, max: cell.concurrency })
     : null
   const senders = Array.from({ length: cell.concurrency }, () =>
-    pool ? sqlSender(cell, pool) : httpSender(cell),
+    pool ? sqlSender(pool) : httpSender(cell),
   )
   const took: number[] = []
   let refused = 0
+  let turn = 0
+  const next = (): Asked => {
+    const asked = cell.asked[turn % cell.asked.length]
+    turn += 1
+    if (!asked) throw new Error('Nothing to ask')
+    return asked
+  }
   const start = performance.now()
   const end = start + cell.seconds * 1000
   await Promise.all(
     senders.map(async ({ send }) => {
       while (performance.now() < end) {
+        const asked = next()
         const sent = performance.now()
-        if (!(await send())) refused += 1
+        if (!(await send(asked))) refused += 1
         took.push(performance.now() - sent)
       }
     }),

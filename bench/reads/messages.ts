@@ -1,13 +1,19 @@
 import { z } from 'zod'
 
-/** What the loader is told to do: one request again and again, or the statements that answer it. */
-export const cellSchema = z.object({
-  authorization: z.string(),
-  concurrency: z.number(),
+/** A request, or the statements that answer it. */
+const askedSchema = z.object({
   graphQL: z.string().nullable(),
   path: z.string(),
-  seconds: z.number(),
   statements: z.array(z.object({ text: z.string(), values: z.array(z.string()) })),
+})
+export type Asked = z.infer<typeof askedSchema>
+
+/** What the loader is told to do: some requests in turn, again and again. */
+export const cellSchema = z.object({
+  asked: z.array(askedSchema).min(1),
+  authorization: z.string(),
+  concurrency: z.number(),
+  seconds: z.number(),
   /** A server's address, or a database's: then the statements are run there. */
   url: z.string(),
 })

@@ -47,6 +47,13 @@ const FIELDS = 'id startedAt customerName customerPhone outcome endedGroup summa
 const LIMIT = 10
 const COUNTED_UP_TO = 3_000
 
+const MINUTE_MS = 60_000
+/** Ranges begin within so many minutes of the first one: two weeks. */
+const SHIFTS = 20_160
+
+const shifted = (time: string, shift: number): string =>
+  new Date(Date.parse(time) + (shift % SHIFTS) * MINUTE_MS).toISOString()
+
 const questionOf = (shape: Shape, { from, phone, to }: Subject): Question => {
   switch (shape) {
     case 'caller phone':
@@ -94,7 +101,13 @@ const toGraphQL = (filter: Filter): string =>
     })
     .join(', ')}}`
 
-type Asked = { role: Role; shape: Shape; subject: Subject }
+type Asked = {
+  role: Role
+  shape: Shape
+  /** By how many minutes a range is moved. */
+  shift?: number
+  subject: Subject
+}
 
 /** A word of each fiftieth call's summary, which stock Payload finds by `like`. */
 export const SEARCHED = 'appointment'
@@ -124,8 +137,9 @@ const searchRequest = ({ role, subject }: Omit<Asked, 'shape'>): Request => {
 }
 
 /** Puts a question in its three languages. */
-export const requestOf = ({ role, shape, subject }: Asked): Request => {
-  const { filter, sort, sql } = questionOf(shape, subject)
+export const requestOf = ({ role, shape, shift = 0, subject }: Asked): Request => {
+  const range = { from: shifted(subject.from, shift), to: shifted(subject.to, shift) }
+  const { filter, sort, sql } = questionOf(shape, { ...subject, ...range })
   const { text, values } = scoped({ role, sql, subject })
   if (shape === 'search') return searchRequest({ role, subject })
   if (shape === 'one by id') {
