@@ -11,7 +11,7 @@ const httpSender = ({ authorization, url }: LoadCell): Sender => {
   return {
     close: () => connection.close(),
     send: async ({ graphQL, path }) => {
-      const body = graphQL === null ? null : Buffer.from(JSON.stringify({ query: graphQL }))
+      const body = graphQL === null ? null : Buffer.from(graphQL)
       const answer =
         body === null
           ? await connection.get({ headers, path })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 /** A request, or the statements that answer it. */
 const askedSchema = z.object({
+  /** The body of a post to GraphQL. */
   graphQL: z.string().nullable(),
   path: z.string(),
   statements: z.array(z.object({ text: z.string(), values: z.array(z.string()) })),

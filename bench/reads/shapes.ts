@@ -90,16 +90,8 @@ const scoped = ({ role, sql, subject }: { role: Role; sql: SQL; subject: Subject
         values: [...sql.values, subject.client],
       }
 
-const toGraphQL = (filter: Filter): string =>
-  `{${Object.entries(filter)
-    .map(([field, conditions]) => {
-      const parts = Object.entries(conditions).map(([operator, value]) =>
-        // An enum in GraphQL, so without quotes.
-        field === 'endedGroup' ? `${operator}: ${value}` : `${operator}: ${JSON.stringify(value)}`,
-      )
-      return `${field}: {${parts.join(', ')}}`
-    })
-    .join(', ')}}`
+/** What is posted: a query that stays the same, and what is asked by it, as programs do. */
+const toGraphQL = (query: string, variables = {}): string => JSON.stringify({ query, variables })
 
 type Asked = {
   role: Role
@@ -120,7 +112,10 @@ const searchRequest = ({ role, subject }: Omit<Asked, 'shape'>): Request => {
   })
   const docs = `totalDocs docs { ${FIELDS} }`
   return {
-    graphQL: `{ CallSummaries(limit: ${LIMIT}, search: "${SEARCHED}") { ${docs} } }`,
+    graphQL: toGraphQL(
+      `query ($search: String) { CallSummaries(limit: ${LIMIT}, search: $search) { ${docs} } }`,
+      { search: SEARCHED },
+    ),
     path: `/api/call-summaries?limit=${LIMIT}&search=${SEARCHED}`,
     statements: [
       {
@@ -130,7 +125,10 @@ const searchRequest = ({ role, subject }: Omit<Asked, 'shape'>): Request => {
       },
     ],
     stock: {
-      graphQL: `{ CallSummaries(limit: ${LIMIT}, where: {summary: {like: "${SEARCHED}"}}) { ${docs} } }`,
+      graphQL: toGraphQL(
+        `query ($where: CallSummary_where) { CallSummaries(limit: ${LIMIT}, where: $where) { ${docs} } }`,
+        { where: { summary: { like: SEARCHED } } },
+      ),
       path: `/api/call-summaries?limit=${LIMIT}&where[summary][like]=${SEARCHED}`,
     },
   }
@@ -145,7 +143,9 @@ export const requestOf = ({ role, shape, shift = 0, subject }: Asked): Request =
   if (shape === 'one by id') {
     const byID = scoped({ role, sql: { text: 'id = $1', values: [subject.call] }, subject })
     return {
-      graphQL: `{ CallSummary(id: "${subject.call}") { ${FIELDS} } }`,
+      graphQL: toGraphQL(`query ($id: String!) { CallSummary(id: $id) { ${FIELDS} } }`, {
+        id: subject.call,
+      }),
       path: `/api/call-summaries/${subject.call}`,
       statements: [
         {
@@ -163,7 +163,7 @@ export const requestOf = ({ role, shape, shift = 0, subject }: Asked): Request =
   }
   if (shape === 'count') {
     return {
-      graphQL: '{ countCallSummaries { totalDocs } }',
+      graphQL: toGraphQL('{ countCallSummaries { totalDocs } }'),
       path: '/api/call-summaries/count',
       statements: [count],
     }
@@ -172,8 +172,11 @@ export const requestOf = ({ role, shape, shift = 0, subject }: Asked): Request =
   const list = `select ${COLUMNS} from call_summaries where ${text} order by ${order} limit ${LIMIT}`
   const sorted = sort === undefined ? '' : `, sort: "${sort}"`
   return {
-    graphQL: `{ CallSummaries(limit: ${LIMIT}${sorted}, where: ${toGraphQL(filter)}) {
-      totalDocs docs { ${FIELDS} } } }`,
+    graphQL: toGraphQL(
+      `query ($where: CallSummary_where) { CallSummaries(limit: ${LIMIT}${sorted}, where: $where) {
+        totalDocs docs { ${FIELDS} } } }`,
+      { where: filter },
+    ),
     path: `/api/call-summaries${stringify({ limit: LIMIT, sort, where: filter }, { addQueryPrefix: true })}`,
     statements: [{ text: list, values }, count],
   }
