@@ -6,7 +6,9 @@ import type {
   PaginatedDocs,
 } from 'payload'
 import { isSearchAnswered } from './callSearch'
-import { createBoundedCount, isAdapter, type Total } from './countBounded'
+import { createBoundedCount, exactly, isAdapter, type Total } from './countBounded'
+import { readCountedPage } from './countedPage'
+import { createEstimates } from './estimates'
 import { listOf, paginate } from './paginate'
 import { readPage } from './readPage'
 
@@ -22,7 +24,7 @@ const totalByPage = (
   hasMore = docs.length === limit,
 ): Total | undefined =>
   !hasMore && (docs.length > 0 || page === 1)
-    ? { totalDocs: (page - 1) * limit + docs.length, totalDocsEstimated: false }
+    ? exactly((page - 1) * limit + docs.length)
     : undefined
 
 /**
@@ -35,7 +37,8 @@ export const withBoundedCounts = (database: DatabaseAdapterObj): DatabaseAdapter
   init: (initArgs) => {
     const adapter = database.init(initArgs)
     const { count, find } = adapter
-    const countBounded = createBoundedCount()
+    const estimates = createEstimates()
+    const countBounded = createBoundedCount(estimates)
     return Object.assign(adapter, {
       count(this: BaseDatabaseAdapter, args: CountArgs) {
         if (args.collection !== BOUNDED || isSearchAnswered(args) || !isAdapter(this)) {
@@ -49,7 +52,17 @@ export const withBoundedCounts = (database: DatabaseAdapterObj): DatabaseAdapter
         const { collection, limit = 0, page = 1, pagination } = args
         const isList = collection === BOUNDED && limit > 0 && !isSearchAnswered(args)
         if (!isList || !isAdapter(this)) return read.call(this, args)
-        const quick = await readPage({ adapter: this, args, count })
+        const reading = { adapter: this, args, count }
+        const counted =
+          pagination === false
+            ? undefined
+            : await readCountedPage({ ...reading, bound: COUNTED_UP_TO, estimates })
+        if (counted) {
+          const list = listOf(counted, args)
+          const total = totalByPage(list, counted.hasMore) ?? counted.total
+          return paginate(list, total, counted.hasMore)
+        }
+        const quick = await readPage(reading)
         const list = quick
           ? listOf(quick, args)
           : await read.call(this, { ...args, pagination: false })

@@ -2,7 +2,7 @@ import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { BaseDatabaseAdapter, CountArgs } from 'payload'
 import { z } from 'zod'
-import { createEstimates, isWellEstimated } from './estimates'
+import { type Estimates, isWellEstimated } from './estimates'
 import { withTests } from './withTests'
 
 /** What a total is, and whether it is an estimate. */
@@ -29,7 +29,7 @@ export const withFilter = async ({ adapter, args, count, query }: Querying): Pro
   await count.call(querying, args)
 }
 
-const fromTable = (adapter: Adapter, { tableName, where }: Counted): SQL => {
+export const fromTable = (adapter: Adapter, { tableName, where }: Counted): SQL => {
   const table = adapter.tables[tableName]
   return sql`from ${table} where ${where ?? sql`true`}`
 }
@@ -38,24 +38,35 @@ const countsSchema = z.tuple([z.object({ count: z.number() })])
 
 type Matching = { db: Counted['db']; hadNone: boolean; limit: number; matching: SQL }
 
-/** Counts up to a limit; where tests are to be left out, all, less the tests. */
-const countRows = async ({ db, hadNone, limit, matching }: Matching): Promise<number> => {
+/** A query that counts up to a limit; where tests are to be left out, all, less the tests. */
+export const countQuery = ({ hadNone, limit, matching }: Omit<Matching, 'db'>): SQL => {
   const tests = sql`case when total < ${limit} then (select count(*)::int ${matching} and is_test) else 0 end`
-  const { rows } = await db.execute(sql`
+  return sql`
     select ${hadNone ? sql`total - ${tests}` : sql`total`} as count
-    from (select count(*)::int as total from (select 1 ${matching} limit ${limit}) part) found`)
-  return countsSchema.parse(rows)[0].count
+    from (select count(*)::int as total from (select 1 ${matching} limit ${limit}) part) found`
 }
+
+const countRows = async ({ db, ...rest }: Matching): Promise<number> =>
+  countsSchema.parse((await db.execute(countQuery(rest))).rows)[0].count
 
 const plansSchema = z.tuple([
   z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: z.object({ 'Plan Rows': z.number() }) })]) }),
 ])
 
 /** How many rows the planner expects, by the statistics that autovacuum keeps. */
-const expectRows = async ({ db, matching }: Pick<Matching, 'db' | 'matching'>): Promise<number> => {
+export const expectRows = async ({
+  db,
+  matching,
+}: Pick<Matching, 'db' | 'matching'>): Promise<number> => {
   const { rows } = await db.execute(sql`explain (format json) select 1 ${matching}`)
   return plansSchema.parse(rows)[0]['QUERY PLAN'][0].Plan['Plan Rows']
 }
+
+/** A total that says that it is an estimate. */
+export const estimated = (rows: number): Total => ({ totalDocs: rows, totalDocsEstimated: true })
+
+/** A total that was counted. */
+export const exactly = (rows: number): Total => ({ totalDocs: rows, totalDocsEstimated: false })
 
 /** What to count, and how far. */
 export type Bounded = Omit<Querying, 'query'> & { bound: number }
@@ -65,13 +76,11 @@ export type Bounded = Omit<Querying, 'query'> & { bound: number }
  * that is estimated for a minute without being counted again, and so is one of whose many matches the
  * statistics know.
  */
-export const createBoundedCount = () => {
-  const { recall, remember } = createEstimates()
-
-  return async ({ adapter, args, bound, count }: Bounded): Promise<Total> => {
+export const createBoundedCount =
+  ({ recall, remember }: Estimates) =>
+  async ({ adapter, args, bound, count }: Bounded): Promise<Total> => {
     const { hadNone, rest } = withTests(args.where ?? {})
     const isMany = (rows: number) => isWellEstimated(rest) && rows > 2 * bound
-    const estimated = (rows: number): Total => ({ totalDocs: rows, totalDocsEstimated: true })
     const last = recall(rest)
     if (last && (last.counted > bound || isMany(last.rows))) return estimated(last.rows)
 
@@ -85,7 +94,7 @@ export const createBoundedCount = () => {
       const expected = last?.rows ?? (isWellEstimated(rest) ? await expect() : undefined)
       if (expected !== undefined && isMany(expected)) return estimated(expected)
       const found = await countRows({ ...asked, hadNone, limit: bound + 1 })
-      if (found <= bound) return { totalDocs: found, totalDocsEstimated: false }
+      if (found <= bound) return exactly(found)
       const rows = Math.max(found, expected ?? (await expectRows(asked)))
       remember(rest, { counted: found, rows })
       return estimated(rows)
@@ -103,8 +112,5 @@ export const createBoundedCount = () => {
         return total.totalDocs
       },
     })
-    return (
-      total ?? { totalDocs: (await count.call(adapter, args)).totalDocs, totalDocsEstimated: false }
-    )
+    return total ?? exactly((await count.call(adapter, args)).totalDocs)
   }
-}

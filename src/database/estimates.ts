@@ -50,6 +50,8 @@ const MAX_KNOWN = 1_000
 /** How many rows are expected, and how many were seen to be there when it was asked. */
 export type Estimate = { counted: number; rows: number }
 
+export type Estimates = ReturnType<typeof createEstimates>
+
 /** Makes a memory of estimates, by filter and whatever else was asked. */
 export const createEstimates = () => {
   const known = new Map<string, Estimate & { at: number }>()
