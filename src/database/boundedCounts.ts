@@ -57,11 +57,7 @@ export const withBoundedCounts = (database: DatabaseAdapterObj): DatabaseAdapter
           pagination === false
             ? undefined
             : await readCountedPage({ ...reading, bound: COUNTED_UP_TO, estimates })
-        if (counted) {
-          const list = listOf(counted, args)
-          const total = totalByPage(list, counted.hasMore) ?? counted.total
-          return paginate(list, total, counted.hasMore)
-        }
+        if (counted) return paginate(listOf(counted, args), counted.total, counted.hasMore)
         const quick = await readPage(reading)
         const list = quick
           ? listOf(quick, args)

@@ -1,7 +1,5 @@
 import type { Where } from 'payload'
-
-const isObject = (value: unknown): value is Where =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+import { isObject, isWhere } from '../values'
 
 const leavesOut = (condition: unknown): boolean =>
   isObject(condition) &&
@@ -21,7 +19,7 @@ export const withTests = (where: Where): { hadNone: boolean; rest: Where } => {
       return []
     }
     if (key !== 'and' || !Array.isArray(value)) return [[key, value]]
-    const parts = value.filter(isObject).map(withTests)
+    const parts = value.filter(isWhere).map(withTests)
     hadNone ||= parts.some((part) => part.hadNone)
     const rests = parts.map(({ rest }) => rest).filter((rest) => Object.keys(rest).length > 0)
     return rests.length > 0 ? [[key, rests]] : []

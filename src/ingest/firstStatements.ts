@@ -123,7 +123,7 @@ const firstStatements = new Map<string, ReturnType<typeof writeStoreFirst>>()
  * merged and answers the call as `repeated`. With neither that nor a `summary` nothing was stored: when
  * it is not `admitted`, the sender has to be checked first; else the call is to be merged.
  *
- * They are inserted in one order, so that two statements with the same calls cannot deadlock.
+ * The reports are inserted in one order, so that two statements with the same calls cannot deadlock.
  */
 export const storeFirst = ({ key, rows }: FirstRows): ReturnType<typeof writeStoreFirst> => {
   const name = `${rows} ${key}`
