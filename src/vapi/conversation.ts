@@ -58,24 +58,35 @@ export const writeTranscript = (turns: readonly Turn[]): string | null => {
   return lines.length > 0 ? lines.join('\n') : null
 }
 
+// Loops, for `flatMap` takes several times as long and this is done for every report.
 const readTurns = (list: readonly JsonValue[]): Turn[] => {
-  const entries = list.flatMap((item) => {
-    const parsed = entry.safeParse(item)
-    return parsed.success ? [parsed.data] : []
-  })
-  const start = entries.map((item) => readInstant(item.time)).find((ms) => ms !== null) ?? null
-  return entries.flatMap((item) => toTurns(item, readSeconds(item, start)))
+  const entries: Entry[] = []
+  let start: null | number = null
+  for (const item of list) {
+    const { data } = entry.safeParse(item)
+    if (!data) continue
+    entries.push(data)
+    start ??= readInstant(data.time)
+  }
+  const turns: Turn[] = []
+  for (const item of entries) addTurns(turns, item, readSeconds(item, start))
+  return turns
 }
 
-const toTurns = (item: Entry, at: number | null): Turn[] => {
-  const tools = [...(item.toolCalls ?? []), ...(item.tool_calls ?? [])].flatMap((call): Turn[] => {
-    const name = (call.function?.name ?? call.name)?.trim()
-    return name ? [{ role: 'tool', text: name, at }] : []
-  })
+const addTurns = (turns: Turn[], item: Entry, at: number | null): void => {
   const name = item.role.trim().toLowerCase()
   const role = Object.hasOwn(ROLES, name) ? ROLES[name] : undefined
-  const words = (readWords(item) ?? '').trim()
-  return role && words ? [{ role, text: words, at }, ...tools] : tools
+  const words = readWords(item)?.trim()
+  if (role && words) turns.push({ role, text: words, at })
+  addTools(turns, item.toolCalls, at)
+  addTools(turns, item.tool_calls, at)
+}
+
+const addTools = (turns: Turn[], calls: Entry['toolCalls'], at: number | null): void => {
+  for (const call of calls ?? []) {
+    const name = (call.function?.name ?? call.name)?.trim()
+    if (name) turns.push({ role: 'tool', text: name, at })
+  }
 }
 
 const readWords = ({ message, content }: Entry): string | undefined => {

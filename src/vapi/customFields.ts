@@ -200,7 +200,8 @@ const search = (
         const meaning = key.length <= 80 ? names.get(normaliseKey(key)) : undefined
         if (meaning) {
           const scalar = scalarOf(value, NAMES[meaning.field].inside)
-          if (scalar !== null) found.push({ ...meaning, value: scalar, source, depth })
+          const { field, rank } = meaning
+          if (scalar !== null) found.push({ depth, field, rank, source, value: scalar })
         }
         if (typeof value === 'object' && value !== null) next.push(value)
       }

@@ -1,6 +1,10 @@
 import { type JsonObject, type JsonValue, setKey } from './json'
+import { MASK } from './mask'
+import { maskAnyKeys, maskQuotedKeys } from './namedSecrets'
+import { OwnSecrets } from './ownSecrets'
+import { remember } from './remember'
+import { hasPresignedQuery, hasSecretQuery, maskForms } from './secretForms'
 import { classifyKey, type KeyClass } from './secretKeys'
-import { createTextMasker, MASK, type TextMasker } from './secretText'
 
 const MAX_DEPTH = 64
 const TOO_DEEP = '[too deep]'
@@ -17,14 +21,11 @@ export const maskSecrets = (
   value: JsonValue,
   token: string,
   secrets: readonly string[] = [],
-): JsonValue => {
-  const masker = createTextMasker(token, secrets)
-  return createWalk(masker)(value, 0, 'open', false)
-}
+): JsonValue => new SecretWalk(new OwnSecrets(token, secrets)).walk(value, 0, 'open', false)
 
 /** Masks text that is not JSON: by form, and the values of keys that look secret. */
 export const maskText = (text: string, token: string, secrets: readonly string[] = []): string =>
-  createTextMasker(token, secrets).maskLooseText(cleanText(text))
+  maskAnyKeys(maskForms(new OwnSecrets(token, secrets).mask(cleanText(text)), hasSecretQuery))
 
 /** Text Postgres can store: without NUL, lone surrogates replaced by U+FFFD. */
 export const cleanText = (text: string): string =>
@@ -33,7 +34,7 @@ export const cleanText = (text: string): string =>
 /** open: by name and form; business: by form only; sealed: every value is a secret */
 type Mode = 'open' | 'business' | 'sealed'
 
-type Walk = (value: JsonValue, depth: number, mode: Mode, isServer: boolean) => JsonValue
+type Key = { keyClass: KeyClass; name: string }
 
 // Keys repeat by the thousand within one body; beyond this many they are somebody's data.
 const MAX_KNOWN_KEYS = 2000
@@ -41,88 +42,27 @@ const MAX_KNOWN_KEYS = 2000
 // JSON in a string, such as a tool's arguments; not "{{name}}, hello" or "[laughs]".
 const JSON_START = /^\s*(?:\{\s*"|\[\s*["{[])/
 
-const createWalk = (masker: TextMasker): Walk => {
-  const known = new Map<string, { name: string; keyClass: KeyClass }>()
-  const readKey = (key: string) => {
-    const found = known.get(key)
-    if (found) return found
-    const name = masker.mask(cleanText(key))
-    const read = { name, keyClass: classifyKey(name) }
-    if (known.size < MAX_KNOWN_KEYS) known.set(key, read)
-    return read
+const readKey = (key: string): Key => {
+  const name = maskForms(key, hasSecretQuery)
+  return { keyClass: classifyKey(name), name }
+}
+
+/** The same in every body, where the client's own secrets cannot stand in it. */
+const readPlainKey = remember((key) => readKey(cleanText(key)))
+
+/** The walk of one body. A class, for closures would have to be made anew with each. */
+class SecretWalk {
+  readonly #known = new Map<string, Key>()
+  readonly #own: OwnSecrets
+
+  constructor(own: OwnSecrets) {
+    this.#own = own
   }
 
-  const maskString = (text: string, mode: Mode): string => {
-    if (mode === 'sealed') return text.trim() === '' ? text : MASK
-    if (mode === 'business') return masker.maskBusiness(text)
-    // Decided by the masked text, which reads the same when it is masked again.
-    const masked = masker.mask(text)
-    return JSON_START.test(masked) ? masker.maskQuotedKeys(masked) : masked
-  }
-
-  const walkEntry = (
-    key: string,
-    keyClass: KeyClass,
-    item: JsonValue,
-    depth: number,
-    isServer: boolean,
-  ): JsonValue => {
-    switch (keyClass) {
-      case 'business':
-        return walk(item, depth, 'business', false)
-      case 'container':
-        return walk(item, depth, 'sealed', false)
-      case 'secret': {
-        // A count or a flag is no secret; within a list or an object under such a name it may be.
-        const isHolder = typeof item === 'string' || (typeof item === 'object' && item !== null)
-        return walk(item, depth, isHolder ? 'sealed' : 'open', false)
-      }
-      default:
-        return typeof item === 'string' && (keyClass === 'endpoint' || (isServer && key === 'url'))
-          ? maskEndpoint(masker.mask(cleanText(item)))
-          : walk(item, depth, 'open', key === 'server')
-    }
-  }
-
-  const walkObject = (
-    value: JsonObject,
-    depth: number,
-    mode: Mode,
-    isServer: boolean,
-  ): JsonObject => {
-    let isRenamed = false
-    for (const rawKey in value) {
-      const item = value[rawKey]
-      if (item === undefined) continue
-      const { name, keyClass } = readKey(rawKey)
-      if (name !== rawKey || rawKey === '__proto__') isRenamed = true
-      const masked =
-        mode === 'open'
-          ? walkEntry(name, keyClass, item, depth, isServer)
-          : walk(item, depth, mode, false)
-      if (!Object.is(masked, item)) value[rawKey] = masked
-    }
-    return isRenamed ? rename(value) : value
-  }
-
-  const rename = (value: JsonObject): JsonObject => {
-    const renamed: JsonObject = {}
-    for (const [rawKey, item] of Object.entries(value)) setKey(renamed, readKey(rawKey).name, item)
-    return renamed
-  }
-
-  const walkList = (value: JsonValue[], depth: number, mode: Mode): JsonValue[] => {
-    value.forEach((item, index) => {
-      const masked = walk(item, depth, mode, false)
-      if (!Object.is(masked, item)) value[index] = masked
-    })
-    return value
-  }
-
-  const walk: Walk = (value, depth, mode, isServer) => {
+  walk(value: JsonValue, depth: number, mode: Mode, isServer: boolean): JsonValue {
     switch (typeof value) {
       case 'string':
-        return maskString(cleanText(value), mode)
+        return this.#maskString(cleanText(value), mode)
       case 'number':
         if (mode === 'sealed') return MASK
         // JSON has neither Infinity (from 1e999) nor, once written, -0.
@@ -133,11 +73,86 @@ const createWalk = (masker: TextMasker): Walk => {
         if (value === null) return null
         if (depth >= MAX_DEPTH) return TOO_DEEP
         return Array.isArray(value)
-          ? walkList(value, depth + 1, mode)
-          : walkObject(value, depth + 1, mode, isServer)
+          ? this.#walkList(value, depth + 1, mode)
+          : this.#walkObject(value, depth + 1, mode, isServer)
     }
   }
-  return walk
+
+  #readKey(key: string): Key {
+    if (key.length < this.#own.shortest) return readPlainKey(key)
+    const found = this.#known.get(key)
+    if (found) return found
+    const read = readKey(this.#own.mask(cleanText(key)))
+    if (this.#known.size < MAX_KNOWN_KEYS) this.#known.set(key, read)
+    return read
+  }
+
+  #maskString(text: string, mode: Mode): string {
+    if (mode === 'sealed') return text.trim() === '' ? text : MASK
+    const own = this.#own.mask(text)
+    // In the client's own data a booking link with `?token=` is theirs to keep.
+    if (mode === 'business') return maskForms(own, hasPresignedQuery)
+    // Decided by the masked text, which reads the same when it is masked again.
+    const masked = maskForms(own, hasSecretQuery)
+    return JSON_START.test(masked) ? maskQuotedKeys(masked) : masked
+  }
+
+  #walkEntry(
+    key: string,
+    keyClass: KeyClass,
+    item: JsonValue,
+    depth: number,
+    isServer: boolean,
+  ): JsonValue {
+    switch (keyClass) {
+      case 'business':
+        return this.walk(item, depth, 'business', false)
+      case 'container':
+        return this.walk(item, depth, 'sealed', false)
+      case 'secret': {
+        // A count or a flag is no secret; within a list or an object under such a name it may be.
+        const isHolder = typeof item === 'string' || (typeof item === 'object' && item !== null)
+        return this.walk(item, depth, isHolder ? 'sealed' : 'open', false)
+      }
+      default:
+        return typeof item === 'string' && (keyClass === 'endpoint' || (isServer && key === 'url'))
+          ? maskEndpoint(maskForms(this.#own.mask(cleanText(item)), hasSecretQuery))
+          : this.walk(item, depth, 'open', key === 'server')
+    }
+  }
+
+  #walkObject(value: JsonObject, depth: number, mode: Mode, isServer: boolean): JsonObject {
+    let isRenamed = false
+    for (const rawKey in value) {
+      const item = value[rawKey]
+      if (item === undefined) continue
+      const { name, keyClass } = this.#readKey(rawKey)
+      if (name !== rawKey || rawKey === '__proto__') isRenamed = true
+      const masked =
+        mode === 'open'
+          ? this.#walkEntry(name, keyClass, item, depth, isServer)
+          : this.walk(item, depth, mode, false)
+      if (!Object.is(masked, item)) value[rawKey] = masked
+    }
+    return isRenamed ? this.#rename(value) : value
+  }
+
+  #rename(value: JsonObject): JsonObject {
+    const renamed: JsonObject = {}
+    for (const [rawKey, item] of Object.entries(value)) {
+      setKey(renamed, this.#readKey(rawKey).name, item)
+    }
+    return renamed
+  }
+
+  #walkList(value: JsonValue[], depth: number, mode: Mode): JsonValue[] {
+    for (let index = 0; index < value.length; index++) {
+      const item = value[index] ?? null
+      const masked = this.walk(item, depth, mode, false)
+      if (!Object.is(masked, item)) value[index] = masked
+    }
+    return value
+  }
 }
 
 /** Of our own URL only the token goes; of a foreign webhook (Zapier, Make, Slack) the whole path. */

@@ -1,0 +1,71 @@
+import { MASK } from './mask'
+import { classifyKey } from './secretKeys'
+
+// A key and what stands between it and its value, its quotes perhaps escaped. The look-behind keeps
+// one start per run of name characters, so that a long word is read once.
+const QUOTED_KEY = /(?<![\w .-])([A-Za-z][\w .-]{1,60})\\{0,3}["']\s{0,8}:\s{0,8}/g
+const ANY_KEY = /(?<![\w.-])([A-Za-z][\w.-]{1,60})\\{0,3}["']?\s{0,8}[:=]\s{0,8}/g
+
+/** Masks in JSON inside a string, such as a tool's arguments, the values of quoted keys that name a secret. */
+export const maskQuotedKeys = (text: string): string => maskNamedValues(text, QUOTED_KEY)
+
+/** The same for text that is no JSON, such as a form or a header: also of keys without quotes. */
+export const maskAnyKeys = (text: string): string => maskNamedValues(text, ANY_KEY)
+
+const maskNamedValues = (text: string, keys: RegExp): string => {
+  let done = ''
+  let copied = 0
+  keys.lastIndex = 0
+  for (let match = keys.exec(text); match; match = keys.exec(text)) {
+    const keyClass = classifyKey(match[1] ?? '')
+    if (keyClass !== 'secret' && keyClass !== 'container') continue
+    const start = keys.lastIndex
+    const value = readValue(text, start, keyClass === 'container')
+    if (value.to <= value.from || text.startsWith(MASK, value.from)) continue
+    done += text.slice(copied, value.from) + MASK
+    copied = value.to
+    keys.lastIndex = value.to
+  }
+  return copied === 0 ? text : done + text.slice(copied)
+}
+
+/** Where the value at `start` begins and ends; an empty span when there is nothing to mask. */
+const readValue = (text: string, start: number, isContainer: boolean) => {
+  const open = /^(\\{0,3})(["'])/.exec(text.slice(start, start + 4))
+  if (open) {
+    const quote = open[2] ?? '"'
+    const from = start + open[0].length
+    return { from, to: quotedEnd(text, from, quote, open[1] !== '') }
+  }
+  const first = text[start]
+  if (first === '{' || first === '[') {
+    if (!isContainer || text.startsWith(MASK, start)) return { from: start, to: start }
+    return { from: start, to: bracketEnd(text, start) }
+  }
+  const end = /[\r\n,;&}\]]/g
+  end.lastIndex = start
+  const to = end.exec(text)?.index ?? text.length
+  const isWord = /^(?:null|true|false|-?[\d.]+)$/.test(text.slice(start, Math.min(to, start + 30)))
+  return { from: start, to: isWord ? start : to }
+}
+
+const quotedEnd = (text: string, from: number, quote: string, isEscaped: boolean): number => {
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === quote) return at
+    if (text[at] !== '\\') continue
+    if (isEscaped && text[at + 1] === quote) return at
+    at++
+  }
+  return text.length
+}
+
+const bracketEnd = (text: string, from: number): number => {
+  let depth = 0
+  for (let at = from; at < text.length; at++) {
+    const char = text[at]
+    if (char === '{' || char === '[') depth++
+    else if (char === '}' || char === ']') depth--
+    if (depth === 0) return at + 1
+  }
+  return text.length
+}
