@@ -5,9 +5,9 @@ import { type BodyTimes, inTime, TooSlow } from './inTime'
 /** Why a body was not read. */
 export type Unread = 'too_large' | 'too_slow' | 'undecodable'
 
-/** A body that is still to come; `whole` reads it to its end, where there is a quicker way. */
+/** A body that is still to come; `whole` reads its `length` bytes, where there is a quicker way. */
 export type PostedBody = AsyncIterable<Uint8Array> & {
-  whole?: (times: BodyTimes) => Promise<Uint8Array>
+  whole?: (times: BodyTimes, length: number) => Promise<Uint8Array>
 }
 
 type ReadCapped<Refused> = {
@@ -74,7 +74,7 @@ export const readCapped = async <Refused>({
   let size = 0
   try {
     if (body.whole && length !== null && length <= small && !decoder) {
-      return { bytes: await body.whole(times) }
+      return { bytes: await body.whole(times, length) }
     }
     const pieces = inTime(body, times)
     for await (const chunk of decoder ? decode(pieces, decoder()) : pieces) {

@@ -74,6 +74,13 @@ export const createDeskServer = ({
   const webhook = createWebhookRoute({ bodyTimes, config, payloadKey, read })
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    // Before all else: nearly all that is asked of a busy desk.
+    const path = incoming.url ?? '/'
+    const posted = pagesOnly ? undefined : webhook({ incoming, isRaw: true, outgoing, path })
+    return await (posted ?? route(incoming, outgoing))
+  }
+
+  const route = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const target = aliased({ api: config.routes.api, target: targetOf(incoming) })
     if (target === undefined) {
       const response = errorResponse({ message: 'Bad request.', status: 400 })

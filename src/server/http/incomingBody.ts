@@ -29,8 +29,28 @@ const readWhole = (incoming: IncomingMessage, { idle, whole }: BodyTimes): Promi
   })
 
 /** The body of a request of `node:http`. */
-export const incomingBody = (incoming: IncomingMessage): PostedBody => ({
-  // An unread rest is for `sendResponse` to deal with; destroyed, it would take the answer along.
-  [Symbol.asyncIterator]: () => incoming.iterator({ destroyOnReturn: false }),
-  whole: (times) => readWhole(incoming, times),
-})
+export class IncomingBody implements PostedBody {
+  readonly #incoming: IncomingMessage
+
+  constructor(incoming: IncomingMessage) {
+    this.#incoming = incoming
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
+    // An unread rest is for `sendResponse` to deal with; destroyed, it would take the answer along.
+    return this.#incoming.iterator({ destroyOnReturn: false })
+  }
+
+  whole(times: BodyTimes, length: number): Promise<Uint8Array> {
+    const atOnce = this.#readAtOnce(length)
+    return atOnce ? Promise.resolve(atOnce) : readWhole(this.#incoming, times)
+  }
+
+  /** A small body mostly comes in one piece with its head: then there is no event to wait for. */
+  #readAtOnce(length: number): Buffer | null {
+    const { readableFlowing, readableLength } = this.#incoming
+    if (readableFlowing !== null || readableLength !== length) return null
+    const bytes: unknown = this.#incoming.read()
+    return Buffer.isBuffer(bytes) ? bytes : null
+  }
+}

@@ -4,7 +4,8 @@ import type { BodyTimes } from '../../../endpoints/shared/inTime'
 import type { Answer } from '../../../endpoints/shared/webhookAnswers'
 import { takeIn, WEBHOOK_PATH } from '../../../endpoints/vapiWebhook'
 import type { Read } from '../../ingest/threads/readingThreads'
-import { incomingBody } from './incomingBody'
+import { isTokenShaped } from '../../vapi/token'
+import { IncomingBody } from './incomingBody'
 import { sendResponse } from './sendResponse'
 
 /** Nobody is there to read it. */
@@ -15,6 +16,8 @@ const firstOf = (header: string | string[] | undefined): null | string =>
 
 type Route = (args: {
   incoming: IncomingMessage
+  /** The path is the request's target as it stands: taken only where nothing in it needs a second look. */
+  isRaw?: boolean
   outgoing: ServerResponse
   path: string
 }) => Promise<void> | undefined
@@ -39,7 +42,7 @@ export const createWebhookRoute = ({
 
   const answer = async (token: string, incoming: IncomingMessage, outgoing: ServerResponse) => {
     const taken = takeIn({
-      body: incomingBody(incoming),
+      body: new IncomingBody(incoming),
       header: (name) => firstOf(incoming.headers[name]),
       payload: await getPayload({ config, ...instance }),
       peer: incoming.socket.remoteAddress ?? null,
@@ -58,17 +61,18 @@ export const createWebhookRoute = ({
       return await sendResponse({ incoming, outgoing, response })
     }
     const text = JSON.stringify(body)
+    for (const [name, value] of Object.entries(headers ?? {})) outgoing.setHeader(name, value)
     outgoing.writeHead(status, {
-      ...headers,
       'content-length': Buffer.byteLength(text),
       'content-type': 'application/json',
     })
     outgoing.end(text)
   }
 
-  return ({ incoming, outgoing, path }) => {
+  return ({ incoming, isRaw = false, outgoing, path }) => {
     if (incoming.method !== 'POST' || !path.startsWith(prefix)) return undefined
     const token = path.slice(prefix.length).replace(/\/$/, '')
-    return token === '' || token.includes('/') ? undefined : answer(token, incoming, outgoing)
+    const isOurs = isRaw ? isTokenShaped(token) : token !== '' && !token.includes('/')
+    return isOurs ? answer(token, incoming, outgoing) : undefined
   }
 }

@@ -4,6 +4,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { handleEndpoints } from 'payload'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { BODY_TIMES } from '../../../endpoints/shared/readBody'
+import { unpackText } from '../../../src/database/packedText'
 import { BodyRoom, bodiesInHand } from '../../../src/ingest/bodyRoom'
 import { createDeskServer, type PageHandler } from '../../../src/server/http/createDeskServer'
 import { listen } from '../../../src/server/http/listen'
@@ -288,6 +289,28 @@ describe.each(['node:http', 'an endpoint'])('a body, by way of %s,', (way) => {
       strange.write(head(['Content-Length: 2', 'Expect: the-unexpected']))
       await strange.until(/^HTTP\/1\.1 417 /)
     })
+    await isAllWell(way)
+  })
+
+  it('is whole, in one piece with its head or in several, and another may follow', async () => {
+    const sender = await open(way)
+    const note = `${'Grüße '.repeat(3_000)}✓`
+    const body = report(note)
+    const post = whole(body)
+    const headEnd = post.indexOf('\r\n\r\n') + 4
+    const cuts = [[], [headEnd], [headEnd + 1], [headEnd, headEnd + 40, post.length - 1]]
+    for (const [index, cut] of cuts.entries()) {
+      for (const [at, end] of [0, ...cut].map((from, part) => [from, cut[part]] as const)) {
+        sender.write(post.subarray(at, end))
+        await sleep(20)
+      }
+      await sender.until(/HTTP\/1\.1 200 /, index + 1)
+    }
+    const { rows } = await desk.sql.query<{ body: Buffer }>(
+      'select body from webhook_deliveries order by received_at desc limit 4',
+    )
+    const notes = rows.map((row) => JSON.parse(unpackText(row.body)).message.note)
+    expect(notes).toEqual(cuts.map(() => note))
     await isAllWell(way)
   })
 
