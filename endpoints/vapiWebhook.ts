@@ -1,10 +1,10 @@
 import type { Endpoint, Payload, PayloadHandler } from 'payload'
 import { tokenIndex } from '../src/database/tokenIndex'
 import { BodyRoom } from '../src/ingest/bodyRoom'
-import { floodWait, isKnown, noteKnock } from '../src/ingest/flood'
-import { receive } from '../src/ingest/receive'
+import { floodWait, isKnown, type Knock, noteKnock } from '../src/ingest/flood'
+import { type Received, receive } from '../src/ingest/receive'
 import { type Read, readHere } from '../src/ingest/threads/readingThreads'
-import { countRefusal, measurePost } from '../src/metrics/counters'
+import { countReceived, countRefusal, measurePost } from '../src/metrics/counters'
 import { sourceOf } from '../src/sender/networks'
 import { readSettings, type Settings } from '../src/settings/settings'
 import { isTokenShaped } from '../src/vapi/token'
@@ -60,6 +60,18 @@ const ourURLs = ({ header, payload, token }: Pick<Posted, 'header' | 'payload' |
     .flatMap((url) => [url, `${url}/`])
 }
 
+const note = (received: Received, knock: Knock): void => {
+  if (received.kind === 'unknown_token') noteKnock('unknown', knock)
+  // Refused posts do not count: a stranger must not use up what the right sender has.
+  else if (received.kind !== 'refused') noteKnock('client', knock)
+
+  if (received.kind === 'kept') countReceived(received)
+  else if (received.kind === 'malformed')
+    countReceived({ messageType: null, state: 'needs_review' })
+  else if (received.kind === 'reply')
+    countReceived({ messageType: received.messageType, state: 'replied' })
+}
+
 const answerPost = async (
   { body, header, payload, peer, read: readPosted = readHere, times = BODY_TIMES, token }: Posted,
   room: BodyRoom,
@@ -103,6 +115,7 @@ const answerPost = async (
     body: read.bytes,
     header,
     method: 'POST',
+    now: receivedAt,
     source,
     urls: () => ourURLs({ header, payload, token }),
   }
@@ -115,14 +128,12 @@ const answerPost = async (
       networks,
       payload,
       read: readPosted,
-      receivedAt,
       shown,
       spentMs,
       token,
     })
-    // Refused posts do not count: a stranger must not use up what the right sender has.
-    if (received.kind === 'unknown_token') noteKnock('unknown', knock)
-    else if (received.kind !== 'refused') noteKnock('client', knock)
+    // After the answer is on its way.
+    process.nextTick(note, received, knock)
     return answerTo(received)
   } catch (err) {
     // Only the code: a query's error carries its parameters, and those are the call.

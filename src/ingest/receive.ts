@@ -24,9 +24,8 @@ type Posted = {
   networks: readonly string[]
   payload: Payload
   read: Read
-  receivedAt: Date
-  /** What the sender shows for itself; `body` is what is taken in. */
-  shown: Omit<Shown, 'now'>
+  /** What the sender shows for itself; `body` is what is taken in, `now` when it came. */
+  shown: Shown
   token: string
   /** How much of the time there is was over before this. */
   spentMs: number
@@ -89,7 +88,6 @@ export const receive = async ({
   networks,
   payload,
   read,
-  receivedAt,
   shown,
   token,
   spentMs,
@@ -100,6 +98,7 @@ export const receive = async ({
   }
   const deadline = Date.now() + PATIENCE_MS - spentMs
   const deliveryId = uuidv7()
+  const receivedAt = shown.now
   const takeFor = async (guard: Guard | null) => {
     const secrets = guard ? secretsOf(guard) : []
     const reading = await read({ bytes: shown.body, deadline, receivedAt, secrets, token })
@@ -107,11 +106,5 @@ export const receive = async ({
     const { pool } = payload.db
     return take({ client, deadline, deliveryId, pool, receivedAt }, reading)
   }
-  return admit<Received>({
-    deadline,
-    key,
-    payload,
-    shown: { ...shown, now: receivedAt },
-    take: takeFor,
-  })
+  return admit<Received>({ deadline, key, payload, shown, take: takeFor })
 }

@@ -85,6 +85,11 @@ export const countRefusal = (status: number): void => {
   if (status >= 300) refused.inc({ reason: REASONS.get(status) ?? 'other' })
 }
 
+const countAnswer = (status: number, seconds: number): void => {
+  durationOf(String(status)).observe(seconds)
+  countRefusal(status)
+}
+
 /** Measures a post to the webhook, and counts it when it is refused or its sender goes away. */
 export const measurePost = async <Answer extends { status: number }>(
   answer: () => Promise<Answer>,
@@ -92,8 +97,9 @@ export const measurePost = async <Answer extends { status: number }>(
   const start = performance.now()
   try {
     const answered = await answer()
-    durationOf(String(answered.status)).observe((performance.now() - start) / 1000)
-    countRefusal(answered.status)
+    const seconds = (performance.now() - start) / 1000
+    // After the answer is on its way.
+    process.nextTick(countAnswer, answered.status, seconds)
     return answered
   } catch (error) {
     refused.inc({ reason: 'aborted' })
