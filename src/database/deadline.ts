@@ -20,26 +20,6 @@ const TIMER_STEP_MS = 250
 export const msUntil = (deadline: number): number =>
   Math.ceil((deadline - Date.now()) / TIMER_STEP_MS) * TIMER_STEP_MS
 
-const connectBefore = (pool: Pool, deadline: number): Promise<PoolClient> =>
-  new Promise((resolve, reject) => {
-    let isLate = false
-    const timer = setTimeout(() => {
-      isLate = true
-      reject(new DatabaseTooSlow('No connection in time'))
-    }, msUntil(deadline))
-    pool.connect().then(
-      (client) => {
-        clearTimeout(timer)
-        if (isLate) client.release()
-        else resolve(client)
-      },
-      (err) => {
-        clearTimeout(timer)
-        reject(err)
-      },
-    )
-  })
-
 const PAUSE_MS = 100
 
 // SQLSTATE: a lost connection, no connection left, a server that stops, crashed, or starts.
@@ -80,25 +60,41 @@ export const withDeadline = (pool: Pool, deadline: number): Database => {
 }
 
 const onceBefore = (pool: Pool, deadline: number): Database => ({
-  query: async <Row extends QueryResultRow>(config: QueryConfig & { values: unknown[] }) => {
-    // Not even asked for a connection: under overload that would take it from those still in time.
-    if (Date.now() >= deadline) throw new DatabaseTooSlow('Its turn came too late')
-    const client = await connectBefore(pool, deadline)
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new DatabaseTooSlow('No answer in time')), msUntil(deadline))
-    })
-    try {
-      const result = await Promise.race([client.query<Row>(config), late])
-      client.release()
-      return result
-    } catch (err) {
-      client.release(!isAnswer(err))
-      throw err
-    } finally {
-      clearTimeout(timer)
-    }
-  },
+  query: <Row extends QueryResultRow>(config: QueryConfig & { values: unknown[] }) =>
+    new Promise<QueryResult<Row>>((resolve, reject) => {
+      // Not even asked for a connection: under overload that would take it from those still in time.
+      if (Date.now() >= deadline) throw new DatabaseTooSlow('Its turn came too late')
+      let held: PoolClient | undefined
+      let isLate = false
+      // One timer for the connection and the statement: it costs as much as either.
+      const timer = setTimeout(() => {
+        isLate = true
+        reject(new DatabaseTooSlow(held ? 'No answer in time' : 'No connection in time'))
+        held?.release(true)
+      }, msUntil(deadline))
+      const inTime = (settle: () => void) => {
+        if (isLate) return
+        clearTimeout(timer)
+        settle()
+      }
+      const ask = (client: PoolClient) => {
+        if (isLate) return client.release()
+        held = client
+        client.query<Row>(config).then(
+          (result) =>
+            inTime(() => {
+              client.release()
+              resolve(result)
+            }),
+          (err) =>
+            inTime(() => {
+              client.release(!isAnswer(err))
+              reject(err)
+            }),
+        )
+      }
+      pool.connect().then(ask, (err) => inTime(() => reject(err)))
+    }),
 })
 
 // An error that Postgres itself sent leaves the connection usable.

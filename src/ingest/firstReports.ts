@@ -1,60 +1,37 @@
 import type { Pool } from 'pg'
-import { DatabaseTooSlow, msUntil, withDeadline } from '../database/deadline'
+import { withDeadline } from '../database/deadline'
 import { observeBatch } from '../metrics/counters'
-import { STORE_ALONE, storeFirst } from './firstStatements'
+import { STORE_ALONE, STORE_QUIETLY, storeFirst } from './firstStatements'
+import { nextBatchSize, rejectLate, type StoredFirst, type Waiting } from './waiting'
 
-/** What became of a report: null without such a client. */
-export type StoredFirst = {
-  /** False: nothing was stored, the client's guard is not the one that the sender has passed. */
-  admitted: boolean
-  client: string
-  /** The retired token that it came by, if it did. */
-  retired: null | string
-  /** The call of which it says nothing new. With neither this nor a summary the two are to be merged. */
-  repeated: null | string
-  summary: null | string
-} | null
+type AddFirst = Pick<Waiting, 'bytes' | 'call' | 'deadline' | 'key' | 'values'>
 
-type Waiting = {
-  bytes: number
-  /** Whose call it is: two reports of one are stored one after the other. */
-  call: string
-  deadline: number
-  reject: (err: unknown) => void
-  resolve: (stored: StoredFirst) => void
-  /** In milliseconds of `performance.now()`. */
-  since: number
-  values: unknown[]
-}
-
-// Powers of two, so that few statements are prepared on each connection.
-const BATCH_SIZES = [16, 8, 4, 2, 1] as const
-const MAX_BATCH_BYTES = 256 * 1024
 // One statement at a time makes the largest batches. Another goes beside one that takes long: it may
 // wait for a lock, or the disk is slow.
 const MAX_PARALLEL = 8
 const LONG_MS = 20
+// One clock for all that is under way: a timer for each report costs a hundredth of it.
+const TICK_MS = 10
 
-type Row = NonNullable<StoredFirst> & { ord: number }
+const MAX_KNOWN = 10_000
+
+type Run = { batch: readonly Waiting[]; isLong: boolean; since: number }
+
+/** `news`: whether the client wants to hear of calls. */
+type Row = NonNullable<StoredFirst> & { news?: boolean; ord: number }
+type Alone = { client: string; summary: string }
+
+const asFirst = ({ client, summary }: Alone): Row => ({
+  admitted: true,
+  client,
+  ord: 0,
+  repeated: null,
+  retired: null,
+  summary,
+})
 
 const isRefusedData = (err: unknown): boolean =>
   err instanceof Error && 'severity' in err && err.severity === 'ERROR'
-
-/** Its sender has been told to come again: to store it now would only hold up the others. */
-const isTooLate = ({ deadline }: Waiting): boolean => Date.now() >= deadline
-
-/** How many of those that wait go into the next statement; none when there are none. */
-const nextBatchSize = (waiting: readonly Waiting[]): number => {
-  let bytes = 0
-  let count = 0
-  for (const { bytes: size } of waiting) {
-    bytes += size
-    if (count > 0 && bytes > MAX_BATCH_BYTES) break
-    count += 1
-    if (count === BATCH_SIZES[0]) break
-  }
-  return BATCH_SIZES.find((size) => size <= count) ?? 0
-}
 
 /**
  * Stores first reports that wait at the same moment in one statement, which shares the cost of a
@@ -62,33 +39,23 @@ const nextBatchSize = (waiting: readonly Waiting[]): number => {
  */
 class FirstReports {
   readonly #calls = new Set<string>()
+  #clock: NodeJS.Timeout | undefined
   #long = 0
+  /** Clients that wanted news when last asked. A mere hint: which statement to begin with. */
+  readonly #news = new Set<string>()
   readonly #pool: Pool
-  #running = 0
+  readonly #running = new Set<Run>()
   #waiting: Waiting[] = []
 
   constructor(pool: Pool) {
     this.#pool = pool
   }
 
-  add(report: Omit<Waiting, 'reject' | 'resolve' | 'since'>): Promise<StoredFirst> {
+  add({ bytes, call, deadline, key, values }: AddFirst): Promise<StoredFirst> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(
-        () => reject(new DatabaseTooSlow('Not stored in time')),
-        msUntil(report.deadline),
-      )
-      this.#waiting.push({
-        ...report,
-        reject: (err) => {
-          clearTimeout(timer)
-          reject(err)
-        },
-        resolve: (stored) => {
-          clearTimeout(timer)
-          resolve(stored)
-        },
-        since: performance.now(),
-      })
+      const since = performance.now()
+      this.#waiting.push({ bytes, call, deadline, key, reject, resolve, since, values })
+      this.#clock ??= setInterval(() => this.#tick(), TICK_MS)
       this.#next()
     })
   }
@@ -103,12 +70,27 @@ class FirstReports {
 
   /** As many at a time as take long, and one more. */
   get #hasTurn(): boolean {
-    return this.#running < Math.min(MAX_PARALLEL, this.#long + 1)
+    return this.#running.size < Math.min(MAX_PARALLEL, this.#long + 1)
+  }
+
+  #tick(): void {
+    const now = performance.now()
+    for (const run of this.#running) {
+      rejectLate(run.batch)
+      if (run.isLong || now - run.since < LONG_MS) continue
+      run.isLong = true
+      this.#long += 1
+    }
+    this.#next()
+    if (this.#running.size > 0 || this.#waiting.length > 0) return
+    clearInterval(this.#clock)
+    this.#clock = undefined
   }
 
   #next(): void {
-    while (this.#hasTurn) {
-      this.#waiting = this.#waiting.filter((report) => !isTooLate(report))
+    // To store what is too late would only hold up the others.
+    this.#waiting = rejectLate(this.#waiting)
+    while (this.#hasTurn && this.#waiting.length > 0) {
       const batch = this.#nextBatch()
       if (batch.length === 0) return
       void this.#run(batch)
@@ -130,18 +112,12 @@ class FirstReports {
   }
 
   async #run(batch: readonly Waiting[]): Promise<void> {
-    let isLong = false
-    const timer = setTimeout(() => {
-      isLong = true
-      this.#long += 1
-      this.#next()
-    }, LONG_MS)
-    this.#running += 1
+    const run = { batch, isLong: false, since: performance.now() }
+    this.#running.add(run)
     await this.#store(batch)
     for (const { call } of batch) this.#calls.delete(call)
-    clearTimeout(timer)
-    if (isLong) this.#long -= 1
-    this.#running -= 1
+    this.#running.delete(run)
+    if (run.isLong) this.#long -= 1
     this.#next()
   }
 
@@ -161,31 +137,42 @@ class FirstReports {
     }
   }
 
-  async #write(batch: readonly Waiting[]): Promise<Map<number, StoredFirst>> {
+  async #write(batch: readonly Waiting[]): Promise<Map<number, Row>> {
     observeBatch(batch.length)
     // Each sender is answered at its own deadline; an old report must not cut its neighbours short.
     const deadline = Math.max(...batch.map((report) => report.deadline))
     const database = withDeadline(this.#pool, deadline)
-    const values = batch.flatMap((report) => report.values)
-    const store = async (statement: { name: string; text: string }) =>
-      (await database.query<Row>({ ...statement, values })).rows
-    const alone = batch.length === 1 ? await store(STORE_ALONE) : []
-    const rows =
-      alone.length > 0 ? alone : await store(storeFirst({ key: 'token', rows: batch.length }))
-    return new Map(rows.map(({ ord, ...stored }) => [ord, stored]))
+    const [first] = batch
+    if (first && batch.length === 1) {
+      const { name, text } = this.#news.has(first.key) ? STORE_ALONE : STORE_QUIETLY
+      const { rows } = await database.query<Alone>({ name, text, values: first.values })
+      const [stored] = rows
+      if (stored) return new Map([[0, asFirst(stored)]])
+    }
+    const { rows } = await database.query<Row>({
+      ...storeFirst({ key: 'token', rows: batch.length }),
+      values: batch.flatMap((report) => report.values),
+    })
+    const stored = new Map(rows.map((row) => [row.ord, row]))
+    for (const [ord, { key }] of batch.entries()) this.#noteNews(key, stored.get(ord)?.news)
+    return stored
+  }
+
+  #noteNews(key: string, news: boolean | undefined): void {
+    if (news === undefined) return
+    if (!news) this.#news.delete(key)
+    else if (this.#news.size < MAX_KNOWN) this.#news.add(key)
   }
 }
 
 const byPool = new WeakMap<Pool, FirstReports>()
-
-type AddFirst = Pick<Waiting, 'bytes' | 'call' | 'deadline' | 'values'> & { pool: Pool }
 
 /**
  * Stores a report whose call is probably new, with those that wait at the same moment.
  * @param values the parameters of a row of `storeFirst`
  * @returns once it is committed
  */
-export const addFirstReport = ({ pool, ...report }: AddFirst): Promise<StoredFirst> => {
+export const addFirstReport = (pool: Pool, report: AddFirst): Promise<StoredFirst> => {
   const reports = byPool.get(pool) ?? new FirstReports(pool)
   byPool.set(pool, reports)
   return reports.add(report)

@@ -46,23 +46,32 @@ const reports = ({ key, rows }: FirstRows) => `
       values ${Array.from({ length: rows }, (_, row) => `(${row}, ${valuesRow(key, row)})`).join(', ')}
     )`
 
-const INSERT_SUMMARY = `insert into call_summaries
+/** Where a statement finds what a report says: in a row of its own, or in its parameters. */
+type Of = (column: (typeof FIRST_COLUMNS)[number][0]) => string
+
+const inRow: Of = (column) => `report.${column}`
+
+const asParameter: Of = (column) => {
+  const index = FIRST_COLUMNS.findIndex(([name]) => name === column)
+  return `$${index + 2}::${FIRST_COLUMNS[index]?.[1]}`
+}
+
+const insertSummary = (of: Of) => `insert into call_summaries
         (id, client_id, vapi_call_id, is_test, currency, created_at, updated_at,
           ${columns.join(', ')})
-      select report.summary_id, client.id, report.call_id, ${isTest('report.call_id')},
-        ${currencyOf({ choices: 'report.choices', price: 'report.price' })},
-        now(), now(), ${columns.map((column) => `report.${column}`).join(', ')}`
+      select ${of('summary_id')}, client.id, ${of('call_id')}, ${isTest(of('call_id'))},
+        ${currencyOf({ choices: of('choices'), price: of('price') })},
+        now(), now(), ${columns.map(of).join(', ')}`
 
-/** Queues what a client wants to hear of its new calls. */
-const announce = `
+/** Queues what a client wants to hear of its new calls; `from` has the client and the new summary. */
+const announce = ({ from, of }: { from: string; of: Of }) => `
       insert into notifications
         (id, client_id, channel, kind, state, call_summary_id, vapi_call_id, due_at, attempts)
       select gen_random_uuid(), client.id, channel::enum_notifications_channel, 'call', 'waiting',
-        report.summary_id, report.call_id,
-        case when report.summary is null then now() + ${SUMMARY_WAIT} else now() end, 0
-      from report join client using (ord) join summary on summary.id = report.summary_id
-        cross join unnest(client.channels) channel
-      where report.reported_at > now() - ${NEWS_AGE} and not ${isTest('report.call_id')}
+        ${of('summary_id')}, ${of('call_id')},
+        case when ${of('summary')} is null then now() + ${SUMMARY_WAIT} else now() end, 0
+      from ${from} cross join unnest(client.channels) channel
+      where ${of('reported_at')} > now() - ${NEWS_AGE} and not ${isTest(of('call_id'))}
       on conflict (client_id, vapi_call_id, channel) do nothing`
 
 /**
@@ -83,7 +92,7 @@ const writeStoreFirst = ({ key, rows }: FirstRows) => ({
         found.guard is not distinct from report.guard as admitted
       from report cross join lateral (${clientOf(key, 'report.key')}) found
     ), summary as (
-      ${INSERT_SUMMARY}
+      ${insertSummary(inRow)}
       from report join client using (ord) where client.admitted
       order by client.id, report.call_id
       on conflict (client_id, vapi_call_id) do nothing
@@ -105,10 +114,13 @@ const writeStoreFirst = ({ key, rows }: FirstRows) => ({
       from report join client using (ord) left join summary on summary.id = report.summary_id
         left join repeated using (ord)
       where summary.id is not null or repeated.id is not null`)}
-    ), notification as (${announce}
+    ), notification as (${announce({
+      from: 'report join client using (ord) join summary on summary.id = report.summary_id',
+      of: inRow,
+    })}
     )
     select client.ord, client.id as client, client.admitted, client.retired, summary.id as summary,
-      repeated.id as repeated
+      repeated.id as repeated, cardinality(client.channels) > 0 as news
     from report join client using (ord) left join summary on summary.id = report.summary_id
       left join repeated using (ord)`,
 })
@@ -121,7 +133,8 @@ const firstStatements = new Map<string, ReturnType<typeof writeStoreFirst>>()
  * delivery id, message type, body, received at, then the values of `REPORT_FIELDS`. Answers a row for
  * each whose client exists, by `ord` from 0 on. A report that says nothing new of a call is kept as
  * merged and answers the call as `repeated`. With neither that nor a `summary` nothing was stored: when
- * it is not `admitted`, the sender has to be checked first; else the call is to be merged.
+ * it is not `admitted`, the sender has to be checked first; else the call is to be merged. `news` says
+ * whether the client wants to hear of calls.
  *
  * The reports are inserted in one order, so that two statements with the same calls cannot deadlock.
  */
@@ -132,32 +145,35 @@ export const storeFirst = ({ key, rows }: FirstRows): ReturnType<typeof writeSto
   return statement
 }
 
+const writeStoreAlone = ({ name, news }: { name: string; news: boolean }) => ({
+  name,
+  text: `
+    with client as (
+      select id, currency${news ? `, ${CHANNELS} as channels` : ''}
+      from users
+      where vapi_webhook_token_index = $1 and vapi_guard is not distinct from ${asParameter('guard')}
+        ${news ? '' : `and cardinality(${CHANNELS}) = 0`}
+    ), summary as (
+      ${insertSummary(asParameter)}
+      from client
+      on conflict (client_id, vapi_call_id) do nothing
+      returning id, client_id
+    )${news ? `, notification as (${announce({ from: 'client cross join summary', of: asParameter })}\n    )` : ''}
+    insert into webhook_deliveries
+      (id, client_id, message_type, vapi_call_id, state, body, call_summary_id, received_at)
+    select ${asParameter('delivery_id')}, client_id, ${asParameter('message_type')},
+      ${asParameter('call_id')}, 'stored', ${asParameter('body')}, id, ${asParameter('received_at')}
+    from summary
+    returning client_id as client, call_summary_id as summary`,
+})
+
 /**
  * Stores a report that comes alone, as nearly all do: of a call that is new, by a present token. What
  * the others need is left out, since Postgres prepares each part of a statement, wanted or not. Takes
- * the parameters of a row of `storeFirst`, which is to be asked when this answers no row.
+ * the parameters of a row of `storeFirst`, which is to be asked when this answers no row. A row says whose
+ * report was stored, and as which summary.
  */
-export const STORE_ALONE = {
-  name: 'desk_store_alone',
-  text: `
-    with ${reports({ key: 'token', rows: 1 })}, client as materialized (
-      select report.ord, users.id, users.currency, ${CHANNELS} as channels
-      from report join users on users.vapi_webhook_token_index = report.key
-      where users.vapi_guard is not distinct from report.guard
-    ), summary as (
-      ${INSERT_SUMMARY}
-      from report join client using (ord)
-      on conflict (client_id, vapi_call_id) do nothing
-      returning id, client_id
-    ), delivery as (
-      insert into webhook_deliveries
-        (id, client_id, message_type, vapi_call_id, state, body, call_summary_id, received_at)
-      select report.delivery_id, summary.client_id, report.message_type, report.call_id, 'stored',
-        report.body, summary.id, report.received_at
-      from report join summary on summary.id = report.summary_id
-    ), notification as (${announce}
-    )
-    select 0 as ord, client_id as client, true as admitted, null::text as retired, id as summary,
-      null::text as repeated
-    from summary`,
-}
+export const STORE_ALONE = writeStoreAlone({ name: 'desk_store_alone', news: true })
+
+/** The same for clients that want no news of their calls: others are answered no row. */
+export const STORE_QUIETLY = writeStoreAlone({ name: 'desk_store_quietly', news: false })

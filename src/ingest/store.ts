@@ -9,12 +9,13 @@ import type { CallReport } from '../vapi/report'
 import { NOT_ADMITTED } from './admit'
 import { readKeptCall } from './callState'
 import { columnValues } from './columns'
-import { addFirstReport, type StoredFirst } from './firstReports'
+import { addFirstReport } from './firstReports'
 import { storeFirst } from './firstStatements'
 import type { ReportReading } from './reading'
 import { noteRetiredUse } from './retiredUse'
 import type { ClientKey } from './statementParts'
 import { FIND_CLIENT, KEEP_REPEAT, keepForReview, READ_CALL, STORE_MERGED } from './statements'
+import type { StoredFirst } from './waiting'
 
 // Each round lost means that another report of the same call was stored meanwhile.
 const MAX_ROUNDS = 100
@@ -175,9 +176,10 @@ const storeIfFirst = async (
     ...columns,
   ]
   if (origin.client.by === 'token') {
+    const { value: key } = origin.client
     const { deadline, pool } = origin
-    const call = `${origin.client.value} ${vapiCallId}`
-    return addFirstReport({ bytes: sizeOf(values), call, deadline, pool, values })
+    const call = `${key} ${vapiCallId}`
+    return addFirstReport(pool, { bytes: sizeOf(values), call, deadline, key, values })
   }
   const statement = storeFirst({ key: 'id', rows: 1 })
   const { rows } = await databaseOf(origin).query({ ...statement, values })

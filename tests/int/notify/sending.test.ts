@@ -174,6 +174,26 @@ describe('a new call summary', () => {
     expect([twilio.mistakes, errors]).toEqual([[], []])
   })
 
+  it('is told to who wants to hear of it now, whatever they wanted of the calls before', async () => {
+    const want = (isWanted: boolean) =>
+      desk.payload.update({
+        collection: 'users',
+        data: { emailNotifications: isWanted, smsNotifications: false },
+        id: client.id,
+      })
+    for (const [index, isWanted] of [true, true, false, false, true, true].entries()) {
+      await want(isWanted)
+      await post(report(`change-${index}`, 'Ada booked.'))
+    }
+    const told = (await rows()).map((row) => row.vapi_call_id)
+    expect(told).toEqual(['change-0', 'change-1', 'change-4', 'change-5'])
+    const stored = await desk.sql.query(
+      `select from webhook_deliveries where client_id = $1 and state = 'stored'`,
+      [client.id],
+    )
+    expect(stored.rowCount).toBe(6)
+  })
+
   it('waits a minute for its summary, and is told as soon as it comes', async () => {
     await start()
     await post(report('bare'))
