@@ -7,7 +7,7 @@ import { withTurn } from '../database/turn'
 /** Few enough that neither the thread nor the database is taken for long. */
 const BATCH_ROWS = 25
 /** Pauses are so many times as long as batches: while the process has other work, that comes first. */
-const PAUSE_FACTOR = { busy: 19, idle: 1 }
+const PAUSE_FACTOR = { busy: 99, idle: 1 }
 /** The share of a pause in which the process worked, at something else than this. */
 const BUSY = 0.1
 
