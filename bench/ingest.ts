@@ -12,8 +12,11 @@ import { startLoader } from './load/loader'
 import { runBenchmark, work } from './shared/runBenchmark'
 import { saveResult } from './shared/saveResult'
 
-/** Long enough for V8 to compile what is hot, on a busy machine too. */
-const WARM_UP = { concurrency: 64, seconds: 3 }
+/**
+ * Long enough for V8 to compile what is hot, on a busy machine too, and for as many senders as are
+ * measured: with many of them, what is done once for a statement is seldom done.
+ */
+const WARM_UP_SECONDS = 3
 
 const describe = ({ appCPU, databaseCPU, p50, p99, rate, refused, violations }: Measured) =>
   [
@@ -38,8 +41,10 @@ const measure = async (options: Options, peers: readonly Peer[]): Promise<Series
   let run = 0
   for (const peer of peers) {
     for (const size of options.sizes) {
-      run += 1
-      await peer.measure({ bytes: size * 1024, run, ...WARM_UP })
+      for (const concurrency of options.concurrency) {
+        run += 1
+        await peer.measure({ bytes: size * 1024, concurrency, run, seconds: WARM_UP_SECONDS })
+      }
     }
   }
   for (let round = 0; round < options.rounds; round += 1) {
