@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { getPayload, type SanitizedConfig } from 'payload'
+import { getPayload, type Payload, type SanitizedConfig } from 'payload'
 import type { BodyTimes } from '../../../endpoints/shared/inTime'
 import type { Answer } from '../../../endpoints/shared/webhookAnswers'
 import { takeIn, WEBHOOK_PATH } from '../../../endpoints/vapiWebhook'
@@ -40,11 +40,14 @@ export const createWebhookRoute = ({
   const prefix = `${config.routes.api}${WEBHOOK_PATH}/`
   const instance = payloadKey === undefined ? {} : { key: payloadKey }
 
+  let known: Payload | undefined
+
   const answer = async (token: string, incoming: IncomingMessage, outgoing: ServerResponse) => {
+    known ??= await getPayload({ config, ...instance })
     const taken = takeIn({
       body: new IncomingBody(incoming),
       header: (name) => firstOf(incoming.headers[name]),
-      payload: await getPayload({ config, ...instance }),
+      payload: known,
       peer: incoming.socket.remoteAddress ?? null,
       read,
       times: bodyTimes,
