@@ -82,6 +82,8 @@ const config = buildConfig({
                 connectionTimeoutMillis: 4_000,
                 idle_in_transaction_session_timeout: 60_000,
                 idleTimeoutMillis: 30_000,
+                // A report after a quiet spell finds its connection open, and its statements planned.
+                min: 2,
                 // A report that was given up on must not wait for a lock on and on.
                 lock_timeout: 5_000,
                 max: settings.DATABASE_POOL_MAX,
