@@ -160,8 +160,9 @@ class FirstReports {
 
   #noteNews(key: string, news: boolean | undefined): void {
     if (news === undefined) return
-    if (!news) this.#news.delete(key)
-    else if (this.#news.size < MAX_KNOWN) this.#news.add(key)
+    if (this.#news.size >= MAX_KNOWN) this.#news.clear()
+    if (news) this.#news.add(key)
+    else this.#news.delete(key)
   }
 }
 
