@@ -17,7 +17,7 @@ export class DatabaseTooSlow extends Error {
 const TIMER_STEP_MS = 250
 
 /** How long a timer has to run until a deadline in epoch milliseconds, a quarter of a second too long at most. */
-export const msUntil = (deadline: number): number =>
+const msUntil = (deadline: number): number =>
   Math.ceil((deadline - Date.now()) / TIMER_STEP_MS) * TIMER_STEP_MS
 
 const PAUSE_MS = 100
@@ -97,6 +97,6 @@ const onceBefore = (pool: Pool, deadline: number): Database => ({
     }),
 })
 
-// An error that Postgres itself sent leaves the connection usable.
-const isAnswer = (err: unknown): boolean =>
+/** Whether Postgres itself sent an error: it refused the data, and the connection is still usable. */
+export const isAnswer = (err: unknown): boolean =>
   err instanceof Error && 'severity' in err && err.severity === 'ERROR'

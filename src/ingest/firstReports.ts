@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { withDeadline } from '../database/deadline'
+import { isAnswer, withDeadline } from '../database/deadline'
 import { observeBatch } from '../metrics/counters'
 import { STORE_ALONE, STORE_QUIETLY, storeFirst } from './firstStatements'
 import { nextBatchSize, rejectLate, type StoredFirst, type Waiting } from './waiting'
@@ -13,7 +13,7 @@ const LONG_MS = 20
 // One clock for all that is under way: a timer for each report costs a hundredth of it.
 const TICK_MS = 10
 
-const MAX_KNOWN = 10_000
+const MAX_WITH_NEWS = 10_000
 
 type Run = { batch: readonly Waiting[]; isLong: boolean; since: number }
 
@@ -29,9 +29,6 @@ const asFirst = ({ client, summary }: Alone): Row => ({
   retired: null,
   summary,
 })
-
-const isRefusedData = (err: unknown): boolean =>
-  err instanceof Error && 'severity' in err && err.severity === 'ERROR'
 
 /**
  * Stores first reports that wait at the same moment in one statement, which shares the cost of a
@@ -128,7 +125,7 @@ class FirstReports {
         resolve(stored.get(ord) ?? null)
       })
     } catch (err) {
-      if (batch.length > 1 && isRefusedData(err)) {
+      if (batch.length > 1 && isAnswer(err)) {
         // One report that cannot be stored must not take its neighbours along.
         await Promise.all(batch.map((report) => this.#store([report])))
         return
@@ -160,7 +157,7 @@ class FirstReports {
 
   #noteNews(key: string, news: boolean | undefined): void {
     if (news === undefined) return
-    if (this.#news.size >= MAX_KNOWN) this.#news.clear()
+    if (this.#news.size >= MAX_WITH_NEWS) this.#news.clear()
     if (news) this.#news.add(key)
     else this.#news.delete(key)
   }

@@ -1,5 +1,5 @@
 import { MASK } from './mask'
-import { isTokenShaped, MIN_LENGTH } from './token'
+import { isTokenShaped, MIN_TOKEN_LENGTH } from './token'
 
 // A shorter one might be a word, and masking it would eat the conversation.
 const MIN_SECRET = 8
@@ -38,9 +38,10 @@ export class OwnSecrets {
   constructor(token: string, secrets: readonly string[] = []) {
     this.#token = isTokenShaped(token) ? token : null
     this.#forms = formsOf(secrets)
-    this.shortest = this.#forms.length > 0 ? MIN_SECRET : MIN_LENGTH
+    this.shortest = this.#forms.length > 0 ? MIN_SECRET : MIN_TOKEN_LENGTH
   }
 
+  /** The same text with each of them replaced by `[masked]`. */
   mask(text: string): string {
     if (text.length < this.shortest) return text
     let masked = this.#maskToken(text)

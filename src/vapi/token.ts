@@ -2,8 +2,8 @@ import { nanoid } from 'nanoid'
 
 const TOKEN_LENGTH = 40
 /** What a pasted token must have at least. */
-export const MIN_LENGTH = 20
-const TOKEN_SHAPE = /^[A-Za-z0-9\-._~]{20,128}$/
+export const MIN_TOKEN_LENGTH = 20
+const TOKEN_SHAPE = new RegExp(`^[A-Za-z0-9\\-._~]{${MIN_TOKEN_LENGTH},128}$`)
 
 /** A new webhook token: 40 characters of `A-Za-z0-9_-`, 240 bits from the system's random source. */
 export const generateToken = (): string => nanoid(TOKEN_LENGTH)
