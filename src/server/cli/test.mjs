@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildPages } from './buildPages.mjs'
 import { checkNode } from './checkNode.mjs'
+import { failedTests } from './failedTests.mjs'
 import { install } from './install.mjs'
 import { oneAtATime } from './oneAtATime.mjs'
 import { root } from './root.mjs'
@@ -15,19 +16,21 @@ const bin = (/** @type {string[]} */ ...path) => join(root, 'node_modules', ...p
 const vitest = bin('vitest', 'vitest.mjs')
 const env = { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'test' }
 
-const total = { failed: 0, passed: 0 }
+/** @type {string[]} */
+const failures = []
+let passed = 0
 
 /** @param {string} name @param {() => Promise<number>} check */
 const check = async (name, check) => {
   console.log(`\n— ${name}`)
   if ((await check()) === 0) return
   console.error(`${name}: failed`)
-  total.failed += 1
+  failures.push(name)
 }
 
 /**
- * Runs one vitest project and adds up what it counted. A run that ended badly without a failed test
- * to show for it, or that found no test, counts as one failure.
+ * Runs one vitest project and keeps what it counted. A run that ended badly without a failed test
+ * to show for it, or that found no test, is one failure.
  * @param {string} project
  */
 const tests = async (project) => {
@@ -47,11 +50,13 @@ const tests = async (project) => {
     ],
     env,
   })
-  const result = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {}
-  const { numFailedTests: failed = 0, numPassedTests: passed = 0 } = result
-  const isBad = code !== 0 || (isWhole && passed === 0)
-  total.passed += passed
-  total.failed += failed === 0 && isBad ? 1 : failed
+  const { numPassedTests = 0, testResults } = existsSync(report)
+    ? JSON.parse(readFileSync(report, 'utf8'))
+    : {}
+  const failed = failedTests({ project, testResults })
+  const isBad = code !== 0 || (isWhole && numPassedTests === 0)
+  passed += numPassedTests
+  failures.push(...(failed.length === 0 && isBad ? [`${project}: exit code ${code}`] : failed))
 }
 
 const projectOf = (/** @type {string} */ file) => /tests\/(unit|int|crash|ha|e2e)\b/.exec(file)?.[1]
@@ -78,9 +83,7 @@ for (const project of projects) {
 }
 rmSync(reports, { force: true, recursive: true })
 
-if (!isWhole && total.passed + total.failed === 0) {
-  console.error('No test was found there.')
-  total.failed += 1
-}
-process.exitCode = total.failed === 0 ? 0 : 1
-console.log(`\n${total.passed} passed, ${total.failed} failed`)
+if (!isWhole && passed + failures.length === 0) failures.push('No test was found there.')
+if (failures.length > 0) console.error(`\nFailed:\n\n${failures.join('\n\n')}`)
+process.exitCode = failures.length === 0 ? 0 : 1
+console.log(`\n${passed} passed, ${failures.length} failed`)
