@@ -56,6 +56,13 @@ const roomIn = (outgoing: ServerResponse): Promise<void> =>
 type Reader = ReadableStreamDefaultReader<Uint8Array>
 type Read = Awaited<ReturnType<Reader['read']>>
 
+/** Reads ahead: a failure is met where it is awaited, which may be long after, or never. */
+const readAhead = (reader: Reader): Promise<Read> => {
+  const read = reader.read()
+  read.catch(() => undefined)
+  return read
+}
+
 const copy = async ({
   first,
   outgoing,
@@ -73,7 +80,7 @@ const copy = async ({
     const hasRoom = outgoing.write(read.value)
     if (!hasRoom) await roomIn(outgoing)
     read = await next
-    next = read.done ? next : reader.read()
+    next = read.done ? next : readAhead(reader)
   }
 }
 
@@ -135,9 +142,7 @@ export const sendResponse = async ({
   const cancel = () => void reader.cancel().catch(() => undefined)
   outgoing.once('close', cancel)
   const first = await reader.read()
-  const second = reader.read()
-  // Its failure is met where it is awaited, which may be after the client has left.
-  second.catch(() => undefined)
+  const second = readAhead(reader)
   const ready = first.done ? first : await Promise.race([second, immediately()])
   if (ready !== 'later' && ready.done) {
     return await finishWhole(first.value ?? nothing)

@@ -1,3 +1,5 @@
+import { get, type IncomingMessage } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
@@ -18,15 +20,17 @@ let root: Headers
 
 /** An export that nobody reads on: the server goes no further than buffers reach. */
 const stall = async (headers: Headers, query = 'format=ndjson') => {
-  const abort = new AbortController()
-  const response = await fetch(`${desk.url}/api/call-summaries/export?${query}`, {
-    headers,
-    signal: abort.signal,
-  })
+  const url = `${desk.url}/api/call-summaries/export?${query}`
+  // Not a connection that was used before: the system may have given it room for most of the file.
+  const request = get(url, { agent: false, headers })
+  const response = await new Promise<IncomingMessage>((resolve, reject) =>
+    request.once('response', resolve).once('error', reject),
+  )
   return {
-    abort: () => abort.abort(),
-    finish: () => response.text(),
-    response,
+    abort: () => request.destroy(),
+    finish: () => text(response),
+    headers: response.headers,
+    status: response.statusCode,
   }
 }
 
@@ -52,13 +56,13 @@ afterAll(() => desk.stop())
 describe('One export at a time', () => {
   it('is what a user gets, however many it asks for at once', async () => {
     const started = await Promise.all(Array.from({ length: 6 }, () => stall(byLogin)))
-    const statuses = started.map(({ response }) => response.status).sort()
+    const statuses = started.map(({ status }) => status).sort()
     expect(statuses).toEqual([200, 429, 429, 429, 429, 429])
-    const refused = started.find(({ response }) => response.status === 429)
-    expect(refused?.response.headers.get('retry-after')).toBe('10')
-    expect(refused?.response.headers.get('content-disposition')).toBeNull()
+    const refused = started.find(({ status }) => status === 429)
+    expect(refused?.headers['retry-after']).toBe('10')
+    expect(refused?.headers).not.toHaveProperty('content-disposition')
 
-    const running = started.find(({ response }) => response.status === 200)
+    const running = started.find(({ status }) => status === 200)
     expect(linesOf((await running?.finish()) ?? '')).toHaveLength(CALLS)
     expect(await turns()).toBe(0)
   })
@@ -158,7 +162,7 @@ describe('A slow reader', () => {
 
 describe('An export under way stops', () => {
   const isCut = (finish: () => Promise<string>) =>
-    expect(finish().then((text) => text.length)).rejects.toThrow('terminated')
+    expect(finish().then(({ length }) => length)).rejects.toThrow('aborted')
 
   it('when the client is deactivated', async () => {
     const { finish } = await stall(byLogin)
