@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg'
+import { whenLate } from './whenLate'
 
 /** The part of a pool that ingest uses. */
 export type Database = {
@@ -12,13 +13,6 @@ export type Database = {
 export class DatabaseTooSlow extends Error {
   override name = 'DatabaseTooSlow'
 }
-
-// Node keeps a list for each length of time, so a length of its own for each report costs.
-const TIMER_STEP_MS = 250
-
-/** How long a timer has to run until a deadline in epoch milliseconds, a quarter of a second too long at most. */
-const msUntil = (deadline: number): number =>
-  Math.ceil((deadline - Date.now()) / TIMER_STEP_MS) * TIMER_STEP_MS
 
 const PAUSE_MS = 100
 
@@ -66,15 +60,14 @@ const onceBefore = (pool: Pool, deadline: number): Database => ({
       if (Date.now() >= deadline) throw new DatabaseTooSlow('Its turn came too late')
       let held: PoolClient | undefined
       let isLate = false
-      // One timer for the connection and the statement: it costs as much as either.
-      const timer = setTimeout(() => {
+      const forget = whenLate(deadline, () => {
         isLate = true
         reject(new DatabaseTooSlow(held ? 'No answer in time' : 'No connection in time'))
         held?.release(true)
-      }, msUntil(deadline))
+      })
       const inTime = (settle: () => void) => {
         if (isLate) return
-        clearTimeout(timer)
+        forget()
         settle()
       }
       const ask = (client: PoolClient) => {

@@ -21,10 +21,9 @@ type Run = { batch: readonly Waiting[]; isLong: boolean; since: number }
 type Row = NonNullable<StoredFirst> & { news?: boolean; ord: number }
 type Alone = { client: string; summary: string }
 
-const asFirst = ({ client, summary }: Alone): Row => ({
+const asFirst = ({ client, summary }: Alone): StoredFirst => ({
   admitted: true,
   client,
-  ord: 0,
   repeated: null,
   retired: null,
   summary,
@@ -121,9 +120,7 @@ class FirstReports {
   async #store(batch: readonly Waiting[]): Promise<void> {
     try {
       const stored = await this.#write(batch)
-      batch.forEach(({ resolve }, ord) => {
-        resolve(stored.get(ord) ?? null)
-      })
+      for (const [ord, { resolve }] of batch.entries()) resolve(stored[ord] ?? null)
     } catch (err) {
       if (batch.length > 1 && isAnswer(err)) {
         // One report that cannot be stored must not take its neighbours along.
@@ -134,25 +131,28 @@ class FirstReports {
     }
   }
 
-  async #write(batch: readonly Waiting[]): Promise<Map<number, Row>> {
+  async #write(batch: readonly Waiting[]): Promise<StoredFirst[]> {
     observeBatch(batch.length)
-    // Each sender is answered at its own deadline; an old report must not cut its neighbours short.
-    const deadline = Math.max(...batch.map((report) => report.deadline))
-    const database = withDeadline(this.#pool, deadline)
     const [first] = batch
     if (first && batch.length === 1) {
       const { name, text } = this.#news.has(first.key) ? STORE_ALONE : STORE_QUIETLY
+      const database = withDeadline(this.#pool, first.deadline)
       const { rows } = await database.query<Alone>({ name, text, values: first.values })
       const [stored] = rows
-      if (stored) return new Map([[0, asFirst(stored)]])
+      if (stored) return [asFirst(stored)]
     }
-    const { rows } = await database.query<Row>({
+    // Each sender is answered at its own deadline; an old report must not cut its neighbours short.
+    const deadline = Math.max(...batch.map((report) => report.deadline))
+    const { rows } = await withDeadline(this.#pool, deadline).query<Row>({
       ...storeFirst({ key: 'token', rows: batch.length }),
       values: batch.flatMap((report) => report.values),
     })
     const stored = new Map(rows.map((row) => [row.ord, row]))
-    for (const [ord, { key }] of batch.entries()) this.#noteNews(key, stored.get(ord)?.news)
-    return stored
+    return batch.map(({ key }, ord) => {
+      const row = stored.get(ord)
+      this.#noteNews(key, row?.news)
+      return row ?? null
+    })
   }
 
   #noteNews(key: string, news: boolean | undefined): void {

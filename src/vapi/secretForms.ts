@@ -21,14 +21,11 @@ const hasLongRun = (text: string): boolean => {
 }
 
 const HAS_FORM =
-  /:\/\/|%2F|\/webhook|x-amz-|x-goog-|bearer|basic |eyJ|\bsk[-_]|\bSK[0-9a-f]{32}|\bAKIA|\bgh[a-z]_|\bxox|PRIVATE KEY/i
+  /%2F|\/webhook|x-amz-|x-goog-|bearer|eyJ|\bsk[-_]|\bSK[0-9a-f]{32}|\bAKIA|\bgh[a-z]_|\bxox/i
 
-/** Lets ordinary text pass untouched, which is nearly all of a body. */
-const isSuspicious = (text: string): boolean =>
-  text.includes('://') ||
-  text.includes(PEM_START) ||
-  /basic /i.test(text) ||
-  (hasLongRun(text) && HAS_FORM.test(text))
+/** Whether a text may hold a secret beside those of addresses. Ordinary text is read but in part. */
+const mayHoldMore = (text: string): boolean =>
+  text.includes(PEM_START) || /basic\s/i.test(text) || (hasLongRun(text) && HAS_FORM.test(text))
 
 const WEBHOOK_PATH = /((?:\\?\/|%2F)vapi(?:\\?\/|%2F)webhook(?:\\?\/|%2F))[^\s/?#"'`<>\\(){},]+/gi
 const USER_INFO = /:\/\/[^\s"'`<>\\/?#]*@/g
@@ -65,8 +62,9 @@ const PEM_START = '-----BEGIN '
  * come from outside.
  */
 export const maskForms = (text: string, isSecretQuery: (query: string) => boolean): string => {
-  if (!isSuspicious(text)) return text
-  let masked = text
+  let masked = text.includes('://') ? maskAddresses(text, isSecretQuery) : text
+  // Addresses are often all there is, and are done at once.
+  if (!mayHoldMore(masked)) return masked
   // One mask may lay another secret's form bare, so again until nothing changes.
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const next = maskFormsOnce(masked, isSecretQuery)
@@ -76,12 +74,12 @@ export const maskForms = (text: string, isSecretQuery: (query: string) => boolea
   return masked
 }
 
+const maskAddresses = (text: string, isSecretQuery: (rest: string) => boolean): string =>
+  text.replace(USER_INFO, `://${MASK}@`).replace(URL_REST, (url) => maskQuery(url, isSecretQuery))
+
 const maskFormsOnce = (text: string, isSecretQuery: (rest: string) => boolean): string =>
   maskPem(
-    text
-      .replace(WEBHOOK_PATH, `$1${MASK}`)
-      .replace(USER_INFO, `://${MASK}@`)
-      .replace(URL_REST, (url) => maskQuery(url, isSecretQuery))
+    maskAddresses(text.replace(WEBHOOK_PATH, `$1${MASK}`), isSecretQuery)
       .replace(PRESIGNED_VALUE, `$1${MASK}`)
       .replace(BEARER, (all, scheme: string, value: string) =>
         isKeyLike(value) ? scheme + MASK : all,

@@ -86,6 +86,8 @@ describe('URLs', () => {
     ],
     ['https%3A%2F%2Fd.example%2Fvapi%2Fwebhook%2Fabc123', /^https%3A.*%2Fwebhook%2F\[masked\]$/],
     ['https://u:p@ss@host.example/path', 'https://[masked]@host.example/path'],
+    // What the one masks must not hide from the other where it begins.
+    ['/vapi/webhook/abchttps://u:p@host.example', '/vapi/webhook/[masked]//[masked]@host.example'],
     [
       'https://r2.example/rec.wav?X-Amz-Expires=1800&X-Amz-Signature=abc',
       'https://r2.example/rec.wav?[masked]',
@@ -114,6 +116,7 @@ describe('credentials in text', () => {
   it.each([
     ['Authorization: Bearer abcdef0123456789abcdef', 'Authorization: Bearer [masked]'],
     ['Basic dXNlcjpwYXNz', 'Basic [masked]'],
+    ['Basic\tdXNlcjpwYXNz', 'Basic\t[masked]'],
     ['key sk-proj-0123456789abcdefghij end', 'key [masked] end'],
     ['eyJhbGciOiJI.eyJzdWIiOiIx.c2lnbmF0dXJl', '[masked]'],
     [

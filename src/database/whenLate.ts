@@ -1,0 +1,28 @@
+// Deadlines are seconds away, and a statement takes a millisecond: a timer for each would cost it a hundredth.
+const TICK_MS = 250
+
+const waiting = new Map<() => void, number>()
+let clock: NodeJS.Timeout | undefined
+
+const tick = () => {
+  const now = Date.now()
+  for (const [act, deadline] of waiting) {
+    if (now < deadline) continue
+    waiting.delete(act)
+    act()
+  }
+  if (waiting.size > 0) return
+  clearInterval(clock)
+  clock = undefined
+}
+
+/**
+ * Does something when a deadline has passed, up to a quarter of a second after it.
+ * @param deadline epoch milliseconds
+ * @returns what calls it off
+ */
+export const whenLate = (deadline: number, act: () => void): (() => void) => {
+  waiting.set(act, deadline)
+  clock ??= setInterval(tick, TICK_MS)
+  return () => void waiting.delete(act)
+}
