@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import { isAnswer, withDeadline } from '../database/deadline'
 import { observeBatch } from '../metrics/counters'
 import { STORE_ALONE, STORE_QUIETLY, storeFirst } from './firstStatements'
+import { RecentCalls } from './recentCalls'
 import { nextBatchSize, rejectLate, type StoredFirst, type Waiting } from './waiting'
 
 type AddFirst = Pick<Waiting, 'bytes' | 'call' | 'deadline' | 'key' | 'values'>
@@ -40,6 +41,8 @@ class FirstReports {
   /** Clients that wanted news when last asked. A mere hint: which statement to begin with. */
   readonly #news = new Set<string>()
   readonly #pool: Pool
+  /** A report of one of these is a repeat, which the statement for new calls would not store. */
+  readonly #recent = new RecentCalls()
   readonly #running = new Set<Run>()
   #waiting: Waiting[] = []
 
@@ -120,7 +123,11 @@ class FirstReports {
   async #store(batch: readonly Waiting[]): Promise<void> {
     try {
       const stored = await this.#write(batch)
-      for (const [ord, { resolve }] of batch.entries()) resolve(stored[ord] ?? null)
+      for (const [ord, { call, resolve }] of batch.entries()) {
+        const answer = stored[ord] ?? null
+        if (answer?.summary) this.#recent.add(call)
+        resolve(answer)
+      }
     } catch (err) {
       if (batch.length > 1 && isAnswer(err)) {
         // One report that cannot be stored must not take its neighbours along.
@@ -134,7 +141,7 @@ class FirstReports {
   async #write(batch: readonly Waiting[]): Promise<StoredFirst[]> {
     observeBatch(batch.length)
     const [first] = batch
-    if (first && batch.length === 1) {
+    if (first && batch.length === 1 && !this.#recent.has(first.call)) {
       const { name, text } = this.#news.has(first.key) ? STORE_ALONE : STORE_QUIETLY
       const database = withDeadline(this.#pool, first.deadline)
       const { rows } = await database.query<Alone>({ name, text, values: first.values })
