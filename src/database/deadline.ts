@@ -73,20 +73,16 @@ const onceBefore = (pool: Pool, deadline: number): Database => ({
       const ask = (client: PoolClient) => {
         if (isLate) return client.release()
         held = client
-        client.query<Row>(config).then(
-          (result) =>
-            inTime(() => {
-              client.release()
-              resolve(result)
-            }),
-          (err) =>
-            inTime(() => {
-              client.release(!isAnswer(err))
-              reject(err)
-            }),
+        client.query<Row>(config, (err: Error | null, result) =>
+          inTime(() => {
+            client.release(err !== null && !isAnswer(err))
+            if (err) reject(err)
+            else resolve(result)
+          }),
         )
       }
-      pool.connect().then(ask, (err) => inTime(() => reject(err)))
+      // Callbacks: pg makes two promises for each that is not given.
+      pool.connect((err, client) => (client ? ask(client) : inTime(() => reject(err))))
     }),
 })
 
