@@ -101,6 +101,13 @@ class FirstReports {
    * would have to be merged.
    */
   #nextBatch(): Waiting[] {
+    const [only] = this.#waiting
+    if (only && this.#waiting.length === 1) {
+      if (this.#calls.has(only.call)) return []
+      this.#calls.add(only.call)
+      this.#waiting = []
+      return [only]
+    }
     const calls = new Set(this.#calls)
     const ready = this.#waiting.filter(({ call }) => !calls.has(call) && calls.add(call))
     const batch = ready.slice(0, nextBatchSize(ready))

@@ -104,7 +104,7 @@ export const receive = async ({
     const reading = await read({ bytes: shown.body, deadline, receivedAt, secrets, token })
     const client = { by: 'token', guard: guard?.id ?? null, value: key } as const
     const { pool } = payload.db
-    return take({ client, deadline, deliveryId, pool, receivedAt }, reading)
+    return await take({ client, deadline, deliveryId, pool, receivedAt }, reading)
   }
-  return admit<Received>({ deadline, key, payload, shown, take: takeFor })
+  return await admit<Received>({ deadline, key, payload, shown, take: takeFor })
 }

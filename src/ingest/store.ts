@@ -158,8 +158,14 @@ const sizeOf = (values: readonly unknown[]): number =>
     0,
   )
 
+const storeReplayed = async (origin: Origin, values: unknown[]): Promise<StoredFirst> => {
+  const statement = storeFirst({ key: 'id', rows: 1 })
+  const { rows } = await databaseOf(origin).query({ ...statement, values })
+  return replayedSchema.safeParse(rows).data?.[0] ?? null
+}
+
 /** Stores a report if its call is new; a replay goes alone, others with those that wait. */
-const storeIfFirst = async (
+const storeIfFirst = (
   origin: Origin,
   { currencies, messageType, packed, vapiCallId, values: columns }: ReportReading,
 ): Promise<StoredFirst> => {
@@ -175,15 +181,11 @@ const storeIfFirst = async (
     origin.receivedAt.toISOString(),
     ...columns,
   ]
-  if (origin.client.by === 'token') {
-    const { value: key } = origin.client
-    const { deadline, pool } = origin
-    const call = `${key} ${vapiCallId}`
-    return addFirstReport(pool, { bytes: sizeOf(values), call, deadline, key, values })
-  }
-  const statement = storeFirst({ key: 'id', rows: 1 })
-  const { rows } = await databaseOf(origin).query({ ...statement, values })
-  return replayedSchema.safeParse(rows).data?.[0] ?? null
+  if (origin.client.by === 'id') return storeReplayed(origin, values)
+  const { value: key } = origin.client
+  const { deadline, pool } = origin
+  const call = `${key} ${vapiCallId}`
+  return addFirstReport(pool, { bytes: sizeOf(values), call, deadline, key, values })
 }
 
 /**
