@@ -16,7 +16,7 @@ import { saveResult } from './shared/saveResult'
  * Long enough for V8 to compile what is hot, on a busy machine too, and for as many senders as are
  * measured: with many of them, what is done once for a statement is seldom done.
  */
-const WARM_UP_SECONDS = 3
+const WARM_UP_SECONDS = 6
 
 const describe = ({ appCPU, databaseCPU, p50, p99, rate, refused, violations }: Measured) =>
   [
