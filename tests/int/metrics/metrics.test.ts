@@ -203,7 +203,10 @@ describe('without the database', () => {
   it('still answers the token, and says that it is away', async () => {
     const { pool } = desk.payload.db
     const connect = pool.connect
-    Object.assign(pool, { connect: () => Promise.reject(new Error('away')) })
+    const away = new Error('away')
+    const refuse = (callback?: (error: Error) => void) =>
+      callback ? callback(away) : Promise.reject(away)
+    Object.assign(pool, { connect: refuse })
     try {
       expect((await post(report('call-away'))).status).toBe(503)
       const all = await samples()
