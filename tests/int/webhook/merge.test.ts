@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { CallSummary } from '../../../src/payload-types'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeSuperuser } from '../../helpers/people'
@@ -48,6 +48,15 @@ beforeAll(async () => {
 afterAll(() => desk.stop())
 
 describe('merging in the database', () => {
+  it('takes one trip for a report that is sent again', async () => {
+    const said = { at: 10, summary: 'the same' }
+    expect(await post('again', said)).toMatchObject({ state: 'stored', status: 200 })
+    const connect = vi.spyOn(desk.payload.db.pool, 'connect')
+    expect(await post('again', said)).toMatchObject({ state: 'merged', status: 200 })
+    expect(connect).toHaveBeenCalledOnce()
+    connect.mockRestore()
+  })
+
   it('lets a later report fill and update, an emptier or older one never erase', async () => {
     await post('m1', { at: 10, data: { outcome: 'booked', room: '4' }, summary: 'first' })
     await post('m1', { at: 20, data: { outcome: 'cancelled' }, price: '$30' })
