@@ -38,14 +38,10 @@ const isReportField = (key: string): key is ReportField => key in REPORT_COLUMNS
 export const REPORT_FIELDS: readonly ReportField[] =
   Object.keys(REPORT_COLUMNS).filter(isReportField)
 
-const JSON_FIELDS: ReadonlySet<ReportField> = new Set(
-  REPORT_FIELDS.filter((field) => REPORT_COLUMNS[field][1] === 'jsonb'),
-)
-
 /** A report's values as statement parameters, in the order of `REPORT_FIELDS`. */
 export const columnValues = (values: Omit<CallValues, 'currency' | 'vapiCallId'>): unknown[] =>
   REPORT_FIELDS.map((field) => {
     const value = values[field]
     if (field === 'endedGroup') return value ?? 'unknown'
-    return value !== null && JSON_FIELDS.has(field) ? JSON.stringify(value) : value
+    return REPORT_COLUMNS[field][1] === 'jsonb' && value !== null ? JSON.stringify(value) : value
   })
