@@ -37,6 +37,7 @@ import { createLogger } from './src/logger'
 import { mailAdapter } from './src/mail/adapter'
 import { countRead } from './src/metrics/reads'
 import { refuseBrokenJSON } from './src/reading/refuseBrokenJSON'
+import { sayRefusalCode } from './src/sayRefusalCode'
 import { crossOrigin } from './src/settings/crossOrigin'
 import { readSettings } from './src/settings/settings'
 import { deskTranslations } from './src/translations/en'
@@ -121,7 +122,7 @@ const config = buildConfig({
     schemaOutputFile: path.resolve(root, 'schema.graphql'),
     validationRules: ({ contextValue }) => [refuseKeyMutations(contextValue)],
   },
-  hooks: { afterError: [refuseBrokenJSON] },
+  hooks: { afterError: [refuseBrokenJSON, sayRefusalCode] },
   i18n: { translations: deskTranslations },
   logger: createLogger({ level: settings.LOG_LEVEL }),
   loggingLevels: { QueryError: 'info' },

@@ -1,0 +1,64 @@
+import { APIError } from 'payload'
+
+type Row = { message: string; retryAfter?: number; status: number }
+
+/**
+ * What the desk refuses by a code. Codes are a contract and never change; messages are for people and
+ * may. `retryAfter` is in seconds and becomes the header `Retry-After`.
+ */
+export const REFUSALS = {
+  BUSY: { message: 'The desk is busy. Try again shortly.', retryAfter: 5, status: 503 },
+  DATABASE_AWAY: {
+    message: 'The database cannot be reached. Try again shortly.',
+    retryAfter: 5,
+    status: 503,
+  },
+  TOO_MANY_REQUESTS: {
+    message: 'Too many requests. Try again shortly.',
+    retryAfter: 5,
+    status: 429,
+  },
+} as const satisfies Record<string, Row>
+
+export type RefusalCode = keyof typeof REFUSALS
+
+/** An error with a code of the table. */
+export class Refusal extends APIError<null> {
+  readonly code: RefusalCode
+  /** Seconds until the caller may try again; undefined where trying again does not help. */
+  readonly retryAfter: number | undefined
+
+  constructor(code: RefusalCode, { message, retryAfter }: Partial<Row> = {}) {
+    const row: Row = REFUSALS[code]
+    super(message ?? row.message, row.status, null, true)
+    this.code = code
+    this.retryAfter = retryAfter ?? row.retryAfter
+  }
+}
+
+/**
+ * An error to throw, answered as `{"errors":[{"code","message"}]}` with its status.
+ * @param row a message or a wait that says more than the table's
+ */
+export const refusal = (
+  code: RefusalCode,
+  row?: { message?: string; retryAfter?: number },
+): Refusal => new Refusal(code, row)
+
+/** The same as an answer, for what no framework stands around. */
+export const refuseWith = (
+  code: RefusalCode,
+  {
+    headers = {},
+    ...row
+  }: { headers?: Record<string, string>; message?: string; retryAfter?: number } = {},
+): Response => {
+  const { message, retryAfter, status } = refusal(code, row)
+  return Response.json(
+    { errors: [{ code, message }] },
+    {
+      headers: retryAfter === undefined ? headers : { ...headers, 'Retry-After': `${retryAfter}` },
+      status,
+    },
+  )
+}
