@@ -24,6 +24,9 @@ export const withConnection = async <Result>(
   }
 }
 
+/** The connection of the request at hand; undefined where {@link requestSource} is null. */
+export const requestConnection = (): IncomingMessage | undefined => connections.getStore()
+
 let trusted: readonly string[] | undefined
 
 /**

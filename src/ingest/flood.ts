@@ -1,9 +1,8 @@
-import { isIPv6 } from 'node:net'
 import type { Pool } from 'pg'
 import { withDeadline } from '../database/deadline'
 import { sharedLeases } from '../database/sharedLimit'
 import type { Leases } from '../sender/leases'
-import { remember } from '../vapi/remember'
+import { networkKey } from '../sender/networks'
 import { countRefusal } from './refusals'
 import { FIND_CLIENT } from './statements'
 
@@ -16,16 +15,6 @@ type Kind = 'client' | 'unknown'
 
 const leasesOf = (pool: Pool, kind: Kind, limit: number): Leases | null =>
   limit === 0 ? null : sharedLeases(pool, kind, limit)
-
-/** One household or machine has 2^64 IPv6 addresses, so they count as one. */
-const sourceKey = remember((source: string): string => {
-  if (!isIPv6(source)) return source
-  const [head = '', tail] = source.split('::')
-  const groups = head.split(':').filter(Boolean)
-  const rest = tail === undefined ? [] : tail.split(':').filter(Boolean)
-  const zeros = Array.from({ length: Math.max(0, 8 - groups.length - rest.length) }, () => '0')
-  return `${[...groups, ...zeros, ...rest].slice(0, 4).join(':')}::/64`
-})
 
 const NOWHERE = 'unknown'
 
@@ -67,7 +56,7 @@ export const floodWait = async (knock: Knock): Promise<null | number> => {
     return seconds(clientWait)
   }
   const unknown = leasesOf(pool, 'unknown', limits.unknownPerSource)
-  const unknownWait = unknown?.waitOf(sourceKey(source ?? NOWHERE), now) ?? 0
+  const unknownWait = unknown?.waitOf(networkKey(source ?? NOWHERE), now) ?? 0
   if (unknownWait === 0 || (await isKnown(knock))) return null
   return seconds(unknownWait)
 }
@@ -76,6 +65,6 @@ export const floodWait = async (knock: Knock): Promise<null | number> => {
 export const noteKnock = (kind: Kind, { key, limits, pool, source }: Knock): void => {
   const now = Date.now()
   if (kind === 'unknown') {
-    leasesOf(pool, kind, limits.unknownPerSource)?.spend(sourceKey(source ?? NOWHERE), now)
+    leasesOf(pool, kind, limits.unknownPerSource)?.spend(networkKey(source ?? NOWHERE), now)
   } else if (key) leasesOf(pool, kind, limits.perClient)?.spend(key, now)
 }

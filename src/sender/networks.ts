@@ -1,4 +1,5 @@
 import { BlockList, isIP, isIPv6 } from 'node:net'
+import { remember } from '../vapi/remember'
 
 /** Where Vapi posts from when `staticIpAddressesEnabled` is set on the server in Vapi. */
 const VAPI_NETWORKS = ['167.150.224.0/23'] as const
@@ -63,6 +64,44 @@ export const isWithin = (address: null | string, networks: readonly string[]): b
   const plain = plainAddress(address)
   return isIP(plain) !== 0 && listOf(networks).check(plain, familyOf(plain))
 }
+
+/** Networks that are never on the Internet: this machine's own, private ones, and carriers' (RFC 6598). */
+const LOCAL_NETWORKS = [
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '::1',
+  'fc00::/7',
+  'fe80::/10',
+] as const
+
+/** Whether an address is of a network that is not on the Internet. */
+export const isLocal = (address: null | string): boolean => isWithin(address, LOCAL_NETWORKS)
+
+const canonicalIPv6 = (address: string): string => {
+  try {
+    return new URL(`http://[${address.replace(/%.*$/, '')}]`).hostname.slice(1, -1)
+  } catch {
+    return address
+  }
+}
+
+/**
+ * What addresses are counted by: an IPv4 address as it is, and of an IPv6 address its /64, for one
+ * household or machine has 2^64 of them.
+ */
+export const networkKey = remember((address: string): string => {
+  const plain = plainAddress(address)
+  if (!isIPv6(plain)) return plain
+  const [head = '', tail] = canonicalIPv6(plain).split('::')
+  const groups = head.split(':').filter(Boolean)
+  const rest = tail === undefined ? [] : tail.split(':').filter(Boolean)
+  const zeros = Array.from({ length: Math.max(0, 8 - groups.length - rest.length) }, () => '0')
+  return `${[...groups, ...zeros, ...rest].slice(0, 4).join(':')}::/64`
+})
 
 /** An element of `X-Forwarded-For`, which some proxies write with a port or in brackets. */
 const addressOf = (element: string): null | string => {
