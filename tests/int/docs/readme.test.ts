@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
+import { findProgram, installPackages } from '../../helpers/installPackages'
 import { makeClient, makeSuperuser } from '../../helpers/people'
 import { asJSON } from '../../helpers/requests'
 
@@ -37,6 +38,9 @@ const run = async (program: string, args: string[]) => {
 }
 
 beforeAll(async () => {
+  // A bare machine lacks what the README's commands are written for.
+  const problem = findProgram('curl') ? '' : installPackages(['curl'])
+  if (!findProgram('curl')) throw new Error(`The README's commands need curl. ${problem}`)
   desk = await createTestDesk()
   await mkdir(join(root, '.test'), { recursive: true })
   folder = await mkdtemp(join(root, '.test', 'readme-'))
