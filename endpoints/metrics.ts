@@ -1,5 +1,6 @@
 import type { Endpoint } from 'payload'
 import { holds } from '../src/access/holds'
+import { intakePool } from '../src/database/pool'
 import { bodiesInHand } from '../src/ingest/bodyRoom'
 import { waitingReports } from '../src/ingest/firstReports'
 import { renderMetrics } from '../src/metrics/render'
@@ -24,7 +25,7 @@ export const metrics: Endpoint = {
     }
     const { pool } = req.payload.db
     const { contentType, text } = await renderMetrics({
-      inHand: () => ({ bodies: bodiesInHand(), reports: waitingReports(pool) }),
+      inHand: () => ({ bodies: bodiesInHand(), reports: waitingReports(intakePool(pool)) }),
       pool,
       retentionDays: DELIVERY_RETENTION_DAYS,
     })

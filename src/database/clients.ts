@@ -56,7 +56,7 @@ export const markLive = async ({ entry, ids, payload }: OfClients): Promise<numb
       select id, setup_status from users
       where id = any(${sql.param([...ids])}::uuid[])
         and setup_status is distinct from ${'live' satisfies SetupStatus}
-      order by id for update
+      order by id for no key update
     ), done as (
       update users set setup_status = ${'live' satisfies SetupStatus}, updated_at = now()
       from locked where users.id = locked.id
@@ -74,7 +74,7 @@ export const moveOn = async ({ entry, id, payload, setupStatus }: MoveOn): Promi
     with locked as (
       select id, setup_status from users
       where id = ${id}::uuid and setup_status is distinct from ${setupStatus}
-      for update
+      for no key update
     ), done as (
       update users set setup_status = ${setupStatus}, updated_at = now()
       from locked where users.id = locked.id

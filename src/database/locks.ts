@@ -25,11 +25,13 @@ type LockRows = {
  * Locks rows until this request's transaction ends, in one order so that two requests cannot wait
  * for each other. Works around payload issue 15486: an update reads the document, merges and writes
  * every column, so what another statement wrote in between would be lost.
+ *
+ * Not `for update`: a report for a client, or a delivery of a call, refers to the row and would wait.
  */
 export const lockRows = async ({ ids, req, table }: LockRows): Promise<void> => {
   if (ids.length === 0) return
   const db = await requestDb(req)
   await db.execute(sql`
     select 1 from ${sql.identifier(table)}
-    where id = any(${sql.param([...ids])}::uuid[]) order by id for update`)
+    where id = any(${sql.param([...ids])}::uuid[]) order by id for no key update`)
 }

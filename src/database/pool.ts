@@ -48,6 +48,24 @@ export const createPool = (options: pg.PoolConfig, between: Between): pg.Pool =>
   return pool
 }
 
+const intakePools = new WeakMap<pg.Pool, pg.Pool>()
+
+/**
+ * The connections that only reports may take, beside a desk's pool for everything else. Whoever waits
+ * for one waits for other reports, however busy the desk is otherwise.
+ */
+export const intakePool = (pool: pg.Pool): pg.Pool => intakePools.get(pool) ?? pool
+
+const INTAKE_SHARE = 0.3
+/** So many statements of first reports run at a time at most; a few more are merged beside them. */
+const INTAKE_MAX = 12
+
+/** How the connections that a process may have are split: for reports, and for all the rest. */
+export const splitConnections = (max: number): { intake: number; rest: number } => {
+  const intake = Math.min(INTAKE_MAX, Math.max(1, Math.round(max * INTAKE_SHARE)))
+  return { intake, rest: Math.max(1, max - intake) }
+}
+
 /**
  * `pg` with a pool fit for a server that runs for months, for the option `pg` of Payload's Postgres
  * adapter.
@@ -55,14 +73,20 @@ export const createPool = (options: pg.PoolConfig, between: Between): pg.Pool =>
  * Payload takes one client when it connects and never gives it back: the pool would be one short,
  * one shorter after each `ECONNRESET`, and could never end. It does nothing with that client but
  * listen, so after a real connection has been tried it gets one that was never connected.
+ *
+ * A part of its connections is set apart for reports: see {@link intakePool}.
  */
 export const deskPg = (between: Between): typeof pg => {
   class DeskPool extends pg.Pool {
     #tried = false
 
     constructor(options: pg.PoolConfig = {}) {
-      super(withClient(options, between))
+      const { max = 10, min = 0 } = options
+      const { intake, rest } = splitConnections(max)
+      super(withClient({ ...options, max: rest, min: Math.min(min, rest) }, between))
       guardPool(this)
+      const forIntake = { ...options, max: intake, min: Math.min(min, intake) }
+      intakePools.set(this, createPool(forIntake, between))
     }
 
     override connect(): Promise<pg.PoolClient>
@@ -73,6 +97,15 @@ export const deskPg = (between: Between): typeof pg => {
         return undefined
       }
       return this.#tried ? super.connect() : this.#try()
+    }
+
+    override end(): Promise<void>
+    override end(callback: () => void): void
+    override end(callback?: () => void): Promise<void> | undefined {
+      const ended = Promise.all([super.end(), intakePool(this).end()]).then(() => undefined)
+      if (!callback) return ended
+      ended.then(callback, callback)
+      return undefined
     }
 
     async #try(): Promise<pg.PoolClient> {

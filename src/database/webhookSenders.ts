@@ -38,7 +38,7 @@ export const endRetiredSenders = async ({ entry, ids, payload }: OfClients): Pro
   payload.db.drizzle.transaction(async (transaction) => {
     const clients = sql`${sql.param([...ids])}::uuid[]`
     await transaction.execute(
-      sql`select 1 from users where id = any(${clients}) order by id for update`,
+      sql`select 1 from users where id = any(${clients}) order by id for no key update`,
     )
     const { rows } = await transaction.execute(sql`
       with ended as (

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { withDeadline } from '../database/deadline'
+import { intakePool } from '../database/pool'
 import { sharedLeases } from '../database/sharedLimit'
 import type { Leases } from '../sender/leases'
 import { networkKey } from '../sender/networks'
@@ -30,7 +31,7 @@ export type Knock = {
 /** Whether a token is somebody's; as far as can be said while the database is away. */
 export const isKnown = async ({ key, pool }: Knock): Promise<boolean> => {
   if (key === null) return false
-  const database = withDeadline(pool, Date.now() + PROBE_MS)
+  const database = withDeadline(intakePool(pool), Date.now() + PROBE_MS)
   try {
     const { rows } = await database.query({ ...FIND_CLIENT, values: [key, null] })
     return rows.length > 0

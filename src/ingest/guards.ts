@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 import type { Pool } from 'pg'
 import { z } from 'zod'
 import { withDeadline } from '../database/deadline'
+import { intakePool } from '../database/pool'
 import { isWithin } from '../sender/networks'
 import { type Sender, senderSchema } from '../sender/settings'
 import { checkProof, type Proof, type RefusalReason } from '../sender/verify'
@@ -27,7 +28,7 @@ type ReadGuard = { deadline: number; key: string; payload: Payload }
 
 /** Reads who may post by a token; null when anybody may, or nobody has the token. */
 export const readGuard = async ({ deadline, key, payload }: ReadGuard): Promise<Guard | null> => {
-  const { rows } = await withDeadline(payload.db.pool, deadline).query({
+  const { rows } = await withDeadline(intakePool(payload.db.pool), deadline).query({
     ...READ_GUARD,
     values: [key],
   })

@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
+import { intakePool } from '../database/pool'
 import { isWithin } from '../sender/networks'
 import type { RefusalReason } from '../sender/verify'
 import { admit, NOT_ADMITTED } from './admit'
@@ -103,7 +104,7 @@ export const receive = async ({
     const secrets = guard ? secretsOf(guard) : []
     const reading = await read({ bytes: shown.body, deadline, receivedAt, secrets, token })
     const client = { by: 'token', guard: guard?.id ?? null, value: key } as const
-    const { pool } = payload.db
+    const pool = intakePool(payload.db.pool)
     return await take({ client, deadline, deliveryId, pool, receivedAt }, reading)
   }
   return await admit<Received>({ deadline, key, payload, shown, take: takeFor })

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { intakePool } from '../database/pool'
 import { counted } from './counters'
 import { type DatabaseState, readDatabaseState } from './databaseState'
 
@@ -32,22 +33,38 @@ const gauges = (all: readonly Gauged[], labelName: string): Registry => {
   return registry
 }
 
-const poolGauges = (pool: Pool): Registry =>
-  gauges(
+type PoolState = Record<'idle' | 'max' | 'open' | 'waiting', number>
+
+const stateOf = (pool: Pool): PoolState => ({
+  idle: pool.idleCount,
+  max: pool.options.max,
+  open: pool.totalCount,
+  waiting: pool.waitingCount,
+})
+
+const poolGauges = (pool: Pool): Registry => {
+  const [intake, rest] = [stateOf(intakePool(pool)), stateOf(pool)]
+  return gauges(
     [
       {
-        help: 'Database connections of this process; waiting: requests that wait for one',
+        help: 'Database connections of this process; waiting: work that waits for one',
         name: 'desk_pool_connections',
         values: {
-          idle: pool.idleCount,
-          max: pool.options.max,
-          open: pool.totalCount,
-          waiting: pool.waitingCount,
+          idle: intake.idle + rest.idle,
+          max: intake.max + rest.max,
+          open: intake.open + rest.open,
+          waiting: intake.waiting + rest.waiting,
         },
+      },
+      {
+        help: 'Those of them that only reports take; waiting: reports that wait for one',
+        name: 'desk_intake_connections',
+        values: intake,
       },
     ],
     'state',
   )
+}
 
 /** What this process has taken in and not yet stored. */
 type InHand = {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { intakePool } from '../../../src/database/pool'
 import { report2026 } from '../../fixtures/reports'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeStaff, makeSuperuser } from '../../helpers/people'
@@ -163,6 +164,7 @@ describe('what is counted', () => {
     expect(of(after, 'desk_database_up')).toBe(1)
     expect(of(after, 'desk_pool_connections{state="max"}')).toBe(20)
     expect(of(after, 'desk_pool_connections{state="waiting"}')).toBe(0)
+    expect(of(after, 'desk_intake_connections{state="max"}')).toBe(6)
     expect(of(after, 'desk_ingest_batch_size_count')).toBeGreaterThan(0)
     expect(of(after, 'process_start_time_seconds')).toBeGreaterThan(0)
   })
@@ -202,11 +204,12 @@ describe('what is counted', () => {
 describe('without the database', () => {
   it('still answers the token, and says that it is away', async () => {
     const { pool } = desk.payload.db
-    const connect = pool.connect
+    const pools = [pool, intakePool(pool)]
+    const connects = pools.map(({ connect }) => connect)
     const away = new Error('away')
     const refuse = (callback?: (error: Error) => void) =>
       callback ? callback(away) : Promise.reject(away)
-    Object.assign(pool, { connect: refuse })
+    for (const each of pools) Object.assign(each, { connect: refuse })
     try {
       expect((await post(report('call-away'))).status).toBe(503)
       const all = await samples()
@@ -214,7 +217,7 @@ describe('without the database', () => {
       expect(all.get(refused('unavailable'))).toBe(1)
       expect(all.has('desk_deliveries_needing_review')).toBe(false)
     } finally {
-      Object.assign(pool, { connect })
+      for (const [at, connect] of connects.entries()) Object.assign(pools[at] ?? {}, { connect })
     }
   })
 })

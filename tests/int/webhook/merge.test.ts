@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { intakePool } from '../../../src/database/pool'
 import type { CallSummary } from '../../../src/payload-types'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeSuperuser } from '../../helpers/people'
@@ -51,7 +52,7 @@ describe('merging in the database', () => {
   it('takes one trip for a report that is sent again', async () => {
     const said = { at: 10, summary: 'the same' }
     expect(await post('again', said)).toMatchObject({ state: 'stored', status: 200 })
-    const connect = vi.spyOn(desk.payload.db.pool, 'connect')
+    const connect = vi.spyOn(intakePool(desk.payload.db.pool), 'connect')
     expect(await post('again', said)).toMatchObject({ state: 'merged', status: 200 })
     expect(connect).toHaveBeenCalledOnce()
     connect.mockRestore()
