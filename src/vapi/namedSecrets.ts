@@ -1,10 +1,12 @@
 import { MASK } from './mask'
-import { classifyKey } from './secretKeys'
+import { classifyKey, isSecretValue, type KeyClass } from './secretKeys'
 
 // A key and what stands between it and its value, its quotes perhaps escaped. The look-behind keeps
 // one start per run of name characters, so that a long word is read once.
 const QUOTED_KEY = /(?<![\w .-])([A-Za-z][\w .-]{1,60})\\{0,3}["']\s{0,8}:\s{0,8}/g
 const ANY_KEY = /(?<![\w.-])([A-Za-z][\w.-]{1,60})\\{0,3}["']?\s{0,8}[:=]\s{0,8}/g
+
+const MAX_TELLING = 64
 
 /** Masks in JSON inside a string, such as a tool's arguments, the values of quoted keys that name a secret. */
 export const maskQuotedKeys = (text: string): string => maskNamedValues(text, QUOTED_KEY)
@@ -18,8 +20,9 @@ const maskNamedValues = (text: string, keys: RegExp): string => {
   keys.lastIndex = 0
   for (let match = keys.exec(text); match; match = keys.exec(text)) {
     const keyClass = classifyKey(match[1] ?? '')
-    if (keyClass !== 'secret' && keyClass !== 'container') continue
+    if (keyClass === 'plain' || keyClass === 'business' || keyClass === 'endpoint') continue
     const start = keys.lastIndex
+    if (isUnsure(keyClass) && !isSecretValue(keyClass, firstOfValue(text, start))) continue
     const value = readValue(text, start, keyClass === 'container')
     if (value.to <= value.from || text.startsWith(MASK, value.from)) continue
     done += text.slice(copied, value.from) + MASK
@@ -27,6 +30,15 @@ const maskNamedValues = (text: string, keys: RegExp): string => {
     keys.lastIndex = value.to
   }
   return copied === 0 ? text : done + text.slice(copied)
+}
+
+const isUnsure = (keyClass: KeyClass): boolean => keyClass === 'perhaps' || keyClass === 'pass'
+
+/** So much of a value as tells whether it is a secret: all of it might be read again for each key in it. */
+const firstOfValue = (text: string, start: number): string => {
+  const first = text.slice(start, start + MAX_TELLING)
+  const { from, to } = readValue(first, 0, false)
+  return first.slice(from, to)
 }
 
 /** Where the value at `start` begins and ends; an empty span when there is nothing to mask. */

@@ -1,8 +1,11 @@
+import { nextLongRun } from './longRun'
 import { MASK } from './mask'
 import { isTokenShaped, MIN_TOKEN_LENGTH } from './token'
 
 // A shorter one might be a word, and masking it would eat the conversation.
 const MIN_SECRET = 8
+// The same of its form in Base64, which loses up to three characters.
+const MIN_BASE64 = 12
 
 /** The secrets as they are, or as they stand in a URL or in JSON. */
 const formsOf = (secrets: readonly string[]): string[] =>
@@ -13,6 +16,19 @@ const formsOf = (secrets: readonly string[]): string[] =>
       encodeURIComponent(secret.toWellFormed()),
       JSON.stringify(secret).slice(1, -1),
     ])
+
+/**
+ * What a secret looks like within something in Base64, wherever it begins in there: the characters that
+ * depend on nothing before or behind it, in both alphabets.
+ */
+const base64Forms = (secret: string): string[] =>
+  [0, 1, 2].flatMap((offset) => {
+    const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)])
+    const whole = Math.floor((bytes.length * 8) / 6)
+    const form = bytes.toString('base64').slice(Math.ceil((offset * 8) / 6), whole)
+    const safe = form.replaceAll('+', '-').replaceAll('/', '_')
+    return form === safe ? [form] : [form, safe]
+  })
 
 const encodedForms = (token: string): RegExp =>
   new RegExp(
@@ -30,7 +46,10 @@ const encodedForms = (token: string): RegExp =>
  */
 export class OwnSecrets {
   #encoded: RegExp | undefined
+  #base64: readonly string[] | undefined
   readonly #forms: readonly string[]
+  readonly #long: readonly string[]
+  readonly #shortestBase64: number
   readonly #token: null | string
   /** In shorter text stands none of them. */
   readonly shortest: number
@@ -38,6 +57,13 @@ export class OwnSecrets {
   constructor(token: string, secrets: readonly string[] = []) {
     this.#token = isTokenShaped(token) ? token : null
     this.#forms = formsOf(secrets)
+    this.#long = [...(this.#token === null ? [] : [token]), ...secrets].filter(
+      ({ length }) => length >= MIN_BASE64,
+    )
+    this.#shortestBase64 = this.#long.reduce(
+      (shortest, { length }) => Math.min(shortest, Math.floor((length * 4) / 3) - 1),
+      Number.POSITIVE_INFINITY,
+    )
     this.shortest = this.#forms.length > 0 ? MIN_SECRET : MIN_TOKEN_LENGTH
   }
 
@@ -46,6 +72,16 @@ export class OwnSecrets {
     if (text.length < this.shortest) return text
     let masked = this.#maskToken(text)
     for (const form of this.#forms)
+      if (masked.includes(form)) masked = masked.replaceAll(form, MASK)
+    return this.#maskBase64(masked)
+  }
+
+  #maskBase64(text: string): string {
+    if (text.length < this.#shortestBase64) return text
+    if (!nextLongRun(text, 0, this.#shortestBase64)) return text
+    this.#base64 ??= this.#long.flatMap(base64Forms)
+    let masked = text
+    for (const form of this.#base64)
       if (masked.includes(form)) masked = masked.replaceAll(form, MASK)
     return masked
   }

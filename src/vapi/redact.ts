@@ -4,7 +4,7 @@ import { maskAnyKeys, maskQuotedKeys } from './namedSecrets'
 import { OwnSecrets } from './ownSecrets'
 import { remember } from './remember'
 import { hasPresignedQuery, hasSecretQuery, maskForms } from './secretForms'
-import { classifyKey, type KeyClass } from './secretKeys'
+import { classifyKey, isSecretValue, type KeyClass } from './secretKeys'
 
 const MAX_DEPTH = 64
 const TOO_DEEP = '[too deep]'
@@ -114,11 +114,24 @@ class SecretWalk {
         const isHolder = typeof item === 'string' || (typeof item === 'object' && item !== null)
         return this.walk(item, depth, isHolder ? 'sealed' : 'open', false)
       }
+      case 'pass':
+      case 'perhaps':
+        return this.#maskPerhaps(keyClass, item, depth)
       default:
         return typeof item === 'string' && (keyClass === 'endpoint' || (isServer && key === 'url'))
           ? maskEndpoint(maskForms(this.#own.mask(cleanText(item)), hasSecretQuery))
           : this.walk(item, depth, 'open', key === 'server')
     }
+  }
+
+  /** What may be a credential by its name is one where it looks like it: a text, or one of a list. */
+  #maskPerhaps(keyClass: KeyClass, item: JsonValue, depth: number): JsonValue {
+    if (typeof item === 'string') {
+      const text = cleanText(item)
+      return isSecretValue(keyClass, text) ? MASK : this.#maskString(text, 'open')
+    }
+    if (!Array.isArray(item) || depth >= MAX_DEPTH) return this.walk(item, depth, 'open', false)
+    return item.map((each) => this.#maskPerhaps(keyClass, each, depth + 1))
   }
 
   #walkObject(value: JsonObject, depth: number, mode: Mode, isServer: boolean): JsonObject {

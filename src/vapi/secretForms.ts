@@ -1,56 +1,32 @@
+import { maskHooks } from './hookAddresses'
+import { maskKnownKeys } from './knownKeys'
+import { nextLongRun } from './longRun'
 import { MASK } from './mask'
-import { classifyKey } from './secretKeys'
+import { classifyKey, isSecretValue } from './secretKeys'
 
 // What `/vapi/webhook/` alone has; every form but three has as many characters without a space.
 const MIN_RUN = 14
-const SPACE = 32
 
-/**
- * Whether a text has so many characters in a row that are not white space. Looks at one
- * of so many and backwards from there, so that it reads a fraction of ordinary prose.
- */
-const hasLongRun = (text: string): boolean => {
-  let end = MIN_RUN - 1
-  while (end < text.length) {
-    let at = end
-    while (at > end - MIN_RUN && text.charCodeAt(at) > SPACE) at -= 1
-    if (at === end - MIN_RUN) return true
-    end = at + MIN_RUN
-  }
-  return false
-}
-
-const HAS_FORM =
-  /%2F|\/webhook|x-amz-|x-goog-|bearer|eyJ|\bsk[-_]|\bSK[0-9a-f]{32}|\bAKIA|\bgh[a-z]_|\bxox/i
-
-/** Whether a text may hold a secret beside those of addresses. Ordinary text is read but in part. */
-const mayHoldMore = (text: string): boolean =>
-  text.includes(PEM_START) || /basic\s/i.test(text) || (hasLongRun(text) && HAS_FORM.test(text))
+const HAS_FORM = /%2F|\/webhook|x-amz-|x-goog-|bearer|api-key|hook|pipedream|\/bot\d/i
+const SPACED_FORM = /basic\s/i
+const SIP = /sips?:/i
 
 const WEBHOOK_PATH = /((?:\\?\/|%2F)vapi(?:\\?\/|%2F)webhook(?:\\?\/|%2F))[^\s/?#"'`<>\\(){},]+/gi
 const USER_INFO = /:\/\/[^\s"'`<>\\/?#]*@/g
+// A password in the address of a database may hold any sign, a slash too.
+const DATABASE_USER =
+  /\b((?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|mssql|sqlserver|clickhouse|ldaps?|s?ftps?|smtps?|imaps?):\/\/)[^\s"'`<>\\]*@/gi
+// Of a SIP address only the password goes: the rest is who called.
+const SIP_PASSWORD = /\b(sips?:[^\s:@;"'<>]{1,100}:)[^\s@"'<>]{1,200}(?=@)/gi
 const URL_REST = /:\/\/[^\s"'`<>\\]+/g
 const PRESIGNED_VALUE =
   /(x-(?:amz|goog)-(?:signature|credential|security-token)(?:=|%3D))[^\s&"'`<>\\%]+/gi
 const PRESIGNED_QUERY = /[?&;#](?:x-amz-[a-z-]+|x-goog-[a-z-]+|signature|sig|awsaccesskeyid)=/i
-const QUERY_NAME = /[?&;#]([\w.~-]{1,60})=/g
+const QUERY_PART = /[?&;#]([\w.~-]{1,60})=([^&;#]*)/g
 // Plain `+` loops, lengths checked afterwards: V8 keeps a stack for counted ones such as `{16,}`
 // and throws when a run of megabytes fills it.
-const BEARER = /\b(bearer\s{1,4})([A-Za-z0-9\-._~+/]+={0,2})/gi
+const BEARER = /\b((?:bearer|api-key)\s{1,4})([A-Za-z0-9\-._~+/]+={0,2})/gi
 const BASIC = /\b(basic\s{1,4})([A-Za-z0-9+/]+={0,2})/gi
-const KNOWN_FORMS = new RegExp(
-  [
-    // JSON Web Tokens. The look-behind keeps one start per run of characters.
-    '(?<![\\w-])eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+',
-    '(?<![\\w-])sk-[\\w-]+',
-    '(?<![\\w-])sk_(?:live|test)_\\w+',
-    '(?<![\\w-])gh[opsur]_\\w+',
-    '(?<![\\w-])xox[abeprs]-[\\w-]+',
-    '\\bAKIA[0-9A-Z]{16}\\b',
-    '\\bSK[0-9a-f]{32}\\b',
-  ].join('|'),
-  'g',
-)
 const MAX_ROUNDS = 5
 const PEM_START = '-----BEGIN '
 
@@ -62,9 +38,17 @@ const PEM_START = '-----BEGIN '
  * come from outside.
  */
 export const maskForms = (text: string, isSecretQuery: (query: string) => boolean): string => {
-  let masked = text.includes('://') ? maskAddresses(text, isSecretQuery) : text
-  // Addresses are often all there is, and are done at once.
-  if (!mayHoldMore(masked)) return masked
+  // A private key before all else: what is glued to an address would lose its first line to it.
+  const keyless = text.includes(PEM_START) ? maskPem(text) : text
+  let masked = keyless.includes('://') ? maskAddresses(keyless, isSecretQuery) : keyless
+  const run = nextLongRun(masked, 0, MIN_RUN)
+  if (run) masked = maskKnownKeys(masked, run.start)
+  // Addresses and keys are often all there is, and are done at once.
+  const holdsMore =
+    (run !== undefined && HAS_FORM.test(masked)) ||
+    SPACED_FORM.test(masked) ||
+    (masked.includes('@') && SIP.test(masked))
+  if (!holdsMore) return masked
   // One mask may lay another secret's form bare, so again until nothing changes.
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const next = maskFormsOnce(masked, isSecretQuery)
@@ -75,19 +59,22 @@ export const maskForms = (text: string, isSecretQuery: (query: string) => boolea
 }
 
 const maskAddresses = (text: string, isSecretQuery: (rest: string) => boolean): string =>
-  text.replace(USER_INFO, `://${MASK}@`).replace(URL_REST, (url) => maskQuery(url, isSecretQuery))
+  (text.includes('@')
+    ? text.replace(DATABASE_USER, `$1${MASK}@`).replace(USER_INFO, `://${MASK}@`)
+    : text
+  ).replace(URL_REST, (url) => maskQuery(url, isSecretQuery))
 
 const maskFormsOnce = (text: string, isSecretQuery: (rest: string) => boolean): string =>
-  maskPem(
-    maskAddresses(text.replace(WEBHOOK_PATH, `$1${MASK}`), isSecretQuery)
+  maskKnownKeys(
+    maskHooks(maskAddresses(text.replace(WEBHOOK_PATH, `$1${MASK}`), isSecretQuery))
+      .replace(SIP_PASSWORD, `$1${MASK}`)
       .replace(PRESIGNED_VALUE, `$1${MASK}`)
       .replace(BEARER, (all, scheme: string, value: string) =>
         isKeyLike(value) ? scheme + MASK : all,
       )
       .replace(BASIC, (all, scheme: string, value: string) =>
         isBasicCredential(value) ? scheme + MASK : all,
-      )
-      .replace(KNOWN_FORMS, (key) => (isKeyLike(key) ? MASK : key)),
+      ),
   )
 
 const maskQuery = (url: string, isSecretQuery: (rest: string) => boolean): string => {
@@ -102,8 +89,8 @@ export const hasPresignedQuery = (query: string): boolean => PRESIGNED_QUERY.tes
 /** The same, or it names a secret. */
 export const hasSecretQuery = (query: string): boolean => {
   if (hasPresignedQuery(query)) return true
-  for (const [, name = ''] of query.matchAll(QUERY_NAME)) {
-    if (name.toLowerCase() === 'key' || classifyKey(name) === 'secret') return true
+  for (const [, name = '', value = ''] of query.matchAll(QUERY_PART)) {
+    if (name.toLowerCase() === 'key' || isSecretValue(classifyKey(name), value)) return true
   }
   return false
 }

@@ -1,4 +1,5 @@
 import { normaliseKey } from './normaliseKey'
+import { looksLikePassword, looksRandom } from './randomLooking'
 import { remember } from './remember'
 
 /**
@@ -6,19 +7,32 @@ import { remember } from './remember'
  * - `secret`: a live credential
  * - `container`: holds credentials under names we cannot know (`headers`, `credentials`)
  * - `business`: the client's own data, where names such as `password_reset` mean nothing secret
+ * - `perhaps`: a credential when its text looks random, else a word: `auth`, `key`, `tokens`
+ * - `pass`: a password unless its text is plain words: `sipPass: "m4ple!tree"`, not `pass: "day"`
  * - `endpoint`: the URL of somebody's webhook, whose path may be the password
  * - `plain`: anything else
  */
-export type KeyClass = 'secret' | 'container' | 'business' | 'endpoint' | 'plain'
+export type KeyClass =
+  | 'secret'
+  | 'container'
+  | 'business'
+  | 'perhaps'
+  | 'pass'
+  | 'endpoint'
+  | 'plain'
 
 const BUSINESS = new Set(['structureddata', 'structureddatamulti', 'structuredoutputs'])
 const CONTAINER = /(?:headers|^credentials?)$/
-const ENDPOINT = /(?:serverurl|webhookurl|webhook)$/
+const ENDPOINT =
+  /(?:(?:server|webhook|hook|callback|postback|notify|notification|statuscallback)(?:ur[il]s?|endpoints?|address)|webhooks?|statuscallback)$/
 
 // Suffixes, because every provider puts its own name in front: twilioAuthToken, awsSecretAccessKey,
 // hmacSecret. Plural `tokens` is not among them: llmPromptTokens is a count.
 const SECRET =
-  /(?:secrets?|passwords?|passwd|passphrase|pwd|apikeys?|privatekey|privatekeyid|secretkey|accesskey|accesskeyid|signingkey|encryptionkey|hmackey|gcpkey|authorization|token|authtokens|accesstokens|accountsid|cookie|connectionstring|listenurl|controlurl)$/
+  /(?:secrets?|passwords?|passwd|passphrase|passcode|pwd|apikeys?|privatekey|privatekeyid|secretkey|accesskey|accesskeyid|signingkey|encryptionkey|hmackey|gcpkey|subscriptionkey|sessionkey|masterkey|servicekey|servicerolekey|authkey|integrationkey|licensekey|authorization|token|authtokens|accesstokens|refreshtokens|accountsid|cookies?|jwts?|connectionstring|connectionur[il]|databaseur[il]|dburl|dsn|mongour[il]|redisurl|postgresurl|listenurl|controlurl)(?:value|pem|text|string|raw|plain|base64|b64|hex|encoded|encrypted|old|new|current|previous|primary|secondary|v?\d{1,2})?$/
+const PERHAPS =
+  /(?:auth|bearer|keys?|tokens|sig|signature|credentials?|creds|nonce|seed)(?:value|pem|text|string|raw|base64|b64|hex|v?\d{1,2})?$/
+const PASS = /(?:pass|pw|pswd|passwrd|kennwort|contrasena)(?:value)?$/
 
 // The end of a name tells; one of megabytes is not worth reading.
 const MAX_NAME = 100
@@ -30,5 +44,21 @@ export const classifyKey = remember((key): KeyClass => {
   if (CONTAINER.test(name)) return 'container'
   if (SECRET.test(name)) return 'secret'
   if (ENDPOINT.test(name)) return 'endpoint'
+  if (PERHAPS.test(name)) return 'perhaps'
+  if (PASS.test(name)) return 'pass'
   return 'plain'
 })
+
+/** Whether a text under a name of that class is a secret: a flag, a count or a few words never are. */
+export const isSecretValue = (keyClass: KeyClass, value: string): boolean => {
+  switch (keyClass) {
+    case 'secret':
+      return true
+    case 'perhaps':
+      return looksRandom(value)
+    case 'pass':
+      return looksLikePassword(value)
+    default:
+      return false
+  }
+}

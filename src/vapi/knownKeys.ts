@@ -1,0 +1,194 @@
+import { nextLongRun } from './longRun'
+import { MASK } from './mask'
+
+/**
+ * Keys that tell by how they begin whose they are: those of the providers that Vapi has credentials
+ * for, those that the well-known secret scanners look for, and our own. One row a vendor.
+ *
+ * A row has the first two letters that its keys may begin with, by which nearly everything is passed
+ * over, and the source of a regular expression for one whole key. Plain `+` loops, lengths checked
+ * afterwards: V8 keeps a stack for open-ended counted ones such as `{16,}` and throws when a run of
+ * megabytes fills it.
+ */
+const FORMS = {
+  ourselves: ['vc', 'vcd_[0-9A-Za-z]+'],
+  // Model, voice and transcription providers.
+  openaiAnthropicOpenRouterDeepSeek: ['sk', 'sk-[\\w-]+'],
+  langfuse: ['pk', 'pk-lf-[\\w-]+'],
+  elevenLabsCartesiaStripeSmallest: ['sk rk', '(?:sk|rk)_\\w+'],
+  groq: ['gs', 'gsk_[0-9A-Za-z]+'],
+  xai: ['xa', 'xai-[\\w-]+'],
+  perplexity: ['pp', 'pplx-\\w+'],
+  cerebras: ['cs', 'csk-\\w+'],
+  together: ['tg', 'tgp_v1_[\\w-]+'],
+  replicate: ['r8', 'r8_[0-9A-Za-z]+'],
+  huggingFace: ['hf ap', '(?:hf|api_org)_[0-9A-Za-z]+'],
+  fireworks: ['fw', 'fw_[0-9A-Za-z]+'],
+  anyscale: ['es', 'esecret_\\w+'],
+  runpod: ['rp', 'rpa_[0-9A-Za-z]+'],
+  nvidia: ['nv', 'nvapi-[\\w-]+'],
+  pinecone: ['pc', 'pcsk_\\w+'],
+  tavily: ['tv', 'tvly-[\\w-]+'],
+  firecrawl: ['fc', 'fc-[0-9a-f]{32}(?!\\w)'],
+  jina: ['ji', 'jina_\\w+'],
+  langSmith: ['ls', 'lsv2_(?:pt|sk)_\\w+'],
+  retell: ['ke', 'key_[0-9a-f]{20,40}(?!\\w)'],
+  modal: ['ak as', '(?:ak|as)-[0-9A-Za-z]{22}(?!\\w)'],
+  // Clouds.
+  google: ['AI', 'AIza[\\w-]+'],
+  googleOAuth: ['ya GO 1/', 'ya29\\.[\\w.-]+|GOCSPX-[\\w-]+|1//0[\\w-]+'],
+  aws: ['AK AS AB AC A3', '(?:AKIA|ASIA|ABIA|ACCA|A3T[A-Z0-9])[0-9A-Z]{16}(?!\\w)'],
+  awsSession: ['IQ Fw AQ', '(?:IQoJb3JpZ2lu|FwoGZXIvYXdz|AQoDYXdz)[\\w+/=]+'],
+  awsBedrock: ['AB', 'ABSK[\\w+/=]+'],
+  alibaba: ['LT', 'LTAI[0-9A-Za-z]{12,24}(?!\\w)'],
+  digitalOcean: ['do', 'do[opr]_v1_\\w+'],
+  supabase: ['sb', 'sbp_\\w+|sb_secret_\\w+'],
+  neon: ['na', 'napi_\\w+'],
+  planetScale: ['ps', 'pscale_(?:tkn|pw|oauth)_[\\w.=-]+'],
+  databricks: ['da', 'dapi[0-9a-f]{32}(?:-\\d)?(?!\\w)'],
+  cloudflare: ['v1 cf', 'v1\\.0-[0-9a-f]+-[0-9a-f]+|cf(?:ut|at)_\\w+'],
+  heroku: ['HR', 'HRKU-[\\w-]+'],
+  fly: ['fm fo', 'fm[12][ar]?_[\\w+/=-]+|fo1_[\\w-]+'],
+  vercel: ['vc', 'vc[pka]_\\w+'],
+  netlify: ['nf', 'nfp_\\w+'],
+  pulumi: ['pu', 'pul-[0-9a-f]+'],
+  vault: ['hv', 'hv[sbr]\\.[\\w-]+'],
+  doppler: ['dp', 'dp\\.(?:pt|st|ct|scim|audit)\\.[\\w.-]+'],
+  onePassword: ['op A3', 'ops_eyJ[\\w+/=]+|A3-[A-Z0-9]{6}(?:-[A-Z0-9]{5,11}){4,6}(?!\\w)'],
+  age: ['AG', 'AGE-SECRET-KEY-1[A-Z0-9]+'],
+  tailscale: ['ts', 'tskey-[\\w-]+'],
+  ngrok: ['cr', 'cr_[0-9A-Za-z]{20,40}_\\w+'],
+  // Phones, messages and mail.
+  twilio: ['AC SK', '(?:AC|SK)[0-9a-f]{32}(?!\\w)'],
+  telnyx: ['KE', 'KEY[0-9A-F]{20,40}_\\w+'],
+  slack: ['xo xa', 'xox[a-z](?:\\.xox[a-z])?-[\\w-]+|xapp-[\\w-]+'],
+  sendGrid: ['SG', 'SG\\.[\\w-]+\\.[\\w-]+'],
+  mailgun: ['ke pu', '(?:key|pubkey)-[0-9a-f]{32}(?!\\w)'],
+  resend: ['re', 're_[0-9A-Za-z]{8}_[0-9A-Za-z]{20,40}(?!\\w)'],
+  brevo: ['xk xs', 'x(?:keysib|smtpsib)-[\\w-]+'],
+  // Code, work and money.
+  github: ['gh gi', 'gh[opsur]_\\w+|github_pat_\\w+'],
+  gitlab: ['gl GR', 'gl(?:pat|dt|rt|rtr|ptt|soat|agent|cbt|ft|imt|oas)-[\\w.-]+|GR1348941[\\w-]+'],
+  bitbucketAtlassian: ['AT', 'AT(?:ATT3|CTT3|BB)[\\w=-]+'],
+  npm: ['np', 'npm_[0-9A-Za-z]+'],
+  pypi: ['py', 'pypi-[\\w-]+'],
+  rubygems: ['ru', 'rubygems_\\w+'],
+  docker: ['dc', 'dckr_(?:pat|oat)_[\\w-]+'],
+  grafana: ['gl', 'gl(?:sa|c)_[\\w=+/-]+'],
+  sentry: ['sn', 'sntry[su]_[\\w=+/-]+'],
+  newRelic: ['NR', 'NR(?:AK|II|JS|RA)-[\\w-]+'],
+  postHog: ['ph', 'phx_\\w+'],
+  notion: ['nt se', 'ntn_[0-9A-Za-z]+|secret_[0-9A-Za-z]{43}(?!\\w)'],
+  linear: ['li', 'lin_(?:api|oauth)_\\w+'],
+  airtable: ['pa', 'pat[0-9A-Za-z]{14}\\.[0-9a-f]{64}(?!\\w)'],
+  hubSpot: ['pa Ci', 'pat-(?:na|eu|ap)\\d-[0-9a-f-]+|CiR[\\w-]{80,200}(?![\\w-])'],
+  goHighLevel: ['pi', 'pit-[0-9a-f-]+'],
+  calCom: ['ca', 'cal_(?:live_)?[0-9a-f]{32}(?!\\w)'],
+  figma: ['fi', 'fig[dou]_[\\w-]+'],
+  typeform: ['tf', 'tfp_[\\w.-]+'],
+  contentful: ['CF', 'CFPAT-[\\w-]+'],
+  dropbox: ['sl', 'sl\\.(?:[Bu]\\.)?[\\w-]{60,400}(?![\\w-])'],
+  stripeWebhook: ['wh', 'whsec_[\\w+/=-]+'],
+  square: ['sq EA', 'sq0[a-z]{3}-[\\w-]+|EAAA[\\w-]+'],
+  shopify: ['sh', 'shp(?:at|ca|pa|ss)_\\w+'],
+  payPal: ['ac', 'access_token\\$(?:production|sandbox)\\$[\\w$]+'],
+  flutterwave: ['FL', 'FLWSECK[\\w-]+'],
+  shippo: ['sh', 'shippo_(?:live|test)_\\w+'],
+  easyPost: ['EZ', 'EZ[AT]K[0-9A-Za-z]+'],
+  facebook: ['EA', 'EAA[0-9A-Za-z]+'],
+  yandex: ['AQ y0', 'AQVN[\\w-]+|y0_[\\w-]+'],
+  // JSON Web Tokens, signed or encrypted, and the header of one that was cut.
+  jwt: ['ey', 'eyJ[\\w-]+(?:\\.[\\w-]*){2,4}'],
+  mapbox: ['sk', 'sk\\.eyJ[\\w.-]+'],
+} as const satisfies Record<string, [heads: string, form: string]>
+
+// Keys that only their middle or end tells.
+const ODD_FORMS = {
+  azureApp: '[\\w.~]{3}\\dQ~[\\w.~-]{31,34}(?![\\w~])',
+  terraform: '[0-9A-Za-z]{14}\\.atlasv1\\.[\\w-]+',
+  discord: '[MNO][\\w-]{23,27}\\.[\\w-]{6}\\.[\\w-]{27,38}(?![\\w-])',
+  telegram: '\\d{8,10}:AA[\\w-]{33}(?![\\w-])',
+  mailchimp: '[0-9a-f]{32}-us\\d{1,2}(?!\\w)',
+} as const satisfies Record<string, string>
+
+const MIN_KEY = 16
+const MIN_ODD = 25
+
+const HEADS = new Set(Object.values(FORMS).flatMap(([heads]) => heads.split(' ')))
+const KNOWN = new RegExp(
+  Object.values(FORMS)
+    .map(([, form]) => form)
+    .join('|'),
+  'y',
+)
+const MAY_BE_ODD = /Q~|:AA|-us\d|\.atlasv1\.|[MNO][\w-]{23,27}\.[\w-]{6}\./
+const ODD = new RegExp(
+  `(?:(?<![\\w-])|(?<=\\\\[nrt]|%[0-9A-Fa-f]{2}))(?:${Object.values(ODD_FORMS).join('|')})`,
+  'g',
+)
+// For each ASCII character: whether it may stand within a key, so that none begins right behind it.
+const IN_WORD = Array.from({ length: 128 }, (_, code) => /[\w-]/.test(String.fromCharCode(code)))
+
+const isInWord = (code: number): boolean => IN_WORD[code] === true
+
+const BACKSLASH = 92
+const PERCENT = 37
+
+/** Whether what stands right before `at` is no part of a word: any other sign, `\n`, or `%3D`. */
+const startsAt = (run: string, at: number): boolean =>
+  at === 0 ||
+  !isInWord(run.charCodeAt(at - 1)) ||
+  run.charCodeAt(at - 2) === BACKSLASH ||
+  run.charCodeAt(at - 3) === PERCENT
+
+/** Where a key may begin at or after `from`, by its first two letters; -1 when nowhere. */
+const nextHead = (run: string, from: number): number => {
+  for (let at = from; at <= run.length - MIN_KEY; at++) {
+    if (startsAt(run, at) && HEADS.has(run.slice(at, at + 2))) return at
+  }
+  return -1
+}
+
+/** Long and with a digit: "sk-learn" is a word. */
+const isKeyLike = (value: string): boolean => value.length >= MIN_KEY && /\d/.test(value)
+
+const maskOdd = (run: string): string =>
+  run.length >= MIN_ODD && MAY_BE_ODD.test(run)
+    ? run.replace(ODD, (key) => (isKeyLike(key) ? MASK : key))
+    : run
+
+const maskRun = (run: string): string => {
+  if (!/\d/.test(run)) return run
+  let done = ''
+  let copied = 0
+  for (let at = nextHead(run, 0); at >= 0; at = nextHead(run, Math.max(at + 1, copied))) {
+    KNOWN.lastIndex = at
+    const [key] = KNOWN.exec(run) ?? []
+    if (key === undefined || !isKeyLike(key)) continue
+    done += run.slice(copied, at) + MASK
+    copied = at + key.length
+  }
+  return maskOdd(copied === 0 ? run : done + run.slice(copied))
+}
+
+/**
+ * Masks each key that tells by its form whose it is. In: well-formed text. Linear; of ordinary prose
+ * little is read, for a key is a long run without a space.
+ * @param from where to begin: 0, or behind white space
+ */
+export const maskKnownKeys = (text: string, from = 0): string => {
+  let done = ''
+  let copied = 0
+  let run = nextLongRun(text, from, MIN_KEY)
+  while (run) {
+    const { end, start } = run
+    const given = text.slice(start, end)
+    const masked = maskRun(given)
+    if (masked !== given) {
+      done += text.slice(copied, start) + masked
+      copied = end
+    }
+    run = nextLongRun(text, end + 1, MIN_KEY)
+  }
+  return copied === 0 ? text : done + text.slice(copied)
+}
