@@ -1,4 +1,24 @@
-import { readCurrencies } from './currency'
+import { currencyAnywhere } from './fields/currencyBeside'
+import type { Extracted, StructuredOutput } from './fields/extracted'
+import { isFlag } from './fields/flags'
+import { type Holder, holdersIn, holdersOf, type Origin } from './fields/holders'
+import { unwrapped } from './fields/jsonInText'
+import { foldKey } from './fields/keys'
+import {
+  CURRENCY_NAMES,
+  FIRST_NAMES,
+  LAST_NAMES,
+  type Names,
+  OUTCOME_NAMES,
+  PERSON_NAMES,
+  PRICE_NAMES,
+  SERVICE_NAMES,
+} from './fields/names'
+import { readOutcome } from './fields/outcome'
+import { readPersonName } from './fields/personName'
+import { placeOf } from './fields/places'
+import { readPriceOf } from './fields/prices'
+import { readServices } from './fields/services'
 import {
   isEmptyJson,
   isJsonObject,
@@ -7,11 +27,10 @@ import {
   type JsonValue,
   setKey,
 } from './json'
-import { normaliseKey } from './normaliseKey'
-import { type Price, readPrice } from './price'
-import { cutText } from './shortText'
+import type { Price } from './price'
+import { remember } from './remember'
 
-export type StructuredOutput = { name: string; result: JsonValue }
+export type { Extracted, StructuredOutput }
 
 export type CustomFields = {
   outcome: string | null
@@ -21,234 +40,124 @@ export type CustomFields = {
   structuredData: JsonObject | null
 }
 
-type Field = 'outcome' | 'serviceName' | 'price' | 'currency'
-
-/**
- * The names agents give each field, the exact one first, then the likeliest. `anywhere` also holds
- * for the message itself; the wider names do not: a `total` there may be Vapi's bill, which is not
- * the client's to see.
- */
-const NAMES: Readonly<Record<Field, { anywhere: string[]; inData: string[]; inside: string[] }>> = {
-  outcome: {
-    anywhere: ['outcome', 'callOutcome', 'callResult', 'disposition', 'callDisposition'],
-    inData: ['conversationOutcome', 'outcomeOfCall', 'resultOfCall', 'bookingOutcome'],
-    inside: ['name', 'value', 'label'],
-  },
-  serviceName: {
-    anywhere: ['serviceName', 'service', 'serviceType', 'bookedService', 'requestedService'],
-    inData: [
-      'serviceBooked',
-      'serviceRequested',
-      'selectedService',
-      'appointmentService',
-      'serviceNeeded',
-      'serviceOfInterest',
-      'services',
-      'treatment',
-      'treatmentName',
-      'treatmentType',
-      'appointmentType',
-    ],
-    inside: ['name', 'value', 'label', 'title'],
-  },
-  price: {
-    anywhere: ['price', 'servicePrice', 'totalPrice', 'quotedPrice'],
-    inData: [
-      'priceQuoted',
-      'finalPrice',
-      'agreedPrice',
-      'estimatedPrice',
-      'quote',
-      'totalAmount',
-      'amount',
-      'total',
-    ],
-    inside: ['amount', 'value', 'total'],
-  },
-  currency: {
-    anywhere: ['currency', 'currencyCode', 'priceCurrency'],
-    inData: [],
-    inside: ['code', 'value'],
-  },
-}
-
-type Meaning = { field: Field; rank: number }
-
-const nameTable = (lists: readonly ('anywhere' | 'inData')[]): Map<string, Meaning> => {
-  const table = new Map<string, Meaning>()
-  for (const field of ['outcome', 'serviceName', 'price', 'currency'] as const) {
-    const names = lists.flatMap((list) => NAMES[field][list])
-    names.forEach((name, rank) => {
-      table.set(normaliseKey(name), { field, rank })
-    })
-  }
-  return table
-}
-
-const MESSAGE_NAMES = nameTable(['anywhere'])
-const DATA_NAMES = nameTable(['anywhere', 'inData'])
-
-const ABSENT = new Set([
-  '',
-  '-',
-  '–',
-  '—',
-  'n/a',
-  'n.a.',
-  'na',
-  'nil',
-  'none',
-  'null',
-  'undefined',
-  'unknown',
-  'not applicable',
-  'not available',
-  'not mentioned',
-  'not provided',
-  'not specified',
-])
-
-const MAX_DEPTH = 4
-const MAX_KEYS = 20_000
-const MAX_COLUMN_TEXT = 500
-
-type Candidate = Meaning & { value: JsonValue; source: number; depth: number }
-
 /**
  * Finds outcome, service, price and currency wherever agents put them (FACTS §5), and gathers every
  * custom field.
  *
- * Sources, in order: scalars of the message itself, `structuredData`, `structuredDataMulti`,
- * structured outputs by their name or inside an object result. Names are compared without case,
- * spaces and underscores. An exact name wins over any alias, then the earlier source, then the
- * shallower place.
+ * Names count at the top of what the agent extracted and inside what means this booking; names of last
+ * visits, ratings, counts and loans do not. What the agent found out in the call comes before what it
+ * was given to know. What is in doubt is null, and stays in `structuredData`.
  */
-export const readCustomFields = (report: {
-  message: JsonObject
-  structuredData: JsonValue | undefined
-  structuredDataMulti: JsonValue | undefined
-  structuredOutputs: readonly StructuredOutput[]
-}): CustomFields => {
-  const own = messageFields(report.message)
-  const candidates = [
-    ...search(own, 0, MESSAGE_NAMES),
-    ...search(report.structuredData, 1, DATA_NAMES),
-    ...search(report.structuredDataMulti, 2, DATA_NAMES),
-    ...report.structuredOutputs.flatMap((output, index) =>
-      search({ [output.name]: output.result }, 3 + index, DATA_NAMES),
-    ),
-  ].sort(
-    (a, b) =>
-      Math.min(a.rank, 1) - Math.min(b.rank, 1) ||
-      a.source - b.source ||
-      a.depth - b.depth ||
-      a.rank - b.rank,
+export const readCustomFields = (extracted: Extracted): CustomFields => readAll(extracted).fields
+
+/** The same, and the name of the caller as the agent or the agency knows it. */
+export const readAll = (
+  extracted: Extracted,
+): { fields: CustomFields; readCallerName: () => string | null } => {
+  const own = messageFields(extracted.message)
+  const found = holdersFoundOut(extracted, own)
+  const given = once(() => holdersGiven(extracted))
+  const services =
+    readServices(found) ?? readServices(given().variables) ?? readServices(given().inputs)
+  const elsewhere = once(
+    () =>
+      currencyAnywhere(found) ??
+      currencyAnywhere(given().variables) ??
+      currencyAnywhere(given().inputs),
   )
-  const first = <T>(field: Field, read: (value: JsonValue) => T | null): T | null => {
-    for (const candidate of candidates) {
-      const found = candidate.field === field ? read(candidate.value) : null
-      if (found !== null) return found
-    }
-    return null
-  }
-  const price = first('price', readPrice)
+  const priceIn = (holders: readonly Holder[]) => readPriceOf({ elsewhere, holders, services })
   return {
-    outcome: first('outcome', readText),
-    serviceName: first('serviceName', readText),
-    price: price && withCurrency(price, first('currency', readCurrencyField)),
-    structuredData: gather(report, own),
+    fields: {
+      outcome:
+        readOutcome(found) ??
+        readOutcome(holdersIn(extracted.evaluation, { origin: 'evaluation', source: 0 })) ??
+        readOutcome(given().variables),
+      price: priceIn(found) ?? priceIn(given().variables) ?? priceIn(given().inputs),
+      serviceName: services?.text ?? null,
+      structuredData: gather(extracted, own),
+    },
+    readCallerName: () =>
+      readPersonName(found) ??
+      readPersonName(given().variables) ??
+      readPersonName(given().inputs) ??
+      readPersonName(given().metadata),
   }
 }
 
-/** Only scalars: an object at message level is Vapi's own, such as `artifact`. */
+const holdersFoundOut = (extracted: Extracted, own: JsonObject): Holder[] => {
+  const { nodes = [], structuredData, structuredDataMulti, structuredOutputs } = extracted
+  const origin = 'extracted'
+  return [
+    ...(isEmptyJson(own) ? [] : holdersIn(own, { origin, source: 0 })),
+    ...holdersIn(structuredData, { origin, source: 1 }),
+    ...holdersIn(structuredDataMulti, { isNamed: true, origin, source: 2 }),
+    ...holdersOf(structuredOutputs, { isNamed: true, origin, source: 3 }),
+    ...nodes.flatMap((node) => holdersIn(node, { origin, source: 4 })),
+  ]
+}
+
+const holdersGiven = ({ given }: Extracted) => {
+  const { inputs = [], metadata = [], variables = [] } = given?.() ?? {}
+  const from = (values: readonly JsonObject[], origin: Origin): Holder[] =>
+    values.filter(hasKnownName).flatMap((value, source) => holdersIn(value, { origin, source }))
+  return {
+    inputs: from(inputs, 'inputs'),
+    metadata: from(metadata, 'metadata'),
+    variables: from(variables, 'variables'),
+  }
+}
+
+/** Most variables are none of ours. */
+const hasKnownName = (values: JsonObject): boolean => {
+  for (const key in values) if (isKnownName(key)) return true
+  return false
+}
+
+const isKnownName = remember((key): boolean => {
+  const name = foldKey(key)
+  const place = placeOf(key)
+  const tables = [OUTCOME_NAMES, SERVICE_NAMES, PRICE_NAMES, CURRENCY_NAMES, PERSON_NAMES]
+  return (
+    place === 'booking' ||
+    place === 'person' ||
+    isFlag(name) ||
+    [...tables, FIRST_NAMES, LAST_NAMES].some((names) => names.has(name))
+  )
+})
+
+/** Remembers what a function gave. */
+const once = <Value>(make: () => Value): (() => Value) => {
+  let made: { value: Value } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+const isSureIn = (names: Names, name: string): boolean => names.get(name)?.isGeneric === false
+
+/**
+ * The fields of a flat body. Only scalars under sure names: an object at message level is Vapi's own,
+ * such as `artifact`, and a `total` may be Vapi's bill, which is not the client's to see.
+ */
 const messageFields = (message: JsonObject): JsonObject => {
   const own: JsonObject = {}
-  for (const [key, value] of Object.entries(message)) {
-    if (typeof value !== 'object' && MESSAGE_NAMES.has(normaliseKey(key))) setKey(own, key, value)
+  for (const key in message) {
+    const value = message[key]
+    if (value === undefined || typeof value === 'object') continue
+    if (isFieldOfMessage(key)) setKey(own, key, value)
   }
   return own
 }
 
-/** The objects among some values, and those in lists among them. */
-const holdersIn = (values: readonly JsonValue[]): JsonObject[] => {
-  const holders: JsonObject[] = []
-  for (const value of values) {
-    if (isJsonObject(value)) holders.push(value)
-    else if (Array.isArray(value)) {
-      for (const item of value) if (isJsonObject(item)) holders.push(item)
-    }
-  }
-  return holders
-}
-
-/** Breadth first, so that a field stands before those of the things inside it. */
-const search = (
-  root: JsonValue | undefined,
-  source: number,
-  names: ReadonlyMap<string, Meaning>,
-): Candidate[] => {
-  const found: Candidate[] = []
-  let level: JsonValue[] = root === undefined ? [] : [root]
-  let keys = 0
-  for (let depth = 1; depth <= MAX_DEPTH && level.length > 0; depth++) {
-    const next: JsonValue[] = []
-    for (const holder of holdersIn(level)) {
-      for (const key in holder) {
-        const value = holder[key]
-        if (value === undefined) continue
-        if (++keys > MAX_KEYS) return found
-        const meaning = key.length <= 80 ? names.get(normaliseKey(key)) : undefined
-        if (meaning) {
-          const scalar = scalarOf(value, NAMES[meaning.field].inside)
-          const { field, rank } = meaning
-          if (scalar !== null) found.push({ depth, field, rank, source, value: scalar })
-        }
-        if (typeof value === 'object' && value !== null) next.push(value)
-      }
-    }
-    level = next
-  }
-  return found
-}
-
-/** A scalar itself, `{ name: "Haircut" }` by its name, `["Cut", "Shave"]` as "Cut, Shave". */
-const scalarOf = (value: JsonValue, inside: readonly string[]): JsonValue => {
-  if (isJsonObject(value)) {
-    const name = inside.find((key) => Object.hasOwn(value, key) && isScalar(value[key]))
-    return name === undefined ? null : (value[name] ?? null)
-  }
-  if (!Array.isArray(value)) return value
-  return value.length > 0 && value.length <= 20 && value.every((item) => typeof item === 'string')
-    ? value.join(', ')
-    : null
-}
-
-const isScalar = (value: JsonValue | undefined): boolean =>
-  value !== undefined && value !== null && typeof value !== 'object'
-
-const readText = (value: JsonValue): string | null => {
-  if (value === null || typeof value === 'object') return null
-  const text = String(value).trim()
-  return ABSENT.has(text.toLowerCase()) ? null : cutText(text, MAX_COLUMN_TEXT)
-}
-
-const readCurrencyField = (value: JsonValue): string[] | null =>
-  typeof value === 'string' && value.length <= 40 ? readCurrencies(value) : null
-
-/** A separate currency field counts as the price's own text and narrows what its sign left open. */
-const withCurrency = (price: Price, field: string[] | null): Price => {
-  if (!field) return price
-  if (!price.currencies) return { ...price, currencies: field }
-  const common = price.currencies.filter((code) => field.includes(code))
-  return common.length > 0 ? { ...price, currencies: common } : price
-}
+const isFieldOfMessage = remember((key): boolean => {
+  const name = foldKey(key)
+  const tables = [OUTCOME_NAMES, SERVICE_NAMES, PRICE_NAMES, CURRENCY_NAMES, PERSON_NAMES]
+  return name === 'service' || isFlag(name) || tables.some((names) => isSureIn(names, name))
+})
 
 const gather = (
-  report: {
-    structuredData: JsonValue | undefined
-    structuredDataMulti: JsonValue | undefined
-    structuredOutputs: readonly StructuredOutput[]
-  },
+  { nodes = [], structuredData, structuredDataMulti, structuredOutputs }: Extracted,
   own: JsonObject,
 ): JsonObject | null => {
   const all: JsonObject = {}
@@ -260,12 +169,15 @@ const gather = (
     taken.set(key, count)
     setKey(all, count === 1 ? key : `${key} (${count})`, value)
   }
-  const { structuredData, structuredDataMulti, structuredOutputs } = report
-  if (isJsonObject(structuredData)) {
-    for (const [key, value] of Object.entries(structuredData)) add(key, value)
-  } else add('value', structuredData)
+  const data = structuredData === undefined ? undefined : unwrapped(structuredData)
+  if (isJsonObject(data)) {
+    for (const [key, value] of Object.entries(data)) add(key, value)
+  } else add('value', data)
   for (const [key, value] of Object.entries(own)) add(key, value)
   for (const { name, result } of structuredOutputs) add(name, result)
+  for (const node of nodes) {
+    for (const [key, value] of Object.entries(node)) add(key, value)
+  }
   add('structuredDataMulti', structuredDataMulti)
   return isEmptyJson(all) ? null : all
 }

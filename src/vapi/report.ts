@@ -1,7 +1,9 @@
 import { readConversation, type Turn, writeTranscript } from './conversation'
-import { readCustomFields, type StructuredOutput } from './customFields'
+import { readAll, type StructuredOutput } from './customFields'
 import { type EndedGroup, endedGroupOf } from './endedReason'
-import { isEmptyJson, isJsonObject, type JsonObject, type JsonValue, objectOf } from './json'
+import { readExtracted } from './fields/extracted'
+import { readGivenName } from './fields/personName'
+import { isEmptyJson, isJsonObject, type JsonObject, type JsonValue } from './json'
 import { phoneOrAsGiven } from './phone'
 import { callSchema, messageSchema, type ReportCall, type ReportMessage } from './reportSchema'
 import { findCallId, findReport, REPORT_TYPE } from './serverMessage'
@@ -60,16 +62,9 @@ export const toCallReport = (body: JsonValue, receivedAt: Date): ReportResult =>
   const message = messageSchema.parse(found.message)
   // A flat body is its own call; its `type` may still be that of the message.
   const call: ReportCall = message.call ?? (found.isFlat ? callSchema.parse(found.message) : {})
-  const outputs = readOutputs(message)
-  const custom = readCustomFields({
-    message: found.message,
-    structuredData: firstPresent(message.analysis?.structuredData, message.structuredData),
-    structuredDataMulti: firstPresent(
-      message.analysis?.structuredDataMulti,
-      message.structuredDataMulti,
-    ),
-    structuredOutputs: outputs,
-  })
+  const extracted = readExtracted(found.message, found.root)
+  const outputs = extracted.structuredOutputs
+  const { fields: custom, readCallerName } = readAll(extracted)
   const { artifact } = message
   const messages = readConversation([
     artifact?.messages,
@@ -91,7 +86,7 @@ export const toCallReport = (body: JsonValue, receivedAt: Date): ReportResult =>
           artifact?.assistantActivations?.[0]?.assistantId,
       ),
       vapiPhoneNumber: phone(message.phoneNumber?.number || call.phoneNumber?.number),
-      ...readCustomer(message, call),
+      ...readCustomer(message, call, readCallerName),
       ...readTimes(message, call),
       endedReason,
       endedGroup: endedGroupOf(endedReason, { transferred: !isEmptyJson(message.destination) }),
@@ -118,23 +113,28 @@ export const toCallReport = (body: JsonValue, receivedAt: Date): ReportResult =>
   }
 }
 
-const short = (value: string | undefined): string | null =>
-  value === undefined ? null : cutText(value, MAX_SHORT_TEXT)
+const short = (value: string | null | undefined): string | null =>
+  value === undefined || value === null ? null : cutText(value, MAX_SHORT_TEXT)
 
 const phone = (value: string | undefined): string | null =>
   value ? cutText(phoneOrAsGiven(value), MAX_SHORT_TEXT) : null
 
-const readCustomer = ({ customer, artifact }: ReportMessage, call: ReportCall) => {
+const readCustomer = (
+  { customer, artifact }: ReportMessage,
+  call: ReportCall,
+  readCallerName: () => string | null,
+) => {
   const sources = [
     customer,
     call.customer,
     artifact?.variables?.customer,
     artifact?.variableValues?.customer,
   ]
-  const first = (key: 'name' | 'number' | 'sipUri') =>
+  const first = (key: 'number' | 'sipUri') =>
     sources.map((source) => source?.[key]).find((value) => value !== undefined)
+  const names = sources.map((source) => readGivenName(source?.name))
   return {
-    customerName: short(first('name')),
+    customerName: short(names.find((name) => name !== null) ?? readCallerName()),
     customerPhone: phone(first('number') ?? first('sipUri')),
   }
 }
@@ -173,24 +173,6 @@ const readReportedAt = (timestamp: unknown, receivedAt: Date): string => {
 const readEvaluation = (value: string | number | boolean | undefined): string | null => {
   const text = value === undefined ? '' : String(value).trim()
   return text === '' ? null : text
-}
-
-/** `{ <uuid>: { name, result } }`; some senders leave out the wrapper and use the name as the key. */
-const readOutputs = (message: ReportMessage): StructuredOutput[] => {
-  const outputs = [
-    message.artifact?.structuredOutputs,
-    message.analysis?.structuredOutputs,
-    message.structuredOutputs,
-  ].find((value) => typeof value === 'object' && !isEmptyJson(value))
-  if (typeof outputs !== 'object' || outputs === null) return []
-  return Object.entries(outputs).flatMap(([key, value]): StructuredOutput[] => {
-    const entry = objectOf(value)
-    const isWrapped = entry !== undefined && Object.hasOwn(entry, 'result')
-    const result = isWrapped ? entry.result : value
-    if (result === undefined || isEmptyJson(result)) return []
-    const name = isWrapped && typeof entry.name === 'string' ? entry.name.trim() : ''
-    return [{ name: cutText(name || key, MAX_SHORT_TEXT), result }]
-  })
 }
 
 const summaryOutput = (outputs: readonly StructuredOutput[]): string | undefined => {

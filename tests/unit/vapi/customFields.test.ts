@@ -63,7 +63,7 @@ describe('where custom fields are found', () => {
     expect(
       read({ message: { service: 'x' }, structuredData: { serviceName: 'y' } }).serviceName,
     ).toBe('y')
-    expect(inData({ total: 99, amount: 30 }).price?.amount).toBe(30)
+    expect(inData({ total: '€99', amount: '€30' }).price?.amount).toBe(30)
   })
 
   it('an object or list is read by its name', () => {
@@ -88,7 +88,7 @@ describe('where custom fields are found', () => {
   })
 
   it('numbers and booleans become text', () => {
-    expect(inData({ outcome: true, service: 7 })).toMatchObject({
+    expect(inData({ outcome: true, serviceName: 7 })).toMatchObject({
       outcome: 'true',
       serviceName: '7',
     })
@@ -109,7 +109,9 @@ describe('currency', () => {
   it('a separate field counts as the price’s own text', () => {
     expect(inData({ price: 30, currency: 'cad' }).price?.currencies).toEqual(['CAD'])
     expect(inData({ price: 30, currency: '€' }).price?.currencies).toEqual(['EUR'])
-    expect(inData({ price: 30, currency: 'coins' }).price?.currencies).toBeNull()
+    expect(inData({ price: 30, currency: 'N/A' }).price?.currencies).toBeNull()
+    // An unknown currency is not the client's.
+    expect(inData({ price: 30, currency: 'coins' }).price).toBeNull()
   })
 
   it('narrows what the sign leaves open and does not contradict a clear one', () => {

@@ -1,0 +1,159 @@
+import {
+  isEmptyJson,
+  isJsonObject,
+  isSameJson,
+  type JsonObject,
+  type JsonValue,
+  objectOf,
+  setKey,
+} from '../json'
+import { cutText } from '../shortText'
+import { unwrapped } from './jsonInText'
+
+export type StructuredOutput = { name: string; result: JsonValue }
+
+/** All that the agent found out in a call, and what it was given to know, wherever a report has it. */
+export type Extracted = {
+  /** The report itself: a flat body brings its fields at the root. */
+  message: JsonObject
+  structuredData: JsonValue | undefined
+  structuredDataMulti: JsonValue | undefined
+  structuredOutputs: readonly StructuredOutput[]
+  /** What each node of a workflow extracted. */
+  nodes?: readonly JsonObject[]
+  /** A success evaluation that is an object. */
+  evaluation?: JsonObject | undefined
+  /** What was known before the call, or found out by it without being an answer. */
+  given?: () => Given
+}
+
+export type Given = {
+  /** Variables at the end of the call; those that it began with are left out. */
+  variables: readonly JsonObject[]
+  /** Variables that the call began with. */
+  inputs: readonly JsonObject[]
+  metadata: readonly JsonObject[]
+}
+
+const MAX_NAME = 500
+/** Filled in by Vapi. */
+const VAPIS_OWN = new Set([
+  ...[
+    'now',
+    'date',
+    'time',
+    'year',
+    'month',
+    'day',
+    'customer',
+    'phoneNumber',
+    'call',
+    'transport',
+  ],
+  ...['assistant', 'currentDateTime'],
+])
+
+/** Reads them from a report; `root` is the whole body. */
+export const readExtracted = (message: JsonObject, root: JsonObject): Extracted => {
+  const call = objectOf(message.call)
+  const analysis = objectOf(message.analysis)
+  const artifact = objectOf(message.artifact)
+  const callAnalysis = objectOf(call?.analysis)
+  const callArtifact = objectOf(call?.artifact)
+  const data = (key: 'structuredData' | 'structuredDataMulti') =>
+    first(analysis?.[key], message[key], callAnalysis?.[key], call?.[key])
+  const evaluation = first(analysis?.successEvaluation, callAnalysis?.successEvaluation)
+  const nodes = [artifact?.nodes, callArtifact?.nodes].filter(isFilled)
+  return {
+    evaluation: objectOf(evaluation),
+    given: () => givenIn({ artifacts: [artifact, callArtifact], call, message, root }),
+    message,
+    nodes: nodes.length === 0 ? [] : nodesIn(nodes, inputsOf(message, call)),
+    structuredData: data('structuredData'),
+    structuredDataMulti: data('structuredDataMulti'),
+    structuredOutputs: outputsIn(
+      first(
+        artifact?.structuredOutputs,
+        analysis?.structuredOutputs,
+        message.structuredOutputs,
+        callArtifact?.structuredOutputs,
+        callAnalysis?.structuredOutputs,
+        call?.structuredOutputs,
+      ),
+    ),
+  }
+}
+
+type Parts = {
+  artifacts: readonly (JsonObject | undefined)[]
+  call: JsonObject | undefined
+  message: JsonObject
+  root: JsonObject
+}
+
+const givenIn = ({ artifacts, call, message, root }: Parts): Given => {
+  const inputs = inputsOf(message, call)
+  return {
+    inputs,
+    metadata: objectsOf([
+      objectOf(call?.assistantOverrides)?.metadata,
+      call?.metadata,
+      message.metadata,
+      root === message ? undefined : root.metadata,
+    ]),
+    variables: objectsOf(
+      [...artifacts, message, call].flatMap((place) => [place?.variableValues, place?.variables]),
+    ).map((variables) => withoutKnown(variables, inputs)),
+  }
+}
+
+const inputsOf = (message: JsonObject, call: JsonObject | undefined): JsonObject[] =>
+  objectsOf([
+    objectOf(call?.assistantOverrides)?.variableValues,
+    objectOf(message.assistantOverrides)?.variableValues,
+    objectOf(message.assistant)?.variableValues,
+  ])
+
+const first = (...values: (JsonValue | undefined)[]): JsonValue | undefined => {
+  for (const value of values) {
+    if (!isEmptyJson(value)) return typeof value === 'string' ? unwrapped(value) : value
+  }
+}
+
+const isFilled = (value: JsonValue | undefined): value is JsonValue[] =>
+  Array.isArray(value) && value.length > 0
+
+const objectsOf = (values: readonly (JsonValue | undefined)[]): JsonObject[] =>
+  values.filter(isJsonObject).filter((value) => !isEmptyJson(value))
+
+/** `{ <uuid>: { name, result } }`; some senders leave out the wrapper and use the name as the key. */
+const outputsIn = (outputs: JsonValue | undefined): StructuredOutput[] => {
+  if (typeof outputs !== 'object' || outputs === null) return []
+  return Object.entries(outputs).flatMap(([key, value]): StructuredOutput[] => {
+    const entry = objectOf(value)
+    const isWrapped = entry !== undefined && Object.hasOwn(entry, 'result')
+    const result = isWrapped ? entry.result : value
+    if (result === undefined || isEmptyJson(result)) return []
+    const name = isWrapped && typeof entry.name === 'string' ? entry.name.trim() : ''
+    return [{ name: cutText(name || key, MAX_NAME), result: unwrapped(result) }]
+  })
+}
+
+/** What the nodes of a workflow extracted, without what the call began with and Vapi's own. */
+const nodesIn = (lists: readonly JsonValue[][], inputs: readonly JsonObject[]): JsonObject[] =>
+  objectsOf(lists.flat().map((node) => objectOf(node)?.variableValues)).map((values) =>
+    withoutKnown(values, inputs),
+  )
+
+const withoutKnown = (values: JsonObject, inputs: readonly JsonObject[]): JsonObject => {
+  const own: JsonObject = {}
+  for (const key in values) {
+    const value = values[key]
+    if (value === undefined || VAPIS_OWN.has(key)) continue
+    const isInput = inputs.some(
+      (input) => Object.hasOwn(input, key) && isSameJson(input[key], value),
+    )
+    if (!isInput) setKey(own, key, value)
+  }
+  return own
+}

@@ -1,0 +1,54 @@
+import type { JsonValue } from '../json'
+import type { Entry, Holder } from './holders'
+import { wordsOf } from './keys'
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean))
+
+const COUNTS = set(`
+  guest guests people person persons party pax attendee attendees adult adults child children kid kids
+  seats tickets token tokens points questions calls messages count quantity qty size number score
+  personen personas personnes pessoas persone`)
+const LOANS = set(`
+  loan loans mortgage budget income salary wage wages debt debts credit revenue turnover insurance
+  coverage investment investments savings equity valuation downpayment kredit darlehen gehalt hypotheek
+  prestamo hipoteca presupuestado pret salaire emprestimo renda prestito stipendio lening`)
+const RATED = set(
+  'rating ratings rate score scores stars star nps csat satisfaction recommend satisfied bewertung',
+)
+/** What people are asked to rate. */
+const DIMENSIONS = set(`
+  service price food staff quality cleanliness speed value atmosphere ambience ambiance communication
+  overall friendliness professionalism waiting knowledge politeness delivery product drinks location
+  servicio precio comida calidad preis essen qualitat prix repas qualite prezzo cibo qualita`)
+
+const hasWord = ({ key }: Entry, words: ReadonlySet<string>): boolean =>
+  wordsOf(key).some((word) => words.has(word))
+
+/** Beside what counts heads or things a bare total is a number of them. */
+export const isBesideCounts = ({ entries }: Holder): boolean =>
+  entries.some((entry) => hasWord(entry, COUNTS))
+
+/** Beside a loan or a budget an amount is no price. */
+export const isBesideLoan = ({ entries }: Holder): boolean =>
+  entries.some(
+    (entry) =>
+      hasWord(entry, LOANS) ||
+      (typeof entry.value === 'string' &&
+        entry.value.length <= 80 &&
+        wordsOf(entry.value).some((word) => LOANS.has(word))),
+  )
+
+/** True for a number as in a survey: 0 to 10, "4/5", "5 stars". */
+export const isGrade = (value: JsonValue): boolean =>
+  typeof value === 'number'
+    ? value >= 0 && value <= 10
+    : typeof value === 'string' &&
+      /^\s*(?:10|\d)(?:[.,]\d)?\s*(?:\/\s*(?:5|10)|out of (?:5|10)|stars?|sterne)?\s*$/i.test(value)
+
+/** True for the answers of a survey: two or more things graded side by side. */
+export const isSurvey = ({ entries }: Holder): boolean => {
+  const graded = entries.filter(
+    (entry) => isGrade(entry.value) && (hasWord(entry, DIMENSIONS) || hasWord(entry, RATED)),
+  )
+  return graded.length > 1 || (graded.length > 0 && entries.some((entry) => hasWord(entry, RATED)))
+}

@@ -1,0 +1,73 @@
+import { remember } from '../remember'
+import { wordsOf } from './keys'
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean))
+
+/** What was booked, ordered or quoted in this call. */
+const BOOKING = set(`
+  booking appointment order reservation quote estimate offer meeting visit cart basket purchase lead
+  inquiry enquiry request schedule scheduling job
+  termin buchung reservierung bestellung auftrag angebot anfrage
+  cita reserva pedido presupuesto solicitud
+  rdv reservation commande devis demande
+  agendamento marcacao orcamento consulta
+  appuntamento prenotazione ordine preventivo richiesta
+  afspraak boeking reservering bestelling offerte aanvraag`)
+
+/** Words that say nothing of what is inside. */
+const NEUTRAL = set(`
+  data detail info information result output response extracted extraction field fields value property
+  properties intake call conversation summary outcome analysis evaluation inner nested payload content
+  record form answer structured custom daten ergebnis datos resultado donnees dados dati gegevens`)
+
+/** Who called. */
+const PERSON = set(`
+  customer caller client contact person patient guest homeowner tenant user member subscriber prospect
+  kunde anrufer cliente llamante appelant chamador chiamante klant beller`)
+
+/** Other times, other people, other sums, and what is only counted or rated. */
+const FOREIGN = set(`
+  last previous prior past earlier former old older historic historical history before recent existing
+  current original initial first log logs archive crm account profile
+  rating score survey feedback review satisfaction nps csat stars grade quality benchmark
+  count counts guests people persons party pax attendees adults children kids token tokens usage stats
+  statistics metric metrics average avg
+  loan mortgage budget income salary wage debt balance credit insurance coverage revenue finance financing
+  valuation asset property vehicle
+  competitor rival market comparison comparable alternative other similar suggested recommended
+  recommendation upsell rejected declined cancelled canceled lost abandoned failed missed
+  sample example template default demo test catalog catalogue menu pricelist inventory list options option
+  letzte letzter letztes vorherige fruhere ultima ultimo anterior dernier derniere precedent precedente
+  vorige laatste bewertung puntuacion note avaliacao valutazione beoordeling`)
+
+/**
+ * What the name of an object in an agent's data says about the names in it:
+ * - `booking`: they are about what this call is about
+ * - `neutral`: as where the object stands
+ * - `person`: they are about who called
+ * - `foreign`: they are about something else: an earlier visit, a rating, a count, a loan
+ * - `unknown`: no telling
+ */
+export type Place = 'booking' | 'neutral' | 'person' | 'foreign' | 'unknown'
+
+const has = (words: ReadonlySet<string>, word: string): boolean =>
+  words.has(word) || (word.endsWith('s') && words.has(word.slice(0, -1)))
+
+/** "bookingdetails" in one word. */
+const isCompound = (word: string): boolean => {
+  for (let at = 5; at < word.length - 3; at += 1) {
+    if (has(BOOKING, word.slice(0, at)) && has(NEUTRAL, word.slice(at))) return true
+  }
+  return false
+}
+
+/** Which of them the name is, whatever its case, spaces and underscores. */
+export const placeOf = remember((key): Place => {
+  const words = wordsOf(key)
+  if (words.some((word) => has(FOREIGN, word))) return 'foreign'
+  if (words.some((word) => has(BOOKING, word) || isCompound(word))) return 'booking'
+  if (words.some((word) => has(PERSON, word))) return 'person'
+  if (words.some((word) => has(NEUTRAL, word))) return 'neutral'
+  // A letter or a number, as in a list turned into an object.
+  return words.every((word) => word.length === 1) && key.length <= 3 ? 'neutral' : 'unknown'
+})

@@ -1,0 +1,191 @@
+import type { CurrencyClaim } from '../currency'
+import { isJsonObject, type JsonObject, type JsonValue } from '../json'
+import { type Price, readPrice } from '../price'
+import { currencyAround, currencyInside } from './currencyBeside'
+import { type Holder, isFoundOut } from './holders'
+import { foldKey, wordsOf } from './keys'
+import { PRICE_NAMES, SERVICE_NAMES, TOTAL_NAMES } from './names'
+import { isBesideCounts, isBesideLoan, isGrade, isSurvey } from './neighbours'
+import { type Candidate, candidatesFor, firstRead } from './pick'
+import type { Services } from './services'
+
+const INSIDE = ['amount', 'value', 'total', 'price']
+/** The object of a price with one of these says several amounts, a mark, or one in other units. */
+const DOUBTS_INSIDE = new Set(
+  'rating score scale stars min max low high from to range cents minor discount exponent'.split(
+    ' ',
+  ),
+)
+const QUANTITIES = new Set(
+  'quantity qty count menge anzahl cantidad quantite quantidade quantita aantal'.split(' '),
+)
+const TOTALS_OF_ITEMS = new Set('total linetotal totalprice subtotal'.split(' '))
+/** A bare number below this is as likely a count. */
+const LEAST_BARE = 10
+
+/** Where prices are looked for, and what was asked for. */
+type Search = {
+  holders: readonly Holder[]
+  services: Services | null
+  /** What a currency field elsewhere says. */
+  elsewhere: () => CurrencyClaim
+}
+
+/**
+ * The price of what was asked for: one that is named, a total before a part, else the sum of several
+ * services, if each has a price and all are in one currency. Null when it is in doubt.
+ */
+export const readPriceOf = (search: Search): Price | null => {
+  const here = search.holders.filter(({ place }) => place !== 'person')
+  return (
+    firstRead(candidatesFor(here, PRICE_NAMES), (candidate) => readCandidate(candidate, search)) ??
+    sumOf(search)
+  )
+}
+
+const readCandidate = (
+  { entry, holder, name }: Candidate,
+  { elsewhere, services }: Search,
+): Price | null => {
+  const { value } = entry
+  if (Array.isArray(value) && value.length > 1) return sumOfList(value, holder, elsewhere)
+  const inner = isJsonObject(value) ? value : null
+  const scalar = inner ? scalarIn(inner) : Array.isArray(value) ? (value[0] ?? null) : value
+  const price = readPrice(scalar)
+  if (!price) return null
+  const near = (inner && currencyInside(inner)) ?? currencyAround(holder)
+  const said = withCurrency(price, near ?? elsewhere())
+  if (!said) return null
+  const isBare = price.currencies === null && near === null
+  const items = servicesIn(services, holder)
+  if (isBare && isGrade(scalar) && isSurvey(holder)) return null
+  if (name.isGeneric && !isPrice(said.amount, holder, isBare, items)) return null
+  if (name.isGeneric && !isFoundOut(holder)) return null
+  return fitsItems(said.amount, entry.name, isBare, items) ? said : null
+}
+
+/** Whether what stands beside a generic name makes it a price. */
+const isPrice = (
+  amount: number,
+  holder: Holder,
+  isBare: boolean,
+  items: readonly JsonObject[],
+): boolean => {
+  if (isBesideLoan(holder)) return false
+  if (!isBare) return true
+  if (items.length > 0) return true
+  const hasService = holder.entries.some(
+    ({ name, value }) => SERVICE_NAMES.has(name) && !isGrade(value),
+  )
+  return hasService && amount >= LEAST_BARE && !isBesideCounts(holder)
+}
+
+/** The items whose list stands in a holder or further in. */
+const servicesIn = (services: Services | null, holder: Holder): readonly JsonObject[] => {
+  for (let at = services?.holder ?? null; at; at = at.parent) {
+    if (at === holder) return services?.items ?? []
+  }
+  return []
+}
+
+/** A price that covers several is not below any of them; without a name that says so, it is their sum. */
+const fitsItems = (
+  amount: number,
+  name: string,
+  isBare: boolean,
+  items: readonly JsonObject[],
+): boolean => {
+  const prices = items.flatMap((item) => priceOfItem(item)?.amount ?? [])
+  if (prices.length < 2) return true
+  if (TOTAL_NAMES.has(name)) return !isBare || amount >= Math.max(...prices)
+  return amount >= roundedSum(prices)
+}
+
+const scalarIn = (value: JsonObject): JsonValue => {
+  const isInDoubt = Object.entries(value).some(
+    ([key, item]) => item !== null && wordsOf(key).some((word) => DOUBTS_INSIDE.has(word)),
+  )
+  if (isInDoubt) return null
+  for (const key of INSIDE) {
+    const item = Object.hasOwn(value, key) ? value[key] : null
+    if (item !== undefined && item !== null && typeof item !== 'object') return item
+  }
+  return null
+}
+
+/** A currency field counts as the price's own text and narrows what its sign left open. */
+const withCurrency = (price: Price, field: CurrencyClaim): Price | null => {
+  if (field === null) return price
+  if (!price.currencies) return field === 'unknown' ? null : { ...price, currencies: [...field] }
+  if (field === 'unknown') return price
+  const common = price.currencies.filter((code) => field.includes(code))
+  return common.length > 0 ? { ...price, currencies: common } : price
+}
+
+/** The sum of a list of prices beside a list of as many services. */
+const sumOfList = (
+  list: readonly JsonValue[],
+  holder: Holder,
+  elsewhere: () => CurrencyClaim,
+): Price | null => {
+  const isForEach = holder.entries.some(
+    ({ name, value }) =>
+      SERVICE_NAMES.has(name) && Array.isArray(value) && value.length === list.length,
+  )
+  const prices = isForEach ? list.map((item) => readPrice(item)) : []
+  return added(prices, currencyAround(holder) ?? elsewhere())
+}
+
+/** The sum of the items of several services. */
+const sumOf = ({ elsewhere, holders, services }: Search): Price | null => {
+  if (!services || services.items.length === 0 || !holders.includes(services.holder)) return null
+  const around = currencyAround(services.holder) ?? elsewhere()
+  return added(services.items.map(priceOfItem), around)
+}
+
+const added = (prices: readonly (Price | null)[], around: CurrencyClaim): Price | null => {
+  const said = prices.map((price) => price && withCurrency(price, around))
+  const [first] = said
+  if (!first) return null
+  let common = first.currencies
+  const amounts: number[] = []
+  for (const price of said) {
+    // With a sign here and none there it is not known to be one currency.
+    if (!price || (price.currencies === null) !== (common === null)) return null
+    common = common?.filter((code) => price.currencies?.includes(code)) ?? null
+    if (common?.length === 0) return null
+    amounts.push(price.amount)
+  }
+  return { amount: roundedSum(amounts), currencies: common }
+}
+
+const roundedSum = (amounts: readonly number[]): number =>
+  Math.round(amounts.reduce((sum, amount) => sum + amount, 0) * 100) / 100
+
+/** The price of one item; of several of a kind only the total of its line. */
+const priceOfItem = (item: JsonObject): Price | null => {
+  const entries = Object.entries(item).map(([key, value]) => ({ name: foldKey(key), value }))
+  const isSeveral = entries.some(
+    ({ name, value }) => QUANTITIES.has(name) && !['1', '1.0'].includes(String(value)),
+  )
+  const wanted = isSeveral ? TOTALS_OF_ITEMS : null
+  let best: { price: Price; rank: number } | null = null
+  for (const { name, value } of entries) {
+    const known = PRICE_NAMES.get(name)
+    if (!known || (wanted && !wanted.has(name))) continue
+    const inner = isJsonObject(value) ? value : null
+    const price = readPrice(inner ? scalarIn(inner) : value)
+    const isCount = known.isGeneric && typeof value === 'number' && value < LEAST_BARE
+    if (!price || (isCount && !wanted) || (best && best.rank <= known.rank)) continue
+    const said = withCurrency(price, inner ? currencyInside(inner) : null)
+    if (said) best = { price: said, rank: known.rank }
+  }
+  return best && withCurrency(best.price, currencyOfItem(item))
+}
+
+const currencyOfItem = (item: JsonObject): CurrencyClaim => {
+  for (const key in item) {
+    if (foldKey(key) === 'currency') return currencyInside({ currency: item[key] ?? null })
+  }
+  return null
+}

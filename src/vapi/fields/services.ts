@@ -1,0 +1,93 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../json'
+import { cutText } from '../shortText'
+import { type Holder, isFoundOut, isItemList } from './holders'
+import { unwrapped } from './jsonInText'
+import { foldKey } from './keys'
+import { SERVICE_NAMES } from './names'
+import { isSurvey } from './neighbours'
+import { type Candidate, candidatesFor, firstRead } from './pick'
+import { placeOf } from './places'
+import { MAX_COLUMN_TEXT, readText, scalarOf } from './text'
+import { isMark, yesOrNo } from './words'
+
+/** What was asked for. `items` are the parts of a list of several, as the agent wrote them. */
+export type Services = { text: string; items: readonly JsonObject[]; holder: Holder }
+
+const MAX_ITEMS = 50
+/** A longer text among the agency's variables is what it offers, not what was asked for. */
+const MAX_IN_VARIABLES = 120
+const NAMES_INSIDE = ['name', 'value', 'label', 'title']
+const NAMES_OF_ITEMS = new Set(
+  `serviceName service name title label item itemName product productName treatment treatmentName
+   appointmentType serviceType dienstleistung leistung behandlung nombre servicio nom prestation nome
+   serviço servizio naam dienst`
+    .split(/\s+/)
+    .map(foldKey),
+)
+const CHOICES = new Set(['selected', 'booked', 'accepted', 'confirmed', 'chosen', 'included'])
+const OVER = new Set(
+  'completed past done noshow attended closed cancelled canceled declined rejected'.split(' '),
+)
+
+/** The service that was asked for, or several, joined; null when there is none or it is in doubt. */
+export const readServices = (holders: readonly Holder[]): Services | null =>
+  firstRead(candidatesFor(holders.filter(isOfCall), SERVICE_NAMES), readCandidate) ??
+  bookingsOf(holders.filter(isOfCall))
+
+const isOfCall = ({ place }: Holder): boolean => place !== 'person'
+
+const readCandidate = ({ entry, holder, name }: Candidate): Services | null => {
+  const value = unwrapped(entry.value)
+  const isKnownBefore = !isFoundOut(holder)
+  if (isItemList(value)) return isKnownBefore ? null : joined(value, holder)
+  const only =
+    Array.isArray(value) && value.length === 1 && isJsonObject(value[0]) ? value[0] : value
+  const scalar = isJsonObject(only) ? namedIn(only) : scalarOf(value, [])
+  const text = readText(scalar)
+  if (text === null || (name.isGeneric && !isThing(text, scalar))) return null
+  if (isKnownBefore && (Array.isArray(value) || text.length > MAX_IN_VARIABLES)) return null
+  return name.isGeneric && isSurvey(holder) && isMark(text) ? null : { holder, items: [], text }
+}
+
+/** Something that can be asked for: no mark, no yes or no, no number. */
+const isThing = (text: string, scalar: JsonValue): boolean =>
+  typeof scalar === 'string' && /\p{L}/u.test(text) && !isMark(text) && yesOrNo(text) === null
+
+const namedIn = (value: JsonObject): JsonValue =>
+  scalarOf(value, NAMES_INSIDE) ?? nameOfItem(value) ?? null
+
+const nameOfItem = (item: JsonObject): string | null => {
+  for (const key in item) {
+    const value = NAMES_OF_ITEMS.has(foldKey(key)) ? item[key] : null
+    const text = typeof value === 'string' ? readText(value) : null
+    if (text !== null) return text
+  }
+  return null
+}
+
+/** Several bookings in one list, each with its service. */
+const bookingsOf = (holders: readonly Holder[]): Services | null => {
+  for (const holder of holders) {
+    if (!isFoundOut(holder)) continue
+    for (const { key, value } of holder.entries) {
+      const found = isItemList(value) && placeOf(key) === 'booking' ? joined(value, holder) : null
+      if (found) return found
+    }
+  }
+  return null
+}
+
+const joined = (list: readonly JsonObject[], holder: Holder): Services | null => {
+  const items = list.length > MAX_ITEMS ? [] : list.filter(isWanted)
+  const names = items.flatMap((item) => nameOfItem(item) ?? [])
+  if (names.length === 0) return null
+  return { holder, items, text: cutText(names.join(', '), MAX_COLUMN_TEXT) }
+}
+
+/** Neither declined nor over. */
+const isWanted = (item: JsonObject): boolean =>
+  Object.entries(item).every(([key, value]) => {
+    const name = foldKey(key)
+    if (CHOICES.has(name) && yesOrNo(value) === false) return false
+    return !(name === 'status' && typeof value === 'string' && OVER.has(foldKey(value)))
+  })

@@ -1,0 +1,27 @@
+import { isJsonObject, type JsonValue } from '../json'
+import { cutText } from '../shortText'
+import { isAbsent } from './words'
+
+export const MAX_COLUMN_TEXT = 500
+const MAX_LIST = 20
+
+/** A scalar as the text of a column; null when it says nothing. */
+export const readText = (value: JsonValue): string | null => {
+  if (value === null || typeof value === 'object') return null
+  const text = String(value).trim()
+  return isAbsent(text) ? null : cutText(text, MAX_COLUMN_TEXT)
+}
+
+/** A scalar itself, `{ name: "Haircut" }` by the first such key, `["Cut", "Shave"]` as "Cut, Shave". */
+export const scalarOf = (value: JsonValue, inside: readonly string[]): JsonValue => {
+  if (isJsonObject(value)) {
+    for (const key of inside) {
+      const found = Object.hasOwn(value, key) ? value[key] : null
+      if (found !== undefined && found !== null && typeof found !== 'object') return found
+    }
+    return null
+  }
+  if (!Array.isArray(value)) return value
+  const isTexts = value.length > 0 && value.length <= MAX_LIST
+  return isTexts && value.every((item) => typeof item === 'string') ? value.join(', ') : null
+}

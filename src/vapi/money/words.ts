@@ -1,0 +1,83 @@
+/** Words about money in the seven languages that agents are asked in, without accents. */
+const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean))
+
+/** By how much the number before it counts more. */
+export const MULTIPLIERS: ReadonlyMap<string, number> = new Map([
+  ...['k', 'thousand', 'grand', 'tsd', 'tausend', '千'].map((word): [string, number] => [
+    word,
+    1e3,
+  ]),
+  ...['hundred', '百'].map((word): [string, number] => [word, 100]),
+  ...['m', 'mn', 'mio', 'mln', 'million', 'millions', 'millionen', 'miljoen', 'millones'].map(
+    (word): [string, number] => [word, 1e6],
+  ),
+  ...['milhoes', 'milioni', 'milione'].map((word): [string, number] => [word, 1e6]),
+  ...['b', 'bn', 'billion', 'mrd', 'milliarden', 'milliards', 'miljard'].map(
+    (word): [string, number] => [word, 1e9],
+  ),
+  ...['lakh', 'lakhs', 'lac', 'lacs'].map((word): [string, number] => [word, 1e5]),
+  ...['crore', 'crores', 'cr'].map((word): [string, number] => [word, 1e7]),
+  ...['万', '萬', '만'].map((word): [string, number] => [word, 1e4]),
+  ...['億', '亿', '억'].map((word): [string, number] => [word, 1e8]),
+])
+
+/** A hundredth of the unit. */
+export const CENTS = list(
+  'cent cents ct cts c p pence penny centavo centavos centime centimes centesimi centimos rappen paise',
+)
+
+/** The number before it is how long something takes. */
+export const DURATIONS = list(`
+  s sec secs second seconds sek sekunden min mins minute minutes minuten minuti minuto minutos minuut
+  h hr hrs hour hours std stunde stunden hora horas heure heures ora ore uur uren
+  day days tag tage tagen dia dias jour jours giorno giorni dag dagen
+  week weeks wk wks woche wochen semana semanas semaine semaines settimana settimane weken
+  month months monat monate mes meses mois mese mesi maand maanden
+  year years yr yrs jahr jahre jahren ano anos an ans anno anni jaar jaren
+  night nights nacht nachte nuit nuits noche noches notte notti noite noites nachten`)
+
+/** The number before it is how many come. */
+export const PEOPLE = list(`
+  people person persons guest guests adult adults kid kids child children pax players participants
+  personen person gaste erwachsene kinder personas persona personnes personne persone pessoas pessoa
+  volwassenen kinderen`)
+
+/** What is included in a price, or comes on top of what is named. */
+export const TAXES = list(`
+  vat gst hst pst qst tax taxes mwst ust mehrwertsteuer umsatzsteuer steuer iva tva btw kdv moms mva alv
+  pdv dph ddv igv itbis cgst sgst igst impuesto impuestos imposto impostos taxe tasse`)
+
+/** One of several: the amount is not the whole. */
+export const RATES = list(
+  'per each pro je por par ea every jeweils stuck cada chaque ciascuno cadauno elk hourly an @',
+)
+
+/** Says that an amount is the whole. */
+export const TOTALS = list(
+  'total sum altogether gesamt gesamtpreis insgesamt summe totale totaal totaux totalprice',
+)
+
+/** The amount beside it is not the price, or not all that is known about it. */
+export const DOUBTS = list(`
+  off discount discounted deposit down downpayment save saves saved saving savings refund refunded credit
+  was were budget income salary loan mortgage up under below over above less more least most min minimum
+  max maximum between from starting starts start additional extra not no instead previously normally
+  usually regular regularly originally or to than half quarter dozen couple few several hundreds thousands
+  tip tips gratuity cashback rebate upwards rent
+  ab von bis unter uber mindestens hochstens maximal rabatt anzahlung statt oder weniger mehr zwischen
+  desde hasta menos mas entre descuento anticipo enganche o partir jusqu'a jusqua moins plus remise acompte
+  ou des ate desconto entrada sinal da fino sconto acconto meno piu tra oppure vanaf tot korting
+  aanbetaling minder meer tussen of mil mille hundert cent cien ciento cem cento minus negative`)
+
+/** Says nothing about the amount. Where no sign says what is money, all other words must be of these. */
+export const FILLERS = list(`
+  about approx approximately around roughly circa ca just only flat fixed total price prices cost costs
+  costing fee is it's its the a an for of in at incl inclusive including included excl exclusive excluding
+  all net gross cash quoted estimated estimate will be would amount payable session visit head unit piece
+  room service appointment and with plus
+  etwa ungefahr rund nur pauschal gesamt insgesamt preis kostet inkl zzgl exkl inklusive zuzuglich und
+  unos aproximadamente solo precio incluido incluida y con
+  environ seulement prix ttc ht forfait compris et avec
+  prezzo compresa inclusa solo e
+  cerca apenas so preco incluso
+  ongeveer slechts prijs inclusief exclusief en`)
