@@ -24,6 +24,7 @@ import { refuseKeyMutations } from './src/access/refuseKeyMutations'
 import { rememberUsers } from './src/access/rememberUsers'
 import { recordFailedLogin } from './src/audit/failedLogin'
 import { dashboard } from './src/components/Dashboard/config'
+import { answerAway } from './src/database/answerAway'
 import { withBoundedCounts } from './src/database/boundedCounts'
 import { withCallSearch } from './src/database/callSearch'
 import { withCheckedFilters } from './src/database/checkedFilters'
@@ -122,7 +123,7 @@ const config = buildConfig({
     schemaOutputFile: path.resolve(root, 'schema.graphql'),
     validationRules: ({ contextValue }) => [refuseKeyMutations(contextValue)],
   },
-  hooks: { afterError: [refuseBrokenJSON, sayRefusalCode] },
+  hooks: { afterError: [refuseBrokenJSON, answerAway, sayRefusalCode] },
   i18n: { translations: deskTranslations },
   logger: createLogger({ level: settings.LOG_LEVEL }),
   loggingLevels: { QueryError: 'info' },
@@ -131,8 +132,7 @@ const config = buildConfig({
   secret: settings.PAYLOAD_SECRET ?? '',
   serverURL: settings.SERVER_URL ?? '',
   telemetry: false,
-  // Else each start outside of production has them generated in a process of its own: `npm run generate`.
-  typescript: { autoGenerate: false, outputFile: path.resolve(root, 'src/payload-types.ts') },
+  typescript: { outputFile: path.resolve(root, 'src/payload-types.ts') },
 })
 
 export default guardDocumentLocks(config)

@@ -18,7 +18,7 @@ export const METRICS_PATH = '/metrics'
 export const metrics: Endpoint = {
   handler: async (req) => {
     const { DELIVERY_RETENTION_DAYS, METRICS_TOKEN } = readSettings()
-    if (!bears(req.headers, METRICS_TOKEN)) {
+    if (!bears(req.headers.get('authorization'), METRICS_TOKEN)) {
       if (!req.user)
         return refuse({ ...REFUSALS.signIn, headers: { 'WWW-Authenticate': 'Bearer' } })
       if (!(await holds(req, 'webhook-deliveries.view'))) return refuse(REFUSALS.forbidden)

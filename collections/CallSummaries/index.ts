@@ -1,10 +1,8 @@
 import type { CollectionConfig } from 'payload'
 import { countCallSummaries } from '../../endpoints/countCallSummaries'
 import { exportCallSummaries } from '../../endpoints/exportCallSummaries'
-import { giveBackEdits } from '../../endpoints/giveBackEdits'
 import { listCallSummaries } from '../../endpoints/listCallSummaries'
 import { readCallSummary } from '../../endpoints/readCallSummary'
-import { rereadCallSummaries } from '../../endpoints/rereadCallSummaries'
 import { readCallSummaries } from '../../src/access/callSummaries'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can } from '../../src/access/rules'
@@ -16,7 +14,6 @@ import { refuseHiddenSort } from '../shared/refuseHiddenSort'
 import { callFields } from './fields/call'
 import { contentFields } from './fields/content'
 import { dataFields } from './fields/data'
-import { withEditedNote } from './fields/withEditedNote'
 import { leaveOutLarge } from './hooks/leaveOutLarge'
 import { searchByIndex, searchedFields } from './hooks/search'
 import { stampEdits } from './hooks/stampEdits'
@@ -34,17 +31,8 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
   admin: {
     components: {
       afterListTable: ['/src/components/CallTotal#CallTotal'],
-      beforeListTable: [
-        '/src/components/CallQuickFilters#CallQuickFilters',
-        '/src/components/RereadCalls#RereadCalls',
-      ],
-      edit: {
-        beforeDocumentControls: [
-          '/src/components/TestMark#TestMark',
-          '/src/components/RereadCall#RereadCall',
-        ],
-        editMenuItems: ['/src/components/EditedNote/GiveAllBack#GiveAllBack'],
-      },
+      beforeListTable: ['/src/components/CallQuickFilters#CallQuickFilters'],
+      edit: { beforeDocumentControls: ['/src/components/TestMark#TestMark'] },
       listMenuItems: ['/src/components/ExportCalls#ExportCalls'],
     },
     defaultColumns: [
@@ -66,20 +54,13 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
   },
   defaultSort: '-reportedAt',
   // The one by its id last: to it, everything is an id.
-  endpoints: [
-    countCallSummaries,
-    exportCallSummaries,
-    listCallSummaries,
-    giveBackEdits,
-    rereadCallSummaries,
-    readCallSummary,
-  ],
+  endpoints: [countCallSummaries, exportCallSummaries, listCallSummaries, readCallSummary],
   fields: [
     {
       tabs: [
-        { fields: contentFields.map(withEditedNote), label: 'Conversation' },
-        { fields: callFields.map(withEditedNote), label: 'Call' },
-        { fields: dataFields.map(withEditedNote), label: 'Data' },
+        { fields: contentFields, label: 'Conversation' },
+        { fields: callFields, label: 'Call' },
+        { fields: dataFields, label: 'Data' },
         historyTab,
       ],
       type: 'tabs',

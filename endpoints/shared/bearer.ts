@@ -6,8 +6,11 @@ const digest = (text: string) => createHash('sha256').update(text).digest()
  * Whether a request bears this token. Compared as digests, in a time that says nothing of either;
  * without a token nobody bears it.
  */
-export const bears = (headers: Headers, token: string | undefined): boolean => {
-  const given = /^Bearer +(\S+) *$/i.exec(headers.get('authorization') ?? '')?.[1]
+export const bears = (
+  authorization: null | string | undefined,
+  token: string | undefined,
+): boolean => {
+  const given = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1]
   if (token === undefined || given === undefined) return false
   return timingSafeEqual(digest(given), digest(token))
 }

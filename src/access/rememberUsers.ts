@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { z } from 'zod'
+import { noteIfAway } from '../database/away'
 import { readUserVersion, type UserKey } from '../database/userVersion'
 
 const MAX_REMEMBERED = 1_000
@@ -58,6 +59,16 @@ const byKeySchema = z.object({
   where: z.strictObject({ or: z.array(equals) }),
 })
 
+/** Payload's strategies keep to themselves why they found nobody. */
+const noting = async <Found>(asked: Promise<Found>): Promise<Found> => {
+  try {
+    return await asked
+  } catch (error) {
+    noteIfAway(error)
+    throw error
+  }
+}
+
 /** With the groups, so that nobody has to fetch a person's permissions afterwards. */
 const depth = 1
 
@@ -75,17 +86,17 @@ export const rememberUsers = (payload: Payload): void => {
       value: (args: Parameters<Payload['find']>[0]) => {
         const asked = byKeySchema.safeParse(args).data
         const load = () => payload.find({ ...args, depth })
-        if (!asked) return payload.find(args)
+        if (!asked) return noting(payload.find(args))
         const values = asked.where.or.map((each) => each.apiKeyIndex.equals)
-        return recall({ how: 'find', key: { by: 'apiKeyIndex', values }, load })
+        return noting(recall({ how: 'find', key: { by: 'apiKeyIndex', values }, load }))
       },
     },
     findByID: {
       value: (args: Parameters<Payload['findByID']>[0]) => {
         const asked = byIDSchema.safeParse(args).data
         const load = () => payload.findByID({ ...args, depth })
-        if (!asked) return payload.findByID(args)
-        return recall({ how: 'findByID', key: { by: 'id', values: [asked.id] }, load })
+        if (!asked) return noting(payload.findByID(args))
+        return noting(recall({ how: 'findByID', key: { by: 'id', values: [asked.id] }, load }))
       },
     },
   })

@@ -2,7 +2,11 @@ import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { Pool } from 'pg'
 import { z } from 'zod'
 import { type Actor, insertEntries, newHead, USER_LABEL } from './auditLog'
+import { onceBefore } from './deadline'
 import { type InTransaction, requestDb } from './requestDb'
+
+/** Who asks for something waits for it too. */
+const PATIENCE_MS = 8_000
 
 const FIND = {
   name: 'find_api_key',
@@ -18,7 +22,12 @@ type WorkingKey = { id: string; isStale: boolean; name: string; userID: string }
 
 /** The key with this hash, if it works right now: asked each time, so that a revoked one stops at once. */
 export const findWorkingKey = async (pool: Pool, hash: string): Promise<null | WorkingKey> =>
-  (await pool.query<WorkingKey>({ ...FIND, values: [hash] })).rows[0] ?? null
+  (
+    await onceBefore(pool, Date.now() + PATIENCE_MS).query<WorkingKey>({
+      ...FIND,
+      values: [hash],
+    })
+  ).rows[0] ?? null
 
 const TOUCH = {
   name: 'touch_api_key',

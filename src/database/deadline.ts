@@ -23,7 +23,7 @@ const AWAY = /^(08|53300|57P0[1-3]|ECONN|EPIPE|ENOTCONN)/
 const LOST = /^(Connection terminated|Client (has encountered a connection error|was closed))/
 
 /** The connection is gone, or there was none: on another one the same may well succeed. */
-const isAway = (err: unknown): boolean => {
+export const isAway = (err: unknown): boolean => {
   if (!(err instanceof Error)) return false
   return 'code' in err ? AWAY.test(String(err.code)) : LOST.test(err.message)
 }
@@ -53,7 +53,11 @@ export const withDeadline = (pool: Pool, deadline: number): Database => {
   }
 }
 
-const onceBefore = (pool: Pool, deadline: number): Database => ({
+/**
+ * The same for what somebody reads: not sent again when its connection is lost, for he may ask again.
+ * @param deadline epoch milliseconds
+ */
+export const onceBefore = (pool: Pool, deadline: number): Database => ({
   query: <Row extends QueryResultRow>(config: QueryConfig & { values: unknown[] }) =>
     new Promise<QueryResult<Row>>((resolve, reject) => {
       // Not even asked for a connection: under overload that would take it from those still in time.

@@ -1,5 +1,9 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { onceBefore } from './deadline'
+
+/** Who asks for something waits for it too. */
+const PATIENCE_MS = 8_000
 
 /** Which user, by id or by one of the hashes of its API key. */
 export type UserKey = { by: 'apiKeyIndex' | 'id'; values: readonly string[] }
@@ -37,9 +41,10 @@ const rowsSchema = z.array(z.object({ id: z.string(), version: z.string() }))
 
 /** Reads a user's version, in one statement; null: there is no such user. */
 export const readUserVersion = async (
-  pool: Pick<Pool, 'query'>,
+  pool: Pool,
   { by, values }: UserKey,
 ): Promise<null | UserVersion> => {
-  const { rows } = await pool.query({ ...STATEMENTS[by], values: [values] })
+  const database = onceBefore(pool, Date.now() + PATIENCE_MS)
+  const { rows } = await database.query({ ...STATEMENTS[by], values: [values] })
   return rowsSchema.parse(rows)[0] ?? null
 }

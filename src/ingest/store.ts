@@ -123,8 +123,7 @@ const storeRepeat = async (
   const delivery = [origin.deliveryId, messageType, packed, origin.receivedAt.toISOString()]
 
   if (isSameCall(kept.state, merged)) {
-    const values = [kept.id, ...delivery, kept.version]
-    const repeat = await database.query({ ...KEEP_REPEAT, values })
+    const repeat = await database.query({ ...KEEP_REPEAT, values: [kept.id, ...delivery] })
     return repeat.rows.length > 0
   }
   const written = await database.query({

@@ -42,6 +42,10 @@ export const responses = {
     ...failure('Too many requests. Come again after Retry-After seconds.'),
     headers: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } },
   },
+  Unavailable: {
+    ...failure('The database is away, or the desk is busy. Come again after Retry-After seconds.'),
+    headers: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } },
+  },
   Unauthorized: failure('Not signed in, or with a wrong e-mail or password.'),
 }
 
@@ -53,12 +57,16 @@ const NAMES = {
   409: 'Conflict',
   410: 'Gone',
   429: 'TooManyRequests',
+  503: 'Unavailable',
 } as const satisfies Record<number, keyof typeof responses>
 
-/** The refusals of an operation. */
+/** The refusals of an operation; any may be refused for want of a database. */
 export const refusals = (...statuses: (keyof typeof NAMES)[]) =>
   Object.fromEntries(
-    statuses.map((status) => [String(status), { $ref: `#/components/responses/${NAMES[status]}` }]),
+    [...statuses, 503 as const].map((status) => [
+      String(status),
+      { $ref: `#/components/responses/${NAMES[status]}` },
+    ]),
   )
 
 type Success = { description: string; isRead?: boolean; schema: Schema }

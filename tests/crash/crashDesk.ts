@@ -102,3 +102,7 @@ export const makeClients = async ({
     }),
   )
 }
+
+/** Signs in as one of these clients, by the number in which it was made. */
+export const loginAsClient = ({ number, url }: { number: number; url: string }) =>
+  login({ email: `client-${number}@desk.test`, password: admin.password, url })

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type EmbeddedPostgres, startPostgres } from '../../src/server/postgres/startPostgres'
+import { asJSON } from '../helpers/requests'
 import { makeDataFolder, type SpawnedDesk, spawnDesk, untilOpen } from '../helpers/spawnDesk'
-import { adminSettings, makeClients } from './crashDesk'
+import { adminSettings, loginAsClient, makeClients } from './crashDesk'
 import { childrenOf, postmasterOf, signalAll } from './postgresProcesses'
 import { type Posted, postReport } from './postReport'
 
@@ -16,6 +17,8 @@ let folder: { path: string; remove: () => Promise<void> }
 let postgres: EmbeddedPostgres
 let token = ''
 let number = 0
+/** How clients sign in: as people do, and as machines do. */
+let credentials: Record<string, string>[] = []
 
 const startDatabase = () =>
   startPostgres({ durable: false, folder: folder.path, maxConnections: MAX_CONNECTIONS })
@@ -33,8 +36,18 @@ beforeAll(async () => {
     },
   })
   await untilOpen({ desk, seconds: 90 })
-  const [client] = await makeClients({ count: 1, url: desk.url })
-  token = client?.token ?? ''
+  const clients = await makeClients({ count: 3, url: desk.url })
+  token = clients[0]?.token ?? ''
+  const [session = {}, browser = {}, machine = {}] = await Promise.all(
+    clients.map((_, number) => loginAsClient({ number, url: desk.url })),
+  )
+  const made = await asJSON<{ doc: { key: string } }>({
+    body: { name: 'CRM' },
+    headers: machine,
+    url: `${desk.url}/api/api-keys`,
+  })
+  const cookie = `payload-token=${browser.authorization?.replace('JWT ', '')}`
+  credentials = [session, { cookie }, { authorization: `Bearer ${made.body.doc.key}` }]
 }, 200_000)
 
 afterAll(async () => {
@@ -93,8 +106,54 @@ const SENDERS = 40
 
 const wave = () => Promise.all(Array.from({ length: SENDERS }, post))
 
+/** What clients ask for; `Accept` as a browser sends it where a person looks. */
+const READS: { headers?: Record<string, string>; path: string; query?: string }[] = [
+  { path: '/api/call-summaries' },
+  { path: '/api/call-summaries/count' },
+  { path: '/api/call-summaries/export?format=ndjson' },
+  { path: '/api/users/me' },
+  { path: '/api/api-keys' },
+  { path: '/api/graphql', query: '{ CallSummaries { totalDocs } }' },
+  { path: '/api/graphql', query: '{ meUser { user { id } } }' },
+  { headers: { accept: 'text/html' }, path: '/api/v1/calls' },
+]
+
+type Told = { retryAfter: number; status: number; what: string }
+
+/** As many at a time as one client may ask for. */
+const AT_ONCE = 4
+
+const readAs = async (credential: Record<string, string>): Promise<Told[]> => {
+  const told: Told[] = []
+  for (let at = 0; at < READS.length; at += AT_ONCE) {
+    const answers = READS.slice(at, at + AT_ONCE).map(async ({ headers, path, query }) => {
+      const answer = await asJSON({
+        body: query && { query },
+        headers: { ...credential, ...headers },
+        url: `${desk.url}${path}`,
+      })
+      const retryAfter = Number(answer.headers.get('retry-after'))
+      return { retryAfter, status: answer.status, what: `${path} ${query ?? ''}` }
+    })
+    told.push(...(await Promise.all(answers)))
+  }
+  return told
+}
+
+/** Those that are not told to come again; reads of what the database does give may be answered. */
+const wrongIn = (told: readonly Told[], reads: 'none' | 'some') =>
+  told
+    .filter(({ retryAfter, status }) => status !== 503 || !retryAfter)
+    .filter(({ status }) => reads === 'none' || status !== 200)
+    .map(({ status, what }) => `${status} ${what}`)
+
 /** Each way in which a database fails: `fail` makes it so and returns what mends it. */
-const FAILURES: { fail: () => Promise<() => Promise<unknown>>; name: string }[] = [
+const FAILURES: {
+  fail: () => Promise<() => Promise<unknown>>
+  name: string
+  /** Whether it still gives something to read. */
+  reads: 'none' | 'some'
+}[] = [
   {
     fail: async () => {
       await postgres.stop()
@@ -103,6 +162,7 @@ const FAILURES: { fail: () => Promise<() => Promise<unknown>>; name: string }[] 
       }
     },
     name: 'is stopped',
+    reads: 'none',
   },
   {
     fail: async () => {
@@ -111,6 +171,7 @@ const FAILURES: { fail: () => Promise<() => Promise<unknown>>; name: string }[] 
       return async () => signalAll([...frozen, ...processes()], 'SIGCONT')
     },
     name: 'hangs',
+    reads: 'none',
   },
   {
     fail: async () => {
@@ -119,6 +180,7 @@ const FAILURES: { fail: () => Promise<() => Promise<unknown>>; name: string }[] 
       return () => locker.end()
     },
     name: 'is slow, because somebody holds a lock',
+    reads: 'some',
   },
   {
     fail: async () => {
@@ -126,6 +188,7 @@ const FAILURES: { fail: () => Promise<() => Promise<unknown>>; name: string }[] 
       return () => Promise.all(taken.map((client) => client.end()))
     },
     name: 'has no connection left',
+    reads: 'none',
   },
   {
     fail: async () => {
@@ -140,6 +203,7 @@ const FAILURES: { fail: () => Promise<() => Promise<unknown>>; name: string }[] 
         )
     },
     name: 'is read-only',
+    reads: 'some',
   },
   {
     fail: async () => {
@@ -151,10 +215,11 @@ const FAILURES: { fail: () => Promise<() => Promise<unknown>>; name: string }[] 
       return () => query('drop trigger disk_full on call_summaries', 'drop function disk_full()')
     },
     name: 'has a full disk',
+    reads: 'some',
   },
 ]
 
-describe.each(FAILURES)('while the database $name', { timeout: 120_000 }, ({ fail }) => {
+describe.each(FAILURES)('while the database $name', { timeout: 120_000 }, ({ fail, reads }) => {
   it('answers 503 in time, lives on, and serves again by itself', async () => {
     expect((await wave()).map(({ status }) => status)).toEqual(Array(SENDERS).fill(200))
 
@@ -169,6 +234,9 @@ describe.each(FAILURES)('while the database $name', { timeout: 120_000 }, ({ fai
           status !== 503 || !Number(retryAfter) || milliseconds > PATIENCE_MILLISECONDS,
       )
       expect(wrong).toEqual([])
+      // Never 403, which a machine takes for a revoked key.
+      const told = await Promise.all(credentials.map(readAs))
+      expect(wrongIn(told.flat(), reads)).toEqual([])
 
       await mend()
       mended = true

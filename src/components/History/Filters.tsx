@@ -38,8 +38,6 @@ const ACTIONS = [
   ]),
   actions('work', 'Work', [
     'replayed',
-    'reread',
-    'edits_given_back',
     'exported',
     'welcome_sent',
     'notification_retried',

@@ -3,7 +3,6 @@
 import { FieldDescription, FieldLabel, useField } from '@payloadcms/ui'
 import type { CodeFieldClientProps, JSONFieldClientProps } from 'payload'
 import { useRef } from 'react'
-import { EditedNote } from '../EditedNote'
 import { CopyButton } from '../shared/CopyButton'
 import { useDesk } from '../shared/useDesk'
 import { pretty } from './pretty'
@@ -37,7 +36,6 @@ export const StoredText = ({ field, path: pathFromProps }: Props) => {
         </pre>
       )}
       <FieldDescription description={field.admin?.description} path={path} />
-      <EditedNote path={path} />
     </div>
   )
 }

@@ -32,7 +32,6 @@ const entryPoints = {
   main: 'src/server/main.ts',
   move: 'src/server/move/main.ts',
   readingThread: 'src/ingest/threads/thread.ts',
-  reread: 'src/server/reread/main.ts',
   rotateSecret: 'src/server/rotateSecret/main.ts',
 }
 
@@ -43,7 +42,6 @@ const compiledIn = (outdir) => {
     main: module('main'),
     move: module('move'),
     readingThread: module('readingThread'),
-    reread: module('reread'),
     rotateSecret: module('rotateSecret'),
   }
 }

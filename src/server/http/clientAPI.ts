@@ -1,16 +1,23 @@
 import type { IncomingMessage } from 'node:http'
 import { getPayload, type SanitizedConfig } from 'payload'
+import { bears } from '../../../endpoints/shared/bearer'
 import { WEBHOOK_PATH } from '../../../endpoints/vapiWebhook'
-import { credentialsIn } from '../../readLimit/credentials'
+import { hasMetAway, noteIfAway } from '../../database/away'
+import { intakePool } from '../../database/pool'
+import type { Asker } from '../../readLimit/askers'
 import { limitHeaders, type Standing } from '../../readLimit/headers'
 import { ReadLimit } from '../../readLimit/readLimit'
 import { withUser } from '../../readLimit/requestUser'
+import { refuseWith } from '../../refusals'
 import { readSettings } from '../../settings/settings'
+import { answerInTime } from './answerInTime'
 import { createAPI } from './apiRoutes'
 import { setCaching } from './caching'
 import { allowOrigin, preflight } from './cors'
 import { errorResponse } from './errorResponse'
+import type { Gate } from './gate'
 import { toRequest } from './toRequest'
+import { awayPage, wantsPage } from './waitPage'
 
 const tooMany = (standing: Standing): Response =>
   errorResponse({
@@ -23,40 +30,77 @@ const say = ({ headers }: Response, standing: null | Standing): void => {
   for (const [name, value] of standing ? limitHeaders(standing) : []) headers.set(name, value)
 }
 
+const away = (incoming: IncomingMessage): Response =>
+  wantsPage(incoming) ? awayPage() : refuseWith('DATABASE_AWAY')
+
 type ClientAPI = (args: {
   incoming: IncomingMessage
   path: string
   target: string
 }) => Promise<Response>
 
-/** The API with what its clients get around each answer: a read limit, origins, caching. */
+// What says whether the desk works must not wait for its turn; it takes one connection for all who ask.
+const HEALTH = '/health'
+
+/** Who watches the desk, above all when strangers keep it busy. */
+const SCRAPER: Asker = { credentials: [], isBrowser: false, isUser: true, key: 'scraper' }
+
+/** The API with what its clients get around each answer: limits, origins, caching. */
 export const createClientAPI = ({
   config,
+  gate,
   payloadKey,
 }: {
   config: SanitizedConfig
+  gate: Gate
   payloadKey?: string | undefined
 }): ClientAPI => {
   const api = createAPI({ config, payloadKey })
-  const { cookiePrefix, cors, routes } = config
-  const { API_CLIENT_LIMIT: limit } = readSettings()
+  const { cors, routes } = config
+  const graphQL = `${routes.api}${routes.graphQL}`
+  const { API_CLIENT_LIMIT: limit, METRICS_TOKEN } = readSettings()
   const instance = payloadKey === undefined ? {} : { key: payloadKey }
   const pool = async () => (await getPayload({ config, ...instance })).db.pool
   const readLimit = limit === 0 ? null : new ReadLimit({ limit, pool })
 
+  /**
+   * Whether an answer may be another one than the database would have given: refused for want of a user,
+   * or read as nobody. What was written is written.
+   */
+  const isUncertain = ({ method }: IncomingMessage, path: string, { status }: Response): boolean =>
+    method === 'GET' || method === 'HEAD' || status >= 400 || path.startsWith(graphQL)
+
   const answer: ClientAPI = async ({ incoming, path, target }) => {
-    const request = toRequest({ incoming, target })
-    if (!readLimit) return await api({ path, request })
-    const credentials = credentialsIn(request.headers, cookiePrefix)
-    const blocked = await readLimit.blocked(credentials)
+    if (path === `${routes.api}${HEALTH}`) {
+      return await api({ path, request: toRequest({ incoming, target }) })
+    }
+    const asker = bears(incoming.headers.authorization, METRICS_TOKEN)
+      ? SCRAPER
+      : await gate.askers.of(incoming)
+    const digests = asker.credentials.map(({ digest }) => digest)
+    const blocked = await readLimit?.blocked(digests)
     if (blocked) {
       const response = tooMany(blocked)
       say(response, blocked)
       return response
     }
-    const { result, user } = await withUser(request, () => api({ path, request }))
-    say(result, await readLimit.count(credentials, user))
-    return result
+    const entry = await gate.enter(asker, 'api', incoming)
+    if ('refused' in entry) return entry.refused
+    const request = toRequest({ incoming, target })
+    const work = withUser(request, () => api({ path, request }))
+    // It may go on when nobody waits for it any more.
+    work.then(entry.turn.end, entry.turn.end)
+    try {
+      const { result, user } = await answerInTime(work, async () => intakePool(await pool()))
+      if (hasMetAway(incoming)) {
+        if (isUncertain(incoming, path, result)) return away(incoming)
+      } else gate.askers.note(asker.credentials, user)
+      if (readLimit) say(result, await readLimit.count(digests, user))
+      return result
+    } catch (error) {
+      if (noteIfAway(error)) return away(incoming)
+      throw error
+    }
   }
 
   return async ({ incoming, path, target }) => {

@@ -2,12 +2,15 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { SanitizedConfig } from 'payload'
 import { METRICS_PATH } from '../../../endpoints/metrics'
 import type { BodyTimes } from '../../../endpoints/shared/inTime'
-import { withConnection } from '../../audit/requestSource'
+import { isDatabaseAway } from '../../database/away'
 import { describeError } from '../../describeError'
 import type { Read } from '../../ingest/threads/readingThreads'
+import { refuseWith } from '../../refusals'
+import { withConnection } from '../../requestConnection'
 import { isAPIPath, refuse } from './apiRoutes'
 import { createClientAPI } from './clientAPI'
 import { errorResponse } from './errorResponse'
+import { createGate } from './gate'
 import { represent } from './represent'
 import { sendResponse } from './sendResponse'
 import { BodyUnread } from './toRequest'
@@ -38,6 +41,11 @@ const targetOf = (incoming: IncomingMessage): string | undefined => {
 /** Prometheus asks at the root unless it is told otherwise. */
 const aliased = ({ api, target }: { api: string; target: string | undefined }) =>
   target?.split('?', 1)[0] === METRICS_PATH ? `${api}${METRICS_PATH}` : target
+
+/** What Next has built for browsers. */
+const FILES = '/_next/static/'
+/** How long a page takes that is no longer wanted, about. */
+const UNWANTED_MS = 1_000
 
 const notFoundPage: PageHandler = async (incoming, outgoing) => {
   const response = errorResponse({ message: 'Not found.', status: 404 })
@@ -70,7 +78,8 @@ export const createDeskServer = ({
   read?: Read | undefined
   times?: Partial<typeof serverTimes>
 }): Server => {
-  const api = createClientAPI({ config, payloadKey })
+  const gate = createGate({ config, payloadKey })
+  const api = createClientAPI({ config, gate, payloadKey })
   const webhook = createWebhookRoute({ bodyTimes, config, payloadKey, read })
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
@@ -87,10 +96,11 @@ export const createDeskServer = ({
       return await sendResponse({ incoming, outgoing, response })
     }
     const path = target.split('?', 1)[0] ?? '/'
-    if (pagesOnly || !isAPIPath({ config, path })) {
-      if (pagesOnly) incoming.url = target
+    if (pagesOnly) {
+      incoming.url = target
       return await withConnection(incoming, () => pages(incoming, outgoing))
     }
+    if (!isAPIPath({ config, path })) return await servePage(incoming, outgoing, path)
     const refusal = refuse({ method: incoming.method ?? 'GET', path })
     if (refusal) return await sendResponse({ incoming, outgoing, response: refusal })
     const received = webhook({ incoming, outgoing, path })
@@ -99,11 +109,31 @@ export const createDeskServer = ({
     await sendResponse({ incoming, outgoing, represent, response })
   }
 
+  const servePage = async (incoming: IncomingMessage, outgoing: ServerResponse, path: string) => {
+    const kind = path.startsWith(FILES) ? 'file' : 'page'
+    const entry = await gate.enter(await gate.askers.of(incoming), kind, incoming)
+    if ('refused' in entry) {
+      return await sendResponse({ incoming, outgoing, response: entry.refused })
+    }
+    try {
+      await withConnection(incoming, () => pages(incoming, outgoing))
+    } finally {
+      // A page that nobody waits for any more is still being made.
+      if (outgoing.writableFinished) entry.turn.end()
+      else setTimeout(entry.turn.end, UNWANTED_MS).unref()
+    }
+  }
+
   const server = createServer({ ...serverTimes, ...times }, (incoming, outgoing) => {
     // A client that resets its connection is no event for the server.
     outgoing.on('error', () => undefined)
     answer(incoming, outgoing).catch((error: unknown) => {
       if (outgoing.headersSent || outgoing.destroyed) return outgoing.destroy()
+      if (isDatabaseAway(error)) {
+        const response = refuseWith('DATABASE_AWAY')
+        sendResponse({ incoming, outgoing, response }).catch(() => outgoing.destroy())
+        return undefined
+      }
       const isUnread = error instanceof BodyUnread
       if (!isUnread) console.error(`Request failed: ${describeError(error)}`)
       const response = errorResponse(

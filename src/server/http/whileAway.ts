@@ -1,28 +1,13 @@
 import type { Pool } from 'pg'
 import { withDeadline } from '../../database/deadline'
 import type { PageHandler } from './createDeskServer'
+import { sendResponse } from './sendResponse'
+import { awayPage, wantsPage } from './waitPage'
 
 /** Long enough for a database that is busy or fails over. */
 const PATIENCE_MS = 4_000
-const AGAIN_SECONDS = 5
-
-const PAGE = `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
-<title>The database does not answer</title>
-<body style="font: 16px/1.5 system-ui, sans-serif; margin: 15vh auto; max-width: 32rem; padding: 0 1rem">
-<h1 style="font-size: 1.3rem">The database does not answer.</h1>
-<p>This page tries again by itself every ${AGAIN_SECONDS} seconds. Reports that come meanwhile are answered 503, so that Vapi
-sends those again that it is told to.</p>
-</body>
-</html>
-`
 
 type WhileAway = { pages: PageHandler; pool: Pool }
-
-const isPage = (accept: string | undefined) => accept?.includes('text/html') === true
 
 /**
  * Says in place of a page that the database is away. Otherwise nobody would be known any more: people
@@ -31,18 +16,11 @@ const isPage = (accept: string | undefined) => accept?.includes('text/html') ===
 export const whileAway =
   ({ pages, pool }: WhileAway): PageHandler =>
   async (incoming, outgoing) => {
-    if (isPage(incoming.headers.accept)) {
+    if (wantsPage(incoming)) {
       try {
         await withDeadline(pool, Date.now() + PATIENCE_MS).query({ text: 'select 1', values: [] })
       } catch {
-        outgoing.writeHead(503, {
-          'Cache-Control': 'no-store',
-          'Content-Type': 'text/html; charset=utf-8',
-          Refresh: String(AGAIN_SECONDS),
-          'Retry-After': String(AGAIN_SECONDS),
-        })
-        outgoing.end(incoming.method === 'HEAD' ? undefined : PAGE)
-        return
+        return await sendResponse({ incoming, outgoing, response: awayPage() })
       }
     }
     await pages(incoming, outgoing)

@@ -226,7 +226,6 @@ describe('The OpenAPI document', () => {
       'costBreakdown',
       '"cost"',
       'fieldTimes',
-      '"edits"',
       'hash',
       'salt',
       'vapiSender',
