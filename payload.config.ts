@@ -132,7 +132,8 @@ const config = buildConfig({
   secret: settings.PAYLOAD_SECRET ?? '',
   serverURL: settings.SERVER_URL ?? '',
   telemetry: false,
-  typescript: { outputFile: path.resolve(root, 'src/payload-types.ts') },
+  // Else each start outside of production has them generated in a process of its own: `npm run generate`.
+  typescript: { autoGenerate: false, outputFile: path.resolve(root, 'src/payload-types.ts') },
 })
 
 export default guardDocumentLocks(config)

@@ -23,6 +23,13 @@ export const replayDeliveries: Endpoint = {
     })
     const count = ids.length
     const entry = bulkEntry({ action: 'replayed', collection: 'webhook-deliveries', count, req })
+    // The call that a delivery belonged to, and the one that it belongs to now.
+    const rereads = bulkEntry({
+      action: 'reread',
+      collection: 'call-summaries',
+      count: count * 2,
+      req,
+    })
     let replayed = 0
     let needsReview = 0
     return inBatches({
@@ -32,7 +39,7 @@ export const replayDeliveries: Endpoint = {
       work: async (batch) => {
         // Asked for, before it is done: each report is stored by itself, and again does no harm.
         await recordReplays({ entry, ids: batch, payload: req.payload })
-        const states = await replay({ ids: batch, payload: req.payload })
+        const states = await replay({ entry: rereads, ids: batch, payload: req.payload })
         replayed += states.length
         needsReview += states.filter((state) => state === 'needs_review').length
       },

@@ -398,6 +398,15 @@ export interface CallSummary {
     | number
     | boolean
     | null;
+  edits?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   fieldTimes?:
     | {
         [k: string]: unknown;
@@ -510,6 +519,8 @@ export interface AuditLog {
     | 'password_reset_requested'
     | 'password_reset'
     | 'replayed'
+    | 'reread'
+    | 'edits_given_back'
     | 'exported'
     | 'welcome_sent'
     | 'notification_retried'
@@ -710,6 +721,7 @@ export interface CallSummariesSelect<T extends boolean = true> {
   structuredData?: T;
   cost?: T;
   costBreakdown?: T;
+  edits?: T;
   fieldTimes?: T;
   updatedAt?: T;
   createdAt?: T;

@@ -13,6 +13,11 @@ export const REFUSALS = {
     retryAfter: 5,
     status: 503,
   },
+  REREAD_RUNNING: {
+    message: 'Calls are being read again already. Wait until that is done.',
+    retryAfter: 30,
+    status: 409,
+  },
   TOO_MANY_REQUESTS: {
     message: 'Too many requests. Try again shortly.',
     retryAfter: 5,

@@ -1,8 +1,10 @@
 import type { CollectionConfig } from 'payload'
 import { countCallSummaries } from '../../endpoints/countCallSummaries'
 import { exportCallSummaries } from '../../endpoints/exportCallSummaries'
+import { giveBackEdits } from '../../endpoints/giveBackEdits'
 import { listCallSummaries } from '../../endpoints/listCallSummaries'
 import { readCallSummary } from '../../endpoints/readCallSummary'
+import { rereadCallSummaries } from '../../endpoints/rereadCallSummaries'
 import { readCallSummaries } from '../../src/access/callSummaries'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can } from '../../src/access/rules'
@@ -14,6 +16,7 @@ import { refuseHiddenSort } from '../shared/refuseHiddenSort'
 import { callFields } from './fields/call'
 import { contentFields } from './fields/content'
 import { dataFields } from './fields/data'
+import { withEditedNote } from './fields/withEditedNote'
 import { leaveOutLarge } from './hooks/leaveOutLarge'
 import { searchByIndex, searchedFields } from './hooks/search'
 import { stampEdits } from './hooks/stampEdits'
@@ -31,8 +34,17 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
   admin: {
     components: {
       afterListTable: ['/src/components/CallTotal#CallTotal'],
-      beforeListTable: ['/src/components/CallQuickFilters#CallQuickFilters'],
-      edit: { beforeDocumentControls: ['/src/components/TestMark#TestMark'] },
+      beforeListTable: [
+        '/src/components/CallQuickFilters#CallQuickFilters',
+        '/src/components/RereadCalls#RereadCalls',
+      ],
+      edit: {
+        beforeDocumentControls: [
+          '/src/components/TestMark#TestMark',
+          '/src/components/RereadCall#RereadCall',
+        ],
+        editMenuItems: ['/src/components/EditedNote/GiveAllBack#GiveAllBack'],
+      },
       listMenuItems: ['/src/components/ExportCalls#ExportCalls'],
     },
     defaultColumns: [
@@ -54,13 +66,20 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
   },
   defaultSort: '-reportedAt',
   // The one by its id last: to it, everything is an id.
-  endpoints: [countCallSummaries, exportCallSummaries, listCallSummaries, readCallSummary],
+  endpoints: [
+    countCallSummaries,
+    exportCallSummaries,
+    listCallSummaries,
+    giveBackEdits,
+    rereadCallSummaries,
+    readCallSummary,
+  ],
   fields: [
     {
       tabs: [
-        { fields: contentFields, label: 'Conversation' },
-        { fields: callFields, label: 'Call' },
-        { fields: dataFields, label: 'Data' },
+        { fields: contentFields.map(withEditedNote), label: 'Conversation' },
+        { fields: callFields.map(withEditedNote), label: 'Call' },
+        { fields: dataFields.map(withEditedNote), label: 'Data' },
         historyTab,
       ],
       type: 'tabs',

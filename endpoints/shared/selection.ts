@@ -12,7 +12,7 @@ const selectionSchema = z.union([
 const SELECTION_KEYS = new Set(['all', 'ids', 'where'])
 
 /** Which documents a bulk action is for: named ones, those a filter finds, or all. */
-type Selection = z.infer<typeof selectionSchema>
+export type Selection = z.infer<typeof selectionSchema>
 
 const bodySchema = z.looseObject({})
 
@@ -44,7 +44,8 @@ export const readSelectionWith = async <Options>(
 export const readSelection = async (req: PayloadRequest): Promise<null | Selection> =>
   (await readSelectionWith(req, z.strictObject({})))?.selection ?? null
 
-const whereOf = (selection: Selection): Where => {
+/** The filter of a selection. */
+export const whereOf = (selection: Selection): Where => {
   if ('ids' in selection) return { id: { in: selection.ids } }
   return 'where' in selection ? selection.where : {}
 }

@@ -49,6 +49,7 @@ export const HARMLESS: Readonly<Record<AuditedCollection, readonly string[]>> = 
 export const TECHNICAL: ReadonlySet<string> = new Set([
   'apiKey',
   'createdAt',
+  'edits',
   'fieldTimes',
   'id',
   'lastLogin',

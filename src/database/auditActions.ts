@@ -21,6 +21,8 @@ export const AUDIT_ACTIONS = [
   { label: 'Password reset requested', value: 'password_reset_requested' },
   { label: 'Password reset', value: 'password_reset' },
   { label: 'Replayed', value: 'replayed' },
+  { label: 'Re-read', value: 'reread' },
+  { label: 'Edits given back', value: 'edits_given_back' },
   { label: 'Exported', value: 'exported' },
   { label: 'Welcome mail sent', value: 'welcome_sent' },
   { label: 'Notification retried', value: 'notification_retried' },

@@ -16,6 +16,7 @@ const rowSchema = z.object({
   customer_name: text,
   customer_phone: text,
   duration_seconds: amount,
+  edits: z.record(z.string(), z.string()).nullable(),
   ended_at: instant.nullable(),
   ended_group: z.enum(ENDED_GROUPS).nullable(),
   ended_reason: text,
@@ -64,6 +65,7 @@ export const readKeptCall = (row: unknown, vapiCallId: string): KeptCall => {
     id: kept.id,
     incomingCurrency: kept.incoming_currency,
     state: {
+      edits: kept.edits,
       fieldTimes: kept.field_times,
       values: {
         callType: kept.call_type,

@@ -104,7 +104,7 @@ const writeStoreFirst = ({ key, rows }: FirstRows) => ({
           select call.id from call_summaries call
           where call.client_id = client.id and call.vapi_call_id = report.call_id
             and ${saysTheSame('call', 'report')}
-          offset 0
+          offset 0 for key share
         ) kept
       where client.admitted and summary.id is null
     ), delivery as (${keepDelivery(`

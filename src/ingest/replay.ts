@@ -1,12 +1,15 @@
 import type { Payload } from 'payload'
 import { z } from 'zod'
+import type { BulkEntry } from '../database/auditLog'
 import { packText, unpackText } from '../database/packedText'
 import { readDelivery } from '../vapi/delivery'
 import { NOT_ADMITTED } from './admit'
 import { prepare, type Reading, type ReportReading } from './reading'
+import { rereadCalls } from './reread/rereadCalls'
 import { type DeliveryState, type Origin, type Review, storeForReview, storeReport } from './store'
 
 const deliverySchema = z.object({
+  call_summary_id: z.string().nullable(),
   body: z.instanceof(Uint8Array).transform(unpackText),
   client_id: z.string(),
   id: z.string(),
@@ -17,8 +20,14 @@ const deliverySchema = z.object({
 // Somebody waits for it in the admin, not Vapi.
 const PATIENCE_MS = 30_000
 
+const callsSchema = z.array(z.object({ id: z.string() }))
+
+const READ_CALLS = `
+  select distinct call_summary_id as id from webhook_deliveries
+  where id = any($1::uuid[]) and call_summary_id is not null`
+
 const READ_DELIVERIES = `
-  select d.id, d.client_id, d.body, d.received_at, client.vapi_webhook_token
+  select d.id, d.client_id, d.call_summary_id, d.body, d.received_at, client.vapi_webhook_token
   from webhook_deliveries d join users client on client.id = d.client_id
   where d.id = any($1::uuid[]) order by d.received_at`
 
@@ -30,22 +39,25 @@ const reviewOf = (reading: Exclude<Reading, ReportReading>, body: string): Revie
   vapiCallId: 'vapiCallId' in reading ? reading.vapiCallId : null,
 })
 
-/**
- * Runs kept deliveries through today's parser and stores what comes out, as if they had just come
- * in at the time they did. Safe to repeat: merging the same report twice changes nothing.
- * @returns the state of each delivery that still exists
- */
-export const replay = async ({
-  ids,
-  payload,
-}: {
+type Replay = {
+  /** Of the history, for the calls that change. */
+  entry: BulkEntry
   ids: readonly string[]
   payload: Payload
-}): Promise<DeliveryState[]> => {
+}
+
+/**
+ * Runs kept deliveries through today's parser and stores what comes out, as if they had just come
+ * in at the time they did. Their calls, also those that they belonged to before, are then read anew from
+ * all their bodies: what none of them says any more goes. Safe to repeat.
+ * @returns the state of each delivery that still exists
+ */
+export const replay = async ({ entry, ids, payload }: Replay): Promise<DeliveryState[]> => {
   const { pool } = payload.db
   const { rows } = await pool.query({ text: READ_DELIVERIES, values: [ids] })
+  const deliveries = z.array(deliverySchema).parse(rows)
   const states: DeliveryState[] = []
-  for (const row of z.array(deliverySchema).parse(rows)) {
+  for (const row of deliveries) {
     const token = row.vapi_webhook_token ? payload.decrypt(row.vapi_webhook_token) : ''
     const reading = prepare(readDelivery({ receivedAt: row.received_at, text: row.body, token }))
     const origin: Origin = {
@@ -61,5 +73,9 @@ export const replay = async ({
         : await storeForReview(origin, reviewOf(reading, row.body))
     if (state && state !== NOT_ADMITTED) states.push(state)
   }
+  const now = await pool.query({ text: READ_CALLS, values: [ids] })
+  const calls = new Set(callsSchema.parse(now.rows).map(({ id }) => id))
+  for (const { call_summary_id: former } of deliveries) if (former) calls.add(former)
+  await rereadCalls({ entry, ids: [...calls], payload })
   return states
 }

@@ -94,6 +94,7 @@ export const READ_CALL = {
   name: 'desk_read_call',
   text: `
     select call.id, call.xmin::text as version, call.currency, call.field_times,
+      call.edits,
       ${currencyOf({ choices: '$3::text[]', price: '$4::numeric' })} as incoming_currency,
       ${columns.map((column) => `call.${column}`).join(', ')}
     from call_summaries call join users client on client.id = call.client_id
@@ -129,11 +130,12 @@ export const STORE_MERGED = {
 
 /**
  * Keeps the delivery of a report that says nothing new. `$1` summary id, `$2` delivery id, `$3`
- * message type, `$4` body, `$5` received at. No row: the summary has gone meanwhile.
+ * message type, `$4` body, `$5` received at, `$6` version. No row: the row has changed since it was read,
+ * or is gone; locked, it cannot change before the delivery is there to be seen.
  */
 export const KEEP_REPEAT = {
   name: 'desk_keep_repeat',
   text: keepDelivery(`
     select $2::uuid, client_id, $3, vapi_call_id, 'merged', null, $4::bytea, id, $5::timestamptz
-    from call_summaries where id = $1::uuid`),
+    from call_summaries where id = $1::uuid and xmin = $6::xid for key share`),
 }

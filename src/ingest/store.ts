@@ -123,7 +123,8 @@ const storeRepeat = async (
   const delivery = [origin.deliveryId, messageType, packed, origin.receivedAt.toISOString()]
 
   if (isSameCall(kept.state, merged)) {
-    const repeat = await database.query({ ...KEEP_REPEAT, values: [kept.id, ...delivery] })
+    const values = [kept.id, ...delivery, kept.version]
+    const repeat = await database.query({ ...KEEP_REPEAT, values })
     return repeat.rows.length > 0
   }
   const written = await database.query({

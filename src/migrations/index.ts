@@ -16,6 +16,8 @@ import * as migration_20261122_162000_audit_log from './20261122_162000_audit_lo
 import * as migration_20261122_163000_setup_status_since from './20261122_163000_setup_status_since';
 import * as migration_20261122_163100_figures from './20261122_163100_figures';
 import * as migration_20261122_164000_test_calls from './20261122_164000_test_calls';
+import * as migration_20261128_092352_edits from './20261128_092352_edits';
+import * as migration_20261128_092400_rereads from './20261128_092400_rereads';
 
 export const migrations = [
   {
@@ -107,5 +109,15 @@ export const migrations = [
     up: migration_20261122_164000_test_calls.up,
     down: migration_20261122_164000_test_calls.down,
     name: '20261122_164000_test_calls',
+  },
+  {
+    up: migration_20261128_092352_edits.up,
+    down: migration_20261128_092352_edits.down,
+    name: '20261128_092352_edits',
+  },
+  {
+    up: migration_20261128_092400_rereads.up,
+    down: migration_20261128_092400_rereads.down,
+    name: '20261128_092400_rereads',
   },
 ];

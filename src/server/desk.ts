@@ -4,18 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { startReadingThreads } from '../ingest/threads/readingThreads'
 import type { Settings } from '../settings/settings'
 import { type Closers, createClosers } from './closers'
-import { keptSecret, openDataFolder } from './dataFolder'
 import { hasNoUser } from './firstSuperuser'
-import { lockFolder } from './folderLock'
 import { createDeskServer, type PageHandler } from './http/createDeskServer'
 import { assertPortIsFree, listen } from './http/listen'
 import { stopServer } from './http/stopServer'
 import { whileAway } from './http/whileAway'
 import { keepWorking } from './keepWorking'
+import { openDatabase } from './openDatabase'
 import { openPayload } from './openPayload'
-import { startPostgres } from './postgres/startPostgres'
-import { say } from './say'
-import { StartError } from './startError'
 
 /** A desk that takes requests. */
 export type Desk = {
@@ -31,33 +27,6 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** How long requests may take to end; with the rest it stays under the 10 s that supervisors grant. */
 const STOP_REQUESTS_MS = 6_000
-
-const openDatabase = async ({
-  closers,
-  settings,
-}: {
-  closers: Closers
-  settings: Settings
-}): Promise<{ secret: string; url: string }> => {
-  const { DATABASE_POOL_MAX, DATABASE_URL, DATA_DIR, PAYLOAD_SECRET } = settings
-  if (DATABASE_URL !== undefined) {
-    if (PAYLOAD_SECRET !== undefined) return { secret: PAYLOAD_SECRET, url: DATABASE_URL }
-    throw new StartError(
-      'Wrong settings: PAYLOAD_SECRET is required with DATABASE_URL, and must stay the same for that database.',
-    )
-  }
-  const folder = await openDataFolder({ path: DATA_DIR })
-  closers.add(await lockFolder({ folder }))
-  await assertPortIsFree({ host: settings.HOST, port: settings.PORT })
-  const secret = PAYLOAD_SECRET ?? (await keptSecret({ folder, name: 'payload-secret' }))
-  const postgres = await startPostgres({
-    folder,
-    maxConnections: Math.max(100, DATABASE_POOL_MAX + 20),
-    onEvent: say,
-  })
-  closers.add(postgres.stop)
-  return { secret, url: postgres.url() }
-}
 
 /** Every address of this machine: not one to open. */
 const wildcards = new Set(['', '0.0.0.0', '::'])
@@ -127,8 +96,9 @@ export const openDesk = async ({
   readingThread?: URL | undefined
   settings: Settings
 }): Promise<Desk> => {
-  const { secret, url } = await openDatabase({ closers, settings })
-  await assertPortIsFree({ host: settings.HOST, port: settings.PORT })
+  const assertFree = () => assertPortIsFree({ host: settings.HOST, port: settings.PORT })
+  const { secret, url } = await openDatabase({ assertReady: assertFree, closers, settings })
+  await assertFree()
   // payload.config.ts reads them, both here and in Next's bundle of it.
   Object.assign(process.env, { DATABASE_URL: url, PAYLOAD_SECRET: secret })
   const { config, payload } = await openPayload({ closers, settings, url })

@@ -11,7 +11,17 @@ export type CallValues = Omit<CallReport, 'currencies'> & { currency: string | n
  */
 export type FieldTimes = Record<string, number>
 
-export type CallState = { values: CallValues; fieldTimes: FieldTimes | null }
+/**
+ * What a person set: when, in ISO 8601, by field name. No report changes such a field, nor those of its
+ * unit, until it is given back.
+ */
+export type Edits = Record<string, string>
+
+export type CallState = {
+  edits?: Edits | null
+  fieldTimes: FieldTimes | null
+  values: CallValues
+}
 
 type FieldName = Exclude<
   keyof CallValues,
@@ -45,29 +55,65 @@ const UNITS: readonly Unit[] = [
 
 const DATA = 'structuredData'
 
-/** The fields whose times are kept; those that a person edits are noted with the time of the edit. */
-export const MERGED_FIELDS: readonly (keyof CallValues)[] = [...UNITS.flat(), DATA]
+/** The fields that reports fill and a person may set. */
+export const EDITABLE_FIELDS = [...UNITS.flat(), DATA, 'hasRecording'] as const
+
+export type EditableField = (typeof EDITABLE_FIELDS)[number]
+
+export const isEditable = (name: string): name is EditableField =>
+  EDITABLE_FIELDS.some((field) => field === name)
+
+/** The same call with nothing said of it, but whether it was recorded. */
+export const emptyCall = (call: CallValues): CallValues => {
+  const values = { ...call, structuredData: null }
+  for (const field of UNITS.flat()) values[field] = null
+  return values
+}
+
+/** A field and those that are always taken along with it. */
+export const unitOf = (field: EditableField): readonly EditableField[] =>
+  UNITS.find((unit) => unit.some((each) => each === field)) ?? [field]
+
+/** The fields that belong to a person: those that were set, and what goes along with them. */
+export const heldFields = (edits: Edits | null | undefined): ReadonlySet<EditableField> =>
+  new Set(EDITABLE_FIELDS.filter((field) => edits?.[field] !== undefined).flatMap(unitOf))
+
+/** Times without those of fields that belong to a person: nothing is compared with them. */
+export const withoutHeld = (
+  times: FieldTimes | null | undefined,
+  held: ReadonlySet<EditableField>,
+): FieldTimes | null => {
+  const names: ReadonlySet<string> = held
+  const kept = Object.entries(times ?? {}).filter(
+    ([name]) => !names.has(name) && !(held.has(DATA) && name.startsWith(`${DATA}.`)),
+  )
+  return kept.length > 0 ? Object.fromEntries(kept) : null
+}
 
 /**
  * Merges what is kept of a call with one more report.
  *
  * Per field the newest report that says something wins; an older one only fills gaps, and an empty
  * field never erases. Equal times: the incoming one wins, so that a replay with a better parser
- * updates. With distinct times the order of merging does not matter.
+ * updates. With distinct times the order of merging does not matter. What a person set stays.
  */
 export const mergeCall = (current: CallState, incoming: CallValues): CallState => {
   const currentTime = Date.parse(current.values.reportedAt)
   const incomingTime = Date.parse(incoming.reportedAt)
   const reportedTime = Math.max(currentTime, incomingTime)
-  const times = current.fieldTimes ?? {}
+  const held = heldFields(current.edits)
+  const times = withoutHeld(current.fieldTimes, held) ?? {}
   const values: CallValues = {
     ...current.values,
-    hasRecording: current.values.hasRecording || incoming.hasRecording,
+    hasRecording: held.has('hasRecording')
+      ? current.values.hasRecording
+      : current.values.hasRecording || incoming.hasRecording,
     reportedAt: incomingTime >= currentTime ? incoming.reportedAt : current.values.reportedAt,
   }
   const nextTimes: FieldTimes = {}
 
   for (const unit of UNITS) {
+    if (held.has(unit[0])) continue
     const said = unitTime(unit, current, currentTime)
     const isTaken = !isEmptyJson(incoming[unit[0]]) && (said === null || incomingTime >= said)
     if (isTaken) for (const field of unit) copyField(values, incoming, field)
@@ -84,8 +130,14 @@ export const mergeCall = (current: CallState, incoming: CallValues): CallState =
     }
   }
 
-  values.structuredData = mergeData(current, incoming, { reportedTime, nextTimes })
-  return { values, fieldTimes: Object.keys(nextTimes).length > 0 ? nextTimes : null }
+  if (!held.has(DATA)) {
+    values.structuredData = mergeData(current, incoming, { reportedTime, nextTimes })
+  }
+  return {
+    ...(current.edits ? { edits: current.edits } : {}),
+    fieldTimes: Object.keys(nextTimes).length > 0 ? nextTimes : null,
+    values,
+  }
 }
 
 /** True when nothing differs, so that no write is needed. */
@@ -104,7 +156,8 @@ const unitTime = (
   return times.length > 0 ? Math.max(...times) : null
 }
 
-const copyField = <Field extends FieldName>(
+/** Takes the value of a field over. */
+export const copyField = <Field extends EditableField>(
   to: CallValues,
   from: CallValues,
   field: Field,

@@ -37,6 +37,14 @@ export const dataFields: Field[] = [
     name: 'costBreakdown',
     type: 'json',
   },
+  // What a person set, and when: shown below each of those fields. Written by `stampEdits`.
+  {
+    access: { ...forStaff, create: nobody, update: nobody },
+    admin: { ...unlisted, hidden: true },
+    label: 'Set by a person',
+    name: 'edits',
+    type: 'json',
+  },
   {
     access: { create: nobody, read: nobody, update: nobody },
     admin: { ...unlisted, hidden: true },

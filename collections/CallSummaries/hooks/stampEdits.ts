@@ -1,27 +1,43 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { CollectionBeforeChangeHook } from 'payload'
-import { MERGED_FIELDS } from '../../../src/vapi/merge'
+import {
+  EDITABLE_FIELDS,
+  type EditableField,
+  heldFields,
+  withoutHeld,
+} from '../../../src/vapi/merge'
 
 const said = (value: unknown): unknown => value ?? null
 
+const stamp = (fields: readonly EditableField[]) => {
+  const now = new Date().toISOString()
+  return Object.fromEntries(fields.map((field) => [field, now]))
+}
+
+const SAYS_NOTHING = /^(null|false|""|\[\]|\{\})$/
+
+/** Whether somebody who enters a call by hand said anything of a field; what is left out may be reported. */
+const isGiven = (field: EditableField, value: unknown): boolean =>
+  !(field === 'endedGroup' && value === 'unknown') &&
+  !SAYS_NOTHING.test(JSON.stringify(value ?? null))
+
 /**
- * Notes when a person changed a field, so that a report from before that moment, replayed or late,
- * does not undo the edit.
+ * Notes which fields a person set, and when: no report, replay or re-reading changes them until they are
+ * given back.
  */
-export const stampEdits: CollectionBeforeChangeHook = ({ data, operation, originalDoc }) => {
+export const stampEdits: CollectionBeforeChangeHook = ({ data, operation, originalDoc, req }) => {
   if (operation === 'create') {
-    return { ...data, reportedAt: data.reportedAt ?? new Date().toISOString() }
+    const given = req.user ? EDITABLE_FIELDS.filter((field) => isGiven(field, data[field])) : []
+    return {
+      ...data,
+      edits: given.length > 0 ? stamp(given) : null,
+      reportedAt: data.reportedAt ?? new Date().toISOString(),
+    }
   }
-  const edited = MERGED_FIELDS.filter(
+  const edited = EDITABLE_FIELDS.filter(
     (field) => field in data && !isDeepStrictEqual(said(data[field]), said(originalDoc?.[field])),
   )
   if (edited.length === 0) return data
-  const now = Date.now()
-  return {
-    ...data,
-    fieldTimes: {
-      ...originalDoc?.fieldTimes,
-      ...Object.fromEntries(edited.map((field) => [field, now])),
-    },
-  }
+  const edits = { ...originalDoc?.edits, ...stamp(edited) }
+  return { ...data, edits, fieldTimes: withoutHeld(originalDoc?.fieldTimes, heldFields(edits)) }
 }

@@ -4,6 +4,7 @@ import { FieldLabel, useField, useFormFields } from '@payloadcms/ui'
 import type { JSONFieldClientProps } from 'payload'
 import { formatDuration } from '../../format'
 import { readTurns, type Turn } from '../../vapi/readTurns'
+import { EditedNote } from '../EditedNote'
 import { useDesk } from '../shared/useDesk'
 import './index.css'
 
@@ -66,6 +67,7 @@ export const Conversation = ({ field, path: pathFromProps }: JSONFieldClientProp
           {fallback}
         </pre>
       )}
+      <EditedNote path={path} />
     </div>
   )
 }

@@ -38,6 +38,8 @@ const ACTIONS = [
   ]),
   actions('work', 'Work', [
     'replayed',
+    'reread',
+    'edits_given_back',
     'exported',
     'welcome_sent',
     'notification_retried',

@@ -19,6 +19,7 @@ export type Detail = { after?: string; before?: string; field: string }
 const PLAIN = new Map<string, DeskKey>([
   ['created', 'desk:historyCreated'],
   ['deleted', 'desk:historyDeleted'],
+  ['edits_given_back', 'desk:historyEditsGivenBack'],
   ['exported', 'desk:historyExported'],
   ['former_secrets_ended', 'desk:historyFormerSecretsEnded'],
   ['former_tokens_ended', 'desk:historyFormerTokensEnded'],
@@ -33,6 +34,7 @@ const PLAIN = new Map<string, DeskKey>([
   ['password_reset', 'desk:historyPasswordReset'],
   ['password_reset_requested', 'desk:historyPasswordResetRequested'],
   ['replayed', 'desk:historyReplayed'],
+  ['reread', 'desk:historyReread'],
   ['secret_changed', 'desk:historySecretChanged'],
   ['test_call_removed', 'desk:historyTestCallRemoved'],
   ['test_call_sent', 'desk:historyTestCallSent'],
@@ -128,6 +130,9 @@ export const describe = ({ desk, entry, isOwn, words }: Describe): string => {
   }
   const details = detailsOf(entry, words)
   if (entry.action === 'changed') return changedText(details, parts, desk)
+  if (entry.action === 'reread' && entry.label === null && entry.touchedCount === null) {
+    return t('desk:historyRereadNothing', parts)
+  }
   const key = PLAIN.get(entry.action)
   if (!key) return `${parts.who}: ${entry.action}`
   const [first] = details

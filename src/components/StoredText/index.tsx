@@ -3,6 +3,7 @@
 import { FieldDescription, FieldLabel, useField } from '@payloadcms/ui'
 import type { CodeFieldClientProps, JSONFieldClientProps } from 'payload'
 import { useRef } from 'react'
+import { EditedNote } from '../EditedNote'
 import { CopyButton } from '../shared/CopyButton'
 import { useDesk } from '../shared/useDesk'
 import { pretty } from './pretty'
@@ -36,6 +37,7 @@ export const StoredText = ({ field, path: pathFromProps }: Props) => {
         </pre>
       )}
       <FieldDescription description={field.admin?.description} path={path} />
+      <EditedNote path={path} />
     </div>
   )
 }

@@ -34,6 +34,20 @@ export const sayReplayResult = (
   ].join(', ')
 }
 
+/** “12 calls read again, 3 changed, 2 have no bodies any more”. */
+export const sayRereadResult = (
+  { changed = 0, reread = 0, unreadable = 0, withoutBodies = 0 }: BulkCounts,
+  { formatCount, t }: Pick<Desk, 'formatCount' | 't'>,
+): string => {
+  const vars = (count: number) => ({ count, n: formatCount(count) })
+  return [
+    t('desk:rereadResult', vars(reread)),
+    ...(reread > 0 ? [t('desk:rereadChanged', vars(changed))] : []),
+    ...(withoutBodies > 0 ? [t('desk:rereadWithoutBodies', vars(withoutBodies))] : []),
+    ...(unreadable > 0 ? [t('desk:rereadUnreadable', vars(unreadable))] : []),
+  ].join(', ')
+}
+
 /** “3 will be tried again, 1 was not given up and stays as it is”. */
 export const sayRetryResult = (
   { retried = 0, skipped = 0 }: BulkCounts,

@@ -15,7 +15,7 @@ const tell = (error) => {
 
 /**
  * Runs a command beside the desk, to its end.
- * @param {'move' | 'rotateSecret'} name
+ * @param {'move' | 'reread' | 'rotateSecret'} name
  */
 export const command = async (name) => {
   checkNode()

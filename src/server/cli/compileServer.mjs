@@ -32,6 +32,7 @@ const entryPoints = {
   main: 'src/server/main.ts',
   move: 'src/server/move/main.ts',
   readingThread: 'src/ingest/threads/thread.ts',
+  reread: 'src/server/reread/main.ts',
   rotateSecret: 'src/server/rotateSecret/main.ts',
 }
 
@@ -42,6 +43,7 @@ const compiledIn = (outdir) => {
     main: module('main'),
     move: module('move'),
     readingThread: module('readingThread'),
+    reread: module('reread'),
     rotateSecret: module('rotateSecret'),
   }
 }

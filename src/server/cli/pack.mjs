@@ -23,7 +23,7 @@ const hooked = ['@babel', 'babel', 'babel-packages', 'webpack'].map((name) =>
 )
 
 /** What is called in a container, from there on by import. */
-const commands = ['healthy', 'move', 'rotateSecret', 'serve'].map((name) =>
+const commands = ['healthy', 'move', 'reread', 'rotateSecret', 'serve'].map((name) =>
   join(root, 'src', 'server', 'cli', `${name}.mjs`),
 )
 

@@ -8,7 +8,7 @@ import { asJSON, withAPIKey } from '../../helpers/requests'
 type Headers = Record<string, string>
 type Person = 'client' | 'namedKey' | 'ownKey' | 'root' | 'viewer' | 'viewerOfUsers'
 
-const HIDDEN = ['cost', 'costBreakdown', 'vapiAssistantId', 'fieldTimes']
+const HIDDEN = ['cost', 'costBreakdown', 'edits', 'vapiAssistantId', 'fieldTimes']
 const NASTY = {
   customerName: '=HYPERLINK("https://evil.test","Ada")',
   customerPhone: '+12025550146',
@@ -211,6 +211,7 @@ describe('The filter', () => {
     'where[costBreakdown.secret][exists]=true',
     'where[vapiAssistantId][equals]=assistant-1',
     'where[fieldTimes][exists]=true',
+    'where[edits][exists]=true',
     'where[client.vapiWebhookToken][exists]=true',
     'where[client.adminNotes][exists]=true',
     'where[client.hash][exists]=true',

@@ -226,6 +226,7 @@ describe('The OpenAPI document', () => {
       'costBreakdown',
       '"cost"',
       'fieldTimes',
+      '"edits"',
       'hash',
       'salt',
       'vapiSender',

@@ -180,6 +180,7 @@ describe('what only staff see', () => {
       'costBreakdown',
       'vapiAssistantId',
       'fieldTimes',
+      'edits',
       'client.adminNotes',
       'client.vapiWebhookToken',
       'client.vapiWebhookTokenIndex',
@@ -284,6 +285,7 @@ describe('what only staff see', () => {
         '127.0.0.0/8',
         'vapiGuard',
         'fieldTimes',
+        '"edits"',
       ]) {
         expect(text).not.toContain(secret)
       }

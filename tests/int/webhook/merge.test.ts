@@ -121,9 +121,9 @@ describe('merging in the database', () => {
 })
 
 describe('what staff edited', () => {
-  it('stays when the report is replayed or comes again late, and yields to a newer one', async () => {
+  it('stays, cleared or set, whatever is reported earlier or later', async () => {
     const now = (Date.now() - START) / 1000
-    await post('edited', { at: now - 60, summary: 'by the agent' })
+    await post('edited', { at: now - 60, data: { outcome: 'booked' }, summary: 'by the agent' })
     const { id } = await kept('edited')
     await desk.payload.update({
       collection: 'call-summaries',
@@ -131,12 +131,34 @@ describe('what staff edited', () => {
       id,
       overrideAccess: true,
     })
-    await post('edited', { at: now - 30, data: { outcome: 'late' }, summary: 'late' })
-    expect(await kept('edited')).toMatchObject({ outcome: 'late', summary: 'by a person' })
+    const { edits } = await kept('edited')
+    expect(Object.keys(edits ?? {}).sort()).toEqual(['outcome', 'summary'])
+    for (const at of [now - 90, now - 60, now - 30, now + 60]) {
+      await post('edited', { at, data: { outcome: 'reported' }, price: '$30', summary: 'reported' })
+      expect(await kept('edited')).toMatchObject({
+        edits,
+        outcome: null,
+        price: 30,
+        summary: 'by a person',
+      })
+    }
+  })
 
-    await new Promise((resolve) => setTimeout(resolve, 20))
-    await post('edited', { at: (Date.now() - START) / 1000, summary: 'newer' })
-    expect(await kept('edited')).toMatchObject({ summary: 'newer' })
+  it('is noted by field, and only where something changed', async () => {
+    await post('noted', { at: 1, price: '$30', summary: 'by the agent' })
+    const { edits: before, id } = await kept('noted')
+    expect(before ?? null).toBeNull()
+    const edit = (data: Partial<CallSummary>) =>
+      desk.payload.update({ collection: 'call-summaries', data, id, overrideAccess: true })
+    await edit({ outcome: null, price: 30, summary: 'by the agent' })
+    expect((await kept('noted')).edits ?? null).toBeNull()
+    await edit({ price: 31 })
+    const { edits } = await kept('noted')
+    expect(edits).toEqual({ price: expect.stringMatching(/^\d{4}-.*Z$/) })
+    await edit({ hasRecording: true })
+    expect(await kept('noted')).toMatchObject({
+      edits: { ...(edits as object), hasRecording: expect.any(String) },
+    })
   })
 
   it('survives reports that arrive while they save, and so do the reports', async () => {
@@ -161,5 +183,24 @@ describe('what staff edited', () => {
     const call = await kept('racing')
     expect(call.customerName).toBe('Ann 24')
     expect(Object.keys(call.structuredData ?? {})).toHaveLength(25)
+  })
+
+  it('is never lost to a report that says the same field meanwhile', async () => {
+    const rounds = Array.from({ length: 25 }, (_, round) => round)
+    await post('contended', { at: 1, summary: 'first' })
+    const { id } = await kept('contended')
+    const report = async () => {
+      for (const round of rounds) await post('contended', { at: 2 + round, summary: `r${round}` })
+    }
+    const edit = async () => {
+      for (const round of rounds.slice(0, 5)) {
+        const summary = `edit ${round}`
+        const collection = 'call-summaries'
+        await desk.payload.update({ collection, data: { summary }, id, overrideAccess: true })
+        expect((await kept('contended')).summary).toBe(summary)
+      }
+    }
+    await Promise.all([edit(), report(), report()])
+    expect((await kept('contended')).summary).toBe('edit 4')
   })
 })

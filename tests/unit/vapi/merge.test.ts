@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ENDED_GROUPS } from '../../../src/vapi/endedReason'
-import { type CallState, type CallValues, isSameCall, mergeCall } from '../../../src/vapi/merge'
+import {
+  type CallState,
+  type CallValues,
+  EDITABLE_FIELDS,
+  isSameCall,
+  mergeCall,
+} from '../../../src/vapi/merge'
 
 const NOTHING: CallValues = {
   vapiCallId: 'call',
@@ -160,6 +166,57 @@ describe('what staff did by hand', () => {
   })
 })
 
+describe('what a person set', () => {
+  const held = (state: CallState, ...fields: string[]): CallState => ({
+    ...state,
+    edits: Object.fromEntries(fields.map((field) => [field, iso(5)])),
+  })
+
+  it('stays, set or cleared, against any report; everything else is merged', () => {
+    const edited = held(fresh(report(1, { outcome: 'mine', summary: null })), 'outcome', 'summary')
+    const says = { customerName: 'Ada', outcome: 'theirs', summary: 'theirs' }
+    for (const seconds of [0, 1, 5, 9]) {
+      const { edits, values } = mergeCall(edited, report(seconds, says))
+      expect(values).toMatchObject({ customerName: 'Ada', outcome: 'mine', summary: null })
+      expect(edits).toEqual(edited.edits)
+    }
+  })
+
+  it.each([
+    ['price', { currency: 'USD', price: 1 }],
+    ['currency', { currency: 'USD', price: 1 }],
+    ['endedGroup', { endedGroup: 'error', endedReason: 'theirs' }],
+    ['endedReason', { endedGroup: 'error', endedReason: 'theirs' }],
+    ['structuredData', { structuredData: { theirs: 1 } }],
+    ['hasRecording', { hasRecording: true }],
+  ] as const)('covers what goes along with it: %s', (field, says) => {
+    const mine = held(
+      fresh(
+        report(1, {
+          currency: 'EUR',
+          endedGroup: 'completed',
+          endedReason: 'mine',
+          price: 30,
+          structuredData: { mine: 1 },
+        }),
+      ),
+      field,
+    )
+    const { fieldTimes, values } = mergeCall(mine, report(9, says))
+    expect(values).toEqual({ ...mine.values, reportedAt: iso(9) })
+    // Everything that is nobody's was said at the first report, and only that is noted.
+    expect(Object.keys(fieldTimes ?? {}).filter((name) => name in says)).toEqual([])
+  })
+
+  it('is not compared with the times of before', () => {
+    const state = held(
+      { fieldTimes: { outcome: ms(5), summary: ms(0) }, values: report(6) },
+      'outcome',
+    )
+    expect(mergeCall(state, report(7)).fieldTimes).toEqual({ summary: ms(0) })
+  })
+})
+
 const text = fc.option(fc.constantFrom('a', 'b', 'c'), { nil: null })
 const values: fc.Arbitrary<Partial<CallValues>> = fc.record({
   callType: text,
@@ -195,6 +252,10 @@ const reports = fc
 
 /** The first state: nothing, or a row that staff edited between the reports. */
 const starts = fc.record({
+  edits: fc.option(
+    fc.dictionary(fc.constantFrom(...EDITABLE_FIELDS), fc.constant(iso(5)), { maxKeys: 3 }),
+    { nil: null },
+  ),
   values: values.map((fields) => report(0, fields)),
   fieldTimes: fc.option(
     fc.dictionary(

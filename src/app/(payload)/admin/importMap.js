@@ -45,6 +45,7 @@ import { History as History_3706c8d3e7a67677c859b9aacad274f4 } from '../../../..
 import { UserQuickFilters as UserQuickFilters_19930560a21f01d376213b9988389742 } from '../../../../src/components/UserQuickFilters'
 import { LiveCandidates as LiveCandidates_59569ad0de01f0dec1e1aded19b74d27 } from '../../../../src/components/LiveCandidates'
 import { UserBulkActions as UserBulkActions_d1616c32b0d287346c546f7fdd9c197f } from '../../../../src/components/UserBulkActions'
+import { EditedNote as EditedNote_d237fe61d61955b34eeef7c98f3895ef } from '../../../../src/components/EditedNote'
 import { PriceCell as PriceCell_ebd7f771bab46d7107823bbd59fa8601 } from '../../../../src/components/PriceCell'
 import { Conversation as Conversation_e41c72ac6c9d39dacb134e5ad7e4c686 } from '../../../../src/components/Conversation'
 import { DurationCell as DurationCell_d7b2d9a0041fd54516f10aba35cdc3de } from '../../../../src/components/DurationCell'
@@ -54,7 +55,10 @@ import { StoredText as StoredText_4e0d7200d529126033d3513b1d95d039 } from '../..
 import { ExportCalls as ExportCalls_200d0c69f6ab890acc8733d08dd795ab } from '../../../../src/components/ExportCalls'
 import { CallTotal as CallTotal_02e652f3b120e30951384c3dd5d5b635 } from '../../../../src/components/CallTotal'
 import { CallQuickFilters as CallQuickFilters_40b16f169915e89c0687b7182fd0b50a } from '../../../../src/components/CallQuickFilters'
+import { RereadCalls as RereadCalls_328332250180d462f3e045cf32d6248d } from '../../../../src/components/RereadCalls'
 import { TestMark as TestMark_deb8c38199ddb76fb2a0bb7546dcd227 } from '../../../../src/components/TestMark'
+import { RereadCall as RereadCall_2a54a7762e56d2dbfe047bed19053775 } from '../../../../src/components/RereadCall'
+import { GiveAllBack as GiveAllBack_6070f2c37096a1ed45674f7451941541 } from '../../../../src/components/EditedNote/GiveAllBack'
 import { DeliveryStateCell as DeliveryStateCell_ff5fac67eccedce594ad39c275f90f17 } from '../../../../src/components/DeliveryStateCell'
 import { DeliveryQuickFilters as DeliveryQuickFilters_e151a2f71163398c5ecea1a1a071939d } from '../../../../src/components/DeliveryQuickFilters'
 import { ReplayDeliveries as ReplayDeliveries_3e043a1f7cb50940006763038ce285e5 } from '../../../../src/components/ReplayDeliveries'
@@ -127,6 +131,7 @@ export const importMap = {
   "/src/components/UserQuickFilters#UserQuickFilters": UserQuickFilters_19930560a21f01d376213b9988389742,
   "/src/components/LiveCandidates#LiveCandidates": LiveCandidates_59569ad0de01f0dec1e1aded19b74d27,
   "/src/components/UserBulkActions#UserBulkActions": UserBulkActions_d1616c32b0d287346c546f7fdd9c197f,
+  "/src/components/EditedNote#EditedNote": EditedNote_d237fe61d61955b34eeef7c98f3895ef,
   "/src/components/PriceCell#PriceCell": PriceCell_ebd7f771bab46d7107823bbd59fa8601,
   "/src/components/Conversation#Conversation": Conversation_e41c72ac6c9d39dacb134e5ad7e4c686,
   "/src/components/DurationCell#DurationCell": DurationCell_d7b2d9a0041fd54516f10aba35cdc3de,
@@ -136,7 +141,10 @@ export const importMap = {
   "/src/components/ExportCalls#ExportCalls": ExportCalls_200d0c69f6ab890acc8733d08dd795ab,
   "/src/components/CallTotal#CallTotal": CallTotal_02e652f3b120e30951384c3dd5d5b635,
   "/src/components/CallQuickFilters#CallQuickFilters": CallQuickFilters_40b16f169915e89c0687b7182fd0b50a,
+  "/src/components/RereadCalls#RereadCalls": RereadCalls_328332250180d462f3e045cf32d6248d,
   "/src/components/TestMark#TestMark": TestMark_deb8c38199ddb76fb2a0bb7546dcd227,
+  "/src/components/RereadCall#RereadCall": RereadCall_2a54a7762e56d2dbfe047bed19053775,
+  "/src/components/EditedNote/GiveAllBack#GiveAllBack": GiveAllBack_6070f2c37096a1ed45674f7451941541,
   "/src/components/DeliveryStateCell#DeliveryStateCell": DeliveryStateCell_ff5fac67eccedce594ad39c275f90f17,
   "/src/components/DeliveryQuickFilters#DeliveryQuickFilters": DeliveryQuickFilters_e151a2f71163398c5ecea1a1a071939d,
   "/src/components/ReplayDeliveries#ReplayDeliveries": ReplayDeliveries_3e043a1f7cb50940006763038ce285e5,

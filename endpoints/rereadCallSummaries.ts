@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import type { Endpoint, PayloadRequest, Where } from 'payload'
+import { MAX } from 'uuid'
+import { z } from 'zod'
+import { holds } from '../src/access/holds'
+import { bulkEntry } from '../src/audit/bulkEntry'
+import { takeRereadTurn } from '../src/database/rereadTurn'
+import { describeError } from '../src/describeError'
+import { nextIDs } from '../src/exports/nextIDs'
+import { permitExport } from '../src/exports/permit'
+import { type RereadProgress, runReread } from '../src/ingest/reread/run'
+import { countCalls } from '../src/reading/countCalls'
+import { refuseWith } from '../src/refusals'
+import { REFUSALS, refuse } from './shared/answer'
+import { answerLines, wantsLines } from './shared/ndjson'
+import { readSelectionWith, type Selection, whereOf } from './shared/selection'
+
+const optionsSchema = z.strictObject({
+  /** Writes nothing, and says what would change. */
+  dryRun: z.boolean().default(false),
+  /** Goes on where an earlier run over the same calls was cut off. */
+  resume: z.boolean().default(false),
+})
+
+const FAILURE = { errors: [{ message: 'Something went wrong. What was done so far is kept.' }] }
+
+/** All the calls of a selection have one name, so that a run over them can be gone on with. */
+const scopeOf = (selection: Selection): string =>
+  'all' in selection ? 'all' : createHash('sha256').update(JSON.stringify(selection)).digest('hex')
+
+type Calls = { begin: string; req: PayloadRequest; selection: Selection }
+
+/** The calls of a selection that the person may read, by falling ids from a place on. */
+const callsOf = async ({ begin, req, selection }: Calls) => {
+  const rest: Where[] = begin === MAX ? [] : [{ id: { less_than: begin } }]
+  const where = { and: [whereOf(selection), ...rest] }
+  const permit = await permitExport(req, { where })
+  const next = nextIDs(permit)
+  return () => next(permit)
+}
+
+async function* linesOf(
+  run: AsyncIterable<RereadProgress>,
+  { req, total }: { req: PayloadRequest; total: number },
+): AsyncGenerator<object, void, void> {
+  let last: RereadProgress | undefined
+  try {
+    for await (const progress of run) {
+      last = progress
+      yield { done: progress.done, total: Math.max(total, progress.done) }
+    }
+    yield last?.counts ?? { changed: 0, reread: 0, unreadable: 0, withoutBodies: 0 }
+  } catch (error) {
+    req.payload.logger.error(`Reading calls anew stopped half-way: ${describeError(error)}`)
+    yield FAILURE
+  }
+}
+
+/**
+ * `POST /api/call-summaries/reread`: reads the selected calls anew from all their kept bodies. Answers
+ * `{changed, reread, unreadable, withoutBodies}`, and to who accepts NDJSON how far it is. It goes on when
+ * nobody listens any more.
+ */
+export const rereadCallSummaries: Endpoint = {
+  handler: async (req) => {
+    if (!req.user) return refuse(REFUSALS.signIn)
+    if (!(await holds(req, 'call-summaries.change'))) return refuse(REFUSALS.forbidden)
+    const body = await readSelectionWith(req, optionsSchema)
+    if (!body) return refuse(REFUSALS.badRequest)
+    const { options, selection } = body
+    const { payload } = req
+    const { totalDocs: total } = await countCalls({ args: { where: whereOf(selection) }, req })
+    const first = await callsOf({ begin: MAX, req, selection })
+    const scope = scopeOf(selection)
+    const turn = options.dryRun
+      ? null
+      : await takeRereadTurn({ pool: payload.db.pool, resume: options.resume, scope })
+    if (!options.dryRun && !turn) return refuseWith('REREAD_RUNNING')
+    const begin = turn?.begin.place ?? MAX
+    const run = runReread({
+      entry: bulkEntry({
+        action: 'reread',
+        collection: 'call-summaries',
+        count: 'ids' in selection ? selection.ids.length : Number.POSITIVE_INFINITY,
+        req,
+      }),
+      isDryRun: options.dryRun,
+      next: begin === MAX ? first : await callsOf({ begin, req, selection }),
+      payload,
+      turn,
+    })
+    const lines = linesOf(run, { req, total })
+    if (wantsLines(req.headers)) return answerLines(lines)
+    let answer: object = FAILURE
+    for await (const line of lines) answer = line
+    return Response.json(answer, { status: answer === FAILURE ? 500 : 200 })
+  },
+  method: 'post',
+  path: '/reread',
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { type Edits, heldFields, isEditable, unitOf } from '../../vapi/merge'
+
+const editsSchema = z.record(z.string(), z.string())
+
+/** The edits of a call, as its form has them. */
+export const readEdits = (value: unknown): Edits => editsSchema.safeParse(value).data ?? {}
+
+/** When a field, or one that goes along with it, was set by a person; null when it was not. */
+export const heldSince = (edits: Edits, name: string): null | string => {
+  if (!isEditable(name) || !heldFields(edits).has(name)) return null
+  const times = unitOf(name).flatMap((each) => edits[each] ?? [])
+  return edits[name] ?? times.sort().at(-1) ?? null
+}

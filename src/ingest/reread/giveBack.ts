@@ -1,0 +1,59 @@
+import type { Payload } from 'payload'
+import type { BulkEntry } from '../../database/auditLog'
+import { type CallState, EDITABLE_FIELDS, type EditableField, unitOf } from '../../vapi/merge'
+import { listBodies } from './keptBodies'
+import { readCall } from './readCall'
+import { readRows } from './readRows'
+import { writeReread } from './write'
+
+// Each round lost means that the call was reported or edited meanwhile.
+const MAX_ROUNDS = 100
+
+type GiveBack = {
+  /** Of the history: who gave back. */
+  entry: BulkEntry
+  /** None: everything that people set. */
+  fields: readonly EditableField[] | null
+  id: string
+  payload: Payload
+}
+
+/** What was given back, and whether it was read from bodies; without any, the values stay as they are. */
+export type GivenBack = { givenBack: EditableField[]; reread: boolean }
+
+/** A call as if nobody had set these fields. */
+const without = (state: CallState, given: readonly EditableField[]): CallState => {
+  const names: readonly string[] = given
+  const edits = Object.entries(state.edits ?? {}).filter(([name]) => !names.includes(name))
+  // A currency that a person chose must not decide what a price means.
+  const currency = given.includes('currency') ? null : state.values.currency
+  return { ...state, edits: Object.fromEntries(edits), values: { ...state.values, currency } }
+}
+
+/**
+ * Gives fields that a person set back to the reports, and those that go along with them: they say what the
+ * call's kept bodies say from now on. Fields that nobody set are left out.
+ * @returns null when there is no such call
+ */
+export const giveBack = async ({
+  entry,
+  fields,
+  id,
+  payload,
+}: GiveBack): Promise<GivenBack | null> => {
+  const asked = new Set<EditableField>((fields ?? EDITABLE_FIELDS).flatMap(unitOf))
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const [row] = await readRows(payload, [id])
+    if (!row) return null
+    const { edits } = row.state
+    const givenBack = EDITABLE_FIELDS.filter((field) => asked.has(field) && edits?.[field])
+    if (givenBack.length === 0) return { givenBack, reread: false }
+    const listed = (await listBodies(payload.db.pool, [id])).get(id) ?? []
+    const kept = without(row.state, givenBack.flatMap(unitOf))
+    const read = await readCall({ kept, listed, pool: payload.db.pool, row })
+    const next = read ?? { ...kept, values: row.state.values }
+    const written = await writeReread({ entry, listed, next, payload, row })
+    if (written !== 'moved') return { givenBack, reread: read !== null }
+  }
+  throw new Error('A call changed on every attempt to give an edit back')
+}

@@ -1,0 +1,71 @@
+import type { Pool } from 'pg'
+import { z } from 'zod'
+import { unpackText } from '../../database/packedText'
+
+/** A body that was kept of a call. */
+export type KeptBody = { id: string; receivedAt: Date; text: string }
+
+/** So many packed bytes are read at once, and one body at least. */
+const MAX_BYTES = 2_000_000
+
+// What needs review said nothing of a call yet; once it is replayed, it does.
+const LIST = {
+  name: 'desk_list_bodies',
+  text: `
+    select id, call_summary_id as call, octet_length(body) as bytes from webhook_deliveries
+    where call_summary_id = any($1::uuid[]) and state <> 'needs_review'
+    order by received_at, id`,
+}
+const listSchema = z.array(z.object({ bytes: z.number(), call: z.string(), id: z.string() }))
+
+/** A delivery of a call, without its body. */
+export type Listed = z.infer<typeof listSchema>[number]
+
+/** The deliveries of calls, by call, in the order of receipt. */
+export const listBodies = async (
+  pool: Pool,
+  calls: readonly string[],
+): Promise<Map<string, Listed[]>> => {
+  const { rows } = await pool.query({ ...LIST, values: [calls] })
+  const listed = new Map<string, Listed[]>()
+  for (const row of listSchema.parse(rows)) {
+    const others = listed.get(row.call)
+    if (others) others.push(row)
+    else listed.set(row.call, [row])
+  }
+  return listed
+}
+
+const READ = {
+  name: 'desk_read_bodies',
+  text: `
+    select id, received_at, body from webhook_deliveries
+    where id = any($1::uuid[]) order by received_at, id`,
+}
+const readSchema = z.array(
+  z.object({ body: z.instanceof(Uint8Array), id: z.string(), received_at: z.date() }),
+)
+
+const nextFew = (listed: readonly Listed[]): Listed[] => {
+  let bytes = 0
+  const end = listed.findIndex((each, index) => {
+    bytes += each.bytes
+    return index > 0 && bytes > MAX_BYTES
+  })
+  return listed.slice(0, end < 0 ? listed.length : end)
+}
+
+/** Reads bodies in the order of their list, a few at a time; those deleted meanwhile are left out. */
+export async function* readBodies(
+  pool: Pool,
+  listed: readonly Listed[],
+): AsyncGenerator<KeptBody, void, void> {
+  for (let rest = listed; rest.length > 0; ) {
+    const few = nextFew(rest)
+    rest = rest.slice(few.length)
+    const { rows } = await pool.query({ ...READ, values: [few.map(({ id }) => id)] })
+    for (const { body, id, received_at } of readSchema.parse(rows)) {
+      yield { id, receivedAt: received_at, text: unpackText(body) }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import type { Pool } from 'pg'
+import { readDelivery } from '../../vapi/delivery'
+import type { CallState, CallValues, FieldTimes } from '../../vapi/merge'
+import type { CallReport } from '../../vapi/report'
+import { lostTimes, readAnew } from '../../vapi/reread'
+import { inSlices } from '../slices'
+import { type KeptBody, type Listed, readBodies } from './keptBodies'
+import type { CallRow } from './readRows'
+
+/** What a call's kept bodies say; null: none of them is a report of it. */
+export type Reread = CallState | null
+
+type Chosen = { client: null | string; kept: null | string; report: CallReport }
+
+/**
+ * The currency of a price, as ingest chooses it. What the text leaves open stays as it was chosen when the
+ * report came: the client may have another currency by now.
+ */
+const currencyOf = ({ client, kept, report: { currencies, price } }: Chosen): null | string => {
+  if (price === null) return null
+  const mayBe = (currency: null | string) =>
+    currencies === null || currencies.includes(currency ?? '')
+  if (kept !== null && mayBe(kept)) return kept
+  return mayBe(client) ? client : (currencies?.[0] ?? null)
+}
+
+const reportIn = (
+  { receivedAt, text }: KeptBody,
+  { token, vapiCallId }: CallRow,
+): Promise<CallReport | null> =>
+  inSlices(() => {
+    const delivery = readDelivery({ receivedAt, text, token })
+    const isIts = delivery.kind === 'report' && delivery.report.vapiCallId === vapiCallId
+    return isIts ? delivery.report : null
+  })
+
+type ReadCall = {
+  /** The call as it is stored, but for edits that are being given back. */
+  kept: CallState
+  listed: readonly Listed[]
+  pool: Pool
+  row: CallRow
+}
+
+/**
+ * Reads a call anew from its kept bodies, one at a time, so that it does not matter how many there are. They
+ * are read a second time where some of the call was said by bodies that are gone.
+ */
+export const readCall = async ({ kept, listed, pool, row }: ReadCall): Promise<Reread> => {
+  const known = new Set<number>()
+  const read = async (lost: FieldTimes | null): Promise<Reread> => {
+    let state: Reread = null
+    for await (const body of readBodies(pool, listed)) {
+      const report = await reportIn(body, row)
+      if (!report) continue
+      known.add(Date.parse(report.reportedAt)).add(body.receivedAt.getTime())
+      const currency = currencyOf({
+        client: row.clientCurrency,
+        kept: kept.values.currency,
+        report,
+      })
+      const { currencies: _, ...said } = report
+      const values: CallValues = { ...said, currency }
+      state = readAnew({ kept, lost, report: values, state })
+    }
+    return state
+  }
+  const state = await read(null)
+  const lost = state && lostTimes(kept, known)
+  return lost ? await read(lost) : state
+}

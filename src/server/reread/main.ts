@@ -1,0 +1,101 @@
+import { createLocalReq } from 'payload'
+import { MAX } from 'uuid'
+import { bulkEntry } from '../../audit/bulkEntry'
+import { takeRereadTurn } from '../../database/rereadTurn'
+import type { RereadCounts } from '../../ingest/reread/rereadCalls'
+import { runReread } from '../../ingest/reread/run'
+import { readSettings } from '../../settings/settings'
+import { type Closers, createClosers } from '../closers'
+import { openDatabase } from '../openDatabase'
+import { openPayload } from '../openPayload'
+import { say } from '../say'
+import { StartError } from '../startError'
+import { callsFrom, countCalls, findClient } from './calls'
+import { readOptions } from './options'
+
+/** So often a run says how far it is. */
+const SAY_MS = 2_000
+
+const open = async (closers: Closers, env: NodeJS.ProcessEnv) => {
+  const settings = readSettings(env)
+  const { secret, url } = await openDatabase({ closers, settings })
+  // payload.config.ts reads them.
+  Object.assign(process.env, { DATABASE_URL: url, PAYLOAD_SECRET: secret })
+  const { payload } = await openPayload({ closers, settings, url })
+  return payload
+}
+
+const formatCount = (value: number) => value.toLocaleString('en')
+
+const sayResult = (counts: RereadCounts, isDryRun: boolean): void => {
+  const n = formatCount
+  say(
+    `${n(counts.reread)} calls were read again: ${n(counts.changed)} ${isDryRun ? 'would change' : 'changed'}.`,
+  )
+  if (counts.withoutBodies > 0) {
+    say(`${n(counts.withoutBodies)} stay as they are: their bodies are not kept any more.`)
+  }
+  if (counts.unreadable > 0) {
+    say(`${n(counts.unreadable)} stay as they are: no body of theirs is a report of them.`)
+  }
+}
+
+const stopOnSignals = (): AbortSignal => {
+  const controller = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => controller.abort())
+  }
+  return controller.signal
+}
+
+/**
+ * The command `npm run reread`: reads calls anew from their kept bodies with the parser of this version.
+ * A run that is stopped, or dies, is gone on with by `--resume`.
+ */
+export const main = async ({
+  args,
+  env = process.env,
+}: {
+  args: readonly string[]
+  env?: NodeJS.ProcessEnv
+}): Promise<void> => {
+  const { client: asked, dryRun, resume } = readOptions(args)
+  const closers = createClosers()
+  const signal = stopOnSignals()
+  try {
+    const payload = await open(closers, env)
+    const { pool } = payload.db
+    const client = asked === undefined ? null : await findClient(pool, asked)
+    const total = await countCalls(pool, client)
+    const turn = dryRun
+      ? null
+      : await takeRereadTurn({ pool, resume, scope: client === null ? 'all' : `client ${client}` })
+    if (!dryRun && !turn) {
+      throw new StartError('Calls are being read again already. Wait until that is done.')
+    }
+    const begin = turn?.begin.place ?? MAX
+    if (resume) say(begin === MAX ? 'No earlier run was cut off.' : 'Going on with an earlier run.')
+    const req = await createLocalReq({}, payload)
+    const collection = 'call-summaries'
+    const run = runReread({
+      entry: bulkEntry({ action: 'reread', collection, count: Number.POSITIVE_INFINITY, req }),
+      isDryRun: dryRun,
+      next: callsFrom(pool, client, begin),
+      payload,
+      signal,
+      turn,
+    })
+    let last: RereadCounts | undefined
+    let saidAt = 0
+    for await (const { counts, done } of run) {
+      last = counts
+      if (Date.now() - saidAt < SAY_MS) continue
+      saidAt = Date.now()
+      say(`${formatCount(done)} of ${formatCount(Math.max(total, done))}`)
+    }
+    sayResult(last ?? { changed: 0, reread: 0, unreadable: 0, withoutBodies: 0 }, dryRun)
+    if (signal.aborted) say('Stopped before the end: npm run reread -- --resume goes on.')
+  } finally {
+    await closers.closeAll()
+  }
+}
