@@ -1,4 +1,4 @@
-import type { Received } from '../../src/ingest/receive'
+import type { Received } from '../../src/ingest/received'
 import type { RefusalReason } from '../../src/sender/verify'
 import { REFUSALS } from './answer'
 import type { NoBody } from './readBody'

@@ -1,5 +1,5 @@
 import { packText } from '../database/packedText'
-import { type Delivery, readDelivery } from '../vapi/delivery'
+import { type Delivery, readDeliveries } from '../vapi/delivery'
 import type { CallReport } from '../vapi/report'
 import { decodeUTF8 } from '../vapi/utf8'
 import { columnValues } from './columns'
@@ -19,6 +19,9 @@ export type Reading =
         /** Statement parameters, in the order of `REPORT_FIELDS`. */
         values: unknown[]
       })
+
+/** One post may hold several bodies, each of which is stored by itself. */
+export type Readings = readonly [Reading, ...Reading[]]
 
 export type ReportReading = Extract<Reading, { kind: 'report' }>
 
@@ -55,6 +58,13 @@ export type Posted = {
   token: string
 }
 
-/** Reads a body and makes it ready for the database. Never throws, whatever the bytes. */
-export const readPosted = ({ bytes, receivedAt, secrets, token }: Posted): Reading =>
-  prepare(readDelivery({ receivedAt, secrets, text: decodeUTF8(bytes), token }))
+/** Reads a body and makes what it holds ready for the database. Never throws, whatever the bytes. */
+export const readPosted = ({ bytes, receivedAt, secrets, token }: Posted): Readings => {
+  const [first, ...others] = readDeliveries({
+    receivedAt,
+    secrets,
+    text: decodeUTF8(bytes),
+    token,
+  })
+  return others.length === 0 ? [prepare(first)] : [prepare(first), ...others.map(prepare)]
+}

@@ -2,21 +2,14 @@ import type { Payload } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
 import { intakePool } from '../database/pool'
 import { isWithin } from '../sender/networks'
-import type { RefusalReason } from '../sender/verify'
 import { admit, NOT_ADMITTED } from './admit'
 import { type Guard, type Shown, secretsOf } from './guards'
 import type { Reading } from './reading'
+import type { Received } from './received'
 import { countRefusal } from './refusals'
 import { hasClient, type Origin, storeForReview, storeReport } from './store'
+import { takeEach } from './takeEach'
 import type { Read } from './threads/readingThreads'
-
-/** What became of a posted body. `reply` is what Vapi wants to hear for that type of message. */
-export type Received =
-  | { kind: 'kept'; messageType: null | string; state: 'merged' | 'needs_review' | 'stored' }
-  | { kind: 'malformed' }
-  | { kind: 'refused'; reason: RefusalReason }
-  | { kind: 'reply'; messageType: string; reply: object }
-  | { kind: 'unknown_token' }
 
 type Posted = {
   /** Index of the token. */
@@ -98,14 +91,20 @@ export const receive = async ({
     return { kind: 'refused', reason: 'network' }
   }
   const deadline = Date.now() + PATIENCE_MS - spentMs
-  const deliveryId = uuidv7()
+  // The same in each round, so that what was stored already is not stored twice.
+  const deliveryIDs: string[] = []
   const receivedAt = shown.now
   const takeFor = async (guard: Guard | null) => {
     const secrets = guard ? secretsOf(guard) : []
-    const reading = await read({ bytes: shown.body, deadline, receivedAt, secrets, token })
+    const readings = await read({ bytes: shown.body, deadline, receivedAt, secrets, token })
     const client = { by: 'token', guard: guard?.id ?? null, value: key } as const
     const pool = intakePool(payload.db.pool)
-    return await take({ client, deadline, deliveryId, pool, receivedAt }, reading)
+    const takeOne = (reading: Reading, index: number) => {
+      const deliveryId = deliveryIDs[index] ?? uuidv7()
+      deliveryIDs[index] = deliveryId
+      return take({ client, deadline, deliveryId, pool, receivedAt }, reading)
+    }
+    return readings.length === 1 ? await takeOne(readings[0], 0) : await takeEach(readings, takeOne)
   }
   return await admit<Received>({ deadline, key, payload, shown, take: takeFor })
 }

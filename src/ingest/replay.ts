@@ -1,8 +1,9 @@
 import type { Payload } from 'payload'
+import { v5 as uuidv5 } from 'uuid'
 import { z } from 'zod'
 import type { BulkEntry } from '../database/auditLog'
 import { packText, unpackText } from '../database/packedText'
-import { readDelivery } from '../vapi/delivery'
+import { readDeliveries } from '../vapi/delivery'
 import { NOT_ADMITTED } from './admit'
 import { prepare, type Reading, type ReportReading } from './reading'
 import { rereadCalls } from './reread/rereadCalls'
@@ -34,7 +35,7 @@ const READ_DELIVERIES = `
 /** What does not become a report keeps the body that is there. */
 const reviewOf = (reading: Exclude<Reading, ReportReading>, body: string): Review => ({
   messageType: 'messageType' in reading ? reading.messageType : null,
-  packed: packText(body),
+  packed: 'packed' in reading ? reading.packed : packText(body),
   problem: 'problem' in reading ? reading.problem : 'This is not a report of a call.',
   vapiCallId: 'vapiCallId' in reading ? reading.vapiCallId : null,
 })
@@ -59,18 +60,27 @@ export const replay = async ({ entry, ids, payload }: Replay): Promise<DeliveryS
   const states: DeliveryState[] = []
   for (const row of deliveries) {
     const token = row.vapi_webhook_token ? payload.decrypt(row.vapi_webhook_token) : ''
-    const reading = prepare(readDelivery({ receivedAt: row.received_at, text: row.body, token }))
-    const origin: Origin = {
+    const origin = {
       client: { by: 'id', value: row.client_id },
       deadline: Date.now() + PATIENCE_MS,
-      deliveryId: row.id,
       pool,
       receivedAt: row.received_at,
+    } as const
+    const store = async (reading: Reading, deliveryId: string) => {
+      const whose: Origin = { ...origin, deliveryId }
+      return reading.kind === 'report'
+        ? await storeReport(whose, reading)
+        : await storeForReview(whose, reviewOf(reading, row.body))
     }
-    const state =
-      reading.kind === 'report'
-        ? await storeReport(origin, reading)
-        : await storeForReview(origin, reviewOf(reading, row.body))
+    const { receivedAt } = origin
+    const [first, ...others] = readDeliveries({ receivedAt, text: row.body, token })
+    const stored = [await store(prepare(first), row.id)]
+    for (const [index, other] of others.entries()) {
+      if (other.kind === 'reply') continue
+      // A delivery of its own, the same however often this one is replayed.
+      stored.push(await store(prepare(other), uuidv5(String(index), row.id)))
+    }
+    const state = stored.includes('needs_review') ? 'needs_review' : stored[0]
     if (state && state !== NOT_ADMITTED) states.push(state)
   }
   const now = await pool.query({ text: READ_CALLS, values: [ids] })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { JsonValue } from './json'
+import { type JsonObject, type JsonValue, objectOf } from './json'
+import { speakerOf } from './speakers'
 import { readInstant } from './time'
 
 /** One turn a person would read. `at` is seconds from the start of the call, to a tenth. */
@@ -30,14 +31,6 @@ const entry = z.object({
 
 type Entry = z.infer<typeof entry>
 
-const ROLES: Readonly<Record<string, Turn['role']>> = {
-  ai: 'assistant',
-  assistant: 'assistant',
-  bot: 'assistant',
-  customer: 'user',
-  user: 'user',
-}
-
 /**
  * The conversation as turns, from the first of the given lists that holds one; null when none does.
  * System prompts and what tools were given and gave back stay out; a tool's name stays in.
@@ -63,8 +56,9 @@ const readTurns = (list: readonly JsonValue[]): Turn[] => {
   const entries: Entry[] = []
   let start: null | number = null
   for (const item of list) {
-    const { data } = entry.safeParse(item)
+    const data = entry.safeParse(item).data ?? entry.safeParse(otherEntry(item)).data
     if (!data) continue
+    if (!data.message?.trim() && data.content === undefined) data.message = otherWords(item)
     entries.push(data)
     start ??= readInstant(data.time)
   }
@@ -73,9 +67,30 @@ const readTurns = (list: readonly JsonValue[]): Turn[] => {
   return turns
 }
 
+// What tools in between call the speaker, the words and the time.
+const SPEAKER_KEYS = ['speaker', 'sender', 'author', 'participant', 'name', 'from', 'type'] as const
+const WORD_KEYS = ['text', 'utterance', 'body', 'transcript', 'words', 'value'] as const
+
+/** An entry that has no `role`, in the usual form; undefined when nobody known speaks in it. */
+const otherEntry = (item: JsonValue): JsonObject | undefined => {
+  const object = objectOf(item)
+  if (!object) return undefined
+  const key = SPEAKER_KEYS.find((each) => speakerOf(object[each]) !== undefined)
+  return key && { ...object, role: object[key] ?? null }
+}
+
+const otherWords = (item: JsonValue): string | undefined => {
+  const object = objectOf(item)
+  if (!object) return undefined
+  for (const key of WORD_KEYS) {
+    const words = object[key]
+    if (typeof words === 'string' && words.trim() !== '') return words
+  }
+  return undefined
+}
+
 const addTurns = (turns: Turn[], item: Entry, at: number | null): void => {
-  const name = item.role.trim().toLowerCase()
-  const role = Object.hasOwn(ROLES, name) ? ROLES[name] : undefined
+  const role = speakerOf(item.role)
   const words = readWords(item)?.trim()
   if (role && words) turns.push({ role, text: words, at })
   addTools(turns, item.toolCalls, at)
@@ -101,4 +116,23 @@ const readSeconds = (item: Entry, start: number | null): number | null => {
   const seconds = ms !== null && start !== null ? (ms - start) / 1000 : item.secondsFromStart
   if (seconds === undefined || !Number.isFinite(seconds)) return null
   return Math.max(0, Math.round(seconds * 10) / 10)
+}
+
+const MAX_LENGTH_S = 86_400
+
+/** When the conversation began by its own clock, in epoch milliseconds; null when it has none. */
+export const conversationStart = (
+  lists: readonly (readonly JsonValue[] | undefined)[],
+): number | null => {
+  for (const list of lists) {
+    for (const item of list ?? []) {
+      const object = objectOf(item)
+      const time = readInstant(object?.time)
+      if (time === null) continue
+      const passed = object?.secondsFromStart
+      const isLength = typeof passed === 'number' && passed >= 0 && passed < MAX_LENGTH_S
+      return time - (isLength ? Math.round(passed * 1000) : 0)
+    }
+  }
+  return null
 }

@@ -1,9 +1,18 @@
+import { findCarrier, openTexts, splitBody } from './envelope'
 import type { JsonObject, JsonValue } from './json'
 import { isJsonObject, objectOf } from './json'
+import { isKnownType, isLikeReport } from './messageTypes'
 import { cleanText, maskSecrets, maskText } from './redact'
 import { replyTo } from './reply'
 import { type CallReport, toCallReport } from './report'
-import { findCallId, findReport, REPORT_TYPE, serverMessageType } from './serverMessage'
+import {
+  carries,
+  findCallId,
+  findReport,
+  isReportType,
+  REPORT_TYPE,
+  serverMessageType,
+} from './serverMessage'
 import { cutText } from './shortText'
 
 /**
@@ -22,34 +31,60 @@ export type Delivery =
     }
   | { kind: 'malformed'; body: string; problem: string }
 
-const MAX_TYPE = 100
+/** One posted body may hold several: each is a delivery of its own. */
+export type Deliveries = readonly [Delivery, ...Delivery[]]
 
-/**
- * The one way in: parse ▸ sanitise and mask ▸ decide. Never throws, whatever the text.
- *
- * In: the raw body, the client's own webhook token (masked wherever it stands; on a replay any
- * string that is no token masks nothing more) and the time of receipt. The `body` of a delivery
- * gives the same delivery again when read with the same `receivedAt`: that is a replay.
- */
-export const readDelivery = ({
-  receivedAt,
-  secrets = [],
-  text,
-  token,
-}: {
+const MAX_TYPE = 100
+/** So many bodies in one are read. */
+const MAX_BODIES = 100
+
+type Posted = {
   receivedAt: Date
   /** By which the sender proves itself: masked like the token. */
   secrets?: readonly string[]
   text: string
   token: string
-}): Delivery => {
+}
+
+/**
+ * The one way in: parse ▸ open what is wrapped around ▸ sanitise and mask ▸ decide. Never throws,
+ * whatever the text.
+ *
+ * In: the raw body, the client's own webhook token (masked wherever it stands; on a replay any
+ * string that is no token masks nothing more) and the time of receipt. Out: a delivery for each body
+ * that it holds, nearly always one. The `body` of a delivery gives the same delivery again when read
+ * with the same `receivedAt`: that is a replay.
+ */
+export const readDeliveries = ({ receivedAt, secrets = [], text, token }: Posted): Deliveries => {
   const parsed = parse(text)
   if (!parsed.ok) {
-    return { kind: 'malformed', body: maskText(text, token, secrets), problem: parsed.problem }
+    return [{ kind: 'malformed', body: maskText(text, token, secrets), problem: parsed.problem }]
   }
-  const reply = replyOf(parsed.value, token)
-  return reply ?? storedOf(maskSecrets(parsed.value, token, secrets), receivedAt)
+  const read = (body: JsonValue): Delivery =>
+    replyOf(body, token) ?? storedOf(maskSecrets(body, token, secrets), receivedAt)
+  // Nearly all are what Vapi itself posts.
+  if (carries(parsed.value)) return [read(parsed.value)]
+  const body = openTexts(parsed.value, openJSON)
+  const [first, ...others] = splitBody(body, carries)
+  if (first === undefined || others.length === 0) return [read(body)]
+  if (others.length >= MAX_BODIES) {
+    const kept = JSON.stringify(maskSecrets(body, token, secrets))
+    return [reviewOf({ body: kept, problem: `The body holds more than ${MAX_BODIES} messages.` })]
+  }
+  return [read(first), ...others.map(read)]
 }
+
+/** Reads a body that holds only one: the first of them. */
+export const readDelivery = (posted: Posted): Delivery => readDeliveries(posted)[0]
+
+const openJSON = (text: string): JsonValue | undefined => {
+  const parsed = parse(text)
+  return parsed.ok ? parsed.value : undefined
+}
+
+const reviewOf = (
+  review: { body: string; problem: string } & Partial<Extract<Delivery, { kind: 'review' }>>,
+): Delivery => ({ kind: 'review', messageType: null, vapiCallId: null, ...review })
 
 type Parsed = { ok: true; value: JsonValue } | { ok: false; problem: string }
 
@@ -100,11 +135,15 @@ const problemOf = (json: string): string | null => {
 
 /** Nothing of these is kept, so the walk over the whole body is spared: most messages are such. */
 const replyOf = (body: JsonValue, token: string): Delivery | null => {
-  const rawType = serverMessageType(body)
-  const message = objectOf(objectOf(body)?.message)
+  const isPlain = carries(body)
+  const carrier = isPlain ? body : findCarrier(body, carries)
+  const message = objectOf(objectOf(carrier)?.message)
+  const rawType = carrier === undefined ? null : serverMessageType(carrier)
   if (rawType === null || !message) return null
   const type = cleanText(rawType).trim()
-  if (type === '' || type === REPORT_TYPE) return null
+  if (type === '' || isReportType(type) || isLikeReport(type, message)) return null
+  // What was found within something else and is unknown may be anything.
+  if (!isPlain && !isKnownType(type)) return null
   return {
     kind: 'reply',
     messageType: cutText(maskText(type, token), MAX_TYPE),
@@ -114,25 +153,23 @@ const replyOf = (body: JsonValue, token: string): Delivery | null => {
 
 const storedOf = (body: JsonValue, receivedAt: Date): Delivery => {
   const text = JSON.stringify(body)
-  if (!findReport(body)) {
-    return {
-      kind: 'review',
-      messageType: typeOf(body),
-      vapiCallId: findCallId(body),
+  const found = findReport(body)
+  if (!found) {
+    const carrier = objectOf(carries(body) ? body : (findCarrier(body, carries) ?? body))
+    const type = carrier && serverMessageType(carrier)
+    return reviewOf({
       body: text,
-      problem: 'The body is not a Vapi server message.',
-    }
+      messageType: type ? cutText(type, MAX_TYPE) : typeOf(body),
+      problem: type
+        ? 'This may be a report of a call, but its type is not known.'
+        : 'The body is not a Vapi server message.',
+      vapiCallId: carrier ? findCallId(carrier) : null,
+    })
   }
   const result = toCallReport(body, receivedAt)
   return result.ok
     ? { kind: 'report', messageType: REPORT_TYPE, body: text, report: result.report }
-    : {
-        kind: 'review',
-        messageType: REPORT_TYPE,
-        vapiCallId: null,
-        body: text,
-        problem: result.problem,
-      }
+    : reviewOf({ body: text, messageType: REPORT_TYPE, problem: result.problem })
 }
 
 const typeOf = (body: JsonValue): string | null => {

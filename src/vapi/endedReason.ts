@@ -19,30 +19,91 @@ const TRANSFERRED =
   /^assistant-forwarded-call$|hook-executed-transfer$|^assistant-request-returned-forwarding-phone-number$/
 const NO_ANSWER =
   /^customer-did-not-answer$|^customer-busy$|-sip-(?:408|480)-|^twilio-reported-customer-misdialed$|^call\.ringing\.sip-inbound-caller-hungup-before-call-connect$/
+/** As written by samples of Vapi's own and by tools in between, once `plain` has been at them. */
+const LOOSE: Readonly<Record<string, EndedGroup>> = {
+  'agent-ended-call': 'completed',
+  'agent-hangup': 'completed',
+  'assistant-hangup': 'completed',
+  busy: 'no_answer',
+  'call-completed': 'completed',
+  'caller-ended-call': 'completed',
+  'caller-hangup': 'completed',
+  canceled: 'cancelled',
+  cancelled: 'cancelled',
+  completed: 'completed',
+  'customer-canceled': 'cancelled',
+  'customer-hangup': 'completed',
+  'customer-no-answer': 'no_answer',
+  failed: 'error',
+  forwarded: 'transferred',
+  hangup: 'completed',
+  'manually-cancelled': 'cancelled',
+  'no-answer': 'no_answer',
+  'not-answered': 'no_answer',
+  'silence-timeout': 'completed',
+  'transfer-failed': 'transfer_failed',
+  transferred: 'transferred',
+  unanswered: 'no_answer',
+  'user-ended-call': 'completed',
+  'user-hangup': 'completed',
+}
 const COMPLETED =
   /^customer-ended-call|^assistant-ended-call|^assistant-said-end-call-phrase$|^assistant-said-message-with-end-call-enabled$|^silence-timed-out$|^exceeded-max-duration$|^call\.in-progress\.(?:twilio|sip)-completed-call$|^vonage-(?:completed|disconnected)$|hook-executed-say$/
 const CANCELLED = /^manually-canceled$|^scheduled-call-deleted$|^call-deleted$/
 const ERROR =
   /error|fault|-failed|^pipeline-|^assistant-request-|^assistant-not-|^phone-call-(?:provider|worker)-|^worker-shutdown$|^customer-did-not-give-microphone-permission$|^assistant-join-timed-out$|^vonage-rejected$|^no-server-available$/
 
+/** What became of the attempts to put the caller through: null when the report does not say. */
+export type Transfer = 'connected' | 'failed' | null
+
+type End = {
+  /** By the status of each attempt, which proves more than a reason does. */
+  transfer?: Transfer
+  /** Whether the report names where to: that proves only that it was tried. */
+  transferred: boolean
+}
+
 /**
  * Groups Vapi's `endedReason`, an open list of some 600 strings (FACTS §4).
  *
- * In: the reason as sent, and whether the report names a transfer destination. Out: the group, or
- * null when the report says nothing about the end at all.
+ * In: the reason as sent, and what the report says of a transfer. Out: the group, or null when the
+ * report says nothing about the end at all.
  */
-export const endedGroupOf = (
-  reason: string | null,
-  { transferred }: { transferred: boolean },
-): EndedGroup | null => {
+export const endedGroupOf = (reason: string | null, end: End): EndedGroup | null => {
   const text = reason?.trim().toLowerCase() ?? ''
+  const group = groupOf(text, end)
+  if (group !== 'unknown') return group
+  const plain = kebabCase(reason ?? '')
+  const known = plain === text ? 'unknown' : (groupOf(plain, end) ?? 'unknown')
+  if (known !== 'unknown') return known
+  const loose = Object.hasOwn(LOOSE, plain) ? LOOSE[plain] : undefined
+  return (loose && decided(loose, end)) ?? 'unknown'
+}
+
+const groupOf = (text: string, end: End): EndedGroup | null => {
   if (VOICEMAIL.test(text)) return 'voicemail'
   if (TRANSFER_FAILED.test(text)) return 'transfer_failed'
-  if (transferred || TRANSFERRED.test(text)) return 'transferred'
-  if (text === '') return null
+  if (end.transferred || TRANSFERRED.test(text)) return decided('transferred', end)
+  if (text === '') return end.transfer ? decided('transferred', end) : null
   if (NO_ANSWER.test(text)) return 'no_answer'
-  if (COMPLETED.test(text)) return 'completed'
+  if (COMPLETED.test(text)) return decided('completed', end)
   if (CANCELLED.test(text)) return 'cancelled'
   if (ERROR.test(text)) return 'error'
-  return 'unknown'
+  return end.transfer ? decided('transferred', end) : 'unknown'
 }
+
+/** An end that leaves open whether the caller got through, by what the attempts came to. */
+const decided = (group: EndedGroup, { transfer }: End): EndedGroup => {
+  if (!transfer || (group !== 'completed' && group !== 'transferred')) return group
+  return transfer === 'connected' ? 'transferred' : 'transfer_failed'
+}
+
+/** `assistantEndedCall`, `customer_ended_call` and `Customer ended call` as Vapi spells them. */
+const kebabCase = (reason: string): string =>
+  reason
+    .trim()
+    .slice(0, 200)
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replace(/[\s_-]+/g, '-')
+    .replace(/hang-up|hung-up/g, 'hangup')

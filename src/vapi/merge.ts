@@ -2,7 +2,9 @@ import { isEmptyJson, isSameJson, type JsonObject, type JsonValue, setKey } from
 import type { CallReport } from './report'
 
 /** What is kept of a call: a report with its currency chosen. */
-export type CallValues = Omit<CallReport, 'currencies'> & { currency: string | null }
+export type CallValues = Omit<CallReport, 'currencies' | 'customerPhoneSource'> & {
+  currency: string | null
+}
 
 /**
  * When a field was last said, in epoch milliseconds, by field name or `structuredData.<key>`.

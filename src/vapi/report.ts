@@ -1,14 +1,23 @@
-import { readConversation, type Turn, writeTranscript } from './conversation'
-import { readAll, type StructuredOutput } from './customFields'
+import { type PhoneSource, readCallerPhone } from './callerPhone'
+import { notNegative, readCallTimes } from './callTimes'
+import type { Turn } from './conversation'
+import { readAll } from './customFields'
 import { type EndedGroup, endedGroupOf } from './endedReason'
+import { readEvaluation } from './evaluation'
 import { readExtracted } from './fields/extracted'
 import { readGivenName } from './fields/personName'
-import { isEmptyJson, isJsonObject, type JsonObject, type JsonValue } from './json'
-import { phoneOrAsGiven } from './phone'
+import { isEmptyJson, isJsonObject, type JsonObject, type JsonValue, objectOf } from './json'
+import { lookUp, type Names } from './lookUp'
+import { lineEnds, readOwnNumber } from './ownNumber'
+import { once, type Places, readPlaces } from './places'
+import { hasRecording, hasRecordingUnder } from './recording'
 import { callSchema, messageSchema, type ReportCall, type ReportMessage } from './reportSchema'
-import { findCallId, findReport, REPORT_TYPE } from './serverMessage'
+import { findCallId, findReport, isReportType } from './serverMessage'
 import { cutText } from './shortText'
+import { readSummary } from './summary'
 import { readInstant, toIso } from './time'
+import { readTransfers } from './transfers'
+import { firstSaid, readWords } from './words'
 
 /** The meaning of an `end-of-call-report`. What the report does not say is null. */
 export type CallReport = {
@@ -19,6 +28,8 @@ export type CallReport = {
   customerName: string | null
   /** E.164 where it can be, as given otherwise. */
   customerPhone: string | null
+  /** Null when nothing is known of who called. */
+  customerPhoneSource: PhoneSource | null
   /** ISO 8601, UTC, milliseconds; so are the two below. */
   startedAt: string | null
   endedAt: string | null
@@ -48,154 +59,151 @@ export type ReportResult = { ok: true; report: CallReport } | { ok: false; probl
 
 const MAX_SHORT_TEXT = 500
 
+/** The type of a summary that is about a chat, for which Vapi has none. */
+export const CHAT_TYPE = 'chat'
+
+const ENDED_REASONS: Names = ['endedreason', 'endreason', 'endingreason', 'disconnectionreason']
+
 /**
- * Reads a report in every shape Vapi has sent since 2024, and flat bodies (FACTS §2, current →
- * legacy). In: the sanitised body and the time it was received. Out: the report, or one fixed
- * sentence that says why there is none.
+ * Reads a report in every shape Vapi has sent since 2024, flat bodies, and what tools in between make of
+ * them (FACTS §2, current → legacy → elsewhere by name). In: the sanitised body and the time it was
+ * received. Out: the report, or one fixed sentence that says why there is none.
  */
 export const toCallReport = (body: JsonValue, receivedAt: Date): ReportResult => {
   const found = findReport(body)
   if (!found) return { ok: false, problem: 'The body is not an end-of-call report.' }
-  const vapiCallId = findCallId(body)
+  const vapiCallId = findCallId(found.root)
   if (vapiCallId === null) return { ok: false, problem: 'The report names no call.' }
 
   const message = messageSchema.parse(found.message)
-  // A flat body is its own call; its `type` may still be that of the message.
-  const call: ReportCall = message.call ?? (found.isFlat ? callSchema.parse(found.message) : {})
+  const places = readPlaces(found)
+  const call = readCall(message, places)
+  const { artifact } = message
+  const callType = places.chat
+    ? CHAT_TYPE
+    : isReportType(call.type)
+      ? null
+      : (call.type ?? lookUp(places.tops, ['calltype'], textOf))
   const extracted = readExtracted(found.message, found.root)
   const outputs = extracted.structuredOutputs
   const { fields: custom, readCallerName } = readAll(extracted)
-  const { artifact } = message
-  const messages = readConversation([
-    artifact?.messages,
-    message.messages,
-    artifact?.messagesOpenAIFormatted,
-    message.messagesOpenAIFormatted,
+  /** All that the agent found out, where a name may stand for what is nowhere else. */
+  const answers = once(() => [
+    extracted.structuredData,
+    extracted.structuredDataMulti,
+    ...outputs.flatMap(({ name, result }) => [{ [name]: result }, result]),
+    ...(extracted.nodes ?? []),
   ])
-  const endedReason = short(message.endedReason ?? call.endedReason)
+  const { messages, transcript } = readWords(message, places)
+  const endedReason = short(
+    message.endedReason ?? call.endedReason ?? lookUp(places.all, ENDED_REASONS, textOf),
+  )
   const costBreakdown = firstObject(message.costBreakdown, call.costBreakdown)
+  const ends = lineEnds(places.call ?? found.message, callType)
+  const vapiPhoneNumber = readOwnNumber({
+    near: ends.near,
+    numbers: [
+      found.message.phoneNumber,
+      places.call?.phoneNumber,
+      ...places.variables().map((variables) => objectOf(variables?.phoneNumber)),
+    ],
+    tops: places.tops,
+  })
 
   return {
     ok: true,
     report: {
       vapiCallId,
-      callType: call.type === REPORT_TYPE ? null : short(call.type),
+      callType: short(callType),
       vapiAssistantId: short(
         call.assistantId ??
           message.assistant?.id ??
-          artifact?.assistantActivations?.[0]?.assistantId,
+          artifact?.assistantActivations?.find(({ assistantId }) => assistantId)?.assistantId ??
+          lookUp([places.chat, ...places.tops], ['assistantid'], textOf),
       ),
-      vapiPhoneNumber: phone(message.phoneNumber?.number || call.phoneNumber?.number),
-      ...readCustomer(message, call, readCallerName),
-      ...readTimes(message, call),
+      vapiPhoneNumber,
+      customerName: readCustomerName(message, call) ?? short(readCallerName()),
+      ...readCallerPhone({
+        customers: places.customers,
+        extracted: answers,
+        farEnd: ends.far,
+        ownNumber: vapiPhoneNumber,
+        tops: places.tops,
+        variables: () => [...places.variables(), ...places.metadata()],
+      }),
+      ...readCallTimes({
+        call,
+        created: [places.call, places.chat],
+        firstSaid: () => firstSaid(message, places),
+        message,
+        places: places.all,
+        type: callType,
+      }),
       endedReason,
-      endedGroup: endedGroupOf(endedReason, { transferred: !isEmptyJson(message.destination) }),
-      summary:
-        message.analysis?.summary ??
-        message.summary ??
-        summaryOutput(outputs) ??
-        call.analysis?.summary ??
-        null,
-      transcript:
-        artifact?.transcript ?? message.transcript ?? (messages && writeTranscript(messages)),
+      endedGroup: endedGroupOf(endedReason, {
+        transfer: readTransfers(places.artifact?.transfers ?? found.message.transfers),
+        transferred: !isEmptyJson(message.destination ?? places.call?.destination),
+      }),
+      summary: readSummary({
+        call,
+        message,
+        others: () => [places.call, places.analysis, ...places.tops, ...answers()],
+        outputs,
+      }),
+      transcript,
       messages,
       outcome: custom.outcome,
       serviceName: custom.serviceName,
       price: custom.price?.amount ?? null,
       currencies: custom.price?.currencies ?? null,
-      successEvaluation: readEvaluation(message.analysis?.successEvaluation),
+      successEvaluation: readEvaluation({
+        others: () => [places.analysis, ...places.tops],
+        outputs,
+        usual: message.analysis?.successEvaluation ?? call.analysis?.successEvaluation,
+      }),
       structuredData: custom.structuredData,
-      hasRecording: hasRecording(message),
+      hasRecording: hasRecording(message) || hasRecordingUnder(places.all),
       reportedAt: readReportedAt(message.timestamp, receivedAt),
-      cost: notNegative(message.cost ?? numberOf(costBreakdown?.total)),
+      cost: readCost(message, costBreakdown) ?? readCopiedCost(call, places),
       costBreakdown,
     },
   }
 }
 
+/** A flat body is its own call; its `type` may still be that of the message. */
+const readCall = (message: ReportMessage, { call, isFlat, message: raw }: Places): ReportCall => {
+  if (message.call) return message.call
+  if (call) return callSchema.parse(call)
+  return isFlat ? callSchema.parse(raw) : {}
+}
+
+const readCost = (message: ReportMessage, breakdown: JsonObject | null): number | null =>
+  notNegative(message.cost ?? numberOf(breakdown?.total))
+
+/** Vapi's own snapshot of a call says 0 before anything was counted. */
+const readCopiedCost = (call: ReportCall, { chat }: Places): number | null =>
+  notNegative(call.cost || numberOf(chat?.cost)) || null
+
+const textOf = (value: JsonValue): string | null =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim() : null
+
 const short = (value: string | null | undefined): string | null =>
   value === undefined || value === null ? null : cutText(value, MAX_SHORT_TEXT)
 
-const phone = (value: string | undefined): string | null =>
-  value ? cutText(phoneOrAsGiven(value), MAX_SHORT_TEXT) : null
-
-const readCustomer = (
-  { customer, artifact }: ReportMessage,
-  call: ReportCall,
-  readCallerName: () => string | null,
-) => {
-  const sources = [
+const readCustomerName = ({ customer, artifact }: ReportMessage, call: ReportCall) => {
+  const names = [
     customer,
     call.customer,
     artifact?.variables?.customer,
     artifact?.variableValues?.customer,
-  ]
-  const first = (key: 'number' | 'sipUri') =>
-    sources.map((source) => source?.[key]).find((value) => value !== undefined)
-  const names = sources.map((source) => readGivenName(source?.name))
-  return {
-    customerName: short(names.find((name) => name !== null) ?? readCallerName()),
-    customerPhone: phone(first('number') ?? first('sipUri')),
-  }
-}
-
-const readTimes = (message: ReportMessage, call: ReportCall) => {
-  const started = readInstant(message.startedAt) ?? readInstant(call.startedAt)
-  const ended = readInstant(message.endedAt) ?? readInstant(call.endedAt)
-  const startedOrCreated = started ?? readInstant(call.createdAt)
-  const seconds =
-    notNegative(message.durationSeconds) ??
-    scaled(message.durationMs, 1 / 1000) ??
-    scaled(message.durationMinutes, 60) ??
-    // Not from `createdAt`: that would count the ringing as conversation.
-    scaled(started !== null && ended !== null ? ended - started : undefined, 1 / 1000)
-  return {
-    startedAt: startedOrCreated === null ? null : toIso(startedOrCreated),
-    endedAt: ended === null ? null : toIso(ended),
-    durationSeconds: seconds,
-  }
-}
-
-const notNegative = (value: number | undefined): number | null =>
-  value !== undefined && Number.isFinite(value) && value >= 0 ? value : null
-
-const scaled = (value: number | undefined, factor: number): number | null => {
-  const result = notNegative(value)
-  return result === null ? null : Math.round(result * factor * 1000) / 1000
+  ].map((source) => readGivenName(source?.name))
+  return short(names.find((name) => name !== null))
 }
 
 /** A moment later than the receipt, or none, is the receipt: a wrong clock must not win merges. */
 const readReportedAt = (timestamp: unknown, receivedAt: Date): string => {
   const sent = readInstant(timestamp)
   return toIso(sent === null ? receivedAt.getTime() : Math.min(sent, receivedAt.getTime()))
-}
-
-const readEvaluation = (value: string | number | boolean | undefined): string | null => {
-  const text = value === undefined ? '' : String(value).trim()
-  return text === '' ? null : text
-}
-
-const summaryOutput = (outputs: readonly StructuredOutput[]): string | undefined => {
-  const found = outputs.find(
-    ({ name, result }) => /summary/i.test(name) && typeof result === 'string',
-  )
-  return typeof found?.result === 'string' ? found.result : undefined
-}
-
-const hasRecording = ({ artifact, recordingUrl, stereoRecordingUrl }: ReportMessage): boolean => {
-  const { recording } = artifact ?? {}
-  return [
-    artifact?.presignedMonoUrl,
-    artifact?.presignedStereoUrl,
-    recording?.mono?.combinedUrl,
-    recording?.mono?.assistantUrl,
-    recording?.mono?.customerUrl,
-    recording?.stereoUrl,
-    artifact?.recordingUrl,
-    artifact?.stereoRecordingUrl,
-    recordingUrl,
-    stereoRecordingUrl,
-  ].some((url) => url !== undefined)
 }
 
 const firstPresent = (...values: (JsonValue | undefined)[]): JsonValue | undefined =>

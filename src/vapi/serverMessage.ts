@@ -1,7 +1,14 @@
+import { findCarrier } from './envelope'
 import { isEmptyJson, isJsonObject, type JsonObject, type JsonValue, objectOf } from './json'
+import { normaliseKey } from './normaliseKey'
 
 export const REPORT_TYPE = 'end-of-call-report'
 const MAX_CALL_ID = 200
+
+/** Whether a type is that of a report, however it is spelled: `end_of_call_report`, `EndOfCallReport`. */
+export const isReportType = (type: JsonValue | undefined): boolean =>
+  type === REPORT_TYPE ||
+  (typeof type === 'string' && type.length <= 40 && normaliseKey(type) === 'endofcallreport')
 
 /** The type of a server message, `{ message: { type } }`; null when the body is none. */
 export const serverMessageType = (body: JsonValue): string | null => {
@@ -9,21 +16,37 @@ export const serverMessageType = (body: JsonValue): string | null => {
   return typeof type === 'string' && type.trim() !== '' ? type.trim() : null
 }
 
+/** The part of a body that is a report. */
+export type FoundReport = {
+  message: JsonObject
+  /** The object in which the message stands. */
+  root: JsonObject
+  /** The report is the root itself. */
+  isFlat: boolean
+}
+
 /**
- * The part of a body that is a report, and whether it is flat: `message` of a server message; the
- * root of a body that names itself a report or looks like GET /call (there `type` is the call's).
- * Null when the body is no report.
+ * Finds the part of a body that is a report, and whether it is flat: `message` of a server message; the
+ * root of a body that names itself a report or looks like GET /call (there `type` is the call's); either
+ * of them within what automation tools wrap around it. Null when the body is no report.
  */
-export const findReport = (
-  body: JsonValue,
-): { message: JsonObject; root: JsonObject; isFlat: boolean } | null => {
-  if (!isJsonObject(body)) return null
-  const message = objectOf(body.message)
+export const findReport = (body: JsonValue): FoundReport | null => {
+  const carrier = carries(body) ? body : findCarrier(body, carries)
+  return isJsonObject(carrier) ? reportIn(carrier) : null
+}
+
+/** Whether a value is itself a server message or a report, with nothing around it. */
+export const carries = (value: JsonValue): boolean =>
+  isJsonObject(value) && (serverMessageType(value) !== null || reportIn(value) !== null)
+
+const reportIn = (root: JsonObject): FoundReport | null => {
+  const message = objectOf(root.message)
   if (message) {
-    return serverMessageType(body) === REPORT_TYPE ? { message, root: body, isFlat: false } : null
+    const type = textOf(message.type) === '' ? root.type : message.type
+    return isReportType(trimmed(type)) ? { message, root, isFlat: false } : null
   }
-  const isReport = textOf(body.type) === REPORT_TYPE || looksLikeCall(body)
-  return isReport ? { message: body, root: body, isFlat: true } : null
+  const isReport = isReportType(trimmed(root.type)) || looksLikeCall(root)
+  return isReport ? { message: root, root, isFlat: true } : null
 }
 
 const looksLikeCall = (body: JsonObject): boolean =>
@@ -34,21 +57,39 @@ const looksLikeCall = (body: JsonObject): boolean =>
     ))
 
 /**
- * The call a body belongs to: `message.call.id`, then `message.callId`, then the root's `id`
- * (FACTS §2); null when it names none of at most 200 characters.
+ * The call a report belongs to: `message.call.id`, then `message.callId`, then the same at the root, the
+ * `chat` when there was no call, and the root's `id` (FACTS §2); null when it names none of at most 200
+ * characters.
  */
-export const findCallId = (body: JsonValue): string | null => {
-  const root = objectOf(body)
-  const message = objectOf(root?.message)
+export const findCallId = (root: JsonObject): string | null => {
+  const message = objectOf(root.message)
   const ids = [
-    objectOf(message?.call)?.id,
-    message?.callId,
-    objectOf(root?.call)?.id,
-    root?.callId,
-    root?.id,
+    callIdIn(message?.call),
+    message?.callId ?? message?.call_id,
+    callIdIn(root.call),
+    root.callId ?? root.call_id,
+    objectOf(message?.chat)?.id,
+    objectOf(root.chat)?.id,
+    root.id,
   ].map(textOf)
   return ids.find((id) => id !== '' && id.length <= MAX_CALL_ID) ?? null
 }
 
-const textOf = (value: JsonValue | undefined): string =>
-  typeof value === 'string' ? value.trim() : ''
+/** Whether a report is about a chat rather than a call: it names no call. */
+export const isChatReport = (message: JsonObject): boolean =>
+  objectOf(message.chat) !== undefined &&
+  [callIdIn(message.call), message.callId, message.call_id].every((id) => textOf(id) === '')
+
+/** The call itself may have been put in place of its id. */
+const callIdIn = (call: JsonValue | undefined): JsonValue | undefined =>
+  isJsonObject(call) ? (call.id ?? call.callId ?? call.call_id) : call
+
+/** Tools in between write ids as numbers; of larger ones the last digits are lost. */
+const textOf = (value: JsonValue | undefined): string => {
+  if (typeof value === 'number')
+    return Number.isSafeInteger(value) && value > 0 ? String(value) : ''
+  return typeof value === 'string' ? value.trim() : ''
+}
+
+const trimmed = (value: JsonValue | undefined): JsonValue | undefined =>
+  typeof value === 'string' ? value.trim() : value

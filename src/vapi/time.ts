@@ -1,27 +1,49 @@
+import { isJsonObject, type JsonValue } from './json'
+
 const FIRST_MS = Date.UTC(2000, 0, 1)
 const LAST_MS = Date.UTC(2101, 0, 1)
 const ISO_DATE_TIME =
-  /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/i
+  /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?) ?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i
+/** As HTTP and mail write it: `Fri, 27 Nov 2026 15:04:05 GMT`. */
+const RFC_DATE_TIME =
+  /^(?:[a-z]{3},? )?\d{1,2} [a-z]{3} \d{4} \d{2}:\d{2}(?::\d{2})? (?:GMT|UTC|Z|[+-]\d{4})$/i
 
 /**
- * Reads a moment as Vapi writes them: epoch milliseconds as a number (perhaps with a fraction) or
- * as digits in text, or an ISO 8601 date and time; without a zone it is UTC.
+ * Reads a moment as Vapi and the tools in between write them: an ISO 8601 date and time, which without
+ * a zone is UTC, also as Postgres writes it; RFC 5322; a number of seconds, milli- or microseconds since
+ * 1970 (perhaps with a fraction), also as text.
  * Out: whole epoch milliseconds, or null for anything else or outside the years 2000 to 2100.
  */
-export const readInstant = (value: unknown): number | null => {
-  const ms = Math.floor(toMs(value))
-  return ms >= FIRST_MS && ms < LAST_MS ? ms : null
-}
+export const readInstant = (value: unknown): number | null => inRange(Math.floor(toMs(value)))
+
+/** Epoch milliseconds as they are, or null outside the years 2000 to 2100. */
+export const inRange = (ms: number): number | null => (ms >= FIRST_MS && ms < LAST_MS ? ms : null)
 
 const toMs = (value: unknown): number => {
-  if (typeof value === 'number') return value
+  if (typeof value === 'number') return epochMs(value)
   if (typeof value !== 'string' || value.length > 40) return Number.NaN
   const text = value.trim()
-  if (/^\d{12,14}(?:\.\d+)?$/.test(text)) return Number(text)
+  if (/^\d{9,17}(?:\.\d+)?$/.test(text)) return epochMs(Number(text))
   const match = ISO_DATE_TIME.exec(text)
-  if (!match) return Number.NaN
-  const iso = text.replace(' ', 'T')
-  return Date.parse(match[1] ? iso : `${iso}Z`)
+  if (match) return Date.parse(`${match[1]}T${match[2]?.replace(',', '.')}${zoneOf(match[3])}`)
+  return RFC_DATE_TIME.test(text) ? Date.parse(text) : Number.NaN
+}
+
+const epochMs = (value: number): number => {
+  if (value < LAST_MS / 1000) return value * 1000
+  return value < LAST_MS ? value : value / 1000
+}
+
+const zoneOf = (zone: string | undefined): string => {
+  if (!zone || !/^[+-]/.test(zone)) return 'Z'
+  const digits = zone.replace(':', '')
+  return `${digits.slice(0, 3)}:${digits.slice(3) || '00'}`
+}
+
+/** A moment as `readInstant`, also where a document database wrapped it. */
+export const readWrappedInstant = (value: JsonValue | undefined): number | null => {
+  if (!isJsonObject(value)) return readInstant(value)
+  return readInstant(value.$date ?? value._seconds ?? value.seconds)
 }
 
 /** Epoch milliseconds as ISO 8601 in UTC with milliseconds. */

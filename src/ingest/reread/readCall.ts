@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { readDelivery } from '../../vapi/delivery'
+import { readDeliveries } from '../../vapi/delivery'
 import type { CallState, CallValues, FieldTimes } from '../../vapi/merge'
 import type { CallReport } from '../../vapi/report'
 import { lostTimes, readAnew } from '../../vapi/reread'
@@ -29,9 +29,12 @@ const reportIn = (
   { token, vapiCallId }: CallRow,
 ): Promise<CallReport | null> =>
   inSlices(() => {
-    const delivery = readDelivery({ receivedAt, text, token })
-    const isIts = delivery.kind === 'report' && delivery.report.vapiCallId === vapiCallId
-    return isIts ? delivery.report : null
+    for (const delivery of readDeliveries({ receivedAt, text, token })) {
+      if (delivery.kind === 'report' && delivery.report.vapiCallId === vapiCallId) {
+        return delivery.report
+      }
+    }
+    return null
   })
 
 type ReadCall = {

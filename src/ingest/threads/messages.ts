@@ -1,4 +1,4 @@
-import type { Posted, Reading } from '../reading'
+import type { Posted, Readings } from '../reading'
 
 export type Job = Posted & { id: number }
-export type Answer = { id: number; reading: Reading }
+export type Answer = { id: number; readings: Readings }

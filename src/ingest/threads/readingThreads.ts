@@ -1,13 +1,13 @@
 import { Worker } from 'node:worker_threads'
 import { DatabaseTooSlow } from '../../database/deadline'
-import { type Posted, type Reading, readPosted } from '../reading'
+import { type Posted, type Readings, readPosted } from '../reading'
 import { inSlices } from '../slices'
 import type { Answer, Job } from './messages'
 
 /** Reads a body, here or elsewhere. */
-export type Read = (posted: Posted) => Promise<Reading>
+export type Read = (posted: Posted) => Promise<Readings>
 
-type Open = { posted: Posted; resolve: (reading: Promise<Reading> | Reading) => void }
+type Open = { posted: Posted; resolve: (reading: Promise<Readings> | Readings) => void }
 
 /**
  * So much would keep everybody else waiting. Less is read here: sent to a thread and back, bodies of 25
@@ -46,7 +46,7 @@ class ReadingThread {
     return this.#open.size
   }
 
-  read(posted: Posted): Promise<Reading> {
+  read(posted: Posted): Promise<Readings> {
     return new Promise((resolve) => {
       this.#id += 1
       this.#open.set(this.#id, { posted, resolve })
@@ -62,9 +62,9 @@ class ReadingThread {
   #start(): Worker {
     const worker = new Worker(this.#file)
     worker.unref()
-    worker.on('message', ({ id, reading }: Answer) => {
+    worker.on('message', ({ id, readings }: Answer) => {
       this.#hasAnswered = true
-      this.#open.get(id)?.resolve(reading)
+      this.#open.get(id)?.resolve(readings)
       this.#open.delete(id)
     })
     // Without a listener its error would be ours; its end is what counts.

@@ -9,5 +9,7 @@ const withoutReport = (reading: Reading): Reading => {
 }
 
 parentPort?.on('message', ({ id, ...posted }: Job) => {
-  parentPort?.postMessage({ id, reading: withoutReport(readPosted(posted)) } satisfies Answer)
+  const [first, ...others] = readPosted(posted)
+  const readings: Answer['readings'] = [withoutReport(first), ...others.map(withoutReport)]
+  parentPort?.postMessage({ id, readings } satisfies Answer)
 })

@@ -32,6 +32,8 @@ const posted = (id: string, size = LARGE): Posted => ({
   token: TOKEN,
 })
 
+const textOf = ({ bytes }: Posted) => Buffer.from(bytes).toString()
+
 beforeAll(async () => {
   file = pathToFileURL((await compileServer()).readingThread)
   threads = startReadingThreads({ count: 1, file })
@@ -42,12 +44,18 @@ afterAll(() => threads.stop())
 describe('a large body', () => {
   it('is read in a thread as it would be here', async () => {
     const body = posted('call-thread')
-    const { report, ...here } = { report: undefined, ...readPosted(body) }
-    const there = await threads.read(body)
+    const { report, ...here } = { report: undefined, ...readPosted(body)[0] }
+    const [there] = await threads.read(body)
     expect(there).toEqual({ ...here, packed: expect.any(Uint8Array) })
     if (!('packed' in there)) throw new Error('It was not kept')
     expect(unpackText(there.packed)).not.toContain('hidden-from-everybody')
     expect(report).toBeDefined()
+  })
+
+  it('is read in a thread with all that stand beside it', async () => {
+    const bytes = Buffer.from(`[${[posted('one'), posted('two')].map(textOf).join(',')}]`)
+    const readings = await threads.read({ ...posted('several'), bytes })
+    expect(readings).toMatchObject([{ vapiCallId: 'one' }, { vapiCallId: 'two' }])
   })
 
   it('leaves this thread free meanwhile', async () => {
@@ -64,7 +72,7 @@ describe('a large body', () => {
     const readings = await Promise.all(
       Array.from({ length: 12 }, (_, n) => threads.read(posted(`many-${n}`))),
     )
-    expect(readings.map((each) => 'vapiCallId' in each && each.vapiCallId)).toEqual(
+    expect(readings.map(([each]) => 'vapiCallId' in each && each.vapiCallId)).toEqual(
       Array.from({ length: 12 }, (_, n) => `many-${n}`),
     )
   })
@@ -74,15 +82,17 @@ describe('a large body', () => {
     await mortal.read(posted('before'))
     const reading = mortal.read(posted('orphan'))
     await mortal.stop()
-    expect(await reading).toMatchObject({ kind: 'report', vapiCallId: 'orphan' })
-    expect(await mortal.read(posted('after'))).toMatchObject({ vapiCallId: 'after' })
+    expect(await reading).toMatchObject([{ kind: 'report', vapiCallId: 'orphan' }])
+    expect(await mortal.read(posted('after'))).toMatchObject([{ vapiCallId: 'after' }])
   })
 
   it('is read here when there is no thread to be had', async () => {
     const missing = new URL('./no-such-file.mjs', file)
     const none = startReadingThreads({ count: 1, file: missing })
-    expect(await none.read(posted('alone'))).toMatchObject({ kind: 'report', vapiCallId: 'alone' })
-    expect(await none.read(posted('alone-2'))).toMatchObject({ vapiCallId: 'alone-2' })
+    expect(await none.read(posted('alone'))).toMatchObject([
+      { kind: 'report', vapiCallId: 'alone' },
+    ])
+    expect(await none.read(posted('alone-2'))).toMatchObject([{ vapiCallId: 'alone-2' }])
     await none.stop()
   })
 })
@@ -94,9 +104,9 @@ describe('a small body', () => {
   })
 
   it('is read here, with the report at hand for a merge', async () => {
-    expect(await threads.read(posted('small', 100))).toMatchObject({
-      report: { vapiCallId: 'small' },
-    })
-    expect(await readHere(posted('small', 100))).toMatchObject({ vapiCallId: 'small' })
+    expect(await threads.read(posted('small', 100))).toMatchObject([
+      { report: { vapiCallId: 'small' } },
+    ])
+    expect(await readHere(posted('small', 100))).toMatchObject([{ vapiCallId: 'small' }])
   })
 })

@@ -8,26 +8,6 @@ import { TOKEN } from '../../fixtures/reports'
 // Bodies that people really receive, each with what a person reading it expects.
 const CASES = new URL('../../../../shared/vapi/cases/', import.meta.url)
 
-/** Cases that are read wrongly as yet. */
-const WRONG: readonly string[] = [
-  'a01-all-under-call-outputs.json',
-  'a04-n8n-item-forwarded.json',
-  'a04b-n8n-body-only.json',
-  'a05-root-metadata.json',
-  'a06-flat-2024-from-to.json',
-  'a09-transfer-rang-out.json',
-  'a10-scheduled-days-before.json',
-  'a11-transcript-array.json',
-  'a12-chat-report.json',
-  'a15-customer-phoneNumber-key.json',
-  'a18-ids-and-numbers-as-numbers.json',
-  'a20-underscore-type.json',
-  'a21-masked-caller.json',
-  'a30-sip-only.json',
-  'a34-other-speaker-words.json',
-  'a37-hangup-sample-reason.json',
-]
-
 const caseSchema = z.object({
   body: z.json(),
   client: z.object({ currency: z.string() }).optional(),
@@ -80,11 +60,7 @@ const differences = (name: string) => {
 describe.skipIf(!existsSync(CASES))('bodies that people really receive', () => {
   const files = existsSync(CASES) ? readdirSync(CASES).filter((name) => name.endsWith('.json')) : []
 
-  it.each(files.filter((name) => !WRONG.includes(name)))('%s says what is wanted', (name) => {
+  it.each(files)('%s says what is wanted', (name) => {
     expect(differences(name)).toEqual([])
-  })
-
-  it('those that are known to be read wrongly still are: take them from the list', () => {
-    expect(WRONG.filter((name) => differences(name).length === 0)).toEqual([])
   })
 })

@@ -36,7 +36,7 @@ describe('a report', () => {
   })
 
   it('waits for review when it names no call', () => {
-    for (const call of [undefined, null, {}, { id: '' }, { id: 7 }, { id: 'x'.repeat(201) }]) {
+    for (const call of [undefined, null, {}, { id: '' }, { id: 7.5 }, { id: 'x'.repeat(201) }]) {
       const delivery = message({ type: 'end-of-call-report', call })
       expect(delivery).toMatchObject({
         kind: 'review',
@@ -127,7 +127,9 @@ describe('JSON that is no server message', () => {
     '{"type":"call.ended"}',
     '{"id":"only-an-id"}',
     '{"id":"x","analysis":{}}',
-    '[{"message":{"type":"end-of-call-report","call":{"id":"x"}}}]',
+    '[{"message":{"call":{"id":"x"}}}]',
+    '[[],[{}]]',
+    '{"body":"not JSON"}',
   ])('waits for review: %s', (text) => {
     expect(read(text)).toMatchObject({
       kind: 'review',

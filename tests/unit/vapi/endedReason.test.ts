@@ -27,9 +27,42 @@ describe('endedGroupOf', () => {
   })
 
   it('stays neutral about values newer than this code', () => {
-    for (const value of ['hangup', 'assistantEndedCall', 'mockConversation.done', 'has-ended']) {
+    for (const value of ['mockConversation.done', 'has-ended', 'ended', 'not-completed']) {
       expect(endedGroupOf(value, { transferred: false })).toBe('unknown')
     }
+  })
+
+  it.each([
+    ['hangup', 'completed'],
+    ['Hang up', 'completed'],
+    ['assistantEndedCall', 'completed'],
+    ['customer_ended_call', 'completed'],
+    ['Customer ended call', 'completed'],
+    ['customer-did-not_answer', 'no_answer'],
+    ['customerBusy', 'no_answer'],
+    ['no answer', 'no_answer'],
+    ['manually-cancelled', 'cancelled'],
+    ['failed', 'error'],
+    ['VoiceMail', 'voicemail'],
+  ])('reads %j as %s, as samples and tools write it', (reason, group) => {
+    expect(endedGroupOf(reason, { transferred: false })).toBe(group)
+  })
+
+  it.each([
+    ['assistant-forwarded-call', 'failed', 'transfer_failed'],
+    ['assistant-forwarded-call', 'connected', 'transferred'],
+    ['assistant-forwarded-call', null, 'transferred'],
+    ['transferred', 'failed', 'transfer_failed'],
+    ['customer-ended-call', 'failed', 'transfer_failed'],
+    ['customer-ended-call', 'connected', 'transferred'],
+    ['something-new', 'connected', 'transferred'],
+    [null, 'failed', 'transfer_failed'],
+    ['voicemail', 'connected', 'voicemail'],
+    ['customer-did-not-answer', 'failed', 'no_answer'],
+    ['pipeline-error-openai-llm-failed', 'failed', 'error'],
+    ['call.forwarding.operator-busy', null, 'transfer_failed'],
+  ] as const)('%s with a transfer that %s is %s', (reason, transfer, group) => {
+    expect(endedGroupOf(reason, { transfer, transferred: false })).toBe(group)
   })
 
   it('says transferred when the report names a destination', () => {

@@ -1,0 +1,43 @@
+import type { JsonValue } from './json'
+
+/** No call is longer than a day, Vapi's own limit is twelve hours: a larger number counts milliseconds. */
+const MAX_SECONDS = 86_400
+
+const UNIT_SECONDS: Readonly<Record<string, number>> = { h: 3600, m: 60, ms: 0.001, s: 1 }
+const PARTS =
+  /(\d+(?:\.\d+)?) ?(ms|milliseconds?|h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?)(?![a-z])/g
+
+/**
+ * Reads how long something took, of which only the name says that it is a duration: seconds, or
+ * milliseconds when that would be more than a day; `3:05` and `1:03:05`; `PT3M5S`; `3 min 5 s`.
+ * Out: seconds, or null.
+ */
+export const readDuration = (value: JsonValue): number | null => {
+  if (typeof value === 'number') return fromNumber(value)
+  if (typeof value !== 'string' || value.length > 40) return null
+  const text = value.trim().toLowerCase()
+  if (/^\d{1,15}(?:\.\d{1,15})?$/.test(text)) return fromNumber(Number(text))
+  if (/^(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\.\d{1,6})?$/.test(text)) {
+    return inSeconds(text.split(':').reduce((sum, part) => sum * 60 + Number(part), 0))
+  }
+  return fromParts(text.replace(/^pt(?=\d)/, ''))
+}
+
+const fromNumber = (value: number): number | null =>
+  inSeconds(value > MAX_SECONDS ? value / 1000 : value)
+
+const inSeconds = (seconds: number): number | null =>
+  Number.isFinite(seconds) && seconds >= 0 && seconds <= MAX_SECONDS
+    ? Math.round(seconds * 1000) / 1000
+    : null
+
+const fromParts = (text: string): number | null => {
+  const rest = text.replace(PARTS, '').replace(/[\s,]|and/g, '')
+  if (rest !== '') return null
+  const parts = [...text.matchAll(PARTS)]
+  const seconds = parts.reduce((sum, [, amount, unit = '']) => {
+    const name = unit.startsWith('ms') || unit.startsWith('milli') ? 'ms' : unit.charAt(0)
+    return sum + Number(amount) * (UNIT_SECONDS[name] ?? 0)
+  }, 0)
+  return parts.length > 0 ? inSeconds(seconds) : null
+}

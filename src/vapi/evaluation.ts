@@ -1,0 +1,50 @@
+import type { StructuredOutput } from './fields/extracted'
+import { unwrapped } from './fields/jsonInText'
+import { isJsonObject, type JsonValue } from './json'
+import { lookUp, type Names } from './lookUp'
+
+const NAMES: Names = ['successevaluation', 'callevaluation', 'evaluation', 'callsuccess']
+/** What an evaluation that is an object says first. */
+const VERDICTS: Names = [
+  'successevaluation',
+  'evaluation',
+  'success',
+  'score',
+  'rating',
+  'grade',
+  'result',
+  'value',
+]
+const OUTPUT = /^success ?evaluation/i
+
+/**
+ * Reads how a call went by the agent's own rubric: in its usual place, elsewhere by name, or from a
+ * structured output named after it. One that is JSON, also in a text or a code fence, says its verdict.
+ */
+export const readEvaluation = ({
+  others,
+  outputs,
+  usual,
+}: {
+  /** Where else it may stand. */
+  others: () => readonly (JsonValue | undefined)[]
+  outputs: readonly StructuredOutput[]
+  usual: JsonValue | undefined
+}): string | null => {
+  const found =
+    (usual === undefined ? null : said(usual)) ??
+    said(outputs.find(({ name }) => OUTPUT.test(name))?.result ?? null) ??
+    lookUp(others(), NAMES, said)
+  if (found === null) return null
+  const value = unwrapped(found)
+  return (isJsonObject(value) ? lookUp([value], VERDICTS, textOf) : null) ?? textOf(found)
+}
+
+const said = (value: JsonValue): JsonValue | null =>
+  isJsonObject(value) ? (Object.keys(value).length > 0 ? value : null) : textOf(value)
+
+const textOf = (value: JsonValue): string | null => {
+  if (typeof value === 'object') return null
+  const text = String(value).trim()
+  return text === '' ? null : text
+}

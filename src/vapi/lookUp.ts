@@ -1,0 +1,48 @@
+import { isJsonObject, type JsonObject, type JsonValue } from './json'
+import { normaliseKey } from './normaliseKey'
+
+/** Names of a field, as `normaliseKey` writes them, the likeliest first. */
+export type Names = readonly string[]
+
+// Objects of a report have few keys; one with thousands is somebody's data.
+const MAX_KEYS = 500
+const MAX_NAME = 60
+
+/**
+ * Finds a field under any of its names, whatever their case, spaces and underscores, in the first
+ * object in which it can be read: objects first, then names, whatever the order of keys. For what is
+ * not in its usual place only: it goes through all keys.
+ */
+export const lookUp = <Value>(
+  objects: readonly (JsonValue | undefined)[],
+  names: Names,
+  read: (value: JsonValue) => Value | null,
+): Value | null => {
+  for (const object of objects) {
+    const found = isJsonObject(object) ? lookIn(object, names, read) : null
+    if (found !== null) return found
+  }
+  return null
+}
+
+const lookIn = <Value>(
+  object: JsonObject,
+  names: Names,
+  read: (value: JsonValue) => Value | null,
+): Value | null => {
+  const found: { key: string; rank: number }[] = []
+  let keys = 0
+  for (const key in object) {
+    if (++keys > MAX_KEYS) break
+    const rank = key.length <= MAX_NAME ? names.indexOf(normaliseKey(key)) : -1
+    if (rank >= 0) found.push({ key, rank })
+  }
+  // Of two spellings of one name the first by alphabet, so that the order of keys does not count.
+  if (found.length > 1) found.sort((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : 1))
+  for (const { key } of found) {
+    const value = object[key]
+    const answer = value === undefined || value === null ? null : read(value)
+    if (answer !== null) return answer
+  }
+  return null
+}

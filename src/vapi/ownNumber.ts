@@ -1,0 +1,61 @@
+import { isJsonObject, type JsonObject, type JsonValue } from './json'
+import { lookUp, type Names } from './lookUp'
+import { phoneOrAsGiven } from './phone'
+import { cutText } from './shortText'
+
+const MAX_PHONE = 500
+
+/** Below `phoneNumber`. */
+const KEYS = ['number', 'phoneNumber', 'twilioPhoneNumber', 'sipUri'] as const
+/** At the top of a message or a call. */
+const NAMES: Names = ['phonenumber', 'vapiphonenumber', 'callednumber', 'tonumber']
+
+/** The other end of the line as the call itself names it: a call that comes in is `from` somebody. */
+export const lineEnds = (
+  call: JsonObject | undefined,
+  type: string | null,
+): { far: JsonValue | undefined; near: JsonValue | undefined } => {
+  const isOutgoing = /^out(?:bound|going)/i.test(type ?? '')
+  return isOutgoing ? { far: call?.to, near: call?.from } : { far: call?.from, near: call?.to }
+}
+
+/**
+ * The number that was called, or from which the agent called: E.164 where it can be, a SIP URI as it is.
+ * In: `phoneNumber` at each of its places, this end of the line, and where a tool in between may have
+ * put it.
+ */
+export const readOwnNumber = ({
+  near,
+  numbers,
+  tops,
+}: {
+  near: JsonValue | undefined
+  numbers: readonly (JsonValue | undefined)[]
+  tops: readonly (JsonValue | undefined)[]
+}): string | null => {
+  for (const number of numbers) {
+    const found = isJsonObject(number) ? ofObject(number) : textOf(number)
+    if (found !== null) return found
+  }
+  return textOf(near) ?? lookUp(tops, NAMES, textOf)
+}
+
+const ofObject = (number: JsonObject): string | null => {
+  for (const key of KEYS) {
+    const found = key === 'sipUri' ? trimmed(number[key]) : textOf(number[key])
+    if (found !== null) return found
+  }
+  return null
+}
+
+/** The address of our own line stays whole: its name alone calls nobody. */
+const trimmed = (value: JsonValue | undefined): string | null => {
+  const text = typeof value === 'string' ? value.trim() : ''
+  return text === '' ? null : cutText(text, MAX_PHONE)
+}
+
+const textOf = (value: JsonValue | undefined): string | null => {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) return String(value)
+  const text = trimmed(value)
+  return text === null ? null : cutText(phoneOrAsGiven(text), MAX_PHONE)
+}

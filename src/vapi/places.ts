@@ -1,0 +1,85 @@
+import { isJsonObject, type JsonObject, type JsonValue, objectOf } from './json'
+import { type FoundReport, isChatReport } from './serverMessage'
+
+/** Where the parts of a report stand, as they came: for what is not in its usual place. */
+export type Places = {
+  message: JsonObject
+  isFlat: boolean
+  /**
+   * `message.call`, often a stale snapshot (FACTS §0.8): asked only for what the message does not say.
+   * A flat body has it beside itself.
+   */
+  call: JsonObject | undefined
+  /** The chat that a report is about, if it is not about a call. */
+  chat: JsonObject | undefined
+  artifact: JsonObject | undefined
+  analysis: JsonObject | undefined
+  /** The message and the call. */
+  tops: readonly (JsonObject | undefined)[]
+  /** Each of these parts. */
+  all: readonly (JsonObject | undefined)[]
+  /** `customer` wherever it can stand, the surest first. */
+  customers: readonly (JsonValue | undefined)[]
+  /** Variables of the call: what a workflow noted, what the agency gave it. */
+  variables: () => readonly (JsonObject | undefined)[]
+  /** What the agency attached to the call. */
+  metadata: () => readonly (JsonObject | undefined)[]
+}
+
+/** Remembers what a function without parameters gave. */
+export const once = <Value>(make: () => Value): (() => Value) => {
+  let made: { value: Value } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+/** Finds the parts of a report. */
+export const readPlaces = ({ isFlat, message, root }: FoundReport): Places => {
+  const call = objectOf(message.call) ?? objectOf(root.call)
+  const chat = isChatReport(message) ? objectOf(message.chat) : undefined
+  const own = filled(message.artifact)
+  const artifact = own ?? filled(call?.artifact)
+  const analysis = filled(message.analysis) ?? filled(call?.analysis)
+  const tops = [message, call]
+  const variables = once(() => [
+    objectOf(artifact?.variableValues),
+    objectOf(artifact?.variables),
+    objectOf(objectOf(call?.assistantOverrides)?.variableValues),
+    objectOf(objectOf(chat?.assistantOverrides)?.variableValues),
+    objectOf(message.variableValues),
+    objectOf(call?.variableValues),
+  ])
+  const metadata = once(() => [
+    objectOf(call?.metadata),
+    objectOf(objectOf(call?.assistantOverrides)?.metadata),
+    objectOf(message.metadata),
+    objectOf(root.metadata),
+    objectOf(objectOf(message.assistant)?.metadata),
+    objectOf(objectOf(message.customer)?.metadata),
+  ])
+  return {
+    all: [message, call, chat, artifact, own ? objectOf(call?.artifact) : undefined],
+    analysis,
+    artifact,
+    call,
+    chat,
+    customers: [
+      message.customer,
+      call?.customer,
+      objectOf(artifact?.variables)?.customer,
+      objectOf(artifact?.variableValues)?.customer,
+      chat?.customer,
+      root.customer,
+    ],
+    isFlat,
+    message,
+    metadata,
+    tops,
+    variables,
+  }
+}
+
+const filled = (value: JsonValue | undefined): JsonObject | undefined =>
+  isJsonObject(value) && Object.keys(value).length > 0 ? value : undefined

@@ -1,0 +1,57 @@
+import type { JsonObject, JsonValue } from './json'
+import { isJsonObject } from './json'
+import { lookUp, type Names } from './lookUp'
+import type { ReportMessage } from './reportSchema'
+
+const NAMES: Names = [
+  'recordingurl',
+  'recording',
+  'recordinguri',
+  'recordinglink',
+  'stereorecordingurl',
+  'callrecording',
+  'callrecordingurl',
+  'audiourl',
+  'presignedassistanturl',
+  'presignedcustomerurl',
+]
+
+/** Whether a report names a recording in one of its usual places. Its URL is not kept (FACTS §0.5). */
+export const hasRecording = ({
+  artifact,
+  recordingUrl,
+  stereoRecordingUrl,
+}: ReportMessage): boolean => {
+  const { recording } = artifact ?? {}
+  return [
+    artifact?.presignedMonoUrl,
+    artifact?.presignedStereoUrl,
+    recording?.mono?.combinedUrl,
+    recording?.mono?.assistantUrl,
+    recording?.mono?.customerUrl,
+    recording?.stereoUrl,
+    artifact?.recordingUrl,
+    artifact?.stereoRecordingUrl,
+    recordingUrl,
+    stereoRecordingUrl,
+  ].some((url) => url !== undefined)
+}
+
+/** Whether one is named elsewhere. */
+export const hasRecordingUnder = (places: readonly (JsonObject | undefined)[]): boolean =>
+  lookUp(places, NAMES, isURL) !== null
+
+const isURL = (value: JsonValue): true | null => {
+  if (isJsonObject(value)) return hasURL(value) ? true : null
+  return typeof value === 'string' && /^(?:https?|s3|gs):\/\/./i.test(value.trim()) ? true : null
+}
+
+/** `{ mono: { combinedUrl } }`, or the URL of one that is an object. */
+const hasURL = (recording: JsonObject): boolean =>
+  Object.values(recording)
+    .slice(0, 20)
+    .some((value) =>
+      isJsonObject(value) ? Object.values(value).slice(0, 20).some(isURLText) : isURLText(value),
+    )
+
+const isURLText = (value: JsonValue): boolean => typeof value === 'string' && isURL(value) === true

@@ -1,0 +1,44 @@
+import { readConversation, type Turn, writeTranscript } from './conversation'
+import { unwrapped } from './fields/jsonInText'
+import { isJsonObject, type JsonValue } from './json'
+
+/** What was said as one text, and as turns where that is how it was written down. */
+export type Transcript = { text: string | null; turns: Turn[] | null }
+
+const NOTHING: Transcript = { text: null, turns: null }
+const LINE_KEYS = ['text', 'transcript', 'content', 'full', 'value'] as const
+const LIST_KEYS = ['messages', 'turns', 'utterances', 'segments', 'entries', 'items'] as const
+const MAX_DEPTH = 3
+
+/**
+ * Reads a transcript that is no plain text: lines in a list, turns of `{ role or speaker, text … }`,
+ * either within an object, or as JSON in a text.
+ */
+export const readTranscript = (value: JsonValue | undefined, depth = 0): Transcript => {
+  if (value === undefined || depth > MAX_DEPTH) return NOTHING
+  if (typeof value === 'string') {
+    const json = unwrapped(value)
+    const inside = json === value ? NOTHING : readTranscript(json, depth + 1)
+    return inside.text === null ? { text: value.trim() === '' ? null : value, turns: null } : inside
+  }
+  if (Array.isArray(value)) return fromList(value)
+  if (!isJsonObject(value)) return NOTHING
+  for (const key of LIST_KEYS) {
+    const list = value[key]
+    const found = Array.isArray(list) ? fromList(list) : NOTHING
+    if (found.text !== null) return found
+  }
+  for (const key of LINE_KEYS) {
+    const found = readTranscript(value[key], depth + 1)
+    if (found.text !== null) return found
+  }
+  return NOTHING
+}
+
+const fromList = (list: JsonValue[]): Transcript => {
+  const turns = readConversation([list])
+  if (turns) return { text: writeTranscript(turns), turns }
+  const lines = list.filter((line) => typeof line === 'string').map((line) => line.trim())
+  const text = lines.filter(Boolean).join('\n')
+  return text === '' ? NOTHING : { text, turns: null }
+}

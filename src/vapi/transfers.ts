@@ -1,0 +1,49 @@
+import type { Transfer } from './endedReason'
+import { isJsonObject, type JsonValue, objectOf } from './json'
+import { normaliseKey } from './normaliseKey'
+
+const CONNECTED = new Set([
+  'answered',
+  'bridged',
+  'completed',
+  'connected',
+  'success',
+  'successful',
+])
+const FAILED = new Set([
+  'abandoned',
+  'busy',
+  'canceled',
+  'cancelled',
+  'declined',
+  'error',
+  'failed',
+  'noanswer',
+  'notanswered',
+  'rangout',
+  'rejected',
+  'timedout',
+  'timeout',
+  'unanswered',
+  'voicemail',
+])
+
+const MAX_TRANSFERS = 100
+
+/**
+ * What the attempts to put the caller through came to (`artifact.transfers`): connected if one of them
+ * was, failed if those that say anything all failed, null if none says anything.
+ */
+export const readTransfers = (transfers: JsonValue | undefined): Transfer => {
+  if (typeof transfers !== 'object' || transfers === null) return null
+  const attempts = isJsonObject(transfers) ? Object.values(transfers) : transfers
+  let found: Transfer = null
+  for (const attempt of attempts.slice(0, MAX_TRANSFERS)) {
+    const status = objectOf(attempt)?.status
+    if (typeof status !== 'string' || status.length > 60) continue
+    const name = normaliseKey(status)
+    if (CONNECTED.has(name)) return 'connected'
+    if (FAILED.has(name)) found = 'failed'
+  }
+  return found
+}

@@ -1,0 +1,76 @@
+import { conversationStart, readConversation, type Turn, writeTranscript } from './conversation'
+import { unwrapped } from './fields/jsonInText'
+import type { JsonValue } from './json'
+import { lookUp, type Names } from './lookUp'
+import type { Places } from './places'
+import type { ReportMessage } from './reportSchema'
+import { readTranscript, type Transcript } from './transcript'
+
+/** What was said, as turns and as one text. */
+export type Words = { messages: Turn[] | null; transcript: string | null }
+
+const LISTS: Names = ['messages', 'messagesopenaiformatted', 'conversation', 'turns', 'dialogue']
+const TEXTS: Names = [
+  'transcript',
+  'fulltranscript',
+  'calltranscript',
+  'transcripttext',
+  'transcription',
+  'conversation',
+]
+
+/** Reads what was said: where it usually stands, then below the call, then under other names. */
+export const readWords = (message: ReportMessage, places: Places): Words => {
+  const written = readText(message, places)
+  const messages =
+    readConversation(usualLists(message)) ??
+    written.turns ??
+    lookUp(places.all, LISTS, turnsOf) ??
+    chatTurns(places)
+  return { messages, transcript: written.text ?? (messages && writeTranscript(messages)) }
+}
+
+/** When the first thing was said, by the clock of the conversation, in epoch milliseconds. */
+export const firstSaid = (message: ReportMessage, places: Places): number | null =>
+  conversationStart([...usualLists(message), ...places.all.map((place) => listOf(place?.messages))])
+
+const usualLists = ({ artifact, messages, messagesOpenAIFormatted }: ReportMessage) => [
+  artifact?.messages,
+  messages,
+  artifact?.messagesOpenAIFormatted,
+  messagesOpenAIFormatted,
+]
+
+/** How JSON in a text begins, also in a code fence. */
+const JSON_START = /^\s*(?:[[{]|```)/
+
+const readText = ({ artifact, transcript }: ReportMessage, places: Places): Transcript => {
+  const usual = artifact?.transcript ?? transcript
+  if (usual !== undefined && !JSON_START.test(usual)) return { text: usual, turns: null }
+  return (
+    (usual === undefined ? null : filled(usual)) ??
+    lookUp(places.all, TEXTS, filled) ?? { text: null, turns: null }
+  )
+}
+
+const filled = (value: JsonValue): Transcript | null => {
+  const found = readTranscript(value)
+  return found.text === null ? null : found
+}
+
+const listOf = (value: JsonValue | undefined): JsonValue[] | undefined => {
+  const list = value === undefined ? undefined : unwrapped(value)
+  return Array.isArray(list) ? list : undefined
+}
+
+const turnsOf = (value: JsonValue): Turn[] | null => readConversation([listOf(value)])
+
+/** What went before, what was asked, what was answered. */
+const chatTurns = ({ chat }: Places): Turn[] | null => {
+  if (!chat) return null
+  const { input, messages, output } = chat
+  const asked = typeof input === 'string' ? [{ content: input, role: 'user' }] : listOf(input)
+  return readConversation([
+    [...(listOf(messages) ?? []), ...(asked ?? []), ...(listOf(output) ?? [])],
+  ])
+}
