@@ -5,11 +5,14 @@ import { isAbsent } from './words'
 export const MAX_COLUMN_TEXT = 500
 const MAX_LIST = 20
 
+/** What could not be read as JSON is no name either. */
+const JSON_START = /^(?:[[{]\s*["[{\]}]|```)/
+
 /** A scalar as the text of a column; null when it says nothing. */
 export const readText = (value: JsonValue): string | null => {
   if (value === null || typeof value === 'object') return null
   const text = String(value).trim()
-  return isAbsent(text) ? null : cutText(text, MAX_COLUMN_TEXT)
+  return isAbsent(text) || JSON_START.test(text) ? null : cutText(text, MAX_COLUMN_TEXT)
 }
 
 /** A scalar itself, `{ name: "Haircut" }` by the first such key, `["Cut", "Shave"]` as "Cut, Shave". */
@@ -22,6 +25,7 @@ export const scalarOf = (value: JsonValue, inside: readonly string[]): JsonValue
     return null
   }
   if (!Array.isArray(value)) return value
-  const isTexts = value.length > 0 && value.length <= MAX_LIST
-  return isTexts && value.every((item) => typeof item === 'string') ? value.join(', ') : null
+  const texts = value.filter((item) => typeof item === 'string')
+  const isTexts = texts.length === value.length && value.length <= MAX_LIST
+  return isTexts ? texts.filter((text) => !isAbsent(text)).join(', ') : null
 }

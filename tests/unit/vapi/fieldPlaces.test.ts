@@ -174,6 +174,17 @@ describe('a generic name', () => {
   })
 })
 
+describe('what is no name', () => {
+  it.each(['{"a": "cut off', '```json\n{"a"', '[{"name":'])('broken JSON: %j', (text) => {
+    expect(inData({ outcome: text, serviceName: text })).toMatchObject(NOTHING)
+  })
+
+  it('what says nothing in a list', () => {
+    expect(inData({ services: ['Cut', 'N/A', ''] }).serviceName).toBe('Cut')
+    expect(inData({ services: ['N/A', ''] }).serviceName).toBeNull()
+  })
+})
+
 describe('several services', () => {
   const cut = { name: 'Haircut', price: 30 }
   const beard = { name: 'Beard trim', price: 15 }
