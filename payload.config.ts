@@ -22,7 +22,6 @@ import { vapiWebhook } from './endpoints/vapiWebhook'
 import { guardDocumentLocks } from './src/access/guardDocumentLocks'
 import { refuseKeyMutations } from './src/access/refuseKeyMutations'
 import { rememberUsers } from './src/access/rememberUsers'
-import { recordFailedLogin } from './src/audit/failedLogin'
 import { dashboard } from './src/components/Dashboard/config'
 import { answerAway } from './src/database/answerAway'
 import { withBoundedCounts } from './src/database/boundedCounts'
@@ -33,10 +32,12 @@ import { packBodies } from './src/database/packedBodies'
 import { createPool, deskPg } from './src/database/pool'
 import { withReplicaReads } from './src/database/replicaReads'
 import { withSafeUserWrites } from './src/database/userWrites'
+import { accountMutations } from './src/graphql/accountMutations'
 import { callQueries } from './src/graphql/callQueries'
 import { createLogger } from './src/logger'
 import { mailAdapter } from './src/mail/adapter'
 import { countRead } from './src/metrics/reads'
+import { limitHashes } from './src/payload/fewHashes'
 import { refuseBrokenJSON } from './src/reading/refuseBrokenJSON'
 import { sayRefusalCode } from './src/sayRefusalCode'
 import { crossOrigin } from './src/settings/crossOrigin'
@@ -93,7 +94,6 @@ const config = buildConfig({
               },
               push: false,
             }),
-            { onFailedLogin: recordFailedLogin },
           ),
         ),
       ),
@@ -118,7 +118,7 @@ const config = buildConfig({
     ...passwordPages,
   ],
   graphQL: {
-    mutations: keyMutations,
+    mutations: (...args) => ({ ...keyMutations(...args), ...accountMutations(...args) }),
     queries: callQueries,
     schemaOutputFile: path.resolve(root, 'schema.graphql'),
     validationRules: ({ contextValue }) => [refuseKeyMutations(contextValue)],
@@ -128,7 +128,10 @@ const config = buildConfig({
   logger: createLogger({ level: settings.LOG_LEVEL }),
   loggingLevels: { QueryError: 'info' },
   maxDepth: 2,
-  onInit: rememberUsers,
+  onInit: (payload) => {
+    rememberUsers(payload)
+    limitHashes()
+  },
   secret: settings.PAYLOAD_SECRET ?? '',
   serverURL: settings.SERVER_URL ?? '',
   telemetry: false,

@@ -3,17 +3,21 @@ import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { isStaff } from '../src/access/roles'
 import { manageClients } from '../src/access/users'
+import { makeLink } from '../src/accounts/makeLink'
 import { recordOnClient } from '../src/audit/recordOnClient'
-import { WELCOME_DAYS, welcomeMail } from '../src/mail/accountMails'
+import { exactLimit } from '../src/database/exactLimits'
+import { welcomeMail } from '../src/mail/accountMails'
 import { messageID } from '../src/mail/adapter'
 import { oneLine } from '../src/mail/templates/clean'
+import { refuseWith } from '../src/refusals'
 import { readSettings } from '../src/settings/settings'
 import { REFUSALS, refuse } from './shared/answer'
 import { selectedIDs } from './shared/selection'
 
-const bodySchema = z.strictObject({ id: z.uuid() })
+/** Welcome mails to one client within an hour. */
+const MAILS = { limit: 10, name: 'welcome_mails', seconds: 3_600 }
 
-const DAY_MS = 86_400_000
+const bodySchema = z.strictObject({ id: z.uuid() })
 
 /**
  * `POST /api/users/send-welcome` `{id}`: sends a client the mail by which it sets its password. For
@@ -34,16 +38,11 @@ export const sendWelcome: Endpoint = {
     const user = await payload.findByID({ collection: 'users', id, overrideAccess: false, req })
     if (isStaff(user)) return refuse({ message: 'Welcome mails are for clients.', status: 400 })
     if (!user.isActive) return refuse({ message: 'This account is not active.', status: 400 })
+    if ((await exactLimit(payload.db.pool, MAILS).add(id)) > MAILS.limit) {
+      return refuseWith('TOO_MANY_REQUESTS', { retryAfter: MAILS.seconds })
+    }
     await recordOnClient(req, { action: 'welcome_sent', id })
-    const token = await payload.forgotPassword({
-      collection: 'users',
-      data: { email: user.email },
-      disableEmail: true,
-      expiration: WELCOME_DAYS * DAY_MS,
-      // What was checked above: Payload lets anybody ask for anybody's link, by mail.
-      overrideAccess: true,
-      req,
-    })
+    const token = await makeLink(req, { kind: 'welcome', userID: id })
     const settings = readSettings()
     const mail = welcomeMail({ settings, token, user })
     const messageId = messageID({ name: `welcome.${randomUUID()}`, settings })

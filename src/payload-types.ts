@@ -140,6 +140,7 @@ export interface UserAuthOperations {
  */
 export interface User {
   id: string;
+  currentPassword?: string | null;
   createdAt: string;
   name?: string | null;
   businessName?: string | null;
@@ -620,6 +621,7 @@ export interface PayloadMigration {
  * via the `definition` "users_select".
  */
 export interface UsersSelect<T extends boolean = true> {
+  currentPassword?: T;
   createdAt?: T;
   name?: T;
   businessName?: T;

@@ -7,12 +7,25 @@ type Row = { message: string; retryAfter?: number; status: number }
  * may. `retryAfter` is in seconds and becomes the header `Retry-After`.
  */
 export const REFUSALS = {
+  ACCOUNT_INACTIVE: { message: 'This account is not active.', status: 401 },
   BUSY: { message: 'The desk is busy. Try again shortly.', retryAfter: 5, status: 503 },
   DATABASE_AWAY: {
     message: 'The database cannot be reached. Try again shortly.',
     retryAfter: 5,
     status: 503,
   },
+  EMAIL_MISSING: { message: 'Send an e-mail.', status: 400 },
+  LINK_DEAD: {
+    message: 'This link does not work any more: it was used, or is too old.',
+    status: 403,
+  },
+  LOGIN_INCOMPLETE: { message: 'Send an e-mail and a password.', status: 400 },
+  PASSWORD_TOO_SHORT: { message: 'The password needs at least 12 characters.', status: 400 },
+  PRESENT_PASSWORD_MISSING: {
+    message: 'Send your present password as well, as “currentPassword”.',
+    status: 403,
+  },
+  PRESENT_PASSWORD_WRONG: { message: 'Your present password is not right.', status: 403 },
   REREAD_RUNNING: {
     message: 'Calls are being read again already. Wait until that is done.',
     retryAfter: 30,
@@ -23,6 +36,7 @@ export const REFUSALS = {
     retryAfter: 5,
     status: 429,
   },
+  WRONG_LOGIN: { message: 'The email or password provided is incorrect.', status: 401 },
 } as const satisfies Record<string, Row>
 
 export type RefusalCode = keyof typeof REFUSALS

@@ -18,13 +18,13 @@ export const sayRefusalCode: AfterErrorHook = ({ error, graphqlResult, req, resu
   const refused = refusalIn(error)
   if (!refused) return undefined
   const { code, retryAfter } = refused
-  if (graphqlResult) {
-    const extensions = { ...graphqlResult.extensions, code }
-    return { graphqlResult: { ...graphqlResult, extensions } }
-  }
   if (typeof retryAfter === 'number') {
     req.responseHeaders = new Headers(req.responseHeaders)
     req.responseHeaders.set('Retry-After', String(retryAfter))
+  }
+  if (graphqlResult) {
+    const extensions = { ...graphqlResult.extensions, code }
+    return { graphqlResult: { ...graphqlResult, extensions } }
   }
   const errors = (result?.errors ?? []).map(({ message }) => ({ code, message }))
   return { response: { ...result, errors } }

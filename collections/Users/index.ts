@@ -1,4 +1,9 @@
 import type { CollectionConfig } from 'payload'
+import { firstRegister } from '../../endpoints/account/firstRegister'
+import { forgotPassword } from '../../endpoints/account/forgotPassword'
+import { login } from '../../endpoints/account/login'
+import { refreshToken } from '../../endpoints/account/refreshToken'
+import { resetPassword } from '../../endpoints/account/resetPassword'
 import { clientFigures } from '../../endpoints/clientFigures'
 import { deliveryHealth } from '../../endpoints/deliveryHealth'
 import { generateVapiTokens } from '../../endpoints/generateVapiTokens'
@@ -35,21 +40,25 @@ import { dateFields, joinedField } from './fields/dates'
 import { figuresTab } from './fields/figures'
 import { onboardingFields } from './fields/onboarding'
 import { permissionFields } from './fields/permissions'
+import { presentPasswordField } from './fields/presentPassword'
 import { profileFields } from './fields/profile'
 import { settingsFields } from './fields/settings'
 import { vapiFields } from './fields/vapi'
-import { forgotPassword } from './forgotPassword'
 import { announceWrite } from './hooks/announceWrite'
+import { refuseWhileHashing } from './hooks/busy'
+import { closePayloadsOwn } from './hooks/closed'
 import { refuseCredentialsByKey } from './hooks/credentials'
 import { endAccessOfInactive, endKeysOfInactive } from './hooks/deactivate'
 import { deleteClientCalls, retireDeletedToken } from './hooks/deleteClient'
+import { endLinksWithPassword } from './hooks/endLinks'
 import { makeFirstUserSuperuser } from './hooks/firstUser'
-import { noteReset, recordForgotten, recordLogin, recordLogout, recordOther } from './hooks/history'
+import { recordLogout, recordOther } from './hooks/history'
 import { keepLastSuperuser, refuseLastSuperuserDelete } from './hooks/lastSuperuser'
-import { refuseInactive, stampLastLogin } from './hooks/login'
 import { markTokenPresence } from './hooks/markTokenPresence'
-import { answerMeByKey, omitExpiryByKey } from './hooks/me'
+import { answerMeByKey, keepTokenFromScripts, omitExpiryByKey } from './hooks/me'
+import { askPresentPassword, refuseUnproven } from './hooks/presentPassword'
 import { requireLongPassword } from './hooks/requireLongPassword'
+import { forgetWrongPasswords, paceUnlocks } from './hooks/unlock'
 
 const history = historyOf('users')
 
@@ -88,9 +97,14 @@ export const Users: CollectionConfig<'users'> = {
     pagination: { defaultLimit: 25, limits: [10, 25, 50, 100] },
     useAsTitle: 'email',
   },
-  auth: { depth: 1, forgotPassword, strategies: [noteRequest, namedKeyStrategy], useAPIKey: true },
+  auth: { depth: 1, strategies: [noteRequest, namedKeyStrategy], useAPIKey: true },
   defaultSort: '-createdAt',
   endpoints: [
+    login,
+    forgotPassword,
+    resetPassword,
+    firstRegister,
+    refreshToken,
     clientFigures,
     deliveryHealth,
     generateVapiTokens,
@@ -117,6 +131,7 @@ export const Users: CollectionConfig<'users'> = {
       name: 'apiKey',
       type: 'text',
     },
+    presentPasswordField,
     joinedField,
     {
       admin: {
@@ -151,16 +166,15 @@ export const Users: CollectionConfig<'users'> = {
   ],
   forceSelect: { vapiWebhookTokenIndex: true },
   hooks: {
-    afterForgotPassword: [recordForgotten],
-    afterLogin: [stampLastLogin, recordLogin],
     afterLogout: [recordLogout],
-    afterMe: [omitExpiryByKey],
-    afterOperation: [history.afterOperation, recordOther],
+    afterMe: [omitExpiryByKey, keepTokenFromScripts],
+    afterOperation: [history.afterOperation, forgetWrongPasswords, recordOther],
     beforeChange: [
       makeFirstUserSuperuser,
       keepLastSuperuser,
       endAccessOfInactive,
       endKeysOfInactive,
+      endLinksWithPassword,
       announceWrite,
     ],
     beforeDelete: [
@@ -169,15 +183,18 @@ export const Users: CollectionConfig<'users'> = {
       deleteClientCalls,
       retireDeletedToken,
     ],
-    beforeLogin: [refuseInactive],
     beforeOperation: [
-      noteReset,
+      closePayloadsOwn,
+      paceUnlocks,
       refuseCredentialsByKey,
       requireLongPassword,
+      refuseWhileHashing,
+      askPresentPassword,
       clampLimit,
       lockBeforeUpdate({ collection: 'users', table: 'users' }),
     ],
     beforeRead: [markTokenPresence],
+    beforeValidate: [refuseUnproven],
     me: [answerMeByKey],
   },
   indexes: [{ fields: ['apiKeyIndex'] }],

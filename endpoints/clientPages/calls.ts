@@ -5,7 +5,7 @@ import { callList, callPage } from '../../src/clientPages/calls'
 import { html } from '../../src/clientPages/html'
 import { seeOther, sendPage } from '../../src/clientPages/page'
 import { PAGES } from '../../src/mail/links'
-import { askToSignIn, signIn } from './signIn'
+import { askToSignIn, signInByForm } from './signIn'
 
 const LISTED = 50
 
@@ -76,8 +76,8 @@ const signOut: PayloadHandler = async (req) => {
 /** The pages on which clients read their calls, with Payload's own session. */
 export const callPages: Endpoint[] = [
   { handler: list, method: 'get', path: PAGES.call },
-  { handler: signIn, method: 'post', path: PAGES.call },
+  { handler: signInByForm, method: 'post', path: PAGES.call },
   { handler: signOut, method: 'post', path: `${PAGES.call}/sign-out` },
   { handler: show, method: 'get', path: `${PAGES.call}/:id` },
-  { handler: signIn, method: 'post', path: `${PAGES.call}/:id` },
+  { handler: signInByForm, method: 'post', path: `${PAGES.call}/:id` },
 ]

@@ -1,11 +1,14 @@
 import type { Endpoint, PayloadHandler } from 'payload'
 import { isStaff } from '../../src/access/roles'
+import { askForLink } from '../../src/accounts/forgotPassword'
+import { setPassword } from '../../src/accounts/setPassword'
 import { html } from '../../src/clientPages/html'
 import { seeOther, sendPage } from '../../src/clientPages/page'
 import { PAGES } from '../../src/mail/links'
+import { Refusal } from '../../src/refusals'
+import { cookieHeaders } from '../account/signedInAnswer'
 import { readForm } from '../shared/readForm'
-import { isRefusal } from './isRefusal'
-import { sessionCookie } from './signIn'
+import { isLater, LATER, waitOf } from './later'
 
 const askWhose: PayloadHandler = () =>
   sendPage({
@@ -22,14 +25,26 @@ const askWhose: PayloadHandler = () =>
 const sendLink: PayloadHandler = async (req) => {
   const email = (await readForm(req))('email').trim()
   if (email === '') return askWhose(req)
-  await req.payload.forgotPassword({ collection: 'users', data: { email }, req })
+  try {
+    askForLink(req, email)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return sendPage({
+      body: html`<p>${LATER}</p>`,
+      headers: waitOf(error),
+      status: error.status,
+      title: 'Not now',
+    })
+  }
   return sendPage({
     body: html`<p>If this address has an account here, an email is on its way. Its link works for an hour.</p>`,
     title: 'Look into your mailbox',
   })
 }
 
-const passwordForm = ({ problem, status = 200 }: { problem?: string; status?: number } = {}) =>
+type Problem = { headers?: Record<string, string>; problem?: string; status?: number }
+
+const passwordForm = ({ headers = {}, problem, status = 200 }: Problem = {}) =>
   sendPage({
     body: html`${problem && html`<p class="bad" role="alert">${problem}</p>`}
 <form method="post">
@@ -37,6 +52,7 @@ const passwordForm = ({ problem, status = 200 }: { problem?: string; status?: nu
 <input id="password" name="password" type="password" autocomplete="new-password" minlength="12" required>
 <button>Set the password</button>
 </form>`,
+    headers,
     isSecret: true,
     status,
     title: 'Set your password',
@@ -51,25 +67,19 @@ const deadToken = () =>
   })
 
 /** Sets the password of whoever the link was sent to, and signs in. */
-const setPassword: PayloadHandler = async (req) => {
+const setByForm: PayloadHandler = async (req) => {
   const password = (await readForm(req))('password')
   const token = String(req.routeParams?.token)
   if (password === '') return passwordForm({ status: 400 })
   try {
-    const result = await req.payload.resetPassword({
-      collection: 'users',
-      data: { password, token },
-      // The token is the permission.
-      overrideAccess: true,
-      req,
-    })
-    const home = isStaff(result.user) ? req.payload.config.routes.admin : `/api${PAGES.call}`
-    return seeOther(home, result.token ? { 'Set-Cookie': sessionCookie(req, result.token) } : {})
+    const { cookies, user } = await setPassword(req, { password, token })
+    const home = isStaff(user) ? req.payload.config.routes.admin : `/api${PAGES.call}`
+    return seeOther(home, cookieHeaders(cookies))
   } catch (error) {
-    if (!isRefusal(error)) throw error
-    return error.status === 400
-      ? passwordForm({ problem: 'The password needs at least 12 characters.', status: 400 })
-      : deadToken()
+    if (!(error instanceof Refusal)) throw error
+    const { message, status } = error
+    if (isLater(error)) return passwordForm({ headers: waitOf(error), problem: LATER, status })
+    return status === 400 ? passwordForm({ problem: message, status }) : deadToken()
   }
 }
 
@@ -78,5 +88,5 @@ export const passwordPages: Endpoint[] = [
   { handler: askWhose, method: 'get', path: PAGES.password },
   { handler: sendLink, method: 'post', path: PAGES.password },
   { handler: () => passwordForm(), method: 'get', path: `${PAGES.password}/:token` },
-  { handler: setPassword, method: 'post', path: `${PAGES.password}/:token` },
+  { handler: setByForm, method: 'post', path: `${PAGES.password}/:token` },
 ]

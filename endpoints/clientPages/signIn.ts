@@ -1,17 +1,21 @@
 import type { PayloadRequest } from 'payload'
-import { generatePayloadCookie } from 'payload/shared'
+import { signIn } from '../../src/accounts/signIn'
 import { html } from '../../src/clientPages/html'
 import { seeOther, sendPage } from '../../src/clientPages/page'
 import { PAGES } from '../../src/mail/links'
+import { Refusal } from '../../src/refusals'
+import { cookieHeaders } from '../account/signedInAnswer'
 import { readForm } from '../shared/readForm'
-import { isRefusal } from './isRefusal'
+import { isLater, LATER, waitOf } from './later'
 
 const form = ({
   email = '',
+  headers = {},
   problem,
   status,
 }: {
   email?: string
+  headers?: Record<string, string>
   problem?: string
   status: number
 }) =>
@@ -25,6 +29,7 @@ const form = ({
 <button>Sign in</button>
 </form>
 <footer class="quiet"><a href="/api${PAGES.password}">Forgot your password?</a></footer>`,
+    headers,
     status,
     title: 'Sign in to read your calls',
   })
@@ -41,34 +46,21 @@ export const askToSignIn = (req: PayloadRequest): Response => {
     : form({ status: 401 })
 }
 
-/** The cookie by which Payload knows who is signed in. */
-export const sessionCookie = ({ payload }: PayloadRequest, token: string): string =>
-  generatePayloadCookie({
-    collectionAuthConfig: payload.collections.users.config.auth,
-    cookiePrefix: payload.config.cookiePrefix,
-    token,
-  })
-
-const WRONG =
-  'The email or the password is wrong. After several wrong ones, the account rests for ten minutes.'
+const WRONG = 'The email or the password is wrong. After several wrong ones, wait for ten minutes.'
 
 /** Takes the form's email and password, and shows the page that was asked for. */
-export const signIn = async (req: PayloadRequest): Promise<Response> => {
+export const signInByForm = async (req: PayloadRequest): Promise<Response> => {
   // Another site's form could sign people in as somebody else.
   if (req.headers.get('sec-fetch-site') === 'cross-site') return form({ status: 403 })
   const field = await readForm(req)
-  const [email, password] = [field('email').trim(), field('password')]
-  if (email === '' || password === '') return form({ email, problem: WRONG, status: 401 })
+  const email = field('email').trim()
   try {
-    const { token } = await req.payload.login({
-      collection: 'users',
-      data: { email, password },
-      overrideAccess: false,
-      req,
-    })
-    return seeOther(req.pathname, token ? { 'Set-Cookie': sessionCookie(req, token) } : {})
+    const { cookies } = await signIn(req, { email, password: field('password') })
+    return seeOther(req.pathname, cookieHeaders(cookies))
   } catch (error) {
-    if (!isRefusal(error)) throw error
-    return form({ email, problem: WRONG, status: 401 })
+    if (!(error instanceof Refusal)) throw error
+    return isLater(error)
+      ? form({ email, headers: waitOf(error), problem: LATER, status: error.status })
+      : form({ email, problem: WRONG, status: 401 })
   }
 }

@@ -64,11 +64,12 @@ ${body}
 }
 
 /** Sends a browser to another page of ours, to get it. */
-export const seeOther = (location: string, headers: Record<string, string> = {}): Response =>
-  new Response(null, {
-    headers: { 'Cache-Control': 'no-store', Location: location, ...headers },
-    status: 303,
-  })
+export const seeOther = (location: string, headers: HeadersInit = {}): Response => {
+  const sent = new Headers(headers)
+  sent.set('Cache-Control', 'no-store')
+  sent.set('Location', location)
+  return new Response(null, { headers: sent, status: 303 })
+}
 
 /** The one answer to links that lead nowhere: it does not say why. */
 export const deadLink = (): Response =>

@@ -37,7 +37,8 @@ export type BulkEntry = {
   isSingle: boolean
 }
 
-const USER_LABEL_TEXT =
+/** {@link USER_LABEL} as text. */
+export const USER_LABEL_TEXT =
   "coalesce(nullif(users.business_name, ''), nullif(users.name, ''), users.email)"
 
 /** What to call a user: the business, the person, or the e-mail. */
@@ -52,12 +53,9 @@ export const newHead = (
 const COLUMNS_TEXT =
   'id, at, action, collection, actor_kind, actor, actor_label, actor_email, via, ip'
 // The clock, not the transaction's beginning: who waited for a row wrote later.
-const valuesWith = (
-  action: string,
-) => `head.id, clock_timestamp(), (${action})::enum_audit_log_action,
+const VALUES_TEXT = `head.id, clock_timestamp(), head.action::enum_audit_log_action,
   head.collection::enum_audit_log_collection, head."actorKind"::enum_audit_log_actor_kind,
   head.actor, head."actorLabel", head."actorEmail", head.via, head.ip`
-const VALUES_TEXT = valuesWith('head.action')
 const SHAPE_TEXT = `head(id uuid, action text, collection text, "actorKind" text, actor text,
   "actorLabel" text, "actorEmail" text, via text, ip text, document text, label text, changes jsonb, key text)`
 const COLUMNS = sql.raw(COLUMNS_TEXT)
@@ -153,16 +151,13 @@ export const writeOnce = async (
   })
 }
 
-const LOCKED = `case when users.lock_until > now() then 'locked_out' else head.action end`
-
-/** Writes that a login failed; when it locked the account, that instead. */
+/** Writes that a login failed. */
 export const writeFailedLogin = async (pool: Pool, { document, head }: OfUser): Promise<void> => {
   await pool.query({
     name: 'audit_failed_login',
     text: `
       insert into audit_log (${COLUMNS_TEXT}, document, label)
-      select ${valuesWith(LOCKED)},
-        users.id::text, ${USER_LABEL_TEXT}
+      select ${VALUES_TEXT}, users.id::text, ${USER_LABEL_TEXT}
       from jsonb_to_record($1::jsonb) as ${SHAPE_TEXT}, users where users.id = $2::uuid`,
     values: [JSON.stringify(head), document],
   })

@@ -18,6 +18,7 @@ import * as migration_20261122_163100_figures from './20261122_163100_figures';
 import * as migration_20261122_164000_test_calls from './20261122_164000_test_calls';
 import * as migration_20261128_092352_edits from './20261128_092352_edits';
 import * as migration_20261128_092400_rereads from './20261128_092400_rereads';
+import * as migration_20261128_100000_password_links from './20261128_100000_password_links';
 
 export const migrations = [
   {
@@ -119,5 +120,10 @@ export const migrations = [
     up: migration_20261128_092400_rereads.up,
     down: migration_20261128_092400_rereads.down,
     name: '20261128_092400_rereads',
+  },
+  {
+    up: migration_20261128_100000_password_links.up,
+    down: migration_20261128_100000_password_links.down,
+    name: '20261128_100000_password_links',
   },
 ];

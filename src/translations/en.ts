@@ -30,6 +30,7 @@ export const deskTranslations = {
       generateConfirm: 'Generate',
       generateResult: '{{n}} generated',
       generateSkipped: '{{n}} already had one',
+      presentPassword: 'Present password',
       rotateAction: 'Rotate token',
       rotateBulkHeading: 'Rotate the webhook tokens?',
       rotateBulkBody:

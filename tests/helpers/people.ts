@@ -1,5 +1,7 @@
-import type { Payload } from 'payload'
+import { createLocalReq, type Payload } from 'payload'
 import type { Permission } from '../../src/access/permissions'
+import { makeLink } from '../../src/accounts/makeLink'
+import { openSession } from '../../src/accounts/session'
 import type { Group, User } from '../../src/payload-types'
 
 export const PASSWORD = 'a long enough password'
@@ -46,4 +48,18 @@ export const makeStaff = async (
     overrideAccess: true,
   })
   return makeUser(payload, { groups: [group.id], isStaff: true })
+}
+
+/** The token of a link by which somebody sets a password, as a mail has it. */
+export const makeResetLink = (payload: Payload, { id }: { id: string }): Promise<string> =>
+  makeLink({ payload }, { kind: 'reset', userID: id })
+
+/** Headers for requests as that user, signed in without the password and what hashing it costs. */
+export const signedIn = async (
+  payload: Payload,
+  { id }: { id: string },
+): Promise<{ authorization: string }> => {
+  const req = await createLocalReq({}, payload)
+  const session = await openSession(req, { action: 'logged_in', userID: id })
+  return { authorization: `JWT ${session?.token}` }
 }

@@ -1,4 +1,4 @@
-import type { CollectionBeforeChangeHook } from 'payload'
+import { type CollectionBeforeChangeHook, Forbidden } from 'payload'
 import { lockSuperusers } from '../../../src/database/locks'
 
 /** The first account of an empty desk becomes an active superuser, or nobody could ever be one. */
@@ -15,5 +15,7 @@ export const makeFirstUserSuperuser: CollectionBeforeChangeHook = async ({
     overrideAccess: true,
     req,
   })
+  // Of two who register at once, the second is nobody.
+  if (totalDocs > 0 && req.context.isFirstRegister === true) throw new Forbidden(req.t)
   return totalDocs > 0 ? data : { ...data, isActive: true, isStaff: true, isSuperuser: true }
 }

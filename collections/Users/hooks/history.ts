@@ -1,10 +1,4 @@
-import type {
-  CollectionAfterForgotPasswordHook,
-  CollectionAfterLoginHook,
-  CollectionAfterLogoutHook,
-  CollectionAfterOperationHook,
-  CollectionBeforeOperationHook,
-} from 'payload'
+import type { CollectionAfterLogoutHook, CollectionAfterOperationHook } from 'payload'
 import { z } from 'zod'
 import { actorOf } from '../../../src/audit/actor'
 import type { Stored } from '../../../src/audit/diff'
@@ -13,25 +7,11 @@ import { recordOnce } from '../../../src/audit/once'
 import { recordAudit } from '../../../src/audit/record'
 import { findAccount } from '../../../src/database/accounts'
 
-const resetting = new WeakSet<object>()
-
-/** A reset of the password ends in a login, which is none of its own. */
-export const noteReset: CollectionBeforeOperationHook = ({ operation, req }) => {
-  if (operation === 'resetPassword') resetting.add(req)
-}
-
 const ofUser = (user: Stored) => ({
   collection: 'users' as const,
   document: String(user.id),
   label: labelOf('users', user),
 })
-
-/** Records a login, or the reset of a password that ends in one. */
-export const recordLogin: CollectionAfterLoginHook = async ({ req, user }) => {
-  const action = resetting.delete(req) ? 'password_reset' : 'logged_in'
-  await recordAudit({ action, req, ...ofUser(user) })
-  return user
-}
 
 /** Records a logout. */
 export const recordLogout: CollectionAfterLogoutHook = async ({ req }) => {
@@ -40,19 +20,14 @@ export const recordLogout: CollectionAfterLogoutHook = async ({ req }) => {
 
 const askedSchema = z.object({ data: z.object({ email: z.string() }) })
 
-const recordFor = async (
-  action: 'password_reset_requested' | 'unlocked',
+const recordUnlocked = async (
   args: unknown,
   req: Parameters<typeof recordAudit>[0]['req'],
 ): Promise<void> => {
   const asked = askedSchema.safeParse(args).data
   const account = asked && (await findAccount({ email: asked.data.email, req }))
-  if (account) await recordAudit({ action, collection: 'users', req, ...account })
+  if (account) await recordAudit({ action: 'unlocked', collection: 'users', req, ...account })
 }
-
-/** Payload calls it only for an e-mail that somebody has. */
-export const recordForgotten: CollectionAfterForgotPasswordHook = ({ args }) =>
-  recordFor('password_reset_requested', args, args.req)
 
 const shownSchema = z
   .object({
@@ -84,7 +59,7 @@ export const recordOther: CollectionAfterOperationHook<'users'> = async ({
   result,
 }) => {
   // Payload has committed by then.
-  if (operation === 'unlock') await recordFor('unlocked', args, req)
+  if (operation === 'unlock') await recordUnlocked(args, req)
   const { user } = req
   if (overrideAccess || !user || !SHOWING.has(operation)) return result
   const shown = recordOnce({

@@ -1,5 +1,6 @@
 import type { CollectionAfterMeHook, CollectionConfig } from 'payload'
 import { isByNamedKey } from '../../../src/access/byKey'
+import { withoutTokenOfCookie } from '../../../src/accounts/tokenForScripts'
 
 type Hooks = NonNullable<CollectionConfig<'users'>['hooks']>
 type MeHook = NonNullable<Hooks['me']>[number]
@@ -14,3 +15,9 @@ export const omitExpiryByKey: CollectionAfterMeHook = ({ req, response }) => {
   const { exp: _, ...rest } = { exp: 0, ...response }
   return rest
 }
+
+/** The cookie is out of scripts' reach, and so is what stands in it. */
+export const keepTokenFromScripts: CollectionAfterMeHook = ({ req, response }) =>
+  typeof response === 'object' && response !== null
+    ? withoutTokenOfCookie(req, response, 'token')
+    : response

@@ -1,8 +1,8 @@
 import { type CollectionBeforeOperationHook, ValidationError } from 'payload'
+import { MIN_PASSWORD_LENGTH } from '../../../src/accounts/passwordLength'
 
-const MIN_PASSWORD_LENGTH = 12
-
-const passwordOf = (args: unknown): unknown => {
+/** The password among the data of an operation. */
+export const passwordOf = (args: unknown): unknown => {
   if (typeof args !== 'object' || args === null || !('data' in args)) return undefined
   const { data } = args
   return typeof data === 'object' && data !== null && 'password' in data ? data.password : undefined
@@ -10,7 +10,7 @@ const passwordOf = (args: unknown): unknown => {
 
 /** Payload accepts passwords of three characters; accounts that guard calls need twelve. */
 export const requireLongPassword: CollectionBeforeOperationHook = ({ args, operation }) => {
-  if (operation !== 'create' && operation !== 'update' && operation !== 'resetPassword') return
+  if (operation !== 'create' && operation !== 'update') return
   const password = passwordOf(args)
   if (password === undefined || password === null || password === '') return
   if (typeof password === 'string' && password.length >= MIN_PASSWORD_LENGTH) return

@@ -3,7 +3,7 @@ import { jsonBody, ref, refusals, success } from '../answers'
 const NO_LOGIN: never[] = []
 
 const login = {
-  description: 'Five wrong passwords lock the account for ten minutes.',
+  description: 'After five wrong passwords, whoever sent them waits for ten minutes.',
   operationId: 'login',
   requestBody: jsonBody(ref('Credentials'), {
     email: 'ada@salon.example',

@@ -1,8 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { User } from '../../../src/payload-types'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { recorded } from '../../helpers/history'
-import { makeClient, makeStaff, makeSuperuser, makeUser, PASSWORD } from '../../helpers/people'
+import {
+  makeClient,
+  makeResetLink,
+  makeStaff,
+  makeSuperuser,
+  makeUser,
+  PASSWORD,
+} from '../../helpers/people'
 import { asJSON, graphQL, withAPIKey } from '../../helpers/requests'
 
 type Headers = Record<string, string>
@@ -301,11 +308,7 @@ describe('an account', () => {
     const user = await makeUser(desk.payload)
     const entries = await during(async () => {
       await patch(`/users/${user.id}`, { name: 'Ben', password: 'another long password' })
-      const token = await desk.payload.forgotPassword({
-        collection: 'users',
-        data: { email: user.email },
-        disableEmail: true,
-      })
+      const token = await makeResetLink(desk.payload, user)
       await send('/users/reset-password', {
         body: { password: 'a third long password', token },
         headers: {},
@@ -314,10 +317,24 @@ describe('an account', () => {
     expect(entries.map(({ action, changes }) => [action, changes])).toEqual([
       ['password_changed', null],
       ['changed', { name: [null, 'Ben'] }],
-      ['password_reset_requested', null],
       ['password_reset', null],
     ])
-    expect(entries.map(({ document }) => document)).toEqual(Array(4).fill(user.id))
+    expect(entries.map(({ document }) => document)).toEqual(Array(3).fill(user.id))
+    const asked = await desk.sql.query('select count(*)::int as n from audit_log')
+    await send('/users/forgot-password', { body: { email: user.email }, headers: {} })
+    const { rows } = await vi.waitFor(async () => {
+      const found = await desk.sql.query(
+        'select * from audit_log order by at desc, id desc limit 1',
+      )
+      const count = await desk.sql.query('select count(*)::int as n from audit_log')
+      expect(count.rows[0].n).toBe(asked.rows[0].n + 1)
+      return found
+    })
+    expect(rows[0]).toMatchObject({
+      action: 'password_reset_requested',
+      actor: null,
+      document: user.id,
+    })
   })
 })
 

@@ -2,7 +2,7 @@ import type { FlattenedField } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HARMLESS, TECHNICAL } from '../../../src/audit/harmless'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
-import { makeSuperuser } from '../../helpers/people'
+import { makeResetLink, makeSuperuser } from '../../helpers/people'
 import { asJSON } from '../../helpers/requests'
 
 const MARK = 'hush'
@@ -133,11 +133,7 @@ describe('whatever is done', () => {
       body: { ...account, password: mark() },
       url: `${desk.url}/api/users/login`,
     })
-    const token = await desk.payload.forgotPassword({
-      collection: 'users',
-      data: { email: account.email },
-      disableEmail: true,
-    })
+    const token = await makeResetLink(desk.payload, { id })
     await send('/users/reset-password', { password: mark(), token }, 'POST', {})
     await send(`/api-keys/${key.doc.id}/revoke`, undefined, 'POST')
     await send('/users/revoke-vapi-token', { ids: [id] })

@@ -162,8 +162,8 @@ describe('a welcome mail', () => {
     expect(mail.text).toContain('https://desk.example/api/docs')
     expect(mail.text).not.toContain(PASSWORD)
     const { rows } = await desk.sql.query<{ days: number }>(
-      `select round(extract(epoch from reset_password_expiration - now()) / 86400)::int as days
-       from users where id = $1`,
+      `select round(extract(epoch from expires_at - now()) / 86400)::int as days
+       from password_links where user_id = $1`,
       [client.id],
     )
     expect(rows).toEqual([{ days: 7 }])

@@ -1,3 +1,4 @@
+import { PresentPassword as PresentPassword_9c6b000bab1eb5bbd47dee51bafc89b5 } from '../../../../src/components/PresentPassword'
 import { WhenCell as WhenCell_1000aac7e9ea64ad1d1870f71a1117cb } from '../../../../src/components/WhenCell'
 import { LiveOffer as LiveOffer_6e94214b94e063d1543f116adf554e7b } from '../../../../src/components/LiveOffer'
 import { TextCell as TextCell_0058cfc8926aba48054e5ae09420963d } from '../../../../src/components/TextCell'
@@ -84,6 +85,7 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 
 /** @type import('payload').ImportMap */
 export const importMap = {
+  "/src/components/PresentPassword#PresentPassword": PresentPassword_9c6b000bab1eb5bbd47dee51bafc89b5,
   "/src/components/WhenCell#WhenCell": WhenCell_1000aac7e9ea64ad1d1870f71a1117cb,
   "/src/components/LiveOffer#LiveOffer": LiveOffer_6e94214b94e063d1543f116adf554e7b,
   "/src/components/TextCell#TextCell": TextCell_0058cfc8926aba48054e5ae09420963d,

@@ -1,0 +1,16 @@
+import type { CollectionBeforeChangeHook } from 'payload'
+import { endLinks } from '../../../src/database/passwordLinks'
+
+/** A link by mail is for the password and the address of when it was sent, and for an account that works. */
+export const endLinksWithPassword: CollectionBeforeChangeHook = async ({
+  data,
+  operation,
+  originalDoc,
+  req,
+}) => {
+  if (operation !== 'update') return data
+  const isMoved = typeof data.email === 'string' && data.email !== originalDoc?.email
+  const isEnded = originalDoc?.isActive && data.isActive === false
+  if (data.password || isMoved || isEnded) await endLinks(req, String(originalDoc?.id))
+  return data
+}

@@ -1,0 +1,24 @@
+import { type Endpoint, refreshOperation } from 'payload'
+import { generatePayloadCookie } from 'payload/shared'
+import { withoutTokenOfCookie } from '../../src/accounts/tokenForScripts'
+
+/** `POST /api/users/refresh-token`: Payload's, but for the token of a cookie, which no script sees. */
+export const refreshToken: Endpoint = {
+  handler: async (req) => {
+    const { payload, t } = req
+    const collection = payload.collections.users
+    const result = await refreshOperation({ collection, req })
+    const { cookiePrefix } = payload.config
+    const cookie = generatePayloadCookie({
+      collectionAuthConfig: collection.config.auth,
+      cookiePrefix,
+      token: result.refreshedToken,
+    })
+    const answer = { message: t('authentication:tokenRefreshSuccessful'), ...result }
+    return Response.json(withoutTokenOfCookie(req, answer, 'refreshedToken'), {
+      headers: result.setCookie ? { 'Set-Cookie': cookie } : {},
+    })
+  },
+  method: 'post',
+  path: '/refresh-token',
+}

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto'
+import type { Payload, PayloadRequest } from 'payload'
+import { actorOf } from '../audit/actor'
+import { type Actor, insertEntries, newHead } from '../database/auditLog'
+import { exactLimit } from '../database/exactLimits'
+import { findMailedAccount } from '../database/signIns'
+import { describeError } from '../describeError'
+import { resetMail } from '../mail/accountMails'
+import { messageID } from '../mail/adapter'
+import { refusal } from '../refusals'
+import { readSettings } from '../settings/settings'
+import { afterAnswer } from './afterAnswer'
+import { makeLink } from './makeLink'
+import { keepPace } from './pace'
+import { callerOf, plainEmail } from './who'
+
+/** Mails for a lost password to one account within an hour, whoever asks for them. */
+const MAX_MAILS = 3
+
+const MAILS = { limit: MAX_MAILS, name: 'password_mails', seconds: 3_600 }
+
+type Asked = { actor: Actor; email: string; payload: Payload }
+
+const sendLink = async ({ actor, email, payload }: Asked): Promise<void> => {
+  const { pool } = payload.db
+  const user = await findMailedAccount(pool, email)
+  if (!user || (await exactLimit(pool, MAILS).add(user.id)) > MAX_MAILS) return
+  const token = await makeLink({ payload }, { kind: 'reset', userID: user.id })
+  const head = newHead(actor, { action: 'password_reset_requested', collection: 'users' })
+  const entry = { ...head, changes: null, document: user.id, label: user.label }
+  await insertEntries(payload.db.drizzle, [entry])
+  const settings = readSettings()
+  await payload.sendEmail({
+    ...resetMail({ settings, token, user }),
+    messageId: messageID({ name: `reset.${randomUUID()}`, settings }),
+    to: user.email,
+  })
+}
+
+/**
+ * Sends somebody the link to a new password, if there is such an account and it is active. All that depends
+ * on that is done after the answer. Links that are under way stay: a stranger may ask as well.
+ * @throws {Refusal} when there were too many requests, whether or not there is such an account
+ */
+export const askForLink = (req: PayloadRequest, email: string): void => {
+  if (email.trim() === '') throw refusal('EMAIL_MISSING')
+  const { payload } = req
+  keepPace(payload.db.pool, 'forgot_password', callerOf(req, email))
+  const asked = { actor: actorOf(req), email: plainEmail(email), payload }
+  afterAnswer(() =>
+    sendLink(asked).catch((error: unknown) => {
+      payload.logger.error(`A mail for a lost password was not sent: ${describeError(error)}`)
+    }),
+  )
+}

@@ -1,0 +1,56 @@
+import type { Pool } from 'pg'
+import { clearAll, type ExactLimit, exactLimit } from '../database/exactLimits'
+import { accountKey, type Caller } from './who'
+
+/** Wrong passwords from one place, within ten minutes, after which that place waits for ten minutes. */
+export const MAX_WRONG = 5
+/** From everywhere, within an hour: then only places the account knows are listened to. */
+const MAX_WRONG_ANYWHERE = 200
+
+/** The name of their count. */
+export const WRONG_HERE = 'wrong_password'
+
+const HERE = { limit: MAX_WRONG, name: WRONG_HERE, seconds: 600 }
+const ANYWHERE = { limit: MAX_WRONG_ANYWHERE, name: 'wrong_anywhere', seconds: 3_600 }
+
+const here = (pool: Pool): ExactLimit => exactLimit(pool, HERE)
+const anywhere = (pool: Pool): ExactLimit => exactLimit(pool, ANYWHERE)
+
+/**
+ * Whether too many passwords were wrong for this caller to be listened to.
+ * @param cameBefore whether the account was signed in to from this address; asked when that matters
+ */
+export const isLockedOut = async (
+  pool: Pool,
+  { account, bucket, isKnown }: Pick<Caller, 'account' | 'bucket' | 'isKnown'>,
+  cameBefore: () => Promise<boolean>,
+): Promise<boolean> => {
+  if ((await here(pool).count(bucket)) >= MAX_WRONG) return true
+  if ((await anywhere(pool).count(account)) < MAX_WRONG_ANYWHERE) return false
+  return !isKnown && !(await cameBefore())
+}
+
+/**
+ * Counts a wrong password.
+ * @returns whether it was the one that locks the caller out
+ */
+export const countWrong = async (
+  pool: Pool,
+  { account, bucket }: Pick<Caller, 'account' | 'bucket'>,
+): Promise<boolean> => {
+  const wrong = await here(pool).add(bucket)
+  await anywhere(pool).add(account)
+  if (wrong === MAX_WRONG) await here(pool).prolong(bucket)
+  return wrong >= MAX_WRONG
+}
+
+/** Forgets the wrong passwords of a caller who knew the right one. */
+export const forgiveCaller = (pool: Pool, { bucket }: Pick<Caller, 'bucket'>): Promise<void> =>
+  here(pool).clear(bucket)
+
+/** Lets everybody try again for an account. */
+export const unlockAccount = async (pool: Pool, email: string): Promise<void> => {
+  const account = accountKey(email)
+  await clearAll(pool, HERE.name, `${account}:`)
+  await anywhere(pool).clear(account)
+}

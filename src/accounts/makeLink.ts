@@ -1,0 +1,22 @@
+import { type LinkKind, storeLink } from '../database/passwordLinks'
+import type { InTransaction } from '../database/requestDb'
+import { linkHash, newLinkToken } from './linkToken'
+
+const HOUR_MS = 3_600_000
+
+/** For how long links work, in milliseconds. */
+export const LINK_LIFETIMES = { reset: HOUR_MS, welcome: 7 * 24 * HOUR_MS } as const
+
+/**
+ * Makes a link by which an account gets a password.
+ * @returns its token, for the mail alone
+ */
+export const makeLink = async (
+  req: InTransaction,
+  { kind, userID }: { kind: LinkKind; userID: string },
+): Promise<string> => {
+  const token = newLinkToken()
+  const lifetimeMs = LINK_LIFETIMES[kind]
+  await storeLink(req, { hash: linkHash(token), kind, lifetimeMs, userID })
+  return token
+}

@@ -1,0 +1,47 @@
+import type { PayloadRequest } from 'payload'
+import { findLinkOwner, useLink } from '../database/passwordLinks'
+import { hashPassword } from '../payload/passwords'
+import { refusal } from '../refusals'
+import { hashLine } from './line'
+import { linkHash } from './linkToken'
+import { unlockAccount } from './lockout'
+import { keepPace } from './pace'
+import { MIN_PASSWORD_LENGTH } from './passwordLength'
+import { openSession, type SignedIn } from './session'
+import { callerOf } from './who'
+
+type NewPassword = { depth?: number | undefined; password: string; token: string }
+
+/**
+ * Sets the password of whoever got a link by mail, and signs in. The link is used up by it; a password that
+ * is too short does not use it up.
+ * @throws {Refusal} when the link does not work, the password is too short, or there were too many tries
+ */
+export const setPassword = async (
+  req: PayloadRequest,
+  { depth, password, token }: NewPassword,
+): Promise<SignedIn> => {
+  const { pool } = req.payload.db
+  const hash = linkHash(token)
+  const caller = callerOf(req, hash)
+  keepPace(pool, 'set_password', caller)
+  if (password.length < MIN_PASSWORD_LENGTH) throw refusal('PASSWORD_TOO_SHORT')
+  return hashLine.stand(caller, async () => {
+    const userID = await findLinkOwner(req, hash)
+    if (userID === null) throw refusal('LINK_DEAD')
+    const hashed = await hashPassword(password)
+    const signedIn = await openSession(req, {
+      action: 'password_reset',
+      before: async (transaction, sid) => {
+        const isUsed = await useLink(transaction, { hash, password: hashed, sid, userID })
+        if (!isUsed) throw refusal('LINK_DEAD')
+      },
+      depth,
+      userID,
+    })
+    if (!signedIn) throw refusal('LINK_DEAD')
+    // Whoever reads the account's mails is the one that guesses were to be kept from.
+    await unlockAccount(pool, signedIn.user.email)
+    return signedIn
+  })
+}

@@ -1,0 +1,22 @@
+'use client'
+
+import { PasswordField, useAuth, useDocumentInfo, useFormFields } from '@payloadcms/ui'
+import { useDesk } from '../shared/useDesk'
+
+/** Asks for the present password while people set a new one for themselves. */
+export const PresentPassword = ({ path }: { path: string }) => {
+  const { t } = useDesk()
+  const { user } = useAuth()
+  const { id } = useDocumentInfo()
+  // Payload keeps a field of this name in the form only while the password is being changed.
+  const isChanging = useFormFields(([fields]) => fields.password !== undefined)
+  if (!isChanging || id === undefined || id !== user?.id) return null
+  return (
+    <PasswordField
+      autoComplete="current-password"
+      field={{ label: t('desk:presentPassword'), name: path }}
+      path={path}
+      validate={() => true}
+    />
+  )
+}

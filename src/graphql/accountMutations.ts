@@ -1,0 +1,67 @@
+import type { Config, PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { askForLink } from '../accounts/forgotPassword'
+import type { SignedIn } from '../accounts/session'
+import { setPassword } from '../accounts/setPassword'
+import { signIn } from '../accounts/signIn'
+import { withoutTokenOfCookie } from '../accounts/tokenForScripts'
+import { isObject } from '../values'
+
+type Mutations = NonNullable<NonNullable<Config['graphQL']>['mutations']>
+
+/** As Payload hands it to resolvers. */
+type Context = { headers: Record<string, string>; req: PayloadRequest }
+
+const forgotSchema = z.object({ email: z.string() })
+const resetSchema = z.object({ password: z.string().nullish(), token: z.string().nullish() })
+const loginSchema = z.object({ email: z.string(), password: z.string().nullish() })
+
+/** Payload appends each of these to the answer; names that differ in their letters alone are two headers. */
+const setCookies = ({ headers }: Context, { cookies: [session, device] }: SignedIn): void => {
+  if (session) headers['Set-Cookie'] = session
+  if (device) headers['set-cookie'] = device
+}
+
+const login = async (_: unknown, args: unknown, context: Context) => {
+  const { email, password } = loginSchema.parse(args)
+  const signedIn = await signIn(context.req, { email, password: password ?? '' })
+  setCookies(context, signedIn)
+  const { exp, token, user } = signedIn
+  return { exp, token, user }
+}
+
+const forgot = (_: unknown, args: unknown, { req }: Context): true => {
+  askForLink(req, forgotSchema.parse(args).email)
+  return true
+}
+
+const reset = async (_: unknown, args: unknown, context: Context) => {
+  const { password, token } = resetSchema.parse(args)
+  const signedIn = await setPassword(context.req, { password: password ?? '', token: token ?? '' })
+  setCookies(context, signedIn)
+  return { token: signedIn.token, user: signedIn.user }
+}
+
+type Resolve = (source: unknown, args: unknown, context: Context, info: unknown) => unknown
+
+const isResolve = (value: unknown): value is Resolve => typeof value === 'function'
+
+/** Payload's own, but for the token of a cookie. */
+const refreshBy =
+  (resolve: unknown): Resolve =>
+  async (source, args, context, info) => {
+    if (!isResolve(resolve)) throw new Error('Payload has no refreshTokenUser')
+    const result: unknown = await resolve(source, args, context, info)
+    return isObject(result) ? withoutTokenOfCookie(context.req, result, 'refreshedToken') : result
+  }
+
+/** Signing in and new passwords by GraphQL: Payload's mutations with resolvers of ours. */
+export const accountMutations: Mutations = (_, { Mutation }) => ({
+  forgotPasswordUser: { ...Mutation.fields.forgotPasswordUser, resolve: forgot },
+  loginUser: { ...Mutation.fields.loginUser, resolve: login },
+  refreshTokenUser: {
+    ...Mutation.fields.refreshTokenUser,
+    resolve: refreshBy(Mutation.fields.refreshTokenUser?.resolve),
+  },
+  resetPasswordUser: { ...Mutation.fields.resetPasswordUser, resolve: reset },
+})

@@ -1,0 +1,48 @@
+import crypto, { randomBytes, timingSafeEqual } from 'node:crypto'
+
+/** A password as Payload stores it. */
+export type StoredPassword = { hash: string; salt: string }
+
+// Of Payload's `generatePasswordSaltHash`, which it does not export.
+const PREFIX = 'pbkdf2-sha256-v1:'
+const CURRENT = { iterations: 600_000, length: 32 }
+/** How Payload hashed before version 3.90. */
+const FORMER = { iterations: 25_000, length: 512 }
+
+// Looked up at each call: `fewHashes` replaces it.
+const derive = (password: string, salt: string, { iterations, length }: typeof CURRENT) =>
+  new Promise<Buffer>((resolve, reject) => {
+    crypto.pbkdf2(password, salt, iterations, length, 'sha256', (error, key) =>
+      error ? reject(error) : resolve(key),
+    )
+  })
+
+/** A hash that no password has, for accounts that do not exist. */
+const NOBODY: StoredPassword = {
+  hash: `${PREFIX}${randomBytes(CURRENT.length).toString('hex')}`,
+  salt: randomBytes(32).toString('hex'),
+}
+
+/** Hashes a new password as Payload does. */
+export const hashPassword = async (password: string): Promise<StoredPassword> => {
+  const salt = randomBytes(32).toString('hex')
+  const key = await derive(password, salt, CURRENT)
+  return { hash: `${PREFIX}${key.toString('hex')}`, salt }
+}
+
+/**
+ * Compares a password with what is stored, by one hash, also when nothing is stored.
+ * @returns whether it is right, and whether what is stored is of the former kind
+ */
+export const verifyPassword = async (
+  password: string,
+  stored: null | StoredPassword,
+): Promise<{ isFormer: boolean; isRight: boolean }> => {
+  const { hash, salt } = stored ?? NOBODY
+  const isFormer = !hash.startsWith(PREFIX)
+  const kind = isFormer ? FORMER : CURRENT
+  const wanted = Buffer.from(isFormer ? hash : hash.slice(PREFIX.length), 'hex')
+  const key = await derive(password, salt, kind)
+  const isSame = key.length === wanted.length && timingSafeEqual(key, wanted)
+  return { isFormer, isRight: stored !== null && isSame }
+}
