@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
-import { isStaff } from '../src/access/roles'
 import { manageClients } from '../src/access/users'
 import { makeLink } from '../src/accounts/makeLink'
 import { recordOnClient } from '../src/audit/recordOnClient'
@@ -12,7 +11,7 @@ import { oneLine } from '../src/mail/templates/clean'
 import { refuseWith } from '../src/refusals'
 import { readSettings } from '../src/settings/settings'
 import { REFUSALS, refuse } from './shared/answer'
-import { selectedIDs } from './shared/selection'
+import { oneClient } from './shared/oneClient'
 
 /** Welcome mails to one client within an hour. */
 const MAILS = { limit: 10, name: 'welcome_mails', seconds: 3_600 }
@@ -26,17 +25,15 @@ const bodySchema = z.strictObject({ id: z.uuid() })
 export const sendWelcome: Endpoint = {
   handler: async (req) => {
     if (!req.user) return refuse(REFUSALS.signIn)
-    const permitted = await manageClients(req)
-    if (permitted === false) return refuse(REFUSALS.forbidden)
+    if ((await manageClients(req)) === false) return refuse(REFUSALS.forbidden)
     const body = bodySchema.safeParse(await req.json?.().catch(() => null)).data
     if (!body) return refuse({ message: 'Send a JSON body with “id”.', status: 400 })
-    const selection = { ids: [body.id] }
-    const [id] = await selectedIDs({ collection: 'users', permitted, req, selection })
-    if (!id) return refuse(REFUSALS.notFound)
+    const client = await oneClient(req, body.id)
+    if ('refusal' in client) return client.refusal
+    const { id } = client
 
     const { payload } = req
     const user = await payload.findByID({ collection: 'users', id, overrideAccess: false, req })
-    if (isStaff(user)) return refuse({ message: 'Welcome mails are for clients.', status: 400 })
     if (!user.isActive) return refuse({ message: 'This account is not active.', status: 400 })
     if ((await exactLimit(payload.db.pool, MAILS).add(id)) > MAILS.limit) {
       return refuseWith('TOO_MANY_REQUESTS', { retryAfter: MAILS.seconds })

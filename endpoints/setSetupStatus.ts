@@ -5,7 +5,7 @@ import { bulkEntry } from '../src/audit/bulkEntry'
 import { moveOn } from '../src/database/clients'
 import { isSetupStatus, type SetupStatus } from '../src/setupStatus'
 import { REFUSALS, refuse } from './shared/answer'
-import { selectedIDs } from './shared/selection'
+import { oneClient } from './shared/oneClient'
 
 const bodySchema = z.object({ setupStatus: z.custom<SetupStatus>(isSetupStatus) })
 
@@ -16,19 +16,15 @@ const bodySchema = z.object({ setupStatus: z.custom<SetupStatus>(isSetupStatus) 
 export const setSetupStatus: Endpoint = {
   handler: async (req) => {
     if (!req.user) return refuse(REFUSALS.signIn)
-    const permitted = await manageClients(req)
-    if (permitted === false) return refuse(REFUSALS.forbidden)
+    if ((await manageClients(req)) === false) return refuse(REFUSALS.forbidden)
     const body = bodySchema.safeParse(await req.json?.().catch(() => null))
     if (!body.success) return refuse({ message: 'Choose one of the setup statuses.', status: 400 })
 
-    const id = z.uuid().safeParse(req.routeParams?.id).data
-    const [found] = id
-      ? await selectedIDs({ collection: 'users', permitted, req, selection: { ids: [id] } })
-      : []
-    if (!found) return refuse(REFUSALS.notFound)
+    const client = await oneClient(req, req.routeParams?.id)
+    if ('refusal' in client) return client.refusal
     await moveOn({
       entry: bulkEntry({ action: 'changed', collection: 'users', count: 1, req }),
-      id: found,
+      id: client.id,
       payload: req.payload,
       setupStatus: body.data.setupStatus,
     })

@@ -8,7 +8,9 @@ type Row = { message: string; retryAfter?: number; status: number }
  */
 export const REFUSALS = {
   ACCOUNT_INACTIVE: { message: 'This account is not active.', status: 401 },
+  ADMIN_ONLY: { message: 'This is for those who enter the admin.', status: 403 },
   BUSY: { message: 'The desk is busy. Try again shortly.', retryAfter: 5, status: 503 },
+  CLIENTS_ONLY: { message: 'This is for clients: staff have no line of their own.', status: 400 },
   DATABASE_AWAY: {
     message: 'The database cannot be reached. Try again shortly.',
     retryAfter: 5,

@@ -38,6 +38,7 @@ import { writtenByStaff } from './fields/access'
 import { apiKeyFields } from './fields/apiKeys'
 import { dateFields, joinedField } from './fields/dates'
 import { figuresTab } from './fields/figures'
+import { isOfClient } from './fields/isOfClient'
 import { onboardingFields } from './fields/onboarding'
 import { permissionFields } from './fields/permissions'
 import { presentPasswordField } from './fields/presentPassword'
@@ -145,13 +146,14 @@ export const Users: CollectionConfig<'users'> = {
       tabs: [
         { fields: profileFields, label: 'Profile' },
         {
+          admin: { condition: isOfClient },
           description: 'Where Vapi posts this client’s calls.',
           fields: vapiFields,
           label: 'Vapi (per-client webhook)',
         },
-        { fields: onboardingFields, label: 'Onboarding' },
+        { admin: { condition: isOfClient }, fields: onboardingFields, label: 'Onboarding' },
         figuresTab,
-        { fields: settingsFields, label: 'Settings' },
+        { admin: { condition: isOfClient }, fields: settingsFields, label: 'Settings' },
         {
           description: 'For tools that read the API as this user. They never write.',
           fields: apiKeyFields,
@@ -164,7 +166,7 @@ export const Users: CollectionConfig<'users'> = {
       type: 'tabs',
     },
   ],
-  forceSelect: { vapiWebhookTokenIndex: true },
+  forceSelect: { vapiGuard: true, vapiWebhookTokenIndex: true },
   hooks: {
     afterLogout: [recordLogout],
     afterMe: [omitExpiryByKey, keepTokenFromScripts],

@@ -1,6 +1,6 @@
 import type { Endpoint, Payload } from 'payload'
 import { z } from 'zod'
-import { manageClients } from '../../src/access/users'
+import { manageClients, STAFF } from '../../src/access/users'
 import { bulkEntry } from '../../src/audit/bulkEntry'
 import type { AuditAction } from '../../src/database/auditActions'
 import type { Changes } from '../../src/database/auditChanges'
@@ -30,7 +30,12 @@ type ClientBulkAction<Options> = {
 /** For a bulk action that takes nothing but a selection. */
 export const NO_OPTIONS = z.strictObject({})
 
-/** A bulk action on users that answers how many it acted on and how many it skipped. */
+const leftAlone = (staff: number) => (staff > 0 ? { staffLeftAlone: staff } : {})
+
+/**
+ * A bulk action on clients that answers how many it acted on and how many it skipped; and, where staff
+ * were selected too, how many of them it left alone.
+ */
 export const clientBulkAction = <Options>({
   act,
   action,
@@ -48,12 +53,17 @@ export const clientBulkAction = <Options>({
 
     const { options, selection } = body
     const ids = await selectedIDs({ collection: 'users', permitted, req, selection })
+    const staff = await selectedIDs({ collection: 'users', permitted: STAFF, req, selection })
     const entry = bulkEntry({ action, changes, collection: 'users', count: ids.length, req })
     let acted = 0
     return inBatches({
       ids,
       req,
-      result: () => ({ [counts]: acted, skipped: ids.length - acted }),
+      result: () => ({
+        [counts]: acted,
+        skipped: ids.length - acted,
+        ...leftAlone(staff.length),
+      }),
       work: async (batch) => {
         acted += await act({ entry, ids: batch, options, payload: req.payload })
       },

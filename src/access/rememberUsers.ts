@@ -2,8 +2,23 @@ import type { Payload } from 'payload'
 import { z } from 'zod'
 import { noteIfAway } from '../database/away'
 import { readUserVersion, type UserKey } from '../database/userVersion'
+import { isObject } from '../values'
 
 const MAX_REMEMBERED = 1_000
+
+const withoutSecrets = (user: unknown): unknown => {
+  if (!isObject(user)) return user
+  const { vapiSender, vapiWebhookToken: _, ...rest } = user
+  if (!isObject(vapiSender)) return rest
+  const { secret: __, ...sender } = vapiSender
+  return { ...rest, vapiSender: sender }
+}
+
+/** Nobody needs a token or a secret to be known, and whoever is signed in is handed to much code. */
+const asSignedIn = (read: unknown): unknown =>
+  isObject(read) && Array.isArray(read.docs)
+    ? { ...read, docs: read.docs.map(withoutSecrets) }
+    : withoutSecrets(read)
 
 type Remembered = { document: unknown; version: string }
 type Recall = { how: 'find' | 'findByID'; key: UserKey; load: () => Promise<unknown> }
@@ -33,13 +48,13 @@ const createMemory = (payload: Payload) => {
   return async ({ how, key, load }: Recall): Promise<unknown> => {
     // Read before the document: what is written in between only makes the copy seem older.
     const current = await readUserVersion(payload.db.pool, key)
-    if (current === null) return load()
+    if (current === null) return asSignedIn(await load())
     const name = `${how} ${current.id}`
     const known = remembered.get(name)
     const fresh =
       known?.version === current.version
         ? known
-        : { document: await load(), version: current.version }
+        : { document: asSignedIn(await load()), version: current.version }
     keep(name, fresh)
     // Payload writes into what it is given, and so may hooks.
     return copyOf(fresh.document)

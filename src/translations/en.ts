@@ -19,6 +19,7 @@ export const deskTranslations = {
       bulkIncomplete: 'The connection ended before the work was reported done. Check the list.',
       bulkNotAllowed_one: '1 left alone: you may not change it',
       bulkNotAllowed_other: '{{n}} left alone: you may not change them',
+      bulkStaffLeftAlone: '{{n}} staff left alone',
       bulkUserCount_one: '1 user is selected.',
       bulkUserCount_other: '{{n}} users are selected.',
       bulkDeliveryCount_one: '1 delivery is selected.',

@@ -50,7 +50,6 @@ export const senderFields: Field[] = [
             'As in Vapi’s credential. Leaving it empty keeps the present one. A former one is accepted for 24 hours more.',
         },
         hooks: {
-          afterRead: [revealSecret],
           beforeChange: [keepSecret],
           beforeValidate: [trimSecret],
         },
@@ -160,7 +159,7 @@ export const senderFields: Field[] = [
         type: 'textarea',
       },
     ],
-    hooks: { beforeChange: [refuseBadSender, retireReplacedSender] },
+    hooks: { afterRead: [revealSecret], beforeChange: [refuseBadSender, retireReplacedSender] },
     label: 'Only the right sender',
     name: 'vapiSender',
     type: 'group',
@@ -175,6 +174,7 @@ export const senderFields: Field[] = [
     type: 'ui',
   },
   {
+    // Stands behind the token and the secret, whose hooks tell by it what they have not seen before.
     access: { create: nobody, read: nobody, update: nobody },
     hidden: true,
     name: 'vapiGuard',

@@ -3,7 +3,8 @@ import { type FieldHook, type Payload, ValidationError } from 'payload'
 import { retireSender } from '../../../src/database/webhookSenders'
 import { senderProblems } from '../../../src/sender/problems'
 import { proofOf, type Sender, senderSchema } from '../../../src/sender/settings'
-import { isBlank } from '../../../src/values'
+import { isBlank, isObject } from '../../../src/values'
+import { decrypted, isAsStored } from './asStored'
 
 const GROUP = 'vapiSender'
 
@@ -14,7 +15,9 @@ export const trimSecret: FieldHook = ({ value }) =>
 /** The sender as stored, its secret in the clear. */
 const storedSender = (stored: unknown, payload: Payload): Sender => {
   const sender = senderSchema.safeParse(stored ?? {}).data ?? senderSchema.parse({})
-  return sender.secret === '' ? sender : { ...sender, secret: payload.decrypt(sender.secret) }
+  return sender.secret === ''
+    ? sender
+    : { ...sender, secret: decrypted(sender.secret, payload) ?? '' }
 }
 
 /** The sender as it will be: a blank secret stands for the one that is stored. */
@@ -70,15 +73,19 @@ export const retireReplacedSender: FieldHook = async ({
 export const keepSecret: FieldHook = ({ req, siblingDocWithLocales, value }) => {
   const stored: unknown = siblingDocWithLocales?.secret
   if (isBlank(value)) return stored ?? null
-  if (typeof stored === 'string' && req.payload.decrypt(stored) === value) return stored
+  if (typeof stored === 'string' && decrypted(stored, req.payload) === value) return stored
   return typeof value === 'string' ? req.payload.encrypt(value) : null
 }
 
-/** Decrypts the secret for those whom field access lets see it; lists never carry it. */
-export const revealSecret: FieldHook = ({ findMany, req, siblingData, value }) => {
-  if (findMany) {
-    delete siblingData.secret
-    return undefined
-  }
-  return typeof value === 'string' ? req.payload.decrypt(value) : null
+/**
+ * Decrypts the sender's secret for those whom field access lets see it; lists never carry it. A hook of
+ * the whole group: by the time that of the field itself would run, nothing tells any more whether the
+ * secret was decrypted before.
+ */
+export const revealSecret: FieldHook = ({ data, findMany, req, value }) => {
+  if (!isObject(value)) return value
+  const { secret, ...sender } = value
+  if (findMany) return sender
+  if (typeof secret !== 'string') return { ...sender, secret: null }
+  return { ...sender, secret: isAsStored(data) ? decrypted(secret, req.payload) : secret }
 }

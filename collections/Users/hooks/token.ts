@@ -3,6 +3,7 @@ import { tokenIndex } from '../../../src/database/tokenIndex'
 import { retireToken, tokenOwner } from '../../../src/database/webhookTokens'
 import { isBlank } from '../../../src/values'
 import { isTokenShaped } from '../../../src/vapi/token'
+import { decrypted, isAsStored } from './asStored'
 
 const FIELD = 'vapiWebhookToken'
 const SHAPE = 'Use 20 to 128 letters, digits, “-”, “_”, “.” or “~”.'
@@ -50,7 +51,7 @@ export const keepToken: FieldHook = async ({
 }) => {
   const stored: unknown = siblingDocWithLocales?.[FIELD]
   if (!isTokenShaped(value)) return stored ?? null
-  if (typeof stored === 'string' && req.payload.decrypt(stored) === value) return stored
+  if (typeof stored === 'string' && decrypted(stored, req.payload) === value) return stored
 
   const index = tokenIndex({ secret: req.payload.secret, token: value })
   if (originalDoc?.id) await retireToken({ by: index, req, userID: String(originalDoc.id) })
@@ -63,11 +64,12 @@ export const keepToken: FieldHook = async ({
 }
 
 /** Decrypts the token for those whom field access lets see it. */
-export const revealToken: FieldHook = ({ req, value }) => {
+export const revealToken: FieldHook = ({ data, req, value }) => {
   if (typeof value !== 'string') return null
-  const token = req.payload.decrypt(value)
+  const token = decrypted(value, req.payload)
   // Unreadable when PAYLOAD_SECRET was changed; garbage must not be shown as if it worked.
-  return isTokenShaped(token) ? token : null
+  if (isTokenShaped(token)) return token
+  return !isAsStored(data) && isTokenShaped(value) ? value : null
 }
 
 /** Lists never carry tokens: a table of working URLs would be one screenshot away from a leak. */

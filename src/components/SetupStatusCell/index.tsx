@@ -1,6 +1,6 @@
 'use client'
 
-import { CheckIcon, useAuth } from '@payloadcms/ui'
+import { CheckIcon } from '@payloadcms/ui'
 import type { DefaultCellComponentProps, SelectFieldClient } from 'payload'
 import { CellLink } from '../shared/CellLink'
 import { optionLabel } from '../shared/optionLabel'
@@ -58,15 +58,13 @@ const EditableStatus = ({ options, rowData, status }: EditableProps) => {
 export const SetupStatusCell = (props: Props) => {
   const { cellData, field, rowData } = props
   const { i18n } = useDesk()
-  const { user } = useAuth()
   const mayChange = useMayOnField('users', 'setupStatus', 'update')
   const value: unknown = cellData
   const status = typeof value === 'string' ? value : 'not_started'
 
-  // Only superusers change other staff; to the others a select here could but fail.
-  const isColleague = Boolean(rowData.isStaff || rowData.isSuperuser) && rowData.id !== user?.id
-  const editable = mayChange && !props.link && (!isColleague || user?.isSuperuser === true)
-  if (!editable) {
+  // Nothing is set up for staff.
+  if (rowData.isStaff || rowData.isSuperuser) return <CellLink {...props}>—</CellLink>
+  if (!mayChange || props.link) {
     return (
       <CellLink {...props}>
         <span className="desk-status-cell__box">

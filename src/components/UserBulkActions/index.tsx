@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { DEFAULT_GRACE_HOURS } from '../../sender/grace'
 import { BulkBar } from '../shared/BulkBar'
+import type { BulkCounts } from '../shared/bulkAnswer'
 import { sayBulkResult } from '../shared/bulkResult'
 import { GraceSelect } from '../shared/GraceSelect'
 import { useDesk } from '../shared/useDesk'
@@ -16,6 +17,20 @@ export const UserBulkActions = () => {
   const mayChange = useMayOnField('users', 'setupStatus', 'update')
   if (!mayChange) return null
 
+  const say =
+    (key: Parameters<typeof sayBulkResult>[0], acted: string) =>
+    (counts: BulkCounts, selected: number) =>
+      sayBulkResult(
+        key,
+        {
+          acted: counts[acted] ?? 0,
+          selected,
+          skipped: counts.skipped ?? 0,
+          staffLeftAlone: counts.staffLeftAlone ?? 0,
+        },
+        desk,
+      )
+
   return (
     <BulkBar
       actions={[
@@ -25,8 +40,7 @@ export const UserBulkActions = () => {
           heading: t('desk:generateHeading'),
           label: t('desk:generateAction'),
           path: '/generate-vapi-token',
-          sayResult: ({ generated: acted = 0, skipped = 0 }, selected) =>
-            sayBulkResult('generate', { acted, selected, skipped }, desk),
+          sayResult: say('generate', 'generated'),
         },
         {
           body: t('desk:rotateBulkBody'),
@@ -36,8 +50,7 @@ export const UserBulkActions = () => {
           label: t('desk:rotateAction'),
           options: { graceHours },
           path: '/rotate-vapi-token',
-          sayResult: ({ rotated: acted = 0, skipped = 0 }, selected) =>
-            sayBulkResult('rotate', { acted, selected, skipped }, desk),
+          sayResult: say('rotate', 'rotated'),
         },
         {
           body: t('desk:endRetiredBody'),
@@ -45,8 +58,7 @@ export const UserBulkActions = () => {
           heading: t('desk:endRetiredHeading'),
           label: t('desk:endRetiredAction'),
           path: '/end-retired-token',
-          sayResult: ({ ended: acted = 0, skipped = 0 }, selected) =>
-            sayBulkResult('endRetired', { acted, selected, skipped }, desk),
+          sayResult: say('endRetired', 'ended'),
         },
         {
           body: t('desk:revokeBulkBody'),
@@ -54,8 +66,7 @@ export const UserBulkActions = () => {
           heading: t('desk:revokeBulkHeading'),
           label: t('desk:revokeAction'),
           path: '/revoke-vapi-token',
-          sayResult: ({ revoked: acted = 0, skipped = 0 }, selected) =>
-            sayBulkResult('revoke', { acted, selected, skipped }, desk),
+          sayResult: say('revoke', 'revoked'),
         },
         {
           body: t('desk:markLiveBody'),
@@ -63,8 +74,7 @@ export const UserBulkActions = () => {
           heading: t('desk:markLiveHeading'),
           label: t('desk:markLiveAction'),
           path: '/mark-setup-live',
-          sayResult: ({ skipped = 0, updated: acted = 0 }, selected) =>
-            sayBulkResult('markLive', { acted, selected, skipped }, desk),
+          sayResult: say('markLive', 'updated'),
         },
       ]}
       collectionSlug="users"

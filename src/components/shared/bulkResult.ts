@@ -1,22 +1,23 @@
 import type { BulkCounts } from './bulkAnswer'
 import type { Desk } from './useDesk'
 
-type Numbers = { acted: number; selected: number; skipped: number }
+type Numbers = { acted: number; selected: number; skipped: number; staffLeftAlone?: number }
 
 /**
- * “12 generated, 3 already had one”. When fewer were touched than selected, the rest is named too:
- * staff may select colleagues whom they may not change.
+ * “12 generated, 3 already had one, 2 staff left alone”. When fewer were touched than selected, the rest
+ * is named too: some may have been deleted meanwhile, or may not be changed.
  */
 export const sayBulkResult = (
   key: 'endRetired' | 'generate' | 'markLive' | 'revoke' | 'rotate',
-  { acted, selected, skipped }: Numbers,
+  { acted, selected, skipped, staffLeftAlone = 0 }: Numbers,
   { formatCount, t }: Pick<Desk, 'formatCount' | 't'>,
 ): string => {
   const vars = (count: number) => ({ count, n: formatCount(count) })
-  const notAllowed = Math.max(0, selected - acted - skipped)
+  const notAllowed = Math.max(0, selected - acted - skipped - staffLeftAlone)
   return [
     t(`desk:${key}Result`, vars(acted)),
     ...(skipped > 0 ? [t(`desk:${key}Skipped`, vars(skipped))] : []),
+    ...(staffLeftAlone > 0 ? [t('desk:bulkStaffLeftAlone', vars(staffLeftAlone))] : []),
     ...(notAllowed > 0 ? [t('desk:bulkNotAllowed', vars(notAllowed))] : []),
   ].join(', ')
 }

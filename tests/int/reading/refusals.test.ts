@@ -1,5 +1,7 @@
+import { executeAuthStrategies } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PERMISSION_ACTIONS, PERMISSIONS } from '../../../src/access/permissions'
+import { mayCallServerFunction } from '../../../src/access/serverFunctions'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeStaff, makeSuperuser, PASSWORD } from '../../helpers/people'
 
@@ -296,6 +298,16 @@ const graphql = async (
   }
 }
 
+/** As `tests/e2e/serverFunctions.test.ts` sends it for real. */
+const mayCall = async (headers: Headers, name: string) => {
+  const { payload } = desk
+  const { user } = await executeAuthStrategies({
+    headers: new globalThis.Headers(headers),
+    payload,
+  })
+  return mayCallServerFunction({ name, payload, user })
+}
+
 const signInAs = async (role: string, user: { email: string }) =>
   headersOf.set(role, await desk.login(user))
 
@@ -329,6 +341,38 @@ afterAll(() => desk.stop())
 const isAllowed = (door: string, collection: Collection, role: Role, operation: Operation) =>
   TABLE[collection][role][OPERATIONS.indexOf(operation)] === '1' &&
   !(door === 'GraphQL' && collection === 'webhook-deliveries' && operation === 'delete')
+
+// Whoever may do something to a document may not thereby call a function of the admin's: clients never.
+const ENTERS = {
+  anonymous: false,
+  client: false,
+  inactiveClient: false,
+  otherClient: false,
+  staffWithAdd: true,
+  staffWithChange: true,
+  staffWithDelete: true,
+  staffWithoutGroup: true,
+  staffWithView: true,
+  superuser: true,
+} as const satisfies Record<Role, boolean>
+
+describe('server functions of the admin', () => {
+  describe.each(ROLES)('%s', (role) => {
+    it.each(['form-state', 'render-document', 'render-list', 'render-widget', 'table-state'])(
+      '%s',
+      async (name) => {
+        expect(await mayCall(headersFor(role, 'users'), name)).toBe(ENTERS[role])
+      },
+    )
+
+    it.each(['__proto__', 'constructor', 'schedule-publish', 'slugify', 'toString', 'none'])(
+      '%s, never',
+      async (name) => {
+        expect(await mayCall(headersFor(role, 'users'), name)).toBe(false)
+      },
+    )
+  })
+})
 
 describe.each(COLLECTIONS)('%s', (collection) => {
   describe.each(ROLES)('%s', (role) => {

@@ -4,12 +4,9 @@ import { makeStaff, makeSuperuser, makeUser } from '../../helpers/people'
 
 let desk: TestDesk
 let root: Record<string, string>
+let rootID: string
 
-const act = async (
-  action: 'generate-vapi-token' | 'mark-setup-live',
-  body: unknown,
-  headers: Record<string, string> = root,
-) => {
+const act = async (action: string, body: unknown, headers: Record<string, string> = root) => {
   const answer = await fetch(`${desk.url}/api/users/${action}`, {
     body: JSON.stringify(body),
     headers: { 'content-type': 'application/json', ...headers },
@@ -40,7 +37,9 @@ const insertClients = async (count: number, prefix: string): Promise<string[]> =
 
 beforeAll(async () => {
   desk = await createTestDesk()
-  root = await desk.login(await makeSuperuser(desk.payload))
+  const superuser = await makeSuperuser(desk.payload)
+  rootID = superuser.id
+  root = await desk.login(superuser)
 })
 
 beforeEach(() => desk.sql.query('delete from users where is_superuser is not true'))
@@ -127,6 +126,61 @@ describe('marking as live', () => {
     expect((await act('mark-setup-live', { ids })).body).toEqual({ skipped: 1, updated: 3 })
     expect((await rows(ids)).every(({ setup_status }) => setup_status === 'live')).toBe(true)
     expect((await rows(ids)).every(({ token_index }) => token_index === null)).toBe(true)
+  })
+})
+
+describe('staff among the selected', () => {
+  const ACTIONS = [
+    'generate-vapi-token',
+    'rotate-vapi-token',
+    'revoke-vapi-token',
+    'end-retired-token',
+    'end-retired-secret',
+    'mark-setup-live',
+  ] as const
+
+  it.each(ACTIONS)('%s leaves them alone, and says how many they are', async (action) => {
+    const [client = ''] = await insertClients(1, 'with-staff')
+    const colleague = await makeStaff(desk.payload, ['users.change'])
+    const other = await makeUser(desk.payload, { isSuperuser: true })
+    const staff = [colleague.id, other.id]
+    const before = await rows(staff)
+    for (const body of [
+      { ids: [client, ...staff] },
+      { where: { id: { in: [client, ...staff] } } },
+    ]) {
+      expect((await act(action, body)).body).toMatchObject({ staffLeftAlone: 2 })
+    }
+    expect(await act(action, { ids: staff })).toMatchObject({
+      body: { skipped: 0, staffLeftAlone: 2 },
+      status: 200,
+    })
+    // The one who asks as well.
+    expect((await act(action, { all: true })).body.staffLeftAlone).toBeGreaterThan(2)
+    expect(await rows(staff)).toEqual(before)
+    expect(await rows([rootID])).toMatchObject([{ setup_status: 'not_started', token_index: null }])
+  })
+
+  it('leaves alone whoever asks, too', async () => {
+    const changer = await makeStaff(desk.payload, ['users.view', 'users.change'])
+    const headers = await desk.login(changer)
+    const answer = await act('generate-vapi-token', { ids: [changer.id] }, headers)
+    expect(answer.body).toEqual({ generated: 0, skipped: 0, staffLeftAlone: 1 })
+    expect(await rows([changer.id])).toMatchObject([{ token_index: null }])
+  })
+
+  it.each([
+    ['setup-status', (id: string) => [`${id}/setup-status`, { setupStatus: 'live' }] as const],
+    ['send-welcome', (id: string) => ['send-welcome', { id }] as const],
+    ['test-call', (id: string) => ['test-call', { id }] as const],
+  ])('%s refuses them with a code', async (_, of) => {
+    const colleague = await makeStaff(desk.payload)
+    const [path, body] = of(colleague.id)
+    expect(await act(path, body)).toMatchObject({
+      body: { errors: [{ code: 'CLIENTS_ONLY' }] },
+      status: 400,
+    })
+    expect(await rows([colleague.id])).toMatchObject([{ setup_status: 'not_started' }])
   })
 })
 
