@@ -9,6 +9,7 @@ import { AuditLog } from './collections/AuditLog'
 import { CallSummaries } from './collections/CallSummaries'
 import { Groups } from './collections/Groups'
 import { Notifications } from './collections/Notifications'
+import { refuseRelatedSorts } from './collections/shared/refuseRelatedSort'
 import { Users } from './collections/Users'
 import { WebhookDeliveries } from './collections/WebhookDeliveries'
 import { apiDocs } from './endpoints/apiDocs'
@@ -19,7 +20,7 @@ import { metrics } from './endpoints/metrics'
 import { openapi } from './endpoints/openapi'
 import { unsubscribe } from './endpoints/unsubscribe'
 import { vapiWebhook } from './endpoints/vapiWebhook'
-import { guardDocumentLocks } from './src/access/guardDocumentLocks'
+import { guardAdminData } from './src/access/guardAdminData'
 import { refuseKeyMutations } from './src/access/refuseKeyMutations'
 import { rememberUsers } from './src/access/rememberUsers'
 import { dashboard } from './src/components/Dashboard/config'
@@ -139,4 +140,4 @@ const config = buildConfig({
   typescript: { autoGenerate: false, outputFile: path.resolve(root, 'src/payload-types.ts') },
 })
 
-export default guardDocumentLocks(config)
+export default refuseRelatedSorts(guardAdminData(config))

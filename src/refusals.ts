@@ -22,7 +22,9 @@ export const REFUSALS = {
     status: 403,
   },
   LOGIN_INCOMPLETE: { message: 'Send an e-mail and a password.', status: 400 },
+  NOT_BY_KEY: { message: 'Not with an API key: sign in with a password.', status: 403 },
   PASSWORD_TOO_SHORT: { message: 'The password needs at least 12 characters.', status: 400 },
+  PREFERENCES_OF_ADMIN: { message: 'Preferences are for those who enter the admin.', status: 403 },
   PRESENT_PASSWORD_MISSING: {
     message: 'Send your present password as well, as “currentPassword”.',
     status: 403,

@@ -3,7 +3,6 @@ import { revokeAPIKey } from '../../endpoints/revokeAPIKey'
 import { createKeys, readKeys } from '../../src/access/apiKeys'
 import { nobody } from '../../src/access/rules'
 import { clampLimit } from '../shared/clampLimit'
-import { refuseHiddenSort } from '../shared/refuseHiddenSort'
 import { issueKey, showKeyOnce } from './hooks/issueKey'
 import { recordKey } from './hooks/recordKey'
 
@@ -67,7 +66,7 @@ export const ApiKeys: CollectionConfig<'api-keys'> = {
   hooks: {
     afterChange: [recordKey],
     beforeChange: [issueKey],
-    beforeOperation: [clampLimit, refuseHiddenSort],
+    beforeOperation: [clampLimit],
   },
   labels: { plural: 'API keys', singular: 'API key' },
   lockDocuments: false,

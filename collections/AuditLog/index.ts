@@ -6,7 +6,6 @@ import { readHistory } from '../../src/access/history'
 import { nobody } from '../../src/access/rules'
 import { ACTOR_KINDS, AUDIT_ACTIONS, AUDITED_COLLECTIONS } from '../../src/database/auditActions'
 import { clampLimit } from '../shared/clampLimit'
-import { refuseHiddenSort } from '../shared/refuseHiddenSort'
 import { countTouched } from './hooks/countTouched'
 
 const half = { width: '50%' }
@@ -147,7 +146,7 @@ export const AuditLog: CollectionConfig<'audit-log'> = {
   graphQL: { disableMutations: true },
   hooks: {
     afterOperation: [countTouched],
-    beforeOperation: [clampLimit, refuseHiddenSort],
+    beforeOperation: [clampLimit],
   },
   indexes: [
     { fields: ['collection', 'document', 'at'] },

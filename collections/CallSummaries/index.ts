@@ -12,7 +12,6 @@ import { clampLimit } from '../shared/clampLimit'
 import { historyOf } from '../shared/history'
 import { historyTab } from '../shared/historyTab'
 import { lockBeforeUpdate } from '../shared/lockBeforeUpdate'
-import { refuseHiddenSort } from '../shared/refuseHiddenSort'
 import { callFields } from './fields/call'
 import { contentFields } from './fields/content'
 import { dataFields } from './fields/data'
@@ -93,7 +92,6 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
       searchByIndex,
       clampLimit,
       leaveOutLarge,
-      refuseHiddenSort,
       lockBeforeUpdate({ collection: 'call-summaries', table: 'call_summaries' }),
     ],
   },

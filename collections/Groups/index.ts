@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { PERMISSIONS } from '../../src/access/permissions'
-import { can } from '../../src/access/rules'
+import { can, inPerson } from '../../src/access/rules'
 import { clampLimit } from '../shared/clampLimit'
 import { historyOf } from '../shared/history'
 import { historyTab } from '../shared/historyTab'
@@ -13,10 +13,11 @@ const history = historyOf('groups')
 /** Named sets of permissions for staff. */
 export const Groups: CollectionConfig<'groups'> = {
   access: {
-    create: can('groups.add'),
-    delete: can('groups.delete'),
+    // A key that changed a group would change what its owner may do.
+    create: inPerson(can('groups.add')),
+    delete: inPerson(can('groups.delete')),
     read: can('groups.view'),
-    update: can('groups.change'),
+    update: inPerson(can('groups.change')),
   },
   admin: {
     defaultColumns: ['name', 'permissions', 'updatedAt'],

@@ -3,7 +3,6 @@ import { retryNotifications } from '../../endpoints/retryNotifications'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can, nobody } from '../../src/access/rules'
 import { clampLimit } from '../shared/clampLimit'
-import { refuseHiddenSort } from '../shared/refuseHiddenSort'
 import { notificationFields } from './fields'
 
 /** What clients are to be told, and whether they were: one document for each call and channel, ever. */
@@ -34,7 +33,7 @@ export const Notifications: CollectionConfig<'notifications'> = {
   endpoints: [retryNotifications],
   fields: notificationFields,
   graphQL: { disableMutations: true },
-  hooks: { beforeOperation: [clampLimit, refuseHiddenSort] },
+  hooks: { beforeOperation: [clampLimit] },
   indexes: [
     // One for each call and channel, ever, even when the call summary was deleted meanwhile.
     { fields: ['client', 'vapiCallId', 'channel'], unique: true },

@@ -20,7 +20,7 @@ import { sendWelcome } from '../../endpoints/sendWelcome'
 import { setSetupStatus } from '../../endpoints/setSetupStatus'
 import { testCall } from '../../endpoints/testCall'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
-import { can, fieldCan } from '../../src/access/rules'
+import { can, fieldCan, inPerson } from '../../src/access/rules'
 import {
   deleteUsers,
   enterAdmin,
@@ -34,7 +34,7 @@ import { clampLimit } from '../shared/clampLimit'
 import { historyOf } from '../shared/history'
 import { historyTab } from '../shared/historyTab'
 import { lockBeforeUpdate } from '../shared/lockBeforeUpdate'
-import { writtenByStaff } from './fields/access'
+import { writtenInPerson } from './fields/access'
 import { apiKeyFields } from './fields/apiKeys'
 import { dateFields, joinedField } from './fields/dates'
 import { figuresTab } from './fields/figures'
@@ -48,15 +48,16 @@ import { vapiFields } from './fields/vapi'
 import { announceWrite } from './hooks/announceWrite'
 import { refuseWhileHashing } from './hooks/busy'
 import { closePayloadsOwn } from './hooks/closed'
-import { refuseCredentialsByKey } from './hooks/credentials'
 import { endAccessOfInactive, endKeysOfInactive } from './hooks/deactivate'
 import { deleteClientCalls, retireDeletedToken } from './hooks/deleteClient'
 import { endLinksWithPassword } from './hooks/endLinks'
 import { makeFirstUserSuperuser } from './hooks/firstUser'
 import { recordLogout, recordOther } from './hooks/history'
+import { keepFromKeys } from './hooks/keepFromKeys'
 import { keepLastSuperuser, refuseLastSuperuserDelete } from './hooks/lastSuperuser'
 import { markTokenPresence } from './hooks/markTokenPresence'
 import { answerMeByKey, keepTokenFromScripts, omitExpiryByKey } from './hooks/me'
+import { omitSecretsFromMany } from './hooks/omitSecrets'
 import { askPresentPassword, refuseUnproven } from './hooks/presentPassword'
 import { requireLongPassword } from './hooks/requireLongPassword'
 import { forgetWrongPasswords, paceUnlocks } from './hooks/unlock'
@@ -67,8 +68,8 @@ const history = historyOf('users')
 export const Users: CollectionConfig<'users'> = {
   access: {
     admin: enterAdmin,
-    create: can('users.add'),
-    delete: deleteUsers,
+    create: inPerson(can('users.add')),
+    delete: inPerson(deleteUsers),
     read: readUsers,
     unlock: unlockUsers,
     update: updateUsers,
@@ -121,12 +122,12 @@ export const Users: CollectionConfig<'users'> = {
     removeTestCall,
   ],
   fields: [
-    { access: writtenByStaff, name: 'email', required: true, type: 'email', unique: true },
+    { access: writtenInPerson, name: 'email', required: true, type: 'email', unique: true },
     {
       access: {
-        create: fieldCan('users.add'),
+        create: inPerson(fieldCan('users.add')),
         read: () => false,
-        update: fieldCan('users.change'),
+        update: inPerson(fieldCan('users.change')),
       },
       label: 'Payload’s own API key: one for each user, may also write. Prefer the tab “API keys”',
       name: 'apiKey',
@@ -170,7 +171,12 @@ export const Users: CollectionConfig<'users'> = {
   hooks: {
     afterLogout: [recordLogout],
     afterMe: [omitExpiryByKey, keepTokenFromScripts],
-    afterOperation: [history.afterOperation, forgetWrongPasswords, recordOther],
+    afterOperation: [
+      omitSecretsFromMany,
+      history.afterOperation,
+      forgetWrongPasswords,
+      recordOther,
+    ],
     beforeChange: [
       makeFirstUserSuperuser,
       keepLastSuperuser,
@@ -188,7 +194,7 @@ export const Users: CollectionConfig<'users'> = {
     beforeOperation: [
       closePayloadsOwn,
       paceUnlocks,
-      refuseCredentialsByKey,
+      keepFromKeys,
       requireLongPassword,
       refuseWhileHashing,
       askPresentPassword,

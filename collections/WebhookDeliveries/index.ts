@@ -4,7 +4,6 @@ import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can, nobody } from '../../src/access/rules'
 import { clampLimit } from '../shared/clampLimit'
 import { historyOf } from '../shared/history'
-import { refuseHiddenSort } from '../shared/refuseHiddenSort'
 import { refuseBodySearch } from './refuseBodySearch'
 
 const history = historyOf('webhook-deliveries')
@@ -115,7 +114,7 @@ export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
   hooks: {
     afterOperation: [history.afterOperation],
     beforeDelete: [history.beforeDelete],
-    beforeOperation: [clampLimit, refuseHiddenSort, refuseBodySearch],
+    beforeOperation: [clampLimit, refuseBodySearch],
   },
   indexes: [{ fields: ['client', 'receivedAt'] }, { fields: ['state', 'receivedAt'] }],
   lockDocuments: false,

@@ -6,8 +6,6 @@ import { refuseWith } from '../../src/refusals'
 import { REFUSALS, refuse } from './answer'
 import { selectedIDs } from './selection'
 
-const BY_KEY = { message: 'Not with an API key: sign in with a password.', status: 403 }
-
 type Found = { id: string } | { refusal: Response }
 
 /**
@@ -38,7 +36,7 @@ export const bodyForClient = async <Body extends { id: string }>(
 ): Promise<{ body: Body } | { refusal: Response }> => {
   if (!req.user) return { refusal: refuse(REFUSALS.signIn) }
   if ((await manageClients(req)) === false) return { refusal: refuse(REFUSALS.forbidden) }
-  if (isByKey(req)) return { refusal: refuse(BY_KEY) }
+  if (isByKey(req)) return { refusal: refuseWith('NOT_BY_KEY') }
   const body = schema.safeParse(await req.json?.().catch(() => null)).data
   if (!body) return { refusal: refuse({ message: 'The body is not understood.', status: 400 }) }
   const client = await oneClient(req, body.id)

@@ -1,14 +1,17 @@
 import type { Field } from 'payload'
-import { fieldForSuperusers } from '../../../src/access/rules'
-import { writtenByStaff } from './access'
+import { fieldForSuperusers, inPerson } from '../../../src/access/rules'
+import { writtenInPerson } from './access'
 
 // Only superusers hand out power; anything less would let staff raise themselves.
-const bySuperusers = { create: fieldForSuperusers, update: fieldForSuperusers }
+const bySuperusers = {
+  create: inPerson(fieldForSuperusers),
+  update: inPerson(fieldForSuperusers),
+}
 
 /** What the account may do. */
 export const permissionFields: Field[] = [
   {
-    access: writtenByStaff,
+    access: writtenInPerson,
     admin: {
       components: { Cell: '/src/components/YesNoCell#YesNoCell' },
       description:

@@ -1,5 +1,5 @@
 import type { Condition, Field } from 'payload'
-import { fieldCan, nobody } from '../../../src/access/rules'
+import { nobody } from '../../../src/access/rules'
 import { SENDER_DEFAULTS } from '../../../src/sender/settings'
 import {
   keepSecret,
@@ -8,7 +8,7 @@ import {
   revealSecret,
   trimSecret,
 } from '../hooks/sender'
-import { forStaff } from './access'
+import { forStaffInPerson } from './access'
 
 const verifies: Condition = (_, sibling) =>
   sibling?.verification === 'secret' || sibling?.verification === 'hmac'
@@ -24,7 +24,7 @@ const notInLists = {
 /** Who may post by the client's URL. Shown to staff who may change the client, like the token. */
 export const senderFields: Field[] = [
   {
-    access: { ...forStaff, read: fieldCan('users.change') },
+    access: forStaffInPerson,
     admin: {
       description:
         'Asks more of the sender than to know the URL. Set the credential in Vapi first, then here: what cannot be verified is answered 401, and Vapi does not send it again.',

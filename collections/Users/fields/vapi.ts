@@ -3,7 +3,7 @@ import { fieldCan, nobody } from '../../../src/access/rules'
 import { phoneField } from '../../shared/phoneField'
 import { textCell } from '../../shared/textCell'
 import { keepToken, omitFromLists, refuseBadToken, revealToken, showToken } from '../hooks/token'
-import { forStaff, writtenByStaff } from './access'
+import { forStaff, forStaffInPerson, writtenByStaff } from './access'
 import { senderFields } from './sender'
 
 /** The client's webhook and the agent behind it. */
@@ -34,7 +34,7 @@ export const vapiFields: Field[] = [
     type: 'ui',
   },
   {
-    access: { ...forStaff, read: fieldCan('users.change') },
+    access: forStaffInPerson,
     admin: {
       autoComplete: 'off',
       description:
