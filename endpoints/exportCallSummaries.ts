@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isStaff } from '../src/access/roles'
 import { recordAudit } from '../src/audit/record'
 import { takeExportTurn } from '../src/database/exportTurn'
-import { readBatches } from '../src/exports/batches'
+import { BatchReads, readBatches } from '../src/exports/batches'
 import { fileName } from '../src/exports/fileName'
 import { csv, type Format, ndjson } from '../src/exports/formats'
 import { permitExport } from '../src/exports/permit'
@@ -77,9 +77,12 @@ export const exportCallSummaries: Endpoint = {
         throw error
       }
     }
+    const reads = new BatchReads()
+    const withTimezone = extension === 'csv'
     const body = turnStream({
+      leave: () => reads.leave(),
       onError: (err) => payload.logger.error({ err, msg: 'The end of an export was not noted' }),
-      pieces: piecesOf(format, readBatches(permit, extension === 'csv')),
+      pieces: piecesOf(format, readBatches(permit, { reads, withTimezone })),
       turn,
     })
     return new Response(body, {

@@ -30,6 +30,12 @@ export const REFUSALS = {
     status: 403,
   },
   PRESENT_PASSWORD_WRONG: { message: 'Your present password is not right.', status: 403 },
+  READ_TOO_SLOW: {
+    message:
+      'This took the database longer than 5 seconds and was stopped. Ask for less: a shorter time, fewer fields by select, or words by search.',
+    retryAfter: 10,
+    status: 503,
+  },
   REREAD_RUNNING: {
     message: 'Calls are being read again already. Wait until that is done.',
     retryAfter: 30,

@@ -1,16 +1,21 @@
 import type { AfterErrorHook } from 'payload'
-import { REFUSALS, type RefusalCode } from './refusals'
+import { REFUSALS, type RefusalCode, refusal } from './refusals'
 
 const isCode = (code: unknown): code is RefusalCode =>
   typeof code === 'string' && Object.hasOwn(REFUSALS, code)
 
-/** By its fields, not its class: Next's pages have a copy of the class of their own. */
-const refusalIn = (error: unknown): undefined | { code: RefusalCode; retryAfter?: unknown } => {
+/**
+ * The refusal that an error is, or that is within it. By its fields, not its class: Next's pages have a copy of
+ * the class of their own.
+ */
+export const refusalIn = (
+  error: unknown,
+): undefined | { code: RefusalCode; retryAfter?: unknown } => {
   if (typeof error !== 'object' || error === null) return undefined
   if ('code' in error && isCode(error.code)) {
     return { code: error.code, ...('retryAfter' in error && { retryAfter: error.retryAfter }) }
   }
-  return 'originalError' in error ? refusalIn(error.originalError) : undefined
+  return refusalIn(Reflect.get(error, 'originalError') ?? Reflect.get(error, 'cause'))
 }
 
 /** Adds the code of a refusal to what Payload answers: in REST beside the message, in GraphQL under `extensions`. */
@@ -26,6 +31,11 @@ export const sayRefusalCode: AfterErrorHook = ({ error, graphqlResult, req, resu
     const extensions = { ...graphqlResult.extensions, code }
     return { graphqlResult: { ...graphqlResult, extensions } }
   }
-  const errors = (result?.errors ?? []).map(({ message }) => ({ code, message }))
-  return { response: { ...result, errors } }
+  if (isCode(Reflect.get(error, 'code'))) {
+    const errors = (result?.errors ?? []).map(({ message }) => ({ code, message }))
+    return { response: { ...result, errors } }
+  }
+  // What a statement was ended by comes in the error of the query, which Payload shows nobody.
+  const { message, status } = refusal(code)
+  return { response: { errors: [{ code, message }] }, status }
 }

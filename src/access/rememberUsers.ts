@@ -1,7 +1,8 @@
 import type { Payload } from 'payload'
 import { z } from 'zod'
-import { noteIfAway } from '../database/away'
+import { noteAway } from '../database/away'
 import { readUserVersion, type UserKey } from '../database/userVersion'
+import { noteWay } from '../quickWays'
 import { isObject } from '../values'
 
 const MAX_REMEMBERED = 1_000
@@ -79,7 +80,7 @@ const noting = async <Found>(asked: Promise<Found>): Promise<Found> => {
   try {
     return await asked
   } catch (error) {
-    noteIfAway(error)
+    noteAway()
     throw error
   }
 }
@@ -100,6 +101,7 @@ export const rememberUsers = (payload: Payload): void => {
     find: {
       value: (args: Parameters<Payload['find']>[0]) => {
         const asked = byKeySchema.safeParse(args).data
+        noteWay('user', asked !== undefined)
         const load = () => payload.find({ ...args, depth })
         if (!asked) return noting(payload.find(args))
         const values = asked.where.or.map((each) => each.apiKeyIndex.equals)
@@ -109,6 +111,7 @@ export const rememberUsers = (payload: Payload): void => {
     findByID: {
       value: (args: Parameters<Payload['findByID']>[0]) => {
         const asked = byIDSchema.safeParse(args).data
+        noteWay('user', asked !== undefined)
         const load = () => payload.findByID({ ...args, depth })
         if (!asked) return noting(payload.findByID(args))
         return noting(recall({ how: 'findByID', key: { by: 'id', values: [asked.id] }, load }))

@@ -1,4 +1,4 @@
-import { requestConnection } from '../requestConnection'
+import { requestConnection } from '../requestAtHand'
 import { sourceOf } from '../sender/networks'
 import { readSettings } from '../settings/settings'
 

@@ -1,6 +1,7 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { apartFromRequest } from '../requestAtHand'
 import { type Actor, insertEntries, newHead, USER_LABEL } from './auditLog'
 import { onceBefore } from './deadline'
 import { type InTransaction, requestDb } from './requestDb'
@@ -44,10 +45,8 @@ const touching = new Set<string>()
 export const touchKey = (pool: Pool, id: string): void => {
   if (touching.has(id)) return
   touching.add(id)
-  pool
-    .query({ ...TOUCH, values: [id] })
-    .catch(() => undefined)
-    .finally(() => touching.delete(id))
+  const touched = apartFromRequest(() => pool.query({ ...TOUCH, values: [id] }))
+  touched.catch(() => undefined).finally(() => touching.delete(id))
 }
 
 type OfUser = { req: InTransaction; userID: string }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import { requestConnection } from '../requestConnection'
+import { requestConnection } from '../requestAtHand'
+import { DatabaseSilent } from './boundedQuery'
 import { DatabaseTooSlow, isAway } from './deadline'
 import { TooLate } from './inTime'
 
@@ -12,6 +13,7 @@ const MAX_CAUSES = 5
 
 const saysSo = (error: Error): boolean =>
   error instanceof DatabaseTooSlow ||
+  error instanceof DatabaseSilent ||
   error instanceof TooLate ||
   isAway(error) ||
   NO_CONNECTION.test(error.message) ||
@@ -36,9 +38,14 @@ const metAway = new WeakSet<IncomingMessage>()
  */
 export const noteIfAway = (error: unknown): boolean => {
   if (!isDatabaseAway(error)) return false
+  noteAway()
+  return true
+}
+
+/** Notes it whatever the error was: the database did not say who it is that asks. */
+export const noteAway = (): void => {
   const connection = requestConnection()
   if (connection) metAway.add(connection)
-  return true
 }
 
 /** Whether a request has met a database that was away. */

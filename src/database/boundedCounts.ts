@@ -5,6 +5,7 @@ import type {
   FindArgs,
   PaginatedDocs,
 } from 'payload'
+import { noteWay } from '../quickWays'
 import { isSearchAnswered } from './callSearch'
 import { createBoundedCount, exactly, isAdapter, type Total } from './countBounded'
 import { readCountedPage } from './countedPage'
@@ -57,6 +58,7 @@ export const withBoundedCounts = (database: DatabaseAdapterObj): DatabaseAdapter
           pagination === false
             ? undefined
             : await readCountedPage({ ...reading, bound: COUNTED_UP_TO, estimates })
+        if (pagination !== false) noteWay('total', counted !== undefined)
         if (counted) return paginate(listOf(counted, args), counted.total, counted.hasMore)
         const quick = await readPage(reading)
         const list = quick

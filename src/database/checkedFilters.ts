@@ -1,10 +1,10 @@
-import type {
+import {
   APIError,
-  BaseDatabaseAdapter,
-  CollectionSlug,
-  DatabaseAdapterObj,
-  Payload,
-  Where,
+  type BaseDatabaseAdapter,
+  type CollectionSlug,
+  type DatabaseAdapterObj,
+  type Payload,
+  type Where,
 } from 'payload'
 import { refusal } from '../refusal'
 import { misfitIn } from './filterValues'
@@ -12,8 +12,10 @@ import { misfitIn } from './filterValues'
 // PostgreSQL's class 22 is data that a type cannot hold; 42883, no such operator between two types.
 const UNFIT = /^(?:22\w{3}|42883)$/
 
-const codeOf = (error: unknown): string =>
-  String(Reflect.get(Object(Reflect.get(Object(error), 'cause') ?? error), 'code'))
+// Drizzle puts the statement around what became of it.
+const causeOf = (error: unknown): unknown => Reflect.get(Object(error), 'cause') ?? error
+
+const codeOf = (error: unknown): string => String(Reflect.get(Object(causeOf(error)), 'code'))
 
 // By the name of Payload's own, its list in the admin is empty then; any other error takes the page down.
 const refuse = (message: string): APIError<null> =>
@@ -46,6 +48,8 @@ export const withCheckedFilters = (database: DatabaseAdapterObj): DatabaseAdapte
         try {
           return await work.call(this, args)
         } catch (error) {
+          // A read that was ended says why.
+          if (causeOf(error) instanceof APIError) throw causeOf(error)
           if (!UNFIT.test(codeOf(error))) throw error
           throw refuse('A value does not fit its field, or is out of range.')
         }

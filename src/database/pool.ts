@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { describeError } from '../describeError'
 import { databaseHosts } from './databaseHosts'
+import { type ConnectCallback, LendingPool } from './lending'
 import { createPoolClient } from './poolClient'
 
 /**
@@ -12,12 +13,6 @@ const guardPool = (pool: pg.Pool): void => {
   // A held client's query fails with the same error, which is where it is handled.
   pool.on('connect', (client) => client.on('error', () => undefined))
 }
-
-type ConnectCallback = (
-  error: Error | undefined,
-  client: pg.PoolClient | undefined,
-  done: (release?: boolean) => void,
-) => void
 
 /** Those that pg sends as start-up parameters, which poolers refuse, drop, or give to somebody else. */
 const SESSION_SETTINGS = [
@@ -43,7 +38,7 @@ const withClient = (options: pg.PoolConfig, { pooler }: Between): pg.PoolConfig 
 
 /** Makes a pool fit for a server that runs for months. */
 export const createPool = (options: pg.PoolConfig, between: Between): pg.Pool => {
-  const pool = new pg.Pool(withClient(options, between))
+  const pool = new LendingPool(withClient(options, between))
   guardPool(pool)
   return pool
 }
@@ -77,7 +72,7 @@ export const splitConnections = (max: number): { intake: number; rest: number } 
  * A part of its connections is set apart for reports: see {@link intakePool}.
  */
 export const deskPg = (between: Between): typeof pg => {
-  class DeskPool extends pg.Pool {
+  class DeskPool extends LendingPool {
     #tried = false
 
     constructor(options: pg.PoolConfig = {}) {

@@ -1,5 +1,7 @@
 import pg from 'pg'
+import { boundedQuery, cut } from './boundedQuery'
 import type { DatabaseHost } from './databaseHosts'
+import { boundOf } from './lending'
 import { createPrimaryFinder } from './primary'
 
 /** SQLSTATE read_only_sql_transaction: whoever we talk to is not the primary any more. */
@@ -9,15 +11,6 @@ type Done = ((error: Error) => void) | ((error: null, client: pg.Client) => void
 
 const isNamed = (query: unknown): query is object =>
   typeof query === 'object' && query !== null && 'name' in query && !('submit' in query)
-
-/** Cuts the connection, and with it a query under way; its pool then forgets it. */
-const cut = (client: pg.Client): void => {
-  const connection: unknown = Reflect.get(client, 'connection')
-  const stream: unknown = Reflect.get(Object(connection), 'stream')
-  if (stream instanceof Object && 'destroy' in stream && typeof stream.destroy === 'function') {
-    stream.destroy()
-  }
-}
 
 type Options = {
   /** One, or several of which one is the primary. */
@@ -30,6 +23,7 @@ type Options = {
  * Makes the class of a pool's connections.
  * - With several hosts each goes to the primary. When that has moved, connections to the old one are
  *   cut: a machine that hangs would hold them for minutes, and who was demoted answers but refuses.
+ * - What runs on one that is lent to a request that only reads is held to the request's bound.
  * - Without `named`, every statement is prepared anew: behind a pooler the next one may run on another
  *   connection, where the name is not known, or is known already.
  */
@@ -43,7 +37,7 @@ export const createPoolClient = ({ hosts, named }: Options): typeof pg.Client =>
   class PoolClient extends pg.Client {
     constructor(config?: pg.ClientConfig) {
       super(config)
-      if (!named) this.#forgetNames()
+      this.#wrapQuery()
       if (hosts.length > 1) this.#leaveDemoted()
     }
 
@@ -83,11 +77,17 @@ export const createPoolClient = ({ hosts, named }: Options): typeof pg.Client =>
       }
     }
 
-    #forgetNames(): void {
+    #wrapQuery(): void {
       const query = this.query.bind(this)
-      Reflect.set(this, 'query', (first: unknown, ...rest: unknown[]) => {
-        const config = isNamed(first) ? { ...first, name: undefined } : first
-        return Reflect.apply(query, this, [config, ...rest])
+      const send = named
+        ? (...args: unknown[]): unknown => Reflect.apply(query, this, args)
+        : (first: unknown, ...rest: unknown[]): unknown => {
+            const config = isNamed(first) ? { ...first, name: undefined } : first
+            return Reflect.apply(query, this, [config, ...rest])
+          }
+      Reflect.set(this, 'query', (...args: unknown[]) => {
+        const bound = boundOf(this)
+        return bound ? boundedQuery({ bound, client: this, send }, args) : send(...args)
       })
     }
 

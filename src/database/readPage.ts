@@ -1,6 +1,7 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { CountArgs, FindArgs, SelectType } from 'payload'
 import { getSelectMode } from 'payload/shared'
+import { noteWay } from '../quickWays'
 import { type Column, type ColumnKind, columnOf, ID } from './columns'
 import { type Adapter, type Counted, withFilter } from './countBounded'
 
@@ -74,6 +75,7 @@ type Ask = {
   counted: Pick<Counted, 'joins' | 'tableName' | 'where'>
 }
 type Rows = Record<string, unknown>[]
+type PageQuery = { query: SQL; toPage: (rows: Rows) => Page }
 
 /**
  * The statement that reads a page and one row more, and what makes documents of its rows as Payload would,
@@ -81,11 +83,17 @@ type Rows = Record<string, unknown>[]
  * than by all the rest of a request.
  * @returns undefined for what goes beyond columns of the one table, which is left to Payload
  */
-export const pageQuery = ({
+export const pageQuery = (ask: Ask): PageQuery | undefined => {
+  const query = plainQuery(ask)
+  noteWay('page', query !== undefined)
+  return query
+}
+
+const plainQuery = ({
   adapter,
   args,
   counted: { joins, tableName, where },
-}: Ask): undefined | { query: SQL; toPage: (rows: Rows) => Page } => {
+}: Ask): PageQuery | undefined => {
   const table = adapter.tables[tableName]
   const columns = columnsFor(adapter, args)
   const order = table && orderFor(table, tableName, args.sort)

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { apartFromRequest } from '../requestAtHand'
 import { Leases, type TakePoints } from '../sender/leases'
 
 const WINDOW_SECONDS = 60
@@ -20,7 +21,9 @@ const createLeases = (pool: Pool, kind: string, limit: number): Leases => {
   })
   const take: TakePoints = async (key, points) => {
     try {
-      const { msBeforeNext, remainingPoints } = await limiter.consume(key, points)
+      const { msBeforeNext, remainingPoints } = await apartFromRequest(() =>
+        limiter.consume(key, points),
+      )
       return { left: remainingPoints, resetMs: msBeforeNext, waitMs: 0 }
     } catch (err) {
       if (!(err instanceof RateLimiterRes)) throw err

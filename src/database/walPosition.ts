@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { apartFromRequest } from '../requestAtHand'
 import { withDeadline } from './deadline'
 
 /** Bytes of write-ahead log since the beginning of the cluster: PostgreSQL's LSN as a number. */
@@ -34,7 +35,10 @@ export const createPositionReader = ({ milliseconds, pool, what }: Reader) => {
   const start = (): Promise<WalPosition> => {
     const read = async () => {
       const database = withDeadline(pool, Date.now() + milliseconds)
-      const { rows } = await database.query({ ...QUERIES[what], values: [] })
+      // Others wait for the same answer.
+      const { rows } = await apartFromRequest(() =>
+        database.query({ ...QUERIES[what], values: [] }),
+      )
       return rowsSchema.parse(rows)[0].position
     }
     const query = read().finally(() => {

@@ -6,6 +6,8 @@ const KEEP_MS = 20_000
 const PATIENCE_MS = 5 * 60_000
 
 type TurnStream = {
+  /** Ends what is being read. */
+  leave?: () => void
   onError: (error: unknown) => void
   patienceMs?: number
   pieces: AsyncGenerator<string, void, void>
@@ -17,6 +19,7 @@ type TurnStream = {
  * or is given up on either side: the turn ends, once what is being read of the database is read.
  */
 export const turnStream = ({
+  leave = () => {},
   onError,
   patienceMs = PATIENCE_MS,
   pieces,
@@ -35,6 +38,7 @@ export const turnStream = ({
     isOver = true
     clearInterval(keeping)
     clearTimeout(patience)
+    leave()
     await pieces.return().catch(() => undefined)
     await turn.end().catch(onError)
   }

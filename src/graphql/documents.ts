@@ -1,5 +1,6 @@
 import {
   type DocumentNode,
+  GraphQLError,
   type GraphQLSchema,
   Kind,
   parse,
@@ -12,16 +13,29 @@ const MAX_DOCUMENTS = 500
 /** Queries that tools send are shorter; longer ones would fill the memory. */
 const MAX_LENGTH = 10_000
 
-type Asked = {
-  query: string
-  /** Those beside the language's own. */
-  rulesFor: (document: DocumentNode) => readonly ValidationRule[]
-  variables: unknown
-}
+type Asked = { query: string; variables: unknown }
+/** The rules beside the language's own. */
+type RulesFor = (document: DocumentNode) => readonly ValidationRule[]
 type Known = { document: DocumentNode; variables: string }
 
 const holdsQueriesOnly = ({ definitions }: DocumentNode): boolean =>
   definitions.every((each) => each.kind !== Kind.OPERATION_DEFINITION || each.operation === 'query')
+
+const parsed = (query: string): DocumentNode | undefined => {
+  try {
+    return parse(query, { noLocation: true })
+  } catch (error) {
+    if (error instanceof GraphQLError) return undefined
+    throw error
+  }
+}
+
+/** A document of queries, and what is left to be checked of it. */
+export type Found = {
+  document: DocumentNode
+  /** Whether it is valid for somebody, who is known only now; then it is remembered. */
+  isValid: (rulesFor: RulesFor) => boolean
+}
 
 /**
  * Makes a memory of queries that were found to be valid, by their text and variables: those of a tool are
@@ -31,22 +45,25 @@ const holdsQueriesOnly = ({ definitions }: DocumentNode): boolean =>
  */
 export const createDocuments = (schema: GraphQLSchema) => {
   const known = new Map<string, Known>()
-  /** @returns undefined for what is no valid document of queries */
-  return ({ query, rulesFor, variables }: Asked): DocumentNode | undefined => {
+  /** @returns undefined for what is no document of queries */
+  return ({ query, variables }: Asked): Found | undefined => {
     if (query.length > MAX_LENGTH) return undefined
     const asked = JSON.stringify(variables ?? {})
     const last = known.get(query)
-    if (last?.variables === asked) return last.document
-    const document = last?.document ?? parse(query, { noLocation: true })
-    if (!holdsQueriesOnly(document)) return undefined
-    // Those of the language go by the document alone; Payload's count what the variables ask for.
-    const rules = rulesFor(document)
-    const left = last ? rules : [...specifiedRules, ...rules]
-    if (validate(schema, document, left).length > 0) return undefined
-    known.delete(query)
-    known.set(query, { document, variables: asked.length > MAX_LENGTH ? '' : asked })
-    const oldest = known.keys().next().value
-    if (known.size > MAX_DOCUMENTS && oldest !== undefined) known.delete(oldest)
-    return document
+    const document = last?.document ?? parsed(query)
+    if (!document || !holdsQueriesOnly(document)) return undefined
+    const isValid = (rulesFor: RulesFor): boolean => {
+      if (last?.variables === asked) return true
+      // Those of the language go by the document alone; others count what the variables ask for.
+      const rules = rulesFor(document)
+      const left = last ? rules : [...specifiedRules, ...rules]
+      if (validate(schema, document, left).length > 0) return false
+      known.delete(query)
+      known.set(query, { document, variables: asked.length > MAX_LENGTH ? '' : asked })
+      const oldest = known.keys().next().value
+      if (known.size > MAX_DOCUMENTS && oldest !== undefined) known.delete(oldest)
+      return true
+    }
+    return { document, isValid }
   }
 }

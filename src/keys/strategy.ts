@@ -1,6 +1,6 @@
 import type { AuthStrategy } from 'payload'
 import { findWorkingKey, touchKey } from '../database/apiKeys'
-import { noteIfAway } from '../database/away'
+import { noteAway } from '../database/away'
 import { hashKey, keyIn, NAMED_KEY } from './apiKey'
 import { noteKeyName } from './keyNames'
 
@@ -16,7 +16,7 @@ export const namedKeyStrategy: AuthStrategy = {
     if (key === null || !(isGraphQL || READS.has(req?.method ?? 'GET'))) return { user: null }
     const { pool } = payload.db
     const found = await findWorkingKey(pool, hashKey(key)).catch((err: unknown) => {
-      noteIfAway(err)
+      noteAway()
       payload.logger.error({ err, msg: 'An API key was not looked up' })
       return null
     })

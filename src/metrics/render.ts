@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { intakePool } from '../database/pool'
 import { counted } from './counters'
 import { type DatabaseState, readDatabaseState } from './databaseState'
+import './quickReads'
 
 const DAY_SECONDS = 24 * 60 * 60
 

@@ -1,5 +1,6 @@
 import { type AccessResult, executeAccess, type PayloadRequest, type Where } from 'payload'
 import type { Column } from '../database/columns'
+import { noteWay } from '../quickWays'
 import { type Asked, asInList } from './asInList'
 import { readableColumns } from './columns'
 import { isOfWrites } from './ofWrites'
@@ -23,7 +24,13 @@ const SLUG = 'call-summaries'
  * @returns undefined for what is not that plain: Payload's own operation can do it, and says why if not
  * @throws 403 for who may read no calls, and what the hooks refuse
  */
-export const permitRead = async ({
+export const permitRead = async (asked: PermitRead): Promise<ReadPermit | undefined> => {
+  const permit = await permitPlain(asked)
+  noteWay('permit', permit !== undefined)
+  return permit
+}
+
+const permitPlain = async ({
   args,
   operation = 'read',
   req,

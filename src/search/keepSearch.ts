@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
+import { apartFromRequest } from '../requestAtHand'
 import { catchUp } from './catchUp'
 
 /** So long after a call came it can be found, when little else is going on. */
@@ -49,7 +50,6 @@ export const keepSearch = ({ onError, pool }: KeepSearch): (() => Promise<void>)
 export const indexMeanwhile = (pool: Pool): void => {
   if (kept.has(pool)) return
   kept.add(pool)
-  void catchUp({ pool })
-    .catch(() => undefined)
-    .finally(() => kept.delete(pool))
+  const indexed = apartFromRequest(() => catchUp({ pool }))
+  void indexed.catch(() => undefined).finally(() => kept.delete(pool))
 }

@@ -3,6 +3,7 @@ import { handleEndpoints, type SanitizedConfig } from 'payload'
 import { errorResponse } from './errorResponse'
 import { createQuickGraphQL } from './quickGraphQL'
 import { createQuickReads } from './quickReads'
+import type { Answer } from './wholeBody'
 
 /** What Payload's route files for Next answer: a method beside these has no meaning here. */
 const methods = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'])
@@ -53,7 +54,7 @@ export const createAPI = ({
 }: {
   config: SanitizedConfig
   payloadKey?: string | undefined
-}): ((args: { path: string; request: Request }) => Promise<Response>) => {
+}): ((args: { path: string; request: Request }) => Promise<Answer>) => {
   const configPromise = Promise.resolve(config)
   const graphQL = createQuickGraphQL({
     config,

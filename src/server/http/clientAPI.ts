@@ -18,6 +18,7 @@ import { errorResponse } from './errorResponse'
 import type { Gate } from './gate'
 import { toRequest } from './toRequest'
 import { awayPage, wantsPage } from './waitPage'
+import type { Answer } from './wholeBody'
 
 const tooMany = (standing: Standing): Response =>
   errorResponse({
@@ -26,7 +27,7 @@ const tooMany = (standing: Standing): Response =>
     status: 429,
   })
 
-const say = ({ headers }: Response, standing: null | Standing): void => {
+const say = ({ headers }: Answer, standing: null | Standing): void => {
   for (const [name, value] of standing ? limitHeaders(standing) : []) headers.set(name, value)
 }
 
@@ -37,7 +38,7 @@ type ClientAPI = (args: {
   incoming: IncomingMessage
   path: string
   target: string
-}) => Promise<Response>
+}) => Promise<Answer>
 
 // What says whether the desk works must not wait for its turn; it takes one connection for all who ask.
 const HEALTH = '/health'
@@ -67,7 +68,7 @@ export const createClientAPI = ({
    * Whether an answer may be another one than the database would have given: refused for want of a user,
    * or read as nobody. What was written is written.
    */
-  const isUncertain = ({ method }: IncomingMessage, path: string, { status }: Response): boolean =>
+  const isUncertain = ({ method }: IncomingMessage, path: string, { status }: Answer): boolean =>
     method === 'GET' || method === 'HEAD' || status >= 400 || path.startsWith(graphQL)
 
   const answer: ClientAPI = async ({ incoming, path, target }) => {

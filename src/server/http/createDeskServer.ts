@@ -5,8 +5,10 @@ import type { BodyTimes } from '../../../endpoints/shared/inTime'
 import { isDatabaseAway } from '../../database/away'
 import { describeError } from '../../describeError'
 import type { Read } from '../../ingest/threads/readingThreads'
+import { ReadBound } from '../../readBound'
 import { refuseWith } from '../../refusals'
-import { withConnection } from '../../requestConnection'
+import { withRequest } from '../../requestAtHand'
+import { refusalIn } from '../../sayRefusalCode'
 import { isAPIPath, refuse } from './apiRoutes'
 import { createClientAPI } from './clientAPI'
 import { errorResponse } from './errorResponse'
@@ -46,6 +48,31 @@ const aliased = ({ api, target }: { api: string; target: string | undefined }) =
 const FILES = '/_next/static/'
 /** How long a page takes that is no longer wanted, about. */
 const UNWANTED_MS = 1_000
+
+// A list that is posted, since its filter is too long for an address.
+const OVERRIDES = ['x-http-method-override', 'x-payload-http-method-override']
+
+/** Whether a request can only read. */
+const onlyReads = ({ headers, method }: IncomingMessage): boolean =>
+  method === 'GET' ||
+  method === 'HEAD' ||
+  (method === 'POST' && OVERRIDES.some((name) => headers[name] === 'GET'))
+
+type Waiting = { bound: ReadBound; incoming: IncomingMessage; outgoing: ServerResponse }
+
+/** Does the work of a request. What it still reads ends when whoever asks hangs up. */
+const whileWaiting = async <Result>(
+  { bound, incoming, outgoing }: Waiting,
+  work: () => Promise<Result>,
+): Promise<Result> => {
+  const leave = () => bound.leave()
+  outgoing.once('close', leave)
+  try {
+    return await withRequest({ bound, incoming, onlyReads: onlyReads(incoming) }, work)
+  } finally {
+    outgoing.off('close', leave)
+  }
+}
 
 const notFoundPage: PageHandler = async (incoming, outgoing) => {
   const response = errorResponse({ message: 'Not found.', status: 404 })
@@ -98,15 +125,21 @@ export const createDeskServer = ({
     const path = target.split('?', 1)[0] ?? '/'
     if (pagesOnly) {
       incoming.url = target
-      return await withConnection(incoming, () => pages(incoming, outgoing))
+      return await makePage(incoming, outgoing)
     }
     if (!isAPIPath({ config, path })) return await servePage(incoming, outgoing, path)
     const refusal = refuse({ method: incoming.method ?? 'GET', path })
     if (refusal) return await sendResponse({ incoming, outgoing, response: refusal })
     const received = webhook({ incoming, outgoing, path })
     if (received) return await received
-    const response = await withConnection(incoming, () => api({ incoming, path, target }))
+    const waiting = { bound: new ReadBound(), incoming, outgoing }
+    const response = await whileWaiting(waiting, () => api({ incoming, path, target }))
     await sendResponse({ incoming, outgoing, represent, response })
+  }
+
+  const makePage: PageHandler = (incoming, outgoing) => {
+    const bound = new ReadBound({ perStatement: true })
+    return whileWaiting({ bound, incoming, outgoing }, () => pages(incoming, outgoing))
   }
 
   const servePage = async (incoming: IncomingMessage, outgoing: ServerResponse, path: string) => {
@@ -116,7 +149,7 @@ export const createDeskServer = ({
       return await sendResponse({ incoming, outgoing, response: entry.refused })
     }
     try {
-      await withConnection(incoming, () => pages(incoming, outgoing))
+      await makePage(incoming, outgoing)
     } finally {
       // A page that nobody waits for any more is still being made.
       if (outgoing.writableFinished) entry.turn.end()
@@ -129,8 +162,9 @@ export const createDeskServer = ({
     outgoing.on('error', () => undefined)
     answer(incoming, outgoing).catch((error: unknown) => {
       if (outgoing.headersSent || outgoing.destroyed) return outgoing.destroy()
-      if (isDatabaseAway(error)) {
-        const response = refuseWith('DATABASE_AWAY')
+      const code = refusalIn(error)?.code ?? (isDatabaseAway(error) ? 'DATABASE_AWAY' : undefined)
+      if (code) {
+        const response = refuseWith(code)
         sendResponse({ incoming, outgoing, response }).catch(() => outgoing.destroy())
         return undefined
       }

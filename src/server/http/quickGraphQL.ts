@@ -3,8 +3,10 @@ import { execute } from 'graphql'
 import { createPayloadRequest, type SanitizedConfig } from 'payload'
 import { z } from 'zod'
 import { createDocuments } from '../../graphql/documents'
-import { answerHeaders } from './quickReads'
-import { wholeJSON } from './wholeBody'
+import { noteWay } from '../../quickWays'
+import { holdToBound } from '../../requestAtHand'
+import { answerHeaders, describeFailure } from './failures'
+import { type Answer, wholeJSON } from './wholeBody'
 
 type Schema = ReturnType<typeof configToSchema>
 
@@ -39,11 +41,17 @@ const parseBody = (text: string) => {
 type Handle = (request: Request) => Promise<Response>
 type QuickGraphQL = { config: SanitizedConfig; handle: Handle; payloadKey: string | undefined }
 
+const JSON_TYPE = 'application/json; charset=utf-8'
+
 /**
- * Answers queries as Payload's own handler does, from documents that it remembers. Whatever is no query,
- * is not valid, or fails, is handled by Payload's, which says why.
+ * Answers queries as Payload's own handler does, from documents that it remembers. Whatever is no query, or
+ * not valid, is handled by Payload's, which says why. What was run is not run again.
  */
-export const createQuickGraphQL = ({ config, handle, payloadKey }: QuickGraphQL): Handle => {
+export const createQuickGraphQL = ({
+  config,
+  handle,
+  payloadKey,
+}: QuickGraphQL): ((request: Request) => Promise<Answer>) => {
   const instance = payloadKey === undefined ? {} : { payloadInstanceCacheKey: payloadKey }
   let made: (Schema & { documentOf: ReturnType<typeof createDocuments> }) | undefined
   const schemaOf = () => {
@@ -53,11 +61,16 @@ export const createQuickGraphQL = ({ config, handle, payloadKey }: QuickGraphQL)
     return made
   }
 
-  const answerQuery = async (request: Request, text: string): Promise<Response | undefined> => {
+  const answerQuery = async (request: Request, text: string): Promise<Answer | undefined> => {
     const body = parseBody(text)
     if (!body) return undefined
     const { operationName, query, variables } = body
     const { documentOf, schema, validationRules } = schemaOf()
+    const found = documentOf({ query, variables })
+    if (!found) return undefined
+    holdToBound()
+    if (!isUsual(request)) return undefined
+    const { document, isValid } = found
     const req = await createPayloadRequest({ canSetHeaders: true, config, ...instance, request })
     // As Payload leaves it for access and hooks.
     req.data = body
@@ -67,22 +80,19 @@ export const createQuickGraphQL = ({ config, handle, payloadKey }: QuickGraphQL)
       schema,
       variableValues: variables ?? null,
     }
-    const document = documentOf({
-      query,
-      rulesFor: (parsed) => validationRules({ ...asked, document: parsed }),
-      variables,
-    })
-    const result = document && (await execute({ ...asked, document }))
-    if (!result || result.errors) return undefined
+    if (!isValid(() => validationRules({ ...asked, document }))) return undefined
+    const { data, errors } = await execute({ ...asked, document })
+    const described =
+      errors && (await Promise.all(errors.map((error) => describeFailure(error, req))))
     const headers = answerHeaders(req)
-    headers.set('content-type', 'application/json; charset=utf-8')
-    return wholeJSON(result, headers)
+    headers.set('content-type', JSON_TYPE)
+    return wholeJSON({ ...(described && { errors: described }), data }, headers)
   }
 
   return async (request) => {
-    if (!isUsual(request)) return handle(request)
     const text = await request.text()
-    const answer = await answerQuery(request, text).catch(() => undefined)
+    const answer = await answerQuery(request, text)
+    noteWay('graphql', answer !== undefined)
     if (answer) return answer
     const { headers, method, url } = request
     const again = new Request(url, { body: text, headers, method })

@@ -1,14 +1,10 @@
-import {
-  createPayloadRequest,
-  headersWithCors,
-  mergeHeaders,
-  type PayloadRequest,
-  type SanitizedConfig,
-} from 'payload'
+import { createPayloadRequest, type PayloadRequest, type SanitizedConfig } from 'payload'
 import { countFromQuery } from '../../../endpoints/countCallSummaries'
 import { listFromQuery } from '../../../endpoints/listCallSummaries'
 import { oneFromQuery } from '../../../endpoints/readCallSummary'
-import { wholeJSON } from './wholeBody'
+import { noteWay } from '../../quickWays'
+import { answerFailure, answerHeaders } from './failures'
+import { type Answer, wholeJSON } from './wholeBody'
 
 type Read = (req: PayloadRequest) => Promise<object>
 
@@ -22,32 +18,28 @@ const readOf = (below: string): Read | undefined => {
     : undefined
 }
 
-/** The headers of an answer as Payload sets them. */
-export const answerHeaders = (req: PayloadRequest): Headers => {
-  const headers = headersWithCors({ headers: new Headers(), req })
-  return req.responseHeaders ? mergeHeaders(req.responseHeaders, headers) : headers
-}
-
 type QuickReads = { config: SanitizedConfig; payloadKey: string | undefined }
 type Asked = { request: Request; route: string }
 
 /**
  * Answers what clients ask all day, lists of calls, one call and counts, without the search for the
- * endpoint in which Payload compiles the paths of those before it, and without a copy of the answer.
- * @returns undefined for what is something else, and for what fails: the endpoint itself then says why
+ * endpoint in which Payload compiles the paths of those before it, and without a copy of the answer. What is
+ * refused or fails is answered as Payload answers it, and not tried again.
+ * @returns undefined for what is something else
  */
 export const createQuickReads = ({ config, payloadKey }: QuickReads) => {
   const root = `${config.routes.api}/call-summaries`
   const instance = payloadKey === undefined ? {} : { payloadInstanceCacheKey: payloadKey }
-  return async ({ request, route }: Asked): Promise<Response | undefined> => {
-    if (request.method !== 'GET' || !route.startsWith(root)) return undefined
-    const read = readOf(route.slice(root.length))
+  return async ({ request, route }: Asked): Promise<Answer | undefined> => {
+    if (!route.startsWith(root)) return undefined
+    const read = request.method === 'GET' ? readOf(route.slice(root.length)) : undefined
+    noteWay('route', read !== undefined)
     if (!read) return undefined
+    const req = await createPayloadRequest({ canSetHeaders: true, config, ...instance, request })
     try {
-      const req = await createPayloadRequest({ canSetHeaders: true, config, ...instance, request })
       return wholeJSON(await read(req), answerHeaders(req))
-    } catch {
-      return undefined
+    } catch (error) {
+      return await answerFailure(error, req)
     }
   }
 }

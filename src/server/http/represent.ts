@@ -3,9 +3,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { chooseEncoding, type Encoding } from './acceptEncoding'
 import { isMatch, tagOf } from './entityTag'
-
-/** An answer whose body is there as a whole. */
-export type Whole = { body: Uint8Array; headers: Headers; status: number }
+import type { Whole } from './wholeBody'
 
 /** Below, the encoding's own frame and the work outweigh what is saved. */
 const MIN_BYTES = 1024

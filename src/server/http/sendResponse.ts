@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Whole } from './represent'
-import { wholeBodyOf } from './wholeBody'
+import { type Answer, isWhole, type Whole } from './wholeBody'
 
 /** An unread rest of a body up to here is read and dropped, to keep the connection. */
 const droppableBytes = 1024 * 1024
@@ -98,7 +97,7 @@ export const sendResponse = async ({
   incoming: IncomingMessage
   outgoing: ServerResponse
   represent?: (incoming: IncomingMessage, whole: Whole) => Promise<Whole>
-  response: Response
+  response: Answer
 }): Promise<void> => {
   const lingers = willLinger(incoming)
   const writeHead = (status: number, headers: Headers) => {
@@ -132,8 +131,7 @@ export const sendResponse = async ({
     return await finish(incoming.method === 'HEAD' || body.byteLength === 0 ? undefined : body)
   }
 
-  const whole = wholeBodyOf(response)
-  if (whole !== undefined) return await finishWhole(whole)
+  if (isWhole(response)) return await finishWhole(response.body)
   const reader = response.body?.getReader()
   if (reader === undefined) {
     writeHead(response.status, response.headers)

@@ -1,15 +1,16 @@
-const bodies = new WeakMap<Response, Uint8Array>()
+/** An answer whose body is there as a whole. */
+export type Whole = { body: Uint8Array; headers: Headers; status: number }
+
+/** An answer, its body there as a whole or not. */
+export type Answer = Response | Whole
+
+export const isWhole = (answer: Answer): answer is Whole => answer.body instanceof Uint8Array
 
 /**
- * An answer in JSON whose body is kept beside it: a stream would be made for the response, only to be read
- * again at once.
+ * An answer in JSON. No `Response`: that would make a stream of the body, only for it to be read again at
+ * once.
  */
-export const wholeJSON = (value: unknown, headers: Headers): Response => {
+export const wholeJSON = (value: unknown, headers: Headers, status = 200): Whole => {
   if (!headers.has('content-type')) headers.set('content-type', 'application/json')
-  const response = new Response(null, { headers })
-  bodies.set(response, Buffer.from(JSON.stringify(value)))
-  return response
+  return { body: Buffer.from(JSON.stringify(value)), headers, status }
 }
-
-/** The body that is kept beside an answer, if any. */
-export const wholeBodyOf = (response: Response): Uint8Array | undefined => bodies.get(response)

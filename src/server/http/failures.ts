@@ -1,0 +1,74 @@
+import type { GraphQLError, GraphQLFormattedError } from 'graphql'
+import {
+  APIError,
+  formatErrors,
+  headersWithCors,
+  logError,
+  mergeHeaders,
+  type PayloadRequest,
+} from 'payload'
+import { type Whole, wholeJSON } from './wholeBody'
+
+const UNKNOWN = 'Something went wrong.'
+
+const statusOf = (error: unknown): number => {
+  const status: unknown = Reflect.get(Object(error), 'status')
+  return typeof status === 'number' ? status : 500
+}
+
+const asError = (error: unknown): Error =>
+  error instanceof Error ? error : new Error('Not an error')
+
+/** The headers of an answer as Payload sets them. */
+export const answerHeaders = (req: PayloadRequest): Headers => {
+  const headers = headersWithCors({ headers: new Headers(), req })
+  return req.responseHeaders ? mergeHeaders(req.responseHeaders, headers) : headers
+}
+
+/**
+ * Answers a read that failed as Payload does, whose own function for it is not to be had: its log, its words
+ * for what may be shown, and the hooks after errors.
+ */
+export const answerFailure = async (thrown: unknown, req: PayloadRequest): Promise<Whole> => {
+  const { payload } = req
+  const error = asError(thrown)
+  logError({ err: error, payload })
+  const isShown = statusOf(error) !== 500 || Reflect.get(error, 'isPublic') === true
+  const shown = error instanceof APIError && isShown ? error : new APIError(UNKNOWN)
+  let body: object = formatErrors(shown)
+  let status = statusOf(error)
+  for (const hook of payload.config.hooks.afterError) {
+    const result = { errors: formatErrors(shown).errors }
+    const changed = await hook({ context: req.context, error, req, result })
+    body = changed?.response ?? body
+    status = changed?.status ?? status
+  }
+  return wholeJSON(body, answerHeaders(req), status)
+}
+
+/** Words of an error within the answer to a GraphQL query, as Payload's own handler has them. */
+export const describeFailure = async (
+  error: GraphQLError,
+  req: PayloadRequest,
+): Promise<GraphQLFormattedError> => {
+  const { locations, originalError, path } = error
+  logError({ err: error, payload: req.payload })
+  const statusCode = statusOf(originalError)
+  const data: unknown = Reflect.get(Object(originalError), 'data')
+  let described: GraphQLFormattedError = {
+    extensions: {
+      ...(originalError && { name: originalError.name }),
+      ...(data ? { data } : {}),
+      statusCode,
+    },
+    message: statusCode === 500 ? UNKNOWN : error.message,
+    ...(locations && { locations }),
+    ...(path && { path }),
+  }
+  for (const hook of req.payload.config.hooks.afterError) {
+    const graphqlResult = described
+    const changed = await hook({ context: req.context, error, graphqlResult, req })
+    described = changed?.graphqlResult ?? described
+  }
+  return described
+}
