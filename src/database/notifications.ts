@@ -157,6 +157,21 @@ export const giveBack = async (pool: Pool, leases: readonly string[]): Promise<v
   })
 }
 
+/** News that are older are none any more. By the index of what is due. `$1` channel, `$2` problem */
+const RETRY_UNSENT = `
+  update notifications set state = 'waiting', due_at = now(), attempts = 0,
+    first_tried_at = null, problem = null, updated_at = now()
+  where state = 'not_needed' and channel = $1::enum_notifications_channel
+    and due_at > now() - interval '3 days' and problem = $2`
+
+type Unsent = { channel: Channel; problem: string }
+
+/** Has what was not sent for that problem sent after all, unless it is old. @returns how many */
+export const retryUnsent = async (pool: Pool, { channel, problem }: Unsent): Promise<number> => {
+  const { rowCount } = await pool.query({ text: RETRY_UNSENT, values: [channel, problem] })
+  return rowCount ?? 0
+}
+
 /** Has notifications tried again that were given up; others stay as they are. @returns how many */
 export const retryDead = async ({
   db,

@@ -7,6 +7,9 @@ import type { Senders } from './send'
 /** How long what is in flight has to end at a stop, and then the giving back of it. */
 const STOP_MS = { giveBack: 500, inFlight: 2_500 }
 
+/** A process of before may still be there, which cannot send what this one can. */
+const UNSENT_MS = 5 * 60_000
+
 type KeepNotifying = {
   onError: (error: unknown) => void
   pool: Pool
@@ -36,6 +39,13 @@ export const keepNotifying = ({ onError, pool, senders }: KeepNotifying): (() =>
     }).catch(onError),
   )
   const wait = (ms: number) => sleep(ms, undefined, { ref: false })
+  const keepSendingUnsent = async () => {
+    while (senders.sendUnsent && !signal.aborted) {
+      await senders.sendUnsent().catch(onError)
+      await sleep(UNSENT_MS, undefined, { ref: false, signal }).catch(() => undefined)
+    }
+  }
+  void keepSendingUnsent()
 
   return async () => {
     controller.abort()

@@ -5,4 +5,7 @@ import type { Outcome } from './outcome'
 export type Send = (notification: Claimed) => Promise<Outcome>
 
 /** Who hands over what goes by each channel. */
-export type Senders = Readonly<Record<Channel, Send>>
+export type Senders = Readonly<Record<Channel, Send>> & {
+  /** Has sent what was not for want of a provider that is there now. */
+  readonly sendUnsent?: () => Promise<unknown>
+}

@@ -3,6 +3,7 @@ import { publicBase } from '../mail/links'
 import type { Settings } from '../settings/settings'
 import { emailSender } from './email/emailSender'
 import type { Senders } from './send'
+import { sendUnsent } from './sms/notSetUp'
 import { smsProvider } from './sms/smsProvider'
 import { smsSender } from './sms/smsSender'
 
@@ -13,11 +14,12 @@ export const senders = ({
 }: {
   payload: Payload
   settings: Settings
-}): Senders => ({
-  email: emailSender(payload),
-  sms: smsSender({
-    base: publicBase(settings),
-    pool: payload.db.pool,
-    provider: smsProvider(settings),
-  }),
-})
+}): Senders => {
+  const { pool } = payload.db
+  const provider = smsProvider(settings)
+  return {
+    email: emailSender(payload),
+    sms: smsSender({ base: publicBase(settings), pool, provider }),
+    ...(provider ? { sendUnsent: () => sendUnsent(pool) } : {}),
+  }
+}

@@ -3,6 +3,7 @@ import { callURL } from '../../mail/links'
 import { readMailCall } from '../../mail/mailReads'
 import { toE164 } from '../../vapi/phone'
 import type { Send } from '../send'
+import { NOT_SET_UP } from './notSetUp'
 import type { SMSProvider } from './provider'
 import { smsText } from './smsText'
 
@@ -18,7 +19,7 @@ type SMSSender = {
 export const smsSender =
   ({ base, pool, provider }: SMSSender): Send =>
   async ({ callSummaryID, client, clientID }) => {
-    if (!provider) return { kind: 'not_needed', problem: 'SMS is not set up.' }
+    if (!provider) return NOT_SET_UP
     const to = toE164(client.phone ?? '')
     if (!to) {
       const problem = client.phone?.trim()

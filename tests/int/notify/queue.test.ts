@@ -228,3 +228,24 @@ describe('trying again what was given up', () => {
     expect(again.every(({ attempts }) => attempts === 1)).toBe(true)
   })
 })
+
+describe('what was not sent because SMS was not set up', () => {
+  it('is due once it is: of the last three days, and nothing else', async () => {
+    const { sendUnsent } = await import('../../../src/notify/sms/notSetUp')
+    const unsent = async (count: number, options: Parameters<typeof queue>[1]) => {
+      await queue(count, { channel: 'sms', state: 'not_needed', ...options })
+      await sql.query(`update notifications set vapi_call_id = id::text,
+        problem = coalesce(problem, 'SMS is not set up.')`)
+    }
+    await unsent(2, {})
+    await unsent(1, { due: "interval '-4 days'" })
+    await unsent(1, { channel: 'email' })
+    await unsent(1, { state: 'sent' })
+    await queue(1, { channel: 'sms', state: 'not_needed' })
+    expect(await sendUnsent(sql)).toBe(2)
+    expect(await sendUnsent(sql)).toBe(0)
+    expect((await rows()).filter(({ state }) => state === 'waiting')).toHaveLength(2)
+    const claimed = await claim(4, 'sms')
+    expect(claimed.map(({ attempts }) => attempts)).toEqual([1, 1])
+  })
+})

@@ -63,7 +63,7 @@ const count = async (): Promise<number> => {
 
 describe('commands on the embedded database', { timeout: 180_000 }, () => {
   it('refuse while a desk runs on it', async () => {
-    for (const command of ['rotateSecret', 'move']) {
+    for (const command of ['reread', 'rotateSecret', 'move']) {
       const { code, output } = await run(command, command === 'move' ? [target.url] : [])
       expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining('in use') })
     }
@@ -80,6 +80,18 @@ describe('commands on the embedded database', { timeout: 180_000 }, () => {
     await open()
     expect(await post()).toBe(200)
     await close()
+  })
+
+  it('reread says what would change, and changes nothing that is right', async () => {
+    for (const args of [['--dry-run'], [], ['--resume']]) {
+      const { code, output } = await run('reread', args)
+      expect(output).toMatch(/\d+ calls were read again: 0 (would change|changed)\./)
+      expect(code).toBe(0)
+    }
+    const unknown = await run('reread', ['--client', 'nobody@desk.test'])
+    expect(unknown).toMatchObject({ code: 1, output: expect.stringContaining('no such client') })
+    const wrong = await run('reread', ['--everything'])
+    expect(wrong).toMatchObject({ code: 1, output: expect.stringContaining('npm run reread') })
   })
 
   it('move says what it needs', async () => {

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
+import { createLocalReq } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { up } from '../../../src/migrations/20261128_092400_rereads'
 import type { CallSummary } from '../../../src/payload-types'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeStaff, makeSuperuser } from '../../helpers/people'
@@ -380,5 +382,33 @@ describe('reports, edits and readings of one call', () => {
     const before = await stored('crowd')
     expect((await reread('crowd')).body).toMatchObject({ changed: 0 })
     expect(await stored('crowd')).toEqual(before)
+  })
+})
+
+describe('what people set before it was kept apart', () => {
+  it('is taken from the history, where no later report said otherwise', async () => {
+    const now = Date.now()
+    const seconds = (ago: number) => (now - START) / 1000 - ago
+    await post('former', { at: seconds(60), data: { outcome: 'booked' }, summary: 'reported' })
+    await edit('former', { customerName: 'Ann', outcome: 'mine', summary: 'mine' })
+    await edit('former', { customerName: 'Ann Bell' })
+    const { id } = await kept('former')
+    // As the version before left it: times alone, and one field that a newer report said again.
+    const times = JSON.stringify({ customerName: now, outcome: now, summary: now + 120_000 })
+    await misread('former', `edits = null, field_times = '${times}'`)
+    await desk.sql.query('drop table call_rereads')
+    const before = await stored('former')
+    const req = await createLocalReq({}, desk.payload)
+    await up({ db: desk.payload.db.drizzle, payload: desk.payload, req })
+
+    const after = await stored('former')
+    expect(Object.keys(after?.edits as object).sort()).toEqual(['customerName', 'outcome'])
+    expect(after?.field_times).toEqual({ summary: now + 120_000 })
+    expect([after?.changed_in, after?.updated_at]).toEqual([before?.changed_in, before?.updated_at])
+    const { rows } = await desk.sql.query(
+      `select max(at) as at from audit_log where document = $1 and changes ? 'customerName'`,
+      [id],
+    )
+    expect(after?.edits).toMatchObject({ customerName: rows[0].at.toISOString() })
   })
 })
