@@ -1,7 +1,7 @@
 import { currencyAnywhere } from './fields/currencyBeside'
 import type { Extracted, StructuredOutput } from './fields/extracted'
 import { isFlag } from './fields/flags'
-import { type Holder, holdersIn, holdersOf, type Origin } from './fields/holders'
+import { type Holder, holdersIn, holdersOf, isItemList, type Origin } from './fields/holders'
 import { unwrapped } from './fields/jsonInText'
 import { foldKey } from './fields/keys'
 import {
@@ -18,7 +18,7 @@ import { readOutcome } from './fields/outcome'
 import { readPersonName } from './fields/personName'
 import { placeOf } from './fields/places'
 import { readPriceOf } from './fields/prices'
-import { readServices } from './fields/services'
+import { namesService, readServices } from './fields/services'
 import {
   isEmptyJson,
   isJsonObject,
@@ -89,11 +89,23 @@ const holdersFoundOut = (extracted: Extracted, own: JsonObject): Holder[] => {
   const origin = 'extracted'
   return [
     ...(isEmptyJson(own) ? [] : holdersIn(own, { origin, source: 0 })),
-    ...holdersIn(structuredData, { origin, source: 1 }),
+    ...holdersInData(structuredData),
     ...holdersIn(structuredDataMulti, { isNamed: true, origin, source: 2 }),
     ...holdersOf(structuredOutputs, { isNamed: true, origin, source: 3 }),
     ...nodes.flatMap((node) => holdersIn(node, { origin, source: 4 })),
   ]
+}
+
+/** A list of several bookings is what one output with such a list is. */
+const holdersInData = (data: JsonValue | undefined): Holder[] => {
+  const value = data === undefined ? null : unwrapped(data)
+  return isItemList(value) && value.every(namesService)
+    ? holdersOf([{ name: 'data', result: value }], {
+        isNamed: true,
+        origin: 'extracted',
+        source: 1,
+      })
+    : holdersIn(value, { origin: 'extracted', source: 1 })
 }
 
 const holdersGiven = ({ given }: Extracted) => {

@@ -55,7 +55,7 @@ const VAPIS_OWN = new Set([
 
 /** Reads them from a report; `root` is the whole body. */
 export const readExtracted = (message: JsonObject, root: JsonObject): Extracted => {
-  const call = objectOf(message.call)
+  const call = objectOf(message.call) ?? objectOf(root.call)
   const analysis = objectOf(message.analysis)
   const artifact = objectOf(message.artifact)
   const callAnalysis = objectOf(call?.analysis)

@@ -25,6 +25,8 @@ export const isFoundOut = ({ origin }: { origin: Origin }): boolean =>
 export type Holder = {
   entries: readonly Entry[]
   depth: number
+  /** Its keys are names that somebody gave to what is inside. */
+  isNamed: boolean
   parent: Holder | null
   place: 'top' | Exclude<Place, 'foreign' | 'unknown'>
   source: number
@@ -62,9 +64,10 @@ export const holdersOf = (
         root,
       )
 
-const topOf = (entries: Entry[], { origin, source }: Root): Holder => ({
+const topOf = (entries: Entry[], { isNamed = false, origin, source }: Root): Holder => ({
   depth: 1,
   entries,
+  isNamed,
   origin,
   parent: null,
   place: 'top',
@@ -86,7 +89,15 @@ const withInner = (top: Holder, root: Root): Holder[] => {
       if (!inner || !place) continue
       const { depth, origin, source } = holder
       const entries = entriesOf(inner)
-      holders.push({ depth: depth + 1, entries, origin, parent: holder, place, source })
+      holders.push({
+        depth: depth + 1,
+        entries,
+        isNamed: false,
+        origin,
+        parent: holder,
+        place,
+        source,
+      })
     }
   }
   return holders

@@ -33,7 +33,7 @@ export const OUTCOME_NAMES = namesOf(
    esito esitoChiamata esitoDellaChiamata risultato
    resultaat gespreksresultaat uitkomst afloop`,
   'bookingStatus appointmentStatus reservationStatus orderStatus',
-  '~result ~resolution',
+  '~result ~resolution ~status ~estado ~statut ~stato',
 )
 
 /** What they call the service that was asked for. Several may stand in each. */

@@ -10,7 +10,7 @@ const COUNTS = set(`
   personen personas personnes pessoas persone`)
 const LOANS = set(`
   loan loans mortgage budget income salary wage wages debt debts credit revenue turnover insurance
-  coverage investment investments savings equity valuation downpayment kredit darlehen gehalt hypotheek
+  coverage refund donation overdue outstanding investment investments savings equity valuation downpayment kredit darlehen gehalt hypotheek
   prestamo hipoteca presupuestado pret salaire emprestimo renda prestito stipendio lening`)
 const RATED = set(
   'rating ratings rate score scores stars star nps csat satisfaction recommend satisfied bewertung',

@@ -1,10 +1,22 @@
 import { isFlag, readFlags } from './flags'
 import type { Holder } from './holders'
+import { wordsOf } from './keys'
 import { OUTCOME_NAMES } from './names'
 import { type Candidate, candidatesFor, firstRead } from './pick'
 import { readText, scalarOf } from './text'
 
 const MAX_GENERIC = 80
+const INSIDE = ['name', 'value', 'label', 'type', 'status', 'result', 'outcome', 'category']
+/** Of a mere `status` these say how a call came out; others may be an account's. */
+const ENDS = new Set(
+  `booked confirmed scheduled rescheduled cancelled canceled pending noshow transferred callback voicemail
+   escalated resolved unresolved qualified unqualified interested sold declined answered requested
+   gebucht bestätigt storniert confirmada confirmado reservada reservado agendada agendado cancelada
+   confirmé réservé annulé confermato prenotato annullato geboekt bevestigd geannuleerd`
+    .split(/\s+/)
+    .flatMap((word) => wordsOf(word)),
+)
+const STATUSES = new Set(['status', 'estado', 'statut', 'stato', 'zustand'])
 
 /** How the call came out, in the agent's own words, else by its yes and no answers. */
 export const readOutcome = (holders: readonly Holder[]): string | null => {
@@ -12,9 +24,11 @@ export const readOutcome = (holders: readonly Holder[]): string | null => {
   return firstRead(candidatesFor(here, OUTCOME_NAMES), readCandidate) ?? readFlags(here)
 }
 
-const readCandidate = ({ entry, name }: Candidate): string | null => {
+const readCandidate = ({ entry, holder, name }: Candidate): string | null => {
   if (isFlag(entry.name)) return null
-  const text = readText(scalarOf(entry.value, ['name', 'value', 'label']))
+  const text = readText(scalarOf(entry.value, INSIDE))
   const isWords = text !== null && /\p{L}/u.test(text) && text.length <= MAX_GENERIC
-  return name.isGeneric && !isWords ? null : text
+  if (name.isGeneric && !isWords) return null
+  const isEnd = holder.place === 'booking' || wordsOf(text ?? '').some((word) => ENDS.has(word))
+  return STATUSES.has(entry.name) && !isEnd ? null : text
 }

@@ -6,7 +6,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).f
 /** What was booked, ordered or quoted in this call. */
 const BOOKING = set(`
   booking appointment order reservation quote estimate offer meeting visit cart basket purchase lead
-  inquiry enquiry request schedule scheduling job
+  inquiry enquiry request schedule scheduling job bookings appointments reservations citas reservas
   termin buchung reservierung bestellung auftrag angebot anfrage
   cita reserva pedido presupuesto solicitud
   rdv reservation commande devis demande
@@ -16,8 +16,8 @@ const BOOKING = set(`
 
 /** Words that say nothing of what is inside. */
 const NEUTRAL = set(`
-  data detail info information result output response extracted extraction field fields value property
-  properties intake call conversation summary outcome analysis evaluation inner nested payload content
+  data detail details info information result results output response extracted extraction field fields value property
+  properties values answers intake call conversation summary outcome analysis evaluation inner nested payload content
   record form answer structured custom daten ergebnis datos resultado donnees dados dati gegevens`)
 
 /** Who called. */
@@ -50,13 +50,13 @@ const FOREIGN = set(`
  */
 export type Place = 'booking' | 'neutral' | 'person' | 'foreign' | 'unknown'
 
-const has = (words: ReadonlySet<string>, word: string): boolean =>
-  words.has(word) || (word.endsWith('s') && words.has(word.slice(0, -1)))
+const isForeign = (word: string): boolean =>
+  FOREIGN.has(word) || (word.endsWith('s') && FOREIGN.has(word.slice(0, -1)))
 
 /** "bookingdetails" in one word. */
 const isCompound = (word: string): boolean => {
   for (let at = 5; at < word.length - 3; at += 1) {
-    if (has(BOOKING, word.slice(0, at)) && has(NEUTRAL, word.slice(at))) return true
+    if (BOOKING.has(word.slice(0, at)) && NEUTRAL.has(word.slice(at))) return true
   }
   return false
 }
@@ -64,10 +64,11 @@ const isCompound = (word: string): boolean => {
 /** Which of them the name is, whatever its case, spaces and underscores. */
 export const placeOf = remember((key): Place => {
   const words = wordsOf(key)
-  if (words.some((word) => has(FOREIGN, word))) return 'foreign'
-  if (words.some((word) => has(BOOKING, word) || isCompound(word))) return 'booking'
-  if (words.some((word) => has(PERSON, word))) return 'person'
-  if (words.some((word) => has(NEUTRAL, word))) return 'neutral'
+  if (words.some(isForeign)) return 'foreign'
+  // In the singular: "orders" and "visits" are a history.
+  if (words.some((word) => BOOKING.has(word) || isCompound(word))) return 'booking'
+  if (words.some((word) => PERSON.has(word))) return 'person'
+  if (words.some((word) => NEUTRAL.has(word))) return 'neutral'
   // A letter or a number, as in a list turned into an object.
   return words.every((word) => word.length === 1) && key.length <= 3 ? 'neutral' : 'unknown'
 })

@@ -16,7 +16,7 @@ export type Services = { text: string; items: readonly JsonObject[]; holder: Hol
 const MAX_ITEMS = 50
 /** A longer text among the agency's variables is what it offers, not what was asked for. */
 const MAX_IN_VARIABLES = 120
-const NAMES_INSIDE = ['name', 'value', 'label', 'title']
+const NAMES_INSIDE = ['name', 'value', 'label', 'title', 'type']
 const NAMES_OF_ITEMS = new Set(
   `serviceName service name title label item itemName product productName treatment treatmentName
    appointmentType serviceType dienstleistung leistung behandlung nombre servicio nom prestation nome
@@ -59,23 +59,31 @@ const namedIn = (value: JsonObject): JsonValue =>
 const nameOfItem = (item: JsonObject): string | null => {
   for (const key in item) {
     const value = NAMES_OF_ITEMS.has(foldKey(key)) ? item[key] : null
-    const text = typeof value === 'string' ? readText(value) : null
+    const named = isJsonObject(value) ? scalarOf(value, NAMES_INSIDE) : value
+    const text = typeof named === 'string' ? readText(named) : null
     if (text !== null) return text
   }
   return null
 }
 
-/** Several bookings in one list, each with its service. */
+/** Several bookings in one list, each with its service, whatever the list is called. */
 const bookingsOf = (holders: readonly Holder[]): Services | null => {
   for (const holder of holders) {
     if (!isFoundOut(holder)) continue
     for (const { key, value } of holder.entries) {
-      const found = isItemList(value) && placeOf(key) === 'booking' ? joined(value, holder) : null
+      if (!isItemList(value)) continue
+      const place = placeOf(key)
+      const isOfServices = holder.isNamed && place !== 'foreign' && value.every(namesService)
+      const found = place === 'booking' || isOfServices ? joined(value, holder) : null
       if (found) return found
     }
   }
   return null
 }
+
+/** True for an item that says under a sure or generic name which service it is. */
+export const namesService = (item: JsonObject): boolean =>
+  Object.keys(item).some((key) => SERVICE_NAMES.has(foldKey(key)))
 
 const joined = (list: readonly JsonObject[], holder: Holder): Services | null => {
   const items = list.length > MAX_ITEMS ? [] : list.filter(isWanted)

@@ -34,7 +34,11 @@ export const isAbsent = (text: string): boolean => {
 export const yesOrNo = (value: unknown): boolean | null => {
   if (typeof value === 'boolean') return value
   if (typeof value !== 'string' && typeof value !== 'number') return null
-  const text = String(value).trim().toLowerCase().replace(/[.!]$/, '')
+  // "Yes, on Friday" too.
+  const text = String(value)
+    .trim()
+    .toLowerCase()
+    .replace(/^(\p{L}{2,5})(?:[.!]|\s?[,;:–-]\s.*)$/su, '$1')
   if (YES.has(text)) return true
   return NO.has(text) ? false : null
 }

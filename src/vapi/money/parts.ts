@@ -1,7 +1,7 @@
 import { foldWord } from './foldWord'
 import { isNumberWord, readNumberWords } from './numberWords'
 import type { Token } from './tokens'
-import { CENTS, DURATIONS, MULTIPLIERS, PEOPLE } from './words'
+import { CENTS, DURATIONS, MULTIPLIERS, PEOPLE, RATES } from './words'
 
 /** What the tokens of a price say. */
 export type Part =
@@ -97,7 +97,7 @@ const isMinus = (tokens: readonly Token[], at: number): boolean => {
 }
 
 const isUnit = (word: string): boolean =>
-  word === 'x' || DURATIONS.has(word) || PEOPLE.has(word) || CENTS.has(word)
+  word === 'x' || [DURATIONS, PEOPLE, CENTS, RATES].some((words) => words.has(word))
 
 /** "1.2M", "2 k"; null where it is in doubt how much that is. */
 const scaledBy = (

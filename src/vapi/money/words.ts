@@ -49,7 +49,7 @@ export const TAXES = list(`
 
 /** One of several: the amount is not the whole. */
 export const RATES = list(
-  'per each pro je por par ea every jeweils stuck cada chaque ciascuno cadauno elk hourly an @',
+  'per each pp ph pcm pw pa pro je por par ea every jeweils stuck cada chaque ciascuno cadauno elk hourly an @',
 )
 
 /** Says that an amount is the whole. */
@@ -63,7 +63,7 @@ export const DOUBTS = list(`
   was were budget income salary loan mortgage up under below over above less more least most min minimum
   max maximum between from starting starts start additional extra not no instead previously normally
   usually regular regularly originally or to than half quarter dozen couple few several hundreds thousands
-  tip tips gratuity cashback rebate upwards rent
+  tip tips gratuity cashback rebate upwards onward onwards beginning rent
   ab von bis unter uber mindestens hochstens maximal rabatt anzahlung statt oder weniger mehr zwischen
   desde hasta menos mas entre descuento anticipo enganche o partir jusqu'a jusqua moins plus remise acompte
   ou des ate desconto entrada sinal da fino sconto acconto meno piu tra oppure vanaf tot korting

@@ -249,6 +249,20 @@ describe('several services', () => {
     })
   })
 
+  it('a list of bookings may be all there is', () => {
+    const list = [
+      { price: '€30', service: 'Cut' },
+      { price: '€15', service: { name: 'Shave' } },
+    ]
+    for (const data of [list, { appointments: list }, JSON.stringify(list)]) {
+      expect(inData(data)).toMatchObject({ price: { amount: 45 }, serviceName: 'Cut, Shave' })
+    }
+    expect(outputs({ 'What was booked': list })).toMatchObject({
+      price: { amount: 45 },
+      serviceName: 'Cut, Shave',
+    })
+  })
+
   it('prices in a list beside as many services are added', () => {
     expect(inData({ price: ['€30', '€15'], services: ['Cut', 'Shave'] })).toMatchObject({
       price: { amount: 45 },
@@ -289,6 +303,10 @@ describe('yes and no', () => {
     [{ appointmentBooked: false, callbackRequested: true }, 'callback requested'],
     [{ callbackRequested: false }, null],
     [{ appointmentBooked: 'pending' }, null],
+    [{ appointmentBooked: 'Yes, on Friday' }, 'booked'],
+    [{ status: 'confirmed' }, 'confirmed'],
+    [{ status: 'active' }, null],
+    [{ outcome: { details: 'x', type: 'booked' } }, 'booked'],
     [{ booked: true, outcome: 'Deposit taken' }, 'Deposit taken'],
     [{ booked: true, cancelled: true }, null],
     [{ appointment: { confirmed: true } }, 'confirmed'],

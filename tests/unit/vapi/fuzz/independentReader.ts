@@ -45,7 +45,8 @@ const readingsOf = (run: string): number[] => {
 const amountsIn = (value: Json): number[] => {
   if (typeof value === 'number') return [value]
   if (typeof value !== 'string' || value.length > 300) return []
-  const spoken = SPOKEN[value]
+  // Also as JSON, in a code fence or not.
+  const spoken = SPOKEN[value.replace(/^```json\n|\n```$|"/g, '')]
   if (spoken !== undefined) return [spoken]
   const text = plainDigits(value)
   if (!/\d/.test(text)) return []
