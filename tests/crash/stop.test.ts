@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type CrashDesk, makeClients, startCrashDesk } from './crashDesk'
@@ -29,9 +28,17 @@ describe('a stop under load', { timeout: 200_000 }, () => {
     const token = client?.token ?? ''
     const numbers = Array.from({ length: 30 }, (_, index) => index + 1)
     const answers = Promise.all(numbers.map((number) => postReport({ number, run: 1, token, url })))
-    await sleep(500)
+    const blocked = `select 1 from pg_locks where not granted and relation = 'call_summaries'::regclass`
+    await expect.poll(async () => (await sql.query(blocked)).rowCount).toBeGreaterThan(0)
+    // Whoever connects later is answered later: all the reports are in the desk's hands by then.
+    const isOpen = () =>
+      fetch(`${url}/api/docs/`, { headers: { connection: 'close' } }).then(
+        () => true,
+        () => false,
+      )
+    expect(await isOpen()).toBe(true)
     const stopped = desk.stop()
-    await sleep(500)
+    await expect.poll(isOpen).toBe(false)
     await sql.query('rollback')
     const said = await answers
     expect(said.map(({ status }) => status)).toEqual(numbers.map(() => 200))

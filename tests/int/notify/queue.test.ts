@@ -18,10 +18,13 @@ const client = '0198c9a2-0000-7000-8000-000000000001'
 let database: TestDatabase
 let sql: pg.Pool
 
-/** Queues so many notifications, the first one due for the longest. */
+/**
+ * Queues so many notifications, the first one due for the longest. All of them a second ago: stored to
+ * the millisecond, now may lie ahead.
+ */
 const queue = (
   count: number,
-  { channel = 'email', due = "interval '0'", state = 'waiting' } = {},
+  { channel = 'email', due = "interval '-1 second'", state = 'waiting' } = {},
 ) =>
   sql.query(
     `insert into notifications (id, client_id, channel, kind, state, vapi_call_id, due_at)
@@ -115,7 +118,9 @@ describe('claiming', () => {
       await sql.query(`update notifications set due_at = now() - interval '1 hour'`)
       expect(await claim()).toEqual([])
     }
-    await sql.query(`update notifications set state = 'waiting', due_at = now()`)
+    await sql.query(
+      `update notifications set state = 'waiting', due_at = now() - interval '1 second'`,
+    )
     expect(await claim()).toHaveLength(2)
     expect(await claim()).toEqual([])
   })
@@ -175,7 +180,6 @@ describe('noting what became of it', () => {
     expect(await rows()).toMatchObject([
       { attempts: '0', due_at: dueAt, first_tried_at: null, sent_at: null, state: 'waiting' },
     ])
-    // A moment ago: stored to the millisecond, now may lie ahead.
     const again = () => sql.query("update notifications set due_at = now() - interval '1 second'")
     await again()
     const first = await one()

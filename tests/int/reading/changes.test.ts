@@ -192,8 +192,10 @@ describe('a change that is committed late', () => {
   it('is told even when it began before the time that the first question asked for', async () => {
     const late = await open()
     await add(late.sql, 'began before')
-    await new Promise((resolve) => setTimeout(resolve, 20))
-    const first = await pollNow(new Date().toISOString(), byClient)
+    const { rows } = await late.sql.query<{ later: Date }>(
+      "select max(updated_at) + interval '1 second' as later from call_summaries",
+    )
+    const first = await pollNow(rows[0]?.later.toISOString() ?? '', byClient)
     expect(first.docs).toEqual([])
     await late.commit()
     expect(calls((await poll(first.cursor, byClient)).docs)).toEqual(['began before'])

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, request } from 'node:http'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { listen } from '../../../src/server/http/listen'
 import { asJSON, login } from '../../helpers/requests'
@@ -79,6 +78,21 @@ describe('a start on an empty folder', () => {
   })
 })
 
+/** Whoever connects later is answered later: what was sent before is in the desk's hands by then. */
+const untilInHand = async (desk: SpawnedDesk) => {
+  const { status } = await fetch(`${desk.url}/api/health`, { headers: { connection: 'close' } })
+  expect(status).toBe(200)
+}
+
+const isOpen = (desk: SpawnedDesk) =>
+  fetch(`${desk.url}/api/health`, { headers: { connection: 'close' } }).then(
+    () => true,
+    () => false,
+  )
+
+const untilClosed = (desk: SpawnedDesk) =>
+  expect.poll(() => isOpen(desk), { timeout: 10_000 }).toBe(false)
+
 describe('a stop', () => {
   it('finishes the request in flight, then ends the database', async () => {
     const folder = await dataFolder()
@@ -86,6 +100,7 @@ describe('a stop', () => {
     const database = await postmaster(folder)
 
     const body = JSON.stringify({ email, password })
+    let finish = () => {}
     const answer = new Promise<number | undefined>((resolve, reject) => {
       const sender = request(
         `${desk.url}/api/users/login`,
@@ -97,12 +112,12 @@ describe('a stop', () => {
       )
       sender.once('error', reject)
       sender.write(body.slice(0, 10))
-      setTimeout(() => sender.end(body.slice(10)), 1_500)
+      finish = () => sender.end(body.slice(10))
     })
-    await sleep(300)
+    await untilInHand(desk)
     const stopped = desk.stop()
-    await sleep(300)
-    await expect(fetch(`${desk.url}/api/health`)).rejects.toThrow()
+    await untilClosed(desk)
+    finish()
 
     expect(await answer).toBe(200)
     const { code, milliseconds } = await stopped
@@ -119,7 +134,7 @@ describe('a stop', () => {
     })
     sender.on('error', () => undefined)
     sender.write('{')
-    await sleep(300)
+    await untilInHand(desk)
     const { code, milliseconds } = await desk.stop()
     expect(code).toBe(0)
     expect(milliseconds).toBeLessThan(10_000)

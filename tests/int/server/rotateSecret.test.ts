@@ -104,7 +104,9 @@ describe('rotating PAYLOAD_SECRET', () => {
       insert into webhook_retired_tokens (token_index, expires_at)
       values ('a hash', now() + interval '1 hour')`)
     await expect(rotate(OLD, NEW)).rejects.toThrow('1 webhook tokens')
-    await desk.sql.query(`update webhook_retired_tokens set expires_at = now() where token is null`)
+    await desk.sql.query(
+      `update webhook_retired_tokens set expires_at = now() - interval '1 second' where token is null`,
+    )
   })
 
   it('writes everything anew, once', async () => {

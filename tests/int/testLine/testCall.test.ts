@@ -279,13 +279,13 @@ describe('one at a time', () => {
     const client = await makeClient(desk.payload)
     await test(client.id)
     const hold = (until: string) =>
-      desk.sql.query('update test_call_turns set ends_at = $2 where client_id = $1', [
-        client.id,
-        until,
-      ])
-    await hold(new Date(Date.now() + 20_000).toISOString())
+      desk.sql.query(
+        'update test_call_turns set ends_at = now() + $2::interval where client_id = $1',
+        [client.id, until],
+      )
+    await hold('20 seconds')
     expect((await test(client.id)).status).toBe(409)
-    await hold(new Date(Date.now() - 1).toISOString())
+    await hold('-1 second')
     expect((await test(client.id)).status).toBe(200)
   })
 })

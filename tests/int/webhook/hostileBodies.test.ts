@@ -139,7 +139,7 @@ describe.each(['node:http', 'an endpoint'])('a body, by way of %s,', (way) => {
         await sleep(10)
         sender.destroy()
       }
-      await sleep(100)
+      await expect.poll(() => openConnections(way), { timeout: 10_000 }).toBe(0)
     })
     await isAllWell(way)
   })
