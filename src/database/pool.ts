@@ -9,7 +9,10 @@ import { createPoolClient } from './poolClient'
  * idle client, or of one that a transaction holds, is an uncaught exception.
  */
 const guardPool = (pool: pg.Pool): void => {
-  pool.on('error', (error) => console.error(`Database connection lost: ${describeError(error)}`))
+  pool.on('error', (error) => {
+    // A server that says goodbye to a connection which is being closed anyway has not lost it.
+    if (!pool.ending) console.error(`Database connection lost: ${describeError(error)}`)
+  })
   // A held client's query fails with the same error, which is where it is handled.
   pool.on('connect', (client) => client.on('error', () => undefined))
 }

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { boundedQuery, cut } from './boundedQuery'
 import type { DatabaseHost } from './databaseHosts'
+import { askInTurn } from './inTurn'
 import { boundOf } from './lending'
 import { createPrimaryFinder } from './primary'
 
@@ -38,6 +39,8 @@ export const createPoolClient = ({ hosts, named }: Options): typeof pg.Client =>
     constructor(config?: pg.ClientConfig) {
       super(config)
       this.#wrapQuery()
+      // What waits for its turn is not under way, so nothing of it is to be ended.
+      askInTurn(this)
       if (hosts.length > 1) this.#leaveDemoted()
     }
 

@@ -37,8 +37,9 @@ export const openPayload = async ({
       const payload = await getPayload({ config, disableOnInit: true })
       closers.add(async () => {
         const timeout = new Promise((resolve) => setTimeout(resolve, STOP_MS).unref())
-        const { pool } = payload.db
-        await Promise.race([payload.destroy().then(() => pool.end()), timeout])
+        // Both at once: connections that are still open when the database stops would be lost.
+        const ended = Promise.all([payload.db.pool.end(), payload.destroy()])
+        await Promise.race([ended, timeout])
       })
       await applyMigrations({ migrations, onEvent: say, payload })
       await renewFeed({ payload })
