@@ -1,5 +1,6 @@
 import { readNetworks } from './networks'
 import type { Sender } from './settings'
+import { keyOf } from './signature'
 
 /** What is wrong with a setting, by the name of its field. */
 type Problem = { field: keyof Sender; message: string }
@@ -20,8 +21,10 @@ const secretProblem = ({ secret, secretIsBase64, verification }: Sender): null |
   if (verification === 'secret' && !SENDABLE.test(secret)) {
     return 'Use only characters that a header can carry: no accents and no line breaks.'
   }
-  return verification === 'hmac' && secretIsBase64 && !BASE64.test(secret)
-    ? 'This is not Base64.'
+  if (verification !== 'hmac' || !secretIsBase64) return null
+  if (!BASE64.test(secret)) return 'This is not Base64.'
+  return keyOf({ secret, secretIsBase64 }).byteLength < MIN_SECRET
+    ? `Use at least ${MIN_SECRET} bytes: these characters stand for fewer.`
     : null
 }
 

@@ -4,7 +4,10 @@ import type { Sender } from './settings'
 const PLACEHOLDER = /(\{(?:body|timestamp|method|url|svix-id)\})/
 
 /** The secret as the bytes that sign. */
-export const keyOf = ({ secret, secretIsBase64 }: Sender): Buffer =>
+export const keyOf = ({
+  secret,
+  secretIsBase64,
+}: Pick<Sender, 'secret' | 'secretIsBase64'>): Buffer =>
   secretIsBase64
     ? Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
     : Buffer.from(secret, 'utf8')

@@ -332,6 +332,8 @@ describe('a set-up under which nothing could be accepted', () => {
     ['secret', { secret: 'short', verification: 'secret' }],
     ['secret', { secret: 'not a header välue', verification: 'secret' }],
     ['secret', { secret: 'not Base64!', secretIsBase64: true, verification: 'hmac' }],
+    ['secret', { secret: 'whsec_--', secretIsBase64: true, verification: 'hmac' }],
+    ['secret', { secret: 'whsec_AAAA', secretIsBase64: true, verification: 'hmac' }],
     ['payloadFormat', { payloadFormat: '{timestamp}', secret: SECRET, verification: 'hmac' }],
     ['signatureHeader', { secret: SECRET, signatureHeader: 'a b', verification: 'hmac' }],
     ['networks', { networks: '10.0.0.0/40' }],
