@@ -1,4 +1,5 @@
 import { withPayload } from '@payloadcms/next/withPayload'
+import { PERMISSIONS_POLICY } from './src/permissionsPolicy.mjs'
 
 /** @type {import('next').NextConfig} */
 const nextConfig = {
@@ -14,10 +15,16 @@ const nextConfig = {
       {
         source: '/:path*',
         headers: [
-          { key: 'Content-Security-Policy', value: "frame-ancestors 'self'" },
+          { key: 'Permissions-Policy', value: PERMISSIONS_POLICY },
           { key: 'Referrer-Policy', value: 'same-origin' },
           { key: 'X-Content-Type-Options', value: 'nosniff' },
         ],
+      },
+      {
+        source: '/:path*',
+        // The desk's server gives pages of the admin a policy of their own, with a nonce for scripts.
+        missing: [{ key: 'content-security-policy', type: 'header' }],
+        headers: [{ key: 'Content-Security-Policy', value: "frame-ancestors 'self'" }],
       },
     ]
   },

@@ -38,6 +38,7 @@ import { callQueries } from './src/graphql/callQueries'
 import { createLogger } from './src/logger'
 import { mailAdapter } from './src/mail/adapter'
 import { countRead } from './src/metrics/reads'
+import { heedOwnPages, withoutOriginList } from './src/origins/heedOwnPages'
 import { limitHashes } from './src/payload/fewHashes'
 import { refuseBrokenJSON } from './src/reading/refuseBrokenJSON'
 import { sayRefusalCode } from './src/sayRefusalCode'
@@ -132,6 +133,7 @@ const config = buildConfig({
   onInit: (payload) => {
     rememberUsers(payload)
     limitHashes()
+    heedOwnPages(payload)
   },
   secret: settings.PAYLOAD_SECRET ?? '',
   serverURL: settings.SERVER_URL ?? '',
@@ -140,4 +142,4 @@ const config = buildConfig({
   typescript: { autoGenerate: false, outputFile: path.resolve(root, 'src/payload-types.ts') },
 })
 
-export default refuseRelatedSorts(guardAdminData(config))
+export default refuseRelatedSorts(guardAdminData(withoutOriginList(config)))

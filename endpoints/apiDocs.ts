@@ -1,6 +1,7 @@
 import type { Endpoint } from 'payload'
 import { type Asset, readAsset } from '../src/openapi/page/assets'
 import { renderPage } from '../src/openapi/page/page'
+import { PERMISSIONS_POLICY } from '../src/permissionsPolicy.mjs'
 import { REFUSALS, refuse } from './shared/answer'
 
 /**
@@ -20,6 +21,7 @@ const POLICY = [
 
 const SAFE = {
   'Content-Security-Policy': POLICY,
+  'Permissions-Policy': PERMISSIONS_POLICY,
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
 }

@@ -17,12 +17,14 @@ export const REFUSALS = {
     status: 503,
   },
   EMAIL_MISSING: { message: 'Send an e-mail.', status: 400 },
+  FOREIGN_ORIGIN: { message: 'This came from a page of another site.', status: 403 },
   LINK_DEAD: {
     message: 'This link does not work any more: it was used, or is too old.',
     status: 403,
   },
   LOGIN_INCOMPLETE: { message: 'Send an e-mail and a password.', status: 400 },
   NOT_BY_KEY: { message: 'Not with an API key: sign in with a password.', status: 403 },
+  NOT_ENCRYPTED: { message: 'This address is not encrypted.', status: 403 },
   PASSWORD_TOO_SHORT: { message: 'The password needs at least 12 characters.', status: 400 },
   PREFERENCES_OF_ADMIN: { message: 'Preferences are for those who enter the admin.', status: 403 },
   PRESENT_PASSWORD_MISSING: {

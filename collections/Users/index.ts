@@ -30,6 +30,7 @@ import {
 } from '../../src/access/users'
 import { namedKeyStrategy } from '../../src/keys/strategy'
 import { noteRequest } from '../../src/readLimit/requestUser'
+import { isEncrypted } from '../../src/settings/isEncrypted'
 import { clampLimit } from '../shared/clampLimit'
 import { historyOf } from '../shared/history'
 import { historyTab } from '../shared/historyTab'
@@ -99,7 +100,12 @@ export const Users: CollectionConfig<'users'> = {
     pagination: { defaultLimit: 25, limits: [10, 25, 50, 100] },
     useAsTitle: 'email',
   },
-  auth: { depth: 1, strategies: [noteRequest, namedKeyStrategy], useAPIKey: true },
+  auth: {
+    cookies: { secure: isEncrypted() },
+    depth: 1,
+    strategies: [noteRequest, namedKeyStrategy],
+    useAPIKey: true,
+  },
   defaultSort: '-createdAt',
   endpoints: [
     login,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { keepPace } from '../../src/accounts/pace'
 import { openSession } from '../../src/accounts/session'
 import { callerOf } from '../../src/accounts/who'
+import { refuseForeign } from '../../src/origins/requestOrigin'
 import { refusal } from '../../src/refusals'
 import { signedInAnswer } from './signedInAnswer'
 
@@ -14,6 +15,7 @@ const bodySchema = z.looseObject({ email: z.string().min(1), password: z.string(
  */
 export const firstRegister: Endpoint = {
   handler: async (req) => {
+    refuseForeign(req)
     await addDataAndFileToRequest(req)
     const data = bodySchema.safeParse(req.data).data
     const { payload } = req

@@ -19,7 +19,7 @@ const noCall = () =>
 /** `GET /api/v1/calls`: the newest calls of whoever is signed in. */
 const list: PayloadHandler = async (req) => {
   const { user } = req
-  if (!user) return askToSignIn(req)
+  if (!user) return askToSignIn()
   const { docs } = await req.payload.find({
     collection: 'call-summaries',
     depth: 0,
@@ -44,7 +44,7 @@ const list: PayloadHandler = async (req) => {
 /** `GET /api/v1/calls/:id`: one call, for those who may read it. Where the links in mails lead. */
 const show: PayloadHandler = async (req) => {
   const { user } = req
-  if (!user) return askToSignIn(req)
+  if (!user) return askToSignIn()
   const id = z.uuid().safeParse(req.routeParams?.id).data
   const call =
     id &&
@@ -62,7 +62,7 @@ const show: PayloadHandler = async (req) => {
 const signOut: PayloadHandler = async (req) => {
   const { payload, user } = req
   const collection = payload.collections.users
-  // Payload heeds no cookie that another site's form sends: nobody is signed out from elsewhere.
+  // No cookie counts that another site's form sends: nobody is signed out from elsewhere.
   if (!user) return seeOther(`/api${PAGES.call}`)
   await logoutOperation({ collection, req })
   const { cookiePrefix } = payload.config

@@ -9,6 +9,7 @@ import { Refusal } from '../../src/refusals'
 import { cookieHeaders } from '../account/signedInAnswer'
 import { readForm } from '../shared/readForm'
 import { isLater, LATER, waitOf } from './later'
+import { ownForm } from './ownForm'
 
 const askWhose: PayloadHandler = () =>
   sendPage({
@@ -86,7 +87,7 @@ const setByForm: PayloadHandler = async (req) => {
 /** The pages by which people get a password. The link is not used up by looking at it. */
 export const passwordPages: Endpoint[] = [
   { handler: askWhose, method: 'get', path: PAGES.password },
-  { handler: sendLink, method: 'post', path: PAGES.password },
+  { handler: ownForm(sendLink), method: 'post', path: PAGES.password },
   { handler: () => passwordForm(), method: 'get', path: `${PAGES.password}/:token` },
-  { handler: setByForm, method: 'post', path: `${PAGES.password}/:token` },
+  { handler: ownForm(setByForm), method: 'post', path: `${PAGES.password}/:token` },
 ]

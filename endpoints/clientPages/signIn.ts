@@ -3,6 +3,7 @@ import { signIn } from '../../src/accounts/signIn'
 import { html } from '../../src/clientPages/html'
 import { seeOther, sendPage } from '../../src/clientPages/page'
 import { PAGES } from '../../src/mail/links'
+import { signInRefusal } from '../../src/origins/requestOrigin'
 import { Refusal } from '../../src/refusals'
 import { cookieHeaders } from '../account/signedInAnswer'
 import { readForm } from '../shared/readForm'
@@ -34,24 +35,15 @@ const form = ({
     title: 'Sign in to read your calls',
   })
 
-/**
- * Asks who somebody is. Payload heeds no cookie of a visit that another site began, as a click in a web
- * mailer does: this page then comes back once, from here.
- */
-export const askToSignIn = (req: PayloadRequest): Response => {
-  const isElsewhere = req.headers.get('sec-fetch-site') === 'cross-site'
-  const hasCookie = req.headers.get('cookie')?.includes(`${req.payload.config.cookiePrefix}-token=`)
-  return isElsewhere && hasCookie
-    ? sendPage({ body: html``, reload: true, title: 'One moment …' })
-    : form({ status: 401 })
-}
+/** Asks who somebody is. */
+export const askToSignIn = (): Response => form({ status: 401 })
 
 const WRONG = 'The email or the password is wrong. After several wrong ones, wait for ten minutes.'
 
 /** Takes the form's email and password, and shows the page that was asked for. */
 export const signInByForm = async (req: PayloadRequest): Promise<Response> => {
-  // Another site's form could sign people in as somebody else.
-  if (req.headers.get('sec-fetch-site') === 'cross-site') return form({ status: 403 })
+  const refused = signInRefusal(req)
+  if (refused) return form({ problem: refused.message, status: refused.status })
   const field = await readForm(req)
   const email = field('email').trim()
   try {

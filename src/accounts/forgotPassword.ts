@@ -7,6 +7,7 @@ import { findMailedAccount } from '../database/signIns'
 import { describeError } from '../describeError'
 import { resetMail } from '../mail/accountMails'
 import { messageID } from '../mail/adapter'
+import { refuseForeign } from '../origins/requestOrigin'
 import { refusal } from '../refusals'
 import { readSettings } from '../settings/settings'
 import { afterAnswer } from './afterAnswer'
@@ -43,6 +44,7 @@ const sendLink = async ({ actor, email, payload }: Asked): Promise<void> => {
  * @throws {Refusal} when there were too many requests, whether or not there is such an account
  */
 export const askForLink = (req: PayloadRequest, email: string): void => {
+  refuseForeign(req)
   if (email.trim() === '') throw refusal('EMAIL_MISSING')
   const { payload } = req
   keepPace(payload.db.pool, 'forgot_password', callerOf(req, email))

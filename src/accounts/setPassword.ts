@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { findLinkOwner, useLink } from '../database/passwordLinks'
+import { refuseForeign } from '../origins/requestOrigin'
 import { hashPassword } from '../payload/passwords'
 import { refusal } from '../refusals'
 import { hashLine } from './line'
@@ -21,6 +22,7 @@ export const setPassword = async (
   req: PayloadRequest,
   { depth, password, token }: NewPassword,
 ): Promise<SignedIn> => {
+  refuseForeign(req)
   const { pool } = req.payload.db
   const hash = linkHash(token)
   const caller = callerOf(req, hash)

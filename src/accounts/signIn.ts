@@ -10,6 +10,7 @@ import {
   type SignInAccount,
   storePasswordBetter,
 } from '../database/signIns'
+import { refuseForeign } from '../origins/requestOrigin'
 import { hashPassword, verifyPassword } from '../payload/passwords'
 import { refusal } from '../refusals'
 import { hashLine } from './line'
@@ -69,6 +70,7 @@ export const signIn = async (
   req: PayloadRequest,
   { depth, email, password }: Login,
 ): Promise<SignedIn> => {
+  refuseForeign(req)
   const caller = callerOf(req, email)
   keepPace(req.payload.db.pool, 'sign_in', caller)
   if (email.trim() === '' || password.trim() === '') throw refusal('LOGIN_INCOMPLETE')

@@ -1,8 +1,28 @@
 import { requestConnection } from '../requestAtHand'
-import { sourceOf } from '../sender/networks'
+import { isWithin, sourceOf } from '../sender/networks'
 import { readSettings } from '../settings/settings'
 
 let trusted: readonly string[] | undefined
+
+/**
+ * The hosts by which whoever sent the request at hand may know this desk: that of the request, and that
+ * which a trusted proxy in front was asked for.
+ * @returns null outside of requests, and where the server is not ours, such as under `next start`
+ */
+export const requestHosts = (): null | string[] => {
+  const incoming = requestConnection()
+  if (!incoming) return null
+  trusted ??= readSettings().TRUSTED_PROXIES
+  const { headers, rawHeaders, socket } = incoming
+  const hosts = headers.host === undefined ? [] : [headers.host]
+  if (!isWithin(socket.remoteAddress ?? null, trusted)) return hosts
+  // As it came: Next adds one of its own.
+  const at = rawHeaders.findIndex(
+    (name, index) => index % 2 === 0 && name.toLowerCase() === 'x-forwarded-host',
+  )
+  const forwarded = at < 0 ? undefined : rawHeaders[at + 1]?.split(',')[0]?.trim()
+  return forwarded ? [...hosts, forwarded] : hosts
+}
 
 /**
  * The address that the request at hand comes from, past the proxies that are trusted.

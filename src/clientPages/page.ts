@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { PERMISSIONS_POLICY } from '../permissionsPolicy.mjs'
 import { html, Markup } from './html'
 import { STYLE } from './style'
 
@@ -18,8 +19,6 @@ type Page = {
   headers?: Record<string, string>
   /** Whether the address itself is a secret, which no other site may get to see. */
   isSecret?: boolean
-  /** Asks for the page once more at once. */
-  reload?: boolean
   status?: number
   title: string
 }
@@ -29,7 +28,6 @@ export const sendPage = ({
   body,
   headers = {},
   isSecret = false,
-  reload = false,
   status = 200,
   title,
 }: Page): Response => {
@@ -39,7 +37,6 @@ export const sendPage = ({
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow">
-${reload && html`<meta http-equiv="refresh" content="0">`}
 <title>${title}</title>
 <style>${new Markup(STYLE)}</style>
 </head>
@@ -54,8 +51,9 @@ ${body}
       'Cache-Control': 'no-store',
       'Content-Security-Policy': POLICY,
       'Content-Type': 'text/html; charset=utf-8',
-      'Referrer-Policy': isSecret ? 'no-referrer' : 'same-origin',
-      'X-Content-Type-Options': 'nosniff',
+      'Permissions-Policy': PERMISSIONS_POLICY,
+      // Not `no-referrer`: the origin of the page's own form would be `null`.
+      'Referrer-Policy': isSecret ? 'strict-origin' : 'same-origin',
       'X-Robots-Tag': 'noindex, nofollow',
       ...headers,
     },

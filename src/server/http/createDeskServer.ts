@@ -13,6 +13,7 @@ import { isAPIPath, refuse } from './apiRoutes'
 import { createClientAPI } from './clientAPI'
 import { errorResponse } from './errorResponse'
 import { createGate } from './gate'
+import { guardPages } from './guardPages'
 import { represent } from './represent'
 import { sendResponse } from './sendResponse'
 import { BodyUnread } from './toRequest'
@@ -107,6 +108,7 @@ export const createDeskServer = ({
 }): Server => {
   const gate = createGate({ config, payloadKey })
   const api = createClientAPI({ config, gate, payloadKey })
+  const guarded = guardPages({ config, dev: pagesOnly, pages })
   const webhook = createWebhookRoute({ bodyTimes, config, payloadKey, read })
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
@@ -125,7 +127,7 @@ export const createDeskServer = ({
     const path = target.split('?', 1)[0] ?? '/'
     if (pagesOnly) {
       incoming.url = target
-      return await makePage(incoming, outgoing)
+      return await makePage(incoming, outgoing, path)
     }
     if (!isAPIPath({ config, path })) return await servePage(incoming, outgoing, path)
     const refusal = refuse({ method: incoming.method ?? 'GET', path })
@@ -137,9 +139,9 @@ export const createDeskServer = ({
     await sendResponse({ incoming, outgoing, represent, response })
   }
 
-  const makePage: PageHandler = (incoming, outgoing) => {
+  const makePage = (incoming: IncomingMessage, outgoing: ServerResponse, path: string) => {
     const bound = new ReadBound({ perStatement: true })
-    return whileWaiting({ bound, incoming, outgoing }, () => pages(incoming, outgoing))
+    return whileWaiting({ bound, incoming, outgoing }, () => guarded(incoming, outgoing, path))
   }
 
   const servePage = async (incoming: IncomingMessage, outgoing: ServerResponse, path: string) => {
@@ -149,7 +151,7 @@ export const createDeskServer = ({
       return await sendResponse({ incoming, outgoing, response: entry.refused })
     }
     try {
-      await makePage(incoming, outgoing)
+      await makePage(incoming, outgoing, path)
     } finally {
       // A page that nobody waits for any more is still being made.
       if (outgoing.writableFinished) entry.turn.end()

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { commonHeaders } from './commonHeaders'
 import { type Answer, isWhole, type Whole } from './wholeBody'
 
 /** An unread rest of a body up to here is read and dropped, to keep the connection. */
@@ -39,6 +40,10 @@ const nothing = new Uint8Array()
 const flatHeaders = (headers: Headers): string[] => {
   const flat: string[] = []
   for (const [name, value] of headers) flat.push(name, value)
+  // Not set before: Node would then write but one of several cookies.
+  for (const [name, value] of Object.entries(commonHeaders())) {
+    if (!headers.has(name)) flat.push(name, value)
+  }
   return flat
 }
 

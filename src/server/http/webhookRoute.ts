@@ -5,6 +5,7 @@ import type { Answer } from '../../../endpoints/shared/webhookAnswers'
 import { takeIn, WEBHOOK_PATH } from '../../../endpoints/vapiWebhook'
 import type { Read } from '../../ingest/threads/readingThreads'
 import { isTokenShaped } from '../../vapi/token'
+import { commonHeaders } from './commonHeaders'
 import { IncomingBody } from './incomingBody'
 import { sendResponse } from './sendResponse'
 
@@ -66,6 +67,7 @@ export const createWebhookRoute = ({
     const text = JSON.stringify(body)
     for (const [name, value] of Object.entries(headers ?? {})) outgoing.setHeader(name, value)
     outgoing.writeHead(status, {
+      ...commonHeaders(),
       'content-length': Buffer.byteLength(text),
       'content-type': 'application/json',
     })
