@@ -55,7 +55,10 @@ const config = buildConfig({
     // Payload's default asks a third party for a picture of everybody who signs in.
     avatar: 'default',
     components: {
-      beforeDashboard: ['/src/components/MailNotice#MailNotice'],
+      beforeDashboard: [
+        '/src/components/MailNotice#MailNotice',
+        '/src/components/ProxyNotice#ProxyNotice',
+      ],
       graphics: {
         Icon: '/src/components/DeskIcon#DeskIcon',
         Logo: '/src/components/DeskLogo#DeskLogo',

@@ -10,7 +10,18 @@ type AtHand = {
   onlyReads: boolean
 }
 
-const requests = new AsyncLocalStorage<AtHand | undefined>()
+const KEY = Symbol.for('desk.requests')
+
+/** One for the process: Next's bundle has a copy of this file of its own. */
+const shared = (): AsyncLocalStorage<AtHand | undefined> => {
+  const known: unknown = Reflect.get(globalThis, KEY)
+  if (known instanceof AsyncLocalStorage) return known
+  const made = new AsyncLocalStorage<AtHand | undefined>()
+  Reflect.set(globalThis, KEY, made)
+  return made
+}
+
+const requests = shared()
 
 let underWay = 0
 

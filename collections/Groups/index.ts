@@ -6,6 +6,7 @@ import { clampLimit } from '../shared/clampLimit'
 import { historyOf } from '../shared/history'
 import { historyTab } from '../shared/historyTab'
 import { lockBeforeUpdate } from '../shared/lockBeforeUpdate'
+import { respectDocumentLocks } from '../shared/respectDocumentLocks'
 import { grantOnlyOwn } from './hooks/grantOnlyOwn'
 
 const history = historyOf('groups')
@@ -50,7 +51,11 @@ export const Groups: CollectionConfig<'groups'> = {
     afterOperation: [history.afterOperation],
     beforeChange: [grantOnlyOwn],
     beforeDelete: [history.beforeDelete],
-    beforeOperation: [clampLimit, lockBeforeUpdate({ collection: 'groups', table: 'groups' })],
+    beforeOperation: [
+      clampLimit,
+      respectDocumentLocks('groups'),
+      lockBeforeUpdate({ collection: 'groups', table: 'groups' }),
+    ],
   },
   slug: 'groups',
 }

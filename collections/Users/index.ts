@@ -35,6 +35,7 @@ import { clampLimit } from '../shared/clampLimit'
 import { historyOf } from '../shared/history'
 import { historyTab } from '../shared/historyTab'
 import { lockBeforeUpdate } from '../shared/lockBeforeUpdate'
+import { respectDocumentLocks } from '../shared/respectDocumentLocks'
 import { writtenInPerson } from './fields/access'
 import { apiKeyFields } from './fields/apiKeys'
 import { dateFields, joinedField } from './fields/dates'
@@ -205,6 +206,7 @@ export const Users: CollectionConfig<'users'> = {
       refuseWhileHashing,
       askPresentPassword,
       clampLimit,
+      respectDocumentLocks('users'),
       lockBeforeUpdate({ collection: 'users', table: 'users' }),
     ],
     beforeRead: [markTokenPresence],

@@ -1,20 +1,26 @@
 import type { Pool } from 'pg'
 import { ADVISORY } from './locks'
 
-type WithTurn = {
+/** What a turn's work may ask: the connection whose transaction holds the lock, and no second one. */
+export type TurnClient = Pick<Pool, 'query'>
+
+type WithTurn<Result> = {
   lock: keyof typeof ADVISORY
   pool: Pool
-  /** @param assertMine fails once the lock is lost: to be asked before each step */
-  work: (assertMine: () => Promise<void>) => Promise<void>
+  work: (client: TurnClient) => Promise<Result>
 }
 
 /**
- * Does work that one process of a database does at a time, unless another is at it already. The lock
- * belongs to a transaction, so that it also holds behind a pooler such as PgBouncer; the transaction
- * does nothing else, and so keeps no vacuum from its work. A process that dies gives it back.
- * @returns whether it was this one's turn
+ * Does a short piece of work that one process of a database does at a time, unless another is at it
+ * already. The lock belongs to the work's own transaction, so that it also holds behind a pooler such as
+ * PgBouncer. A process that dies gives it back.
+ * @returns null when it was not this one's turn
  */
-export const withTurn = async ({ lock, pool, work }: WithTurn): Promise<boolean> => {
+export const withTurn = async <Result>({
+  lock,
+  pool,
+  work,
+}: WithTurn<Result>): Promise<null | { result: Result }> => {
   const client = await pool.connect()
   let isLost = false
   try {
@@ -23,15 +29,9 @@ export const withTurn = async ({ lock, pool, work }: WithTurn): Promise<boolean>
       'select pg_try_advisory_xact_lock($1) as mine',
       [ADVISORY[lock]],
     )
-    const isMine = rows[0]?.mine === true
-    if (isMine) {
-      await work(async () => {
-        // Also tells Postgres and poolers that time out idle transactions that this one is not.
-        await client.query('select 1')
-      })
-    }
+    const done = rows[0]?.mine === true ? { result: await work(client) } : null
     await client.query('commit')
-    return isMine
+    return done
   } catch (error) {
     isLost = true
     throw error

@@ -46,26 +46,18 @@ export const keepRetention = ({
   const { abort, signal } = stopping()
   const wait = (ms: number) => sleep(ms, undefined, { ref: false, signal }).catch(() => undefined)
 
-  const run = () =>
-    withTurn({
-      lock: LOCKS[what],
+  const run = async () => {
+    const deleted = await prune({
+      batchRows,
+      days,
+      goOn: () => !signal.aborted,
+      inTurn: (work) => withTurn({ lock: LOCKS[what], pool, work }),
+      pause: (tookMs) => wait(Math.max(SHORTEST_PAUSE_MS, tookMs * PAUSE_FACTOR)),
       pool,
-      work: async (assertMine) => {
-        const deleted = await prune({
-          batchRows,
-          days,
-          goOn: async () => {
-            if (signal.aborted) return false
-            await assertMine()
-            return true
-          },
-          pause: (tookMs) => wait(Math.max(SHORTEST_PAUSE_MS, tookMs * PAUSE_FACTOR)),
-          pool,
-          what,
-        })
-        if (deleted > 0) onDeleted(deleted)
-      },
+      what,
     })
+    if (deleted > 0) onDeleted(deleted)
+  }
 
   const runForEver = async () => {
     await wait(firstRunMs * spread())

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import type { TurnClient } from '../database/turn'
 
 /** How much a batch deletes: little enough that nothing waits for it. */
 const BATCH_ROWS = 500
@@ -40,7 +41,11 @@ type Prune = {
   /** What is older goes. */
   days: number
   /** Whether to go on; asked before each batch. */
-  goOn?: () => Promise<boolean>
+  goOn?: () => boolean
+  /** Does a batch when it is this process's turn; null: it is not. */
+  inTurn?: <Result>(
+    work: (client: TurnClient) => Promise<Result>,
+  ) => Promise<null | { result: Result }>
   /** Waits between batches. @param tookMs how long the batch took */
   pause?: (tookMs: number) => Promise<void>
   pool: Pick<Pool, 'query'>
@@ -55,7 +60,8 @@ type Prune = {
 export const prune = async ({
   batchRows = BATCH_ROWS,
   days,
-  goOn = async () => true,
+  goOn = () => true,
+  inTurn = async (work) => ({ result: await work(pool) }),
   pause = async () => {},
   pool,
   what = 'deliveries',
@@ -63,10 +69,12 @@ export const prune = async ({
   const text = deleteBatch(KEPT[what])
   let total = 0
   let reached: Date | null = null
-  while (await goOn()) {
+  while (goOn()) {
     const start = performance.now()
-    const { rows } = await pool.query({ text, values: [days, batchRows, reached] })
-    const [batch] = batchSchema.parse(rows)
+    const values = [days, batchRows, reached]
+    const turn = await inTurn((client) => client.query({ text, values }))
+    if (turn === null) break
+    const [batch] = batchSchema.parse(turn.result.rows)
     total += batch.deleted
     reached = batch.reached ?? reached
     if (batch.deleted < batchRows) break

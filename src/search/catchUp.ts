@@ -17,22 +17,22 @@ type CatchUp = { pool: Pool; signal?: AbortSignal }
  * Makes all calls findable that came or changed since the last time, unless another process is at it.
  * @returns whether it was this one's turn
  */
-export const catchUp = ({ pool, signal }: CatchUp): Promise<boolean> =>
-  withTurn({
-    lock: 'search',
-    pool,
-    work: async (assertMine) => {
-      let isBusy = false
-      for (;;) {
-        const start = performance.now()
-        if ((await indexNext({ pool, rows: BATCH_ROWS })) === 0) return
-        const factor = isBusy ? PAUSE_FACTOR.busy : PAUSE_FACTOR.idle
-        const pause = (performance.now() - start) * factor
-        const before = performance.eventLoopUtilization()
-        await sleep(pause, undefined, { ref: false, ...(signal ? { signal } : {}) }).catch(() => {})
-        isBusy = performance.eventLoopUtilization(before).utilization > BUSY
-        if (signal?.aborted) return
-        await assertMine()
-      }
-    },
-  })
+export const catchUp = async ({ pool, signal }: CatchUp): Promise<boolean> => {
+  let isBusy = false
+  for (;;) {
+    const start = performance.now()
+    const turn = await withTurn({
+      lock: 'search',
+      pool,
+      work: (client) => indexNext({ pool: client, rows: BATCH_ROWS }),
+    })
+    if (turn === null) return false
+    if (turn.result === 0) return true
+    const factor = isBusy ? PAUSE_FACTOR.busy : PAUSE_FACTOR.idle
+    const pause = (performance.now() - start) * factor
+    const before = performance.eventLoopUtilization()
+    await sleep(pause, undefined, { ref: false, ...(signal ? { signal } : {}) }).catch(() => {})
+    isBusy = performance.eventLoopUtilization(before).utilization > BUSY
+    if (signal?.aborted) return true
+  }
+}

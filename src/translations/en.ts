@@ -351,6 +351,8 @@ export const deskTranslations = {
       // mails
       mailPreview:
         'Emails are not sent yet: this desk has no mail server (SMTP_URL). They are written into the folder {{folder}} instead.',
+      proxyNotice:
+        'A proxy at {{proxy}} passes requests on, and the desk does not know it: nobody is limited by address, and lists of networks see the proxy. Set TRUSTED_PROXIES to its address.',
       welcomeLabel: 'Welcome email',
       welcomeButton: 'Send the welcome email …',
       welcomeHeading: 'Send the welcome email?',

@@ -21,7 +21,10 @@ export type CrashDesk = {
   url: string
 }
 
-const admin = { email: 'crash@desk.test', password: 'a long enough password' }
+/** The password of all that `makeClients` makes. */
+export const adminPassword = 'a long enough password'
+
+const admin = { email: 'crash@desk.test', password: adminPassword }
 
 /** Settings under which a desk makes the superuser that `makeClients` needs. */
 export const adminSettings = { ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password }
@@ -30,7 +33,11 @@ const isAlive = ({ child }: SpawnedDesk): boolean =>
   child.exitCode === null && child.signalCode === null
 
 /** Starts a desk as `npm start` does, but for the pages, on an empty folder. */
-export const startCrashDesk = async (): Promise<CrashDesk> => {
+export const startCrashDesk = async ({
+  env = {},
+}: {
+  env?: Record<string, string>
+} = {}): Promise<CrashDesk> => {
   const { path: folder, remove } = await makeDataFolder()
   const port = String(await freePort())
   let earlier = ''
@@ -41,6 +48,7 @@ export const startCrashDesk = async (): Promise<CrashDesk> => {
       // More than any client sends; still counted.
       env: {
         ...adminSettings,
+        ...env,
         DATA_DIR: folder,
         PORT: port,
         WEBHOOK_CLIENT_LIMIT: '100000000',

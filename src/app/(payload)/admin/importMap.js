@@ -74,6 +74,7 @@ import { WhoCell as WhoCell_0c30ece26afe8ff186861cedcdd5c6b0 } from '../../../..
 import { HistoryFilters as HistoryFilters_9a5ff45cb021457e6e6de0de537a092a } from '../../../../src/components/History/Filters'
 import { DeskIcon as DeskIcon_b81a65a1fe4bb26afde733986a194eba } from '../../../../src/components/DeskIcon'
 import { DeskLogo as DeskLogo_2e89831c17d43f8b5950cd8f82d63b4a } from '../../../../src/components/DeskLogo'
+import { ProxyNotice as ProxyNotice_56073fa7389819db4bc230ed125b0667 } from '../../../../src/components/ProxyNotice'
 import { QuietWidget as QuietWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
 import { ProblemsWidget as ProblemsWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
 import { SetupWidget as SetupWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
@@ -161,6 +162,7 @@ export const importMap = {
   "/src/components/History/Filters#HistoryFilters": HistoryFilters_9a5ff45cb021457e6e6de0de537a092a,
   "/src/components/DeskIcon#DeskIcon": DeskIcon_b81a65a1fe4bb26afde733986a194eba,
   "/src/components/DeskLogo#DeskLogo": DeskLogo_2e89831c17d43f8b5950cd8f82d63b4a,
+  "/src/components/ProxyNotice#ProxyNotice": ProxyNotice_56073fa7389819db4bc230ed125b0667,
   "/src/components/Dashboard#QuietWidget": QuietWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
   "/src/components/Dashboard#ProblemsWidget": ProblemsWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
   "/src/components/Dashboard#SetupWidget": SetupWidget_e1aaac9d73a3992d50b4a18beefc4f4e,

@@ -1,0 +1,238 @@
+/** What an attacker has: an account of his own, with calls in it, and no account. */
+export type Attacker = {
+  clientID: string
+  email: string
+  headers: Record<string, string>
+  password: string
+  token: string
+  url: string
+}
+
+export type Door = {
+  atOnce: number
+  name: string
+  one: (attacker: Attacker, n: number) => Promise<number>
+}
+
+type Sent = { body?: unknown; headers?: Record<string, string>; method?: string }
+
+/** Sends it from a connection that is read to its end. @returns the status */
+const send = async (url: string, { body, headers = {}, method }: Sent = {}): Promise<number> => {
+  const isForm = body instanceof URLSearchParams
+  const response = await fetch(url, {
+    headers: { ...(body && !isForm ? { 'content-type': 'application/json' } : {}), ...headers },
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    redirect: 'manual',
+    ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+  })
+  await response.arrayBuffer()
+  return response.status
+}
+
+const form = (fields: Record<string, string>) => new URLSearchParams(fields)
+const nobody = (n: number) => `nobody${n}@nowhere.example`
+const wrong = 'not the password'
+
+const aliases = (count: number, field: (k: number) => string) =>
+  Array.from({ length: count }, (_, k) => `a${k}:${field(k)}`).join(' ')
+
+const graphQL = ({ headers, url }: Attacker, query: string, isMine = true) =>
+  send(`${url}/api/graphql`, { body: { query }, headers: isMine ? headers : {} })
+
+const read = ({ headers, url }: Attacker, query: string) =>
+  send(`${url}/api/call-summaries${query}`, { headers })
+
+const likes = (field: string, count: number) =>
+  Array.from({ length: count }, (_, n) => `where[or][${n}][${field}][like]=zz${n}`).join('&')
+
+/** Each way in which a stranger or a client may ask for much, by what it makes the desk do. */
+export const DOORS: Door[] = [
+  // Transactions, mails and hashes that nobody has to sign in for.
+  {
+    atOnce: 80,
+    name: 'links for lost passwords',
+    one: ({ url }, n) => send(`${url}/api/users/forgot-password`, { body: { email: nobody(n) } }),
+  },
+  {
+    atOnce: 80,
+    name: 'the page for lost passwords',
+    one: ({ url }, n) => send(`${url}/api/v1/password`, { body: form({ email: nobody(n) }) }),
+  },
+  {
+    atOnce: 80,
+    name: 'lost passwords by GraphQL',
+    one: (attacker, n) =>
+      graphQL(
+        attacker,
+        `mutation{${aliases(20, (k) => `forgotPasswordUser(email:"${nobody(n * 20 + k)}")`)}}`,
+        false,
+      ),
+  },
+  {
+    atOnce: 80,
+    name: 'logins of nobody',
+    one: ({ url }, n) =>
+      send(`${url}/api/users/login`, { body: { email: nobody(n), password: wrong } }),
+  },
+  {
+    atOnce: 80,
+    name: 'logins by GraphQL',
+    one: (attacker, n) =>
+      graphQL(
+        attacker,
+        `mutation{${aliases(20, (k) => `loginUser(email:"${nobody(n * 20 + k)}",password:"${wrong}"){token}`)}}`,
+        false,
+      ),
+  },
+  {
+    atOnce: 80,
+    name: 'the page to sign in',
+    one: ({ email, url }) =>
+      send(`${url}/api/v1/calls`, { body: form({ email, password: wrong }) }),
+  },
+  {
+    atOnce: 80,
+    name: 'used-up links',
+    one: ({ password, url }, n) =>
+      send(`${url}/api/users/reset-password`, { body: { password, token: `x${n}` } }),
+  },
+  {
+    atOnce: 80,
+    name: 'the first user',
+    one: ({ password, url }, n) =>
+      send(`${url}/api/users/first-register`, { body: { email: nobody(n), password } }),
+  },
+  // What one account may write, all of it to one row.
+  {
+    atOnce: 24,
+    name: 'right logins of one account',
+    one: ({ email, password, url }) =>
+      send(`${url}/api/users/login`, { body: { email, password } }),
+  },
+  {
+    atOnce: 40,
+    name: 'changes of one profile',
+    one: ({ clientID, headers, url }, n) =>
+      send(`${url}/api/users/${clientID}`, {
+        body: { businessType: `x${n}` },
+        headers,
+        method: 'PATCH',
+      }),
+  },
+  {
+    atOnce: 40,
+    name: 'changes of one profile by GraphQL',
+    one: (attacker, n) =>
+      graphQL(
+        attacker,
+        `mutation{${aliases(10, (k) => `updateUser(id:"${attacker.clientID}",data:{businessType:"x${n}-${k}"}){id}`)}}`,
+      ),
+  },
+  {
+    atOnce: 40,
+    name: 'refreshed sessions',
+    one: ({ headers, url }) => send(`${url}/api/users/refresh-token`, { headers, method: 'POST' }),
+  },
+  {
+    atOnce: 40,
+    name: 'new keys',
+    one: ({ headers, url }, n) => send(`${url}/api/api-keys`, { body: { name: `k${n}` }, headers }),
+  },
+  // What one account may read.
+  { atOnce: 40, name: 'lists', one: (attacker) => read(attacker, '?limit=100') },
+  {
+    atOnce: 40,
+    name: 'changes',
+    one: (attacker) => read(attacker, '?updatedSince=1970-01-01&limit=100'),
+  },
+  { atOnce: 40, name: 'exports', one: (attacker) => read(attacker, '/export?format=ndjson') },
+  {
+    atOnce: 24,
+    name: 'filters over long texts',
+    one: (attacker, n) => read(attacker, `?limit=100&where[transcript][like]=zz${n}%20qq%20a%20b`),
+  },
+  {
+    atOnce: 24,
+    name: 'sixty filters',
+    one: (attacker) => read(attacker, `?${likes('transcript', 60)}`),
+  },
+  {
+    atOnce: 24,
+    name: 'sixty filters counted',
+    one: (attacker) => read(attacker, `/count?${likes('summary', 60)}`),
+  },
+  {
+    atOnce: 24,
+    name: 'the last page',
+    one: (attacker) => read(attacker, '?page=900&limit=100&sort=-customerName'),
+  },
+  {
+    atOnce: 8,
+    name: 'lists by aliases',
+    one: (attacker) =>
+      graphQL(
+        attacker,
+        `{${aliases(160, () => 'CallSummaries(limit:100,pagination:false){docs{summary transcript messages}}')}}`,
+      ),
+  },
+  {
+    atOnce: 24,
+    name: 'filters by aliases',
+    one: (attacker, n) =>
+      graphQL(
+        attacker,
+        `{${aliases(300, (k) => `CallSummaries(limit:1,where:{transcript:{like:"x${n}y${k}"}}){docs{id}}`)}}`,
+      ),
+  },
+  // What has to be parsed, whoever sends it.
+  {
+    atOnce: 8,
+    name: 'large documents of GraphQL',
+    one: (attacker) => graphQL(attacker, `{${'a '.repeat(2_000_000)}}`, false),
+  },
+  {
+    atOnce: 8,
+    name: 'large bodies',
+    one: ({ url }) =>
+      send(`${url}/api/users/login`, { body: { email: 'x'.repeat(4_000_000), password: wrong } }),
+  },
+  // Reports of his own: large ones, and such as have to be masked and read long.
+  {
+    atOnce: 8,
+    name: 'large reports of another client',
+    one: ({ token, url }, n) =>
+      send(`${url}/api/v1/vapi/webhook/${token}`, {
+        body: {
+          message: {
+            analysis: { summary: 'bearer a1 '.repeat(900_000) },
+            call: { id: `large-${n}` },
+            type: 'end-of-call-report',
+          },
+        },
+      }),
+  },
+  {
+    atOnce: 8,
+    name: 'deep reports of another client',
+    one: ({ token, url }, n) =>
+      send(`${url}/api/v1/vapi/webhook/${token}`, {
+        body: {
+          message: {
+            analysis: {
+              structuredData: Object.fromEntries(
+                Array.from({ length: 100_000 }, (_, k) => [`k${k}`, k]),
+              ),
+            },
+            call: { id: `deep-${n}` },
+            type: 'end-of-call-report',
+          },
+        },
+      }),
+  },
+  {
+    atOnce: 40,
+    name: 'reports of nobody',
+    one: ({ url }, n) =>
+      send(`${url}/api/v1/vapi/webhook/nobody-has-this-token-${n}`, { body: { message: {} } }),
+  },
+]
