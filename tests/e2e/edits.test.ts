@@ -59,7 +59,7 @@ describe('what a person sets in a call', () => {
     await untilToast(page, 'Updated successfully')
     // The price with its currency.
     await expect.poll(() => page.locator('.desk-edited').count()).toBe(3)
-    const note = page.locator('.field-type:has(#field-outcome) .desk-edited')
+    const note = page.locator('.field-type.text:has(#field-outcome) .desk-edited')
     expect(await note.textContent()).toMatch(/^Set by a person .+ (AM|PM)\s*Give back$/)
 
     await page.fill('#field-outcome', 'Not saved')
