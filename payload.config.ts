@@ -32,9 +32,11 @@ import { keepNeededIndexes } from './src/database/neededIndexes'
 import { packBodies } from './src/database/packedBodies'
 import { createPool, deskPg } from './src/database/pool'
 import { withReplicaReads } from './src/database/replicaReads'
+import { withTotalOrder } from './src/database/totalOrder'
 import { withSafeUserWrites } from './src/database/userWrites'
 import { accountMutations } from './src/graphql/accountMutations'
 import { callQueries } from './src/graphql/callQueries'
+import { limitCosts } from './src/graphql/costs'
 import { createLogger } from './src/logger'
 import { mailAdapter } from './src/mail/adapter'
 import { countRead } from './src/metrics/reads'
@@ -75,30 +77,32 @@ const config = buildConfig({
   collections: [Users, CallSummaries, WebhookDeliveries, Notifications, Groups, ApiKeys, AuditLog],
   ...crossOrigin(settings),
   db: withReplicaReads(
-    withBoundedCounts(
-      withCallSearch(
-        withCheckedFilters(
-          withSafeUserWrites(
-            postgresAdapter({
-              afterSchemaInit: [packBodies],
-              beforeSchemaInit: [keepNeededIndexes],
-              idType: 'uuidv7',
-              migrationDir: path.resolve(root, 'src/migrations'),
-              pg: deskPg(between),
-              pool: {
-                connectionString: settings.DATABASE_URL,
-                connectionTimeoutMillis: 4_000,
-                idle_in_transaction_session_timeout: 60_000,
-                idleTimeoutMillis: 30_000,
-                // A report after a quiet spell finds its connection open, and its statements planned.
-                min: 2,
-                // A report that was given up on must not wait for a lock on and on.
-                lock_timeout: 5_000,
-                max: settings.DATABASE_POOL_MAX,
-                statement_timeout: 60_000,
-              },
-              push: false,
-            }),
+    withTotalOrder(
+      withBoundedCounts(
+        withCallSearch(
+          withCheckedFilters(
+            withSafeUserWrites(
+              postgresAdapter({
+                afterSchemaInit: [packBodies],
+                beforeSchemaInit: [keepNeededIndexes],
+                idType: 'uuidv7',
+                migrationDir: path.resolve(root, 'src/migrations'),
+                pg: deskPg(between),
+                pool: {
+                  connectionString: settings.DATABASE_URL,
+                  connectionTimeoutMillis: 4_000,
+                  idle_in_transaction_session_timeout: 60_000,
+                  idleTimeoutMillis: 30_000,
+                  // A report after a quiet spell finds its connection open, and its statements planned.
+                  min: 2,
+                  // A report that was given up on must not wait for a lock on and on.
+                  lock_timeout: 5_000,
+                  max: settings.DATABASE_POOL_MAX,
+                  statement_timeout: 60_000,
+                },
+                push: false,
+              }),
+            ),
           ),
         ),
       ),
@@ -126,7 +130,12 @@ const config = buildConfig({
     mutations: (...args) => ({ ...keyMutations(...args), ...accountMutations(...args) }),
     queries: callQueries,
     schemaOutputFile: path.resolve(root, 'schema.graphql'),
-    validationRules: ({ contextValue }) => [refuseKeyMutations(contextValue)],
+    // Ours is the one that counts; Payload's holds the names in one query down.
+    maxComplexity: 4_000,
+    validationRules: ({ contextValue, variableValues }) => [
+      refuseKeyMutations(contextValue),
+      limitCosts(variableValues),
+    ],
   },
   hooks: { afterError: [refuseBrokenJSON, answerAway, sayRefusalCode] },
   i18n: { translations: deskTranslations },

@@ -32,6 +32,11 @@ export const REFUSALS = {
     status: 403,
   },
   PRESENT_PASSWORD_WRONG: { message: 'Your present password is not right.', status: 403 },
+  QUERY_TOO_COSTLY: {
+    message:
+      'One request may cost 1,000: a list costs its limit, anything else 1. Ask for less, or in several requests.',
+    status: 400,
+  },
   READ_TOO_SLOW: {
     message:
       'This took the database longer than 5 seconds and was stopped. Ask for less: a shorter time, fewer fields by select, or words by search.',
@@ -49,6 +54,11 @@ export const REFUSALS = {
     status: 429,
   },
   WRONG_LOGIN: { message: 'The email or password provided is incorrect.', status: 401 },
+  USE_SEARCH: {
+    message:
+      'Long texts are not gone through by a filter. Pass the words as search: it finds them in all texts of a call.',
+    status: 400,
+  },
 } as const satisfies Record<string, Row>
 
 export type RefusalCode = keyof typeof REFUSALS

@@ -8,6 +8,8 @@ type AtHand = {
   /** Undefined where the server is not ours. */
   incoming?: IncomingMessage
   onlyReads: boolean
+  /** For how many requests it counts. */
+  worth?: number
 }
 
 const KEY = Symbol.for('desk.requests')
@@ -59,6 +61,15 @@ export const holdToBound = (): void => {
   const store = requests.getStore()
   if (store) store.onlyReads = true
 }
+
+/** Says for how many requests the one at hand counts. */
+export const noteWorth = (worth: number): void => {
+  const store = requests.getStore()
+  if (store) store.worth = worth
+}
+
+/** For how many requests the one at hand counts. */
+export const worthAtHand = (): number => requests.getStore()?.worth ?? 1
 
 /** Begins what others need as well, and the end of this request must not cut short. */
 export const apartFromRequest = <Result>(work: () => Result): Result =>

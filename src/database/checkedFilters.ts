@@ -7,7 +7,8 @@ import {
   type Where,
 } from 'payload'
 import { refusal } from '../refusal'
-import { misfitIn } from './filterValues'
+import { refusal as codedRefusal } from '../refusals'
+import { LongText, misfitIn, withPlainPatterns } from './filterValues'
 
 // PostgreSQL's class 22 is data that a type cannot hold; 42883, no such operator between two types.
 const UNFIT = /^(?:22\w{3}|42883)$/
@@ -31,6 +32,17 @@ export const checkFilter = ({ collection, where }: Asked, { collections }: Paylo
   }
 }
 
+const plainPatterns = ({ collection, where }: Asked, { collections }: Payload) => {
+  try {
+    return withPlainPatterns({ collection, collections, where })
+  } catch (error) {
+    if (error instanceof LongText) {
+      throw Object.assign(codedRefusal('USE_SEARCH'), { name: 'QueryError' })
+    }
+    throw error
+  }
+}
+
 type Work<Args extends Asked, Result> = (args: Args) => Promise<Result>
 
 /**
@@ -45,8 +57,9 @@ export const withCheckedFilters = (database: DatabaseAdapterObj): DatabaseAdapte
     const checked = <Args extends Asked, Result>(work: Work<Args, Result>) =>
       async function (this: BaseDatabaseAdapter, args: Args): Promise<Result> {
         checkFilter(args, initArgs.payload)
+        const where = plainPatterns(args, initArgs.payload)
         try {
-          return await work.call(this, args)
+          return await work.call(this, where ? { ...args, where } : args)
         } catch (error) {
           // A read that was ended says why.
           if (causeOf(error) instanceof APIError) throw causeOf(error)

@@ -126,3 +126,53 @@ export const misfitIn = ({ collection, collections, where }: Filter): string | u
   }
   return undefined
 }
+
+const LONG: FlattenedField['type'][] = ['code', 'json', 'richText', 'textarea']
+// What agents extract is short, and has no other index.
+const SEARCHED_BY_PATH = 'structuredData'
+
+const isLong = ({ field, inJSON }: Target): boolean =>
+  field !== undefined && LONG.includes(field.type) && !(inJSON && field.name === SEARCHED_BY_PATH)
+
+type Found = { inJSON: boolean; isLong: boolean }
+
+const patternsIn = (where: Where, found: (path: string) => Found): Where =>
+  Object.fromEntries(
+    Object.entries(where).map(([key, value]): [string, Where[string]] => {
+      if (Array.isArray(value)) {
+        return [key, value.map((each) => (isPlain(each) ? patternsIn(each, found) : each))]
+      }
+      if (!isPlain(value) || !PATTERNS.some((operator) => operator in value)) return [key, value]
+      const { inJSON, isLong: long } = found(key)
+      if (long) throw new LongText()
+      const escaped = Object.entries(value).map(([operator, asked]) =>
+        PATTERNS.includes(operator) && typeof asked === 'string' && !inJSON
+          ? [operator, asked.replace(/[\\%_]/g, '\\$&')]
+          : [operator, asked],
+      )
+      return [key, Object.fromEntries(escaped)]
+    }),
+  )
+
+/** A filter goes through texts that may be long, one by one. */
+export class LongText extends Error {
+  override name = 'LongText'
+}
+
+/**
+ * A filter in which patterns are the texts that they stand for: Payload leaves `%` and `_` to mean
+ * anything, as PostgreSQL has it.
+ * @throws {LongText} for a pattern in a long text
+ */
+export const withPlainPatterns = ({
+  collection,
+  collections,
+  where,
+}: Filter): undefined | Where => {
+  const { flattenedFields } = collections[collection].config
+  if (!where) return where
+  return patternsIn(where, (path) => {
+    const target = targetOf(path.replaceAll('__', '.').split('.'), flattenedFields, collections)
+    return { inJSON: target.inJSON, isLong: isLong(target) }
+  })
+}

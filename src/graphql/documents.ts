@@ -8,9 +8,10 @@ import {
   type ValidationRule,
   validate,
 } from 'graphql'
+import { refusal } from '../refusals'
 
 const MAX_DOCUMENTS = 500
-/** Queries that tools send are shorter; longer ones would fill the memory. */
+/** Queries that tools send are shorter; longer ones would fill the memory, and are not remembered. */
 const MAX_LENGTH = 10_000
 
 type Asked = { query: string; variables: unknown }
@@ -21,10 +22,17 @@ type Known = { document: DocumentNode; variables: string }
 const holdsQueriesOnly = ({ definitions }: DocumentNode): boolean =>
   definitions.every((each) => each.kind !== Kind.OPERATION_DEFINITION || each.operation === 'query')
 
+/** Longer ones take longer to check than anything that they could ask for. */
+const MAX_TOKENS = 15_000
+const TOO_MANY = /more tha[nt] \d+ tokens/
+
 const parsed = (query: string): DocumentNode | undefined => {
   try {
-    return parse(query, { noLocation: true })
+    return parse(query, { maxTokens: MAX_TOKENS, noLocation: true })
   } catch (error) {
+    if (error instanceof GraphQLError && TOO_MANY.test(error.message)) {
+      throw refusal('QUERY_TOO_COSTLY')
+    }
     if (error instanceof GraphQLError) return undefined
     throw error
   }
@@ -47,7 +55,6 @@ export const createDocuments = (schema: GraphQLSchema) => {
   const known = new Map<string, Known>()
   /** @returns undefined for what is no document of queries */
   return ({ query, variables }: Asked): Found | undefined => {
-    if (query.length > MAX_LENGTH) return undefined
     const asked = JSON.stringify(variables ?? {})
     const last = known.get(query)
     const document = last?.document ?? parsed(query)
@@ -58,6 +65,7 @@ export const createDocuments = (schema: GraphQLSchema) => {
       const rules = rulesFor(document)
       const left = last ? rules : [...specifiedRules, ...rules]
       if (validate(schema, document, left).length > 0) return false
+      if (query.length > MAX_LENGTH) return true
       known.delete(query)
       known.set(query, { document, variables: asked.length > MAX_LENGTH ? '' : asked })
       const oldest = known.keys().next().value

@@ -36,13 +36,16 @@ export class ReadLimit {
     return null
   }
 
-  /** Counts a request for the client it came from; null for staff and for nobody. */
-  async count(credentials: readonly string[], user: User): Promise<null | Standing> {
+  /**
+   * Counts a request for the client it came from; null for staff and for nobody.
+   * @param worth for how many it counts
+   */
+  async count(credentials: readonly string[], user: User, worth = 1): Promise<null | Standing> {
     if (!user || isStaff(user)) return null
     this.#remember(credentials, user.id)
     const leases = await this.#leases()
     const now = Date.now()
-    leases.spend(user.id, now)
+    for (let spent = 0; spent < worth; spent += 1) leases.spend(user.id, now)
     const { ahead, resetMs, shared = this.#limit } = leases.stateOf(user.id, now)
     // The first block is a gift, which is not counted on.
     const left = shared + ahead - Math.max(1, Math.floor(this.#limit / BLOCKS))

@@ -9,6 +9,7 @@ import { limitHeaders, type Standing } from '../../readLimit/headers'
 import { ReadLimit } from '../../readLimit/readLimit'
 import { withUser } from '../../readLimit/requestUser'
 import { refuseWith } from '../../refusals'
+import { worthAtHand } from '../../requestAtHand'
 import { readSettings } from '../../settings/settings'
 import { answerInTime } from './answerInTime'
 import { createAPI } from './apiRoutes'
@@ -96,7 +97,7 @@ export const createClientAPI = ({
       if (hasMetAway(incoming)) {
         if (isUncertain(incoming, path, result)) return away(incoming)
       } else gate.askers.note(asker.credentials, user)
-      if (readLimit) say(result, await readLimit.count(digests, user))
+      if (readLimit) say(result, await readLimit.count(digests, user, worthAtHand()))
       return result
     } catch (error) {
       if (noteIfAway(error)) return away(incoming)

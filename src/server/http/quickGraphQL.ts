@@ -1,10 +1,13 @@
 import { configToSchema } from '@payloadcms/graphql'
-import { execute } from 'graphql'
+import { type DocumentNode, execute, type GraphQLSchema, getOperationAST } from 'graphql'
 import { createPayloadRequest, type SanitizedConfig } from 'payload'
 import { z } from 'zod'
+import { costOf } from '../../graphql/costs'
 import { createDocuments } from '../../graphql/documents'
 import { noteWay } from '../../quickWays'
-import { holdToBound } from '../../requestAtHand'
+import { refuseWith } from '../../refusals'
+import { holdToBound, noteWorth } from '../../requestAtHand'
+import { refusalIn } from '../../sayRefusalCode'
 import { answerHeaders, describeFailure } from './failures'
 import { type Answer, wholeJSON } from './wholeBody'
 
@@ -37,9 +40,30 @@ const parseBody = (text: string) => {
   }
 }
 
+type Counted = {
+  document: DocumentNode
+  operationName: null | string | undefined
+  schema: GraphQLSchema
+  variables: null | Record<string, unknown> | undefined
+}
+
+/** For how many requests a document counts: each list is one. */
+const worthOf = ({ document, operationName, schema, variables }: Counted): number => {
+  const operation = getOperationAST(document, operationName)
+  if (!operation) return 1
+  return Math.max(1, costOf({ document, operation, schema, variables: variables ?? {} }).lists)
+}
+
 /** Payload's own handler of a POST to GraphQL. */
 type Handle = (request: Request) => Promise<Response>
 type QuickGraphQL = { config: SanitizedConfig; handle: Handle; payloadKey: string | undefined }
+
+/** @throws what is no refusal by a code */
+const asAnswer = (error: unknown): Answer => {
+  const code = refusalIn(error)?.code
+  if (code === undefined) throw error
+  return refuseWith(code)
+}
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 
@@ -69,6 +93,7 @@ export const createQuickGraphQL = ({
     const found = documentOf({ query, variables })
     if (!found) return undefined
     holdToBound()
+    noteWorth(worthOf({ document: found.document, operationName, schema, variables }))
     if (!isUsual(request)) return undefined
     const { document, isValid } = found
     const req = await createPayloadRequest({ canSetHeaders: true, config, ...instance, request })
@@ -91,7 +116,7 @@ export const createQuickGraphQL = ({
 
   return async (request) => {
     const text = await request.text()
-    const answer = await answerQuery(request, text)
+    const answer = await answerQuery(request, text).catch(asAnswer)
     noteWay('graphql', answer !== undefined)
     if (answer) return answer
     const { headers, method, url } = request

@@ -57,7 +57,7 @@ const QUERIES: Record<string, string> = {
   'all but a few': 'select[summary]=false&select[transcript]=false',
   'another order': 'sort=vapiCallId',
   'several filters':
-    'where[and][0][price][greater_than]=3&where[and][1][or][0][summary][contains]=1&where[and][1][or][1][hasRecording][equals]=true',
+    'where[and][0][price][greater_than]=3&where[and][1][or][0][vapiCallId][contains]=1&where[and][1][or][1][hasRecording][equals]=true',
   'the newest first': '',
   'the order of starts': 'sort=-startedAt&limit=100',
   'without a total': 'pagination=false&limit=5',

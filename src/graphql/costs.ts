@@ -1,0 +1,143 @@
+import {
+  type ASTVisitor,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getNamedType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+  type ValueNode,
+} from 'graphql'
+import { clampedLimit } from '../reading/pageSize'
+import { REFUSALS } from '../refusals'
+
+/** What one request may cost, whoever sends it. */
+export const BUDGET = 1_000
+
+/** How often one selection may name the same field: to check whether they agree takes the square of it. */
+const MAX_REPEATS = 100
+
+const CODE = 'QUERY_TOO_COSTLY'
+
+type Variables = Readonly<Record<string, unknown>>
+type Fragments = ReadonlyMap<string, FragmentDefinitionNode>
+
+/** What an operation asks of the database. */
+export type Cost = {
+  /** Each counts against the read limit. */
+  lists: number
+  /** Documents that its lists may hold, and one for anything else. */
+  total: number
+}
+
+const fragmentsOf = ({ definitions }: DocumentNode): Fragments =>
+  new Map(
+    definitions.flatMap((each) =>
+      each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [],
+    ),
+  )
+
+/** The fields of a selection, those of its fragments among them. */
+const fieldsOf = (
+  { selections }: SelectionSetNode,
+  fragments: Fragments,
+  seen: Set<string> = new Set(),
+): FieldNode[] =>
+  selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection]
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      return fieldsOf(selection.selectionSet, fragments, seen)
+    }
+    const name = selection.name.value
+    const fragment = seen.has(name) ? undefined : fragments.get(name)
+    seen.add(name)
+    return fragment ? fieldsOf(fragment.selectionSet, fragments, seen) : []
+  })
+
+const argumentValue = (
+  value: undefined | ValueNode,
+  { variableDefinitions }: OperationDefinitionNode,
+  variables: Variables,
+): unknown => {
+  if (value?.kind === Kind.INT) return Number(value.value)
+  if (value?.kind !== Kind.VARIABLE) return undefined
+  const name = value.name.value
+  const definition = variableDefinitions?.find(({ variable }) => variable.name.value === name)
+  const fallback = definition?.defaultValue
+  const given = variables[name]
+  return given === undefined && fallback?.kind === Kind.INT ? Number(fallback.value) : given
+}
+
+type Costed = {
+  document: DocumentNode
+  operation: OperationDefinitionNode
+  schema: GraphQLSchema
+  variables: Variables
+}
+
+/**
+ * What an operation costs: a list as many as it may hold, and a count or a document one, each under whatever
+ * alias and from whatever fragment.
+ */
+export const costOf = ({ document, operation, schema, variables }: Costed): Cost => {
+  const known = schema.getRootType(operation.operation)?.getFields() ?? {}
+  const cost = { lists: 0, total: 0 }
+  // What has the same name in the answer is one and the same, or refused.
+  const asked = new Map(
+    fieldsOf(operation.selectionSet, fragmentsOf(document)).map((field) => [
+      (field.alias ?? field.name).value,
+      field,
+    ]),
+  )
+  for (const field of asked.values()) {
+    const type = getNamedType(known[field.name.value]?.type)
+    if (isObjectType(type) && 'docs' in type.getFields()) {
+      const limit = field.arguments?.find(({ name }) => name.value === 'limit')?.value
+      cost.lists += 1
+      cost.total += clampedLimit(argumentValue(limit, operation, variables))
+    } else cost.total += 1
+  }
+  return cost
+}
+
+const repeatsMuch = (selectionSet: SelectionSetNode): boolean => {
+  const counts = new Map<string, number>()
+  for (const field of fieldsOf(selectionSet, new Map())) {
+    const name = (field.alias ?? field.name).value
+    const count = (counts.get(name) ?? 0) + 1
+    if (count > MAX_REPEATS) return true
+    counts.set(name, count)
+  }
+  return false
+}
+
+/** The refusal of a document that costs too much. */
+export const tooCostly = (message: string = REFUSALS[CODE].message): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: CODE, statusCode: REFUSALS[CODE].status } })
+
+/** A rule of GraphQL's validation: no operation costs more than the budget, neither clients' nor staff's. */
+export const limitCosts =
+  (variables: null | undefined | Variables) =>
+  (validation: ValidationContext): ASTVisitor => ({
+    enter: (node) => {
+      if (node.kind === Kind.SELECTION_SET && repeatsMuch(node)) {
+        validation.reportError(tooCostly('One field is named too often.'))
+      }
+      if (node.kind !== Kind.OPERATION_DEFINITION) return
+      const document = validation.getDocument()
+      const schema = validation.getSchema()
+      const asked = { document, operation: node, schema, variables: variables ?? {} }
+      const { total } = costOf(asked)
+      if (total <= BUDGET) return
+      validation.reportError(
+        tooCostly(
+          `This query costs ${total}, and one request may cost ${BUDGET}: a list costs its limit, anything else 1.`,
+        ),
+      )
+    },
+  })
