@@ -65,6 +65,7 @@ const config = buildConfig({
         Icon: '/src/components/DeskIcon#DeskIcon',
         Logo: '/src/components/DeskLogo#DeskLogo',
       },
+      views: { unauthorized: { Component: '/src/components/NoAdmin#NoAdmin' } },
     },
     dashboard,
     importMap: {

@@ -141,6 +141,7 @@ export interface UserAuthOperations {
 export interface User {
   id: string;
   currentPassword?: string | null;
+  label?: string | null;
   createdAt: string;
   name?: string | null;
   businessName?: string | null;
@@ -622,6 +623,7 @@ export interface PayloadMigration {
  */
 export interface UsersSelect<T extends boolean = true> {
   currentPassword?: T;
+  label?: T;
   createdAt?: T;
   name?: T;
   businessName?: T;

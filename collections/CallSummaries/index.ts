@@ -7,6 +7,7 @@ import { readCallSummary } from '../../endpoints/readCallSummary'
 import { rereadCallSummaries } from '../../endpoints/rereadCallSummaries'
 import { readCallSummaries } from '../../src/access/callSummaries'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
+import { notInPanel } from '../../src/access/panel'
 import { can } from '../../src/access/rules'
 import { clampLimit } from '../shared/clampLimit'
 import { historyOf } from '../shared/history'
@@ -25,7 +26,8 @@ const history = historyOf('call-summaries')
 /** What is kept of each call for client and staff: one document per client and Vapi call id. */
 export const CallSummaries: CollectionConfig<'call-summaries'> = {
   access: {
-    create: can('call-summaries.add'),
+    // Nothing to fill in: what makes a call is read-only. Machines may, over the API.
+    create: notInPanel(can('call-summaries.add')),
     delete: can('call-summaries.delete'),
     read: readCallSummaries,
     update: can('call-summaries.change'),
@@ -36,6 +38,7 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
       beforeListTable: [
         '/src/components/CallQuickFilters#CallQuickFilters',
         '/src/components/RereadCalls#RereadCalls',
+        '/src/components/NoCallsYet#NoCallsYet',
       ],
       edit: {
         beforeDocumentControls: [

@@ -1,4 +1,5 @@
 import type { Field } from 'payload'
+import { relationName } from '../shared/relationName'
 import { textCell } from '../shared/textCell'
 
 const half = { width: '50%' }
@@ -50,8 +51,19 @@ export const notificationFields: Field[] = [
   { admin: { ...ifGiven('problem'), components: textCell }, name: 'problem', type: 'text' },
   {
     fields: [
-      { admin: half, name: 'client', relationTo: 'users', required: true, type: 'relationship' },
-      { admin: half, name: 'callSummary', relationTo: 'call-summaries', type: 'relationship' },
+      {
+        admin: { ...half, components: relationName },
+        name: 'client',
+        relationTo: 'users',
+        required: true,
+        type: 'relationship',
+      },
+      {
+        admin: { ...half, components: relationName },
+        name: 'callSummary',
+        relationTo: 'call-summaries',
+        type: 'relationship',
+      },
     ],
     type: 'row',
   },

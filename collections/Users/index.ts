@@ -41,6 +41,7 @@ import { apiKeyFields } from './fields/apiKeys'
 import { dateFields, joinedField } from './fields/dates'
 import { figuresTab } from './fields/figures'
 import { isOfClient } from './fields/isOfClient'
+import { labelField } from './fields/label'
 import { onboardingFields } from './fields/onboarding'
 import { permissionFields } from './fields/permissions'
 import { presentPasswordField } from './fields/presentPassword'
@@ -99,7 +100,7 @@ export const Users: CollectionConfig<'users'> = {
     hidden: hiddenWithout('users.view'),
     listSearchableFields: ['email', 'name', 'businessName', 'vapiAssistantId', 'vapiPhoneNumber'],
     pagination: { defaultLimit: 25, limits: [10, 25, 50, 100] },
-    useAsTitle: 'email',
+    useAsTitle: 'label',
   },
   auth: {
     cookies: { secure: isEncrypted() },
@@ -141,6 +142,7 @@ export const Users: CollectionConfig<'users'> = {
       type: 'text',
     },
     presentPasswordField,
+    labelField,
     joinedField,
     {
       admin: {

@@ -4,6 +4,8 @@ import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can, nobody } from '../../src/access/rules'
 import { clampLimit } from '../shared/clampLimit'
 import { historyOf } from '../shared/history'
+import { relationName } from '../shared/relationName'
+import { textCell } from '../shared/textCell'
 import { refuseBodySearch } from './refuseBodySearch'
 
 const history = historyOf('webhook-deliveries')
@@ -67,21 +69,21 @@ export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
       type: 'row',
     },
     {
-      admin: { condition: (data) => Boolean(data?.problem) },
+      admin: { components: textCell, condition: (data) => Boolean(data?.problem) },
       name: 'problem',
       type: 'text',
     },
     {
       fields: [
         {
-          admin: { width: '50%' },
+          admin: { components: relationName, width: '50%' },
           name: 'client',
           relationTo: 'users',
           required: true,
           type: 'relationship',
         },
         {
-          admin: { width: '50%' },
+          admin: { components: relationName, width: '50%' },
           name: 'callSummary',
           relationTo: 'call-summaries',
           type: 'relationship',

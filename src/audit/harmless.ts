@@ -52,6 +52,7 @@ export const TECHNICAL: ReadonlySet<string> = new Set([
   'edits',
   'fieldTimes',
   'id',
+  'label',
   'lastLogin',
   'lockUntil',
   'loginAttempts',

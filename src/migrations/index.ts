@@ -19,6 +19,7 @@ import * as migration_20261122_164000_test_calls from './20261122_164000_test_ca
 import * as migration_20261128_092352_edits from './20261128_092352_edits';
 import * as migration_20261128_092400_rereads from './20261128_092400_rereads';
 import * as migration_20261128_100000_password_links from './20261128_100000_password_links';
+import * as migration_20261128_101000_client_labels from './20261128_101000_client_labels';
 
 export const migrations = [
   {
@@ -125,5 +126,10 @@ export const migrations = [
     up: migration_20261128_100000_password_links.up,
     down: migration_20261128_100000_password_links.down,
     name: '20261128_100000_password_links',
+  },
+  {
+    up: migration_20261128_101000_client_labels.up,
+    down: migration_20261128_101000_client_labels.down,
+    name: '20261128_101000_client_labels',
   },
 ];

@@ -4,6 +4,8 @@
  */
 export const deskTranslations = {
   en: {
+    // What Payload says for an empty cell is “<No Problem>”, which reads as if something were wrong.
+    general: { noLabel: '—' },
     desk: {
       // totals
       totalEstimated:
@@ -11,6 +13,21 @@ export const deskTranslations = {
       searchNewestFirst:
         'What a search finds is listed newest first, however the list is sorted otherwise.',
       countEstimated: '≈ {{n}}',
+      // names
+      clientNameless: 'A client',
+      callNameless: 'A call',
+      // calls
+      noCallsText:
+        'There are no calls yet. They appear here by themselves as soon as Vapi reports one.',
+      noCallsAdd: 'Set up a client',
+      noCallsTest: 'Choose a client and send a test call',
+      // not for clients
+      noAdminTitle: 'This is not open to you',
+      noAdminText: 'Your account does not enter the admin. Ask whoever runs this desk.',
+      noAdminClientTitle: 'Your calls are on another page',
+      noAdminClientText: 'This is where your agency works. Your calls have a page of their own.',
+      noAdminCalls: 'See your calls',
+      noAdminLeave: 'Sign out',
       // bulk actions
       bulkBar: 'Actions on the selection',
       bulkSelected: '{{n}} selected',

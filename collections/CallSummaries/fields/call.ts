@@ -3,6 +3,7 @@ import { nobody } from '../../../src/access/rules'
 import { api } from '../../../src/openapi/notes'
 import { ENDED_GROUPS } from '../../../src/vapi/endedReason'
 import { isTestCallID } from '../../../src/vapi/testCall'
+import { relationName } from '../../shared/relationName'
 import { forStaff } from './forStaff'
 
 const readOnly = { readOnly: true } as const
@@ -22,7 +23,7 @@ const ENDED_LABELS = {
 /** The call as Vapi saw it: who, when, how it ended. */
 export const callFields: Field[] = [
   {
-    admin: readOnly,
+    admin: { ...readOnly, components: relationName },
     custom: api('Whose call it is: your id.'),
     name: 'client',
     relationTo: 'users',

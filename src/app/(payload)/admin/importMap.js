@@ -49,6 +49,8 @@ import { UserBulkActions as UserBulkActions_d1616c32b0d287346c546f7fdd9c197f } f
 import { EditedNote as EditedNote_d237fe61d61955b34eeef7c98f3895ef } from '../../../../src/components/EditedNote'
 import { PriceCell as PriceCell_ebd7f771bab46d7107823bbd59fa8601 } from '../../../../src/components/PriceCell'
 import { Conversation as Conversation_e41c72ac6c9d39dacb134e5ad7e4c686 } from '../../../../src/components/Conversation'
+import { RelationNameCell as RelationNameCell_145eae5a12bc99977c21cea8f021e09a } from '../../../../src/components/RelationName'
+import { RelationNameField as RelationNameField_145eae5a12bc99977c21cea8f021e09a } from '../../../../src/components/RelationName'
 import { DurationCell as DurationCell_d7b2d9a0041fd54516f10aba35cdc3de } from '../../../../src/components/DurationCell'
 import { EndedCell as EndedCell_b078f86ff53f2b2d867ce57e307f3105 } from '../../../../src/components/EndedCell'
 import { TestCell as TestCell_deb8c38199ddb76fb2a0bb7546dcd227 } from '../../../../src/components/TestMark'
@@ -57,6 +59,7 @@ import { ExportCalls as ExportCalls_200d0c69f6ab890acc8733d08dd795ab } from '../
 import { CallTotal as CallTotal_02e652f3b120e30951384c3dd5d5b635 } from '../../../../src/components/CallTotal'
 import { CallQuickFilters as CallQuickFilters_40b16f169915e89c0687b7182fd0b50a } from '../../../../src/components/CallQuickFilters'
 import { RereadCalls as RereadCalls_328332250180d462f3e045cf32d6248d } from '../../../../src/components/RereadCalls'
+import { NoCallsYet as NoCallsYet_47371ea9b10c78841d2ab72890984e4a } from '../../../../src/components/NoCallsYet'
 import { TestMark as TestMark_deb8c38199ddb76fb2a0bb7546dcd227 } from '../../../../src/components/TestMark'
 import { RereadCall as RereadCall_2a54a7762e56d2dbfe047bed19053775 } from '../../../../src/components/RereadCall'
 import { GiveAllBack as GiveAllBack_6070f2c37096a1ed45674f7451941541 } from '../../../../src/components/EditedNote/GiveAllBack'
@@ -75,6 +78,7 @@ import { HistoryFilters as HistoryFilters_9a5ff45cb021457e6e6de0de537a092a } fro
 import { DeskIcon as DeskIcon_b81a65a1fe4bb26afde733986a194eba } from '../../../../src/components/DeskIcon'
 import { DeskLogo as DeskLogo_2e89831c17d43f8b5950cd8f82d63b4a } from '../../../../src/components/DeskLogo'
 import { ProxyNotice as ProxyNotice_56073fa7389819db4bc230ed125b0667 } from '../../../../src/components/ProxyNotice'
+import { NoAdmin as NoAdmin_09e4314db8fd94ee57685024d0610dc8 } from '../../../../src/components/NoAdmin'
 import { QuietWidget as QuietWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
 import { ProblemsWidget as ProblemsWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
 import { SetupWidget as SetupWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
@@ -137,6 +141,8 @@ export const importMap = {
   "/src/components/EditedNote#EditedNote": EditedNote_d237fe61d61955b34eeef7c98f3895ef,
   "/src/components/PriceCell#PriceCell": PriceCell_ebd7f771bab46d7107823bbd59fa8601,
   "/src/components/Conversation#Conversation": Conversation_e41c72ac6c9d39dacb134e5ad7e4c686,
+  "/src/components/RelationName#RelationNameCell": RelationNameCell_145eae5a12bc99977c21cea8f021e09a,
+  "/src/components/RelationName#RelationNameField": RelationNameField_145eae5a12bc99977c21cea8f021e09a,
   "/src/components/DurationCell#DurationCell": DurationCell_d7b2d9a0041fd54516f10aba35cdc3de,
   "/src/components/EndedCell#EndedCell": EndedCell_b078f86ff53f2b2d867ce57e307f3105,
   "/src/components/TestMark#TestCell": TestCell_deb8c38199ddb76fb2a0bb7546dcd227,
@@ -145,6 +151,7 @@ export const importMap = {
   "/src/components/CallTotal#CallTotal": CallTotal_02e652f3b120e30951384c3dd5d5b635,
   "/src/components/CallQuickFilters#CallQuickFilters": CallQuickFilters_40b16f169915e89c0687b7182fd0b50a,
   "/src/components/RereadCalls#RereadCalls": RereadCalls_328332250180d462f3e045cf32d6248d,
+  "/src/components/NoCallsYet#NoCallsYet": NoCallsYet_47371ea9b10c78841d2ab72890984e4a,
   "/src/components/TestMark#TestMark": TestMark_deb8c38199ddb76fb2a0bb7546dcd227,
   "/src/components/RereadCall#RereadCall": RereadCall_2a54a7762e56d2dbfe047bed19053775,
   "/src/components/EditedNote/GiveAllBack#GiveAllBack": GiveAllBack_6070f2c37096a1ed45674f7451941541,
@@ -163,6 +170,7 @@ export const importMap = {
   "/src/components/DeskIcon#DeskIcon": DeskIcon_b81a65a1fe4bb26afde733986a194eba,
   "/src/components/DeskLogo#DeskLogo": DeskLogo_2e89831c17d43f8b5950cd8f82d63b4a,
   "/src/components/ProxyNotice#ProxyNotice": ProxyNotice_56073fa7389819db4bc230ed125b0667,
+  "/src/components/NoAdmin#NoAdmin": NoAdmin_09e4314db8fd94ee57685024d0610dc8,
   "/src/components/Dashboard#QuietWidget": QuietWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
   "/src/components/Dashboard#ProblemsWidget": ProblemsWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
   "/src/components/Dashboard#SetupWidget": SetupWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
