@@ -26,6 +26,7 @@ const MESSAGES = {
       currency: 'GBP',
       customerName: 'Ada Example',
       customerPhone: '+442079460123',
+      customerPhoneSource: 'caller',
       durationSeconds: 196,
       endedGroup: 'completed',
       id: client.id,

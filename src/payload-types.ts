@@ -336,6 +336,7 @@ export interface CallSummary {
   summary?: string | null;
   customerName?: string | null;
   customerPhone?: string | null;
+  customerPhoneSource?: ('caller' | 'told' | 'withheld') | null;
   outcome?: string | null;
   serviceName?: string | null;
   price?: number | null;
@@ -702,6 +703,7 @@ export interface CallSummariesSelect<T extends boolean = true> {
   summary?: T;
   customerName?: T;
   customerPhone?: T;
+  customerPhoneSource?: T;
   outcome?: T;
   serviceName?: T;
   price?: T;

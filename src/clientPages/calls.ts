@@ -1,6 +1,6 @@
 import { formatDuration } from '../format'
 import { knownZone } from '../localTime'
-import { ENDED_WORDS, phone, price, when } from '../mail/format'
+import { callerPhone, ENDED_WORDS, phone, price, when } from '../mail/format'
 import { PAGES } from '../mail/links'
 import { clean, oneLine } from '../mail/templates/clean'
 import type { CallSummary, User } from '../payload-types'
@@ -47,7 +47,7 @@ export const callList = ({ calls, user }: { calls: readonly Listed[]; user: User
 const SPEAKERS = { assistant: 'Assistant', tool: 'Assistant’s tool', user: 'Caller' } as const
 
 const factsOf = (call: CallSummary, user: User): [label: string, value: null | string][] => [
-  ['Phone', call.customerPhone ? phone(call.customerPhone) : null],
+  ['Phone', callerPhone(call)],
   ['For', call.serviceName ?? null],
   ['Outcome', call.outcome ?? null],
   ['Price', typeof call.price === 'number' ? price(call.price, call.currency ?? null) : null],

@@ -7,6 +7,7 @@ const FIRST = [
   'startedAt',
   'customerName',
   'customerPhone',
+  'customerPhoneSource',
   'outcome',
   'serviceName',
   'price',

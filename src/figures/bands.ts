@@ -1,13 +1,12 @@
-import type { ENDED_GROUPS } from '../vapi/endedReason'
+import { type ENDED_GROUPS, MISSED_GROUPS } from '../vapi/endedReason'
 
 type EndedGroup = (typeof ENDED_GROUPS)[number]
 
 /** How calls went, as figures tell them apart, and the ended groups that each is made of. */
 export const BANDS = {
-  // The agent spoke with somebody, whether or not it could then put the call through.
-  answered: ['completed', 'transferred', 'transfer_failed'],
+  answered: ['completed', 'transferred'],
   voicemail: ['voicemail'],
-  missed: ['no_answer', 'cancelled'],
+  missed: MISSED_GROUPS,
   error: ['error'],
   unknown: ['unknown'],
 } as const satisfies Record<string, readonly EndedGroup[]>

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { IS_COUNTED_CALL } from '../database/countedCalls'
 import { readInTime } from '../database/inTime'
 import type { Whose } from './callFigures'
 import { FIGURE_DAYS } from './days'
@@ -15,7 +16,7 @@ const readHours = (whose: Whose) => `
   from (
     select reported_at at time zone client.zone as at
     from call_summaries join client on client.id = client_id
-    where reported_at >= now() - make_interval(days => $1::int) and is_test is not true
+    where reported_at >= now() - make_interval(days => $1::int) and ${IS_COUNTED_CALL}
       ${whose === null ? '' : 'and client_id = $2::uuid'}
   ) call
   group by 1, 2`

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { IS_COUNTED_CALL } from '../database/countedCalls'
 import { readInTime } from '../database/inTime'
 import { BAND_NAMES, type BandCounts, countBands } from './bands'
 import { type Day, readDays } from './days'
@@ -17,7 +18,7 @@ const readEnded = (whose: Whose) => `
     coalesce(ended_group::text, 'unknown') as ended, count(*)::int as calls,
     coalesce(sum(cost), 0)::float8 as cost
   from call_summaries
-  where reported_at >= $2::timestamptz and is_test is not true ${ofClient(whose, '$3')}
+  where reported_at >= $2::timestamptz and ${IS_COUNTED_CALL} ${ofClient(whose, '$3')}
   group by 1, 2`
 
 const endedSchema = z.array(

@@ -1,5 +1,6 @@
 import type { Where } from 'payload'
 import type { SetupStatus } from '../setupStatus'
+import { CHAT_TYPE } from '../vapi/callType'
 import { BANDS, type Band } from './bands'
 
 /** A list of the admin, and the filter with which it shows what a figure counts. */
@@ -28,7 +29,7 @@ type Calls = {
   whose: null | string
 }
 
-/** Calls that figures count: no tests. */
+/** Calls that figures count: no tests, no chats. */
 export const callsLink = ({ band, from, outcome, until, whose }: Calls): ListLink =>
   link('call-summaries', [
     ...(whose === null ? [] : [{ client: { equals: whose } }]),
@@ -38,6 +39,7 @@ export const callsLink = ({ band, from, outcome, until, whose }: Calls): ListLin
     ...(outcome === undefined
       ? []
       : [{ outcome: outcome === null ? { exists: 'false' } : { equals: outcome } }]),
+    { callType: { not_equals: CHAT_TYPE } },
     { isTest: { not_equals: 'true' } },
   ])
 

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { IS_COUNTED_CALL } from '../database/countedCalls'
 import { readInTime } from '../database/inTime'
 import { ofClient, type Whose } from './callFigures'
 import { readDays } from './days'
@@ -9,7 +10,7 @@ const MOST_OUTCOMES = 7
 
 const readCounts = (whose: Whose) => `
   select outcome, count(*)::int as calls from call_summaries
-  where reported_at >= $1::timestamptz and is_test is not true ${ofClient(whose, '$3')}
+  where reported_at >= $1::timestamptz and ${IS_COUNTED_CALL} ${ofClient(whose, '$3')}
   group by 1 order by calls desc, outcome limit $2::int`
 
 const outcomesSchema = z.array(z.object({ calls: z.number(), outcome: z.string().nullable() }))

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { IS_COUNTED_CALL } from '../database/countedCalls'
 import { readInTime } from '../database/inTime'
 import { CLIENT_NAME, IS_CLIENT } from './clientSQL'
 import { goneQuiet, type QuietReason, RHYTHM_WEEKS } from './goneQuiet'
@@ -16,7 +17,7 @@ const READ_RHYTHMS = `
     from users where ${IS_CLIENT} and setup_status = 'live'
   ), heard as materialized (
     select client_id, date_bin('1 hour', reported_at, $1::timestamptz) as hour, count(*)::int as calls
-    from call_summaries where reported_at >= $1::timestamptz and is_test is not true
+    from call_summaries where reported_at >= $1::timestamptz and ${IS_COUNTED_CALL}
     group by 1, 2
   ), rhythm as (
     select client_id, array_agg((extract(epoch from hour) / 3600)::int)::text as hours,
@@ -38,12 +39,12 @@ const READ_RHYTHMS = `
     left join rhythm on rhythm.client_id = client.id
     left join lateral (
       select reported_at as at from call_summaries
-      where client_id = client.id and is_test is not true and reported_at is not null
+      where client_id = client.id and ${IS_COUNTED_CALL} and reported_at is not null
       order by reported_at desc limit 1
     ) last on true
     left join lateral (
       select reported_at as at from call_summaries
-      where client_id = client.id and is_test is not true and reported_at is not null
+      where client_id = client.id and ${IS_COUNTED_CALL} and reported_at is not null
       order by reported_at limit 1
     ) first on true`
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PHONE_SOURCES } from '../vapi/callerPhone'
 import { ENDED_GROUPS } from '../vapi/endedReason'
 import type { CallState } from '../vapi/merge'
 
@@ -15,6 +16,7 @@ const rowSchema = z.object({
   currency: text,
   customer_name: text,
   customer_phone: text,
+  customer_phone_source: z.enum(PHONE_SOURCES).nullable(),
   duration_seconds: amount,
   edits: z.record(z.string(), z.string()).nullable(),
   ended_at: instant.nullable(),
@@ -74,6 +76,7 @@ export const readKeptCall = (row: unknown, vapiCallId: string): KeptCall => {
         currency: kept.currency,
         customerName: kept.customer_name,
         customerPhone: kept.customer_phone,
+        customerPhoneSource: kept.customer_phone_source,
         durationSeconds: kept.duration_seconds,
         endedAt: kept.ended_at,
         endedGroup: saysNothing ? null : kept.ended_group,

@@ -13,6 +13,7 @@ export const REPORT_COLUMNS = {
   costBreakdown: ['cost_breakdown', 'jsonb'],
   customerName: ['customer_name', 'text'],
   customerPhone: ['customer_phone', 'text'],
+  customerPhoneSource: ['customer_phone_source', 'text'],
   durationSeconds: ['duration_seconds', 'numeric'],
   endedAt: ['ended_at', 'timestamptz'],
   endedGroup: ['ended_group', 'text'],

@@ -6,6 +6,7 @@ import {
   columns,
   columnTypes,
   currencyOf,
+  isCall,
   KEY_TYPE,
   keepDelivery,
 } from './statementParts'
@@ -72,6 +73,7 @@ const announce = ({ from, of }: { from: string; of: Of }) => `
         case when ${of('summary')} is null then now() + ${SUMMARY_WAIT} else now() end, 0
       from ${from} cross join unnest(client.channels) channel
       where ${of('reported_at')} > now() - ${NEWS_AGE} and not ${isTest(of('call_id'))}
+        and ${isCall(of('call_type'))}
       on conflict (client_id, vapi_call_id, channel) do nothing`
 
 /**

@@ -1,3 +1,4 @@
+import { CHAT_TYPE } from '../vapi/callType'
 import { REPORT_COLUMNS, REPORT_FIELDS } from './columns'
 
 /** How a statement finds the client: by the index of the token in the URL, or by its id (replay). */
@@ -7,9 +8,11 @@ export const KEY_TYPE = { id: 'uuid', token: 'text' } as const satisfies Record<
 
 export const columns = REPORT_FIELDS.map((field) => REPORT_COLUMNS[field][0])
 
+const ENUMS = ['customer_phone_source', 'ended_group'] as const satisfies readonly string[]
+
 export const columnTypes = REPORT_FIELDS.map((field) => {
   const [column, type] = REPORT_COLUMNS[field]
-  return column === 'ended_group' ? 'enum_call_summaries_ended_group' : type
+  return ENUMS.some((each) => each === column) ? `enum_call_summaries_${column}` : type
 })
 
 /**
@@ -45,6 +48,9 @@ export const clientOf = (key: ClientKey, value: string) =>
         from webhook_retired_tokens retired join users on users.id = retired.client_id
         where retired.token_index = ${value} and retired.expires_at > now()
       limit 1)`
+
+/** Whether a report is about a call, of which clients hear and which figures count, and not a chat. */
+export const isCall = (callType: string) => `${callType} is distinct from '${CHAT_TYPE}'`
 
 /** Inserts a delivery; one that exists (a replay) takes the new result and keeps its body. */
 export const keepDelivery = (select: string) => `

@@ -1,7 +1,7 @@
 import { knownZone } from '../localTime'
 import { cutText } from '../vapi/shortText'
 import type { MailCall, MailClient } from './data'
-import { duration, ENDED_WORDS, phone, price, when } from './format'
+import { callerPhone, duration, ENDED_WORDS, phone, price, when } from './format'
 import type { Message } from './message'
 import { clean, oneLine } from './templates/clean'
 
@@ -28,7 +28,7 @@ const summaryOf = ({ summary }: MailCall): null | string => {
 const factsOf = (call: MailCall, client: MailClient): { label: string; value: string }[] => {
   const facts: [label: string, value: null | string | undefined][] = [
     ['Name', call.customerName],
-    ['Phone', call.customerPhone && phone(call.customerPhone)],
+    ['Phone', callerPhone(call)],
     ['For', call.serviceName],
     ['Outcome', call.outcome],
     ['Price', call.price === null ? null : price(call.price, call.currency)],

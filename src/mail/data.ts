@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PHONE_SOURCES } from '../vapi/callerPhone'
 import { ENDED_GROUPS } from '../vapi/endedReason'
 
 const text = z.string().nullable()
@@ -27,6 +28,7 @@ export const mailCallSchema = z.object({
   currency: text,
   customerName: text,
   customerPhone: text,
+  customerPhoneSource: z.enum(PHONE_SOURCES).nullable(),
   durationSeconds: number,
   endedGroup: z.enum(ENDED_GROUPS),
   id: z.string(),

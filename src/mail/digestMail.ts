@@ -1,3 +1,4 @@
+import { MISSED_GROUPS } from '../vapi/endedReason'
 import type { CallFigures, ListedCall } from './data'
 import { calendarDay, calendarWeek, clock, count, ENDED_WORDS, phone, price } from './format'
 import type { Message } from './message'
@@ -30,16 +31,26 @@ const compared = ({ calls, callsBefore }: CallFigures, before: string): string =
   return `${count(Math.abs(more))} ${more > 0 ? 'more' : 'fewer'} than ${before}`
 }
 
+const missedOf = ({ endedGroups }: CallFigures): number =>
+  endedGroups.reduce(
+    (sum, { count, name }) => sum + (MISSED_GROUPS.some((group) => group === name) ? count : 0),
+    0,
+  )
+
 const figuresOf = ({ figures, hasHours, kind }: Digest): Figure[] => {
   const [first, ...others] = figures.values.flatMap(
     ({ currency, sum }) => price(sum, currency) ?? [],
   )
+  const missed = missedOf(figures)
   return [
     {
       label: 'Calls',
       note: compared(figures, kind === 'daily' ? 'the day before' : 'the week before'),
       value: count(figures.calls),
     },
+    ...(missed > 0
+      ? [{ label: 'Missed', note: 'not answered or not put through', value: count(missed) }]
+      : []),
     ...(hasHours
       ? [
           {

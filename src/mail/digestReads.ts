@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { IS_COUNTED_CALL } from '../database/countedCalls'
 import { type CallFigures, callFiguresSchema, type ListedCall, listedCallSchema } from './data'
 import type { ServiceHours, Span } from './openHours'
 import type { Bounds } from './periods'
@@ -8,7 +9,7 @@ import type { Bounds } from './periods'
 const NOTHING_BOOKED = String.raw`\m(not?|cancel\w*|declin\w*|refus\w*|reject\w*|lost)\M`
 
 // A call belongs to the period in which it was reported: reports that come late are in the next digest.
-const OF_PERIOD = `client_id = $1::uuid and is_test is not true and reported_at < $2`
+const OF_PERIOD = `client_id = $1::uuid and ${IS_COUNTED_CALL} and reported_at < $2`
 
 const FIGURES = {
   name: 'desk_digest_figures',

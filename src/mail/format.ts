@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { formatDuration, formatPrice } from '../format'
+import type { PhoneSource } from '../vapi/callerPhone'
 import type { EndedGroup } from '../vapi/endedReason'
 import { addDays, type Day, mondayOf } from './periods'
 
@@ -19,6 +20,19 @@ export const duration = (seconds: number): null | string => formatDuration(secon
 /** The number in groups, `+1 202 555 0146`; what is no number, as it is. */
 export const phone = (value: string): string =>
   parsePhoneNumberFromString(value)?.formatInternational() ?? value
+
+/** The caller's number, and where it is from if that is not the line; a withheld one says so. */
+export const callerPhone = ({
+  customerPhone,
+  customerPhoneSource,
+}: {
+  customerPhone?: null | string | undefined
+  customerPhoneSource?: null | PhoneSource | undefined
+}): null | string => {
+  if (!customerPhone) return customerPhoneSource === 'withheld' ? 'Withheld by the caller' : null
+  const number = phone(customerPhone)
+  return customerPhoneSource === 'told' ? `${number} (as told)` : number
+}
 
 const zoneName = (timeZone: string) => timeZone.replaceAll('_', ' ')
 

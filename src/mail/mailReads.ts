@@ -16,7 +16,7 @@ const CALL = {
   name: 'desk_mail_call',
   text: `
     select id, call_type as "callType", customer_name as "customerName",
-      customer_phone as "customerPhone", started_at as "startedAt",
+      customer_phone as "customerPhone", customer_phone_source as "customerPhoneSource", started_at as "startedAt",
       coalesce(reported_at, created_at) as "reportedAt",
       duration_seconds::float8 as "durationSeconds",
       coalesce(ended_group, 'unknown') as "endedGroup", summary, outcome,

@@ -20,6 +20,7 @@ import * as migration_20261128_092352_edits from './20261128_092352_edits';
 import * as migration_20261128_092400_rereads from './20261128_092400_rereads';
 import * as migration_20261128_100000_password_links from './20261128_100000_password_links';
 import * as migration_20261128_101000_client_labels from './20261128_101000_client_labels';
+import * as migration_20261128_103902_customer_phone_source from './20261128_103902_customer_phone_source';
 
 export const migrations = [
   {
@@ -131,5 +132,10 @@ export const migrations = [
     up: migration_20261128_101000_client_labels.up,
     down: migration_20261128_101000_client_labels.down,
     name: '20261128_101000_client_labels',
+  },
+  {
+    up: migration_20261128_103902_customer_phone_source.up,
+    down: migration_20261128_103902_customer_phone_source.down,
+    name: '20261128_103902_customer_phone_source',
   },
 ];

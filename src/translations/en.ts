@@ -135,6 +135,7 @@ export const deskTranslations = {
       filterHasToken: 'Has one',
       filterNoToken: 'None',
       filterEnded: 'Ended',
+      filterMissed: 'All missed',
       filterState: 'State',
       filterChannel: 'Channel',
       // cells

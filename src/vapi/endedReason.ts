@@ -10,6 +10,16 @@ export const ENDED_GROUPS = [
   'unknown',
 ] as const
 
+/**
+ * Calls that nobody took, whoever was called: the caller or, by a transfer, a person. The one definition
+ * for figures, filters and mails.
+ */
+export const MISSED_GROUPS = [
+  'no_answer',
+  'cancelled',
+  'transfer_failed',
+] as const satisfies readonly EndedGroup[]
+
 export type EndedGroup = (typeof ENDED_GROUPS)[number]
 
 // Order matters: many transfer and no-answer reasons also contain "error".

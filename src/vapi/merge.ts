@@ -1,10 +1,9 @@
+import type { PhoneSource } from './callerPhone'
 import { isEmptyJson, isSameJson, type JsonObject, type JsonValue, setKey } from './json'
 import type { CallReport } from './report'
 
 /** What is kept of a call: a report with its currency chosen. */
-export type CallValues = Omit<CallReport, 'currencies' | 'customerPhoneSource'> & {
-  currency: string | null
-}
+export type CallValues = Omit<CallReport, 'currencies'> & { currency: string | null }
 
 /**
  * When a field was last said, in epoch milliseconds, by field name or `structuredData.<key>`.
@@ -39,7 +38,7 @@ const UNITS: readonly Unit[] = [
   ['vapiAssistantId'],
   ['vapiPhoneNumber'],
   ['customerName'],
-  ['customerPhone'],
+  ['customerPhoneSource', 'customerPhone'],
   ['startedAt'],
   ['endedAt'],
   ['durationSeconds'],
@@ -96,10 +95,13 @@ export const withoutHeld = (
  * Merges what is kept of a call with one more report.
  *
  * Per field the newest report that says something wins; an older one only fills gaps, and an empty
- * field never erases. Equal times: the incoming one wins, so that a replay with a better parser
- * updates. With distinct times the order of merging does not matter. What a person set stays.
+ * field never erases. Only the caller's number goes by where it is from first: the line's own counts more
+ * than one that was told, and that more than none. Equal times: the incoming one wins, so that a replay
+ * with a better parser updates. With distinct times the order of merging does not matter. What a person
+ * set stays.
  */
-export const mergeCall = (current: CallState, incoming: CallValues): CallState => {
+export const mergeCall = (kept: CallState, incoming: CallValues): CallState => {
+  const current = withPhoneSource(kept)
   const currentTime = Date.parse(current.values.reportedAt)
   const incomingTime = Date.parse(incoming.reportedAt)
   const reportedTime = Math.max(currentTime, incomingTime)
@@ -117,7 +119,7 @@ export const mergeCall = (current: CallState, incoming: CallValues): CallState =
   for (const unit of UNITS) {
     if (held.has(unit[0])) continue
     const said = unitTime(unit, current, currentTime)
-    const isTaken = !isEmptyJson(incoming[unit[0]]) && (said === null || incomingTime >= said)
+    const isTaken = !isEmptyJson(incoming[unit[0]]) && wins({ current, incoming, said, unit })
     if (isTaken) for (const field of unit) copyField(values, incoming, field)
     const time = isTaken ? incomingTime : said
     if (time === null) {
@@ -141,6 +143,39 @@ export const mergeCall = (current: CallState, incoming: CallValues): CallState =
     values,
   }
 }
+
+/** Of a call from before there was a source: only the line's own number was read then. */
+const withPhoneSource = (kept: CallState): CallState => {
+  const { edits, fieldTimes, values } = kept
+  const isKnown = values.customerPhoneSource !== null || values.customerPhone === null
+  if (isKnown || heldFields(edits).has('customerPhone')) return kept
+  const time = fieldTimes?.customerPhone
+  return {
+    ...kept,
+    fieldTimes: time === undefined ? fieldTimes : { ...fieldTimes, customerPhoneSource: time },
+    values: { ...values, customerPhoneSource: 'caller' },
+  }
+}
+
+type Contest = { current: CallState; incoming: CallValues; said: number | null; unit: Unit }
+
+/** Whether what a report says of a unit counts more than what is kept of it since `said`. */
+const wins = ({ current, incoming, said, unit }: Contest): boolean => {
+  if (said === null) return true
+  const isLater = Date.parse(incoming.reportedAt) >= said
+  if (unit[0] !== 'customerPhoneSource') return isLater
+  const [rank, keptRank] = [incoming, current.values].map(
+    ({ customerPhoneSource }) =>
+      // What a person cleared is gone for all that is older.
+      SOURCE_RANK[customerPhoneSource ?? 'caller'],
+  )
+  return rank === keptRank ? isLater : Number(rank) > Number(keptRank)
+}
+
+const SOURCE_RANK = { caller: 2, told: 1, withheld: 0 } as const satisfies Record<
+  PhoneSource,
+  number
+>
 
 /** True when nothing differs, so that no write is needed. */
 export const isSameCall = (a: CallState, b: CallState): boolean =>

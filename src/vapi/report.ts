@@ -1,5 +1,6 @@
 import { type PhoneSource, readCallerPhone } from './callerPhone'
 import { notNegative, readCallTimes } from './callTimes'
+import { CHAT_TYPE } from './callType'
 import type { Turn } from './conversation'
 import { readAll } from './customFields'
 import { type EndedGroup, endedGroupOf } from './endedReason'
@@ -58,9 +59,6 @@ export type CallReport = {
 export type ReportResult = { ok: true; report: CallReport } | { ok: false; problem: string }
 
 const MAX_SHORT_TEXT = 500
-
-/** The type of a summary that is about a chat, for which Vapi has none. */
-export const CHAT_TYPE = 'chat'
 
 const ENDED_REASONS: Names = ['endedreason', 'endreason', 'endingreason', 'disconnectionreason']
 

@@ -1,11 +1,19 @@
 import type { Field } from 'payload'
+import { nobody } from '../../../src/access/rules'
 import { api } from '../../../src/openapi/notes'
+import { PHONE_SOURCES, type PhoneSource } from '../../../src/vapi/callerPhone'
 import { textCell } from '../../shared/textCell'
 
 // Long calls exceed Payload's default of 40,000 characters for texts.
 const MAX_TEXT = 20_000_000
 // As ingest cuts them: an entry of an index holds 2,704 bytes.
 const MAX_INDEXED_TEXT = 500
+
+const SOURCE_LABELS = {
+  caller: 'The line',
+  told: 'Told to the agent',
+  withheld: 'Withheld',
+} satisfies Record<PhoneSource, string>
 
 /** As `messages` are kept, for the documentation of the API. */
 const TURNS = {
@@ -33,19 +41,31 @@ export const contentFields: Field[] = [
   {
     fields: [
       {
-        admin: { components: textCell, width: '50%' },
+        admin: { components: textCell, width: '40%' },
         custom: api('The caller.'),
         label: 'Caller name',
         name: 'customerName',
         type: 'text',
       },
       {
-        admin: { components: textCell, width: '50%' },
+        admin: { components: textCell, width: '35%' },
         custom: api('The caller’s number: E.164 where it can be, as given otherwise.'),
         label: 'Caller phone',
         maxLength: MAX_INDEXED_TEXT,
         name: 'customerPhone',
         type: 'text',
+      },
+      {
+        // It says what a report said of the number; of one that a person sets, nothing.
+        access: { create: nobody, update: nobody },
+        admin: { readOnly: true, width: '25%' },
+        custom: api(
+          'Where the caller’s number is from: `caller`, the line’s own; `told`, what the agent or you wrote down; `withheld`, hidden by the caller, so that there is none unless it was told. Null where nothing is known, and where a person set the number.',
+        ),
+        label: 'Phone from',
+        name: 'customerPhoneSource',
+        options: PHONE_SOURCES.map((value) => ({ label: SOURCE_LABELS[value], value })),
+        type: 'select',
       },
     ],
     type: 'row',

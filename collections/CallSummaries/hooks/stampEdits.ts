@@ -39,5 +39,11 @@ export const stampEdits: CollectionBeforeChangeHook = ({ data, operation, origin
   )
   if (edited.length === 0) return data
   const edits = { ...originalDoc?.edits, ...stamp(edited) }
-  return { ...data, edits, fieldTimes: withoutHeld(originalDoc?.fieldTimes, heldFields(edits)) }
+  return {
+    ...data,
+    // What a report said of the number is not true of one that a person set.
+    ...(edited.includes('customerPhone') && { customerPhoneSource: null }),
+    edits,
+    fieldTimes: withoutHeld(originalDoc?.fieldTimes, heldFields(edits)),
+  }
 }

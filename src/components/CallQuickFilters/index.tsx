@@ -1,5 +1,5 @@
 import type { BeforeListTableServerProps } from 'payload'
-import { ENDED_GROUPS } from '../../vapi/endedReason'
+import { ENDED_GROUPS, MISSED_GROUPS } from '../../vapi/endedReason'
 import { QuickFilters } from '../QuickFilters'
 import { fieldChoices } from '../QuickFilters/fieldChoices'
 
@@ -9,7 +9,14 @@ export const CallQuickFilters = (props: BeforeListTableServerProps) => (
     {...props}
     filters={[
       {
-        choices: fieldChoices(props.collectionConfig, 'endedGroup', ENDED_GROUPS),
+        choices: [
+          {
+            condition: { endedGroup: { in: [...MISSED_GROUPS] } },
+            label: { key: 'desk:filterMissed' },
+            value: 'missed',
+          },
+          ...fieldChoices(props.collectionConfig, 'endedGroup', ENDED_GROUPS),
+        ],
         field: 'endedGroup',
         label: { key: 'desk:filterEnded' },
         withCounts: true,

@@ -2,7 +2,7 @@ import type { Where } from 'payload'
 import { isObject, isWhere } from '../../values'
 
 /** One comparison, as it stands in a filter: `{ isActive: { equals: 'true' } }`. */
-export type Condition = Readonly<Record<string, Readonly<Record<string, string>>>>
+export type Condition = Readonly<Record<string, Readonly<Record<string, string | string[]>>>>
 
 const onlyKey = (value: Record<string, unknown>): string | undefined => {
   const [key, ...more] = Object.keys(value)
@@ -37,7 +37,8 @@ const isSame = (part: Where, condition: Condition): boolean => {
   const tests: unknown = field === undefined ? undefined : part[field]
   if (!wanted || !isObject(tests)) return false
   const operator = onlyKey(tests)
-  return operator !== undefined && String(tests[operator]) === wanted[operator]
+  const value = operator === undefined ? undefined : wanted[operator]
+  return operator !== undefined && value !== undefined && String(tests[operator]) === String(value)
 }
 
 const isOneOf = (part: Where, conditions: readonly Condition[]): boolean =>

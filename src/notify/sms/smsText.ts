@@ -1,6 +1,6 @@
 import { knownZone } from '../../localTime'
 import type { MailCall } from '../../mail/data'
-import { phone, price } from '../../mail/format'
+import { callerPhone, price } from '../../mail/format'
 import { oneLine } from '../../mail/templates/clean'
 import { cutText } from '../../vapi/shortText'
 import { segmentsOf } from './segments'
@@ -46,7 +46,7 @@ type SMSText = {
 
 const headOf = ({ call, timeZone }: SMSText, width: number): string => {
   const name = plain(call.customerName ?? '', width)
-  const number = plain(call.customerPhone ? phone(call.customerPhone) : '', 24)
+  const number = plain(call.customerPhone ? (callerPhone(call) ?? '') : '', 32)
   const caller = name && number ? `${name} (${number})` : name || number
   const called = call.callType?.startsWith('outbound')
     ? `Your agent called ${caller || 'somebody'}`

@@ -38,6 +38,8 @@ type Call = {
   cost?: number
   ended?: string
   isTest?: boolean | null
+  /** Vapi's word for what it was. */
+  kind?: string
   outcome?: null | string
 }
 
@@ -49,14 +51,15 @@ const insert = ({
   cost = 0,
   ended = 'completed',
   isTest = false,
+  kind,
   outcome = null,
 }: Call) => {
   calls += 1
   return desk.sql.query(
     `insert into call_summaries
-       (id, client_id, vapi_call_id, reported_at, ended_group, cost, is_test, outcome)
-     values (uuidv7(), $1, $2, $3, $4, $5, $6, $7)`,
-    [client.id, `call ${calls}`, at, ended, cost, isTest, outcome],
+       (id, client_id, vapi_call_id, reported_at, ended_group, cost, is_test, outcome, call_type)
+     values (uuidv7(), $1, $2, $3, $4, $5, $6, $7, $8)`,
+    [client.id, `call ${calls}`, at, ended, cost, isTest, outcome, kind],
   )
 }
 
@@ -118,9 +121,9 @@ describe('calls in figures', () => {
     await insert({ at: ago(40 * DAY) })
     const figures = await figuresOf(null)
     expect(figures.days).toHaveLength(30)
-    expect(figures.days.at(-1)).toMatchObject({ answered: 2, error: 0, missed: 1, voicemail: 1 })
+    expect(figures.days.at(-1)).toMatchObject({ answered: 1, error: 0, missed: 2, voicemail: 1 })
     expect(figures.days.at(-3)).toMatchObject({ answered: 0, error: 1 })
-    expect(figures.totals).toEqual({ answered: 2, error: 1, missed: 1, unknown: 0, voicemail: 1 })
+    expect(figures.totals).toEqual({ answered: 1, error: 1, missed: 2, unknown: 0, voicemail: 1 })
     expect(figures.cost).toBeCloseTo(0.75)
     expect(figures.timezone).toBe('UTC')
   })
@@ -201,6 +204,14 @@ describe('the list that a figure leads to', () => {
     ].entries()) {
       await insert({ at: ago(index * DAY), ended, outcome: index % 2 ? 'booked' : null })
       await insert({ at: ago(index * DAY), client: clinic, ended, isTest: index > 5 })
+      await insert({
+        at: ago(index * DAY),
+        client: clinic,
+        ended,
+        kind: 'chat',
+        outcome: 'chatted',
+      })
+      await insert({ at: ago(index * DAY), client: clinic, ended, kind: 'webCall' })
     }
     await insert({ at: ago(31 * DAY) })
   })
@@ -221,6 +232,7 @@ describe('the list that a figure leads to', () => {
     }
     const { outcomes } = await readOutcomes({ pool: pool(), timezone: 'America/New_York', whose })
     expect(outcomes.length).toBeGreaterThan(0)
+    expect(outcomes.map(({ outcome }) => outcome)).not.toContain('chatted')
     for (const { calls: count, outcome } of outcomes) {
       expect(await listed(callsLink({ from, outcome, whose })), String(outcome)).toBe(count)
     }

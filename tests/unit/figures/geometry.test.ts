@@ -64,7 +64,7 @@ describe('levels and shares', () => {
 describe('bands', () => {
   it('add up ended groups, and lose none', () => {
     const counts = countBands({ cancelled: 1, completed: 2, made_up: 8, transfer_failed: 4 })
-    expect(counts).toEqual({ answered: 6, error: 0, missed: 1, unknown: 8, voicemail: 0 })
+    expect(counts).toEqual({ answered: 2, error: 0, missed: 5, unknown: 8, voicemail: 0 })
     expect(totalOf(counts)).toBe(15)
   })
 })

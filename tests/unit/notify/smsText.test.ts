@@ -11,6 +11,7 @@ const call: MailCall = {
   currency: 'EUR',
   customerName: 'Ada Example',
   customerPhone: '+12025550146',
+  customerPhoneSource: 'caller',
   durationSeconds: 61,
   endedGroup: 'completed',
   id: '0198c9a2-7d5e-7c11-9d0f-3f5a4b6c7d8e',

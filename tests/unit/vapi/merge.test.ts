@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { PHONE_SOURCES } from '../../../src/vapi/callerPhone'
 import { ENDED_GROUPS } from '../../../src/vapi/endedReason'
 import {
   type CallState,
@@ -8,6 +9,7 @@ import {
   isSameCall,
   mergeCall,
 } from '../../../src/vapi/merge'
+import { callerNumber } from './callerNumber'
 
 const NOTHING: CallValues = {
   vapiCallId: 'call',
@@ -16,6 +18,7 @@ const NOTHING: CallValues = {
   vapiPhoneNumber: null,
   customerName: null,
   customerPhone: null,
+  customerPhoneSource: null,
   startedAt: null,
   endedAt: null,
   durationSeconds: null,
@@ -101,6 +104,36 @@ describe('two reports of one call', () => {
     const before = report(1, { price: 30, currency: 'EUR', endedGroup: 'completed' })
     const state = mergeAll([before, report(2, { currency: 'USD', endedReason: 'x' })])
     expect(state.values).toMatchObject({ price: 30, currency: 'EUR', endedReason: null })
+  })
+
+  it('a number keeps where it is from; the line counts more than what was told, whenever', () => {
+    const caller = { customerPhone: '+12025550146', customerPhoneSource: 'caller' } as const
+    const told = { customerPhone: '202 555 0199', customerPhoneSource: 'told' } as const
+    const withheld = { customerPhone: null, customerPhoneSource: 'withheld' } as const
+    const merged = (...list: Partial<CallValues>[]) =>
+      mergeAll(list.map((fields, index) => report(index, fields))).values
+    expect(merged(caller, told)).toMatchObject(caller)
+    expect(merged(told, caller, withheld)).toMatchObject(caller)
+    expect(merged(withheld, told)).toMatchObject(told)
+    expect(merged(told, withheld)).toMatchObject(told)
+    expect(merged(withheld, {})).toMatchObject(withheld)
+    const other = { ...told, customerPhone: '202 555 0101' }
+    expect(merged(told, other, {})).toMatchObject(other)
+  })
+
+  it('a number from before there was a source is the line’s own, of when it was said', () => {
+    const before: CallState = {
+      values: report(6, { customerPhone: '+12025550146' }),
+      fieldTimes: { customerPhone: ms(2) },
+    }
+    const told = { customerPhone: '202 555 0199', customerPhoneSource: 'told' } as const
+    const caller = { customerPhone: '+12025550101', customerPhoneSource: 'caller' } as const
+    expect(mergeCall(before, report(7, told)).values).toMatchObject({
+      customerPhone: '+12025550146',
+      customerPhoneSource: 'caller',
+    })
+    expect(mergeCall(before, report(1, caller)).values.customerPhone).toBe('+12025550146')
+    expect(mergeCall(before, report(4, caller)).values).toMatchObject(caller)
   })
 
   it('structured data merges key by key', () => {
@@ -218,10 +251,9 @@ describe('what a person set', () => {
 })
 
 const text = fc.option(fc.constantFrom('a', 'b', 'c'), { nil: null })
-const values: fc.Arbitrary<Partial<CallValues>> = fc.record({
+const otherValues: fc.Arbitrary<Partial<CallValues>> = fc.record({
   callType: text,
   customerName: text,
-  customerPhone: text,
   startedAt: text,
   durationSeconds: fc.option(fc.nat(3), { nil: null }),
   endedReason: text,
@@ -245,6 +277,10 @@ const values: fc.Arbitrary<Partial<CallValues>> = fc.record({
   costBreakdown: fc.option(fc.constant({ total: 1 }), { nil: null }),
 })
 
+const values = fc
+  .tuple(otherValues, callerNumber)
+  .map(([others, caller]) => ({ ...others, ...caller }))
+
 /** Two to four reports of one call at distinct times, in the order they were sent. */
 const reports = fc
   .array(values, { minLength: 2, maxLength: 4 })
@@ -265,6 +301,8 @@ const starts = fc.record({
         'price',
         'currency',
         'endedReason',
+        'customerPhone',
+        'customerPhoneSource',
         'structuredData',
         'structuredData.k1',
       ),
@@ -330,6 +368,12 @@ describe('the laws of merging', () => {
         const price = list.findLast((one) => one.price !== null)
         if (price) expect([values.price, values.currency]).toEqual([price.price, price.currency])
         else expect(values.price).toBeNull()
+        const source = PHONE_SOURCES.find((each) =>
+          list.some((one) => one.customerPhoneSource === each),
+        )
+        expect(values.customerPhoneSource).toBe(source ?? null)
+        const called = list.findLast((one) => source && one.customerPhoneSource === source)
+        expect(values.customerPhone).toBe(called?.customerPhone ?? null)
       }),
       { numRuns: 500 },
     )

@@ -11,6 +11,7 @@ import {
 } from '../../../src/vapi/merge'
 import { toCallReport } from '../../../src/vapi/report'
 import { lostTimes, readAnew, saysTheSame } from '../../../src/vapi/reread'
+import { callerNumber } from './callerNumber'
 
 const T0 = Date.parse('2026-01-01T00:00:00.000Z')
 
@@ -30,7 +31,7 @@ const values = fc
     costBreakdown: fc.option(fc.constant({ total: 1 }), { nil: null }),
     currency: text,
     customerName: text,
-    customerPhone: text,
+    phone: callerNumber,
     hasRecording: fc.boolean(),
     price: fc.option(fc.nat(3), { nil: null }),
     structuredData: fc.option(
@@ -39,8 +40,12 @@ const values = fc
     ),
     summary: text,
   })
-  // As reports have it: no currency without a price.
-  .map((said) => ({ ...said, currency: said.price === null ? null : said.currency }))
+  // As reports have it: no currency without a price, no number without its source.
+  .map(({ phone: number, ...said }) => ({
+    ...said,
+    ...number,
+    currency: said.price === null ? null : said.currency,
+  }))
 
 /** Two to four reports of one call at distinct times, in the order they were sent. */
 const reports = fc
