@@ -6,6 +6,8 @@ const isQueued = (client: pg.Client): boolean => {
   return Array.isArray(queue) && queue.length > 0
 }
 
+const isReady = (client: pg.Client): boolean => Reflect.get(client, 'readyForQuery') === true
+
 const hasMethod = (value: unknown, name: string): value is object =>
   typeof value === 'object' && value !== null && typeof Reflect.get(value, name) === 'function'
 
@@ -17,7 +19,10 @@ const hasMethod = (value: unknown, name: string): value is object =>
 export const askInTurn = (client: pg.Client): void => {
   const query = client.query.bind(client)
   const waiting: (() => void)[] = []
-  const askNext = () => waiting.shift()?.()
+  // What is not sent after all, since its time is up or nobody waits for it, ends in no `drain`.
+  const askNext = () => {
+    while (waiting.length > 0 && isReady(client) && !isQueued(client)) waiting.shift()?.()
+  }
   // The rest is not asked any more, but told so by pg.
   const tellAll = () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) next()

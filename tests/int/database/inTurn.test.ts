@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { askInTurn } from '../../../src/database/inTurn'
 import { createPool } from '../../../src/database/pool'
 import { createTestDatabase, type TestDatabase } from '../../helpers/testDatabase'
 
@@ -73,6 +74,27 @@ it('goes on after an error, which only the one that made it hears of', async () 
     'fulfilled',
     'fulfilled',
   ])
+})
+
+it('goes on to the next when one is not sent after all', async () => {
+  const client = new pg.Client({ connectionString: database.url })
+  const query = client.query.bind(client)
+  // As what bounds reads does with what is overdue.
+  Reflect.set(client, 'query', (text: string) =>
+    text === 'overdue' ? Promise.reject(new Error('overdue')) : query(text),
+  )
+  askInTurn(client)
+  await client.connect()
+  const asked = ['select 1', 'select 2', 'overdue', 'overdue', 'select 3']
+  const answers = await Promise.allSettled(asked.map((text) => client.query(text)))
+  expect(answers.map(({ status }) => status)).toEqual([
+    'fulfilled',
+    'fulfilled',
+    'rejected',
+    'rejected',
+    'fulfilled',
+  ])
+  await client.end()
 })
 
 it('tells all who wait when the connection is lost', async () => {
