@@ -53,7 +53,8 @@ export const respectDocumentLocks =
   async ({ args, operation, req }) => {
     if (operation !== 'update' && operation !== 'delete') return args
     const { id, overrideAccess, overrideLock, where } = askedSchema.parse(args)
-    if (overrideLock) return args
+    // Who is not signed in is refused further on.
+    if (overrideLock || !req.user) return args
     const held = await findHeld(collection, req)
     const meant =
       held.length > 0 && id === undefined && where

@@ -41,8 +41,10 @@ const operatorsOf = (field: FlattenedField): Record<string, Schema> | null => {
       return ordered({ type: 'number' })
     case 'email':
     case 'text':
-    case 'textarea':
       return { ...same(TEXT), ...like }
+    // Words in long texts are found by `search`.
+    case 'textarea':
+      return same(TEXT)
     case 'relationship':
       return same(UUID)
     case 'select':

@@ -247,6 +247,7 @@ describe('The OpenAPI document', () => {
       'businessName',
       'businessType',
       'currency',
+      'currentPassword',
       'emailDigest',
       'emailNotifications',
       'name',
