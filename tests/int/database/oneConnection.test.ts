@@ -50,7 +50,7 @@ const mutate = async (query: string, headers = root) => {
 
 const idOf = async (table: string): Promise<string> => {
   const { rows } = await desk.sql.query<{ id: string }>(
-    `select id from ${table} order by created_at desc limit 1`,
+    `select id from ${table} order by id desc limit 1`,
   )
   return rows[0]?.id ?? ''
 }

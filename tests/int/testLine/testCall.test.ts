@@ -233,8 +233,8 @@ describe('who may', () => {
     expect(await kept(client)).toMatchObject({ calls: 0, deliveries: 0 })
     const staff = await as('users.view', 'users.change')
     expect(await tryBoth(client.id, staff)).toEqual([200, 200])
-    // Staff do not change other staff, nor those who are not there.
-    expect(await tryBoth(keyed.id, staff)).toEqual([404, 404])
+    // It is for clients, and for those who are there.
+    expect(await tryBoth(keyed.id, staff)).toEqual([400, 400])
     expect(await tryBoth(crypto.randomUUID(), staff)).toEqual([404, 404])
   })
 

@@ -38,7 +38,11 @@ const headersOf = ({ cookie, from }: Pick<Try, 'cookie' | 'from'>): Record<strin
 /** Every door by which somebody signs in with a password, and how it answers. */
 const DOORS = {
   GraphQL: async ({ email, password = PASSWORD, ...who }: Try) => {
-    const { body, headers } = await graphQL<{ loginUser: { token: string } | null }>({
+    const {
+      body,
+      headers,
+      status: http,
+    } = await graphQL<{ loginUser: { token: string } | null }>({
       headers: headersOf(who),
       query: `mutation ($email: String!, $password: String!) {
         loginUser(email: $email, password: $password) { exp token user { id email } } }`,
@@ -48,7 +52,8 @@ const DOORS = {
     const [error] = body.errors ?? []
     const { code, statusCode } =
       (error as { extensions?: Record<string, unknown> })?.extensions ?? {}
-    const status = typeof statusCode === 'number' ? statusCode : 200
+    // Too many at once are refused before anything of GraphQL is read.
+    const status = typeof statusCode === 'number' ? statusCode : http
     return { code, headers, status, text: JSON.stringify(body) }
   },
   page: async ({ email, password = PASSWORD, ...who }: Try) => {
