@@ -241,7 +241,8 @@ const numberOf = (
 const lineText = (value: JsonValue | undefined): string | null => {
   if (typeof value === 'number') return digitsOf(value)
   const text = typeof value === 'string' ? value.trim() : ''
-  return text === '' || /^(?:null|undefined|none|n\/?a|-)$/i.test(text) ? null : text
+  // A price in the number's place is none.
+  return text === '' || /^(?:null|undefined|none|n\/?a|-)$|\p{Sc}/iu.test(text) ? null : text
 }
 
 const digitsOf = (value: number): string | null =>

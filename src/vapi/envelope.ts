@@ -110,18 +110,19 @@ const isJsonLike = (text: string): boolean =>
 
 /**
  * The bodies in one that holds several: each item of the first list of more than one in which something
- * is carried. One that holds a single message is returned as it is.
+ * is carried, and so on within each. One that holds a single message is returned as it is.
  */
 export const splitBody = (
   body: JsonValue,
   carries: (value: JsonValue) => boolean,
+  from = 0,
 ): readonly JsonValue[] => {
   let value: JsonValue = body
-  for (let depth = 0; depth <= MAX_DEPTH; depth++) {
+  for (let depth = from; depth <= MAX_DEPTH; depth++) {
     if (carries(value)) return [body]
     if (Array.isArray(value) && value.length > 1) {
       return value.slice(0, MAX_ITEMS).some((item) => findCarrier(item, carries) !== undefined)
-        ? value
+        ? value.flatMap((item) => splitBody(item, carries, depth + 1))
         : [body]
     }
     const next: JsonValue | undefined = insideOf(value).find(

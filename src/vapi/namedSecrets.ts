@@ -22,7 +22,10 @@ const maskNamedValues = (text: string, keys: RegExp): string => {
     const keyClass = classifyKey(match[1] ?? '')
     if (keyClass === 'plain' || keyClass === 'business' || keyClass === 'endpoint') continue
     const start = keys.lastIndex
-    if (isUnsure(keyClass) && !isSecretValue(keyClass, firstOfValue(text, start))) continue
+    if (isUnsure(keyClass)) {
+      const first = firstOfValue(text, start)
+      if (first.includes(MASK) || !isSecretValue(keyClass, first)) continue
+    }
     const value = readValue(text, start, keyClass === 'container')
     if (value.to <= value.from || text.startsWith(MASK, value.from)) continue
     done += text.slice(copied, value.from) + MASK

@@ -127,8 +127,9 @@ class SecretWalk {
   /** What may be a credential by its name is one where it looks like it: a text, or one of a list. */
   #maskPerhaps(keyClass: KeyClass, item: JsonValue, depth: number): JsonValue {
     if (typeof item === 'string') {
-      const text = cleanText(item)
-      return isSecretValue(keyClass, text) ? MASK : this.#maskString(text, 'open')
+      // Decided by the masked text, which reads the same when it is masked again.
+      const text = this.#maskString(cleanText(item), 'open')
+      return !text.includes(MASK) && isSecretValue(keyClass, text) ? MASK : text
     }
     if (!Array.isArray(item) || depth >= MAX_DEPTH) return this.walk(item, depth, 'open', false)
     return item.map((each) => this.#maskPerhaps(keyClass, each, depth + 1))

@@ -215,6 +215,12 @@ describe('whatever arrives', () => {
     )
   })
 
+  it('lists in lists are each body in them, also when read again from what is kept', () => {
+    const report = { id: 'call-1', transcript: 'AI: Hi.' }
+    isSound(JSON.stringify({ '': [[0, report], 0] }))
+    isSound(JSON.stringify([[[report, report], 1], [2, [report]]]))
+  })
+
   it('any report is read without a throw and reads the same again from what is kept', () => {
     fc.assert(
       fc.property(nastyReport, (value) => isSound(JSON.stringify(value))),
