@@ -166,7 +166,7 @@ const roundedSum = (amounts: readonly number[]): number =>
 const priceOfItem = (item: JsonObject): Price | null => {
   const entries = Object.entries(item).map(([key, value]) => ({ name: foldKey(key), value }))
   const isSeveral = entries.some(
-    ({ name, value }) => QUANTITIES.has(name) && !['1', '1.0'].includes(String(value)),
+    ({ name, value }) => QUANTITIES.has(name) && value !== 1 && value !== '1' && value !== '1.0',
   )
   const wanted = isSeveral ? TOTALS_OF_ITEMS : null
   let best: { price: Price; rank: number } | null = null

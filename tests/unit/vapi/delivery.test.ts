@@ -218,7 +218,12 @@ describe('whatever arrives', () => {
   it('lists in lists are each body in them, also when read again from what is kept', () => {
     const report = { id: 'call-1', transcript: 'AI: Hi.' }
     isSound(JSON.stringify({ '': [[0, report], 0] }))
-    isSound(JSON.stringify([[[report, report], 1], [2, [report]]]))
+    isSound(
+      JSON.stringify([
+        [[report, report], 1],
+        [2, [report]],
+      ]),
+    )
   })
 
   it('any report is read without a throw and reads the same again from what is kept', () => {
@@ -230,6 +235,7 @@ describe('whatever arrives', () => {
 
   it.each([
     '{"message":{"type":"end-of-call-report","call":{"id":"x"},"cost":1e999}}',
+    '{"message":{"type":"end-of-call-report","call":{"id":"x"},"analysis":{"structuredData":{"services":[{"price":5,"quantity":{"toString":1,"valueOf":2}},{"price":5}]}}}}',
     '{"message":{"type":"end-of-call-report","call":{"id":"x"},"startedAt":"+300000-01-01T00:00:00Z","timestamp":1e18}}',
     '{"message":{"type":"end-of-call-report","call":{"id":"x"},"__proto__":{"polluted":true}}}',
     '{"message":{"type":"end-of-call-report","call":{"id":"x"},"transcript":"\\ud800\\u0000😀"}}',

@@ -104,10 +104,11 @@ export const lookAround = (body: Json): Found => {
       here.some((value) => amountsIn(value).some((own) => keyOf(own) === keyOf(amount))) ||
       lists.some((list) => addsUp(list, amount)),
     hasPhone: (phone) => {
-      const wanted = phone.replace(/\D/g, '')
+      const plain = plainDigits(phone)
+      const wanted = plain.replace(/\D/g, '')
       return everywhere.some((value) => {
         const text = plainDigits(String(value))
-        return text.includes(phone) || (wanted !== '' && text.replace(/\D/g, '').includes(wanted))
+        return text.includes(plain) || (wanted !== '' && text.replace(/\D/g, '').includes(wanted))
       })
     },
     hasText: (text) =>
@@ -143,9 +144,12 @@ const withInner = (value: Json): Json[] => (isObject(value) ? Object.values(valu
 const isJoinOf = (list: readonly Json[], text: string): boolean => {
   let open = new Set([''])
   for (const item of list.slice(0, 8)) {
-    const own = (isObject(item) ? Object.values(item) : [item]).filter(
-      (each) => typeof each === 'string' || typeof each === 'number',
-    )
+    // A service may be named in an object of its own within the item.
+    const own = (
+      isObject(item)
+        ? Object.values(item).flatMap((each) => (isObject(each) ? Object.values(each) : [each]))
+        : [item]
+    ).filter((each) => typeof each === 'string' || typeof each === 'number')
     const next = new Set(open)
     for (const part of own) {
       for (const before of open) {
