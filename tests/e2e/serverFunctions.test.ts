@@ -260,7 +260,7 @@ describe('with a webhook token and a secret of their own', () => {
       for (const path of ['/admin', '/admin/account']) {
         // Payload adds where one wanted to go.
         const place = await sentTo(path, cookie)
-        expect(place && place.split('?')[0], path).toBe(to)
+        expect(place?.split('?')[0] ?? null, path).toBe(to)
       }
     }
   })
