@@ -11,7 +11,11 @@ import {
 } from './support/admin'
 
 const PASSWORD = SUPERUSER.password
-const NOISE = /(?:<|&lt;)No [A-Z]|Untitled - ID|Loading\.\.\./
+const NAMELESS = /(?:<|&lt;)No [A-Z]|Untitled - ID/
+const NOISE = new RegExp(`${NAMELESS.source}|Loading\\.\\.\\.`)
+
+/** What is drawn of a page: its scripts hold all words of the admin. */
+const drawn = (html: string): string => html.replace(/<script[\s\S]*?<\/script>/g, '')
 
 let desk: AdminDesk
 let named: { id: string }
@@ -64,7 +68,7 @@ describe('names in lists and on pages', () => {
     await desk.sql.query(
       `with calls as (
          insert into call_summaries (id, client_id, vapi_call_id, reported_at, customer_name)
-         select gen_random_uuid(), client, client || n, now() - n * interval '1 minute',
+         select gen_random_uuid(), client, client::text || n, now() - n * interval '1 minute',
            case when n % 2 = 0 then 'Ada Example' end
          from unnest($1::uuid[]) client, generate_series(1, 12) n returning id, client_id, vapi_call_id
        ), deliveries as (
@@ -87,7 +91,8 @@ describe('names in lists and on pages', () => {
       // As the page comes, before any script of it runs.
       const html = await (await page.request.get(page.url())).text()
       expect(html).toContain('Fit Foundry')
-      expect(html).not.toMatch(NOISE)
+      // Payload's own cell of a time says “Loading...” until its scripts run.
+      expect(drawn(html)).not.toMatch(NAMELESS)
       expect(await page.locator('.table').textContent()).not.toMatch(NOISE)
       await picture(page, `${list}-${width}.png`)
       await page.locator('.table tbody a').first().click()
@@ -109,7 +114,7 @@ describe('names in lists and on pages', () => {
       expect(new Set(await columns(page, 'client'))).toEqual(new Set(['Fit Foundry', 'A client']))
       const html = await page.content()
       expect(html).not.toContain('@clients.test')
-      expect(html).not.toMatch(NOISE)
+      expect(drawn(html)).not.toMatch(NOISE)
       expect(await page.locator('.cell-client a').count()).toBe(0)
     }
     await leaveAdmin(page)

@@ -11,21 +11,24 @@ import { inject } from 'vitest'
 export const openBrowser = async (flags: readonly string[] = []): Promise<Browser> => {
   const { env, executablePath } = inject('browser')
   const home = await mkdtemp(join(tmpdir(), 'desk-browser-'))
-  const browser = await chromium.launch({
-    args: [
-      ...flags,
-      '--disable-dev-shm-usage',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-domain-reliability',
-      '--no-pings',
-      // Chromium refuses its sandbox to root; the pages are our own.
-      '--no-sandbox',
-      '--font-render-hinting=none',
-    ],
-    env: { ...process.env, HOME: home, ...env },
-    executablePath,
-  })
+  const launch = () =>
+    chromium.launch({
+      args: [
+        ...flags,
+        '--disable-dev-shm-usage',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-domain-reliability',
+        '--no-pings',
+        // Chromium refuses its sandbox to root; the pages are our own.
+        '--no-sandbox',
+        '--font-render-hinting=none',
+      ],
+      env: { ...process.env, HOME: home, ...env },
+      executablePath,
+    })
+  // It now and then dies as it starts, on a busy machine: once more tells whether it can start at all.
+  const browser = await launch().catch(launch)
   browser.once(
     'disconnected',
     () => void rm(home, { force: true, recursive: true }).catch(() => undefined),

@@ -212,24 +212,6 @@ export const DOORS: Door[] = [
       }),
   },
   {
-    atOnce: 8,
-    name: 'deep reports of another client',
-    one: ({ token, url }, n) =>
-      send(`${url}/api/v1/vapi/webhook/${token}`, {
-        body: {
-          message: {
-            analysis: {
-              structuredData: Object.fromEntries(
-                Array.from({ length: 100_000 }, (_, k) => [`k${k}`, k]),
-              ),
-            },
-            call: { id: `deep-${n}` },
-            type: 'end-of-call-report',
-          },
-        },
-      }),
-  },
-  {
     atOnce: 40,
     name: 'reports of nobody',
     one: ({ url }, n) =>
