@@ -140,10 +140,13 @@ const readAs = async (credential: Record<string, string>): Promise<Told[]> => {
   return told
 }
 
-/** Those that are not told to come again; reads of what the database does give may be answered. */
+/**
+ * Those that are not told to come again: 503, or 429 for who asks for many things at once while each
+ * takes long. Reads of what the database does give may be answered.
+ */
 const wrongIn = (told: readonly Told[], reads: 'none' | 'some') =>
   told
-    .filter(({ retryAfter, status }) => status !== 503 || !retryAfter)
+    .filter(({ retryAfter, status }) => ![429, 503].includes(status) || !retryAfter)
     .filter(({ status }) => reads === 'none' || status !== 200)
     .map(({ status, what }) => `${status} ${what}`)
 
