@@ -37,6 +37,8 @@ export type Deliveries = readonly [Delivery, ...Delivery[]]
 const MAX_TYPE = 100
 /** So many bodies in one are read. */
 const MAX_BODIES = 100
+/** So often one that was found among several is looked into for several. */
+const MAX_ROUNDS = 3
 
 type Posted = {
   receivedAt: Date
@@ -60,18 +62,45 @@ export const readDeliveries = ({ receivedAt, secrets = [], text, token }: Posted
   if (!parsed.ok) {
     return [{ kind: 'malformed', body: maskText(text, token, secrets), problem: parsed.problem }]
   }
-  const read = (body: JsonValue): Delivery =>
-    replyOf(body, token) ?? storedOf(maskSecrets(body, token, secrets), receivedAt)
+  const mask = (body: JsonValue) => maskSecrets(body, token, secrets)
+  const { value } = parsed
   // Nearly all are what Vapi itself posts.
-  if (carries(parsed.value)) return [read(parsed.value)]
-  const body = openTexts(parsed.value, openJSON)
-  const [first, ...others] = splitBody(body, carries)
-  if (first === undefined || others.length === 0) return [read(body)]
-  if (others.length >= MAX_BODIES) {
-    const kept = JSON.stringify(maskSecrets(body, token, secrets))
+  if (carries(value)) {
+    const reply = replyOf(value, token)
+    if (reply) return [reply]
+    const masked = mask(value)
+    if (carries(masked)) return [storedOf(masked, receivedAt)]
+  }
+  const body = openTexts(value, openJSON)
+  const reply = splitBody(body, carries).length === 1 ? replyOf(body, token) : null
+  if (reply) return [reply]
+  const masked = mask(body)
+  const [first, ...others] = bodiesIn(masked, mask)
+  if (first === undefined || others.length >= MAX_BODIES) {
+    const kept = JSON.stringify(masked)
     return [reviewOf({ body: kept, problem: `The body holds more than ${MAX_BODIES} messages.` })]
   }
+  if (others.length === 0) return [storedOf(first, receivedAt)]
+  const read = (each: JsonValue) => replyOf(each, token) ?? storedOf(each, receivedAt)
   return [read(first), ...others.map(read)]
+}
+
+/**
+ * The bodies in a masked one, each masked and opened as when it is read again from what is kept: what
+ * is in it is decided by what is kept. None when they are more or further apart than anybody sends.
+ */
+const bodiesIn = (
+  body: JsonValue,
+  mask: (body: JsonValue) => JsonValue,
+  round = 0,
+): readonly JsonValue[] => {
+  const parts = splitBody(body, carries)
+  if (parts.length === 1) return parts
+  if (parts.length > MAX_BODIES || round >= MAX_ROUNDS) return []
+  const inner = parts.map((part) =>
+    bodiesIn(mask(carries(part) ? part : openTexts(part, openJSON)), mask, round + 1),
+  )
+  return inner.some(({ length }) => length === 0) ? [] : inner.flat()
 }
 
 /** Reads a body that holds only one: the first of them. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readDelivery } from '../../../src/vapi/delivery'
+import { readDeliveries, readDelivery } from '../../../src/vapi/delivery'
 import {
   ALL_REPORTS,
   flatReport,
@@ -224,6 +224,36 @@ describe('whatever arrives', () => {
         [2, [report]],
       ]),
     )
+  })
+
+  it.each([
+    [[['end-of-call-report', { apiKey: { artifact: 0, id: 0 } }]]],
+    [[1, { credentials: { analysis: false, id: 0 } }]],
+    [{ data: [0, { structuredData: { artifact: 1, id: 1, token: 'a b' } }] }],
+    [{ records: [{ call: 1, type: '\0end-of-call-report' }, 2], type: 'x' }],
+    [
+      {
+        message: { type: '\0' },
+        records: [
+          { id: 'a', analysis: 1 },
+          { id: 'b', analysis: 1 },
+        ],
+      },
+    ],
+    [
+      {
+        structuredData: [
+          { id: 'a', token: 1, transcript: 'x' },
+          { id: 'b', token: 'a b', transcript: 'x' },
+        ],
+      },
+    ],
+  ])('what masking makes of it decides how many bodies it is: %j', (body) => {
+    const text = JSON.stringify(body)
+    isSound(text)
+    for (const each of readDeliveries({ receivedAt: RECEIVED_AT, text, token: TOKEN })) {
+      if ('body' in each) expect(read(each.body)).toStrictEqual(each)
+    }
   })
 
   it('any report is read without a throw and reads the same again from what is kept', () => {
