@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterEach, describe, expect, it } from 'vitest'
+import { Connection } from '../../bench/load/connection'
 import { type CrashDesk, makeClients, startCrashDesk } from './crashDesk'
 import { type Load, startLoad } from './load/startLoad'
 import { postReport } from './postReport'
@@ -30,12 +31,14 @@ describe('a stop under load', { timeout: 200_000 }, () => {
     const answers = Promise.all(numbers.map((number) => postReport({ number, run: 1, token, url })))
     const blocked = `select 1 from pg_locks where not granted and relation = 'call_summaries'::regclass`
     await expect.poll(async () => (await sql.query(blocked)).rowCount).toBeGreaterThan(0)
-    // Whoever connects later is answered later: all the reports are in the desk's hands by then.
-    const isOpen = () =>
-      fetch(`${url}/api/docs/`, { headers: { connection: 'close' } }).then(
-        () => true,
-        () => false,
-      )
+    // Whoever connects later is answered later: all the reports are in the desk's hands by then. `fetch`
+    // would take a connection that is open already, and so overtake those that are not accepted yet.
+    const isOpen = async () => {
+      const connection = new Connection({ url })
+      const { status } = await connection.get({ path: '/api/docs/' })
+      connection.close()
+      return status !== null
+    }
     expect(await isOpen()).toBe(true)
     const stopped = desk.stop()
     await expect.poll(isOpen).toBe(false)
