@@ -101,9 +101,10 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
   indexes: [
     { fields: ['client', 'vapiCallId'], unique: true },
     { fields: ['client', 'reportedAt'] },
-    // The client last: one index for the lists of staff, and for those of a client, which PostgreSQL
-    // then filters within the index.
+    // Twice: the client last for the lists of staff, first for a client's own, which among those of a
+    // thousand others would read all that came in its range of dates.
     { fields: ['startedAt', 'client'] },
+    { fields: ['client', 'startedAt'] },
     { fields: ['endedGroup', 'reportedAt', 'client'] },
     { fields: ['outcome', 'reportedAt', 'client'] },
     { fields: ['customerPhone', 'reportedAt'] },

@@ -21,6 +21,7 @@ import * as migration_20261128_092400_rereads from './20261128_092400_rereads';
 import * as migration_20261128_100000_password_links from './20261128_100000_password_links';
 import * as migration_20261128_101000_client_labels from './20261128_101000_client_labels';
 import * as migration_20261128_103902_customer_phone_source from './20261128_103902_customer_phone_source';
+import * as migration_20261128_125913_client_dates from './20261128_125913_client_dates';
 
 export const migrations = [
   {
@@ -137,5 +138,10 @@ export const migrations = [
     up: migration_20261128_103902_customer_phone_source.up,
     down: migration_20261128_103902_customer_phone_source.down,
     name: '20261128_103902_customer_phone_source',
+  },
+  {
+    up: migration_20261128_125913_client_dates.up,
+    down: migration_20261128_125913_client_dates.down,
+    name: '20261128_125913_client_dates'
   },
 ];

@@ -18,7 +18,8 @@ const REASONS = {
     customerPhone_reportedAt_idx: 'the calls of a phone number, newest first',
     endedGroup_reportedAt_client_idx: 'calls that ended so, newest first, and their count',
     outcome_reportedAt_client_idx: 'calls with an outcome, newest first, and their count',
-    startedAt_client_idx: 'calls by when they began, and those of a range of dates',
+    startedAt_client_idx: 'calls of all clients by when they began, and those of a range of dates',
+    client_startedAt_idx: 'a client’s calls of a range of dates, and their count',
     client_vapiCallId_idx: 'one summary for each call, however many reports of it come at once',
   },
   notifications: {
