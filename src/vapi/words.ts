@@ -25,8 +25,8 @@ export const readWords = (message: ReportMessage, places: Places): Words => {
   const messages =
     readConversation(usualLists(message)) ??
     written.turns ??
-    lookUp(places.all, LISTS, turnsOf) ??
-    chatTurns(places)
+    chatTurns(places) ??
+    lookUp(places.all, LISTS, turnsOf)
   return { messages, transcript: written.text ?? (messages && writeTranscript(messages)) }
 }
 
@@ -65,12 +65,20 @@ const listOf = (value: JsonValue | undefined): JsonValue[] | undefined => {
 
 const turnsOf = (value: JsonValue): Turn[] | null => readConversation([listOf(value)])
 
-/** What went before, what was asked, what was answered. */
+/** What went before, what was asked, what was answered: once, also where what went before tells it too. */
 const chatTurns = ({ chat }: Places): Turn[] | null => {
   if (!chat) return null
   const { input, messages, output } = chat
+  const before = readConversation([listOf(messages)]) ?? []
   const asked = typeof input === 'string' ? [{ content: input, role: 'user' }] : listOf(input)
-  return readConversation([
-    [...(listOf(messages) ?? []), ...(asked ?? []), ...(listOf(output) ?? [])],
-  ])
+  const question = readConversation([asked]) ?? []
+  const now = [...question, ...(readConversation([listOf(output)]) ?? [])]
+  const told = before.map(lineOf).join('\n')
+  const known = [now.length, question.length].find((count) =>
+    told.endsWith(now.slice(0, count).map(lineOf).join('\n')),
+  )
+  const turns = [...before, ...now.slice(known ?? 0)]
+  return turns.length > 0 ? turns : null
 }
+
+const lineOf = ({ role, text }: Turn): string => JSON.stringify([role, text])

@@ -15,6 +15,8 @@ const TURNS = [
   { role: 'assistant', text: 'Good day.' },
   { role: 'user', text: 'A table for two.' },
 ]
+const ASKED = { content: 'Open on Sunday?', role: 'user' }
+const ANSWERED = { content: 'From 10 to 4.', role: 'assistant' }
 const TEXT = 'AI: Good day.\nUser: A table for two.'
 
 describe('the conversation', () => {
@@ -57,6 +59,16 @@ describe('the conversation', () => {
     const report = read(fields, call)
     expect(report.messages).toMatchObject(TURNS)
     expect(report.transcript).toBe(TEXT)
+  })
+
+  it.each([
+    ['with what went before', [{ role: 'user', content: 'Hi' }]],
+    ['that is told there too', [{ role: 'user', content: 'Hi' }, ASKED]],
+    ['that is told there too, with its answer', [{ role: 'user', content: 'Hi' }, ASKED, ANSWERED]],
+  ])('of a chat is read once %s', (_, messages) => {
+    const chat = { id: 'chat-1', input: 'Open on Sunday?', messages, output: [ANSWERED] }
+    const { transcript } = read({ chat }, { id: undefined })
+    expect(transcript).toBe('User: Hi\nUser: Open on Sunday?\nAI: From 10 to 4.')
   })
 
   it('of the message counts more than the call’s copy of it', () => {
