@@ -29,7 +29,7 @@ const ENDPOINT =
 // Suffixes, because every provider puts its own name in front: twilioAuthToken, awsSecretAccessKey,
 // hmacSecret. Plural `tokens` is not among them: llmPromptTokens is a count.
 const SECRET =
-  /(?:secrets?|passwords?|passwd|passphrase|passcode|pwd|apikeys?|privatekey|privatekeyid|secretkey|accesskey|accesskeyid|signingkey|encryptionkey|hmackey|gcpkey|subscriptionkey|sessionkey|masterkey|servicekey|servicerolekey|authkey|integrationkey|licensekey|authorization|token|authtokens|accesstokens|refreshtokens|accountsid|cookies?|jwts?|connectionstring|connectionur[il]|databaseur[il]|dburl|dsn|mongour[il]|redisurl|postgresurl|listenurl|controlurl)(?:value|pem|text|string|raw|plain|base64|b64|hex|encoded|encrypted|old|new|current|previous|primary|secondary|v?\d{1,2})?$/
+  /(?:secrets?|passwords?|passwd|passphrase|passcode|pwd|apikeys?|privatekey|privatekeyid|secretkey|accesskey|accesskeyid|accesssignature|accountkey|storagekey|signingkey|encryptionkey|hmackey|gcpkey|subscriptionkey|sessionkey|masterkey|servicekey|servicerolekey|authkey|integrationkey|licensekey|authorization|token|authtokens|accesstokens|refreshtokens|accountsid|cookies?|jwts?|connectionstring|connectionur[il]|databaseur[il]|dburl|dsn|mongour[il]|redisurl|postgresurl|listenurl|controlurl)(?:value|pem|text|string|raw|plain|base64|b64|hex|encoded|encrypted|old|new|current|previous|primary|secondary|v?\d{1,2})?$/
 const PERHAPS =
   /(?:auth|bearer|keys?|tokens|sig|signature|credentials?|creds|nonce|seed)(?:value|pem|text|string|raw|base64|b64|hex|v?\d{1,2})?$/
 const PASS = /(?:pass|pw|pswd|passwrd|kennwort|contrasena)(?:value)?$/
