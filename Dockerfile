@@ -2,7 +2,7 @@
 FROM node:24-slim AS build
 WORKDIR /desk
 COPY package.json package-lock.json .npmrc ./
-# Not `npm ci`, which refuses a lock that leaves out what only other platforms need.
+# Not `npm ci`, which wants the packages of other platforms to be named as well.
 RUN npm install --no-save --include=dev --no-audit --no-fund
 COPY . .
 RUN node src/server/cli/build.mjs
