@@ -1,35 +1,12 @@
-import { z } from 'zod'
-import { type JsonObject, type JsonValue, objectOf } from './json'
+import { isJsonObject, type JsonObject, type JsonValue, objectOf } from './json'
 import { speakerOf } from './speakers'
 import { readInstant } from './time'
 
 /** One turn a person would read. `at` is seconds from the start of the call, to a tenth. */
 export type Turn = { role: 'assistant' | 'user' | 'tool'; text: string; at: number | null }
 
-const text = z.string().optional().catch(undefined)
-
-const toolCall = z
-  .object({
-    name: text,
-    function: z.object({ name: text }).optional().catch(undefined),
-  })
-  .catch({})
-
-// Vapi's own form has `message` and `toolCalls`, the OpenAI form `content` and `tool_calls`.
-const entry = z.object({
-  role: z.string(),
-  message: text,
-  content: z
-    .union([z.string(), z.array(z.object({ text }).catch({}))])
-    .optional()
-    .catch(undefined),
-  toolCalls: z.array(toolCall).optional().catch(undefined),
-  tool_calls: z.array(toolCall).optional().catch(undefined),
-  time: z.union([z.number(), z.string()]).optional().catch(undefined),
-  secondsFromStart: z.number().optional().catch(undefined),
-})
-
-type Entry = z.infer<typeof entry>
+/** Vapi's own form has `message` and `toolCalls`, the OpenAI form `content` and `tool_calls`. */
+type Entry = { item: JsonObject; role: string }
 
 /**
  * The conversation as turns, from the first of the given lists that holds one; null when none does.
@@ -51,19 +28,19 @@ export const writeTranscript = (turns: readonly Turn[]): string | null => {
   return lines.length > 0 ? lines.join('\n') : null
 }
 
-// Loops, for `flatMap` takes several times as long and this is done for every report.
+// Loops and guards, for `flatMap` and schemas take several times as long and this is done for every report.
 const readTurns = (list: readonly JsonValue[]): Turn[] => {
   const entries: Entry[] = []
   let start: null | number = null
-  for (const item of list) {
-    const data = entry.safeParse(item).data ?? entry.safeParse(otherEntry(item)).data
-    if (!data) continue
-    if (!data.message?.trim() && data.content === undefined) data.message = otherWords(item)
-    entries.push(data)
-    start ??= readInstant(data.time)
+  for (const value of list) {
+    if (!isJsonObject(value)) continue
+    const role = typeof value.role === 'string' ? value.role : otherSpeaker(value)
+    if (role === undefined) continue
+    entries.push({ item: value, role })
+    start ??= readInstant(value.time)
   }
   const turns: Turn[] = []
-  for (const item of entries) addTurns(turns, item, readSeconds(item, start))
+  for (const entry of entries) addTurns(turns, entry, start)
   return turns
 }
 
@@ -71,50 +48,65 @@ const readTurns = (list: readonly JsonValue[]): Turn[] => {
 const SPEAKER_KEYS = ['speaker', 'sender', 'author', 'participant', 'name', 'from', 'type'] as const
 const WORD_KEYS = ['text', 'utterance', 'body', 'transcript', 'words', 'value'] as const
 
-/** An entry that has no `role`, in the usual form; undefined when nobody known speaks in it. */
-const otherEntry = (item: JsonValue): JsonObject | undefined => {
-  const object = objectOf(item)
-  if (!object) return undefined
-  const key = SPEAKER_KEYS.find((each) => speakerOf(object[each]) !== undefined)
-  return key && { ...object, role: object[key] ?? null }
+/** Who speaks in an entry that has no `role`; undefined when it is nobody known. */
+const otherSpeaker = (item: JsonObject): string | undefined => {
+  for (const key of SPEAKER_KEYS) {
+    const word = item[key]
+    if (typeof word === 'string' && speakerOf(word) !== undefined) return word
+  }
+  return undefined
 }
 
-const otherWords = (item: JsonValue): string | undefined => {
-  const object = objectOf(item)
-  if (!object) return undefined
+const otherWords = (item: JsonObject): string | undefined => {
   for (const key of WORD_KEYS) {
-    const words = object[key]
+    const words = item[key]
     if (typeof words === 'string' && words.trim() !== '') return words
   }
   return undefined
 }
 
-const addTurns = (turns: Turn[], item: Entry, at: number | null): void => {
-  const role = speakerOf(item.role)
-  const words = readWords(item)?.trim()
+const addTurns = (turns: Turn[], { item, role: word }: Entry, start: number | null): void => {
+  const role = speakerOf(word)
+  const words = role && readWords(item)?.trim()
+  const { tool_calls, toolCalls } = item
+  const hasTools = Array.isArray(toolCalls) || Array.isArray(tool_calls)
+  if (!words && !hasTools) return
+  const at = readSeconds(item, start)
   if (role && words) turns.push({ role, text: words, at })
-  addTools(turns, item.toolCalls, at)
-  addTools(turns, item.tool_calls, at)
+  if (!hasTools) return
+  addTools(turns, toolCalls, at)
+  addTools(turns, tool_calls, at)
 }
 
-const addTools = (turns: Turn[], calls: Entry['toolCalls'], at: number | null): void => {
-  for (const call of calls ?? []) {
-    const name = (call.function?.name ?? call.name)?.trim()
+const addTools = (turns: Turn[], calls: JsonValue | undefined, at: number | null): void => {
+  if (!Array.isArray(calls)) return
+  for (const call of calls) {
+    if (!isJsonObject(call)) continue
+    const inner = objectOf(call.function)?.name
+    const name = (typeof inner === 'string' ? inner : textOf(call.name))?.trim()
     if (name) turns.push({ role: 'tool', text: name, at })
   }
 }
 
-const readWords = ({ message, content }: Entry): string | undefined => {
-  if (message?.trim()) return message
+const textOf = (value: JsonValue | undefined): string | undefined =>
+  typeof value === 'string' ? value : undefined
+
+const readWords = (item: JsonObject): string | undefined => {
+  const { content, message } = item
+  if (typeof message === 'string' && message.trim() !== '') return message
   if (typeof content === 'string') return content
-  return content?.map((part) => part.text ?? '').join(' ')
+  if (!Array.isArray(content)) return otherWords(item)
+  return content.map((part) => textOf(objectOf(part)?.text) ?? '').join(' ')
 }
 
 /** The clock comes first: `secondsFromStart` begins anew after a squad transfer (FACTS §2). */
-const readSeconds = (item: Entry, start: number | null): number | null => {
-  const ms = readInstant(item.time)
-  const seconds = ms !== null && start !== null ? (ms - start) / 1000 : item.secondsFromStart
-  if (seconds === undefined || !Number.isFinite(seconds)) return null
+const readSeconds = (
+  { secondsFromStart, time }: JsonObject,
+  start: number | null,
+): number | null => {
+  const ms = readInstant(time)
+  const seconds = ms !== null && start !== null ? (ms - start) / 1000 : secondsFromStart
+  if (typeof seconds !== 'number' || !Number.isFinite(seconds)) return null
   return Math.max(0, Math.round(seconds * 10) / 10)
 }
 

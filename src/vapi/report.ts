@@ -12,7 +12,12 @@ import { lookUp, type Names } from './lookUp'
 import { lineEnds, readOwnNumber } from './ownNumber'
 import { once, type Places, readPlaces } from './places'
 import { hasRecording, hasRecordingUnder } from './recording'
-import { callSchema, messageSchema, type ReportCall, type ReportMessage } from './reportSchema'
+import {
+  type ReportCall,
+  type ReportMessage,
+  readCallFields,
+  readMessageFields,
+} from './reportSchema'
 import { findCallId, findReport, isReportType } from './serverMessage'
 import { cutText } from './shortText'
 import { readSummary } from './summary'
@@ -73,7 +78,7 @@ export const toCallReport = (body: JsonValue, receivedAt: Date): ReportResult =>
   const vapiCallId = findCallId(found.root)
   if (vapiCallId === null) return { ok: false, problem: 'The report names no call.' }
 
-  const message = messageSchema.parse(found.message)
+  const message = readMessageFields(found.message)
   const places = readPlaces(found)
   const call = readCall(message, places)
   const { artifact } = message
@@ -115,8 +120,8 @@ export const toCallReport = (body: JsonValue, receivedAt: Date): ReportResult =>
       callType: short(callType),
       vapiAssistantId: short(
         call.assistantId ??
-          message.assistant?.id ??
-          artifact?.assistantActivations?.find(({ assistantId }) => assistantId)?.assistantId ??
+          message.assistantsId ??
+          artifact?.activatedAssistant ??
           lookUp([places.chat, ...places.tops], ['assistantid'], textOf),
       ),
       vapiPhoneNumber,
@@ -171,8 +176,8 @@ export const toCallReport = (body: JsonValue, receivedAt: Date): ReportResult =>
 /** A flat body is its own call; its `type` may still be that of the message. */
 const readCall = (message: ReportMessage, { call, isFlat, message: raw }: Places): ReportCall => {
   if (message.call) return message.call
-  if (call) return callSchema.parse(call)
-  return isFlat ? callSchema.parse(raw) : {}
+  if (call) return readCallFields(call)
+  return isFlat ? readCallFields(raw) : {}
 }
 
 const readCost = (message: ReportMessage, breakdown: JsonObject | null): number | null =>

@@ -1,117 +1,130 @@
-import { z } from 'zod'
-import type { JsonValue } from './json'
+import { isJsonObject, type JsonObject, type JsonValue } from './json'
 
 // Vapi's shapes changed every year and its authors' mistakes are older still (FACTS §2): a field of
-// a wrong type counts as absent, it never fails the report. Unknown keys are ignored.
+// a wrong type counts as absent, it never fails the report. Unknown keys are ignored. Guards instead of
+// a schema: this is done for every report, and a schema took a tenth of its whole way.
+
+type Value = JsonValue | undefined
 
 /** Text with something in it; blank counts as absent. */
-const text = z
-  .string()
-  .refine((value) => value.trim() !== '')
-  .optional()
-  .catch(undefined)
+const text = (value: Value): string | undefined =>
+  typeof value === 'string' && value.trim() !== '' ? value : undefined
 
 /** A name, number or id: text, trimmed. */
-const short = z
-  .string()
-  .transform((value) => value.trim())
-  .refine((value) => value !== '')
-  .optional()
-  .catch(undefined)
+const short = (value: Value): string | undefined =>
+  typeof value === 'string' ? value.trim() || undefined : undefined
+
+const NUMBER = /^\s*-?\d{1,15}(?:\.\d{1,15})?\s*$/
 
 /** A finite number, also one written as text by a tool in between. */
-const number = z
-  .union([
-    z.number(),
-    z
-      .string()
-      .regex(/^\s*-?\d{1,15}(?:\.\d{1,15})?\s*$/)
-      .transform(Number),
-  ])
-  .optional()
-  .catch(undefined)
-
-const instant = z.union([z.number(), z.string()]).optional().catch(undefined)
-
-// The whole body is JSON by the parameter type of `toCallReport`, so is each part of it.
-const json = z.custom<JsonValue>((value) => value !== undefined).optional()
-const list = z.array(z.custom<JsonValue>()).optional().catch(undefined)
-
-const part = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.object(shape).optional().catch(undefined)
-
-const customer = part({ number: short, sipUri: short, name: short })
-const variables = part({ customer })
-const analysis = part({
-  summary: text,
-  successEvaluation: z.union([z.string(), z.number(), z.boolean()]).optional().catch(undefined),
-  structuredData: json,
-  structuredDataMulti: json,
-  structuredOutputs: json,
-})
-const artifact = part({
-  transcript: text,
-  messages: list,
-  messagesOpenAIFormatted: list,
-  structuredOutputs: json,
-  assistantActivations: z
-    .array(z.object({ assistantId: short }).catch({ assistantId: undefined }))
-    .optional()
-    .catch(undefined),
-  variables,
-  variableValues: variables,
-  presignedMonoUrl: short,
-  presignedStereoUrl: short,
-  recordingUrl: short,
-  stereoRecordingUrl: short,
-  recording: part({
-    stereoUrl: short,
-    mono: part({ combinedUrl: short, assistantUrl: short, customerUrl: short }),
-  }),
-})
-const phoneNumber = z
-  .union([z.object({ number: short }), z.string().transform((value) => ({ number: value.trim() }))])
-  .optional()
-  .catch(undefined)
-
-const common = {
-  type: short,
-  assistantId: short,
-  endedReason: short,
-  startedAt: instant,
-  endedAt: instant,
-  cost: number,
-  costBreakdown: json,
-  analysis,
-  customer,
-  phoneNumber,
+const number = (value: Value): number | undefined => {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
+  return typeof value === 'string' && NUMBER.test(value) ? Number(value) : undefined
 }
 
-/** `message.call`, often a stale snapshot (FACTS §0.8), or the answer of GET /call. */
-export const callSchema = z.object({ ...common, id: short, createdAt: instant })
+const instant = (value: Value): number | string | undefined =>
+  typeof value === 'number' || typeof value === 'string' ? value : undefined
 
-/** What stands under `message` in a report, or at the root of a flat body. */
-export const messageSchema = z.object({
-  ...common,
-  call: callSchema.optional().catch(undefined),
-  callId: short,
-  timestamp: instant,
-  durationSeconds: number,
-  durationMs: number,
-  durationMinutes: number,
-  destination: json,
-  summary: text,
-  transcript: text,
-  messages: list,
-  messagesOpenAIFormatted: list,
-  structuredData: json,
-  structuredDataMulti: json,
-  structuredOutputs: json,
-  recordingUrl: short,
-  stereoRecordingUrl: short,
-  artifact,
-  assistant: part({ id: short }),
+const list = (value: Value): JsonValue[] | undefined => (Array.isArray(value) ? value : undefined)
+
+const scalar = (value: Value): boolean | number | string | undefined =>
+  value === null || typeof value === 'object' ? undefined : value
+
+type Customer = { name: string | undefined }
+type Variables = { customer: Customer | undefined }
+
+const customerOf = (value: Value): Customer | undefined =>
+  isJsonObject(value) ? { name: short(value.name) } : undefined
+
+const variablesOf = (value: Value): Variables | undefined =>
+  isJsonObject(value) ? { customer: customerOf(value.customer) } : undefined
+
+const analysisOf = (value: Value) =>
+  isJsonObject(value)
+    ? { successEvaluation: scalar(value.successEvaluation), summary: text(value.summary) }
+    : undefined
+
+const recordingOf = (value: Value) => {
+  if (!isJsonObject(value)) return undefined
+  const { mono } = value
+  return {
+    mono: isJsonObject(mono)
+      ? {
+          assistantUrl: short(mono.assistantUrl),
+          combinedUrl: short(mono.combinedUrl),
+          customerUrl: short(mono.customerUrl),
+        }
+      : undefined,
+    stereoUrl: short(value.stereoUrl),
+  }
+}
+
+const artifactOf = (value: Value) =>
+  isJsonObject(value)
+    ? {
+        activatedAssistant: firstActivated(value.assistantActivations),
+        messages: list(value.messages),
+        messagesOpenAIFormatted: list(value.messagesOpenAIFormatted),
+        presignedMonoUrl: short(value.presignedMonoUrl),
+        presignedStereoUrl: short(value.presignedStereoUrl),
+        recording: recordingOf(value.recording),
+        recordingUrl: short(value.recordingUrl),
+        stereoRecordingUrl: short(value.stereoRecordingUrl),
+        transcript: text(value.transcript),
+        variables: variablesOf(value.variables),
+        variableValues: variablesOf(value.variableValues),
+      }
+    : undefined
+
+/** The assistant that took the call first. */
+const firstActivated = (activations: Value): string | undefined => {
+  if (!Array.isArray(activations)) return undefined
+  for (const activation of activations) {
+    const id = isJsonObject(activation) ? short(activation.assistantId) : undefined
+    if (id !== undefined) return id
+  }
+  return undefined
+}
+
+/** Reads `message.call`, often a stale snapshot (FACTS §0.8), or the answer of GET /call. */
+export const readCallFields = (value: JsonObject) => ({
+  analysis: analysisOf(value.analysis),
+  assistantId: short(value.assistantId),
+  cost: number(value.cost),
+  costBreakdown: value.costBreakdown,
+  createdAt: instant(value.createdAt),
+  customer: customerOf(value.customer),
+  endedAt: instant(value.endedAt),
+  endedReason: short(value.endedReason),
+  startedAt: instant(value.startedAt),
+  type: short(value.type),
 })
 
-export type ReportMessage = z.infer<typeof messageSchema>
-export type ReportCall = z.infer<typeof callSchema>
+/** Reads what stands under `message` in a report, or at the root of a flat body. */
+export const readMessageFields = (value: JsonObject) => ({
+  analysis: analysisOf(value.analysis),
+  artifact: artifactOf(value.artifact),
+  assistantId: short(value.assistantId),
+  assistantsId: isJsonObject(value.assistant) ? short(value.assistant.id) : undefined,
+  call: isJsonObject(value.call) ? readCallFields(value.call) : undefined,
+  cost: number(value.cost),
+  costBreakdown: value.costBreakdown,
+  customer: customerOf(value.customer),
+  destination: value.destination,
+  durationMinutes: number(value.durationMinutes),
+  durationMs: number(value.durationMs),
+  durationSeconds: number(value.durationSeconds),
+  endedAt: instant(value.endedAt),
+  endedReason: short(value.endedReason),
+  messages: list(value.messages),
+  messagesOpenAIFormatted: list(value.messagesOpenAIFormatted),
+  recordingUrl: short(value.recordingUrl),
+  startedAt: instant(value.startedAt),
+  stereoRecordingUrl: short(value.stereoRecordingUrl),
+  summary: text(value.summary),
+  timestamp: instant(value.timestamp),
+  transcript: text(value.transcript),
+})
+
+export type ReportMessage = ReturnType<typeof readMessageFields>
+export type ReportCall = Partial<ReturnType<typeof readCallFields>>
