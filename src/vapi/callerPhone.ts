@@ -1,5 +1,5 @@
 import { jsonInText, unwrapped } from './fields/jsonInText'
-import { isJsonObject, type JsonObject, type JsonValue } from './json'
+import { firstKeys, isJsonObject, type JsonObject, type JsonValue } from './json'
 import { lookUp, type Names } from './lookUp'
 import { normaliseKey } from './normaliseKey'
 import { isWithheld, phoneOrAsGiven, toE164 } from './phone'
@@ -269,7 +269,7 @@ const searchTold = (
   for (const source of sources) {
     let level: JsonObject[] = objectsIn(source === undefined ? undefined : unwrapped(source))
     for (let depth = 1; depth <= MAX_DEPTH && level.length > 0; depth++) {
-      const found = lookUp(level, names, read) ?? lookUp(level.map(withoutAccents), names, read)
+      const found = lookUp(level, names, read) ?? lookUp(level.flatMap(withoutAccents), names, read)
       if (found !== null) return found
       level = level.flatMap(holdersIn).slice(0, MAX_HOLDERS)
     }
@@ -283,8 +283,7 @@ const objectsIn = (value: JsonValue | undefined): JsonObject[] => {
 }
 
 const holdersIn = (object: JsonObject): JsonObject[] =>
-  Object.keys(object)
-    .slice(0, 500)
+  firstKeys(object)
     .filter((key) => HOLDERS.has(normaliseKey(key)))
     .sort()
     .flatMap((key) => {
@@ -292,11 +291,13 @@ const holdersIn = (object: JsonObject): JsonObject[] =>
       return objectsIn(typeof value === 'string' ? jsonInText(value) : value)
     })
 
-/** `Teléfono` as `Telefono`; only the keys that had an accent. */
-const withoutAccents = (object: JsonObject): JsonObject =>
-  Object.fromEntries(
-    Object.entries(object)
-      .slice(0, 500)
-      .filter(([key]) => /[^\p{ASCII}]/u.test(key))
-      .map(([key, value]) => [key.normalize('NFD').replace(/\p{M}/gu, ''), value]),
-  )
+/** `Teléfono` as `Telefono`; only the keys that had an accent, if there are any. */
+const withoutAccents = (object: JsonObject): JsonObject[] => {
+  const keys = firstKeys(object).filter((key) => /[^\p{ASCII}]/u.test(key))
+  if (keys.length === 0) return []
+  const plain = keys.map((key) => [
+    key.normalize('NFD').replace(/\p{M}/gu, ''),
+    object[key] ?? null,
+  ])
+  return [Object.fromEntries(plain)]
+}

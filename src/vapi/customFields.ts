@@ -1,13 +1,12 @@
 import { currencyAnywhere } from './fields/currencyBeside'
 import type { Extracted, StructuredOutput } from './fields/extracted'
+import { isFieldName } from './fields/fieldNames'
 import { isFlag } from './fields/flags'
 import { type Holder, holdersIn, holdersOf, isItemList, type Origin } from './fields/holders'
 import { unwrapped } from './fields/jsonInText'
 import { foldKey } from './fields/keys'
 import {
   CURRENCY_NAMES,
-  FIRST_NAMES,
-  LAST_NAMES,
   type Names,
   OUTCOME_NAMES,
   PERSON_NAMES,
@@ -126,15 +125,8 @@ const hasKnownName = (values: JsonObject): boolean => {
 }
 
 const isKnownName = remember((key): boolean => {
-  const name = foldKey(key)
   const place = placeOf(key)
-  const tables = [OUTCOME_NAMES, SERVICE_NAMES, PRICE_NAMES, CURRENCY_NAMES, PERSON_NAMES]
-  return (
-    place === 'booking' ||
-    place === 'person' ||
-    isFlag(name) ||
-    [...tables, FIRST_NAMES, LAST_NAMES].some((names) => names.has(name))
-  )
+  return place === 'booking' || place === 'person' || isFieldName(foldKey(key))
 })
 
 /** Remembers what a function gave. */
@@ -168,10 +160,23 @@ const isFieldOfMessage = remember((key): boolean => {
   return name === 'service' || isFlag(name) || tables.some((names) => isSureIn(names, name))
 })
 
+/** Whether each field says something. */
+const isFilled = (data: JsonObject): boolean => {
+  for (const key in data) if (isEmptyJson(data[key])) return false
+  return true
+}
+
+/** All fields in one object: that of the agent itself where there is no other and nothing empty in it. */
 const gather = (
   { nodes = [], structuredData, structuredDataMulti, structuredOutputs }: Extracted,
   own: JsonObject,
 ): JsonObject | null => {
+  const data = structuredData === undefined ? undefined : unwrapped(structuredData)
+  const isAlone =
+    isEmptyJson(own) &&
+    structuredOutputs.length + nodes.length === 0 &&
+    isEmptyJson(structuredDataMulti)
+  if (isAlone && isJsonObject(data) && isFilled(data)) return isEmptyJson(data) ? null : data
   const all: JsonObject = {}
   const taken = new Map<string, number>()
   const add = (key: string, value: JsonValue | undefined): void => {
@@ -181,7 +186,6 @@ const gather = (
     taken.set(key, count)
     setKey(all, count === 1 ? key : `${key} (${count})`, value)
   }
-  const data = structuredData === undefined ? undefined : unwrapped(structuredData)
   if (isJsonObject(data)) {
     for (const [key, value] of Object.entries(data)) add(key, value)
   } else add('value', data)

@@ -14,7 +14,37 @@ export const isEmptyJson = (value: JsonValue | undefined): boolean => {
   if (value === undefined || value === null) return true
   if (typeof value === 'string') return value.trim() === ''
   if (typeof value !== 'object') return false
-  return (Array.isArray(value) ? value : Object.keys(value)).length === 0
+  return Array.isArray(value) ? value.length === 0 : !hasKeys(value)
+}
+
+/** An object with more keys is somebody's data. */
+export const WIDE = 500
+
+/** The first keys of wide objects: the engine lists all keys of one before it gives the first. */
+const wideKeys = new WeakMap<JsonObject, readonly string[]>()
+
+const hasKeys = (object: JsonObject): boolean => {
+  if (wideKeys.has(object)) return true
+  for (const _ in object) return true
+  return false
+}
+
+/**
+ * The first keys of an object, at most 500. Those of a wide one are remembered, so that asking again
+ * costs nothing. In: an object that gets no more keys.
+ */
+export const firstKeys = (object: JsonObject): readonly string[] => {
+  const known = wideKeys.get(object)
+  if (known) return known
+  const keys: string[] = []
+  for (const key in object) {
+    if (keys.length === WIDE) {
+      wideKeys.set(object, keys)
+      break
+    }
+    keys.push(key)
+  }
+  return keys
 }
 
 /**

@@ -1,17 +1,15 @@
-import { isJsonObject, type JsonObject, type JsonValue } from './json'
+import { firstKeys, isJsonObject, type JsonObject, type JsonValue } from './json'
 import { normaliseKey } from './normaliseKey'
 
 /** Names of a field, as `normaliseKey` writes them, the likeliest first. */
 export type Names = readonly string[]
 
-// Objects of a report have few keys; one with thousands is somebody's data.
-const MAX_KEYS = 500
 const MAX_NAME = 60
 
 /**
  * Finds a field under any of its names, whatever their case, spaces and underscores, in the first
  * object in which it can be read: objects first, then names, whatever the order of keys. For what is
- * not in its usual place only: it goes through all keys.
+ * not in its usual place only: it goes through the first 500 keys.
  */
 export const lookUp = <Value>(
   objects: readonly (JsonValue | undefined)[],
@@ -31,9 +29,7 @@ const lookIn = <Value>(
   read: (value: JsonValue) => Value | null,
 ): Value | null => {
   const found: { key: string; rank: number }[] = []
-  let keys = 0
-  for (const key in object) {
-    if (++keys > MAX_KEYS) break
+  for (const key of firstKeys(object)) {
     const rank = key.length <= MAX_NAME ? names.indexOf(normaliseKey(key)) : -1
     if (rank >= 0) found.push({ key, rank })
   }

@@ -23,7 +23,7 @@ const formsOf = (secrets: readonly string[]): string[] =>
  */
 const base64Forms = (secret: string): string[] =>
   [0, 1, 2].flatMap((offset) => {
-    const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)])
+    const bytes = Buffer.from(`${'\0'.repeat(offset)}${secret}`)
     const whole = Math.floor((bytes.length * 8) / 6)
     const form = bytes.toString('base64').slice(Math.ceil((offset * 8) / 6), whole)
     const safe = form.replaceAll('+', '-').replaceAll('/', '_')

@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, setKey } from './json'
+import { firstKeys, type JsonObject, type JsonValue, setKey, WIDE } from './json'
 import { MASK } from './mask'
 import { maskAnyKeys, maskQuotedKeys } from './namedSecrets'
 import { OwnSecrets } from './ownSecrets'
@@ -137,7 +137,9 @@ class SecretWalk {
 
   #walkObject(value: JsonObject, depth: number, mode: Mode, isServer: boolean): JsonObject {
     let isRenamed = false
+    let keys = 0
     for (const rawKey in value) {
+      keys += 1
       const item = value[rawKey]
       if (item === undefined) continue
       const { name, keyClass } = this.#readKey(rawKey)
@@ -148,7 +150,10 @@ class SecretWalk {
           : this.walk(item, depth, mode, false)
       if (!Object.is(masked, item)) value[rawKey] = masked
     }
-    return isRenamed ? this.#rename(value) : value
+    const masked = isRenamed ? this.#rename(value) : value
+    // So that nobody has to list them all again.
+    if (keys > WIDE) firstKeys(masked)
+    return masked
   }
 
   #rename(value: JsonObject): JsonObject {

@@ -31,8 +31,8 @@ export const currencyInside = (value: JsonObject | null): CurrencyClaim => {
 export const currencyAround = (holder: Holder | null): CurrencyClaim =>
   holder && (currencyIn(holder) ?? currencyAround(holder.parent))
 
-const currencyIn = ({ entries }: Holder): CurrencyClaim => {
-  for (const { name, value } of entries) {
+const currencyIn = ({ known }: Holder): CurrencyClaim => {
+  for (const { name, value } of known) {
     const claim = CURRENCY_NAMES.has(name) ? readField(value) : null
     if (claim !== null) return claim
   }

@@ -78,8 +78,10 @@ const TABLE: ReadonlyMap<string, Flag> = new Map(
   ),
 )
 
+const PREFIX = /^(?:is|was|has(?:been)?)/
+
 const flagOf = (name: string): Flag | undefined =>
-  TABLE.get(name) ?? TABLE.get(name.replace(/^(?:is|was|has|has been|hasbeen)/, ''))
+  TABLE.get(name) ?? (PREFIX.test(name) ? TABLE.get(name.replace(PREFIX, '')) : undefined)
 
 /** True for a name that asks for a yes or no, such as `appointmentBooked`. */
 export const isFlag = (name: string): boolean => flagOf(name) !== undefined
@@ -90,14 +92,15 @@ export const isFlag = (name: string): boolean => flagOf(name) !== undefined
  */
 export const readFlags = (holders: readonly Holder[]): string | null => {
   const answers = new Map<string, boolean>()
-  for (const { entries } of holders) {
-    for (const { name, value } of entries) {
+  for (const { known } of holders) {
+    for (const { name, value } of known) {
       const flag = typeof value === 'object' ? undefined : flagOf(name)
       const answer = flag && yesOrNo(value)
       if (!flag || answer === null || answer === undefined) continue
       answers.set(flag.yes, answer || answers.get(flag.yes) === true)
     }
   }
+  if (answers.size === 0) return null
   const yes = FLAGS.find((flag) => answers.get(flag.yes) === true)
   const isBooked = answers.get('booked') === true || answers.get('confirmed') === true
   if (yes?.yes === 'cancelled' && isBooked) return null

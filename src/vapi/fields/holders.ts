@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json'
+import { isFieldName } from './fieldNames'
 import { jsonInText } from './jsonInText'
 import { foldKey } from './keys'
 import { SERVICE_NAMES } from './names'
@@ -24,6 +25,8 @@ export const isFoundOut = ({ origin }: { origin: Origin }): boolean =>
 /** An object in which an agent's names mean what they say. */
 export type Holder = {
   entries: readonly Entry[]
+  /** Those of them under a name that means something. */
+  known: readonly Entry[]
   depth: number
   /** Its keys are names that somebody gave to what is inside. */
   isNamed: boolean
@@ -68,6 +71,7 @@ const topOf = (entries: Entry[], { isNamed = false, origin, source }: Root): Hol
   depth: 1,
   entries,
   isNamed,
+  known: entries.filter(isKnown),
   origin,
   parent: null,
   place: 'top',
@@ -93,6 +97,7 @@ const withInner = (top: Holder, root: Root): Holder[] => {
         depth: depth + 1,
         entries,
         isNamed: false,
+        known: entries.filter(isKnown),
         origin,
         parent: holder,
         place,
@@ -113,14 +118,17 @@ const placeIn = (entry: Entry, holder: Holder, root: Root): Holder['place'] | nu
   return place === 'neutral' && !isFoundOut(root) ? null : place
 }
 
+/** Of an object with more than somebody would ask for, the first and those under names that mean something. */
 const entriesOf = (value: JsonObject): Entry[] => {
   const entries: Entry[] = []
   for (const key in value) {
     const entry = entryOf(key, value[key])
-    if (entry) entries.push(entry)
+    if (entry && (entries.length < MAX_KEYS || isKnown(entry))) entries.push(entry)
   }
   return entries
 }
+
+const isKnown = ({ name }: Entry): boolean => isFieldName(name)
 
 const entryOf = (key: string, value: JsonValue | undefined): Entry | undefined =>
   value === undefined || value === null || key.length > MAX_KEY

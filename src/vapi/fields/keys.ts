@@ -1,3 +1,4 @@
+import { isPlainName } from '../normaliseKey'
 import { remember } from '../remember'
 
 /**
@@ -5,11 +6,13 @@ import { remember } from '../remember'
  * and digits only, so that `Service Name`, `service_name` and `Résultat` / `resultat` are one name.
  */
 export const foldKey = remember((key) =>
-  key
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ''),
+  isPlainName(key)
+    ? key
+    : key
+        .normalize('NFD')
+        .replace(/\p{M}+/gu, '')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, ''),
 )
 
 /** The words of a name: `lastVisit`, `last_visit` and `Last visit` are "last" and "visit". */

@@ -105,3 +105,8 @@ export const LAST_NAMES = namesOf(
   `surname familyName customerLastName callerLastName nachname apellido apellidos nomDeFamille sobrenome
    cognome achternaam`,
 )
+
+/** A name under one of these, as text, is the caller's. */
+export const CALLERS: ReadonlySet<string> = new Set(
+  'customer caller client kunde anrufer cliente llamante klant appelant chiamante'.split(' '),
+)

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../json'
 import { type Holder, isFoundOut } from './holders'
 import { wordsOf } from './keys'
-import { FIRST_NAMES, LAST_NAMES, type Names, PERSON_NAMES, PRICE_NAMES } from './names'
+import { CALLERS, FIRST_NAMES, LAST_NAMES, type Names, PERSON_NAMES, PRICE_NAMES } from './names'
 import { type Candidate, candidatesFor, firstRead } from './pick'
 import { isAbsent } from './words'
 
@@ -15,11 +15,6 @@ const CONTACTS = new Set(
    telefoon handy correo adresse direccion endereco indirizzo adres plz zip`.split(/\s+/),
 )
 const ITEM_WORDS = new Set('sku qty quantity duration minutes description product brand'.split(' '))
-/** A name under one of these, as text. */
-const CALLERS = new Set(
-  'customer caller client kunde anrufer cliente llamante klant appelant chiamante'.split(' '),
-)
-
 /** A name that Vapi gives; null for "Unknown" and "Anonymous caller". */
 export const readGivenName = (value: JsonValue | undefined): string | null => {
   const name = typeof value === 'string' ? value.trim() : ''
@@ -65,10 +60,10 @@ const readHalves = (holder: Holder): string | null => {
   return first !== null && last !== null ? `${first} ${last}` : (first ?? last)
 }
 
-const halfOf = ({ entries }: Holder, names: Names, areGenericToo: boolean): string | null => {
-  for (const { name, value } of entries) {
-    const known = names.get(name)
-    if (!known || (known.isGeneric && !areGenericToo)) continue
+const halfOf = ({ known }: Holder, names: Names, areGenericToo: boolean): string | null => {
+  for (const { name, value } of known) {
+    const found = names.get(name)
+    if (!found || (found.isGeneric && !areGenericToo)) continue
     const half = readName(value)
     if (half !== null) return half
   }
@@ -87,7 +82,7 @@ const readGeneric = ({ entry, holder, name }: Candidate): string | null => {
 /** `caller: "Ada Byron"`. */
 const readCaller = (holder: Holder): string | null => {
   if (!isFoundOut(holder)) return null
-  for (const { name, value } of holder.entries) {
+  for (const { name, value } of holder.known) {
     const text = CALLERS.has(name) ? readName(value) : null
     if (text !== null && !/\d/.test(text) && text.split(/\s+/).length <= MAX_WORDS) return text
   }

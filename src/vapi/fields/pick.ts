@@ -10,11 +10,12 @@ export type Candidate = { entry: Entry; holder: Holder; name: Name }
 export const candidatesFor = (holders: readonly Holder[], names: Names): Candidate[] => {
   const found: Candidate[] = []
   for (const holder of holders) {
-    for (const entry of holder.entries) {
+    for (const entry of holder.known) {
       const name = names.get(entry.name)
       if (name) found.push({ entry, holder, name })
     }
   }
+  if (found.length < 2) return found
   return found.sort(
     (a, b) =>
       a.name.group - b.name.group ||

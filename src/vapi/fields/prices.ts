@@ -74,7 +74,7 @@ const isPrice = (
   if (isBesideLoan(holder)) return false
   if (!isBare) return true
   if (items.length > 0) return true
-  const hasService = holder.entries.some(
+  const hasService = holder.known.some(
     ({ name, value }) => SERVICE_NAMES.has(name) && !isGrade(value),
   )
   return hasService && amount >= LEAST_BARE && !isBesideCounts(holder)
@@ -128,7 +128,7 @@ const sumOfList = (
   holder: Holder,
   elsewhere: () => CurrencyClaim,
 ): Price | null => {
-  const isForEach = holder.entries.some(
+  const isForEach = holder.known.some(
     ({ name, value }) =>
       SERVICE_NAMES.has(name) && Array.isArray(value) && value.length === list.length,
   )

@@ -1,0 +1,28 @@
+import { isFlag } from './flags'
+import {
+  CALLERS,
+  CURRENCY_NAMES,
+  FIRST_NAMES,
+  LAST_NAMES,
+  OUTCOME_NAMES,
+  PERSON_NAMES,
+  PRICE_NAMES,
+  SERVICE_NAMES,
+} from './names'
+
+const TABLES = [
+  OUTCOME_NAMES,
+  SERVICE_NAMES,
+  PRICE_NAMES,
+  CURRENCY_NAMES,
+  PERSON_NAMES,
+  FIRST_NAMES,
+  LAST_NAMES,
+]
+const NAMES: ReadonlySet<string> = new Set([
+  ...TABLES.flatMap((table) => [...table.keys()]),
+  ...CALLERS,
+])
+
+/** Whether a name, as `foldKey` writes it, is one of a field that is looked for. */
+export const isFieldName = (name: string): boolean => NAMES.has(name) || isFlag(name)
