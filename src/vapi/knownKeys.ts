@@ -156,7 +156,11 @@ const ODD_FORMS = {
 const MIN_KEY = 16
 const MIN_ODD = 25
 
-const HEADS = new Set(Object.values(FORMS).flatMap(([heads]) => heads.split(' ')))
+/** For each pair of ASCII characters: whether a key may begin with it. */
+const HEADS = new Uint8Array(128 * 128)
+for (const [heads] of Object.values(FORMS)) {
+  for (const head of heads.split(' ')) HEADS[head.charCodeAt(0) * 128 + head.charCodeAt(1)] = 1
+}
 const KNOWN = new RegExp(
   Object.values(FORMS)
     .map(([, form]) => form)
@@ -186,7 +190,11 @@ const startsAt = (run: string, at: number): boolean =>
 /** Where a key may begin at or after `from`, by its first two letters; -1 when nowhere. */
 const nextHead = (run: string, from: number): number => {
   for (let at = from; at <= run.length - MIN_KEY; at++) {
-    if (startsAt(run, at) && HEADS.has(run.slice(at, at + 2))) return at
+    const first = run.charCodeAt(at)
+    const second = run.charCodeAt(at + 1)
+    if (first < 128 && second < 128 && HEADS[first * 128 + second] === 1 && startsAt(run, at)) {
+      return at
+    }
   }
   return -1
 }

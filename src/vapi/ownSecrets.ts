@@ -21,14 +21,17 @@ const formsOf = (secrets: readonly string[]): string[] =>
  * What a secret looks like within something in Base64, wherever it begins in there: the characters that
  * depend on nothing before or behind it, in both alphabets.
  */
-const base64Forms = (secret: string): string[] =>
-  [0, 1, 2].flatMap((offset) => {
-    const bytes = Buffer.from(`${'\0'.repeat(offset)}${secret}`)
-    const whole = Math.floor((bytes.length * 8) / 6)
-    const form = bytes.toString('base64').slice(Math.ceil((offset * 8) / 6), whole)
-    const safe = form.replaceAll('+', '-').replaceAll('/', '_')
-    return form === safe ? [form] : [form, safe]
-  })
+const base64Forms = (secret: string): string[] => {
+  const forms: string[] = []
+  const padded = Buffer.from(`\0\0${secret}`)
+  for (const offset of [0, 1, 2]) {
+    const whole = Math.floor(((padded.length - 2 + offset) * 8) / 6)
+    const form = padded.toString('base64', 2 - offset).slice(Math.ceil((offset * 8) / 6), whole)
+    forms.push(form)
+    if (/[+/]/.test(form)) forms.push(form.replaceAll('+', '-').replaceAll('/', '_'))
+  }
+  return forms
+}
 
 const encodedForms = (token: string): RegExp =>
   new RegExp(

@@ -7,6 +7,11 @@ import { classifyKey, isSecretValue } from './secretKeys'
 // What `/vapi/webhook/` alone has; every form but three has as many characters without a space.
 const MIN_RUN = 14
 
+/** What "basic" and a user with a password take, encoded. */
+const MIN_FORM = 12
+
+// Each form has one of these. Ids and times, which are most of the long runs, have none.
+const MAY_HAVE_FORM = /[/%=\s]/
 const HAS_FORM = /%2F|\/webhook|x-amz-|x-goog-|bearer|api-key|hook|pipedream|\/bot\d/i
 const SPACED_FORM = /basic\s/i
 const SIP = /sips?:/i
@@ -38,6 +43,8 @@ const PEM_START = '-----BEGIN '
  * come from outside.
  */
 export const maskForms = (text: string, isSecretQuery: (query: string) => boolean): string => {
+  // Shorter ones are an address at most.
+  if (text.length < MIN_FORM && !text.includes('://') && !text.includes('@')) return text
   // A private key before all else: what is glued to an address would lose its first line to it.
   const keyless = text.includes(PEM_START) ? maskPem(text) : text
   let masked = keyless.includes('://') ? maskAddresses(keyless, isSecretQuery) : keyless
@@ -45,7 +52,7 @@ export const maskForms = (text: string, isSecretQuery: (query: string) => boolea
   if (run) masked = maskKnownKeys(masked, run.start)
   // Addresses and keys are often all there is, and are done at once.
   const holdsMore =
-    (run !== undefined && HAS_FORM.test(masked)) ||
+    (run !== undefined && MAY_HAVE_FORM.test(masked) && HAS_FORM.test(masked)) ||
     SPACED_FORM.test(masked) ||
     (masked.includes('@') && SIP.test(masked))
   if (!holdsMore) return masked

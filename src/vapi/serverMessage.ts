@@ -63,16 +63,20 @@ const looksLikeCall = (body: JsonObject): boolean =>
  */
 export const findCallId = (root: JsonObject): string | null => {
   const message = objectOf(root.message)
-  const ids = [
-    callIdIn(message?.call),
-    message?.callId ?? message?.call_id,
-    callIdIn(root.call),
-    root.callId ?? root.call_id,
-    objectOf(message?.chat)?.id,
-    objectOf(root.chat)?.id,
-    root.id,
-  ].map(textOf)
-  return ids.find((id) => id !== '' && id.length <= MAX_CALL_ID) ?? null
+  return (
+    idIn(callIdIn(message?.call)) ??
+    idIn(message?.callId ?? message?.call_id) ??
+    idIn(callIdIn(root.call)) ??
+    idIn(root.callId ?? root.call_id) ??
+    idIn(objectOf(message?.chat)?.id) ??
+    idIn(objectOf(root.chat)?.id) ??
+    idIn(root.id)
+  )
+}
+
+const idIn = (value: JsonValue | undefined): string | null => {
+  const id = textOf(value)
+  return id !== '' && id.length <= MAX_CALL_ID ? id : null
 }
 
 /** Whether a report is about a chat rather than a call: it names no call. */

@@ -4,6 +4,8 @@ const FIRST_MS = Date.UTC(2000, 0, 1)
 const LAST_MS = Date.UTC(2101, 0, 1)
 const ISO_DATE_TIME =
   /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?) ?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i
+/** As nearly all are. */
+const USUAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/
 /** As HTTP and mail write it: `Fri, 27 Nov 2026 15:04:05 GMT`. */
 const RFC_DATE_TIME =
   /^(?:[a-z]{3},? )?\d{1,2} [a-z]{3} \d{4} \d{2}:\d{2}(?::\d{2})? (?:GMT|UTC|Z|[+-]\d{4})$/i
@@ -22,6 +24,7 @@ export const inRange = (ms: number): number | null => (ms >= FIRST_MS && ms < LA
 const toMs = (value: unknown): number => {
   if (typeof value === 'number') return epochMs(value)
   if (typeof value !== 'string' || value.length > 40) return Number.NaN
+  if (USUAL.test(value)) return Date.parse(value)
   const text = value.trim()
   if (/^\d{9,17}(?:\.\d+)?$/.test(text)) return epochMs(Number(text))
   const match = ISO_DATE_TIME.exec(text)

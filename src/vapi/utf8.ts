@@ -12,6 +12,11 @@ export const decodeUTF8 = (bytes: Uint8Array): string => {
     : buffer.toString('utf8')
 }
 
+/** Not worth the way around. */
+const SHORT = 8_000
+
 /** Writes UTF-8. In: well-formed text. */
 export const encodeUTF8 = (text: string): Buffer =>
-  text === '' ? Buffer.alloc(0) : transcode(Buffer.from(text, 'utf16le'), 'utf16le', 'utf8')
+  text.length < SHORT
+    ? Buffer.from(text, 'utf8')
+    : transcode(Buffer.from(text, 'utf16le'), 'utf16le', 'utf8')

@@ -54,7 +54,9 @@ const readCandidate = (
   const price = readPrice(scalar)
   if (!price) return null
   const near = (inner && currencyInside(inner)) ?? currencyAround(holder)
-  const said = withCurrency(price, near ?? elsewhere())
+  // A sign that can mean but one is not narrowed by what stands further away.
+  const isSure = price.currencies?.length === 1
+  const said = isSure ? price : withCurrency(price, near ?? elsewhere())
   if (!said) return null
   const isBare = price.currencies === null && near === null
   const items = servicesIn(services, holder)
