@@ -1,7 +1,7 @@
 import { currencyAnywhere } from './fields/currencyBeside'
 import type { Extracted, StructuredOutput } from './fields/extracted'
 import { isFieldName } from './fields/fieldNames'
-import { isFlag } from './fields/flags'
+import { isFlag } from './fields/flagNames'
 import { type Holder, holdersIn, holdersOf, isItemList, type Origin } from './fields/holders'
 import { unwrapped } from './fields/jsonInText'
 import { foldKey } from './fields/keys'

@@ -1,4 +1,4 @@
-import { isFlag } from './flags'
+import { isFlag } from './flagNames'
 import {
   CALLERS,
   CURRENCY_NAMES,

@@ -1,4 +1,5 @@
-import { isFlag, readFlags } from './flags'
+import { isFlag } from './flagNames'
+import { readFlags } from './flags'
 import type { Holder } from './holders'
 import { wordsOf } from './keys'
 import { OUTCOME_NAMES } from './names'
