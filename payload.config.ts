@@ -26,6 +26,7 @@ import { rememberUsers } from './src/access/rememberUsers'
 import { dashboard } from './src/components/Dashboard/config'
 import { answerAway } from './src/database/answerAway'
 import { withBoundedCounts } from './src/database/boundedCounts'
+import { withPageBytes, withPortionedReads } from './src/database/boundedPages'
 import { withCallSearch } from './src/database/callSearch'
 import { withCheckedFilters } from './src/database/checkedFilters'
 import { keepNeededIndexes } from './src/database/neededIndexes'
@@ -37,6 +38,7 @@ import { withSafeUserWrites } from './src/database/userWrites'
 import { accountMutations } from './src/graphql/accountMutations'
 import { callQueries } from './src/graphql/callQueries'
 import { limitCosts } from './src/graphql/costs'
+import { oneAtATime } from './src/graphql/oneAtATime'
 import { createLogger } from './src/logger'
 import { mailAdapter } from './src/mail/adapter'
 import { countRead } from './src/metrics/reads'
@@ -77,42 +79,46 @@ const config = buildConfig({
   },
   collections: [Users, CallSummaries, WebhookDeliveries, Notifications, Groups, ApiKeys, AuditLog],
   ...crossOrigin(settings),
-  db: withReplicaReads(
-    withTotalOrder(
-      withBoundedCounts(
-        withCallSearch(
-          withCheckedFilters(
-            withSafeUserWrites(
-              postgresAdapter({
-                afterSchemaInit: [packBodies],
-                beforeSchemaInit: [keepNeededIndexes],
-                idType: 'uuidv7',
-                migrationDir: path.resolve(root, 'src/migrations'),
-                pg: deskPg(between),
-                pool: {
-                  connectionString: settings.DATABASE_URL,
-                  connectionTimeoutMillis: 4_000,
-                  idle_in_transaction_session_timeout: 60_000,
-                  idleTimeoutMillis: 30_000,
-                  // A report after a quiet spell finds its connection open, and its statements planned.
-                  min: 2,
-                  // A report that was given up on must not wait for a lock on and on.
-                  lock_timeout: 5_000,
-                  max: settings.DATABASE_POOL_MAX,
-                  statement_timeout: 60_000,
-                },
-                push: false,
-              }),
+  db: withPageBytes(
+    withReplicaReads(
+      withTotalOrder(
+        withBoundedCounts(
+          withCallSearch(
+            withCheckedFilters(
+              withSafeUserWrites(
+                withPortionedReads(
+                  postgresAdapter({
+                    afterSchemaInit: [packBodies],
+                    beforeSchemaInit: [keepNeededIndexes],
+                    idType: 'uuidv7',
+                    migrationDir: path.resolve(root, 'src/migrations'),
+                    pg: deskPg(between),
+                    pool: {
+                      connectionString: settings.DATABASE_URL,
+                      connectionTimeoutMillis: 4_000,
+                      idle_in_transaction_session_timeout: 60_000,
+                      idleTimeoutMillis: 30_000,
+                      // A report after a quiet spell finds its connection open, and its statements planned.
+                      min: 2,
+                      // A report that was given up on must not wait for a lock on and on.
+                      lock_timeout: 5_000,
+                      max: settings.DATABASE_POOL_MAX,
+                      statement_timeout: 60_000,
+                    },
+                    push: false,
+                  }),
+                ),
+              ),
             ),
           ),
         ),
       ),
+      {
+        makePool: (options) => createPool(options, between),
+        onRead: countRead,
+        urls: settings.DATABASE_REPLICA_URLS,
+      },
     ),
-    {
-      makePool: (options) => createPool(options, between),
-      onRead: countRead,
-      urls: settings.DATABASE_REPLICA_URLS,
-    },
   ),
   defaultDepth: 0,
   editor: lexicalEditor(),
@@ -129,7 +135,7 @@ const config = buildConfig({
   ],
   graphQL: {
     mutations: (...args) => ({ ...keyMutations(...args), ...accountMutations(...args) }),
-    queries: callQueries,
+    queries: oneAtATime(callQueries),
     schemaOutputFile: path.resolve(root, 'schema.graphql'),
     // Ours is the one that counts; Payload's holds the names in one query down.
     maxComplexity: 4_000,

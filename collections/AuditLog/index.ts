@@ -5,6 +5,7 @@ import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { readHistory } from '../../src/access/history'
 import { nobody } from '../../src/access/rules'
 import { ACTOR_KINDS, AUDIT_ACTIONS, AUDITED_COLLECTIONS } from '../../src/database/auditActions'
+import { boundPage } from '../shared/boundPage'
 import { clampLimit } from '../shared/clampLimit'
 import { countTouched } from './hooks/countTouched'
 
@@ -146,7 +147,7 @@ export const AuditLog: CollectionConfig<'audit-log'> = {
   graphQL: { disableMutations: true },
   hooks: {
     afterOperation: [countTouched],
-    beforeOperation: [clampLimit],
+    beforeOperation: [clampLimit, boundPage],
   },
   indexes: [
     { fields: ['collection', 'document', 'at'] },

@@ -9,6 +9,7 @@ import { readCallSummaries } from '../../src/access/callSummaries'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { notInPanel } from '../../src/access/panel'
 import { can } from '../../src/access/rules'
+import { boundPage } from '../shared/boundPage'
 import { clampLimit } from '../shared/clampLimit'
 import { historyOf } from '../shared/history'
 import { historyTab } from '../shared/historyTab'
@@ -95,6 +96,7 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
       searchByIndex,
       clampLimit,
       leaveOutLarge,
+      boundPage,
       lockBeforeUpdate({ collection: 'call-summaries', table: 'call_summaries' }),
     ],
   },

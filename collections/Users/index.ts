@@ -31,6 +31,7 @@ import {
 import { namedKeyStrategy } from '../../src/keys/strategy'
 import { noteRequest } from '../../src/readLimit/requestUser'
 import { isEncrypted } from '../../src/settings/isEncrypted'
+import { boundPage } from '../shared/boundPage'
 import { clampLimit } from '../shared/clampLimit'
 import { historyOf } from '../shared/history'
 import { historyTab } from '../shared/historyTab'
@@ -208,6 +209,7 @@ export const Users: CollectionConfig<'users'> = {
       refuseWhileHashing,
       askPresentPassword,
       clampLimit,
+      boundPage,
       respectDocumentLocks('users'),
       lockBeforeUpdate({ collection: 'users', table: 'users' }),
     ],

@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { replayDeliveries } from '../../endpoints/replayDeliveries'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can, nobody } from '../../src/access/rules'
+import { boundPage } from '../shared/boundPage'
 import { clampLimit } from '../shared/clampLimit'
 import { historyOf } from '../shared/history'
 import { relationName } from '../shared/relationName'
@@ -19,6 +20,8 @@ export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
     update: nobody,
   },
   admin: {
+    // Else it reads the bodies too, and shows none of them.
+    enableListViewSelectAPI: true,
     components: {
       beforeListTable: [
         '/src/components/DeliveryQuickFilters#DeliveryQuickFilters',
@@ -116,7 +119,7 @@ export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
   hooks: {
     afterOperation: [history.afterOperation],
     beforeDelete: [history.beforeDelete],
-    beforeOperation: [clampLimit, refuseBodySearch],
+    beforeOperation: [clampLimit, boundPage, refuseBodySearch],
   },
   indexes: [{ fields: ['client', 'receivedAt'] }, { fields: ['state', 'receivedAt'] }],
   lockDocuments: false,

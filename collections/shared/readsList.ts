@@ -5,7 +5,9 @@ type Operation = Pick<
   'args' | 'operation' | 'overrideAccess'
 >
 
-const isNested = (args: object): boolean => 'currentDepth' in args && Boolean(args.currentDepth)
+/** Whether it is a relation of documents that are being read already. */
+export const isNested = (args: object): boolean =>
+  'currentDepth' in args && Boolean(args.currentDepth)
 
 /**
  * Whether somebody reads a list: not the system itself, not one document by its id, and not the

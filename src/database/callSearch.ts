@@ -13,8 +13,10 @@ import { refusal } from '../refusal'
 import { oddStarts } from '../terms/query'
 import { type Adapter, type Counted, isAdapter, type Total, withFilter } from './countBounded'
 import { createEstimates } from './estimates'
+import { bytesOf } from './pageBytes'
 import { listOf, paginate } from './paginate'
 import { type Page, pageQuery } from './readPage'
+import { readRows } from './readRows'
 import { isNewestFirst, queryOfWeek, type Search, searchOf, type Weeks } from './searchFilter'
 
 /** Up to here what a search finds is counted; above, its total is an estimate, and says so. */
@@ -129,13 +131,19 @@ const findCalls = async ({ adapter, args, count, part, search }: Find) => {
         part.end > 0
           ? pageQuery({ adapter, args: ofPage, counted: { joins, tableName, where: isFound } })
           : undefined
-      const { rows } = await db.execute(
-        asked
-          ? sql`with found as materialized (${calls}), page as materialized (${asked.query})
-              select found.found, found.ids, found.place, found.weeks, page.*
-              from found left join page on true`
-          : calls,
-      )
+      const { rows } = asked
+        ? {
+            rows: await readRows({
+              bytes: bytesOf(args),
+              db,
+              limit: part.end - part.start,
+              names: asked.names,
+              query: sql`with found as materialized (${calls}), page as materialized (${asked.query})
+                select found.found, found.ids, found.place, found.weeks, page.*
+                from found left join page on true`,
+            }),
+          }
+        : await db.execute(calls)
       found = foundSchema.parse(rows[0])
       page = asked?.toPage(rows.filter(({ id }) => id !== null))
       return found.found

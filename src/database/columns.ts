@@ -8,6 +8,7 @@ export type Column = { kind: ColumnKind; name: string }
 
 const KINDS: Partial<Record<FlattenedField['type'], ColumnKind>> = {
   checkbox: 'boolean',
+  code: 'text',
   date: 'date',
   email: 'text',
   json: 'json',

@@ -12,7 +12,9 @@ import {
   withFilter,
 } from './countBounded'
 import { type Estimates, isWellEstimated } from './estimates'
+import { bytesOf } from './pageBytes'
 import { type Page, pageQuery } from './readPage'
+import { readRows } from './readRows'
 import { withTests } from './withTests'
 
 const foundSchema = z.object({ found_rows: z.number() })
@@ -69,10 +71,12 @@ export const readCountedPage = async ({
       const asked = pageQuery({ adapter, args, counted: { ...counted, where } })
       if (!asked) return 0
       // Counted only if others follow: to find the few that there are may have been a long way.
-      const { rows } = await counted.db.execute(sql`
+      const query = sql`
         with page as materialized (${asked.query})
         select page.*, case when (select count(*) from page) > ${limit} then (${found}) end as found_rows
-        from page`)
+        from page`
+      const { names } = asked
+      const rows = await readRows({ bytes: bytesOf(args), db: counted.db, limit, names, query })
       const many = foundSchema.safeParse(rows[0]).data
       const total = many
         ? await totalOf(many.found_rows, { db: counted.db, matching })

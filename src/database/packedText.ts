@@ -1,4 +1,6 @@
-import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompressSync, brotliDecompress, brotliDecompressSync, constants } from 'node:zlib'
+import { errorCode } from '../describeError'
 import { decodeUTF8, encodeUTF8 } from '../vapi/utf8'
 
 /** Begins packed text. No other text begins so: JSON has no such character outside its strings. */
@@ -27,3 +29,26 @@ export const packText = (text: string): Buffer => {
 /** The text of a `bytea` column. @throws when the bytes say that they are packed and are not */
 export const unpackText = (bytes: Uint8Array): string =>
   decodeUTF8(bytes[0] === PACKED ? brotliDecompressSync(bytes.subarray(1)) : bytes)
+
+const unpack = promisify(brotliDecompress)
+
+/**
+ * The text of a `bytea` column, unpacked beside the process's own turns.
+ * @param maxBytes undefined: any number
+ * @returns undefined for a longer one, of which no more is unpacked
+ */
+export const unpackWithin = async (
+  bytes: Uint8Array,
+  maxBytes: number | undefined,
+): Promise<string | undefined> => {
+  if (bytes[0] !== PACKED)
+    return maxBytes !== undefined && bytes.byteLength > maxBytes ? undefined : decodeUTF8(bytes)
+  if (maxBytes !== undefined && maxBytes < 1) return undefined
+  try {
+    const options = maxBytes === undefined ? {} : { maxOutputLength: maxBytes }
+    return decodeUTF8(await unpack(bytes.subarray(1), options))
+  } catch (error) {
+    if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') return undefined
+    throw error
+  }
+}

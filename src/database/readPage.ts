@@ -4,6 +4,9 @@ import { getSelectMode } from 'payload/shared'
 import { noteWay } from '../quickWays'
 import { type Column, type ColumnKind, columnOf, ID } from './columns'
 import { type Adapter, type Counted, withFilter } from './countBounded'
+import { bytesOf } from './pageBytes'
+import { readRows } from './readRows'
+import { listedText } from './truncated'
 
 type Doc = Record<string, unknown>
 
@@ -59,7 +62,8 @@ const columnText = (table: Table, tableName: string, name: string): string | und
 const orderFor = (table: Table, tableName: string, sort: FindArgs['sort']): string | undefined => {
   const given = [sort ?? []].flat()
   const isThere = (name: string) => given.some((each) => each.replace('-', '') === name)
-  const order = isThere(FALLBACK) ? given : [...given, `-${FALLBACK}`]
+  // A table without that time has it in no order.
+  const order = isThere(FALLBACK) || !table[FALLBACK] ? given : [...given, `-${FALLBACK}`]
   const parts: string[] = []
   for (const each of order) {
     const column = columnText(table, tableName, each.replace(/^-/, ''))
@@ -75,7 +79,12 @@ type Ask = {
   counted: Pick<Counted, 'joins' | 'tableName' | 'where'>
 }
 type Rows = Record<string, unknown>[]
-type PageQuery = { query: SQL; toPage: (rows: Rows) => Page }
+type PageQuery = {
+  /** The names that the columns of a document have in a row. */
+  names: ReadonlySet<string>
+  query: SQL
+  toPage: (rows: Rows) => Page
+}
 
 /**
  * The statement that reads a page and one row more, and what makes documents of its rows as Payload would,
@@ -99,9 +108,12 @@ const plainQuery = ({
   const order = table && orderFor(table, tableName, args.sort)
   if (joins.length > 0 || !table || !columns || !order) return undefined
   const { limit = 0, page = 1 } = args
-  const names = columns.map(
-    ({ name }) => `${columnText(table, tableName, name)} as ${quoted(name)}`,
-  )
+  const isListed = bytesOf(args)?.cutsTexts === true
+  const selected = columns.map(({ name }) => {
+    const column = columnText(table, tableName, name)
+    const value = isListed ? listedText(args.collection, name, `${column}`) : column
+    return `${value} as ${quoted(name)}`
+  })
   const toDoc = (row: Rows[0]): Doc => {
     const doc: Doc = {}
     for (const { kind, name } of columns) {
@@ -111,8 +123,9 @@ const plainQuery = ({
     return doc
   }
   return {
+    names: new Set(columns.map(({ name }) => name)),
     query: sql`
-      select ${sql.raw(names.join(', '))} from ${table} where ${where ?? sql`true`}
+      select ${sql.raw(selected.join(', '))} from ${table} where ${where ?? sql`true`}
       order by ${sql.raw(order)} limit ${limit + 1} offset ${(page - 1) * limit}`,
     toPage: (rows) => ({ docs: rows.slice(0, limit).map(toDoc), hasMore: rows.length > limit }),
   }
@@ -137,7 +150,10 @@ export const readPage = async ({ adapter, args, count }: ReadPage): Promise<Page
     query: async (counted) => {
       const asked = pageQuery({ adapter, args, counted })
       if (!asked) return 0
-      page = asked.toPage((await counted.db.execute(asked.query)).rows)
+      const { limit = 0 } = args
+      const { names, query, toPage } = asked
+      const { db } = counted
+      page = toPage(await readRows({ bytes: bytesOf(args), db, limit, names, query }))
       return page.docs.length
     },
   })

@@ -17,12 +17,15 @@ type CallArgs = { id: string }
 type CallsArgs = Omit<ListArgs, 'depth' | 'select' | 'sort'> & { sort?: null | string }
 type CountArgs = Pick<ListArgs, 'search' | 'where'>
 
+/** Said of a row, and no column. */
+const TRUNCATED = 'truncated'
+
 /** Columns that nobody asked for are not read: Payload would read them all. */
 const selectFor = (info: Parameters<typeof selectedFields>[0], path: string[]): SelectType => ({
   id: true,
   ...Object.fromEntries(
     selectedFields(info, path)
-      .filter((name) => !name.startsWith('__'))
+      .filter((name) => !name.startsWith('__') && name !== TRUNCATED)
       .map((name) => [name, true]),
   ),
 })
@@ -50,13 +53,31 @@ const countFound: Query<CountArgs>['resolve'] = (_, args, context) =>
   countCalls({ args, req: ownRequest(context) })
 
 /**
+ * Adds to the type of a call what is said of a row of a list, and is no field of the collection: those can be
+ * filtered by, exported and written. Where else the type is used, it has it too.
+ */
+const sayTruncated = (
+  docType: GraphQLObjectType,
+  {
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLString,
+  }: Parameters<GraphQLExtension>[0],
+): void => {
+  const more = new GraphQLObjectType({
+    fields: { [TRUNCATED]: { type: new GraphQLList(new GraphQLNonNull(GraphQLString)) } },
+    name: 'ListedCall',
+  })
+  Object.assign(docType.getFields(), more.getFields())
+}
+
+/**
  * Payload's queries for calls, reading only what was asked for, and with the cursors of the REST API:
  * `search`, `before` and `updatedSince` as arguments, `nextCursor` and `totalDocsEstimated` in the answer.
  */
-export const callQueries: GraphQLExtension = (
-  { GraphQLBoolean, GraphQLNonNull, GraphQLObjectType, GraphQLString },
-  { Query: { fields } },
-) => {
+export const callQueries: GraphQLExtension = (graphQL, { Query: { fields } }) => {
+  const { GraphQLBoolean, GraphQLNonNull, GraphQLObjectType, GraphQLString } = graphQL
   const one: Query<CallArgs> = fields.CallSummary
   const list: Query<CallsArgs> = fields.CallSummaries
   const count: Query<CountArgs> = fields.countCallSummaries
@@ -68,6 +89,7 @@ export const callQueries: GraphQLExtension = (
     const config = type.toConfig()
     return new GraphQLObjectType({ ...config, fields: { ...config.fields, ...more } })
   }
+  sayTruncated(one.type, graphQL)
   return {
     CallSummaries: {
       ...list,

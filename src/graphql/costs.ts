@@ -43,7 +43,7 @@ const fragmentsOf = ({ definitions }: DocumentNode): Fragments =>
   )
 
 /** The fields of a selection, those of its fragments among them. */
-const fieldsOf = (
+export const fieldsOf = (
   { selections }: SelectionSetNode,
   fragments: Fragments,
   seen: Set<string> = new Set(),

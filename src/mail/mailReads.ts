@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { LISTED_SUMMARY } from '../database/truncated'
 import { type MailCall, type MailClient, mailCallSchema, mailClientSchema } from './data'
 
 // From the primary: on a standby a call that was just stored may still be missing.
@@ -19,7 +20,8 @@ const CALL = {
       customer_phone as "customerPhone", customer_phone_source as "customerPhoneSource", started_at as "startedAt",
       coalesce(reported_at, created_at) as "reportedAt",
       duration_seconds::float8 as "durationSeconds",
-      coalesce(ended_group, 'unknown') as "endedGroup", summary, outcome,
+      coalesce(ended_group, 'unknown') as "endedGroup",
+      left(summary, ${LISTED_SUMMARY}) as summary, outcome,
       service_name as "serviceName", price::float8 as price, currency
     from call_summaries
     where id = $1::uuid and client_id = $2::uuid and is_test is not true`,

@@ -37,6 +37,9 @@ export const responses = {
   Conflict: failure('It cannot be done as things are now; the message says why.'),
   Forbidden: failure('Not signed in, or not allowed to do this.'),
   Gone: failure('The cursor is of no use any more; the message says how to start again.'),
+  TooLarge: failure(
+    'The page would hold more than 5 MB (`PAGE_TOO_LARGE`): name the fields you need by `select`, ask for fewer by `limit`, or read by `before` or `updatedSince`, whose pages end early.',
+  ),
   NotFound: failure('There is no such document, or it is somebody else’s.'),
   TooManyRequests: {
     ...failure('Too many requests. Come again after Retry-After seconds.'),
@@ -56,6 +59,7 @@ const NAMES = {
   404: 'NotFound',
   409: 'Conflict',
   410: 'Gone',
+  413: 'TooLarge',
   429: 'TooManyRequests',
   503: 'Unavailable',
 } as const satisfies Record<number, keyof typeof responses>

@@ -48,10 +48,17 @@ const ESTIMATED: Schema = {
   type: 'boolean',
 }
 
+const TRUNCATED: Schema = {
+  description:
+    'In lists, what is longer than shown: `["summary"]` where the summary was cut after 20,000 characters. The one call has all of it.',
+  items: { const: 'summary' },
+  type: 'array',
+}
+
 const callSchemas = (config: SanitizedConfig, fields: readonly FlattenedField[]) => ({
   CallFilter: whereSchema(fields, '#/components/schemas/CallFilter'),
   CallSummary: {
-    ...object(documentSchema({ config, fields }).properties, ['id']),
+    ...object({ ...documentSchema({ config, fields }).properties, truncated: TRUNCATED }, ['id']),
     description: 'A call. What its report did not say is null; what was not selected is not there.',
   },
   CallSummaryList: object(

@@ -14,6 +14,7 @@ import {
   readChanges,
   readFeedState,
 } from '../database/changes'
+import { holdToBytes, PageBytes } from '../database/pageBytes'
 import { refusal } from '../refusal'
 import type { CallList, ListArgs } from './callList'
 import { readCursor, writeCursor } from './cursor'
@@ -81,18 +82,24 @@ const readPage = async ({ args, req }: Feed) => {
     since: place.start?.since ?? null,
     until: place.start?.until ?? state.settled,
   })
-  const isFull = rows.length === limit
-  const last: ChangePlace | undefined = rows.at(-1)
-  const next: Place =
-    place.start && !isFull
-      ? { ...beforeTransaction(place.start.until), feed: place.feed }
-      : { ...place, ...last }
-  const hasMore = isFull || (place.start !== undefined && place.start.until !== state.settled)
-  const cursor = writeCursor(next, { kind: 'updatedSince', scope, secret: req.payload.secret })
-  return { cursor, hasMore, ids: rows.map(({ id }) => id), limit }
+  /** Where to go on after so many of the rows. */
+  const after = (count: number) => {
+    const isFull = rows.length === limit || count < rows.length
+    const last: ChangePlace | undefined = rows[count - 1]
+    const next: Place =
+      place.start && !isFull
+        ? { ...beforeTransaction(place.start.until), feed: place.feed }
+        : { ...place, ...last }
+    const hasMore = isFull || (place.start !== undefined && place.start.until !== state.settled)
+    const cursor = writeCursor(next, { kind: 'updatedSince', scope, secret: req.payload.secret })
+    return { cursor, hasMore }
+  }
+  return { after, ids: rows.map(({ id }) => id), limit }
 }
 
-const readDocs = async ({ args, ids, req }: Feed & { ids: string[] }): Promise<object[]> => {
+type ReadDocs = Feed & { bytes: PageBytes; ids: string[] }
+
+const readDocs = async ({ args, bytes, ids, req }: ReadDocs): Promise<object[]> => {
   const { before, updatedSince, ...asked } = args
   const order = new Map(ids.map((id, index) => [id, index]))
   const { docs } = await findOperation<'call-summaries', object>({
@@ -100,16 +107,41 @@ const readDocs = async ({ args, ids, req }: Feed & { ids: string[] }): Promise<o
     collection: leanCollection(req.payload.collections['call-summaries']),
     limit: Math.max(ids.length, 1),
     pagination: false,
-    req,
+    req: holdToBytes(req, 'call-summaries', bytes),
     where: { and: [{ id: { in: ids } }, ...(args.where ? [args.where] : [])] },
   })
   const at = (doc: object) => order.get(String(Reflect.get(doc, 'id'))) ?? 0
   return docs.sort((one, other) => at(one) - at(other))
 }
 
+/**
+ * Reads the calls of a page, in the order of their places, as many as fit: nearly always all, at once, and
+ * otherwise one after another.
+ * @returns how many of the places were read
+ */
+const readFitting = async ({ args, ids, req }: Omit<ReadDocs, 'bytes'>) => {
+  const how = { cutsTexts: true, endsEarly: true }
+  const all = new PageBytes(req, how)
+  const docs = await readDocs({ args, bytes: all, ids, req })
+  if (!all.isCut) return { count: ids.length, docs }
+  all.begin()
+  const fitting: object[] = []
+  let count = 0
+  while (count < ids.length) {
+    const bytes = new PageBytes(req, { ...how, mayBeEmpty: count > 0, room: all.room })
+    const next = await readDocs({ args, bytes, ids: ids.slice(count, count + 1), req })
+    if (bytes.isCut) break
+    fitting.push(...next)
+    count += 1
+  }
+  return { count, docs: fitting }
+}
+
 const readInSnapshot = async ({ args, req }: Feed): Promise<CallList> => {
-  const { cursor, hasMore, ids, limit } = await readPage({ args, req })
-  const docs = ids.length > 0 || args.where ? await readDocs({ args, ids, req }) : []
+  const { after, ids, limit } = await readPage({ args, req })
+  const isAsked = ids.length > 0 || args.where !== undefined
+  const { count, docs } = isAsked ? await readFitting({ args, ids, req }) : { count: 0, docs: [] }
+  const { cursor, hasMore } = after(count)
   return {
     docs,
     hasNextPage: hasMore,

@@ -1,5 +1,6 @@
 import { findOperation, type PayloadRequest, type Where } from 'payload'
 import { scopeOfCalls } from '../access/callSummaries'
+import { PageBytes } from '../database/pageBytes'
 import { refusal } from '../refusal'
 import type { CallList, ListArgs } from './callList'
 import { readFeed } from './feed'
@@ -30,6 +31,13 @@ const refuseMixtures = ({ before, page, sort, updatedSince }: ListArgs): void =>
   }
 }
 
+/**
+ * Whether whoever asks may go on by the number of a page, and would miss what one that ends early leaves out.
+ * Not with a cursor, nor where no pages are counted.
+ */
+const goesByPages = ({ before, page, pagination }: ListArgs): boolean =>
+  before === undefined && (page !== undefined || pagination !== false)
+
 const readOrdered = async ({
   args,
   order,
@@ -38,6 +46,7 @@ const readOrdered = async ({
   const { before, updatedSince, ...asked } = args
   const reader = { req, scope: scopeOfCalls(req) }
   const { hides, select } = selectPlace(args.select, order)
+  const bytes = new PageBytes(req, { cutsTexts: true, endsEarly: !goesByPages(args) })
   const list = await readList({
     args: {
       ...asked,
@@ -47,11 +56,13 @@ const readOrdered = async ({
         ? {}
         : { pagination: false, where: both(args.where, continueBefore(before, order, reader)) }),
     },
+    bytes,
     req,
   })
   const last = list.docs.at(-1)
   const isCounted = before === undefined && args.pagination !== false
-  const hasNextPage = isCounted ? list.hasNextPage : list.docs.length === clampedLimit(args.limit)
+  const isFull = bytes.isCut || list.docs.length === clampedLimit(args.limit)
+  const hasNextPage = isCounted ? list.hasNextPage : isFull
   const nextCursor = last && hasNextPage ? cursorAfter(last, order, reader) : null
   if (hides) for (const doc of list.docs) Reflect.deleteProperty(doc, order)
   return { ...list, hasNextPage, nextCursor }

@@ -1,4 +1,5 @@
 import { combineQueries, findOperation, type PaginatedDocs, type PayloadRequest } from 'payload'
+import { holdToBytes, type PageBytes } from '../database/pageBytes'
 import { leanCollection } from './leanCollection'
 import { permitRead, type ReadPermit } from './permitRead'
 
@@ -34,15 +35,21 @@ export const isOwnRow = ({
 export const selectOf = ({ columns }: ReadPermit): Record<string, true> =>
   Object.fromEntries(columns.map(({ name }) => [name, true]))
 
-type ReadList = { args: PayloadListArgs; req: PayloadRequest }
+type ReadList = { args: PayloadListArgs; bytes: PageBytes; req: PayloadRequest }
 
 /**
  * Reads a list of calls as Payload's own operation does. A plain one without it: by the same rules, but
  * nothing is done afterwards to each field of each call, since none is read that may not be seen.
  * @param args its sort by columns that everybody sees, or none
+ * @param bytes what the page may have
  */
-export const readList = async ({ args, req }: ReadList): Promise<PaginatedDocs<object>> => {
+export const readList = async ({
+  args,
+  bytes,
+  req: asking,
+}: ReadList): Promise<PaginatedDocs<object>> => {
   const { limit, page, pagination, select, sort, where } = args
+  const req = holdToBytes(asking, SLUG, bytes)
   const wanted = { limit, page, select, sort, where }
   const permit = isOwnRow(args) ? await permitRead({ args: wanted, req }) : undefined
   if (!permit) {

@@ -1,5 +1,6 @@
 import type { Field } from 'payload'
 import { nobody } from '../../../src/access/rules'
+import { LISTED_SUMMARY } from '../../../src/database/truncated'
 import { api } from '../../../src/openapi/notes'
 import { PHONE_SOURCES, type PhoneSource } from '../../../src/vapi/callerPhone'
 import { textCell } from '../../shared/textCell'
@@ -33,7 +34,9 @@ const TURNS = {
 export const contentFields: Field[] = [
   {
     admin: { rows: 4 },
-    custom: api('What the call was about, in a few sentences.'),
+    custom: api(
+      `What the call was about, in a few sentences. Lists show the first ${LISTED_SUMMARY.toLocaleString('en')} characters, and say so in \`truncated\`.`,
+    ),
     maxLength: MAX_TEXT,
     name: 'summary',
     type: 'textarea',

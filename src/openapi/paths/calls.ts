@@ -37,7 +37,7 @@ const id = {
 
 const list = {
   description:
-    'Newest first. Lists leave out `messages`, `transcript` and `structuredData` unless `select` asks for them. For a copy of all calls elsewhere, ask with `updatedSince`.',
+    'Newest first. Lists leave out `messages`, `transcript` and `structuredData` unless `select` asks for them, show the first 20,000 characters of a summary (`truncated` then says so), and hold 5 MB at most: read by `before` or `updatedSince`, a page ends early. For a copy of all calls elsewhere, ask with `updatedSince`.',
   operationId: 'listCallSummaries',
   parameters: [
     where,
@@ -53,7 +53,8 @@ const list = {
       schema: { examples: ['-startedAt'], default: '-reportedAt', type: 'string' },
     }),
     inQuery('before', {
-      description: 'The `nextCursor` of the answer before: goes on where that ended.',
+      description:
+        'The `nextCursor` of the answer before: goes on where that ended. Such a page may hold fewer than `limit`; while there is a `nextCursor`, others follow.',
       schema: { type: 'string' },
     }),
     inQuery('updatedSince', {
@@ -66,13 +67,14 @@ const list = {
       schema: { examples: [1], default: 1, minimum: 1, type: 'integer' },
     }),
     inQuery('pagination', {
-      description: '`false` leaves the total out: for machines.',
+      description:
+        '`false` leaves the total out: for machines. A page that would be too large then ends early, as with `before`.',
       schema: { examples: [false], default: true, type: 'boolean' },
     }),
   ],
   responses: {
     200: success({ description: 'A page of calls.', isRead: true, schema: ref('CallSummaryList') }),
-    ...refusals(400, 403, 410, 429),
+    ...refusals(400, 403, 410, 413, 429),
   },
   summary: 'List calls',
   tags: ['Calls'],

@@ -1,0 +1,32 @@
+/** How many characters of a summary lists and mails hold; all of it is in the one call. */
+export const LISTED_SUMMARY = 20_000
+
+const COLLECTION = 'call-summaries'
+const FIELD = 'summary'
+
+/** The first characters of a text, by code points: no pair of surrogates is cut in two. */
+export const firstCharacters = (text: string, max: number): string => {
+  if (text.length <= max) return text
+  let end = 0
+  let count = 0
+  while (count < max && end < text.length) {
+    end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1
+    count += 1
+  }
+  return text.slice(0, end)
+}
+
+/** A column as a list reads it, in SQL: of a long summary one character more than is shown. */
+export const listedText = (collection: string, name: string, column: string): string =>
+  collection === COLLECTION && name === FIELD ? `left(${column}, ${LISTED_SUMMARY + 1})` : column
+
+/** Cuts the long summaries of a list, and says so in `truncated`. */
+export const cutSummaries = (collection: string, docs: readonly object[]): void => {
+  if (collection !== COLLECTION) return
+  for (const doc of docs) {
+    const summary: unknown = Reflect.get(doc, FIELD)
+    if (typeof summary !== 'string' || summary.length <= LISTED_SUMMARY) continue
+    const cut = firstCharacters(summary, LISTED_SUMMARY)
+    if (cut.length < summary.length) Object.assign(doc, { summary: cut, truncated: [FIELD] })
+  }
+}
