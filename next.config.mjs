@@ -1,6 +1,9 @@
 import { withPayload } from '@payloadcms/next/withPayload'
 import { PERMISSIONS_POLICY } from './src/permissionsPolicy.mjs'
 
+/** All but the API: its answers have headers of their own, which those from here would replace. */
+const PAGES = '/((?!api/|api$).*)'
+
 /** @type {import('next').NextConfig} */
 const nextConfig = {
   // Vapi does not follow a redirect: a webhook URL with a slash at its end is answered in place.
@@ -14,15 +17,18 @@ const nextConfig = {
     return [
       {
         source: '/:path*',
+        headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }],
+      },
+      {
+        source: PAGES,
         headers: [
           { key: 'Permissions-Policy', value: PERMISSIONS_POLICY },
           { key: 'Referrer-Policy', value: 'same-origin' },
-          { key: 'X-Content-Type-Options', value: 'nosniff' },
         ],
       },
       {
-        source: '/:path*',
-        // The desk's server gives pages of the admin a policy of their own, with a nonce for scripts.
+        source: PAGES,
+        // The desk's server and `src/proxy.ts` give pages of the admin a policy with a nonce for scripts.
         missing: [{ key: 'content-security-policy', type: 'header' }],
         headers: [{ key: 'Content-Security-Policy', value: "frame-ancestors 'self'" }],
       },

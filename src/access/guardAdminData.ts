@@ -1,4 +1,4 @@
-import type { Access, Endpoint, SanitizedCollectionConfig, SanitizedConfig } from 'payload'
+import type { Access, Endpoint, SanitizedCollectionConfig, SanitizedConfig, Where } from 'payload'
 import { refuseWith } from '../refusals'
 import { permissionsOf } from './holds'
 import { isSuperuser } from './roles'
@@ -7,6 +7,16 @@ import { enterAdmin } from './users'
 /** Superusers, and staff who may do anything at all. */
 const staffWithRights: Access = async ({ req }) =>
   isSuperuser(req.user) || (await permissionsOf(req)).size > 0
+
+/** Whoever enters the admin has a page for the own account, which Payload only shows to who may read its locks. */
+const locksToRead: Access = async (args) => {
+  if (await staffWithRights(args)) return true
+  const { user } = args.req
+  if (!user || !enterAdmin(args)) return false
+  const ofUsers: Where = { 'document.relationTo': { equals: 'users' } }
+  const ofOneself: Where = { 'document.value': { equals: user.id } }
+  return { and: [ofUsers, ofOneself] }
+}
 
 /**
  * Payload lets everybody who is signed in read, make and delete notes of who is editing what: a client
@@ -17,7 +27,7 @@ const guardLocks = (locks: SanitizedCollectionConfig): void => {
     ...locks.access,
     create: staffWithRights,
     delete: staffWithRights,
-    read: staffWithRights,
+    read: locksToRead,
     update: staffWithRights,
   }
 }

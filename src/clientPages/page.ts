@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { commonHeaders } from '../origins/commonHeaders'
 import { PERMISSIONS_POLICY } from '../permissionsPolicy.mjs'
 import { html, Markup } from './html'
 import { STYLE } from './style'
@@ -48,6 +49,8 @@ ${body}
 `
   return new Response(text, {
     headers: {
+      // The desk's own server adds them anyway; plain `next start` does not.
+      ...commonHeaders(),
       'Cache-Control': 'no-store',
       'Content-Security-Policy': POLICY,
       'Content-Type': 'text/html; charset=utf-8',

@@ -5,7 +5,8 @@
 export const deskTranslations = {
   en: {
     // What Payload says for an empty cell is “<No Problem>”, which reads as if something were wrong.
-    general: { noLabel: '—' },
+    // “[Untitled]” is what it calls somebody who is being made.
+    general: { noLabel: '—', untitled: 'No name yet' },
     desk: {
       // totals
       totalEstimated:

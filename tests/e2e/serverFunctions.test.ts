@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { login, withAPIKey } from '../helpers/requests'
+import { findAction, postAction } from '../helpers/serverAction'
 import { type AdminDesk, createUser, openAdminDesk, SUPERUSER } from './support/admin'
 
 /**
@@ -42,35 +43,8 @@ let action: string
 let other: { id: string }
 const people = new Map<string, Record<string, string>>()
 
-/** The id by which they are called, which every visitor of the login page gets to know. */
-const actionOf = async (): Promise<string> => {
-  const page = await textOf('/admin/login')
-  const scripts = [...new Set(page.match(/\/_next\/static\/chunks\/[\w.~-]+\.js/g) ?? [])]
-  const texts = [page, ...(await Promise.all(scripts.map(textOf)))]
-  const ids = texts.flatMap((text) => text.match(/\b[0-9a-f]{42}\b/g) ?? [])
-  for (const id of new Set(ids)) {
-    action = id
-    // Another action of Payload's sets the language, and takes anything.
-    if ((await call('nobody', 'constructor')).status !== 200) return id
-  }
-  throw new Error('The login page names no server function')
-}
-const textOf = async (path: string) => (await fetch(desk.url + path)).text()
-
-const post = async (headers: Record<string, string>, body: FormData | string) => {
-  const answer = await fetch(`${desk.url}/admin`, {
-    body,
-    headers: {
-      accept: 'text/x-component',
-      'next-action': action,
-      ...(typeof body === 'string' ? { 'content-type': 'text/plain;charset=UTF-8' } : {}),
-      ...headers,
-    },
-    method: 'POST',
-    redirect: 'manual',
-  })
-  return { status: answer.status, text: await answer.text() }
-}
+const post = (headers: Record<string, string>, body: FormData | string) =>
+  postAction({ action, body, headers, url: desk.url })
 
 const call = (who: string, name: string, args: Record<string, unknown> = {}) =>
   post(people.get(who) ?? {}, JSON.stringify([{ args, name }]))
@@ -119,7 +93,7 @@ const notes = {
 
 beforeAll(async () => {
   desk = await openAdminDesk()
-  action = await actionOf()
+  action = await findAction(desk.url)
   other = await createUser(desk, {
     adminNotes: notes,
     email: 'other@clients.test',

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
@@ -51,7 +51,12 @@ type Server = { stop: () => Promise<void>; url: string }
 /** Starts a PostgreSQL that has the migrated database `template`, and none of an earlier run. */
 const startServer = async ({ template }: { template: string }): Promise<Server> => {
   const { folder, unlock } = await takeFolder()
-  const postgres = await startPostgres({ durable: false, folder, maxConnections: 200 })
+  const start = () => startPostgres({ durable: false, folder, maxConnections: 200 })
+  // Not durable: one that was killed in the middle of its work may never start again.
+  const postgres = await start().catch(async () => {
+    await rm(join(folder, 'postgres'), { force: true, recursive: true })
+    return await start()
+  })
   const admin = new pg.Client({ connectionString: postgres.url('postgres') })
   await admin.connect()
   const { rows } = await admin.query<{ datname: string }>(

@@ -29,12 +29,15 @@ export const makeDataFolder = async (): Promise<{ path: string; remove: () => Pr
 
 /**
  * Spawns a desk, without waiting for it to be ready.
+ * @param args what the script is told
  * @param script what to run: by default the whole start but for Next's pages
  */
 export const spawnDesk = async ({
+  args = [],
   env,
   script = 'tests/helpers/deskWithoutPages.mjs',
 }: {
+  args?: readonly string[]
   env: Record<string, string | undefined>
   script?: string
 }): Promise<SpawnedDesk> => {
@@ -43,7 +46,7 @@ export const spawnDesk = async ({
   // Vitest's own, and those of a desk in this process, are not meant for another.
   for (const name of ['DATABASE_URL', 'LOG_LEVEL', 'NODE_ENV', 'PAYLOAD_SECRET', 'VITEST'])
     delete inherited[name]
-  const child = spawn(process.execPath, [conditions, script], {
+  const child = spawn(process.execPath, [conditions, script, ...args], {
     cwd: root,
     detached: true,
     env: { ...inherited, HOST: '127.0.0.1', PORT: port, ...env },
@@ -70,16 +73,18 @@ export const spawnDesk = async ({
   }
 }
 
-/** Waits until the desk says that it is open. */
+/** Waits until the desk says that it is open, in these words. */
 export const untilOpen = async ({
   desk,
+  says = 'The desk is open',
   seconds = 30,
 }: {
   desk: SpawnedDesk
+  says?: string
   seconds?: number
 }): Promise<void> => {
   const deadline = Date.now() + seconds * 1000
-  while (!desk.output().includes('The desk is open')) {
+  while (!desk.output().includes(says)) {
     if (desk.child.exitCode !== null || Date.now() > deadline) {
       throw new Error(`The desk did not open:\n${desk.output()}`)
     }

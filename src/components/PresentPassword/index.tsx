@@ -8,8 +8,10 @@ export const PresentPassword = ({ path }: { path: string }) => {
   const { t } = useDesk()
   const { user } = useAuth()
   const { id } = useDocumentInfo()
-  // Payload keeps a field of this name in the form only while the password is being changed.
-  const isChanging = useFormFields(([fields]) => fields.password !== undefined)
+  // Payload's form always has a field of this name: empty and in order until the password is being changed.
+  const isChanging = useFormFields(
+    ([{ password }]) => password?.valid === false || password?.value !== undefined,
+  )
   if (!isChanging || id === undefined || id !== user?.id) return null
   return (
     <PasswordField

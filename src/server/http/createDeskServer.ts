@@ -16,6 +16,7 @@ import { createGate } from './gate'
 import { guardPages } from './guardPages'
 import { represent } from './represent'
 import { sendResponse } from './sendResponse'
+import { slowReaders } from './slowReaders'
 import { BodyUnread } from './toRequest'
 import { createWebhookRoute } from './webhookRoute'
 
@@ -150,6 +151,8 @@ export const createDeskServer = ({
     if ('refused' in entry) {
       return await sendResponse({ incoming, outgoing, response: entry.refused })
     }
+    // Who reads it slowly does so in nobody's way.
+    slowReaders.watch(outgoing, { onSlow: entry.turn.end })
     try {
       await makePage(incoming, outgoing, path)
     } finally {

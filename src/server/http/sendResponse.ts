@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { commonHeaders } from './commonHeaders'
+import { commonHeaders } from '../../origins/commonHeaders'
+import { slowReaders } from './slowReaders'
 import { type Answer, isWhole, type Whole } from './wholeBody'
 
 /** An unread rest of a body up to here is read and dropped, to keep the connection. */
 const droppableBytes = 1024 * 1024
+/** What is handed to a connection at once. Who takes less in the time of `slowReaders` is cut off. */
+const pieceBytes = 64 * 1024
 /** How long a sender who goes on sending has, to read the answer, before the connection closes. */
 const lingerMilliseconds = 2_000
 
@@ -56,6 +59,16 @@ const roomIn = (outgoing: ServerResponse): Promise<void> =>
     }
     outgoing.on('drain', done).on('close', done)
   })
+
+/** Sends a large body at its reader's pace, all but its last piece. @returns that one */
+const sendPieces = async (outgoing: ServerResponse, body: Uint8Array): Promise<Uint8Array> => {
+  slowReaders.watch(outgoing, { bytes: body.byteLength })
+  let from = 0
+  for (; from + pieceBytes < body.byteLength && !outgoing.destroyed; from += pieceBytes) {
+    if (!outgoing.write(body.subarray(from, from + pieceBytes))) await roomIn(outgoing)
+  }
+  return body.subarray(from)
+}
 
 type Reader = ReadableStreamDefaultReader<Uint8Array>
 type Read = Awaited<ReturnType<Reader['read']>>
@@ -133,7 +146,10 @@ export const sendResponse = async ({
       headers.set('content-length', String(body.byteLength))
     }
     writeHead(status, headers)
-    return await finish(incoming.method === 'HEAD' || body.byteLength === 0 ? undefined : body)
+    if (incoming.method === 'HEAD' || body.byteLength === 0) return await finish()
+    return await finish(
+      body.byteLength > pieceBytes && !lingers ? await sendPieces(outgoing, body) : body,
+    )
   }
 
   if (isWhole(response)) return await finishWhole(response.body)
@@ -155,6 +171,7 @@ export const sendResponse = async ({
     cancel()
     return await finish()
   }
+  slowReaders.watch(outgoing)
   await copy({ first, outgoing, reader, second })
   await finish()
 }

@@ -1,4 +1,4 @@
-import { isEncrypted } from '../../settings/isEncrypted'
+import { isEncrypted } from '../settings/isEncrypted'
 
 /** A year, for this host alone: what else an agency serves below it is its own affair. */
 const ONLY_HTTPS = 'max-age=31536000'

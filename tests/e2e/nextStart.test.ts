@@ -1,0 +1,112 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBrowser } from '../helpers/openBrowser'
+import { asJSON, login } from '../helpers/requests'
+import { type SpawnedDesk, spawnDesk, untilOpen } from '../helpers/spawnDesk'
+import { createTestDatabase, type TestDatabase } from '../helpers/testDatabase'
+import { SUPERUSER } from './support/admin'
+
+const TOKEN = 'token-of-the-salon-without-our-server'
+
+let browser: Browser
+let database: TestDatabase
+let desk: SpawnedDesk
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  desk = await spawnDesk({
+    args: ['start', '--hostname', '127.0.0.1'],
+    env: { DATABASE_URL: database.url, PAYLOAD_SECRET: 'a secret for tests only' },
+    script: 'node_modules/next/dist/bin/next',
+  })
+  await untilOpen({ desk, says: 'Ready in', seconds: 60 })
+  await asJSON({ body: SUPERUSER, url: `${desk.url}/api/users/first-register` })
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await desk?.stop()
+  await database?.drop()
+})
+
+const headersOf = async (path: string, headers: Record<string, string> = {}) =>
+  (await fetch(desk.url + path, { headers, redirect: 'manual' })).headers
+
+describe('under plain next start', () => {
+  it('pages of the admin have the policy with a nonce, each its own', async () => {
+    const policies: (null | string)[] = []
+    for (const path of ['/admin/login', '/admin/login', '/admin', '/admin/collections/users']) {
+      const headers = await headersOf(path)
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('permissions-policy')).toContain('camera=()')
+      const policy = headers.get('content-security-policy')
+      expect(policy).toMatch(/^default-src 'self'; script-src 'self' 'nonce-[\w+/=]{24}';[^,]*$/)
+      policies.push(policy)
+    }
+    expect(new Set(policies).size).toBe(policies.length)
+  })
+
+  it('the API has no proxy in front, and its pages keep a policy of their own', async () => {
+    const page = await headersOf('/api/v1/calls', { accept: 'text/html' })
+    expect(page.get('content-security-policy')).toMatch(/^default-src 'none'/)
+    const list = await headersOf('/api/call-summaries')
+    expect(list.get('content-security-policy') ?? '').not.toContain('nonce')
+    for (const headers of [page, list]) {
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+    }
+  })
+
+  it('one signs in and works, and the policy stops nothing', async () => {
+    const page = await browser.newPage()
+    const problems: string[] = []
+    page.on('pageerror', (error) => problems.push(error.message))
+    page.on('console', (message) => {
+      if (/content security policy/i.test(message.text())) problems.push(message.text())
+    })
+    await page.goto(`${desk.url}/admin/login`)
+    await page.fill('input[name="email"]', SUPERUSER.email)
+    await page.fill('input[name="password"]', SUPERUSER.password)
+    await page.click('button[type="submit"]')
+    await page.waitForURL(`${desk.url}/admin`)
+    await page.goto(`${desk.url}/admin/collections/users`)
+    await page.getByRole('link', { name: SUPERUSER.email }).waitFor()
+    expect(problems).toEqual([])
+    await page.close()
+  })
+
+  it('takes a report of 9.9 MB whole', async () => {
+    const headers = await login({ ...SUPERUSER, url: desk.url })
+    const { status } = await asJSON({
+      body: {
+        email: 'salon@clients.test',
+        password: SUPERUSER.password,
+        vapiWebhookToken: TOKEN,
+      },
+      headers,
+      url: `${desk.url}/api/users`,
+    })
+    expect(status).toBe(201)
+    const post = (id: string, transcript: string) =>
+      asJSON({
+        body: {
+          message: {
+            analysis: { summary: 'the end arrives' },
+            artifact: { transcript },
+            call: { id },
+            type: 'end-of-call-report',
+          },
+        },
+        url: `${desk.url}/api/v1/vapi/webhook/${TOKEN}`,
+      })
+    // What cannot be stored in time, on a busy machine, is asked for again.
+    const spoken = 'AI: Yes, at ten.\n'.repeat(582_000)
+    const first = () => post('large', spoken)
+    await expect.poll(first, { interval: 1_000, timeout: 60_000 }).toMatchObject({ status: 200 })
+    const { rows } = await database.sql.query<{ summary: string; transcript: string }>(
+      `select summary, transcript from call_summaries where vapi_call_id = 'large'`,
+    )
+    expect(rows[0]?.summary).toBe('the end arrives')
+    expect(rows[0]?.transcript === spoken).toBe(true)
+    expect((await post('too large', spoken.repeat(2))).status).toBe(413)
+  })
+})

@@ -1,0 +1,69 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import { connect } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listen } from '../../../src/server/http/listen'
+import { sendResponse } from '../../../src/server/http/sendResponse'
+import { slowReaders } from '../../../src/server/http/slowReaders'
+
+const WHOLE = Buffer.alloc(10 * 1024 * 1024, 'abcdefghij')
+/** More than a machine keeps of what a reader has yet to take. */
+const HUGE = Buffer.alloc(160 * 1024 * 1024, 'x')
+
+let server: Server
+let port: number
+
+/** Without an end. */
+const endless = () =>
+  new ReadableStream<Uint8Array>({
+    pull: (controller) => controller.enqueue(WHOLE.subarray(0, 64 * 1024)),
+  })
+
+beforeAll(async () => {
+  server = createServer((incoming, outgoing) => {
+    const headers = new Headers({ 'content-type': 'text/plain' })
+    const body = incoming.url === '/whole' ? WHOLE : HUGE
+    const response =
+      incoming.url === '/endless'
+        ? new Response(endless(), { headers })
+        : { body, headers, status: 200 }
+    // An answer is never there before the request is.
+    setImmediate(() => {
+      sendResponse({ incoming, outgoing, response }).catch(() => outgoing.destroy())
+    })
+  })
+  port = await listen({ host: '127.0.0.1', port: 0, server })
+})
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
+
+/** Asks for something, and takes nothing of it until the other side closes. */
+const takeNothing = async (path: string): Promise<unknown> => {
+  const socket = connect({ host: '127.0.0.1', port })
+  socket.on('error', () => undefined)
+  await once(socket, 'connect')
+  socket.write(`GET ${path} HTTP/1.1\r\nhost: desk\r\n\r\n`)
+  await expect.poll(() => slowReaders.state.answers, { timeout: 10_000 }).toBeGreaterThan(0)
+  await expect.poll(() => slowReaders.state.answers, { timeout: 50_000 }).toBe(0)
+  return socket.destroy()
+}
+
+describe('an answer of many pieces', () => {
+  it('arrives whole', async () => {
+    const answers = await Promise.all(
+      [1, 2, 3].map(async () => {
+        const response = await fetch(`http://127.0.0.1:${port}/whole`)
+        return Buffer.from(await response.arrayBuffer())
+      }),
+    )
+    for (const answer of answers) expect(answer.equals(WHOLE)).toBe(true)
+    await expect.poll(() => slowReaders.state).toEqual({ answers: 0, bytes: 0 })
+  })
+
+  it.each(['/huge', '/endless'])('is held for nobody who takes nothing of it: %s', async (path) => {
+    await takeNothing(path)
+    expect(slowReaders.state).toEqual({ answers: 0, bytes: 0 })
+  })
+})
