@@ -69,6 +69,30 @@ export const SHAPES: readonly Shape[] = [
       ]),
     ),
   ),
+  data('totals beside a loan', (bytes) => ({
+    ...Object.fromEntries(
+      times(bytes / 16, (index) => [
+        Array.from(
+          'total',
+          (char, at) => `${char}${'_- .:'.charAt(Math.floor(index / 6 ** at) % 6)}`,
+        ).join(''),
+        30,
+      ]),
+    ),
+    loan: 1,
+  })),
+  data('names of nobody', (bytes) => ({
+    ...Object.fromEntries(
+      times(bytes / 18, (index) => [
+        Array.from(
+          'name',
+          (char, at) => `${char}${'_- .:;+!?'.charAt(Math.floor(index / 10 ** at) % 10)}`,
+        ).join(''),
+        'Ada',
+      ]),
+    ),
+    sku: 1,
+  })),
   data('many bookings', (bytes) =>
     Object.fromEntries(
       times(bytes / 46, (index) => [`booking ${index}`, { price: index, service: `cut ${index}` }]),

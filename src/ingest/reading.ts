@@ -7,7 +7,7 @@ import { columnValues } from './columns'
 type Packed = { packed: Uint8Array }
 type Kept<Kind extends Delivery['kind']> = Omit<Extract<Delivery, { kind: Kind }>, 'body'> & Packed
 
-/** What was posted, with which there is nothing left to do but to store it. Plain data. */
+/** What was posted, with which there is nothing left to do but to store it. */
 export type Reading =
   | Extract<Delivery, { kind: 'reply' }>
   | Kept<'malformed'>
@@ -16,6 +16,8 @@ export type Reading =
       Pick<CallReport, 'currencies' | 'price' | 'vapiCallId'> & {
         /** Left out on the way from another thread: few need it, and copying it costs. */
         report?: CallReport
+        /** Asks that thread for it. */
+        readReport?: () => Promise<CallReport>
         /** Statement parameters, in the order of `REPORT_FIELDS`. */
         values: unknown[]
       })

@@ -1,13 +1,15 @@
+import { FairLine } from './fairLine'
+
 const SLICE_MS = 2
 
 let isCounting = false
 let spentMs = 0
-const waiting: (() => void)[] = []
+const waiting = new FairLine<() => void>()
 
 const begin = () => {
   spentMs = 0
   while (spentMs < SLICE_MS) {
-    const next = waiting.shift()
+    const next = waiting.take()
     if (!next) break
     next()
   }
@@ -27,18 +29,19 @@ const timed = <Result>(work: () => Result): Result => {
 /**
  * Does work at once, unless so much was done in this turn of the event loop that others should have
  * theirs first: reading many bodies in a row would keep the database's answers waiting.
+ * @param key whose work it is: each has a turn before anybody has the next
  */
-export const inSlices = <Result>(work: () => Result): Promise<Result> => {
+export const inSlices = <Result>(work: () => Result, key = ''): Promise<Result> => {
   if (!isCounting) {
     isCounting = true
     spentMs = 0
     setImmediate(begin)
   }
-  if (waiting.length === 0 && spentMs < SLICE_MS) {
+  if (waiting.size === 0 && spentMs < SLICE_MS) {
     return new Promise((resolve) => resolve(timed(work)))
   }
   return new Promise((resolve, reject) => {
-    waiting.push(() => {
+    waiting.add(key, () => {
       try {
         resolve(timed(work))
       } catch (err) {

@@ -97,8 +97,12 @@ export const storeForReview = async (
 }
 
 /** The whole report, which only a merge asks for. */
-const reportOf = ({ packed, report }: ReportReading, receivedAt: Date): CallReport => {
+const reportOf = async (
+  { packed, readReport, report }: ReportReading,
+  receivedAt: Date,
+): Promise<CallReport> => {
   if (report) return report
+  if (readReport) return await readReport()
   const delivery = readDelivery({ receivedAt, text: unpackText(packed), token: '' })
   if (delivery.kind !== 'report') throw new Error('A body that was a report is none')
   return delivery.report
@@ -118,7 +122,7 @@ const storeRepeat = async (
   })
   if (rows.length === 0) return false
   const kept = readKeptCall(rows[0], vapiCallId)
-  const { currencies: _, ...values } = reportOf(reading, origin.receivedAt)
+  const { currencies: _, ...values } = await reportOf(reading, origin.receivedAt)
   const merged = mergeCall(kept.state, { ...values, currency: kept.incomingCurrency })
   const delivery = [origin.deliveryId, messageType, packed, origin.receivedAt.toISOString()]
 

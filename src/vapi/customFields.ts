@@ -26,6 +26,7 @@ import {
   type JsonValue,
   setKey,
 } from './json'
+import { MAX_FIELDS } from './maxFields'
 import type { Price } from './price'
 import { remember } from './remember'
 
@@ -160,9 +161,13 @@ const isFieldOfMessage = remember((key): boolean => {
   return name === 'service' || isFlag(name) || tables.some((names) => isSureIn(names, name))
 })
 
-/** Whether each field says something. */
+/** Whether each field says something, and they are not too many. */
 const isFilled = (data: JsonObject): boolean => {
-  for (const key in data) if (isEmptyJson(data[key])) return false
+  let fields = 0
+  for (const key in data) {
+    fields += 1
+    if (fields > MAX_FIELDS || isEmptyJson(data[key])) return false
+  }
   return true
 }
 
@@ -179,15 +184,21 @@ const gather = (
   if (isAlone && isJsonObject(data) && isFilled(data)) return isEmptyJson(data) ? null : data
   const all: JsonObject = {}
   const taken = new Map<string, number>()
+  let fields = 0
   const add = (key: string, value: JsonValue | undefined): void => {
     if (value === undefined || isEmptyJson(value) || isSameJson(all[key], value)) return
+    if (fields >= MAX_FIELDS) return
+    fields += 1
     // A name already taken by another value gets a number, so that neither is lost.
     const count = (taken.get(key) ?? 0) + 1
     taken.set(key, count)
     setKey(all, count === 1 ? key : `${key} (${count})`, value)
   }
   if (isJsonObject(data)) {
-    for (const [key, value] of Object.entries(data)) add(key, value)
+    for (const key in data) {
+      if (fields >= MAX_FIELDS) break
+      add(key, data[key])
+    }
   } else add('value', data)
   for (const [key, value] of Object.entries(own)) add(key, value)
   for (const { name, result } of structuredOutputs) add(name, result)

@@ -1,5 +1,6 @@
 import { firstKeys, isJsonObject, type JsonObject, type JsonValue } from './json'
 import { normaliseKey } from './normaliseKey'
+import { onceEach } from './remember'
 
 /** Names of a field, as `normaliseKey` writes them, the likeliest first. */
 export type Names = readonly string[]
@@ -23,15 +24,20 @@ export const lookUp = <Value>(
   return null
 }
 
+const ranksOf = onceEach(
+  (names: Names): ReadonlyMap<string, number> => new Map(names.map((name, rank) => [name, rank])),
+)
+
 const lookIn = <Value>(
   object: JsonObject,
   names: Names,
   read: (value: JsonValue) => Value | null,
 ): Value | null => {
+  const ranks = ranksOf(names)
   const found: { key: string; rank: number }[] = []
   for (const key of firstKeys(object)) {
-    const rank = key.length <= MAX_NAME ? names.indexOf(normaliseKey(key)) : -1
-    if (rank >= 0) found.push({ key, rank })
+    const rank = key.length <= MAX_NAME ? ranks.get(normaliseKey(key)) : undefined
+    if (rank !== undefined) found.push({ key, rank })
   }
   // Of two spellings of one name the first by alphabet, so that the order of keys does not count.
   if (found.length > 1) found.sort((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : 1))

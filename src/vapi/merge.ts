@@ -1,5 +1,6 @@
 import type { PhoneSource } from './callerPhone'
 import { isEmptyJson, isSameJson, type JsonObject, type JsonValue, setKey } from './json'
+import { MAX_FIELDS } from './maxFields'
 import type { CallReport } from './report'
 
 /** What is kept of a call: a report with its currency chosen. */
@@ -219,6 +220,7 @@ const mergeData = (
   if (wholeTime !== undefined) nextTimes[DATA] = wholeTime
 
   const data: JsonObject = {}
+  let fields = 0
   for (const key of dataKeys(before, news, times)) {
     const listed = times[`${DATA}.${key}`] ?? wholeTime
     // An empty value that nobody set on purpose says nothing and goes.
@@ -227,8 +229,12 @@ const mergeData = (
     const said = listed ?? (isPresent ? Date.parse(current.values.reportedAt) : null)
     const isTaken =
       Object.hasOwn(news, key) && !isEmptyJson(news[key]) && (said === null || incomingTime >= said)
+    if (!Object.hasOwn(before, key) && fields >= MAX_FIELDS) continue
     const value: JsonValue | undefined = isTaken ? news[key] : before[key]
-    if (value !== undefined && (isTaken || isPresent)) setKey(data, key, value)
+    if (value !== undefined && (isTaken || isPresent)) {
+      fields += 1
+      setKey(data, key, value)
+    }
     const time = isTaken ? incomingTime : said
     if (time === null) continue
     const isKept = Object.hasOwn(data, key)

@@ -18,3 +18,17 @@ export const remember = <Answer>(
     return answer
   }
 }
+
+/** A pure function of an object that gets no more: it remembers its answers as long as the object is there. */
+export const onceEach = <Key extends object, Answer>(
+  answerTo: (key: Key) => Answer,
+): ((key: Key) => Answer) => {
+  const known = new WeakMap<Key, Answer>()
+  return (key) => {
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const answer = answerTo(key)
+    known.set(key, answer)
+    return answer
+  }
+}

@@ -65,6 +65,8 @@ export type ReportResult = { ok: true; report: CallReport } | { ok: false; probl
 
 const MAX_SHORT_TEXT = 500
 
+const CALL_TYPES: Names = ['calltype']
+const ASSISTANTS: Names = ['assistantid']
 const ENDED_REASONS: Names = ['endedreason', 'endreason', 'endingreason', 'disconnectionreason']
 
 /**
@@ -86,7 +88,7 @@ export const toCallReport = (body: JsonValue, receivedAt: Date): ReportResult =>
     ? CHAT_TYPE
     : isReportType(call.type)
       ? null
-      : (call.type ?? lookUp(places.tops, ['calltype'], textOf))
+      : (call.type ?? lookUp(places.tops, CALL_TYPES, textOf))
   const extracted = readExtracted(found.message, found.root)
   const outputs = extracted.structuredOutputs
   const { fields: custom, readCallerName } = readAll(extracted)
@@ -122,7 +124,7 @@ export const toCallReport = (body: JsonValue, receivedAt: Date): ReportResult =>
         call.assistantId ??
           message.assistantsId ??
           artifact?.activatedAssistant ??
-          lookUp([places.chat, ...places.tops], ['assistantid'], textOf),
+          lookUp([places.chat, ...places.tops], ASSISTANTS, textOf),
       ),
       vapiPhoneNumber,
       customerName: readCustomerName(message, call) ?? short(readCallerName()),

@@ -23,6 +23,9 @@ const NAMES: Names = [
   'samenvatting',
 ]
 
+/** The same within an object under one of them. */
+const NAMES_INSIDE: Names = [...NAMES, 'text', 'value']
+
 type SummaryPlaces = {
   call: ReportCall
   message: ReportMessage
@@ -47,7 +50,7 @@ const summaryOutput = ({ name, result }: StructuredOutput): string | undefined =
 
 const summaryText = (value: JsonValue): string | null => {
   if (typeof value === 'string') return value.trim() === '' ? null : value
-  return isJsonObject(value) ? lookUp([value], [...NAMES, 'text', 'value'], plainText) : null
+  return isJsonObject(value) ? lookUp([value], NAMES_INSIDE, plainText) : null
 }
 
 const plainText = (value: JsonValue): string | null =>

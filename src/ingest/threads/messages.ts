@@ -1,4 +1,5 @@
 import type { Posted, Readings } from '../reading'
 
-export type Job = Posted & { id: number }
+/** `withReports`: what a merge needs comes along. */
+export type Job = Posted & { id: number; withReports: boolean }
 export type Answer = { id: number; readings: Readings }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { DatabaseTooSlow } from '../../database/deadline'
+import { FairLine } from '../fairLine'
 import { type Posted, type Readings, readPosted } from '../reading'
 import { inSlices } from '../slices'
 import type { Answer, Job } from './messages'
@@ -7,51 +8,62 @@ import type { Answer, Job } from './messages'
 /** Reads a body, here or elsewhere. */
 export type Read = (posted: Posted) => Promise<Readings>
 
-type Open = { posted: Posted; resolve: (reading: Promise<Readings> | Readings) => void }
+type Work = {
+  posted: Posted
+  reject: (err: unknown) => void
+  resolve: (readings: Promise<Readings> | Readings) => void
+  withReports: boolean
+}
 
 /**
  * So much would keep everybody else waiting. Less is read here: sent to a thread and back, bodies of 25
  * and 100 KB took a third more CPU in all.
  */
 const TOO_LONG_HERE = 256 * 1024
-/** With more than this in front of each thread, this one reads too. */
-const MAX_OPEN = 4
+
+const tooLate = () => new DatabaseTooSlow('Its turn came too late')
 
 /** Reads in this thread, and lets others have their turn. Fails when its own comes too late. */
 export const readHere: Read = (posted) =>
   inSlices(() => {
-    if (Date.now() >= posted.deadline) throw new DatabaseTooSlow('Its turn came too late')
+    if (Date.now() >= posted.deadline) throw tooLate()
     return readPosted(posted)
-  })
+  }, posted.token)
 
-/** A thread that reads bodies. What it was asked when it dies is read here, and another one starts. */
+/** A thread that reads one body at a time. What it reads when it dies is read here, and another one starts. */
 class ReadingThread {
   readonly #file: URL
   #hasAnswered = false
   #id = 0
   #isStopped = false
-  readonly #open = new Map<number, Open>()
+  readonly #onFree: () => void
+  #work: undefined | Work
   #worker: Worker
 
-  constructor(file: URL) {
+  constructor(file: URL, onFree: () => void) {
     this.#file = file
+    this.#onFree = onFree
     this.#worker = this.#start()
   }
 
-  get hasRoom(): boolean {
-    return !this.#isStopped && this.#open.size < MAX_OPEN
+  get isAlive(): boolean {
+    return !this.#isStopped
   }
 
-  get open(): number {
-    return this.#open.size
+  get isFree(): boolean {
+    return !this.#isStopped && this.#work === undefined
   }
 
-  read(posted: Posted): Promise<Readings> {
-    return new Promise((resolve) => {
-      this.#id += 1
-      this.#open.set(this.#id, { posted, resolve })
-      this.#worker.postMessage({ ...posted, id: this.#id } satisfies Job)
-    })
+  /** Whose body it reads. */
+  get reads(): string | undefined {
+    return this.#work?.posted.token
+  }
+
+  begin(work: Work): void {
+    this.#id += 1
+    this.#work = work
+    const { posted, withReports } = work
+    this.#worker.postMessage({ ...posted, id: this.#id, withReports } satisfies Job)
   }
 
   async stop(): Promise<void> {
@@ -64,8 +76,11 @@ class ReadingThread {
     worker.unref()
     worker.on('message', ({ id, readings }: Answer) => {
       this.#hasAnswered = true
-      this.#open.get(id)?.resolve(readings)
-      this.#open.delete(id)
+      if (id !== this.#id) return
+      const work = this.#work
+      this.#work = undefined
+      this.#onFree()
+      work?.resolve(readings)
     })
     // Without a listener its error would be ours; its end is what counts.
     worker.on('error', () => undefined)
@@ -74,12 +89,13 @@ class ReadingThread {
   }
 
   #replace(): void {
-    const lost = [...this.#open.values()]
-    this.#open.clear()
+    const lost = this.#work
+    this.#work = undefined
     // One that never answered would only die again.
     if (this.#hasAnswered && !this.#isStopped) this.#worker = this.#start()
     else this.#isStopped = true
-    for (const { posted, resolve } of lost) resolve(readHere(posted))
+    if (lost) lost.resolve(readHere(lost.posted))
+    this.#onFree()
   }
 }
 
@@ -98,19 +114,46 @@ export const startReadingThreads = ({
   count: number
   file: URL
 }): ReadingThreads => {
-  const threads = Array.from({ length: count }, () => new ReadingThread(file))
+  const line = new FairLine<Work>()
+  // One thread is left to the others, if there are several.
+  const most = Math.max(1, count - 1)
+  const mayHave = (token: string) => threads.filter(({ reads }) => reads === token).length < most
 
-  const idlest = () =>
-    threads
-      .filter(({ hasRoom }) => hasRoom)
-      .reduce<ReadingThread | undefined>(
-        (best, each) => (best && best.open <= each.open ? best : each),
-        undefined,
-      )
+  const next = (): void => {
+    while (line.size > 0) {
+      const thread = threads.find(({ isFree }) => isFree)
+      const isAnyAlive = threads.some(({ isAlive }) => isAlive)
+      if (!thread && isAnyAlive) return
+      const work = line.take(isAnyAlive ? mayHave : undefined)
+      if (!work) return
+      if (Date.now() >= work.posted.deadline) work.reject(tooLate())
+      else if (thread) thread.begin(work)
+      else work.resolve(readHere(work.posted))
+    }
+  }
 
-  const read: Read = (posted) => {
-    const thread = posted.bytes.byteLength > TOO_LONG_HERE ? idlest() : undefined
-    return thread ? thread.read(posted) : readHere(posted)
+  const threads = Array.from({ length: count }, () => new ReadingThread(file, next))
+
+  const readThere = (posted: Posted, withReports: boolean): Promise<Readings> =>
+    new Promise((resolve, reject) => {
+      line.add(posted.token, { posted, reject, resolve, withReports })
+      next()
+    })
+
+  const read: Read = async (posted) => {
+    if (posted.bytes.byteLength <= TOO_LONG_HERE) return readHere(posted)
+    const readings = await readThere(posted, false)
+    for (const [index, reading] of readings.entries()) {
+      if (reading.kind !== 'report' || reading.report) continue
+      reading.readReport = async () => {
+        const again = (await readThere(posted, true))[index]
+        if (again?.kind !== 'report' || !again.report) {
+          throw new Error('A body that was a report is none')
+        }
+        return again.report
+      }
+    }
+    return readings
   }
 
   return {

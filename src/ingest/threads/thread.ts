@@ -8,8 +8,12 @@ const withoutReport = (reading: Reading): Reading => {
   return rest
 }
 
-parentPort?.on('message', ({ id, ...posted }: Job) => {
-  const [first, ...others] = readPosted(posted)
-  const readings: Answer['readings'] = [withoutReport(first), ...others.map(withoutReport)]
-  parentPort?.postMessage({ id, readings } satisfies Answer)
+parentPort?.on('message', ({ id, withReports, ...posted }: Job) => {
+  const readings = readPosted(posted)
+  const [first, ...others] = readings
+  const answer: Answer = {
+    id,
+    readings: withReports ? readings : [withoutReport(first), ...others.map(withoutReport)],
+  }
+  parentPort?.postMessage(answer)
 })

@@ -47,6 +47,8 @@ type Root = {
 const MAX_DEPTH = 4
 const MAX_KEYS = 20_000
 const MAX_KEY = 80
+/** So many objects of a list are looked into. */
+const MAX_LIST = 500
 
 /** The holders in an object, in each of a list of objects, or in such JSON as text. */
 export const holdersIn = (value: JsonValue | undefined, root: Root): Holder[] =>
@@ -142,7 +144,7 @@ export const isItemList = (value: JsonValue): value is JsonObject[] =>
 const objectsIn = (value: JsonValue | undefined): JsonObject[] => {
   const found = typeof value === 'string' ? jsonInText(value) : value
   if (isJsonObject(found)) return [found]
-  return Array.isArray(found) ? found.filter(isJsonObject) : []
+  return Array.isArray(found) ? found.slice(0, MAX_LIST).filter(isJsonObject) : []
 }
 
 /** The one object that a value is, holds as the only one of a list, or has as text. */

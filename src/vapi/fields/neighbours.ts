@@ -1,4 +1,5 @@
 import type { JsonValue } from '../json'
+import { onceEach } from '../remember'
 import type { Entry, Holder } from './holders'
 import { wordsOf } from './keys'
 
@@ -25,18 +26,20 @@ const hasWord = ({ key }: Entry, words: ReadonlySet<string>): boolean =>
   wordsOf(key).some((word) => words.has(word))
 
 /** Beside what counts heads or things a bare total is a number of them. */
-export const isBesideCounts = ({ entries }: Holder): boolean =>
-  entries.some((entry) => hasWord(entry, COUNTS))
+export const isBesideCounts = onceEach(({ entries }: Holder): boolean =>
+  entries.some((entry) => hasWord(entry, COUNTS)),
+)
 
 /** Beside a loan or a budget an amount is no price. */
-export const isBesideLoan = ({ entries }: Holder): boolean =>
+export const isBesideLoan = onceEach(({ entries }: Holder): boolean =>
   entries.some(
     (entry) =>
       hasWord(entry, LOANS) ||
       (typeof entry.value === 'string' &&
         entry.value.length <= 80 &&
         wordsOf(entry.value).some((word) => LOANS.has(word))),
-  )
+  ),
+)
 
 /** True for a number as in a survey: 0 to 10, "4/5", "5 stars". */
 export const isGrade = (value: JsonValue): boolean =>
@@ -46,9 +49,9 @@ export const isGrade = (value: JsonValue): boolean =>
       /^\s*(?:10|\d)(?:[.,]\d)?\s*(?:\/\s*(?:5|10)|out of (?:5|10)|stars?|sterne)?\s*$/i.test(value)
 
 /** True for the answers of a survey: two or more things graded side by side. */
-export const isSurvey = ({ entries }: Holder): boolean => {
+export const isSurvey = onceEach(({ entries }: Holder): boolean => {
   const graded = entries.filter(
     (entry) => isGrade(entry.value) && (hasWord(entry, DIMENSIONS) || hasWord(entry, RATED)),
   )
   return graded.length > 1 || (graded.length > 0 && entries.some((entry) => hasWord(entry, RATED)))
-}
+})

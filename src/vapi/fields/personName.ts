@@ -1,4 +1,5 @@
 import type { JsonValue } from '../json'
+import { onceEach } from '../remember'
 import { type Holder, isFoundOut } from './holders'
 import { wordsOf } from './keys'
 import { CALLERS, FIRST_NAMES, LAST_NAMES, type Names, PERSON_NAMES, PRICE_NAMES } from './names'
@@ -25,7 +26,10 @@ export const readGivenName = (value: JsonValue | undefined): string | null => {
 const readName = (value: JsonValue): string | null => {
   const name = readGivenName(value)
   const isName =
-    name !== null && name.length <= MAX_NAME && /\p{L}/u.test(name) && !/[@{}<>]|:\/\//.test(name)
+    name !== null &&
+    name.length <= MAX_NAME &&
+    /\p{L}/u.test(name) &&
+    !/[@{}<>]|:\/\/|```/.test(name)
   return isName ? name : null
 }
 
@@ -89,10 +93,12 @@ const readCaller = (holder: Holder): string | null => {
   return null
 }
 
-const hasContact = ({ entries }: Holder): boolean =>
-  entries.some(({ key }) => wordsOf(key).some((word) => CONTACTS.has(word)))
+const hasContact = onceEach(({ entries }: Holder): boolean =>
+  entries.some(({ key }) => wordsOf(key).some((word) => CONTACTS.has(word))),
+)
 
-const isOfThing = ({ entries }: Holder): boolean =>
+const isOfThing = onceEach(({ entries }: Holder): boolean =>
   entries.some(
     ({ key, name }) => PRICE_NAMES.has(name) || wordsOf(key).some((word) => ITEM_WORDS.has(word)),
-  )
+  ),
+)

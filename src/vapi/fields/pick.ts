@@ -1,6 +1,9 @@
 import type { Entry, Holder } from './holders'
 import type { Name, Names } from './names'
 
+/** Nobody calls one thing by more names; each is weighed against what stands around it. */
+const MAX_CANDIDATES = 200
+
 export type Candidate = { entry: Entry; holder: Holder; name: Name }
 
 /**
@@ -16,13 +19,15 @@ export const candidatesFor = (holders: readonly Holder[], names: Names): Candida
     }
   }
   if (found.length < 2) return found
-  return found.sort(
-    (a, b) =>
-      a.name.group - b.name.group ||
-      a.holder.source - b.holder.source ||
-      a.holder.depth - b.holder.depth ||
-      a.name.rank - b.name.rank,
-  )
+  return found
+    .sort(
+      (a, b) =>
+        a.name.group - b.name.group ||
+        a.holder.source - b.holder.source ||
+        a.holder.depth - b.holder.depth ||
+        a.name.rank - b.name.rank,
+    )
+    .slice(0, MAX_CANDIDATES)
 }
 
 /** The first of them that can be read. */

@@ -1,6 +1,7 @@
 import type { CurrencyClaim } from '../currency'
 import { isJsonObject, type JsonObject, type JsonValue } from '../json'
 import { type Price, readPrice } from '../price'
+import { onceEach } from '../remember'
 import { currencyAround, currencyInside } from './currencyBeside'
 import { type Holder, isFoundOut } from './holders'
 import { foldKey, wordsOf } from './keys'
@@ -76,11 +77,12 @@ const isPrice = (
   if (isBesideLoan(holder)) return false
   if (!isBare) return true
   if (items.length > 0) return true
-  const hasService = holder.known.some(
-    ({ name, value }) => SERVICE_NAMES.has(name) && !isGrade(value),
-  )
-  return hasService && amount >= LEAST_BARE && !isBesideCounts(holder)
+  return hasService(holder) && amount >= LEAST_BARE && !isBesideCounts(holder)
 }
+
+const hasService = onceEach(({ known }: Holder): boolean =>
+  known.some(({ name, value }) => SERVICE_NAMES.has(name) && !isGrade(value)),
+)
 
 /** The items whose list stands in a holder or further in. */
 const servicesIn = (services: Services | null, holder: Holder): readonly JsonObject[] => {
@@ -97,11 +99,15 @@ const fitsItems = (
   isBare: boolean,
   items: readonly JsonObject[],
 ): boolean => {
-  const prices = items.flatMap((item) => priceOfItem(item)?.amount ?? [])
+  const prices = amountsOf(items)
   if (prices.length < 2) return true
   if (TOTAL_NAMES.has(name)) return !isBare || amount >= Math.max(...prices)
   return amount >= roundedSum(prices)
 }
+
+const amountsOf = onceEach((items: readonly JsonObject[]) =>
+  items.flatMap((item) => priceOfItem(item)?.amount ?? []),
+)
 
 const scalarIn = (value: JsonObject): JsonValue => {
   const isInDoubt = Object.entries(value).some(

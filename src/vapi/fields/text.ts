@@ -6,7 +6,7 @@ export const MAX_COLUMN_TEXT = 500
 const MAX_LIST = 20
 
 /** What could not be read as JSON is no name either. */
-const JSON_START = /^(?:[[{]\s*["[{\]}]|```)/
+const JSON_START = /^(?:[[{]\s*(?:["[{\]}]|(?:-?\d[\d.e+-]*|true|false|null)\s*(?:,|\]$))|```)/i
 
 /** A scalar as the text of a column; null when it says nothing. */
 export const readText = (value: JsonValue): string | null => {

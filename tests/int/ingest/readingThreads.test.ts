@@ -46,7 +46,11 @@ describe('a large body', () => {
     const body = posted('call-thread')
     const { report, ...here } = { report: undefined, ...readPosted(body)[0] }
     const [there] = await threads.read(body)
-    expect(there).toEqual({ ...here, packed: expect.any(Uint8Array) })
+    expect(there).toEqual({
+      ...here,
+      packed: expect.any(Uint8Array),
+      readReport: expect.any(Function),
+    })
     if (!('packed' in there)) throw new Error('It was not kept')
     expect(unpackText(there.packed)).not.toContain('hidden-from-everybody')
     expect(report).toBeDefined()
@@ -68,13 +72,40 @@ describe('a large body', () => {
     expect(turns.length).toBeGreaterThan(2)
   })
 
-  it('is read all the same when more come than the thread takes', async () => {
+  it('waits for the thread when more come at once', async () => {
     const readings = await Promise.all(
       Array.from({ length: 12 }, (_, n) => threads.read(posted(`many-${n}`))),
     )
     expect(readings.map(([each]) => 'vapiCallId' in each && each.vapiCallId)).toEqual(
       Array.from({ length: 12 }, (_, n) => `many-${n}`),
     )
+  })
+
+  it('gives the report of it to who has to merge it', async () => {
+    const body = posted('to-merge')
+    const [there] = await threads.read(body)
+    if (there.kind !== 'report') throw new Error(there.kind)
+    expect(there.report).toBeUndefined()
+    const [here] = readPosted(body)
+    expect(await there.readReport?.()).toEqual('report' in here && here.report)
+  })
+
+  it('of another client does not wait for all that one client posts at once', async () => {
+    const order: string[] = []
+    const read = async (id: string, token: string) => {
+      await threads.read({ ...posted(id, 3 * LARGE), token })
+      order.push(id)
+    }
+    const many = Array.from({ length: 8 }, (_, n) => read(`many-${n}`, TOKEN))
+    await Promise.all([...many, read('other', `${TOKEN}-of-another`)])
+    expect(order.indexOf('other')).toBeLessThan(3)
+  })
+
+  it('is not read any more when its turn comes too late', async () => {
+    const before = threads.read(posted('before', 4 * LARGE))
+    const late = threads.read({ ...posted('late'), deadline: Date.now() })
+    await expect(late).rejects.toThrow('too late')
+    await before
   })
 
   it('is read here when the thread dies over it', async () => {

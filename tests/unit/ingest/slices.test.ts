@@ -40,4 +40,15 @@ describe('work in slices', () => {
     ])
     expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
   })
+
+  it('give somebody else a turn before the next of who has many', async () => {
+    const seen: string[] = []
+    const work = (name: string) =>
+      inSlices(() => {
+        busy(3)
+        seen.push(name)
+      }, name.charAt(0))
+    await Promise.all([...['a1', 'a2', 'a3', 'a4', 'a5'].map(work), work('b1')])
+    expect(seen.indexOf('b1')).toBeLessThan(seen.indexOf('a4'))
+  })
 })

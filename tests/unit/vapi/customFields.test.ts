@@ -167,3 +167,39 @@ describe('structuredData', () => {
     expect(Object.getPrototypeOf(structuredData)).toBe(Object.prototype)
   })
 })
+
+describe('a client that sends more than anybody would ask for', () => {
+  const many = (count: number, name: (n: number) => string, value: JsonValue) =>
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [name(n), value]))
+  const read = (structuredData: JsonValue) =>
+    readCustomFields({
+      message: {},
+      structuredData,
+      structuredDataMulti: undefined,
+      structuredOutputs: [],
+    })
+
+  it.each([
+    ['nothing empty', {}],
+    ['something empty', { none: null }],
+  ])('has the first 10,000 fields kept, with %s, and the known ones read', (_name, more) => {
+    const data = { ...more, ...many(50_000, (n) => `k${n}`, 1), outcome: 'booked', price: '€30' }
+    const { outcome, price, structuredData } = read(data)
+    expect(Object.keys(structuredData ?? {})).toHaveLength(10_000)
+    expect(structuredData).toMatchObject({ k0: 1, k9998: 1 })
+    expect({ outcome, price: price?.amount }).toEqual({ outcome: 'booked', price: 30 })
+  })
+
+  it('is read in time, however many names mean the same', () => {
+    const spelled = (word: string) => (n: number) =>
+      Array.from(
+        word,
+        (char, at) => char + '_- .:;+!?,'.charAt(Math.floor(n / 10 ** at) % 10),
+      ).join('')
+    const start = process.cpuUsage()
+    expect(read({ ...many(20_000, spelled('total'), 30), loan: 1 }).price).toBeNull()
+    read({ ...many(20_000, spelled('name'), 'Ada'), sku: 1 })
+    // Each weighed against all the others took minutes.
+    expect(process.cpuUsage(start).user / 1e6).toBeLessThan(10)
+  })
+})

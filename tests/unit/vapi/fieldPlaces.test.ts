@@ -93,6 +93,13 @@ const SOMETHING_ELSE = [
   ],
 ]
 
+it('a name is no text in a code fence, but may have a sign of its own', () => {
+  expect(callerIn({ first_name: '```json\n-1\n```', last_name: '"from CHF36,200.88"' })).toBe(
+    '"from CHF36,200.88"',
+  )
+  expect(callerIn({ first_name: 'Ada', last_name: 'O`Brien' })).toBe('Ada O`Brien')
+})
+
 describe('where names count', () => {
   it.each(THIS_BOOKING)('inside %s', (holder) => {
     expect(inData({ [holder]: FIELDS })).toMatchObject(READ)
@@ -175,7 +182,14 @@ describe('a generic name', () => {
 })
 
 describe('what is no name', () => {
-  it.each(['{"a": "cut off', '```json\n{"a"', '[{"name":'])('broken JSON: %j', (text) => {
+  it.each([
+    '{"a": "cut off',
+    '```json\n{"a"',
+    '[{"name":',
+    '[1e+300,{"service": "Cut"',
+    '[null, "Cut"',
+    '[1]',
+  ])('broken JSON: %j', (text) => {
     expect(inData({ outcome: text, serviceName: text })).toMatchObject(NOTHING)
   })
 

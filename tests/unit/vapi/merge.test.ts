@@ -136,6 +136,16 @@ describe('two reports of one call', () => {
     expect(mergeCall(before, report(4, caller)).values).toMatchObject(caller)
   })
 
+  it('of more fields than anybody has, those that came first are kept', () => {
+    const many = (name: string, count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, n) => [`${name}${n}`, n]))
+    const first = { values: report(1, { structuredData: many('a', 9_999) }), fieldTimes: null }
+    const both = mergeCall(first, report(2, { structuredData: { ...many('b', 50), a1: 'new' } }))
+    const data = both.values.structuredData ?? {}
+    expect(Object.keys(data)).toHaveLength(10_000)
+    expect(data).toMatchObject({ a1: 'new', a9998: 9_998, b0: 0 })
+  })
+
   it('structured data merges key by key', () => {
     const state = mergeAll([
       report(2, { structuredData: { a: 'new', b: 1 } }),
