@@ -45,6 +45,23 @@ const read = ({ headers, url }: Attacker, query: string) =>
 const likes = (field: string, count: number) =>
   Array.from({ length: count }, (_, n) => `where[or][${n}][${field}][like]=zz${n}`).join('&')
 
+const wide = (name: string, count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, k) => [`${name}${k}`, k]))
+
+/** Branches of fifty levels each, 1.5 MB of them. */
+const deep = Object.fromEntries(
+  Array.from({ length: 1_800 }, (_, n) => {
+    let inner: unknown = { price: n }
+    for (let level = 0; level < 50; level += 1) inner = { details: inner }
+    return [`booking ${n}`, inner]
+  }),
+)
+
+const sendReport = ({ token, url }: Attacker, id: string, structuredData: object) =>
+  send(`${url}/api/v1/vapi/webhook/${token}`, {
+    body: { message: { analysis: { structuredData }, call: { id }, type: 'end-of-call-report' } },
+  })
+
 /** Each way in which a stranger or a client may ask for much, by what it makes the desk do. */
 export const DOORS: Door[] = [
   // Transactions, mails and hashes that nobody has to sign in for.
@@ -210,6 +227,26 @@ export const DOORS: Door[] = [
           },
         },
       }),
+  },
+  {
+    atOnce: 8,
+    name: 'wide reports of another client',
+    one: (attacker, n) => sendReport(attacker, `wide-${n}`, wide('k', 100_000)),
+  },
+  {
+    atOnce: 8,
+    name: 'wide reports of one call of another client, each with other fields',
+    one: (attacker, n) => sendReport(attacker, 'wide', wide(`k${n}-`, 100_000)),
+  },
+  {
+    atOnce: 40,
+    name: 'reports of another client, wide, but just small enough to be read at once',
+    one: (attacker, n) => sendReport(attacker, `nearly-${n}`, wide('k', 18_000)),
+  },
+  {
+    atOnce: 8,
+    name: 'deep reports of another client',
+    one: (attacker, n) => sendReport(attacker, `deep-${n}`, deep),
   },
   {
     atOnce: 40,
