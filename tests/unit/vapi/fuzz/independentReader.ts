@@ -84,6 +84,10 @@ export const lookAround = (body: Json): Found => {
   const walk = (value: Json, isElsewhere: boolean): void => {
     const inner = typeof value === 'string' ? embedded(value) : undefined
     if (inner !== undefined) walk(inner, isElsewhere)
+    if (!isElsewhere && typeof value === 'object' && value !== null) {
+      // A first and a last name may each be an output of its own.
+      groups.push(Object.values(value).flatMap(resultOf))
+    }
     if (Array.isArray(value)) {
       if (!isElsewhere) lists.push(value)
       for (const item of value) walk(item, isElsewhere)
@@ -117,6 +121,9 @@ export const lookAround = (body: Json): Found => {
       groups.some((group) => isPairOf(group, text)),
   }
 }
+
+const resultOf = (output: Json): string[] =>
+  isObject(output) && typeof output.result === 'string' ? [output.result] : []
 
 const isPairOf = (texts: readonly string[], text: string): boolean =>
   texts.some(
