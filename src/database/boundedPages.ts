@@ -5,13 +5,12 @@ import type {
   CountArgs,
   DatabaseAdapterObj,
   FindArgs,
-  FlattenedField,
   PaginatedDocs,
 } from 'payload'
-import { getSelectMode } from 'payload/shared'
 import { refusal } from '../refusals'
 import { type Adapter, isAdapter, withFilter } from './countBounded'
 import { jsonBytes } from './jsonBytes'
+import { longFields } from './longFields'
 import { unpackWithin } from './packedText'
 import { bytesOf, type PageBytes, takeHold, withBytes } from './pageBytes'
 import { pageQuery } from './readPage'
@@ -47,19 +46,6 @@ export const withPageBytes = (database: DatabaseAdapterObj): DatabaseAdapterObj 
     })
   },
 })
-
-const LONG = new Set<FlattenedField['type']>(['code', 'json', 'richText', 'textarea'])
-
-/** The fields of a list that can be long, of those that are selected. */
-const longFields = ({ payload }: Adapter, { collection, select }: FindArgs): string[] => {
-  const isSelected = (name: string): boolean => {
-    if (!select || Object.keys(select).length === 0) return true
-    return getSelectMode(select) === 'include' ? Boolean(select[name]) : select[name] !== false
-  }
-  return payload.collections[collection].config.flattenedFields
-    .filter(({ name, type }) => LONG.has(type) && isSelected(name))
-    .map(({ name }) => name)
-}
 
 type Reading = {
   adapter: Adapter
@@ -114,9 +100,9 @@ const readDocs = (reading: Reading): Promise<Record<string, unknown>[] | undefin
     const limit = ids.length
     const asked = pageQuery({ adapter, args: { ...args, limit, page: 1 }, counted })
     if (!asked) return undefined
-    const { names, query, toPage } = asked
+    const { isLong, names, query, toPage } = asked
     return unpackDocs(
-      toPage(await readRows({ bytes, db: counted.db, limit, names, query })).docs,
+      toPage(await readRows({ bytes, db: counted.db, isLong, limit, names, query })).docs,
       bytes,
     )
   })
@@ -153,7 +139,7 @@ export const withPortionedReads = (database: DatabaseAdapterObj): DatabaseAdapte
       async find(this: BaseDatabaseAdapter, args: FindArgs): Promise<PaginatedDocs<object>> {
         const bytes = bytesOf(args)
         if (!bytes || !isAdapter(this)) return find.call(this, args)
-        const names = longFields(this, args)
+        const names = longFields(this.payload, args)
         if (names.length === 0) return find.call(this, args)
         const list = await find.call(this, { ...args, select: { id: true } })
         const ids = list.docs.map((doc) => String(Reflect.get(doc, 'id')))

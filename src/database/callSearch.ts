@@ -136,6 +136,7 @@ const findCalls = async ({ adapter, args, count, part, search }: Find) => {
             rows: await readRows({
               bytes: bytesOf(args),
               db,
+              isLong: asked.isLong,
               limit: part.end - part.start,
               names: asked.names,
               query: sql`with found as materialized (${calls}), page as materialized (${asked.query})

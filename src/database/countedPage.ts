@@ -75,8 +75,15 @@ export const readCountedPage = async ({
         with page as materialized (${asked.query})
         select page.*, case when (select count(*) from page) > ${limit} then (${found}) end as found_rows
         from page`
-      const { names } = asked
-      const rows = await readRows({ bytes: bytesOf(args), db: counted.db, limit, names, query })
+      const { isLong, names } = asked
+      const rows = await readRows({
+        bytes: bytesOf(args),
+        db: counted.db,
+        isLong,
+        limit,
+        names,
+        query,
+      })
       const many = foundSchema.safeParse(rows[0]).data
       const total = many
         ? await totalOf(many.found_rows, { db: counted.db, matching })

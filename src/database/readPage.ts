@@ -4,9 +4,10 @@ import { getSelectMode } from 'payload/shared'
 import { noteWay } from '../quickWays'
 import { type Column, type ColumnKind, columnOf, ID } from './columns'
 import { type Adapter, type Counted, withFilter } from './countBounded'
+import { longFields } from './longFields'
 import { bytesOf } from './pageBytes'
 import { readRows } from './readRows'
-import { listedText } from './truncated'
+import { isCut, listedText } from './truncated'
 
 type Doc = Record<string, unknown>
 
@@ -80,6 +81,8 @@ type Ask = {
 }
 type Rows = Record<string, unknown>[]
 type PageQuery = {
+  /** Whether a row can be long: what lists cut is not. */
+  isLong: boolean
   /** The names that the columns of a document have in a row. */
   names: ReadonlySet<string>
   query: SQL
@@ -123,6 +126,9 @@ const plainQuery = ({
     return doc
   }
   return {
+    isLong: longFields(adapter.payload, args).some(
+      (name) => !(isListed && isCut(args.collection, name)),
+    ),
     names: new Set(columns.map(({ name }) => name)),
     query: sql`
       select ${sql.raw(selected.join(', '))} from ${table} where ${where ?? sql`true`}
@@ -151,9 +157,9 @@ export const readPage = async ({ adapter, args, count }: ReadPage): Promise<Page
       const asked = pageQuery({ adapter, args, counted })
       if (!asked) return 0
       const { limit = 0 } = args
-      const { names, query, toPage } = asked
+      const { isLong, names, query, toPage } = asked
       const { db } = counted
-      page = toPage(await readRows({ bytes: bytesOf(args), db, limit, names, query }))
+      page = toPage(await readRows({ bytes: bytesOf(args), db, isLong, limit, names, query }))
       return page.docs.length
     },
   })

@@ -7,8 +7,10 @@ import type { PageBytes } from './pageBytes'
 
 type Rows = Record<string, unknown>[]
 
-/** So many rows are asked for at once: with each of the largest there is, for no longer than a read may take. */
-const PORTION = 16
+/** So many rows with long texts are asked for at first; after them, as many as may fit if they are alike. */
+const FIRST_PORTION = 4
+/** So many may be all of the largest there is, without taking the database much too long. */
+const MAX_PORTION = 32
 
 /** Around each value: quotes of its name and its own, a colon, a comma, and a letter more for times. */
 const AROUND = 8
@@ -48,6 +50,8 @@ const writtenSchema = z.object({ params: z.array(z.unknown()), sql: z.string() }
 
 type Asked = {
   bytes: PageBytes
+  /** Whether rows may be long, so that not all of them are asked for at once. */
+  isLong: boolean
   /** So many rows have their bytes counted; one more only says that it is there. */
   limit: number
   /** The columns of the answer. */
@@ -60,9 +64,9 @@ type Asked = {
  */
 const portionedQuery = (
   { params, sql: text }: z.infer<typeof writtenSchema>,
-  { bytes, limit, names }: Asked,
+  { bytes, isLong, limit, names }: Asked,
 ): pg.Query => {
-  const rows = limit >= PORTION ? PORTION : undefined
+  const rows = isLong && limit > 1 ? FIRST_PORTION : undefined
   const query = new pg.Query({ text, types, values: params, ...(rows && { rows }) })
   const acts = {
     complete: methodOf(query, 'handleCommandComplete'),
@@ -72,6 +76,7 @@ const portionedQuery = (
   }
   let count = 0
   let isFull = false
+  let total = 0
   // Without portions pg says along with the question that it was all.
   let isSynced = rows === undefined
   const endSync = (connection: unknown) => {
@@ -100,6 +105,7 @@ const portionedQuery = (
       isFull = !bytes.take(size)
       if (isFull) return
       count += 1
+      total += size
       acts.takeRow(message)
     },
     handleError: (error: unknown, connection: unknown) => {
@@ -107,8 +113,13 @@ const portionedQuery = (
       acts.fail(error, connection)
     },
     handlePortalSuspended: (connection: unknown) => {
-      if (isFull) endSync(connection)
-      else acts.goOn(connection)
+      if (isFull) {
+        endSync(connection)
+        return
+      }
+      const fitting = Math.floor(((bytes.left ?? 0) * count) / total)
+      Reflect.set(query, 'rows', Math.min(MAX_PORTION, Math.max(1, fitting)))
+      acts.goOn(connection)
     },
   }
   return Object.assign(query, overrides)

@@ -16,9 +16,13 @@ export const firstCharacters = (text: string, max: number): string => {
   return text.slice(0, end)
 }
 
+/** Whether lists cut the texts of a field. */
+export const isCut = (collection: string, name: string): boolean =>
+  collection === COLLECTION && name === FIELD
+
 /** A column as a list reads it, in SQL: of a long summary one character more than is shown. */
 export const listedText = (collection: string, name: string, column: string): string =>
-  collection === COLLECTION && name === FIELD ? `left(${column}, ${LISTED_SUMMARY + 1})` : column
+  isCut(collection, name) ? `left(${column}, ${LISTED_SUMMARY + 1})` : column
 
 /** Cuts the long summaries of a list, and says so in `truncated`. */
 export const cutSummaries = (collection: string, docs: readonly object[]): void => {

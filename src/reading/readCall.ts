@@ -1,5 +1,6 @@
 import { combineQueries, findByIDOperation, NotFound, type PayloadRequest } from 'payload'
 import { z } from 'zod'
+import { holdToBytes, PageBytes } from '../database/pageBytes'
 import { permitRead } from './permitRead'
 import { isOwnRow, type PayloadListArgs, selectOf } from './readList'
 
@@ -11,6 +12,10 @@ type ReadCall = {
 
 const idSchema = z.guid()
 const SLUG = 'call-summaries'
+
+/** Over GraphQL one request may ask for many calls, which come in one answer. */
+const held = (req: PayloadRequest): PayloadRequest =>
+  req.payloadAPI === 'GraphQL' ? holdToBytes(req, SLUG, new PageBytes(req)) : req
 
 /**
  * Reads one call as Payload's own operation does, a plain one without it, as `readList` reads lists.
@@ -28,7 +33,7 @@ export const readCall = async ({ args, id, req }: ReadCall): Promise<object> => 
     collection: SLUG,
     limit: 1,
     pagination: false,
-    req,
+    req: held(req),
     select: selectOf(permit),
     where: combineQueries({ id: { equals: id } }, permit.access),
   })

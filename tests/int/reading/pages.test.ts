@@ -263,6 +263,19 @@ describe('a page that is too large', () => {
     expect(errors.map(({ extensions }) => extensions?.code)).toEqual(['PAGE_TOO_LARGE'])
   })
 
+  it('is refused in GraphQL: documents together', async () => {
+    const { rows } = await desk.sql.query<{ id: string }>(
+      'select id from call_summaries where client_id = $1',
+      [big.id],
+    )
+    const query = `{ ${rows.map(({ id }, n) => `a${n}: CallSummary(id: "${id}") { id messages }`).join(' ')} }`
+    const { body } = await graphQL({ headers: byBig, query, url: desk.url })
+    const codes = (body.errors ?? []).map((error) => Reflect.get(error, 'extensions')?.code)
+    // As many as fit are there.
+    expect(codes).toEqual(Array.from({ length: 4 }, () => 'PAGE_TOO_LARGE'))
+    expect(Object.values(body.data ?? {}).filter((each) => each !== null)).toHaveLength(4)
+  })
+
   it('is none when it asks for less', async () => {
     const paths = [
       ['/api/call-summaries?page=1&limit=100', byBig],
