@@ -32,11 +32,16 @@ export const adminSettings = { ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.p
 const isAlive = ({ child }: SpawnedDesk): boolean =>
   child.exitCode === null && child.signalCode === null
 
-/** Starts a desk as `npm start` does, but for the pages, on an empty folder. */
+/**
+ * Starts a desk as `npm start` does, on an empty folder.
+ * @param pages whether Next's pages are served too, which have to be built
+ */
 export const startCrashDesk = async ({
   env = {},
+  pages = false,
 }: {
   env?: Record<string, string>
+  pages?: boolean
 } = {}): Promise<CrashDesk> => {
   const { path: folder, remove } = await makeDataFolder()
   const port = String(await freePort())
@@ -53,8 +58,9 @@ export const startCrashDesk = async ({
         PORT: port,
         WEBHOOK_CLIENT_LIMIT: '100000000',
       },
+      ...(pages ? { script: 'src/server/cli/start.mjs' } : {}),
     })
-    await untilOpen({ desk, seconds: 90 })
+    await untilOpen({ desk, seconds: pages ? 240 : 90 })
   }
   await start()
   return {

@@ -78,7 +78,7 @@ if (isWhole) {
   })
 }
 for (const project of projects) {
-  if (project === 'e2e') await oneAtATime({ work: buildPages })
+  if (project === 'crash' || project === 'e2e') await oneAtATime({ work: buildPages })
   await tests(project)
 }
 rmSync(reports, { force: true, recursive: true })

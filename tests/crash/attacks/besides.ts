@@ -10,7 +10,7 @@ export type Besides = {
   reports: number
 }
 
-/** What the issue grants. */
+/** How long a report may take, in milliseconds. */
 const REPORT_MS = 5_000
 const EVERY_MS = 150
 
