@@ -77,7 +77,9 @@ export class Ceiling {
         settle: (turn) => {
           clearTimeout(timer)
           connection?.off('close', leave)
-          answer(turn)
+          if (typeof turn === 'string') answer(turn)
+          // Else what ends at once would hand on its turn without a look at anything else that came in.
+          else setImmediate(answer, turn)
         },
       }
       connection?.once('close', leave)

@@ -4,6 +4,7 @@ import { createPayloadRequest, type SanitizedConfig } from 'payload'
 import { z } from 'zod'
 import { costOf } from '../../graphql/costs'
 import { createDocuments } from '../../graphql/documents'
+import { handSchema } from '../../payload/handSchema'
 import { noteWay } from '../../quickWays'
 import { refuseWith } from '../../refusals'
 import { holdToBound, noteWorth } from '../../requestAtHand'
@@ -82,8 +83,11 @@ export const createQuickGraphQL = ({
     if (made) return made
     const schema = configToSchema(config)
     made = { ...schema, documentOf: createDocuments(schema.schema) }
+    if (payloadKey === undefined) handSchema(schema)
     return made
   }
+  // It takes a third of a second, during which nothing else is answered: so before anything is asked.
+  if (payloadKey === undefined) schemaOf()
 
   const answerQuery = async (request: Request, text: string): Promise<Answer | undefined> => {
     const body = parseBody(text)

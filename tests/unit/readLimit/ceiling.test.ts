@@ -59,6 +59,21 @@ describe('a ceiling', () => {
     expect(served.indexOf('little')).toBeLessThan(2)
   })
 
+  it('lets what else came in go between two of a line that take no time', async () => {
+    const ceiling = new Ceiling({ atOnce: 1, waiting: 10 })
+    const running = granted(ceiling.take(ask('one')))
+    const order: string[] = []
+    const inLine = [1, 2, 3].map(async () => {
+      const turn = await ceiling.take(ask('one'))
+      order.push('turn')
+      if (typeof turn !== 'string') turn.end()
+    })
+    running.end()
+    setImmediate(() => order.push('else'))
+    await Promise.all(inLine)
+    expect(order).toEqual(['turn', 'else', 'turn', 'turn'])
+  })
+
   it('forgets who goes away while waiting', async () => {
     const ceiling = new Ceiling({ atOnce: 1, waiting: 10 })
     granted(ceiling.take(ask('one')))
