@@ -7,8 +7,8 @@ import type { PageBytes } from './pageBytes'
 
 type Rows = Record<string, unknown>[]
 
-/** So many rows with long texts are asked for at first; after them, as many as may fit if they are alike. */
-const FIRST_PORTION = 4
+/** So many rows with long texts are asked for at first; after that, as many as fit if they are alike. */
+const FIRST_PORTION = 1
 /** So many may be all of the largest there is, without taking the database much too long. */
 const MAX_PORTION = 32
 
