@@ -362,6 +362,24 @@ describe('The file', () => {
     expect(row?.messages).toBe('[{"at":0,"role":"user","text":"Hello"}]')
   })
 
+  it('as CSV cuts what no cell of Excel holds, and as NDJSON has it whole', async () => {
+    const transcript = 'User: 🙂\n'.repeat(10_000)
+    const { id } = await desk.payload.create({
+      collection: 'call-summaries',
+      data: { client: client.id, transcript, vapiCallId: 'call-long' },
+    })
+    const query = `select[transcript]=true&where[id][equals]=${id}`
+
+    const [row] = await csv('client', query)
+    const [line] = await ndjson('client', query)
+
+    expect(row?.transcript?.length).toBeGreaterThan(32_000)
+    expect(row?.transcript?.length).toBeLessThanOrEqual(32_767)
+    expect(row?.transcript).toMatch(/… \(cut; whole in the NDJSON export\)$/)
+    expect(line?.transcript).toBe(transcript)
+    await desk.payload.delete({ collection: 'call-summaries', id })
+  })
+
   it('has every field of a call that can be read', async () => {
     const { flattenedFields } = desk.payload.collections['call-summaries'].config
     const readable = flattenedFields

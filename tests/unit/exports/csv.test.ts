@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csvLine, withoutFormula } from '../../../src/exports/csv'
+import { CUT_MARK, csvLine, MAX_CELL, withoutFormula } from '../../../src/exports/csv'
 
 const STARTS = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']
 const isFormula = (cell: string) => /^[\t\r\n]*[=+\-@＝＋－＠]/.test(cell)
@@ -108,6 +108,33 @@ describe('A line of CSV', () => {
         expect(read).toEqual(lines)
       }),
     )
+  })
+
+  const readCell = (text: string): string => {
+    const lines: string[][] = parse(csvLine(['id', text]), { record_delimiter: '\r\n' })
+    return lines[0]?.[1] ?? ''
+  }
+
+  it('holds a text whole that is as long as a cell of Excel may be', () => {
+    expect(MAX_CELL).toBe(32_767)
+    for (const text of ['x'.repeat(MAX_CELL), `x${'🙂'.repeat(16_383)}`, '"'.repeat(MAX_CELL)]) {
+      expect(readCell(text)).toBe(text)
+    }
+  })
+
+  it('cuts a longer one with a mark, never within a character', () => {
+    const room = MAX_CELL - CUT_MARK.length
+    for (const lead of [0, 1]) {
+      const text = `${'x'.repeat(lead)}${'🙂'.repeat(16_384)}`
+      const read = readCell(text)
+
+      expect(read.endsWith(CUT_MARK)).toBe(true)
+      expect(read.isWellFormed()).toBe(true)
+      expect(read.length).toBeLessThanOrEqual(MAX_CELL)
+      expect(text.startsWith(read.slice(0, -CUT_MARK.length))).toBe(true)
+      expect(read.length).toBeGreaterThan(room)
+    }
+    expect(readCell('x'.repeat(MAX_CELL + 1))).toHaveLength(MAX_CELL)
   })
 
   it('quotes only what has to be quoted', () => {
