@@ -19,6 +19,8 @@ export const writeUserSessions = async ({
 }: WriteUserSessions): Promise<void> => {
   const wanted = sessionsSchema.parse(sessions ?? [])
   const db = await requestDb(req)
+  // Held first, as by who signs in: each would wait for sessions that the other one holds.
+  await db.execute(sql`select 1 from users where id = ${userID}::uuid for no key update`)
   const rows = sql`select * from jsonb_to_recordset(${JSON.stringify(
     wanted.map((session, order) => ({ ...session, order: order + 1 })),
   )}::jsonb) as s(id text, "order" int, "createdAt" timestamptz, "expiresAt" timestamptz)`
