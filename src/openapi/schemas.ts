@@ -104,7 +104,7 @@ const profileSchemas = (config: SanitizedConfig, { profile, profileChanges }: Cl
   ProfileChanges: {
     properties: {
       ...schemasOf({ config, fields: profileChanges }).properties,
-      currentPassword: { description: 'Needed with a new password.', type: 'string' },
+      currentPassword: { description: 'Needed with a new password or e-mail.', type: 'string' },
       password: { description: 'A new password. Other logins end.', minLength: 12, type: 'string' },
     },
     type: 'object',

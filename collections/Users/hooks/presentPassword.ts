@@ -3,6 +3,7 @@ import type {
   CollectionBeforeValidateHook,
   PayloadRequest,
 } from 'payload'
+import { holds } from '../../../src/access/holds'
 import { provePresentPassword } from '../../../src/accounts/presentPassword'
 import { refusal } from '../../../src/refusals'
 import { isObject, isWhere } from '../../../src/values'
@@ -27,15 +28,23 @@ const isOfSelf = async ({ args, req }: Asked): Promise<boolean> => {
   return totalDocs > 0
 }
 
-const givenIn = (args: object): string => {
+const dataIn = (args: object): Record<string, unknown> => {
   const data: unknown = 'data' in args ? args.data : undefined
-  const given = isObject(data) ? data.currentPassword : undefined
-  return typeof given === 'string' ? given : ''
+  return isObject(data) ? data : {}
 }
 
 /**
- * Asks for the present password when people set their own, by whatever door. It comes first: nobody's row is
- * held while it is looked at. Staff who set a client's password need none.
+ * Whether an account would be reached elsewhere than before, which is where its lost password goes. Those who
+ * may not change it are not asked: what they send is left out.
+ */
+const movesEmail = (given: unknown, present: unknown): boolean =>
+  given !== undefined &&
+  given !== null &&
+  String(given).trim().toLowerCase() !== String(present ?? '').toLowerCase()
+
+/**
+ * Asks for the present password when people set their own or move their e-mail, by whatever door. It comes first: nobody's row is
+ * held while it is looked at. Staff who change a client's need none.
  */
 export const askPresentPassword: CollectionBeforeOperationHook = async ({
   args,
@@ -44,9 +53,13 @@ export const askPresentPassword: CollectionBeforeOperationHook = async ({
   req,
 }) => {
   const { user } = req
-  if (operation !== 'update' || overrideAccess || !user || !passwordOf(args)) return
+  if (operation !== 'update' || overrideAccess || !user) return
+  const { currentPassword, email } = dataIn(args)
+  const isMoved = movesEmail(email, user.email) && (await holds(req, 'users.change'))
+  if (!passwordOf(args) && !isMoved) return
   if (!(await isOfSelf({ args, req }))) return
-  await provePresentPassword(req, { email: user.email, given: givenIn(args), userID: user.id })
+  const given = typeof currentPassword === 'string' ? currentPassword : ''
+  await provePresentPassword(req, { email: user.email, given, userID: user.id })
   proven.add(req)
 }
 
@@ -58,7 +71,8 @@ export const refuseUnproven: CollectionBeforeValidateHook = ({
   req,
 }) => {
   const isOwn = operation === 'update' && originalDoc?.id === req.user?.id
-  if (isOwn && data?.password && req.payloadAPI !== 'local' && !proven.delete(req)) {
+  const isGuarded = Boolean(data?.password) || movesEmail(data?.email, originalDoc?.email)
+  if (isOwn && isGuarded && req.payloadAPI !== 'local' && !proven.delete(req)) {
     throw refusal('PRESENT_PASSWORD_MISSING')
   }
   return data

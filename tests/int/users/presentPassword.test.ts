@@ -13,7 +13,13 @@ import {
 import { asJSON, graphQL } from '../../helpers/requests'
 
 type Headers = Record<string, string>
-type Change = { currentPassword?: string; headers: Headers; password: string; user: { id: string } }
+type Change = {
+  currentPassword?: string
+  email?: string
+  headers: Headers
+  password?: string
+  user: { id: string }
+}
 
 let desk: TestDesk
 let boss: User
@@ -88,6 +94,45 @@ describe.each(NAMES)('a new password of one’s own by %s', (name) => {
     for (const who of [boss, await makeStaff(desk.payload, ['users.view', 'users.change'])]) {
       const headers = await signedIn(desk.payload, who)
       expect(await set({ headers, password: `${NEW} ${who.id}`, user: client })).toBe('changed')
+    }
+  })
+})
+
+describe.each(NAMES)('another e-mail of one’s own by %s', (name) => {
+  const set = DOORS[name]
+  let counter = 0
+  const newEmail = () => {
+    counter += 1
+    return `moved-${name.replace(' ', '-')}-${counter}@desk.test`.toLowerCase()
+  }
+
+  it('asks for the present password: its links go there', async () => {
+    const user = await makeStaff(desk.payload, ['users.view', 'users.change'])
+    const headers = await signedIn(desk.payload, user)
+    const email = newEmail()
+    const change = { email, headers, user }
+    expect(await set(change)).toBe('PRESENT_PASSWORD_MISSING')
+    expect(await set({ ...change, currentPassword: NEW })).toBe('PRESENT_PASSWORD_WRONG')
+    expect(await canSignIn(user, PASSWORD)).toBe(true)
+    expect(await set({ ...change, currentPassword: PASSWORD })).toBe('changed')
+    expect(await canSignIn({ email }, PASSWORD)).toBe(true)
+  })
+
+  it('is left out, as ever, of what those send who may not change it', async () => {
+    const client = await makeClient(desk.payload)
+    const headers = await signedIn(desk.payload, client)
+    expect(await set({ email: newEmail(), headers, user: client })).toBe('changed')
+    expect(await canSignIn(client, PASSWORD)).toBe(true)
+  })
+
+  it('needs none where it stays, and none from those who change a client’s', async () => {
+    const client = await makeClient(desk.payload)
+    const headers = await signedIn(desk.payload, client)
+    expect(await set({ email: client.email.toUpperCase(), headers, user: client })).toBe('changed')
+    const staff = await makeStaff(desk.payload, ['users.view', 'users.change'])
+    for (const who of [boss, staff]) {
+      const ofStaff = await signedIn(desk.payload, who)
+      expect(await set({ email: newEmail(), headers: ofStaff, user: client })).toBe('changed')
     }
   })
 })
