@@ -10,6 +10,7 @@ import { CallSummaries } from './collections/CallSummaries'
 import { Groups } from './collections/Groups'
 import { Notifications } from './collections/Notifications'
 import { refuseRelatedSorts } from './collections/shared/refuseRelatedSort'
+import { requireDataEverywhere } from './collections/shared/requireData'
 import { Users } from './collections/Users'
 import { WebhookDeliveries } from './collections/WebhookDeliveries'
 import { apiDocs } from './endpoints/apiDocs'
@@ -39,12 +40,16 @@ import { accountMutations } from './src/graphql/accountMutations'
 import { callQueries } from './src/graphql/callQueries'
 import { limitCosts } from './src/graphql/costs'
 import { oneAtATime } from './src/graphql/oneAtATime'
+import { permissionAnswers } from './src/graphql/permissionAnswers'
 import { createLogger } from './src/logger'
 import { mailAdapter } from './src/mail/adapter'
 import { countRead } from './src/metrics/reads'
 import { heedOwnPages, withoutOriginList } from './src/origins/heedOwnPages'
 import { limitHashes } from './src/payload/fewHashes'
+import { withoutUnused } from './src/payload/withoutUnused'
 import { refuseBrokenJSON } from './src/reading/refuseBrokenJSON'
+import { refuseUnfitText } from './src/reading/refuseUnfitText'
+import { makeConsoleSafe } from './src/safeConsole'
 import { sayRefusalCode } from './src/sayRefusalCode'
 import { crossOrigin } from './src/settings/crossOrigin'
 import { readSettings } from './src/settings/settings'
@@ -135,7 +140,7 @@ const config = buildConfig({
   ],
   graphQL: {
     mutations: (...args) => ({ ...keyMutations(...args), ...accountMutations(...args) }),
-    queries: oneAtATime(callQueries),
+    queries: oneAtATime((...args) => ({ ...callQueries(...args), ...permissionAnswers(...args) })),
     schemaOutputFile: path.resolve(root, 'schema.graphql'),
     // Ours is the one that counts; Payload's holds the names in one query down.
     maxComplexity: 4_000,
@@ -144,12 +149,13 @@ const config = buildConfig({
       limitCosts(variableValues),
     ],
   },
-  hooks: { afterError: [refuseBrokenJSON, answerAway, sayRefusalCode] },
+  hooks: { afterError: [refuseBrokenJSON, refuseUnfitText, answerAway, sayRefusalCode] },
   i18n: { translations: deskTranslations },
   logger: createLogger({ level: settings.LOG_LEVEL }),
   loggingLevels: { QueryError: 'info' },
   maxDepth: 2,
   onInit: (payload) => {
+    makeConsoleSafe()
     rememberUsers(payload)
     limitHashes()
     heedOwnPages(payload)
@@ -161,4 +167,6 @@ const config = buildConfig({
   typescript: { autoGenerate: false, outputFile: path.resolve(root, 'src/payload-types.ts') },
 })
 
-export default refuseRelatedSorts(guardAdminData(withoutOriginList(config)))
+export default requireDataEverywhere(
+  refuseRelatedSorts(guardAdminData(withoutUnused(withoutOriginList(config)))),
+)

@@ -1,3 +1,4 @@
+import { format } from 'node:util'
 import { type Config, defaultLoggerOptions } from 'payload'
 
 type LoggerConfig = Extract<Config['logger'], { options: unknown }>
@@ -15,6 +16,13 @@ const causeOf = (err: unknown): unknown =>
 const isQueryError = (err: unknown): boolean =>
   err instanceof Error && ('params' in err || err.message.startsWith('Failed query'))
 
+/** From here on a text is the statement and its parameters. */
+const STATEMENT = /Failed query[\s\S]*$/
+
+/** A text without the statement of a query that failed, nor its parameters. */
+export const withoutStatement = (text: string): string =>
+  text.replace(STATEMENT, 'A database query failed')
+
 const framesOf = (err: Error): string[] =>
   (err.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '))
 
@@ -30,11 +38,50 @@ export const describeForLog = (err: unknown): unknown => {
     message:
       isQueryError(err) || isQueryError(cause) || 'severity' in err
         ? 'A database query failed'
-        : err.message,
+        : withoutStatement(err.message),
     stack: framesOf(err),
     status: Reflect.get(err, 'status') ?? (cause && Reflect.get(Object(cause), 'status')),
     type: err.constructor.name,
   }
+}
+
+const MAX_DEPTH = 4
+
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' &&
+  value !== null &&
+  [null, Object.prototype].includes(Object.getPrototypeOf(value))
+
+/** What may be written down of a value: errors described, and no text with a statement, however deep. */
+export const safeToLog = (value: unknown, depth = 0): unknown => {
+  if (typeof value === 'string') return withoutStatement(value)
+  if (value instanceof Error) return describeForLog(value)
+  if (depth > MAX_DEPTH) return '…'
+  if (Array.isArray(value)) return value.map((each) => safeToLog(each, depth + 1))
+  if (!isPlain(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, safeToLog(each, depth + 1)]),
+  )
+}
+
+const messageOf = (err: unknown): string => textOf(describeForLog(err), 'message') ?? 'Error'
+
+const asText = (values: readonly unknown[]): string | undefined =>
+  values.length === 0
+    ? undefined
+    : withoutStatement(format(...values.map((each) => safeToLog(each))))
+
+/**
+ * An entry as it is written. Pino takes the message of an error for that of an entry that has none, and
+ * prints whatever else it is given as it is.
+ */
+const safeEntry = ([first, ...values]: readonly unknown[]): [unknown, string?] => {
+  if (typeof first === 'string') return [asText([first, ...values])]
+  const entry = first instanceof Error ? { err: first } : first
+  const message = asText(values)
+  if (!isPlain(entry)) return [safeToLog(entry), message]
+  const isSaid = message !== undefined || typeof entry.msg === 'string' || !('err' in entry)
+  return [safeToLog(entry), isSaid ? message : messageOf(entry.err)]
 }
 
 const statusOf = (entry: unknown): number => {
@@ -61,10 +108,12 @@ export const createLogger = ({ level }: { level: string }): LoggerConfig => ({
             this.debug(describeForLog(Reflect.get(Object(args[0]), 'err')))
           return
         }
-        method.apply(this, args)
+        const [entry, message] = safeEntry(args)
+        method.call(this, entry, message)
       },
     },
     level,
-    serializers: { err: describeForLog },
+    // Described already, as the message that pino takes of an error.
+    serializers: { err: (described: unknown) => described },
   },
 })

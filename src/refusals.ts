@@ -25,6 +25,7 @@ export const REFUSALS = {
   LOGIN_INCOMPLETE: { message: 'Send an e-mail and a password.', status: 400 },
   NOT_BY_KEY: { message: 'Not with an API key: sign in with a password.', status: 403 },
   NOT_ENCRYPTED: { message: 'This address is not encrypted.', status: 403 },
+  NO_SUBSCRIPTIONS: { message: 'There are no subscriptions in GraphQL here.', status: 400 },
   PAGE_TOO_LARGE: {
     message:
       'This page would hold more than 5 MB. Name the fields that you need by select, or ask for fewer rows by limit. Calls can be read by cursor as well: begin with pagination=false, and pass on each nextCursor as before; such pages end early.',

@@ -4,6 +4,7 @@ import {
   QueryError,
   type SanitizedConfig,
 } from 'payload'
+import { refuseFarFilter } from '../../src/database/farFilter'
 
 const IS_RELATION = new Set<string>(['join', 'relationship', 'upload'])
 
@@ -43,11 +44,25 @@ export const refuseRelatedSort: CollectionBeforeOperationHook = ({
   if (refused.length > 0) throw new QueryError(refused.map((path) => ({ path })))
 }
 
-/** Puts it into every collection, also into those that Payload adds by itself. */
+const refuseFarFilters: CollectionBeforeOperationHook = ({
+  args,
+  collection: { flattenedFields: fields },
+  overrideAccess,
+  req: {
+    payload: { collections },
+  },
+}) => {
+  if (!overrideAccess && 'where' in args)
+    refuseFarFilter({ collections, fields, where: args.where })
+}
+
+/** Puts both into every collection, also into those that Payload adds by itself. */
 export const refuseRelatedSorts = async (
   config: Promise<SanitizedConfig>,
 ): Promise<SanitizedConfig> => {
   const sanitized = await config
-  for (const { hooks } of sanitized.collections) hooks.beforeOperation.push(refuseRelatedSort)
+  for (const { hooks } of sanitized.collections) {
+    hooks.beforeOperation.push(refuseRelatedSort, refuseFarFilters)
+  }
   return sanitized
 }

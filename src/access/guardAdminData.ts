@@ -2,6 +2,7 @@ import type { Access, Endpoint, SanitizedCollectionConfig, SanitizedConfig, Wher
 import { refuseWith } from '../refusals'
 import { permissionsOf } from './holds'
 import { isSuperuser } from './roles'
+import { nobody } from './rules'
 import { enterAdmin } from './users'
 
 /** Superusers, and staff who may do anything at all. */
@@ -55,11 +56,27 @@ const guardPreferences = (preferences: SanitizedCollectionConfig): void => {
     read: ofAdmin(read),
     update: ofAdmin(update),
   }
-  if (preferences.endpoints) preferences.endpoints = preferences.endpoints.map(endpointOfAdmin)
+  if (preferences.endpoints) {
+    preferences.endpoints = preferences.endpoints.map(endpointOfAdmin)
+  }
+}
+
+/** Which migrations were applied is for nobody: Payload lets everybody who is signed in see and change it. */
+const guardMigrations = (migrations: SanitizedCollectionConfig): void => {
+  migrations.access = {
+    ...migrations.access,
+    create: nobody,
+    delete: nobody,
+    read: nobody,
+    update: nobody,
+  }
+  // None at all is 501 in Payload.
+  migrations.endpoints = []
 }
 
 const GUARDS = {
   'payload-locked-documents': guardLocks,
+  'payload-migrations': guardMigrations,
   'payload-preferences': guardPreferences,
 } as const
 

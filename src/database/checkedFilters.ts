@@ -3,12 +3,15 @@ import {
   type BaseDatabaseAdapter,
   type CollectionSlug,
   type DatabaseAdapterObj,
+  type DeleteOneArgs,
   type Payload,
   type Where,
 } from 'payload'
 import { refusal } from '../refusal'
 import { refusal as codedRefusal } from '../refusals'
+import { isObject } from '../values'
 import { LongText, misfitIn, withPlainPatterns } from './filterValues'
+import { jsonFilter } from './jsonFilter'
 
 // PostgreSQL's class 22 is data that a type cannot hold; 42883, no such operator between two types.
 const UNFIT = /^(?:22\w{3}|42883)$/
@@ -67,12 +70,30 @@ export const withCheckedFilters = (database: DatabaseAdapterObj): DatabaseAdapte
           throw refuse('A value does not fit its field, or is out of range.')
         }
       }
-    const { count, create, deleteMany, find, findDistinct, findOne, updateMany, updateOne } =
-      adapter
+    const {
+      count,
+      create,
+      deleteMany,
+      deleteOne,
+      find,
+      findDistinct,
+      findOne,
+      updateMany,
+      updateOne,
+    } = adapter
     return Object.assign(adapter, {
+      createJSONQuery: jsonFilter,
       count: checked(count),
       create: checked(create),
       deleteMany: checked(deleteMany),
+      // Where nothing is found, Payload's asks again without the tables that the filter goes through.
+      deleteOne: checked(async (args: DeleteOneArgs) => {
+        const { collection, req, where } = args
+        if (Object.keys(where).every((key) => key === 'id')) return deleteOne.call(adapter, args)
+        const found = await findOne.call(adapter, { collection, req, select: { id: true }, where })
+        if (!isObject(found)) return null
+        return deleteOne.call(adapter, { ...args, where: { id: { equals: found.id } } })
+      }),
       find: checked(find),
       findDistinct: checked(findDistinct),
       findOne: checked(findOne),

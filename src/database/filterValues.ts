@@ -1,5 +1,6 @@
 import { is, SQL } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionSlug, FlattenedField, Payload, Where } from 'payload'
+import { validOperatorSet } from 'payload/shared'
 import { z } from 'zod'
 
 type Collections = Payload['collections']
@@ -16,6 +17,7 @@ const EQUAL = ['equals', 'not_equals']
 const PATTERNS = ['contains', 'like', 'not_like']
 // Payload's adapter for PostgreSQL knows them for points only, which nothing here has.
 const UNKNOWN = ['all', 'intersects', 'near', 'within']
+const KNOWN: ReadonlySet<string> = validOperatorSet
 const IN_JSON = [...LISTS, ...EQUAL, 'exists', 'like', 'not_like']
 
 // What is no plain object was made by the desk or Payload, such as SQL and dates.
@@ -61,7 +63,10 @@ const isOfField = (value: unknown, { field, isID: namesID, operator }: Condition
 }
 
 /** One value, or as many as the operator takes. One text stands for several, cut at commas, as in Payload. */
-const valuesOf = (value: unknown, { field, operator }: Condition): undefined | unknown[] => {
+const valuesOf = (
+  value: unknown,
+  { field, inJSON, operator }: Condition,
+): undefined | unknown[] => {
   if (Array.isArray(value)) {
     const isList = LISTS.includes(operator)
     return isList || (field?.type === 'relationship' && EQUAL.includes(operator))
@@ -69,12 +74,16 @@ const valuesOf = (value: unknown, { field, operator }: Condition): undefined | u
       : undefined
   }
   if (!LISTS.includes(operator)) return [value]
-  if (typeof value === 'string') return field?.type === 'json' ? undefined : value.split(',')
+  if (typeof value === 'string') {
+    return field?.type === 'json' && !inJSON ? undefined : value.split(',')
+  }
   return typeof value === 'number' ? [value] : undefined
 }
 
 const fits = (value: unknown, condition: Condition): boolean => {
   const { field, inJSON, operator } = condition
+  // Payload leaves such a condition out: whoever deletes by it would delete all.
+  if (!KNOWN.has(operator)) return false
   if (UNKNOWN.includes(operator) || (inJSON && !IN_JSON.includes(operator))) return false
   if (field?.type === 'relationship') {
     // By more than an id: Payload checks those, and nobody outside has such fields.

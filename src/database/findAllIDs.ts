@@ -6,6 +6,7 @@ import {
   validateQueryPaths,
   type Where,
 } from 'payload'
+import { refuseFarFilter } from './farFilter'
 
 type FindAllIDs = {
   collection: CollectionSlug
@@ -26,6 +27,7 @@ export const findAllIDs = async ({
 }: FindAllIDs): Promise<string[]> => {
   const { config } = req.payload.collections[collection]
   const access = overrideAccess || (await executeAccess({ req }, config.access.read))
+  refuseFarFilter({ collections: req.payload.collections, fields: config.flattenedFields, where })
   await validateQueryPaths({ collectionConfig: config, overrideAccess, req, where })
   const { docs } = await req.payload.db.find<{ id: string }>({
     collection,

@@ -55,7 +55,7 @@ const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
 /** A column as SQL: as text, which drizzle would otherwise put together anew from parts, each time. */
 const columnText = (table: Table, tableName: string, name: string): string | undefined => {
-  const column = table[name]
+  const column = Object.hasOwn(table, name) ? table[name] : undefined
   return column && `${quoted(tableName)}.${quoted(column.name)}`
 }
 

@@ -55,13 +55,19 @@ const refreshBy =
     return isObject(result) ? withoutTokenOfCookie(context.req, result, 'refreshedToken') : result
   }
 
-/** Signing in and new passwords by GraphQL: Payload's mutations with resolvers of ours. */
-export const accountMutations: Mutations = (_, { Mutation }) => ({
-  forgotPasswordUser: { ...Mutation.fields.forgotPasswordUser, resolve: forgot },
-  loginUser: { ...Mutation.fields.loginUser, resolve: login },
-  refreshTokenUser: {
-    ...Mutation.fields.refreshTokenUser,
-    resolve: refreshBy(Mutation.fields.refreshTokenUser?.resolve),
-  },
-  resetPasswordUser: { ...Mutation.fields.resetPasswordUser, resolve: reset },
-})
+/**
+ * Signing in and new passwords by GraphQL: Payload's mutations with resolvers of ours. E-mails are not
+ * verified, so there is no mutation for it.
+ */
+export const accountMutations: Mutations = (_, { Mutation }) => {
+  delete Mutation.fields.verifyEmailUser
+  return {
+    forgotPasswordUser: { ...Mutation.fields.forgotPasswordUser, resolve: forgot },
+    loginUser: { ...Mutation.fields.loginUser, resolve: login },
+    refreshTokenUser: {
+      ...Mutation.fields.refreshTokenUser,
+      resolve: refreshBy(Mutation.fields.refreshTokenUser?.resolve),
+    },
+    resetPasswordUser: { ...Mutation.fields.resetPasswordUser, resolve: reset },
+  }
+}

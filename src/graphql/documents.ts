@@ -4,7 +4,6 @@ import {
   type GraphQLSchema,
   Kind,
   parse,
-  specifiedRules,
   type ValidationRule,
   validate,
 } from 'graphql'
@@ -21,6 +20,11 @@ type Known = { document: DocumentNode; variables: string }
 
 const holdsQueriesOnly = ({ definitions }: DocumentNode): boolean =>
   definitions.every((each) => each.kind !== Kind.OPERATION_DEFINITION || each.operation === 'query')
+
+const subscribes = ({ definitions }: DocumentNode): boolean =>
+  definitions.some(
+    (each) => each.kind === Kind.OPERATION_DEFINITION && each.operation === 'subscription',
+  )
 
 /** Longer ones take longer to check than anything that they could ask for. */
 const MAX_TOKENS = 15_000
@@ -53,18 +57,23 @@ export type Found = {
  */
 export const createDocuments = (schema: GraphQLSchema) => {
   const known = new Map<string, Known>()
-  /** @returns undefined for what is no document of queries */
+  /**
+   * @returns undefined for what is no document of queries
+   * @throws {Refusal} for one that costs too much to check, and for subscriptions
+   */
   return ({ query, variables }: Asked): Found | undefined => {
     const asked = JSON.stringify(variables ?? {})
     const last = known.get(query)
     const document = last?.document ?? parsed(query)
+    // Payload's rule on complexity fails over them.
+    if (document && subscribes(document)) throw refusal('NO_SUBSCRIPTIONS')
     if (!document || !holdsQueriesOnly(document)) return undefined
     const isValid = (rulesFor: RulesFor): boolean => {
       if (last?.variables === asked) return true
       // Those of the language go by the document alone; others count what the variables ask for.
-      const rules = rulesFor(document)
-      const left = last ? rules : [...specifiedRules, ...rules]
-      if (validate(schema, document, left).length > 0) return false
+      // By themselves, since Payload's on complexity fails over what is not valid.
+      if (!last && validate(schema, document).length > 0) return false
+      if (validate(schema, document, rulesFor(document)).length > 0) return false
       if (query.length > MAX_LENGTH) return true
       known.delete(query)
       known.set(query, { document, variables: asked.length > MAX_LENGTH ? '' : asked })

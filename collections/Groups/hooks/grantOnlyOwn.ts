@@ -6,8 +6,10 @@ import { isSuperuser } from '../../../src/access/roles'
 export const grantOnlyOwn: CollectionBeforeChangeHook = async ({ data, originalDoc, req }) => {
   if (!req.user || isSuperuser(req.user)) return data
   const before: readonly string[] = originalDoc?.permissions ?? []
+  // What is no list, the field refuses.
+  if (!Array.isArray(data.permissions)) return data
   const own = await permissionsOf(req)
-  const wanted: readonly string[] = data.permissions ?? []
+  const wanted: readonly string[] = data.permissions
   const beyond = wanted.filter((permission) => !before.includes(permission) && !own.has(permission))
   if (beyond.length === 0) return data
   throw new APIError(

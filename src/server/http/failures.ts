@@ -53,7 +53,8 @@ export const describeFailure = async (
 ): Promise<GraphQLFormattedError> => {
   const { locations, originalError, path } = error
   logError({ err: error, payload: req.payload })
-  const statusCode = statusOf(originalError)
+  // Without a place in the answer it never began: which operation, what variables.
+  const statusCode = path === undefined && !originalError ? 400 : statusOf(originalError)
   const data: unknown = Reflect.get(Object(originalError), 'data')
   let described: GraphQLFormattedError = {
     extensions: {

@@ -1,6 +1,14 @@
 import { configToSchema } from '@payloadcms/graphql'
-import { type DocumentNode, execute, type GraphQLSchema, getOperationAST } from 'graphql'
-import { createPayloadRequest, type SanitizedConfig } from 'payload'
+import {
+  type DocumentNode,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  parse,
+  validate,
+} from 'graphql'
+import { APIError, createPayloadRequest, type SanitizedConfig } from 'payload'
 import { z } from 'zod'
 import { costOf } from '../../graphql/costs'
 import { createDocuments } from '../../graphql/documents'
@@ -59,14 +67,33 @@ const worthOf = ({ document, operationName, schema, variables }: Counted): numbe
 type Handle = (request: Request) => Promise<Response>
 type QuickGraphQL = { config: SanitizedConfig; handle: Handle; payloadKey: string | undefined }
 
-/** @throws what is no refusal by a code */
+/** @throws what is no refusal */
 const asAnswer = (error: unknown): Answer => {
   const code = refusalIn(error)?.code
-  if (code === undefined) throw error
-  return refuseWith(code)
+  if (code !== undefined) return refuseWith(code)
+  if (!(error instanceof APIError) || error.status >= 500) throw error
+  const { message, status } = error
+  return Response.json({ errors: [{ message }] }, { status })
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8'
+
+/**
+ * What is wrong with a document by the language's own rules; nothing where it cannot be read at all. Payload's
+ * own rule on complexity fails over some that are not valid, such as fragments within themselves.
+ */
+const faultsOf = (text: string, schema: GraphQLSchema): readonly GraphQLError[] => {
+  const body = parseBody(text)
+  if (!body) return []
+  try {
+    return validate(schema, parse(body.query))
+  } catch (error) {
+    return error instanceof GraphQLError ? [error] : []
+  }
+}
+
+const wantsStatus = ({ headers }: Request): boolean =>
+  headers.get('accept')?.includes('graphql-response') ?? false
 
 /**
  * Answers queries as Payload's own handler does, from documents that it remembers. Whatever is no query, or
@@ -125,7 +152,15 @@ export const createQuickGraphQL = ({
     if (answer) return answer
     const { headers, method, url } = request
     const again = new Request(url, { body: text, headers, method })
-    const response = await handle(again)
+    const errors = faultsOf(text, schemaOf().schema)
+    if (errors.length > 0) {
+      // Whose it is still counts.
+      const req = await createPayloadRequest({ canSetHeaders: true, config, ...instance, request })
+      const head = answerHeaders(req)
+      head.set('content-type', JSON_TYPE)
+      return wholeJSON({ errors }, head, wantsStatus(request) ? 400 : 200)
+    }
+    const response = await handle(again).catch(asAnswer)
     Object.assign(request, { user: Reflect.get(again, 'user') })
     return response
   }

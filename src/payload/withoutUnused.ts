@@ -1,0 +1,22 @@
+import type { Endpoint, SanitizedCollectionConfig, SanitizedConfig } from 'payload'
+
+const isOfVersions = ({ path }: Endpoint): boolean => /^\/versions(?:\/|$)/.test(path)
+const isOfVerifying = ({ path }: Endpoint): boolean => path.startsWith('/verify/')
+
+const isUsed = ({ auth, versions }: SanitizedCollectionConfig, endpoint: Endpoint): boolean =>
+  !(isOfVersions(endpoint) && !versions) && !(isOfVerifying(endpoint) && !auth.verify)
+
+/**
+ * Takes out the endpoints of what a collection does not have. Payload registers those of versions, and of
+ * verified e-mails, for all of them; without the tables or fields behind, they are errors of the desk.
+ */
+export const withoutUnused = async (config: Promise<SanitizedConfig>): Promise<SanitizedConfig> => {
+  const sanitized = await config
+  for (const collection of sanitized.collections) {
+    const { endpoints } = collection
+    if (endpoints) {
+      collection.endpoints = endpoints.filter((endpoint) => isUsed(collection, endpoint))
+    }
+  }
+  return sanitized
+}
