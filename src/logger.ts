@@ -1,5 +1,6 @@
 import { format } from 'node:util'
 import { type Config, defaultLoggerOptions } from 'payload'
+import { refusalIn } from './sayRefusalCode'
 
 type LoggerConfig = Extract<Config['logger'], { options: unknown }>
 
@@ -92,6 +93,10 @@ const statusOf = (entry: unknown): number => {
   return typeof status === 'number' ? status : 500
 }
 
+/** Whether it is an answer rather than an error of the desk; a busy one has no time to log each of them. */
+const isRefusal = (entry: unknown): boolean =>
+  statusOf(entry) < 500 || refusalIn(Reflect.get(Object(entry), 'err'))?.code === 'BUSY'
+
 const ERROR = 50
 
 /**
@@ -103,7 +108,7 @@ export const createLogger = ({ level }: { level: string }): LoggerConfig => ({
   options: {
     hooks: {
       logMethod(args, method, logged) {
-        if (logged === ERROR && statusOf(args[0]) < 500) {
+        if (logged === ERROR && isRefusal(args[0])) {
           if (this.isLevelEnabled('debug'))
             this.debug(describeForLog(Reflect.get(Object(args[0]), 'err')))
           return

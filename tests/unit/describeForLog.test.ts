@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
-import { describeForLog } from '../../src/logger'
+import { describe, expect, it, vi } from 'vitest'
+import { createLogger, describeForLog } from '../../src/logger'
+import { refusal } from '../../src/refusals'
 
 describe('what the log says of an error', () => {
   it('leaves out the statement and the parameters of a failed query', () => {
@@ -25,5 +26,24 @@ describe('what the log says of an error', () => {
     const said = describeForLog(Object.assign(new Error('No such door'), { status: 404 }))
     expect(said).toMatchObject({ message: 'No such door', status: 404, type: 'Error' })
     expect(JSON.stringify(said)).toContain('describeForLog.test.ts')
+  })
+})
+
+describe('the log', () => {
+  const isLogged = (err: Error): boolean => {
+    const method = vi.fn()
+    const logger = { debug: vi.fn(), isLevelEnabled: () => false }
+    const { logMethod } = createLogger({ level: 'info' }).options.hooks ?? {}
+    Reflect.apply(logMethod ?? (() => undefined), logger, [[{ err }], method, 50])
+    return method.mock.calls.length > 0
+  }
+
+  it('has errors of the desk, and no refusals, also such as it is too busy for', () => {
+    expect(isLogged(new Error('broken'))).toBe(true)
+    expect(isLogged(refusal('DATABASE_AWAY'))).toBe(true)
+    expect(isLogged(refusal('LINK_DEAD'))).toBe(false)
+    expect(isLogged(refusal('BUSY'))).toBe(false)
+    const inGraphQL = Object.assign(new Error('busy'), { originalError: refusal('BUSY') })
+    expect(isLogged(inGraphQL)).toBe(false)
   })
 })
