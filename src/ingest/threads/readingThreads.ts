@@ -19,7 +19,7 @@ type Work = {
  * So much would keep everybody else waiting. Less is read here: sent to a thread and back, bodies of 25
  * and 100 KB took a third more CPU in all.
  */
-const TOO_LONG_HERE = 256 * 1024
+const TOO_LONG_HERE = 128 * 1024
 
 const tooLate = () => new DatabaseTooSlow('Its turn came too late')
 
@@ -124,8 +124,9 @@ export const startReadingThreads = ({
       const thread = threads.find(({ isFree }) => isFree)
       const isAnyAlive = threads.some(({ isAlive }) => isAlive)
       if (!thread && isAnyAlive) return
-      const work = line.take(isAnyAlive ? mayHave : undefined)
+      const work = line.take(isAnyAlive ? mayHave : undefined)?.item
       if (!work) return
+      line.charge(work.posted.token, work.posted.bytes.byteLength)
       if (Date.now() >= work.posted.deadline) work.reject(tooLate())
       else if (thread) thread.begin(work)
       else work.resolve(readHere(work.posted))

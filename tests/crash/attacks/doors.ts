@@ -19,11 +19,13 @@ type Sent = { body?: unknown; headers?: Record<string, string>; method?: string 
 /** Sends it from a connection that is read to its end. @returns the status */
 const send = async (url: string, { body, headers = {}, method }: Sent = {}): Promise<number> => {
   const isForm = body instanceof URLSearchParams
+  // Made before, so that making it does not keep the reports beside it waiting.
+  const isText = typeof body === 'string'
   const response = await fetch(url, {
     headers: { ...(body && !isForm ? { 'content-type': 'application/json' } : {}), ...headers },
     method: method ?? (body === undefined ? 'GET' : 'POST'),
     redirect: 'manual',
-    ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: isForm || isText ? body : JSON.stringify(body) }),
   })
   await response.arrayBuffer()
   return response.status
@@ -45,22 +47,30 @@ const read = ({ headers, url }: Attacker, query: string) =>
 const likes = (field: string, count: number) =>
   Array.from({ length: count }, (_, n) => `where[or][${n}][${field}][like]=zz${n}`).join('&')
 
+const reportText = (id: string, structuredData: object): string =>
+  JSON.stringify({
+    message: { analysis: { structuredData }, call: { id }, type: 'end-of-call-report' },
+  })
+
 const wide = (name: string, count: number) =>
-  Object.fromEntries(Array.from({ length: count }, (_, k) => [`${name}${k}`, k]))
+  reportText('ID', Object.fromEntries(Array.from({ length: count }, (_, k) => [`${name}${k}`, k])))
+const WIDE = ['a', 'b', 'c', 'd'].map((name) => wide(name, 100_000))
+const NEARLY_LARGE = wide('k', 9_000)
 
 /** Branches of fifty levels each, 1.5 MB of them. */
-const deep = Object.fromEntries(
-  Array.from({ length: 1_800 }, (_, n) => {
-    let inner: unknown = { price: n }
-    for (let level = 0; level < 50; level += 1) inner = { details: inner }
-    return [`booking ${n}`, inner]
-  }),
+const DEEP = reportText(
+  'ID',
+  Object.fromEntries(
+    Array.from({ length: 1_800 }, (_, n) => {
+      let inner: unknown = { price: n }
+      for (let level = 0; level < 50; level += 1) inner = { details: inner }
+      return [`booking ${n}`, inner]
+    }),
+  ),
 )
 
-const sendReport = ({ token, url }: Attacker, id: string, structuredData: object) =>
-  send(`${url}/api/v1/vapi/webhook/${token}`, {
-    body: { message: { analysis: { structuredData }, call: { id }, type: 'end-of-call-report' } },
-  })
+const sendReport = ({ token, url }: Attacker, id: string, text = '') =>
+  send(`${url}/api/v1/vapi/webhook/${token}`, { body: text.replace('"ID"', JSON.stringify(id)) })
 
 /** Each way in which a stranger or a client may ask for much, by what it makes the desk do. */
 export const DOORS: Door[] = [
@@ -231,22 +241,22 @@ export const DOORS: Door[] = [
   {
     atOnce: 8,
     name: 'wide reports of another client',
-    one: (attacker, n) => sendReport(attacker, `wide-${n}`, wide('k', 100_000)),
+    one: (attacker, n) => sendReport(attacker, `wide-${n}`, WIDE[0]),
   },
   {
     atOnce: 8,
     name: 'wide reports of one call of another client, each with other fields',
-    one: (attacker, n) => sendReport(attacker, 'wide', wide(`k${n}-`, 100_000)),
+    one: (attacker, n) => sendReport(attacker, 'wide', WIDE[n % WIDE.length]),
   },
   {
     atOnce: 40,
     name: 'reports of another client, wide, but just small enough to be read at once',
-    one: (attacker, n) => sendReport(attacker, `nearly-${n}`, wide('k', 18_000)),
+    one: (attacker, n) => sendReport(attacker, `nearly-${n}`, NEARLY_LARGE),
   },
   {
     atOnce: 8,
     name: 'deep reports of another client',
-    one: (attacker, n) => sendReport(attacker, `deep-${n}`, deep),
+    one: (attacker, n) => sendReport(attacker, `deep-${n}`, DEEP),
   },
   {
     atOnce: 40,
