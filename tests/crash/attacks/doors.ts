@@ -69,6 +69,14 @@ const DEEP = reportText(
   ),
 )
 
+const LARGE = JSON.stringify({
+  message: {
+    call: { id: 'ID' },
+    analysis: { summary: 'bearer a1 '.repeat(900_000) },
+    type: 'end-of-call-report',
+  },
+})
+
 const sendReport = ({ token, url }: Attacker, id: string, text = '') =>
   send(`${url}/api/v1/vapi/webhook/${token}`, { body: text.replace('"ID"', JSON.stringify(id)) })
 
@@ -227,16 +235,7 @@ export const DOORS: Door[] = [
   {
     atOnce: 8,
     name: 'large reports of another client',
-    one: ({ token, url }, n) =>
-      send(`${url}/api/v1/vapi/webhook/${token}`, {
-        body: {
-          message: {
-            analysis: { summary: 'bearer a1 '.repeat(900_000) },
-            call: { id: `large-${n}` },
-            type: 'end-of-call-report',
-          },
-        },
-      }),
+    one: (attacker, n) => sendReport(attacker, `large-${n}`, LARGE),
   },
   {
     atOnce: 8,
