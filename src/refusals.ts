@@ -28,7 +28,7 @@ export const REFUSALS = {
   NO_SUBSCRIPTIONS: { message: 'There are no subscriptions in GraphQL here.', status: 400 },
   PAGE_TOO_LARGE: {
     message:
-      'This page would hold more than 5 MB. Name the fields that you need by select, or ask for fewer rows by limit. Calls can be read by cursor as well: begin with pagination=false, and pass on each nextCursor as before; such pages end early.',
+      'This page would hold more than 5 MB. Name the fields that you need by select, or ask for fewer rows by limit. Calls can be read by cursor as well: leave page out, and pass on each nextCursor as before; such pages end early.',
     status: 413,
   },
   PASSWORD_TOO_SHORT: { message: 'The password needs at least 12 characters.', status: 400 },

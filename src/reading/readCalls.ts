@@ -31,13 +31,6 @@ const refuseMixtures = ({ before, page, sort, updatedSince }: ListArgs): void =>
   }
 }
 
-/**
- * Whether whoever asks may go on by the number of a page, and would miss what one that ends early leaves out.
- * Not with a cursor, nor where no pages are counted.
- */
-const goesByPages = ({ before, page, pagination }: ListArgs): boolean =>
-  before === undefined && (page !== undefined || pagination !== false)
-
 const readOrdered = async ({
   args,
   order,
@@ -46,7 +39,9 @@ const readOrdered = async ({
   const { before, updatedSince, ...asked } = args
   const reader = { req, scope: scopeOfCalls(req) }
   const { hides, select } = selectPlace(args.select, order)
-  const bytes = new PageBytes(req, { cutsTexts: true, endsEarly: !goesByPages(args) })
+  // Whoever counts pages would miss what one that ends early leaves out.
+  const endsEarly = before !== undefined || args.page === undefined
+  const bytes = new PageBytes(req, { cutsTexts: true, endsEarly })
   const list = await readList({
     args: {
       ...asked,
@@ -62,10 +57,11 @@ const readOrdered = async ({
   const last = list.docs.at(-1)
   const isCounted = before === undefined && args.pagination !== false
   const isFull = bytes.isCut || list.docs.length === clampedLimit(args.limit)
-  const hasNextPage = isCounted ? list.hasNextPage : isFull
+  const hasNextPage = isCounted ? list.hasNextPage || bytes.isCut : isFull
   const nextCursor = last && hasNextPage ? cursorAfter(last, order, reader) : null
   if (hides) for (const doc of list.docs) Reflect.deleteProperty(doc, order)
-  return { ...list, hasNextPage, nextCursor }
+  // What was left out is on no page that has a number.
+  return { ...list, hasNextPage, nextCursor, ...(bytes.isCut ? { nextPage: null } : {}) }
 }
 
 /**
