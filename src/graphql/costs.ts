@@ -24,6 +24,17 @@ const MAX_REPEATS = 100
 
 const CODE = 'QUERY_TOO_COSTLY'
 
+/** What each sign-in or lost password costs: it is checked, counted and answered by itself, and nobody needs many. */
+const ACCOUNT_COST = 200
+
+const ACCOUNT_MUTATIONS = new Set([
+  'forgotPasswordUser',
+  'loginUser',
+  'refreshTokenUser',
+  'resetPasswordUser',
+  'unlockUser',
+])
+
 type Variables = Readonly<Record<string, unknown>>
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>
 
@@ -31,7 +42,7 @@ type Fragments = ReadonlyMap<string, FragmentDefinitionNode>
 export type Cost = {
   /** Each counts against the read limit. */
   lists: number
-  /** Documents that its lists may hold, and one for anything else. */
+  /** Documents that its lists may hold, one for anything else, and more for what an account is asked for. */
   total: number
 }
 
@@ -80,6 +91,9 @@ type Costed = {
   variables: Variables
 }
 
+const isOfAccount = ({ operation }: OperationDefinitionNode, { name }: FieldNode): boolean =>
+  operation === 'mutation' && ACCOUNT_MUTATIONS.has(name.value)
+
 /**
  * What an operation costs: a list as many as it may hold, and a count or a document one, each under whatever
  * alias and from whatever fragment.
@@ -100,7 +114,7 @@ export const costOf = ({ document, operation, schema, variables }: Costed): Cost
       const limit = field.arguments?.find(({ name }) => name.value === 'limit')?.value
       cost.lists += 1
       cost.total += clampedLimit(argumentValue(limit, operation, variables))
-    } else cost.total += 1
+    } else cost.total += isOfAccount(operation, field) ? ACCOUNT_COST : 1
   }
   return cost
 }

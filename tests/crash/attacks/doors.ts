@@ -80,6 +80,9 @@ const LARGE = JSON.stringify({
 const sendReport = ({ token, url }: Attacker, id: string, text = '') =>
   send(`${url}/api/v1/vapi/webhook/${token}`, { body: text.replace('"ID"', JSON.stringify(id)) })
 
+/** So many sign-ins, or lost passwords, may stand in one request of GraphQL. */
+const ACCOUNTS = 5
+
 /** Each way in which a stranger or a client may ask for much, by what it makes the desk do. */
 export const DOORS: Door[] = [
   // Transactions, mails and hashes that nobody has to sign in for.
@@ -99,7 +102,7 @@ export const DOORS: Door[] = [
     one: (attacker, n) =>
       graphQL(
         attacker,
-        `mutation{${aliases(20, (k) => `forgotPasswordUser(email:"${nobody(n * 20 + k)}")`)}}`,
+        `mutation{${aliases(ACCOUNTS, (k) => `forgotPasswordUser(email:"${nobody(n * ACCOUNTS + k)}")`)}}`,
         false,
       ),
   },
@@ -115,7 +118,7 @@ export const DOORS: Door[] = [
     one: (attacker, n) =>
       graphQL(
         attacker,
-        `mutation{${aliases(20, (k) => `loginUser(email:"${nobody(n * 20 + k)}",password:"${wrong}"){token}`)}}`,
+        `mutation{${aliases(ACCOUNTS, (k) => `loginUser(email:"${nobody(n * ACCOUNTS + k)}",password:"${wrong}"){token}`)}}`,
         false,
       ),
   },

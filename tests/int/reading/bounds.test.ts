@@ -250,6 +250,24 @@ describe('what else a GraphQL request may do', () => {
     expect(JSON.stringify(body)).not.toContain('__typename')
   })
 
+  it('is to sign in a few times, and not many', async () => {
+    const ask = async (count: number) => {
+      const names = Array.from(
+        { length: count },
+        (_, n) => `a${n}: forgotPasswordUser(email: "${n}@nobody.test")`,
+      )
+      const query = `mutation { ${names.join(' ')} }`
+      const { body } = await asJSON<{ errors?: { extensions?: { code?: string } }[] }>({
+        body: { query },
+        headers: {},
+        url: `${desk.url}/api/graphql`,
+      })
+      return codesOf(body)
+    }
+    expect(await ask(6)).toEqual(['QUERY_TOO_COSTLY'])
+    expect(await ask(5)).toEqual([])
+  })
+
   it('is to ask for the schema', async () => {
     const { body, status } = await graphQL({
       headers: as('client'),
