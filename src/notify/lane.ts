@@ -43,6 +43,21 @@ export const runLane = async ({
   const breaker = createBreaker({ now: Date.now, random: Math.random })
   const wait = (ms: number) => sleep(ms, undefined, { ref: false, signal }).catch(() => undefined)
 
+  /** Waits for work, for no longer than one that hangs may hold up others. */
+  const waitFor = async (work: Promise<unknown>): Promise<void> => {
+    const over = new AbortController()
+    const end = () => over.abort()
+    signal.addEventListener('abort', end)
+    const patience = sleep(PATIENCE_MS, undefined, { ref: false, signal: over.signal })
+    try {
+      await Promise.race([work, patience.catch(() => undefined)])
+    } finally {
+      // Left alone, each of many short ones would listen for the stop for all of its second.
+      signal.removeEventListener('abort', end)
+      end()
+    }
+  }
+
   const deliver = async (notification: Claimed): Promise<void> => {
     // What was claimed at the very moment of a stop is left for others.
     const outcome: Outcome = signal.aborted
@@ -78,7 +93,7 @@ export const runLane = async ({
       await wait(claimed ? IDLE_MS : AFTER_ERROR_MS)
       continue
     }
-    await Promise.race([Promise.all(claimed.map(begin)), wait(PATIENCE_MS)])
+    await waitFor(Promise.all(claimed.map(begin)))
     const { factor, longestMs } = isBusy ? PAUSE.busy : PAUSE.idle
     const before = performance.eventLoopUtilization()
     await wait(Math.min(longestMs, (performance.now() - start) * factor))

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { User } from '../../../src/payload-types'
@@ -408,6 +409,30 @@ describe('stopping', () => {
     await untilState('sent')
     expect(new Set(smtp.received.map(({ mail }) => mail.messageId)).size).toBe(30)
     expect(smtp.received).toHaveLength(30)
+    expect(errors).toEqual([])
+  })
+
+  it('is listened for once, however much was sent before', async () => {
+    const { runLane } = await import('../../../src/notify/lane')
+    await Promise.all(Array.from({ length: 40 }, (_, n) => post(report(`many-${n}`, 'A call.'))))
+    const stopping = new AbortController()
+    const listeners: number[] = []
+    const lane = runLane({
+      channel: 'email',
+      inFlight: new Map(),
+      onError: (error) => errors.push(error),
+      pool: desk.payload.db.pool,
+      send: async () => {
+        listeners.push(getEventListeners(stopping.signal, 'abort').length)
+        return { kind: 'sent', providerID: null }
+      },
+      signal: stopping.signal,
+    })
+    await until(({ channel, state }) => channel === 'sms' || state === 'sent')
+    stopping.abort()
+    await lane
+    expect(listeners).toHaveLength(40)
+    expect(Math.max(...listeners)).toBeLessThanOrEqual(1)
     expect(errors).toEqual([])
   })
 })
