@@ -33,7 +33,9 @@ const QUERY_PART = /[?&;#]([\w.~-]{1,60})=([^&;#]*)/g
 const BEARER = /\b((?:bearer|api-key)\s{1,4})([A-Za-z0-9\-._~+/]+={0,2})/gi
 const BASIC = /\b(basic\s{1,4})([A-Za-z0-9+/]+={0,2})/gi
 const MAX_ROUNDS = 5
-const PEM_START = '-----BEGIN '
+const PEM_START = '-----BEGIN'
+// In an address a space is written otherwise.
+const PRIVATE_KEY = /PRIVATE(?: |%20|\+)KEY/
 
 /**
  * Masks what is a secret by its form, whoever's it is and wherever it stands in a text.
@@ -120,7 +122,7 @@ const maskPem = (text: string): string => {
   while (from >= 0) {
     const bodyStart = text.indexOf('-----', from + PEM_START.length)
     if (bodyStart < 0) break
-    const isPrivate = text.slice(from, Math.min(bodyStart, from + 60)).includes('PRIVATE KEY')
+    const isPrivate = PRIVATE_KEY.test(text.slice(from, Math.min(bodyStart, from + 80)))
     const end = text.indexOf('-----END', bodyStart + 5)
     const stop = end < 0 ? text.length : end
     if (isPrivate) {
