@@ -30,6 +30,7 @@ import { withBoundedCounts } from './src/database/boundedCounts'
 import { withPageBytes, withPortionedReads } from './src/database/boundedPages'
 import { withCallSearch } from './src/database/callSearch'
 import { withCheckedFilters } from './src/database/checkedFilters'
+import { withDeletedMeanwhile } from './src/database/deletedMeanwhile'
 import { keepNeededIndexes } from './src/database/neededIndexes'
 import { packBodies } from './src/database/packedBodies'
 import { createPool, deskPg } from './src/database/pool'
@@ -91,27 +92,29 @@ const config = buildConfig({
           withCallSearch(
             withCheckedFilters(
               withSafeUserWrites(
-                withPortionedReads(
-                  postgresAdapter({
-                    afterSchemaInit: [packBodies],
-                    beforeSchemaInit: [keepNeededIndexes],
-                    idType: 'uuidv7',
-                    migrationDir: path.resolve(root, 'src/migrations'),
-                    pg: deskPg(between),
-                    pool: {
-                      connectionString: settings.DATABASE_URL,
-                      connectionTimeoutMillis: 4_000,
-                      idle_in_transaction_session_timeout: 60_000,
-                      idleTimeoutMillis: 30_000,
-                      // A report after a quiet spell finds its connection open, and its statements planned.
-                      min: 2,
-                      // A report that was given up on must not wait for a lock on and on.
-                      lock_timeout: 5_000,
-                      max: settings.DATABASE_POOL_MAX,
-                      statement_timeout: 60_000,
-                    },
-                    push: false,
-                  }),
+                withDeletedMeanwhile(
+                  withPortionedReads(
+                    postgresAdapter({
+                      afterSchemaInit: [packBodies],
+                      beforeSchemaInit: [keepNeededIndexes],
+                      idType: 'uuidv7',
+                      migrationDir: path.resolve(root, 'src/migrations'),
+                      pg: deskPg(between),
+                      pool: {
+                        connectionString: settings.DATABASE_URL,
+                        connectionTimeoutMillis: 4_000,
+                        idle_in_transaction_session_timeout: 60_000,
+                        idleTimeoutMillis: 30_000,
+                        // A report after a quiet spell finds its connection open, and its statements planned.
+                        min: 2,
+                        // A report that was given up on must not wait for a lock on and on.
+                        lock_timeout: 5_000,
+                        max: settings.DATABASE_POOL_MAX,
+                        statement_timeout: 60_000,
+                      },
+                      push: false,
+                    }),
+                  ),
                 ),
               ),
             ),

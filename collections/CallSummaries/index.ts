@@ -13,7 +13,7 @@ import { boundPage } from '../shared/boundPage'
 import { clampLimit } from '../shared/clampLimit'
 import { historyOf } from '../shared/history'
 import { historyTab } from '../shared/historyTab'
-import { lockBeforeUpdate } from '../shared/lockBeforeUpdate'
+import { lockBeforeWrite } from '../shared/lockBeforeWrite'
 import { callFields } from './fields/call'
 import { contentFields } from './fields/content'
 import { dataFields } from './fields/data'
@@ -97,7 +97,7 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
       clampLimit,
       leaveOutLarge,
       boundPage,
-      lockBeforeUpdate({ collection: 'call-summaries', table: 'call_summaries' }),
+      lockBeforeWrite({ collection: 'call-summaries', table: 'call_summaries' }),
     ],
   },
   indexes: [

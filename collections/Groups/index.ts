@@ -5,7 +5,7 @@ import { can, inPerson } from '../../src/access/rules'
 import { clampLimit } from '../shared/clampLimit'
 import { historyOf } from '../shared/history'
 import { historyTab } from '../shared/historyTab'
-import { lockBeforeUpdate } from '../shared/lockBeforeUpdate'
+import { lockBeforeWrite } from '../shared/lockBeforeWrite'
 import { respectDocumentLocks } from '../shared/respectDocumentLocks'
 import { grantOnlyOwn } from './hooks/grantOnlyOwn'
 
@@ -54,7 +54,7 @@ export const Groups: CollectionConfig<'groups'> = {
     beforeOperation: [
       clampLimit,
       respectDocumentLocks('groups'),
-      lockBeforeUpdate({ collection: 'groups', table: 'groups' }),
+      lockBeforeWrite({ collection: 'groups', table: 'groups' }),
     ],
   },
   slug: 'groups',

@@ -35,7 +35,7 @@ import { boundPage } from '../shared/boundPage'
 import { clampLimit } from '../shared/clampLimit'
 import { historyOf } from '../shared/history'
 import { historyTab } from '../shared/historyTab'
-import { lockBeforeUpdate } from '../shared/lockBeforeUpdate'
+import { lockBeforeWrite } from '../shared/lockBeforeWrite'
 import { respectDocumentLocks } from '../shared/respectDocumentLocks'
 import { writtenInPerson } from './fields/access'
 import { apiKeyFields } from './fields/apiKeys'
@@ -211,7 +211,7 @@ export const Users: CollectionConfig<'users'> = {
       clampLimit,
       boundPage,
       respectDocumentLocks('users'),
-      lockBeforeUpdate({ collection: 'users', table: 'users' }),
+      lockBeforeWrite({ collection: 'users', table: 'users' }),
     ],
     beforeRead: [markTokenPresence],
     beforeValidate: [refuseUnproven],

@@ -28,7 +28,7 @@ type HistoryHooks<Slug extends AuditedCollection> = {
 /**
  * Hooks that put into the history what people and the desk do to documents, in the transaction of the
  * operation and at its end: what failed leaves nothing. What was there before an update is kept by
- * `lockBeforeUpdate`.
+ * `lockBeforeWrite`.
  */
 export const historyOf = <Slug extends AuditedCollection>(
   collection: Slug,

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../../src/server/postgres/freePort'
@@ -35,6 +35,14 @@ const untilUp = async ({ daemon, sql }: { daemon: () => Daemon; sql: PostgresSer
     }
     await sleep(50)
   }
+}
+
+/** A script of `deploy/postgres` where PostgreSQL's own account can read it: the checkout may be root's alone. */
+const copyScript = async (folder: string, name: string): Promise<string> => {
+  const copy = join(folder, name)
+  await copyFile(join(deploy, 'postgres', name), copy)
+  giveAway(copy)
+  return copy
 }
 
 type Options = {
@@ -161,7 +169,7 @@ export const startPrimary = async (
   })
   const { env, server } = await run({ cluster, folder, programs, settings })
   await runAsDaemon({
-    args: [join(deploy, 'postgres', 'init.sh')],
+    args: [await copyScript(folder, 'init.sh')],
     cwd: folder,
     env: { ...env, DESK_PASSWORD: passwords.desk, STANDBY_PASSWORD: passwords.standby },
     program: '/bin/sh',
@@ -190,7 +198,7 @@ export const startStandby = async (
         PRIMARY_PORT: String(primary.port),
         STANDBY_PASSWORD: passwords.standby,
       },
-      script: join(deploy, 'postgres', 'standby.sh'),
+      script: await copyScript(folder, 'standby.sh'),
     },
     cluster,
     folder,
@@ -213,7 +221,7 @@ export const takeBackup = async (
   backup: string,
 ): Promise<void> => {
   await runAsDaemon({
-    args: [join(deploy, 'postgres', 'backup.sh'), backup],
+    args: [await copyScript(server.folder, 'backup.sh'), backup],
     cwd: server.folder,
     env: {
       PATH: `${programs.postgres}:${process.env.PATH ?? ''}`,
@@ -235,7 +243,7 @@ export const startRestored = async (
     by: {
       args: [backup, moment],
       env: { RESTORE_ARCHIVE: archive },
-      script: join(deploy, 'postgres', 'restore.sh'),
+      script: await copyScript(folder, 'restore.sh'),
     },
     cluster,
     folder,

@@ -73,7 +73,7 @@ afterAll(async () => {
 
 describe('The README', () => {
   it('posts a call as it says, and reads it', async () => {
-    const { code, stdout } = await run('bash', ['-euo', 'pipefail', '-c', posting])
+    const { code, stdout } = await run('bash', ['--norc', '-euo', 'pipefail', '-c', posting])
     expect(code).toBe(0)
     expect(stdout).toMatch(/^\{"received":true,"state":"stored"\}\{"docs":\[\{"/)
     expect(stdout).toContain('Ada booked a haircut for Friday at ten.')
@@ -86,7 +86,11 @@ describe('The README', () => {
         headers: { authorization: `Bearer ${env.API_KEY}` },
       })
       env = { ...env, ETAG: list.headers.get('etag') ?? '' }
-      const { code: exit, stderr, stdout } = await run('bash', ['-euo', 'pipefail', '-c', code])
+      const {
+        code: exit,
+        stderr,
+        stdout,
+      } = await run('bash', ['--norc', '-euo', 'pipefail', '-c', code])
       expect([exit, stderr]).toEqual([0, ''])
       expect(stdout).not.toContain('"errors"')
       if (code.includes('$ETAG')) expect(stdout).toContain('HTTP/1.1 304 Not Modified')

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
+import { makeClient, makeSuperuser } from '../../helpers/people'
+import { asJSON } from '../../helpers/requests'
+
+let desk: TestDesk
+let headers: Record<string, string>
+
+beforeAll(async () => {
+  desk = await createTestDesk({ env: { API_CLIENT_LIMIT: '0' } })
+  headers = await desk.login(await makeSuperuser(desk.payload))
+})
+
+afterAll(() => desk.stop())
+
+const insertCall = async (): Promise<string> => {
+  const client = await makeClient(desk.payload)
+  const { rows } = await desk.sql.query<{ id: string }>(
+    `insert into call_summaries (id, client_id, vapi_call_id, reported_at)
+     values (uuidv7(), $1, 'call', now()) returning id`,
+    [client.id],
+  )
+  return rows[0]?.id ?? ''
+}
+
+const MAKE: Record<string, () => Promise<string>> = {
+  'call-summaries': insertCall,
+  groups: async () =>
+    (await desk.payload.create({ collection: 'groups', data: { name: crypto.randomUUID() } })).id,
+  users: async () => (await makeClient(desk.payload, { isActive: false })).id,
+}
+
+describe.each(Object.entries(MAKE))('what two delete at once, of %s', (slug, make) => {
+  it('is deleted, and was not there for whoever comes later', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const url = `${desk.url}/api/${slug}/${await make()}`
+      const answers = await Promise.all(
+        Array.from({ length: 8 }, () => asJSON({ headers, method: 'DELETE', url })),
+      )
+      const statuses = answers.map(({ status }) => status)
+      expect(statuses).toContain(200)
+      expect(statuses.filter((status) => status !== 200 && status !== 404)).toEqual([])
+    }
+  })
+})
