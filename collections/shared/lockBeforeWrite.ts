@@ -1,4 +1,9 @@
-import type { CollectionBeforeOperationHook, PayloadRequest, Where } from 'payload'
+import {
+  type CollectionBeforeOperationHook,
+  executeAccess,
+  type PayloadRequest,
+  type Where,
+} from 'payload'
 import { z } from 'zod'
 import { rememberBefore } from '../../src/audit/edits'
 import { findAllIDs } from '../../src/database/findAllIDs'
@@ -14,17 +19,17 @@ type Locked =
 /**
  * Makes an update read rows that nobody else changes before it writes them, and keeps what they were
  * for the history. Whoever deletes what somebody else deletes at the same time finds nothing, instead of
- * failing half-way.
+ * failing half-way. Whoever may not do it locks nothing: Payload refuses it afterwards.
  */
 export const lockBeforeWrite =
   ({ collection, table }: Locked): CollectionBeforeOperationHook =>
-  async ({ args, operation, req }) => {
-    const isUpdate = operation === 'update'
-    // Strangers delete nothing, and have no lock.
-    if (!isUpdate && !(operation === 'delete' && req.user)) return
+  async ({ args, collection: { access }, operation, overrideAccess, req }) => {
+    if (operation !== 'update' && operation !== 'delete') return
+    const asked = { disableErrors: true, req }
+    if (!overrideAccess && !(await executeAccess(asked, access[operation]))) return
     const ids = await idsOf(collection, args, req)
     await lockRows({ ids, req, table })
-    if (isUpdate && ids.length > 0) await rememberBefore({ collection, ids, req })
+    if (operation === 'update' && ids.length > 0) await rememberBefore({ collection, ids, req })
   }
 
 type Args = Parameters<CollectionBeforeOperationHook>[0]['args']

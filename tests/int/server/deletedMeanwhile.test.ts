@@ -43,3 +43,27 @@ describe.each(Object.entries(MAKE))('what two delete at once, of %s', (slug, mak
     }
   })
 })
+
+describe('whoever may not change or delete a call', () => {
+  it.each(['DELETE', 'PATCH'])('is told so by %s without waiting for its row', async (method) => {
+    const id = await insertCall()
+    const { rows } = await desk.sql.query('select client_id from call_summaries where id = $1', [
+      id,
+    ])
+    const user = await desk.payload.findByID({ collection: 'users', id: rows[0]?.client_id })
+    const asClient = await desk.login(user)
+    const holder = await desk.sql.connect()
+    try {
+      await holder.query('begin')
+      await holder.query('select 1 from call_summaries where id = $1 for update', [id])
+      for (const path of [`/${id}`, '?where[id][exists]=true']) {
+        const url = `${desk.url}/api/call-summaries${path}`
+        const { status } = await asJSON({ body: { summary: 'x' }, headers: asClient, method, url })
+        expect([path, status]).toEqual([path, 403])
+      }
+    } finally {
+      await holder.query('rollback')
+      holder.release()
+    }
+  })
+})
