@@ -40,7 +40,7 @@ import { withSafeUserWrites } from './src/database/userWrites'
 import { accountMutations } from './src/graphql/accountMutations'
 import { callQueries } from './src/graphql/callQueries'
 import { limitCosts } from './src/graphql/costs'
-import { oneAtATime } from './src/graphql/oneAtATime'
+import { mutationsInTurn, queriesInTurn } from './src/graphql/inTurn'
 import { permissionAnswers } from './src/graphql/permissionAnswers'
 import { createLogger } from './src/logger'
 import { mailAdapter } from './src/mail/adapter'
@@ -142,8 +142,14 @@ const config = buildConfig({
     ...passwordPages,
   ],
   graphQL: {
-    mutations: (...args) => ({ ...keyMutations(...args), ...accountMutations(...args) }),
-    queries: oneAtATime((...args) => ({ ...callQueries(...args), ...permissionAnswers(...args) })),
+    mutations: mutationsInTurn((...args) => ({
+      ...keyMutations(...args),
+      ...accountMutations(...args),
+    })),
+    queries: queriesInTurn((...args) => ({
+      ...callQueries(...args),
+      ...permissionAnswers(...args),
+    })),
     schemaOutputFile: path.resolve(root, 'schema.graphql'),
     // Ours is the one that counts; Payload's holds the names in one query down.
     maxComplexity: 4_000,

@@ -38,12 +38,19 @@ const emptySeries = ({ concurrency, sizes }: Options, peers: readonly Peer[]): S
 /** Everybody once per cell and round, in an order that turns with the rounds. */
 const measure = async (options: Options, peers: readonly Peer[]): Promise<Series[]> => {
   const all = emptySeries(options, peers)
+  const { repeats, seconds } = options
   let run = 0
   for (const peer of peers) {
     for (const size of options.sizes) {
       for (const concurrency of options.concurrency) {
         run += 1
-        await peer.measure({ bytes: size * 1024, concurrency, run, seconds: WARM_UP_SECONDS })
+        await peer.measure({
+          bytes: size * 1024,
+          concurrency,
+          repeats,
+          run,
+          seconds: WARM_UP_SECONDS,
+        })
       }
     }
   }
@@ -55,8 +62,8 @@ const measure = async (options: Options, peers: readonly Peer[]): Promise<Series
           const peer = peers[(turn + round) % peers.length]
           if (!peer) continue
           run += 1
-          const { seconds } = options
-          const measured = await peer.measure({ bytes: size * 1024, concurrency, run, seconds })
+          const bytes = size * 1024
+          const measured = await peer.measure({ bytes, concurrency, repeats, run, seconds })
           all
             .find(
               (each) =>

@@ -10,6 +10,11 @@ export const REFUSALS = {
   ACCOUNT_INACTIVE: { message: 'This account is not active.', status: 401 },
   ADMIN_ONLY: { message: 'This is for those who enter the admin.', status: 403 },
   BUSY: { message: 'The desk is busy. Try again shortly.', retryAfter: 5, status: 503 },
+  CHANGED_MEANWHILE: {
+    message:
+      'A report changed this call after you opened it, so nothing was saved. Copy what you typed, load the page again, and save it there.',
+    status: 409,
+  },
   CLIENTS_ONLY: { message: 'This is for clients: staff have no line of their own.', status: 400 },
   DATABASE_AWAY: {
     message: 'The database cannot be reached. Try again shortly.',
@@ -40,7 +45,7 @@ export const REFUSALS = {
   PRESENT_PASSWORD_WRONG: { message: 'Your present password is not right.', status: 403 },
   QUERY_TOO_COSTLY: {
     message:
-      'One request may cost 1,000: a list costs its limit, anything else 1. Ask for less, or in several requests.',
+      'One request may cost 1,000: a list costs its limit, a mutation 10, anything else 1. Ask for less, or in several requests.',
     status: 400,
   },
   READ_TOO_SLOW: {

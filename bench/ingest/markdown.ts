@@ -17,6 +17,7 @@ const COLUMNS = [
   ['rate', 'unmasked'],
   ['rate', 'obvious'],
   ['rate', 'pgbench'],
+  ['rate', 'before'],
 ] as const satisfies readonly [Ratio['kind'], Ratio['peer']][]
 
 const showRatio = (ratio: Ratio | undefined): string => {
@@ -31,20 +32,13 @@ const ratioTable = (all: readonly Ratio[]): string => {
   const cells = new Map(
     all.map(({ concurrency, size }) => [`${size}/${concurrency}`, { concurrency, size }]),
   )
+  const columns = COLUMNS.filter(([, peer]) => all.some((ratio) => ratio.peer === peer))
   return table(
-    [
-      'body',
-      'at once',
-      'rate / bare',
-      'p99 / bare',
-      'rate / unmasked',
-      'rate / obvious',
-      'rate / pgbench',
-    ],
+    ['body', 'at once', ...columns.map(([kind, peer]) => `${kind} / ${peer}`)],
     [...cells.values()].map(({ concurrency, size }) => [
       `${size} KB`,
       concurrency,
-      ...COLUMNS.map(([kind, peer]) =>
+      ...columns.map(([kind, peer]) =>
         showRatio(
           all.find(
             (each) =>
@@ -135,6 +129,7 @@ export const toMarkdown = ({
     '- **unmasked**: the same, keeping bodies as they come, live credentials and all.',
     '- **obvious**: a Payload endpoint that finds the client, finds the call, creates or updates it and',
     '  creates the delivery, under `next start`.',
+    '- **before**, if there: the desk as it was at a commit.',
     '- **pgbench**: the statement of both with the same bodies as bind parameters, without HTTP.',
     '',
     '## Machine',

@@ -3,7 +3,8 @@ import { z } from 'zod'
 
 /** Whom the desk is measured against, and the desk itself. */
 export const PEERS = ['ours', 'bare', 'unmasked', 'pgbench', 'obvious'] as const
-export type PeerName = (typeof PEERS)[number]
+/** Beside them the desk as it was at a commit, when one is given. */
+export type PeerName = 'before' | (typeof PEERS)[number]
 
 const numbers = z
   .string()
@@ -11,6 +12,8 @@ const numbers = z
   .pipe(z.array(z.number().positive().max(10_000)).min(1))
 
 const schema = z.object({
+  /** A commit to compare with. */
+  before: z.string().optional(),
   concurrency: numbers,
   pages: z.boolean(),
   peers: z
@@ -19,6 +22,8 @@ const schema = z.object({
     .pipe(z.array(z.enum(PEERS)).min(1)),
   /** Records where the desk's process spends its time. */
   profile: z.boolean(),
+  /** How many reports say more of a call that was reported already: hardly any, or half of them. */
+  repeats: z.enum(['few', 'half']),
   rounds: z.coerce.number().int().min(1).max(50),
   seconds: z.coerce.number().min(0.5).max(60),
   sizes: numbers,
@@ -30,6 +35,7 @@ export type Options = z.infer<typeof schema>
 const FULL = {
   concurrency: '1,16,64',
   peers: PEERS.join(','),
+  repeats: 'few',
   rounds: '5',
   seconds: '2',
   sizes: '3,25,100',
@@ -41,10 +47,12 @@ export const readOptions = (args: readonly string[]): Options => {
     allowNegative: true,
     args: [...args],
     options: {
+      before: { type: 'string' },
       concurrency: { default: FULL.concurrency, type: 'string' },
       pages: { default: true, type: 'boolean' },
       peers: { default: FULL.peers, type: 'string' },
       profile: { default: false, type: 'boolean' },
+      repeats: { default: FULL.repeats, type: 'string' },
       rounds: { default: FULL.rounds, type: 'string' },
       seconds: { default: FULL.seconds, type: 'string' },
       sizes: { default: FULL.sizes, type: 'string' },
@@ -61,6 +69,7 @@ export const isWhole = (options: Options): boolean => {
   return (
     options.pages &&
     !options.profile &&
+    options.repeats === full.repeats &&
     options.rounds >= full.rounds &&
     options.seconds >= full.seconds &&
     holds(options.sizes, full.sizes) &&

@@ -31,12 +31,14 @@ const makeClients = async (url: string): Promise<string[]> => {
 /**
  * Starts the desk as `npm start` does, on a database of the benchmark, with a few clients.
  * @param env more settings
+ * @param folder another one's than this project's code
  * @param pages `false` leaves Next out, whose build takes a minute after every change
  * @param profileFolder where to write a CPU profile when it stops, if one is wanted
  */
 export const startOurs = async ({
   closers,
   env = {},
+  folder,
   pages,
   profileFolder,
   secret,
@@ -44,6 +46,7 @@ export const startOurs = async ({
 }: {
   closers: Closers
   env?: Record<string, string>
+  folder?: string
   pages: boolean
   profileFolder?: string | undefined
   secret: string
@@ -61,6 +64,7 @@ export const startOurs = async ({
       ...(profileFolder ? { BENCH_PROFILE: profileFolder, BENCH_SCRIPT: script } : {}),
       ...env,
     },
+    ...(folder !== undefined && { folder }),
     script: profileFolder ? 'bench/ingest/profiledDesk.mjs' : script,
   })
   closers.add(async () => {

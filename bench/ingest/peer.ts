@@ -4,6 +4,8 @@ import type { PeerName } from './options'
 export type Cell = {
   bytes: number
   concurrency: number
+  /** Whether every other report says more of a call that was answered; else few repeat one as it was. */
+  repeats: 'few' | 'half'
   /** Different for every cell of a run: call ids are made of it. */
   run: number
   seconds: number

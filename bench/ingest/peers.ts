@@ -4,6 +4,7 @@ import pg from 'pg'
 import { root } from '../../src/server/cli/root.mjs'
 import type { Closers } from '../../src/server/closers'
 import type { Loader } from '../load/loader'
+import { checkOut } from '../shared/checkOut'
 import type { BenchDatabase } from './database'
 import { httpPeer } from './httpPeer'
 import { startObvious } from './obvious'
@@ -58,6 +59,13 @@ export const openPeers = async ({
   const plain = await openPlain({ closers, desk })
   const peers: Peer[] = []
 
+  if (options.before !== undefined) {
+    const { sql, url } = await database.create('bench_before')
+    const folder = await checkOut(options.before)
+    const before = await startOurs({ closers, folder, pages: options.pages, secret, url })
+    peers.push(httpPeer({ ...shared, ...before, name: 'before', sql }))
+    notes.push(`\`before\` is the desk at ${options.before}.`)
+  }
   for (const name of options.peers) {
     if (name === 'ours') peers.push(httpPeer({ ...shared, ...ours, name, sql: desk.sql }))
     if (name === 'bare' || name === 'unmasked') {

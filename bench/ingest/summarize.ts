@@ -32,6 +32,7 @@ export const medianOf = (series: Series, key: Exclude<keyof Measured, 'violation
 type Target = Pick<Ratio, 'kind' | 'peer' | 'target'>
 
 const targetsFor = ({ concurrency, size }: Pick<Series, 'concurrency' | 'size'>): Target[] => [
+  { kind: 'rate', peer: 'before', target: 0.97 },
   { kind: 'rate', peer: 'bare', target: concurrency === 1 ? 0.8 : 1 },
   ...(concurrency === 1 ? [] : [{ kind: 'p99', peer: 'bare', target: 1 } as const]),
   { kind: 'rate', peer: 'unmasked', target: null },

@@ -4,6 +4,7 @@ import { z } from 'zod'
 export const cellSchema = z.object({
   bytes: z.number(),
   concurrency: z.number(),
+  repeats: z.enum(['few', 'half']),
   /** Makes the call ids of this cell differ from those of every other. */
   run: z.number(),
   seconds: z.number(),

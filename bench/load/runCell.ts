@@ -16,6 +16,21 @@ const templatesOf = (bytes: number): ReportTemplate[] => {
   return made
 }
 
+/** What is sent: a call, and which of the bodies. */
+type Turn = { body: number; number: number }
+
+/** Every other report is of a call that was answered, and says something else of it. */
+const createMergingSchedule = () => {
+  let made = 0
+  let turn = 0
+  return (answered: number | undefined): Turn => {
+    turn += 1
+    if (turn % 2 === 0 && answered !== undefined) return { body: answered + turn, number: answered }
+    made += 1
+    return { body: made, number: made }
+  }
+}
+
 /**
  * Says which call goes next: mostly a new one, sometimes the one that was just sent, sometimes one
  * that was answered. With one sender nothing can be in flight beside anything.
@@ -24,7 +39,7 @@ const createSchedule = () => {
   let made = 0
   let turn = 0
   let twin: number | undefined
-  return (answered: number | undefined): number => {
+  const next = (answered: number | undefined): number => {
     if (twin !== undefined) {
       const repeated = twin
       twin = undefined
@@ -35,6 +50,10 @@ const createSchedule = () => {
     made += 1
     if (turn % PERIOD === 0) twin = made
     return made
+  }
+  return (answered: number | undefined): Turn => {
+    const number = next(answered)
+    return { body: number, number }
   }
 }
 
@@ -47,7 +66,7 @@ const sendersOf = (cell: LoadCell) =>
 /** Posts reports for a while, as many at a time as the cell says, and waits for the last answer. */
 export const runCell = async (cell: LoadCell): Promise<LoadSeen> => {
   const bodies = templatesOf(cell.bytes)
-  const schedule = createSchedule()
+  const schedule = cell.repeats === 'half' ? createMergingSchedule() : createSchedule()
   const acknowledged = new Map<number, string>()
   const latencies: number[] = []
   const statuses: Record<string, number> = {}
@@ -55,8 +74,8 @@ export const runCell = async (cell: LoadCell): Promise<LoadSeen> => {
   let last: number | undefined
 
   const postOne = async (connection: Connection): Promise<void> => {
-    const number = schedule(last)
-    const template = bodies[number % bodies.length]
+    const { body, number } = schedule(last)
+    const template = bodies[body % bodies.length]
     const token = cell.tokens[number % cell.tokens.length]
     if (template === undefined || token === undefined) throw new Error('Nothing to send')
     const id = callId({ number, run: cell.run })

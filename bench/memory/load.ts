@@ -20,6 +20,7 @@ export const runLoad = async ({ desk, loader, minutes }: Run): Promise<LoadSeen>
     const { accepted, acknowledged, statuses } = await loader.run({
       bytes: SIZES[run % SIZES.length] ?? 0,
       concurrency: SENDERS,
+      repeats: 'few',
       run,
       seconds: Math.min(CELL_SECONDS, Math.max(1, (end - performance.now()) / 1000)),
       tokens: desk.tokens,

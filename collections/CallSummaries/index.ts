@@ -19,6 +19,7 @@ import { contentFields } from './fields/content'
 import { dataFields } from './fields/data'
 import { withEditedNote } from './fields/withEditedNote'
 import { leaveOutLarge } from './hooks/leaveOutLarge'
+import { refuseStale } from './hooks/refuseStale'
 import { searchByIndex, searchedFields } from './hooks/search'
 import { stampEdits } from './hooks/stampEdits'
 
@@ -90,7 +91,7 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
   ],
   hooks: {
     afterOperation: [history.afterOperation],
-    beforeChange: [stampEdits],
+    beforeChange: [refuseStale, stampEdits],
     beforeDelete: [history.beforeDelete],
     beforeOperation: [
       searchByIndex,

@@ -27,6 +27,9 @@ const CODE = 'QUERY_TOO_COSTLY'
 /** What each sign-in or lost password costs: it is checked, counted and answered by itself, and nobody needs many. */
 const ACCOUNT_COST = 200
 
+/** What any other mutation costs: it is a transaction, with its hooks and its history. */
+const MUTATION_COST = 10
+
 const ACCOUNT_MUTATIONS = new Set([
   'forgotPasswordUser',
   'loginUser',
@@ -42,7 +45,7 @@ type Fragments = ReadonlyMap<string, FragmentDefinitionNode>
 export type Cost = {
   /** Each counts against the read limit. */
   lists: number
-  /** Documents that its lists may hold, one for anything else, and more for what an account is asked for. */
+  /** Documents that its lists may hold, one for any other query, and more for mutations. */
   total: number
 }
 
@@ -91,12 +94,14 @@ type Costed = {
   variables: Variables
 }
 
-const isOfAccount = ({ operation }: OperationDefinitionNode, { name }: FieldNode): boolean =>
-  operation === 'mutation' && ACCOUNT_MUTATIONS.has(name.value)
+const costOfOne = ({ operation }: OperationDefinitionNode, { name }: FieldNode): number => {
+  if (operation !== 'mutation') return 1
+  return ACCOUNT_MUTATIONS.has(name.value) ? ACCOUNT_COST : MUTATION_COST
+}
 
 /**
- * What an operation costs: a list as many as it may hold, and a count or a document one, each under whatever
- * alias and from whatever fragment.
+ * What an operation costs: a list as many as it may hold, a count or a document one, and a mutation more, each
+ * under whatever alias and from whatever fragment.
  */
 export const costOf = ({ document, operation, schema, variables }: Costed): Cost => {
   const known = schema.getRootType(operation.operation)?.getFields() ?? {}
@@ -114,7 +119,7 @@ export const costOf = ({ document, operation, schema, variables }: Costed): Cost
       const limit = field.arguments?.find(({ name }) => name.value === 'limit')?.value
       cost.lists += 1
       cost.total += clampedLimit(argumentValue(limit, operation, variables))
-    } else cost.total += isOfAccount(operation, field) ? ACCOUNT_COST : 1
+    } else cost.total += costOfOne(operation, field)
   }
   return cost
 }
@@ -150,7 +155,7 @@ export const limitCosts =
       if (total <= BUDGET) return
       validation.reportError(
         tooCostly(
-          `This query costs ${total}, and one request may cost ${BUDGET}: a list costs its limit, anything else 1.`,
+          `This query costs ${total}, and one request may cost ${BUDGET}: a list costs its limit, a mutation 10, anything else 1.`,
         ),
       )
     },

@@ -15,6 +15,23 @@ const TOKEN = 'token-of-the-salon-with-edits'
 let desk: AdminDesk
 let id: string
 
+const postReport = (call: string, { at, name }: { at: string; name: string }) =>
+  asJSON({
+    body: {
+      message: {
+        analysis: {
+          structuredData: { outcome: 'Booked', price: '€30', service: 'Hair cut' },
+          summary: 'Wants a hair cut on Tuesday.',
+        },
+        call: { id: call },
+        customer: { name, number: '+4930901820' },
+        timestamp: Date.parse(at),
+        type: 'end-of-call-report',
+      },
+    },
+    url: `${desk.url}/api/v1/vapi/webhook/${TOKEN}`,
+  })
+
 beforeAll(async () => {
   desk = await openAdminDesk()
   await createUser(desk, {
@@ -23,21 +40,7 @@ beforeAll(async () => {
     vapiWebhookToken: TOKEN,
   })
   for (const call of ['edited', 'other']) {
-    await asJSON({
-      body: {
-        message: {
-          analysis: {
-            structuredData: { outcome: 'Booked', price: '€30', service: 'Hair cut' },
-            summary: 'Wants a hair cut on Tuesday.',
-          },
-          call: { id: call },
-          customer: { name: 'Ada Stone', number: '+4930901820' },
-          timestamp: Date.parse('2026-05-01T10:03:16.000Z'),
-          type: 'end-of-call-report',
-        },
-      },
-      url: `${desk.url}/api/v1/vapi/webhook/${TOKEN}`,
-    })
+    await postReport(call, { at: '2026-05-01T10:03:16.000Z', name: 'Ada Stone' })
   }
   const { docs } = await desk.api<{ docs: { id: string }[] }>(
     '/call-summaries?where[vapiCallId][equals]=edited',
@@ -75,6 +78,37 @@ describe('what a person sets in a call', () => {
     await page.getByRole('button', { name: 'Give all edits back' }).click()
     await expect.poll(() => page.inputValue('#field-price')).toBe('30')
     expect(await page.locator('.desk-edited').count()).toBe(0)
+    await leaveAdmin(page)
+  })
+
+  it('is not what a report said while the form was open', async () => {
+    const page = await visitAdmin({ desk })
+    await goTo(page, `${desk.url}/admin/collections/call-summaries/${id}`)
+    await page.locator('#field-outcome').waitFor()
+    // Payload asks once, at the first change, whether somebody else was faster.
+    const asked = page.waitForResponse((answer) => answer.request().method() === 'POST')
+    await page.fill('#field-outcome', 'Mine')
+    await asked
+    await postReport('edited', { at: '2026-05-01T10:05:00.000Z', name: 'Ada Stone-Hill' })
+    await page.click('#action-save')
+    await untilToast(page, 'A report changed this call after you opened it')
+    const stored = await desk.api<Record<string, unknown>>(`/call-summaries/${id}`)
+    expect(stored).toMatchObject({
+      customerName: 'Ada Stone-Hill',
+      edits: null,
+      outcome: 'Booked',
+    })
+
+    await goTo(page, `${desk.url}/admin/collections/call-summaries/${id}`)
+    for (const outcome of ['Mine', 'Mine, too']) {
+      await page.fill('#field-outcome', outcome)
+      await page.click('#action-save')
+      await expect
+        .poll(async () => await desk.api(`/call-summaries/${id}`))
+        .toMatchObject({ outcome })
+    }
+    const { edits } = await desk.api<{ edits: object }>(`/call-summaries/${id}`)
+    expect(Object.keys(edits)).toEqual(['outcome'])
     await leaveAdmin(page)
   })
 

@@ -30,15 +30,18 @@ export const makeDataFolder = async (): Promise<{ path: string; remove: () => Pr
 /**
  * Spawns a desk, without waiting for it to be ready.
  * @param args what the script is told
+ * @param folder where the desk's code is
  * @param script what to run: by default the whole start but for Next's pages
  */
 export const spawnDesk = async ({
   args = [],
   env,
+  folder = root,
   script = 'tests/helpers/deskWithoutPages.mjs',
 }: {
   args?: readonly string[]
   env: Record<string, string | undefined>
+  folder?: string
   script?: string
 }): Promise<SpawnedDesk> => {
   const port = env.PORT ?? String(await freePort())
@@ -47,7 +50,7 @@ export const spawnDesk = async ({
   for (const name of ['DATABASE_URL', 'LOG_LEVEL', 'NODE_ENV', 'PAYLOAD_SECRET', 'VITEST'])
     delete inherited[name]
   const child = spawn(process.execPath, [conditions, script, ...args], {
-    cwd: root,
+    cwd: folder,
     detached: true,
     env: { ...inherited, HOST: '127.0.0.1', PORT: port, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { CollectionBeforeChangeHook } from 'payload'
 import {
   EDITABLE_FIELDS,
@@ -6,8 +5,7 @@ import {
   heldFields,
   withoutHeld,
 } from '../../../src/vapi/merge'
-
-const said = (value: unknown): unknown => value ?? null
+import { editedFields } from './editedFields'
 
 const stamp = (fields: readonly EditableField[]) => {
   const now = new Date().toISOString()
@@ -34,9 +32,7 @@ export const stampEdits: CollectionBeforeChangeHook = ({ data, operation, origin
       reportedAt: data.reportedAt ?? new Date().toISOString(),
     }
   }
-  const edited = EDITABLE_FIELDS.filter(
-    (field) => field in data && !isDeepStrictEqual(said(data[field]), said(originalDoc?.[field])),
-  )
+  const edited = editedFields(data, originalDoc)
   if (edited.length === 0) return data
   const edits = { ...originalDoc?.edits, ...stamp(edited) }
   return {

@@ -1,14 +1,16 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { configToSchema } from '@payloadcms/graphql'
 import {
   type DocumentNode,
   execute,
   GraphQLError,
+  type GraphQLFormattedError,
   type GraphQLSchema,
   getOperationAST,
   parse,
   validate,
 } from 'graphql'
-import { APIError, createPayloadRequest, type SanitizedConfig } from 'payload'
+import { APIError, createPayloadRequest, type PayloadRequest, type SanitizedConfig } from 'payload'
 import { z } from 'zod'
 import { costOf } from '../../graphql/costs'
 import { createDocuments } from '../../graphql/documents'
@@ -61,6 +63,16 @@ const worthOf = ({ document, operationName, schema, variables }: Counted): numbe
   const operation = getOperationAST(document, operationName)
   if (!operation) return 1
   return Math.max(1, costOf({ document, operation, schema, variables: variables ?? {} }).lists)
+}
+
+/** In turns: each is logged, and there may be hundreds. */
+const describeAll = async (errors: readonly GraphQLError[], req: PayloadRequest) => {
+  const described: GraphQLFormattedError[] = []
+  for (const error of errors) {
+    if (described.length > 0) await nextTurn()
+    described.push(await describeFailure(error, req))
+  }
+  return described
 }
 
 /** Payload's own handler of a POST to GraphQL. */
@@ -138,8 +150,7 @@ export const createQuickGraphQL = ({
     }
     if (!isValid(() => validationRules({ ...asked, document }))) return undefined
     const { data, errors } = await execute({ ...asked, document })
-    const described =
-      errors && (await Promise.all(errors.map((error) => describeFailure(error, req))))
+    const described = errors && (await describeAll(errors, req))
     const headers = answerHeaders(req)
     headers.set('content-type', JSON_TYPE)
     return wholeJSON({ ...(described && { errors: described }), data }, headers)

@@ -167,6 +167,15 @@ export const DOORS: Door[] = [
       ),
   },
   {
+    atOnce: 24,
+    name: 'refused mutations by aliases',
+    one: (attacker) =>
+      graphQL(
+        attacker,
+        `mutation{${aliases(100, () => `deleteGroup(id:"${attacker.clientID}"){id}`)}}`,
+      ),
+  },
+  {
     atOnce: 40,
     name: 'refreshed sessions',
     one: ({ headers, url }) => send(`${url}/api/users/refresh-token`, { headers, method: 'POST' }),

@@ -294,6 +294,38 @@ describe('what a person set', () => {
     expect(await kept('edited')).toMatchObject({ summary: 'newer' })
   })
 
+  it('is refused with all the fields of a call that a report has changed since', async () => {
+    await post('whole', { at: 1, data: { outcome: 'booked' }, summary: 'reported' })
+    const { edits, ...opened } = await kept('whole')
+    expect(edits).toBeNull()
+    await post('whole', { at: 2, summary: 'newer' })
+    const save = (body: object) =>
+      asJSON({
+        body,
+        headers: root,
+        method: 'PATCH',
+        url: `${desk.url}/api/call-summaries/${opened.id}`,
+      })
+    const stale = await save({ ...opened, outcome: 'mine' })
+    expect(stale).toMatchObject({
+      body: { errors: [{ code: 'CHANGED_MEANWHILE' }] },
+      status: 409,
+    })
+    expect(await kept('whole')).toMatchObject({
+      edits: null,
+      outcome: 'booked',
+      summary: 'newer',
+    })
+    // What says only what is stored, only what is meant, or what was read just now, is taken.
+    const now = await kept('whole')
+    expect((await save({ ...now, updatedAt: opened.updatedAt })).status).toBe(200)
+    expect((await save({ outcome: 'mine' })).status).toBe(200)
+    expect((await save({ ...(await kept('whole')), price: 12 })).status).toBe(200)
+    const saved = await kept('whole')
+    expect(saved).toMatchObject({ outcome: 'mine', price: 12, summary: 'newer' })
+    expect(Object.keys(saved.edits as object).sort()).toEqual(['outcome', 'price'])
+  })
+
   it('keeps its value where no body is left, and is open to reports again', async () => {
     await post('bare', { at: 1, summary: 'reported' })
     await edit('bare', { summary: 'mine' })

@@ -10,6 +10,10 @@ const schema = buildSchema(`
     CallSummaries(limit: Int): Calls
     CallSummary(id: String): Call
     countCallSummaries: Count
+  }
+  type Mutation {
+    deleteCallSummary(id: String): Call
+    loginUser(email: String): Count
   }`)
 
 const cost = (query: string, variables: Record<string, unknown> = {}) => {
@@ -35,6 +39,8 @@ describe('a query costs', () => {
     ],
     ['a count 1', '{ countCallSummaries { totalDocs } }', { lists: 0, total: 1 }],
     ['a document 1', '{ CallSummary(id: "x") { id } }', { lists: 0, total: 1 }],
+    ['a mutation 10', 'mutation { deleteCallSummary(id: "x") { id } }', { lists: 0, total: 10 }],
+    ['a sign-in 200', 'mutation { loginUser(email: "x") { totalDocs } }', { lists: 0, total: 200 }],
     [
       'each alias',
       '{ a: CallSummaries(limit: 7) { totalDocs } b: CallSummaries(limit: 5) { totalDocs } }',

@@ -1,0 +1,13 @@
+import { isDeepStrictEqual } from 'node:util'
+import { EDITABLE_FIELDS, type EditableField } from '../../../src/vapi/merge'
+
+const said = (value: unknown): unknown => value ?? null
+
+/** Which fields of a call a write sets to something else than they hold. */
+export const editedFields = (
+  data: Partial<Record<string, unknown>>,
+  stored: Partial<Record<string, unknown>> | undefined,
+): EditableField[] =>
+  EDITABLE_FIELDS.filter(
+    (field) => field in data && !isDeepStrictEqual(said(data[field]), said(stored?.[field])),
+  )
