@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { npm } from './npm.mjs'
 import { root } from './root.mjs'
-import { run } from './run.mjs'
 
 const readLock = (/** @type {string} */ path) => {
   try {
@@ -30,16 +30,12 @@ export const install = async () => {
   if (isInstalled()) return
   const isFirst = !existsSync(join(root, 'node_modules'))
   console.log(`${isFirst ? 'Installing' : 'Updating'} packages, for a minute or two …`)
-  // What started this with npm says which npm; the build and the tests need the dev packages too.
-  const npm = process.env.npm_execpath
   // Not `npm ci`: it refuses when a registry lacks, or the lock leaves out, a package that only other
-  // platforms need. What the lock names is installed just so.
+  // platforms need. What the lock names is installed just so. The build and the tests need the dev
+  // packages too.
   const args = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund']
   // `npm --silent test` is silent about the tests, not about why there are none.
-  const env = { npm_config_loglevel: 'warn' }
-  const code = await run(
-    npm?.endsWith('.js') ? { args: [npm, ...args], env } : { args, env, program: 'npm' },
-  )
+  const code = await npm(args, { npm_config_loglevel: 'warn' })
   if (code === 0) return
   console.error('The packages could not be installed: see above.')
   process.exit(1)

@@ -4,6 +4,7 @@ import { buildPages } from './buildPages.mjs'
 import { checkNode } from './checkNode.mjs'
 import { failedTests } from './failedTests.mjs'
 import { install } from './install.mjs'
+import { npm } from './npm.mjs'
 import { oneAtATime } from './oneAtATime.mjs'
 import { root } from './root.mjs'
 import { run } from './run.mjs'
@@ -12,8 +13,7 @@ checkNode()
 const files = process.argv.slice(2)
 const isWhole = files.length === 0
 const reports = join(root, '.test', `reports-${process.pid}`)
-const bin = (/** @type {string[]} */ ...path) => join(root, 'node_modules', ...path)
-const vitest = bin('vitest', 'vitest.mjs')
+const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
 const env = { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'test' }
 
 /** @type {string[]} */
@@ -69,13 +69,9 @@ const projects = isWhole
 await oneAtATime({ work: install })
 mkdirSync(reports, { recursive: true })
 if (isWhole) {
-  await check('Style', () =>
-    run({ args: [bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '.'] }),
-  )
-  await check('Types', async () => {
-    const code = await run({ args: [bin('next', 'dist', 'bin', 'next'), 'typegen'], env })
-    return code || run({ args: [bin('typescript', 'bin', 'tsc'), '--noEmit'] })
-  })
+  // The scripts that the workflows run.
+  await check('Style', () => npm(['run', 'lint']))
+  await check('Types', () => npm(['run', 'typecheck'], env))
 }
 for (const project of projects) {
   if (project === 'crash' || project === 'e2e') await oneAtATime({ work: buildPages })
