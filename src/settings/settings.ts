@@ -172,6 +172,9 @@ const settingsSchema = z
     }
   })
 
+/** The names of all settings, as the environment has them. */
+export const SETTING_NAMES: readonly string[] = Object.keys(settingsSchema.shape)
+
 /** The checked settings of one process. Sizes are in bytes. */
 export type Settings = z.infer<typeof settingsSchema>
 

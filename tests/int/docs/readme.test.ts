@@ -1,26 +1,20 @@
 import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
+import { blocksOf, PAGES, ROOT, read } from '../../helpers/documentation'
 import { findProgram, installPackages } from '../../helpers/installPackages'
 import { makeClient, makeSuperuser } from '../../helpers/people'
 import { asJSON } from '../../helpers/requests'
 
-const root = join(import.meta.dirname, '..', '..', '..')
-const readme = await readFile(join(root, 'README.md'), 'utf8')
-
-/** The blocks of code in a part of the README, from one heading to another. */
-const blocksOf = (language: string, from: string, to: string): string[] => {
-  const part = readme.slice(readme.indexOf(`\n${from}\n`), readme.indexOf(`\n${to}\n`))
-  const fence = new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm')
-  return [...part.matchAll(fence)].map(([, code = '']) => code)
-}
-
-const posting = blocksOf('sh', '## Try it', '## Set up a client')[1] ?? ''
-const shell = blocksOf('sh', '## What a client reads', '## The webhook')
-const [typed = ''] = blocksOf('ts', '## What a client reads', '## The webhook')
+const [, posting = ''] = blocksOf('sh', read('README.md'))
+/** All other commands of the documentation that go to a desk. */
+const shell = PAGES.filter((page) => page !== 'README.md')
+  .flatMap((page) => blocksOf('sh', read(page)).map((code) => ({ code, page })))
+  .filter(({ code }) => code.includes('"$DESK/'))
+const [typed = ''] = blocksOf('ts', read('docs/api.md'))
 
 let desk: TestDesk
 let folder: string
@@ -38,12 +32,12 @@ const run = async (program: string, args: string[]) => {
 }
 
 beforeAll(async () => {
-  // A bare machine lacks what the README's commands are written for.
+  // A bare machine lacks what the commands are written for.
   const problem = findProgram('curl') ? '' : installPackages(['curl'])
-  if (!findProgram('curl')) throw new Error(`The README's commands need curl. ${problem}`)
+  if (!findProgram('curl')) throw new Error(`The documentation's commands need curl. ${problem}`)
   desk = await createTestDesk()
-  await mkdir(join(root, '.test'), { recursive: true })
-  folder = await mkdtemp(join(root, '.test', 'readme-'))
+  await mkdir(join(ROOT, '.test'), { recursive: true })
+  folder = await mkdtemp(join(ROOT, '.test', 'readme-'))
   await makeSuperuser(desk.payload)
   const client = await makeClient(desk.payload, { businessName: 'Salon Ada' })
   const byLogin = await desk.login(client)
@@ -71,17 +65,17 @@ afterAll(async () => {
   await desk.stop()
 })
 
-describe('The README', () => {
-  it('posts a call as it says, and reads it', async () => {
+describe('The documentation', () => {
+  it('posts a call as the README says, and reads it', async () => {
     const { code, stdout } = await run('bash', ['--norc', '-euo', 'pipefail', '-c', posting])
     expect(code).toBe(0)
     expect(stdout).toMatch(/^\{"received":true,"state":"stored"\}\{"docs":\[\{"/)
     expect(stdout).toContain('Ada booked a haircut for Friday at ten.')
   })
 
-  it.each(shell.map((code) => [code.split('\n', 1)[0] ?? '', code]))(
-    'has commands that work: %s',
-    async (_, code) => {
+  it.each(shell.map(({ code, page }) => [page, code.split('\n', 1)[0] ?? '', code]))(
+    '%s has commands that work: %s',
+    async (_page, _line, code) => {
       const list = await fetch(`${desk.url}/api/call-summaries?limit=50`, {
         headers: { authorization: `Bearer ${env.API_KEY}` },
       })
@@ -100,7 +94,7 @@ describe('The README', () => {
   it.each(['/graphql', 'search=', '/export?', '/api-keys', 'If-None-Match'])(
     'has commands for %s',
     (word) => {
-      expect(shell.join('')).toContain(word)
+      expect(shell.map(({ code }) => code).join('')).toContain(word)
     },
   )
 
@@ -114,13 +108,13 @@ describe('The README', () => {
     await writeFile(file, `${typed}\nexport {}\n`)
     const settings =
       '--ignoreConfig --noEmit --strict --target es2022 --module esnext --types node --lib es2023,dom,dom.iterable,dom.asynciterable'
-    const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+    const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc')
     const compiled = await run(process.execPath, [tsc, ...settings.split(' '), file])
     expect([compiled.code, compiled.stdout]).toEqual([0, ''])
 
     const { code, stderr, stdout } = await run(process.execPath, ['--import', 'tsx', file])
     expect(code).toBe(0)
     expect(stdout).toMatch(/^[\da-f-]{36} .*Ada Example booked$/m)
-    expect(stderr).toMatch(/^Go on the next time at \S+\./m)
+    expect(stderr).toMatch(/^Continue next time from \S+\./m)
   })
 })
