@@ -47,6 +47,8 @@ const post = (id: string, summary: string) =>
 
 beforeAll(async () => {
   desk = await createTestDesk({ env: { METRICS_TOKEN } })
+  // A whole desk sends notifications, and counts them.
+  await import('../../../src/notify/lane')
   await mkdir(join(ROOT, '.test'), { recursive: true })
   folder = await mkdtemp(join(ROOT, '.test', 'examples-'))
   await makeSuperuser(desk.payload)

@@ -146,7 +146,7 @@ const PHRASES: [RegExp, string][] = [
   [/\bstands? in\b/i, 'is in'],
   [/\bapart by\b/i, 'separated by'],
   [/\bgoes by\b/i, 'uses'],
-  [/\bof one's own\b(?! password)/i, 'your own'],
+  [/\bof one’s own\b|\bof one's own\b/i, 'your own'],
   [/\bfor ever\b/i, 'forever'],
 ]
 
