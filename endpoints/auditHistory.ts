@@ -1,8 +1,8 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { mayReadHistory } from '../src/access/history'
-import { AUDITED_COLLECTIONS } from '../src/database/auditActions'
-import { readHistoryOf } from '../src/database/auditHistory'
+import { AUDITED_COLLECTIONS } from '../src/audit/actions'
+import { readHistoryOf } from '../src/audit/history'
 import { REFUSALS, refuse } from './shared/answer'
 
 const PAGE = 20

@@ -1,7 +1,7 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { mayReadHistory } from '../src/access/history'
-import { readTouched } from '../src/database/auditHistory'
+import { readTouched } from '../src/audit/history'
 import { REFUSALS, refuse } from './shared/answer'
 
 const PAGE = 100

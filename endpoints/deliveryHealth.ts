@@ -1,7 +1,7 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { holds } from '../src/access/holds'
-import { readDeliveryHealth } from '../src/database/deliveryHealth'
+import { readDeliveryHealth } from '../src/clients/deliveryHealth'
 import { REFUSALS, refuse } from './shared/answer'
 
 /** `GET /api/users/:id/delivery-health`: how a client's reports come in, for staff. */

@@ -2,14 +2,14 @@ import { type Endpoint, parseParams, type SelectType, type Where } from 'payload
 import { z } from 'zod'
 import { isStaff } from '../src/access/roles'
 import { recordAudit } from '../src/audit/record'
-import { takeExportTurn } from '../src/database/exportTurn'
 import { BatchReads, readBatches } from '../src/exports/batches'
+import { takeExportTurn } from '../src/exports/exportTurn'
 import { fileName } from '../src/exports/fileName'
 import { csv, type Format, ndjson } from '../src/exports/formats'
 import { permitExport } from '../src/exports/permit'
 import { turnStream } from '../src/exports/turnStream'
+import { isObject } from '../src/lib/values'
 import { withSearch } from '../src/reading/search'
-import { isObject } from '../src/values'
 import { REFUSALS, refuse } from './shared/answer'
 
 const querySchema = z.strictObject({

@@ -1,4 +1,4 @@
-import { generateTokens } from '../src/database/clients'
+import { generateTokens } from '../src/clients/bulk'
 import { clientBulkAction, NO_OPTIONS } from './shared/clientBulkAction'
 
 /** `POST /api/users/generate-vapi-token`: a token for each selected user that has none. */

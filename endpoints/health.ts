@@ -1,7 +1,7 @@
 import type { Endpoint } from 'payload'
 import type { Pool } from 'pg'
-import { withDeadline } from '../src/database/deadline'
-import { intakePool } from '../src/database/pool'
+import { withDeadline } from '../src/database/connection/deadline'
+import { intakePool } from '../src/database/connection/pool'
 import { refuse } from './shared/answer'
 
 const PATIENCE_MS = 3_000

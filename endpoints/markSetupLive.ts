@@ -1,4 +1,4 @@
-import { markLive } from '../src/database/clients'
+import { markLive } from '../src/clients/bulk'
 import { clientBulkAction, NO_OPTIONS } from './shared/clientBulkAction'
 
 /** `POST /api/users/mark-setup-live`: sets the selected users' setup status to live. */

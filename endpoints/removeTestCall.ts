@@ -1,7 +1,7 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { recordOnClient } from '../src/audit/recordOnClient'
-import { removeTest } from '../src/database/testCalls'
+import { removeTest } from '../src/connectionTest/testCalls'
 import { isTestCallID } from '../src/vapi/testCall'
 import { bodyForClient } from './shared/oneClient'
 

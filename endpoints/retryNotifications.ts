@@ -1,7 +1,7 @@
 import type { Endpoint } from 'payload'
 import { holds } from '../src/access/holds'
 import { bulkEntry } from '../src/audit/bulkEntry'
-import { retryDead } from '../src/database/notifications'
+import { retryDead } from '../src/notify/queue'
 import { REFUSALS, refuse } from './shared/answer'
 import { inBatches } from './shared/batches'
 import { readSelection, selectedIDs } from './shared/selection'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { endRetiredSenders } from '../src/database/webhookSenders'
-import { endRetiredTokens, revokeTokens, rotateTokens } from '../src/database/webhookTokens'
+import { endRetiredSenders } from '../src/clients/senders'
+import { endRetiredTokens, revokeTokens, rotateTokens } from '../src/clients/tokens'
 import { graceHoursSchema } from '../src/sender/grace'
 import { clientBulkAction, NO_OPTIONS } from './shared/clientBulkAction'
 

@@ -1,5 +1,5 @@
 import type { Endpoint } from 'payload'
-import { readSenderState } from '../src/database/senderState'
+import { readSenderState } from '../src/clients/senderState'
 import { REFUSALS, refuse } from './shared/answer'
 import { oneClient } from './shared/oneClient'
 

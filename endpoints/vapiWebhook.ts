@@ -1,6 +1,9 @@
 import type { Endpoint, Payload, PayloadHandler } from 'payload'
-import { tokenIndex } from '../src/database/tokenIndex'
-import { BodyRoom } from '../src/ingest/bodyRoom'
+import { BodyRoom } from '../src/bodies/bodyRoom'
+import type { BodyTimes } from '../src/bodies/inTime'
+import { BODY_TIMES, readBody } from '../src/bodies/readBody'
+import type { PostedBody } from '../src/bodies/readCapped'
+import { tokenIndex } from '../src/clients/tokenIndex'
 import { floodWait, isKnown, type Knock, noteKnock } from '../src/ingest/flood'
 import { receive } from '../src/ingest/receive'
 import type { Received } from '../src/ingest/received'
@@ -9,9 +12,6 @@ import { countReceived, countRefusal, measurePost } from '../src/metrics/counter
 import { sourceOf } from '../src/sender/networks'
 import { readSettings, type Settings } from '../src/settings/settings'
 import { isTokenShaped } from '../src/vapi/token'
-import type { BodyTimes } from './shared/inTime'
-import { BODY_TIMES, readBody } from './shared/readBody'
-import type { PostedBody } from './shared/readCapped'
 import {
   type Answer,
   answerTo,

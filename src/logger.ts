@@ -1,6 +1,6 @@
 import { format } from 'node:util'
 import { type Config, defaultLoggerOptions } from 'payload'
-import { refusalIn } from './sayRefusalCode'
+import { refusalIn } from './refusals/addCode'
 
 type LoggerConfig = Extract<Config['logger'], { options: unknown }>
 

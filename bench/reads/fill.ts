@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
-import { clientTerm, weekOf } from '../../src/terms/terms'
+import { clientTerm, weekOf } from '../../src/search/terms/terms'
 import { CLIENTS, fillTables, YEARS } from '../shared/fillTables'
 import { SEARCHED } from './shapes'
 

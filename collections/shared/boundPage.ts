@@ -1,5 +1,5 @@
 import type { CollectionBeforeOperationHook } from 'payload'
-import { holdToBytes, isHeld, PageBytes } from '../../src/database/pageBytes'
+import { holdToBytes, isHeld, PageBytes } from '../../src/database/lists/pageBytes'
 import { isNested, readsList } from './readsList'
 
 /**

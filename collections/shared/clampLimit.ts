@@ -1,5 +1,5 @@
 import type { CollectionBeforeOperationHook } from 'payload'
-import { clampedLimit } from '../../src/reading/pageSize'
+import { clampedLimit } from '../../src/database/lists/pageSize'
 import { readsList } from './readsList'
 
 /**

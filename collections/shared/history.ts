@@ -1,8 +1,8 @@
 import type { CollectionAfterOperationHook, CollectionBeforeDeleteHook } from 'payload'
 import { z } from 'zod'
+import type { AuditedCollection } from '../../src/audit/actions'
 import { recordChanged, recordCreated, recordDeleted, rememberName } from '../../src/audit/edits'
-import type { AuditedCollection } from '../../src/database/auditActions'
-import { ofWrites } from '../../src/reading/ofWrites'
+import { ofWrites } from '../../src/reading/writeOnly'
 
 const oneSchema = z.object({ id: z.string() })
 const resultSchema = z.union([

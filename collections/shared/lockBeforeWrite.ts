@@ -6,8 +6,8 @@ import {
 } from 'payload'
 import { z } from 'zod'
 import { rememberBefore } from '../../src/audit/edits'
-import { findAllIDs } from '../../src/database/findAllIDs'
-import { lockRows } from '../../src/database/locks'
+import { lockRows } from '../../src/database/connection/locks'
+import { findAllIDs } from '../../src/database/lists/findAllIDs'
 
 const isWhere = (value: unknown): value is Where => typeof value === 'object' && value !== null
 

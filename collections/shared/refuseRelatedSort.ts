@@ -4,7 +4,7 @@ import {
   QueryError,
   type SanitizedConfig,
 } from 'payload'
-import { refuseFarFilter } from '../../src/database/farFilter'
+import { refuseFarFilter } from '../../src/database/lists/farFilter'
 
 const IS_RELATION = new Set<string>(['join', 'relationship', 'upload'])
 

@@ -1,5 +1,5 @@
 import { APIError, type CollectionBeforeOperationHook, type SanitizedConfig } from 'payload'
-import { isObject } from '../../src/values'
+import { isObject } from '../../src/lib/values'
 
 const WRITES = new Set<string>(['create', 'update'])
 

@@ -5,7 +5,7 @@ import {
   type Where,
 } from 'payload'
 import { z } from 'zod'
-import { findAllIDs } from '../../src/database/findAllIDs'
+import { findAllIDs } from '../../src/database/lists/findAllIDs'
 
 const LOCKS = 'payload-locked-documents'
 /** How long a lock holds after its holder's last edit: Payload's own default. */

@@ -4,7 +4,7 @@ import { keepPace } from '../../src/accounts/pace'
 import { openSession } from '../../src/accounts/session'
 import { callerOf } from '../../src/accounts/who'
 import { refuseForeign } from '../../src/origins/requestOrigin'
-import { refusal } from '../../src/refusals'
+import { refusal } from '../../src/refusals/refusals'
 import { signedInAnswer } from './signedInAnswer'
 
 const bodySchema = z.looseObject({ email: z.string().min(1), password: z.string().min(1) })

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../src/refusals'
+import type { Refusal } from '../../src/refusals/refusals'
 
 /** What a page says to whom the desk has no time for, whoever it is. */
 export const LATER =

@@ -1,6 +1,6 @@
 import type { PayloadHandler } from 'payload'
-import { html } from '../../src/clientPages/html'
 import { sendPage } from '../../src/clientPages/page'
+import { html } from '../../src/lib/html'
 import { signInRefusal } from '../../src/origins/requestOrigin'
 
 /** Takes a form of ours: another site's could set somebody's password, or have links mailed. */

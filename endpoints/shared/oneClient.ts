@@ -2,7 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { isByKey } from '../../src/access/byKey'
 import { manageClients, STAFF } from '../../src/access/users'
-import { refuseWith } from '../../src/refusals'
+import { refuseWith } from '../../src/refusals/refusals'
 import { REFUSALS, refuse } from './answer'
 import { selectedIDs } from './selection'
 

@@ -2,7 +2,7 @@ import { NotFound, type PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { manageKeys } from '../../src/access/apiKeys'
 import { actorOf } from '../../src/audit/actor'
-import { revokeKeyRow } from '../../src/database/apiKeys'
+import { revokeKeyRow } from '../../src/keys/apiKeys'
 import type { ApiKey } from '../../src/payload-types'
 
 /**

@@ -1,7 +1,7 @@
 import type { CollectionSlug, PayloadRequest, Where } from 'payload'
 import { z } from 'zod'
-import { findAllIDs } from '../../src/database/findAllIDs'
-import { isWhere } from '../../src/values'
+import { findAllIDs } from '../../src/database/lists/findAllIDs'
+import { isWhere } from '../../src/lib/values'
 
 const selectionSchema = z.union([
   z.strictObject({ ids: z.array(z.uuid()).min(1).max(100_000) }),

@@ -1,7 +1,7 @@
+import type { NoBody } from '../../src/bodies/readBody'
 import type { Received } from '../../src/ingest/received'
 import type { RefusalReason } from '../../src/sender/verify'
 import { REFUSALS } from './answer'
-import type { NoBody } from './readBody'
 
 /** An answer that no framework has a say in. */
 export type Answer = { body: object; headers?: Record<string, string>; status: number }

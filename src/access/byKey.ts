@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import { NAMED_KEY } from '../keys/apiKey'
+import { NAMED_KEY } from './keyFormat'
 
 // As Payload names the strategy of `useAPIKey`.
 const PAYLOAD_KEY = 'api-key'

@@ -1,5 +1,5 @@
 import type { Access, Endpoint, SanitizedCollectionConfig, SanitizedConfig, Where } from 'payload'
-import { refuseWith } from '../refusals'
+import { refuseWith } from '../refusals/refusals'
 import { permissionsOf } from './holds'
 import { isSuperuser } from './roles'
 import { nobody } from './rules'

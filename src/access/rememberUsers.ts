@@ -1,9 +1,9 @@
 import type { Payload } from 'payload'
 import { z } from 'zod'
-import { noteAway } from '../database/away'
-import { readUserVersion, type UserKey } from '../database/userVersion'
+import { noteAway } from '../database/connection/away'
+import { isObject } from '../lib/values'
 import { noteWay } from '../quickWays'
-import { isObject } from '../values'
+import { readUserVersion, type UserKey } from './userVersion'
 
 const MAX_REMEMBERED = 1_000
 

@@ -1,4 +1,4 @@
-import { refusal } from '../refusals'
+import { refusal } from '../refusals/refusals'
 
 const AT_A_TIME = 2
 const MAX_WAITING = 100

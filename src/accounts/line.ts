@@ -1,4 +1,4 @@
-import { refusal } from '../refusals'
+import { refusal } from '../refusals/refusals'
 
 type Limits = {
   /** From one address. */

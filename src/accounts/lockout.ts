@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { clearAll, type ExactLimit, exactLimit } from '../database/exactLimits'
+import { clearAll, type ExactLimit, exactLimit } from '../readLimit/exactLimits'
 import { accountKey, type Caller } from './who'
 
 /** Wrong passwords from one place, within ten minutes, after which that place waits for ten minutes. */

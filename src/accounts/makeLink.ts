@@ -1,6 +1,6 @@
-import { type LinkKind, storeLink } from '../database/passwordLinks'
-import type { InTransaction } from '../database/requestDb'
+import type { InTransaction } from '../database/connection/requestDb'
 import { linkHash, newLinkToken } from './linkToken'
+import { type LinkKind, storeLink } from './passwordLinks'
 
 const HOUR_MS = 3_600_000
 

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
-import { sharedLeases } from '../database/sharedLimit'
-import { refusal } from '../refusals'
+import { sharedLeases } from '../readLimit/sharedLimit'
+import { refusal } from '../refusals/refusals'
 import type { Caller } from './who'
 
 /** How often a minute: for an account from one place, and from an address for all accounts. */

@@ -1,10 +1,10 @@
 import type { PayloadRequest } from 'payload'
-import { countIn } from '../database/exactLimits'
-import { wasOpenedByLink } from '../database/passwordLinks'
-import { findPassword } from '../database/signIns'
 import { verifyPassword } from '../payload/passwords'
-import { refusal } from '../refusals'
+import { countIn } from '../readLimit/exactLimits'
+import { refusal } from '../refusals/refusals'
 import { countWrong, MAX_WRONG, WRONG_HERE } from './lockout'
+import { wasOpenedByLink } from './passwordLinks'
+import { findPassword } from './signIns'
 import { callerOf } from './who'
 
 /** For so long whoever came by a link from a mail has proven enough. */

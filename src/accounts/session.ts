@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { getFieldsToSign, jwtSign, type PayloadRequest } from 'payload'
 import { generateCookie, generatePayloadCookie } from 'payload/shared'
+import type { AuditAction } from '../audit/actions'
 import { actorOf } from '../audit/actor'
-import type { AuditAction } from '../database/auditActions'
-import { newHead } from '../database/auditLog'
-import { addSession, type Transaction } from '../database/signIns'
+import { newHead } from '../audit/log'
 import type { User } from '../payload-types'
+import { addSession, type Transaction } from './signIns'
 import { callerOf, deviceCookieName, newDevice } from './who'
 
 /** Somebody who is signed in from now on. */

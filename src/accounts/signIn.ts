@@ -4,19 +4,14 @@ import { visitor } from '../audit/actor'
 import { recordFailedLogin } from '../audit/failedLogin'
 import { recordOnce } from '../audit/once'
 import { requestSource } from '../audit/requestSource'
-import {
-  findByEmail,
-  hasSignedInFrom,
-  type SignInAccount,
-  storePasswordBetter,
-} from '../database/signIns'
 import { refuseForeign } from '../origins/requestOrigin'
 import { hashPassword, verifyPassword } from '../payload/passwords'
-import { refusal } from '../refusals'
+import { refusal } from '../refusals/refusals'
 import { hashLine } from './line'
 import { countWrong, forgiveCaller, isLockedOut } from './lockout'
 import { keepPace } from './pace'
 import { openSession, type SignedIn } from './session'
+import { findByEmail, hasSignedInFrom, type SignInAccount, storePasswordBetter } from './signIns'
 import { type Caller, callerOf, plainEmail } from './who'
 
 /** The history has it of accounts that exist; of the others, the same statement finds none. */

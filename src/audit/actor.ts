@@ -1,9 +1,9 @@
 import type { PayloadRequest } from 'payload'
 import { isByKey } from '../access/byKey'
+import { keyNameOf } from '../access/keyNames'
 import { isStaff } from '../access/roles'
-import type { ActorKind } from '../database/auditActions'
-import type { Actor } from '../database/auditLog'
-import { keyNameOf } from '../keys/keyNames'
+import type { ActorKind } from './actions'
+import type { Actor } from './log'
 import { requestSource } from './requestSource'
 
 type Asked = Pick<PayloadRequest, 'payloadAPI' | 'user'>

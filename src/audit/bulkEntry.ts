@@ -1,8 +1,8 @@
 import type { PayloadRequest } from 'payload'
-import type { AuditAction, AuditedCollection } from '../database/auditActions'
-import type { Changes } from '../database/auditChanges'
-import { type BulkEntry, newHead } from '../database/auditLog'
+import type { AuditAction, AuditedCollection } from './actions'
 import { actorOf } from './actor'
+import type { Changes } from './changes'
+import { type BulkEntry, newHead } from './log'
 
 type Bulk = {
   action: AuditAction

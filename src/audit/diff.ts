@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { AuditedCollection } from '../database/auditActions'
-import type { Changes, Shown } from '../database/auditChanges'
+import type { AuditedCollection } from './actions'
+import type { Changes, Shown } from './changes'
 import { HARMLESS, STANDS_FOR, TECHNICAL } from './harmless'
 
 /** A document as the database layer gives it. */

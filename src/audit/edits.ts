@@ -1,19 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { PayloadRequest, SelectType } from 'payload'
-import type { AuditAction, AuditedCollection } from '../database/auditActions'
-import type { Changes } from '../database/auditChanges'
-import {
-  type AuditEntry,
-  newHead,
-  type Touched,
-  writeBulkEntry,
-  writeEntries,
-} from '../database/auditLog'
-import { findGroupNames } from '../database/groupNames'
+import type { AuditAction, AuditedCollection } from './actions'
 import { actorOf } from './actor'
+import type { Changes } from './changes'
 import { diff, type Stored } from './diff'
 import { type AuditEvent, eventsOf } from './eventsOf'
+import { findGroupNames } from './groupNames'
 import { labelOf } from './labelOf'
+import { type AuditEntry, newHead, type Touched, writeBulkEntry, writeEntries } from './log'
 
 type Of = { collection: AuditedCollection; req: PayloadRequest }
 type OfMany = Of & { ids: readonly string[] }

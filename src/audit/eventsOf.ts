@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { AuditAction, AuditedCollection } from '../database/auditActions'
-import type { Changes } from '../database/auditChanges'
+import type { AuditAction, AuditedCollection } from './actions'
+import type { Changes } from './changes'
 import { diff, type Stored } from './diff'
 
 /** One thing that an edit did. */

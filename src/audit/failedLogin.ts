@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
-import { newHead, writeFailedLogin } from '../database/auditLog'
-import { describeError } from '../describeError'
+import { describeError } from '../lib/describeError'
 import { visitor } from './actor'
+import { newHead, writeFailedLogin } from './log'
 
 /**
  * Records a wrong password for an account, and whether it locks out whoever sent it. Of e-mails that

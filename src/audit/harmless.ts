@@ -1,4 +1,4 @@
-import type { AuditedCollection } from '../database/auditActions'
+import type { AuditedCollection } from './actions'
 
 /**
  * Fields whose values the history may show. Of any other it only says that it changed: a new field is

@@ -1,4 +1,4 @@
-import type { AuditedCollection } from '../database/auditActions'
+import type { AuditedCollection } from './actions'
 import type { Stored } from './diff'
 
 /** Never what was said in a call, nor who called: the call's own id has to do. */

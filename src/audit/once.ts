@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
-import type { AuditAction } from '../database/auditActions'
-import { type Actor, newHead, writeOnce } from '../database/auditLog'
-import { describeError } from '../describeError'
+import { describeError } from '../lib/describeError'
+import type { AuditAction } from './actions'
+import { type Actor, newHead, writeOnce } from './log'
 
 const MAX_NOTED = 10_000
 

@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
-import type { AuditAction } from '../database/auditActions'
-import { newHead, writeUserEntry } from '../database/auditLog'
+import type { AuditAction } from './actions'
 import { actorOf } from './actor'
+import { newHead, writeUserEntry } from './log'
 
 /** Puts into the history what a request does to or for a client, before it is done. */
 export const recordOnClient = (

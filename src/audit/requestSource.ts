@@ -1,4 +1,4 @@
-import { requestConnection } from '../requestAtHand'
+import { requestConnection } from '../request/requestAtHand'
 import { isWithin, sourceOf } from '../sender/networks'
 import { readSettings } from '../settings/settings'
 

@@ -1,11 +1,11 @@
 import { formatDuration } from '../format'
-import { knownZone } from '../localTime'
+import { html, type Markup } from '../lib/html'
+import { knownZone } from '../lib/time/localTime'
 import { callerPhone, ENDED_WORDS, phone, price, when } from '../mail/format'
 import { PAGES } from '../mail/links'
 import { clean, oneLine } from '../mail/templates/clean'
 import type { CallSummary, User } from '../payload-types'
 import { readTurns } from '../vapi/readTurns'
-import { html, type Markup } from './html'
 
 type Listed = Pick<
   CallSummary,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import { html, Markup } from '../lib/html'
 import { commonHeaders } from '../origins/commonHeaders'
 import { PERMISSIONS_POLICY } from '../permissionsPolicy.mjs'
-import { html, Markup } from './html'
 import { STYLE } from './style'
 
 const styleHash = createHash('sha256').update(STYLE).digest('base64')

@@ -1,6 +1,6 @@
-import { type CallRow, readCallRows } from '../database/callRows'
-import { ReadBound } from '../readBound'
-import { withRequest } from '../requestAtHand'
+import { ReadBound } from '../request/readBound'
+import { withRequest } from '../request/requestAtHand'
+import { type CallRow, readCallRows } from './callRows'
 import { nextIDs } from './nextIDs'
 import { type Permit, renewPermit } from './permit'
 

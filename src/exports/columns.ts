@@ -1,4 +1,4 @@
-import { type Column, ID } from '../database/columns'
+import { type Column, ID } from '../database/lists/columns'
 
 // What a person looks for first; the rest comes as the collection has it. Before it all the id: where
 // Excel does not split a line, it begins with something that no caller has a hand in.

@@ -1,6 +1,6 @@
-import { type CallRow, CLIENT_NAMES } from '../database/callRows'
-import type { Column, ColumnKind } from '../database/columns'
-import { knownZone, localTime } from '../localTime'
+import type { Column, ColumnKind } from '../database/lists/columns'
+import { knownZone, localTime } from '../lib/time/localTime'
+import { type CallRow, CLIENT_NAMES } from './callRows'
 import { inReadingOrder } from './columns'
 import { BYTE_ORDER_MARK, csvLine, withoutFormula } from './csv'
 

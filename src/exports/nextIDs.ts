@@ -1,6 +1,6 @@
 import { combineQueries, type Where } from 'payload'
-import { readFoundIDs } from '../database/callSearch'
-import { searchOf } from '../database/searchFilter'
+import { readFoundIDs } from '../search/callSearch'
+import { searchOf } from '../search/filter'
 import type { Permit } from './permit'
 
 /** How many calls are looked for at once. */

@@ -10,9 +10,9 @@ import {
 } from 'payload'
 import { isStaff } from '../access/roles'
 import { readUsers } from '../access/users'
-import { checkFilter } from '../database/checkedFilters'
-import type { Column } from '../database/columns'
-import { asInList } from '../reading/asInList'
+import { checkFilter } from '../database/adapter/checkedFilters'
+import type { Column } from '../database/lists/columns'
+import { asInList } from '../reading/applyListHooks'
 import { readableColumns } from '../reading/columns'
 
 /** Which calls, and what of them: both as in a list. */

@@ -1,4 +1,4 @@
-import type { ExportTurn } from '../database/exportTurn'
+import type { ExportTurn } from './exportTurn'
 
 const KEEP_MS = 20_000
 

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { IS_COUNTED_CALL } from '../database/countedCalls'
-import { readInTime } from '../database/inTime'
+import { readInTime } from '../database/connection/readInTime'
+import { IS_COUNTED_CALL } from '../database/lists/countedCalls'
 import { BAND_NAMES, type BandCounts, countBands } from './bands'
 import { type Day, readDays } from './days'
 

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { readInTime } from '../database/inTime'
+import { readInTime } from '../database/connection/readInTime'
 import { type BusyHours, readBusyHours } from './busyHours'
 import { type CallFigures, readCallFigures } from './callFigures'
 import { type OutcomeFigures, readOutcomes } from './outcomes'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ReadInTime } from '../database/inTime'
+import type { ReadInTime } from '../database/connection/readInTime'
 
 /** How many days figures go back, today included. */
 export const FIGURE_DAYS = 30

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { readInTime } from '../database/inTime'
+import { readInTime } from '../database/connection/readInTime'
 import { CLIENT_NAME } from './clientSQL'
 
 /** Older refusals are history. */

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { readInTime } from '../database/inTime'
+import { readInTime } from '../database/connection/readInTime'
 
 const READ_REVIEW = `
   select count(*)::int as "needsReview" from webhook_deliveries where state = 'needs_review'`

@@ -1,5 +1,5 @@
 import type { Where } from 'payload'
-import type { SetupStatus } from '../setupStatus'
+import type { SetupStatus } from '../clients/setupStatus'
 import { CHAT_TYPE } from '../vapi/callType'
 import { BANDS, type Band } from './bands'
 

@@ -1,4 +1,4 @@
-import { remember } from '../vapi/remember'
+import { remember } from '../lib/remember'
 
 export const HOUR_MS = 3_600_000
 export const WEEK_HOURS = 168

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { IS_COUNTED_CALL } from '../database/countedCalls'
-import { readInTime } from '../database/inTime'
+import { readInTime } from '../database/connection/readInTime'
+import { IS_COUNTED_CALL } from '../database/lists/countedCalls'
 import { ofClient, type Whose } from './callFigures'
 import { readDays } from './days'
 

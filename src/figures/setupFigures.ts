@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { readInTime } from '../database/inTime'
-import { isSetupStatus, SETUP_STATUSES, type SetupStatus } from '../setupStatus'
+import { isSetupStatus, SETUP_STATUSES, type SetupStatus } from '../clients/setupStatus'
+import { readInTime } from '../database/connection/readInTime'
 import { CLIENT_NAME, IS_CLIENT } from './clientSQL'
 
 /** So long a client may take from one status to the next before anybody should ask. */

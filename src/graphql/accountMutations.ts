@@ -5,7 +5,7 @@ import type { SignedIn } from '../accounts/session'
 import { setPassword } from '../accounts/setPassword'
 import { signIn } from '../accounts/signIn'
 import { withoutTokenOfCookie } from '../accounts/tokenForScripts'
-import { isObject } from '../values'
+import { isObject } from '../lib/values'
 
 type Mutations = NonNullable<NonNullable<Config['graphQL']>['mutations']>
 

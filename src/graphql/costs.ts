@@ -13,8 +13,8 @@ import {
   type ValidationContext,
   type ValueNode,
 } from 'graphql'
-import { clampedLimit } from '../reading/pageSize'
-import { REFUSALS } from '../refusals'
+import { clampedLimit } from '../database/lists/pageSize'
+import { REFUSALS } from '../refusals/refusals'
 
 /** What one request may cost, whoever sends it. */
 export const BUDGET = 1_000

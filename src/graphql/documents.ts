@@ -7,7 +7,7 @@ import {
   type ValidationRule,
   validate,
 } from 'graphql'
-import { refusal } from '../refusals'
+import { refusal } from '../refusals/refusals'
 
 const MAX_DOCUMENTS = 500
 /** Queries that tools send are shorter; longer ones would fill the memory, and are not remembered. */

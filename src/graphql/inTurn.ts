@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { GraphQLResolveInfo } from 'graphql'
 import type { GraphQLExtension, PayloadRequest } from 'payload'
-import { noteCopies } from '../database/pageBytes'
+import { noteCopies } from '../database/lists/pageBytes'
 import { copiesOf } from './copies'
 
 type Context = { req: PayloadRequest }

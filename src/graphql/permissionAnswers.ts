@@ -1,6 +1,6 @@
 import { type GraphQLField, type GraphQLOutputType, getNullableType, isObjectType } from 'graphql'
 import type { GraphQLExtension } from 'payload'
-import { isObject } from '../values'
+import { isObject } from '../lib/values'
 
 type Field = GraphQLField<unknown, unknown>
 

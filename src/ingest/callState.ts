@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import type { JsonObject } from '../lib/json'
 import { PHONE_SOURCES } from '../vapi/callerPhone'
 import { ENDED_GROUPS } from '../vapi/endedReason'
-import type { JsonObject } from '../vapi/json'
 import type { CallState, FieldTimes } from '../vapi/merge'
 
 const text = z.string().nullable()

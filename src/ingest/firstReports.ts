@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { isAnswer, withDeadline } from '../database/deadline'
+import { isAnswer, withDeadline } from '../database/connection/deadline'
 import { observeBatch } from '../metrics/counters'
 import { STORE_ALONE, STORE_QUIETLY, storeFirst } from './firstStatements'
 import { RecentCalls } from './recentCalls'

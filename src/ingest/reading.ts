@@ -1,7 +1,7 @@
-import { packText } from '../database/packedText'
+import { packText } from '../lib/packedText'
+import { decodeUTF8 } from '../lib/utf8'
 import { type Delivery, readDeliveries } from '../vapi/delivery'
 import type { CallReport } from '../vapi/report'
-import { decodeUTF8 } from '../vapi/utf8'
 import { columnValues } from './columns'
 
 type Packed = { packed: Uint8Array }

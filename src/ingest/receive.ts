@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
-import { intakePool } from '../database/pool'
+import { intakePool } from '../database/connection/pool'
 import { isWithin } from '../sender/networks'
 import { admit, NOT_ADMITTED } from './admit'
 import { type Guard, type Shown, secretsOf } from './guards'

@@ -1,4 +1,4 @@
-import { DatabaseTooSlow } from '../database/deadline'
+import { DatabaseTooSlow } from '../database/connection/deadline'
 
 /** What became of a report: null without such a client. */
 export type StoredFirst = {

@@ -1,8 +1,8 @@
 import type { AuthStrategy } from 'payload'
-import { findWorkingKey, touchKey } from '../database/apiKeys'
-import { noteAway } from '../database/away'
-import { hashKey, keyIn, NAMED_KEY } from './apiKey'
-import { noteKeyName } from './keyNames'
+import { hashKey, keyIn, NAMED_KEY } from '../access/keyFormat'
+import { noteKeyName } from '../access/keyNames'
+import { noteAway } from '../database/connection/away'
+import { findWorkingKey, touchKey } from './apiKeys'
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 

@@ -1,5 +1,5 @@
-import { knownZone } from '../localTime'
-import { cutText } from '../vapi/shortText'
+import { cutText } from '../lib/shortText'
+import { knownZone } from '../lib/time/localTime'
 import type { MailCall, MailClient } from './data'
 import { callerPhone, duration, ENDED_WORDS, phone, price, when } from './format'
 import type { Message } from './message'

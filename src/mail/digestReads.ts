@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { IS_COUNTED_CALL } from '../database/countedCalls'
+import { IS_COUNTED_CALL } from '../database/lists/countedCalls'
 import { type CallFigures, callFiguresSchema, type ListedCall, listedCallSchema } from './data'
 import type { ServiceHours, Span } from './openHours'
 import type { Bounds } from './periods'

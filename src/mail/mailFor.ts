@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { knownZone } from '../localTime'
+import { knownZone } from '../lib/time/localTime'
 import type { Mailbox } from '../settings/mailbox'
 import { readSettings } from '../settings/settings'
 import { messageID, senderOf } from './adapter'

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { LISTED_SUMMARY } from '../database/truncated'
+import { LISTED_SUMMARY } from '../database/lists/truncated'
 import { type MailCall, type MailClient, mailCallSchema, mailClientSchema } from './data'
 
 // From the primary: on a standby a call that was just stored may still be missing.

@@ -1,4 +1,4 @@
-import { localTime } from '../localTime'
+import { localTime } from '../lib/time/localTime'
 
 /** A day, such as `2026-11-21`, on no clock in particular. */
 export type Day = string

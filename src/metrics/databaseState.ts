@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { withDeadline } from '../database/deadline'
+import { withDeadline } from '../database/connection/deadline'
 
 const PATIENCE_MS = 2_000
 

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
-import { intakePool } from '../database/pool'
+import { intakePool } from '../database/connection/pool'
 import { counted } from './counters'
 import { type DatabaseState, readDatabaseState } from './databaseState'
 import './quickReads'

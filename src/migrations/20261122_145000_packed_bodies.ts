@@ -1,6 +1,6 @@
 import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
 import { z } from 'zod'
-import { unpackText } from '../database/packedText'
+import { unpackText } from '../lib/packedText'
 
 // Text that is not packed stays readable as it is: see `packedText`. Packed text cannot be made
 // smaller, so Postgres need not try.

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { knownZone } from '../localTime'
+import { knownZone } from '../lib/time/localTime'
 import { dueDigests } from './dueDigests'
 
 const text = z.string().nullable()

@@ -1,5 +1,5 @@
-import type { Claimed } from '../database/notifications'
 import { failed, type Outcome } from './outcome'
+import type { Claimed } from './queue'
 import { quietEnd } from './quietHours'
 import type { Send } from './send'
 import { whyUnwanted } from './unwanted'

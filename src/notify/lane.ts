@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
-import { type Channel, type Claimed, claimDue, finish } from '../database/notifications'
-import { countNotification } from '../metrics/notifications'
 import { createBreaker } from './breaker'
+import { countNotification } from './countNotification'
 import { handOver } from './handOver'
 import type { Outcome } from './outcome'
+import { type Channel, type Claimed, claimDue, finish } from './queue'
 import type { Send } from './send'
 import { verdictOf } from './verdict'
 

@@ -1,4 +1,4 @@
-import { knownZone } from '../localTime'
+import { knownZone } from '../lib/time/localTime'
 import { momentOf, wallClock } from './wallClock'
 
 const DAY_MINUTES = 24 * 60

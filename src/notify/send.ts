@@ -1,5 +1,5 @@
-import type { Channel, Claimed } from '../database/notifications'
 import type { Outcome } from './outcome'
+import type { Channel, Claimed } from './queue'
 
 /** Hands a notification over to a channel's provider. */
 export type Send = (notification: Claimed) => Promise<Outcome>

@@ -1,5 +1,5 @@
-import type { Claimed } from '../database/notifications'
 import { DIGEST_OF } from '../mail/data'
+import type { Claimed } from './queue'
 
 type Asked = Pick<Claimed, 'callSummaryID' | 'channel' | 'client' | 'kind'>
 

@@ -1,6 +1,6 @@
-import type { Claimed, Verdict } from '../database/notifications'
 import { nextTry } from './backoff'
 import type { Outcome } from './outcome'
+import type { Claimed, Verdict } from './queue'
 
 type Judged = {
   notification: Pick<Claimed, 'attempts' | 'firstTriedAt'>

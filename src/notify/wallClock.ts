@@ -1,4 +1,4 @@
-import { remember } from '../vapi/remember'
+import { remember } from '../lib/remember'
 
 const DAY_MS = 24 * 60 * 60_000
 

@@ -4,7 +4,7 @@ import {
   type SanitizedConfig,
   type SelectField,
 } from 'payload'
-import { isObject } from '../values'
+import { isObject } from '../lib/values'
 import { readNotes } from './notes'
 
 /** A schema of JSON Schema 2020-12, the dialect of OpenAPI 3.1. */

@@ -1,5 +1,5 @@
 import { requestHosts } from '../audit/requestSource'
-import { type Refusal, refusal } from '../refusals'
+import { type Refusal, refusal } from '../refusals/refusals'
 import { readSettings } from '../settings/settings'
 import { isForeign, type Origins } from './isForeign'
 

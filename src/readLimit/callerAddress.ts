@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { requestConnection } from '../requestAtHand'
+import { requestConnection } from '../request/requestAtHand'
 import { isLocal, isWithin, networkKey, sourceOf } from '../sender/networks'
 import { readSettings } from '../settings/settings'
 

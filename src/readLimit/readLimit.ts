@@ -1,8 +1,8 @@
 import type { PayloadRequest } from 'payload'
 import type { Pool } from 'pg'
 import { isStaff } from '../access/roles'
-import { BLOCKS, sharedLeases } from '../database/sharedLimit'
 import type { Standing } from './headers'
+import { BLOCKS, sharedLeases } from './sharedLimit'
 
 const MAX_CREDENTIALS = 10_000
 

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { z } from 'zod'
-import { refusal } from '../refusal'
+import { refusal } from '../refusals/badRequest'
 
 /** What a cursor is a place in: a list, newest first, or what has changed, oldest change first. */
 type CursorKind = 'before' | 'updatedSince'

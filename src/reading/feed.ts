@@ -7,19 +7,19 @@ import {
 } from 'payload'
 import { z } from 'zod'
 import { readCallSummaries, scopeOfCalls } from '../access/callSummaries'
+import { holdToBytes, PageBytes } from '../database/lists/pageBytes'
+import { clampedLimit } from '../database/lists/pageSize'
+import { refusal } from '../refusals/badRequest'
+import type { CallList, ListArgs } from './callList'
 import {
   beforeTransaction,
   type ChangePlace,
   type FeedState,
   readChanges,
   readFeedState,
-} from '../database/changes'
-import { holdToBytes, PageBytes } from '../database/pageBytes'
-import { refusal } from '../refusal'
-import type { CallList, ListArgs } from './callList'
+} from './changes'
 import { readCursor, writeCursor } from './cursor'
-import { leanCollection } from './leanCollection'
-import { clampedLimit } from './pageSize'
+import { leanCollection } from './withPlainFields'
 
 const number = z.string().regex(/^\d{1,20}$/)
 

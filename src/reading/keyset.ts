@@ -1,7 +1,7 @@
 import type { PayloadRequest, SelectType, Sort, Where } from 'payload'
 import { getSelectMode } from 'payload/shared'
 import { z } from 'zod'
-import { refusal } from '../refusal'
+import { refusal } from '../refusals/badRequest'
 import { readCursor, writeCursor } from './cursor'
 
 /** The times by which calls are listed, newest first, such that a list can go on at a cursor. */

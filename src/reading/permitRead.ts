@@ -1,10 +1,10 @@
 import { type AccessResult, executeAccess, type PayloadRequest, type Where } from 'payload'
-import type { Column } from '../database/columns'
+import type { Column } from '../database/lists/columns'
 import { noteWay } from '../quickWays'
-import { type Asked, asInList } from './asInList'
+import { type Asked, asInList } from './applyListHooks'
 import { readableColumns } from './columns'
-import { isOfWrites } from './ofWrites'
 import { isPlainFilter } from './plainFilter'
+import { isOfWrites } from './writeOnly'
 
 /** What somebody may read of what was asked for. */
 export type ReadPermit = {

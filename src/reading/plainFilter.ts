@@ -1,5 +1,5 @@
 import type { FlattenedField, PayloadRequest, SanitizedCollectionConfig, Where } from 'payload'
-import { columnOf } from '../database/columns'
+import { columnOf } from '../database/lists/columns'
 
 const OPERATORS = new Set([
   'contains',

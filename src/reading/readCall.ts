@@ -1,6 +1,6 @@
 import { combineQueries, findByIDOperation, NotFound, type PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { holdToBytes, PageBytes } from '../database/pageBytes'
+import { holdToBytes, PageBytes } from '../database/lists/pageBytes'
 import { permitRead } from './permitRead'
 import { isOwnRow, type PayloadListArgs, selectOf } from './readList'
 

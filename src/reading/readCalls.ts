@@ -1,14 +1,14 @@
 import { findOperation, type PayloadRequest, type Where } from 'payload'
 import { scopeOfCalls } from '../access/callSummaries'
-import { PageBytes } from '../database/pageBytes'
-import { refusal } from '../refusal'
+import { PageBytes } from '../database/lists/pageBytes'
+import { clampedLimit } from '../database/lists/pageSize'
+import { refusal } from '../refusals/badRequest'
 import type { CallList, ListArgs } from './callList'
 import { readFeed } from './feed'
 import { continueBefore, cursorAfter, type ListOrder, orderOf, selectPlace, sortBy } from './keyset'
-import { leanCollection } from './leanCollection'
-import { clampedLimit } from './pageSize'
 import { readList } from './readList'
 import { isSearch, withSearch } from './search'
+import { leanCollection } from './withPlainFields'
 
 type Read = { args: ListArgs; req: PayloadRequest }
 

@@ -1,7 +1,7 @@
 import { combineQueries, findOperation, type PaginatedDocs, type PayloadRequest } from 'payload'
-import { holdToBytes, type PageBytes } from '../database/pageBytes'
-import { leanCollection } from './leanCollection'
+import { holdToBytes, type PageBytes } from '../database/lists/pageBytes'
 import { permitRead, type ReadPermit } from './permitRead'
+import { leanCollection } from './withPlainFields'
 
 type FindArgs = Parameters<typeof findOperation>[0]
 

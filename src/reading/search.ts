@@ -1,5 +1,5 @@
 import type { Where } from 'payload'
-import { refusal } from '../refusal'
+import { refusal } from '../refusals/badRequest'
 
 /** Whether there is something to search for: an empty box is none. */
 export const isSearch = (search: unknown): boolean =>

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import type { TurnClient } from '../database/turn'
+import type { TurnClient } from '../database/connection/turn'
 
 /** How much a batch deletes: little enough that nothing waits for it. */
 const BATCH_ROWS = 500

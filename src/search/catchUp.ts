@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
-import { indexNext } from '../database/searchIndex'
-import { withTurn } from '../database/turn'
+import { withTurn } from '../database/connection/turn'
+import { indexNext } from './indexCalls'
 
 /** Few enough that neither the thread nor the database is taken for long. */
 const BATCH_ROWS = 25

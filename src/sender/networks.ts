@@ -1,5 +1,5 @@
 import { BlockList, isIP, isIPv6 } from 'node:net'
-import { remember } from '../vapi/remember'
+import { remember } from '../lib/remember'
 
 /** Where Vapi posts from when `staticIpAddressesEnabled` is set on the server in Vapi. */
 const VAPI_NETWORKS = ['167.150.224.0/23'] as const

@@ -1,4 +1,4 @@
-import { describeError } from '../describeError'
+import { describeError } from '../lib/describeError'
 
 /** What has been opened, to be closed in reverse order. */
 export type Closers = {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { databaseHosts } from '../database/databaseHosts'
-import { findPrimary, NoPrimary } from '../database/primary'
-import { describeError, errorCode } from '../describeError'
+import { databaseHosts } from '../database/connection/databaseHosts'
+import { findPrimary, NoPrimary } from '../database/connection/primary'
+import { describeError, errorCode } from '../lib/describeError'
 import { StartError } from './startError'
 
 /** Any number that no other program on the same database takes. */

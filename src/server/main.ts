@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { describeError, errorCode } from '../describeError'
+import { describeError, errorCode } from '../lib/describeError'
 import { readSettings, SettingsError } from '../settings/settings'
 import { createClosers } from './closers'
 import { openDesk } from './desk'

@@ -7,7 +7,7 @@ import {
   killTransaction,
   type Payload,
 } from 'payload'
-import { describeError } from '../describeError'
+import { describeError } from '../lib/describeError'
 import { StartError } from './startError'
 
 /** A migration as Payload writes it under `src/migrations`. */

@@ -1,5 +1,5 @@
 import { getPayload, type Payload, type SanitizedConfig } from 'payload'
-import { renewFeed } from '../database/changes'
+import { renewFeed } from '../reading/changes'
 import type { Settings } from '../settings/settings'
 import type { Closers } from './closers'
 import { withDatabaseLock } from './database'

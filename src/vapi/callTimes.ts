@@ -1,5 +1,5 @@
+import type { JsonObject, JsonValue } from '../lib/json'
 import { readDuration } from './duration'
-import type { JsonObject, JsonValue } from './json'
 import { lookUp, type Names } from './lookUp'
 import type { ReportCall, ReportMessage } from './reportSchema'
 import { inRange, readInstant, readWrappedInstant, toIso } from './time'

@@ -1,9 +1,9 @@
+import { firstKeys, isJsonObject, type JsonObject, type JsonValue } from '../lib/json'
+import { cutText } from '../lib/shortText'
 import { jsonInText, unwrapped } from './fields/jsonInText'
-import { firstKeys, isJsonObject, type JsonObject, type JsonValue } from './json'
 import { lookUp, type Names } from './lookUp'
 import { normaliseKey } from './normaliseKey'
 import { isWithheld, phoneOrAsGiven, toE164 } from './phone'
-import { cutText } from './shortText'
 
 /** `caller`: the line's own; `told`: what the agent or the agency wrote down; `withheld`: hidden by the caller. */
 export const PHONE_SOURCES = ['caller', 'told', 'withheld'] as const

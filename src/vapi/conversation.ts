@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, objectOf } from './json'
+import { isJsonObject, type JsonObject, type JsonValue, objectOf } from '../lib/json'
 import { speakerOf } from './speakers'
 import { readInstant } from './time'
 

@@ -1,3 +1,12 @@
+import {
+  isEmptyJson,
+  isJsonObject,
+  isSameJson,
+  type JsonObject,
+  type JsonValue,
+  setKey,
+} from '../lib/json'
+import { remember } from '../lib/remember'
 import { currencyAnywhere } from './fields/currencyBeside'
 import type { Extracted, StructuredOutput } from './fields/extracted'
 import { isFieldName } from './fields/fieldNames'
@@ -18,17 +27,8 @@ import { readPersonName } from './fields/personName'
 import { placeOf } from './fields/places'
 import { readPriceOf } from './fields/prices'
 import { namesService, readServices } from './fields/services'
-import {
-  isEmptyJson,
-  isJsonObject,
-  isSameJson,
-  type JsonObject,
-  type JsonValue,
-  setKey,
-} from './json'
 import { MAX_FIELDS } from './maxFields'
 import type { Price } from './price'
-import { remember } from './remember'
 
 export type { Extracted, StructuredOutput }
 

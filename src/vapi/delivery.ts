@@ -1,6 +1,7 @@
+import type { JsonObject, JsonValue } from '../lib/json'
+import { isJsonObject, objectOf } from '../lib/json'
+import { cutText } from '../lib/shortText'
 import { findCarrier, openTexts, splitBody } from './envelope'
-import type { JsonObject, JsonValue } from './json'
-import { isJsonObject, objectOf } from './json'
 import { isKnownType, isLikeReport } from './messageTypes'
 import { cleanText, maskSecrets, maskText } from './redact'
 import { replyTo } from './reply'
@@ -13,7 +14,6 @@ import {
   REPORT_TYPE,
   serverMessageType,
 } from './serverMessage'
-import { cutText } from './shortText'
 
 /**
  * What a posted body is. `body` is what to keep of it: masked JSON text, or masked text when it is

@@ -1,4 +1,4 @@
-import type { JsonValue } from './json'
+import type { JsonValue } from '../lib/json'
 
 /** No call is longer than a day, Vapi's own limit is twelve hours: a larger number counts milliseconds. */
 const MAX_SECONDS = 86_400

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from './json'
+import { isJsonObject, type JsonObject, type JsonValue } from '../lib/json'
 
 // What automation tools and queues wrap around what they hand on: n8n and Make `[{ body }]`, custom
 // routes `{ data: { body } }`, gateways `{ body: "…" }`, queues `{ Records: [{ body: "…" }] }`.

@@ -1,6 +1,6 @@
+import { isJsonObject, type JsonValue } from '../lib/json'
 import type { StructuredOutput } from './fields/extracted'
 import { unwrapped } from './fields/jsonInText'
-import { isJsonObject, type JsonValue } from './json'
 import { lookUp, type Names } from './lookUp'
 
 const NAMES: Names = ['successevaluation', 'callevaluation', 'evaluation', 'callsuccess']

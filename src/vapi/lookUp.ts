@@ -1,6 +1,6 @@
-import { firstKeys, isJsonObject, type JsonObject, type JsonValue } from './json'
+import { firstKeys, isJsonObject, type JsonObject, type JsonValue } from '../lib/json'
+import { onceEach } from '../lib/remember'
 import { normaliseKey } from './normaliseKey'
-import { onceEach } from './remember'
 
 /** Names of a field, as `normaliseKey` writes them, the likeliest first. */
 export type Names = readonly string[]

@@ -1,5 +1,5 @@
+import { isEmptyJson, isSameJson, type JsonObject, type JsonValue, setKey } from '../lib/json'
 import type { PhoneSource } from './callerPhone'
-import { isEmptyJson, isSameJson, type JsonObject, type JsonValue, setKey } from './json'
 import { MAX_FIELDS } from './maxFields'
 import type { CallReport } from './report'
 

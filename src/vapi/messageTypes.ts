@@ -1,4 +1,4 @@
-import { isEmptyJson, type JsonObject, objectOf } from './json'
+import { isEmptyJson, type JsonObject, objectOf } from '../lib/json'
 import { normaliseKey } from './normaliseKey'
 
 /** The server messages that Vapi sends beside reports (FACTS §1). The list grows. */

@@ -1,4 +1,4 @@
-import { remember } from './remember'
+import { remember } from '../lib/remember'
 
 const PLAIN = /^[a-z0-9]*$/
 

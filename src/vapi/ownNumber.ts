@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonObject, type JsonValue } from './json'
+import { isJsonObject, type JsonObject, type JsonValue } from '../lib/json'
+import { cutText } from '../lib/shortText'
 import { lookUp, type Names } from './lookUp'
 import { phoneOrAsGiven } from './phone'
-import { cutText } from './shortText'
 
 const MAX_PHONE = 500
 

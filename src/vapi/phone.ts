@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
-import { remember } from './remember'
+import { remember } from '../lib/remember'
 
 /**
  * The number in E.164 (`+12025550146`), or null when it is not an international number. It must

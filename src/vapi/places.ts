@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, objectOf } from './json'
+import { isJsonObject, type JsonObject, type JsonValue, objectOf } from '../lib/json'
 import { type FoundReport, isChatReport } from './serverMessage'
 
 /** Where the parts of a report stand, as they came: for what is not in its usual place. */

@@ -1,9 +1,9 @@
+import { remember } from '../lib/remember'
 import { claimOf } from './currency'
 import { readParts } from './money/parts'
 import { toPlainText } from './money/plainText'
 import { amountOf, bareAmountOf } from './money/sum'
 import { readTokens } from './money/tokens'
-import { remember } from './remember'
 
 export type Price = {
   amount: number

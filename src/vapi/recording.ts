@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from './json'
-import { isJsonObject } from './json'
+import type { JsonObject, JsonValue } from '../lib/json'
+import { isJsonObject } from '../lib/json'
 import { lookUp, type Names } from './lookUp'
 import type { ReportMessage } from './reportSchema'
 

@@ -1,8 +1,8 @@
-import { firstKeys, type JsonObject, type JsonValue, setKey, WIDE } from './json'
+import { firstKeys, type JsonObject, type JsonValue, setKey, WIDE } from '../lib/json'
+import { remember } from '../lib/remember'
 import { MASK } from './mask'
 import { maskAnyKeys, maskQuotedKeys } from './namedSecrets'
 import { OwnSecrets } from './ownSecrets'
-import { remember } from './remember'
 import { hasPresignedQuery, hasSecretQuery, maskForms } from './secretForms'
 import { classifyKey, isSecretValue, type KeyClass } from './secretKeys'
 

@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, objectOf } from './json'
+import { type JsonObject, type JsonValue, objectOf } from '../lib/json'
 
 // This endpoint only takes reports. Where Vapi waits for an answer, an empty one would end the call
 // or leave the model without a word, so each type gets the answer that does least harm (FACTS §1).

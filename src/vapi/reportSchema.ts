@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from './json'
+import { isJsonObject, type JsonObject, type JsonValue } from '../lib/json'
 
 // Vapi's shapes changed every year and its authors' mistakes are older still (FACTS §2): a field of
 // a wrong type counts as absent, it never fails the report. Unknown keys are ignored. Guards instead of

@@ -1,4 +1,4 @@
-import { isEmptyJson, isSameJson, type JsonObject } from './json'
+import { isEmptyJson, isSameJson, type JsonObject } from '../lib/json'
 import {
   type CallState,
   type CallValues,

@@ -1,6 +1,6 @@
+import { remember } from '../lib/remember'
 import { normaliseKey } from './normaliseKey'
 import { looksLikePassword, looksRandom } from './randomLooking'
-import { remember } from './remember'
 
 /**
  * What a key's name says about its value:

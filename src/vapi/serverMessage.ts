@@ -1,5 +1,5 @@
+import { isEmptyJson, isJsonObject, type JsonObject, type JsonValue, objectOf } from '../lib/json'
 import { findCarrier } from './envelope'
-import { isEmptyJson, isJsonObject, type JsonObject, type JsonValue, objectOf } from './json'
 import { normaliseKey } from './normaliseKey'
 
 export const REPORT_TYPE = 'end-of-call-report'

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from './json'
+import { isJsonObject, type JsonValue } from '../lib/json'
 
 const FIRST_MS = Date.UTC(2000, 0, 1)
 const LAST_MS = Date.UTC(2101, 0, 1)

@@ -1,6 +1,6 @@
+import { isJsonObject, type JsonValue } from '../lib/json'
 import { readConversation, type Turn, writeTranscript } from './conversation'
 import { unwrapped } from './fields/jsonInText'
-import { isJsonObject, type JsonValue } from './json'
 
 /** What was said as one text, and as turns where that is how it was written down. */
 export type Transcript = { text: string | null; turns: Turn[] | null }

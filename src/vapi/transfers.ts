@@ -1,5 +1,5 @@
+import { isJsonObject, type JsonValue, objectOf } from '../lib/json'
 import type { Transfer } from './endedReason'
-import { isJsonObject, type JsonValue, objectOf } from './json'
 import { normaliseKey } from './normaliseKey'
 
 const CONNECTED = new Set([

@@ -1,6 +1,6 @@
+import type { JsonValue } from '../lib/json'
 import { conversationStart, readConversation, type Turn, writeTranscript } from './conversation'
 import { unwrapped } from './fields/jsonInText'
-import type { JsonValue } from './json'
 import { lookUp, type Names } from './lookUp'
 import type { Places } from './places'
 import type { ReportMessage } from './reportSchema'

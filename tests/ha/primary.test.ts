@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { withDeadline } from '../../src/database/deadline'
-import { createPool } from '../../src/database/pool'
+import { withDeadline } from '../../src/database/connection/deadline'
+import { createPool } from '../../src/database/connection/pool'
 import { childrenOf, postmasterOf, signalAll } from '../crash/postgresProcesses'
 import { type PostgresServer, startPrimary, startStandby } from './postgresServer'
 

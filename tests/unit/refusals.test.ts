@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { describe, expect, it } from 'vitest'
-import { REFUSALS, refusal, refuseWith } from '../../src/refusals'
-import { sayRefusalCode } from '../../src/sayRefusalCode'
+import { sayRefusalCode } from '../../src/refusals/addCode'
+import { REFUSALS, refusal, refuseWith } from '../../src/refusals/refusals'
 
 const request = (): PayloadRequest => {
   const req: Partial<PayloadRequest> = { context: {} }

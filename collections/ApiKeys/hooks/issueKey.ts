@@ -1,7 +1,7 @@
 import { APIError, type CollectionBeforeChangeHook, type FieldHook, ValidationError } from 'payload'
 import { z } from 'zod'
-import { countWorkingKeys, forgetEndedKeys, lockKeyOwner } from '../../../src/database/apiKeys'
-import { generateKey, hashKey, prefixOf } from '../../../src/keys/apiKey'
+import { generateKey, hashKey, prefixOf } from '../../../src/access/keyFormat'
+import { countWorkingKeys, forgetEndedKeys, lockKeyOwner } from '../../../src/keys/apiKeys'
 
 /** How many keys of a user may work at once. */
 const MAX_KEYS = 20

@@ -1,7 +1,7 @@
 import type { CollectionAfterChangeHook } from 'payload'
 import { z } from 'zod'
+import { findAccount } from '../../../src/audit/findAccount'
 import { recordAudit } from '../../../src/audit/record'
-import { findAccount } from '../../../src/database/accounts'
 
 const keySchema = z.object({ name: z.string(), user: z.uuid() })
 

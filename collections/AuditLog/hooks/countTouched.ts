@@ -1,5 +1,5 @@
 import type { CollectionAfterOperationHook } from 'payload'
-import { countTouchedBy } from '../../../src/database/auditHistory'
+import { countTouchedBy } from '../../../src/audit/history'
 
 /** Says of entries to how many documents they were done, when it was a bulk action. */
 export const countTouched: CollectionAfterOperationHook<'audit-log'> = async (operation) => {

@@ -1,6 +1,6 @@
 import type { Field } from 'payload'
 import { nobody } from '../../../src/access/rules'
-import { LISTED_SUMMARY } from '../../../src/database/truncated'
+import { LISTED_SUMMARY } from '../../../src/database/lists/truncated'
 import { api } from '../../../src/openapi/notes'
 import { PHONE_SOURCES, type PhoneSource } from '../../../src/vapi/callerPhone'
 import { textCell } from '../../shared/textCell'

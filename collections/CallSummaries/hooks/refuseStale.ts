@@ -1,5 +1,5 @@
 import type { CollectionBeforeChangeHook } from 'payload'
-import { refusal } from '../../../src/refusals'
+import { refusal } from '../../../src/refusals/refusals'
 import { editedFields } from './editedFields'
 
 const instantOf = (value: unknown): number =>

@@ -1,7 +1,7 @@
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import type { Field } from 'payload'
 import { fieldCan, nobody } from '../../../src/access/rules'
-import { SETUP_STATUSES } from '../../../src/setupStatus'
+import { SETUP_STATUSES } from '../../../src/clients/setupStatus'
 import { forStaff, writtenByStaff } from './access'
 
 /** How far the client's set-up has come. */

@@ -1,5 +1,5 @@
 import type { CollectionBeforeChangeHook } from 'payload'
-import { announceDocumentWrite } from '../../../src/database/userWrites'
+import { announceDocumentWrite } from '../../../src/database/adapter/userWrites'
 
 /** Tells the database layer that what follows is an edit, not a login. */
 export const announceWrite: CollectionBeforeChangeHook = ({

@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { isObject } from '../../../src/values'
+import { isObject } from '../../../src/lib/values'
 
 /**
  * Whether a user's document is as the database has it. Payload takes the document of whoever is signed

@@ -1,6 +1,6 @@
 import type { CollectionBeforeOperationHook } from 'payload'
 import { hashesWaiting } from '../../../src/payload/fewHashes'
-import { refusal } from '../../../src/refusals'
+import { refusal } from '../../../src/refusals/refusals'
 import { passwordOf } from './requireLongPassword'
 
 /** About two seconds on a slow machine. */

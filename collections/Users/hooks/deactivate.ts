@@ -1,6 +1,6 @@
 import type { CollectionBeforeChangeHook } from 'payload'
 import { actorOf } from '../../../src/audit/actor'
-import { revokeKeysOf } from '../../../src/database/apiKeys'
+import { revokeKeysOf } from '../../../src/keys/apiKeys'
 
 /** Switching an account off ends its sessions and Payload’s own API key at once. */
 export const endAccessOfInactive: CollectionBeforeChangeHook = ({ data, originalDoc }) =>

@@ -1,6 +1,6 @@
 import { APIError, type CollectionBeforeDeleteHook } from 'payload'
 import { holds } from '../../../src/access/holds'
-import { retireToken } from '../../../src/database/webhookTokens'
+import { retireToken } from '../../../src/clients/tokens'
 
 /**
  * A client with calls is deleted only after it was deactivated, and only by somebody who may delete

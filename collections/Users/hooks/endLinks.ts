@@ -1,5 +1,5 @@
 import type { CollectionBeforeChangeHook } from 'payload'
-import { endLinks } from '../../../src/database/passwordLinks'
+import { endLinks } from '../../../src/accounts/passwordLinks'
 
 /** A link by mail is for the password and the address of when it was sent, and for an account that works. */
 export const endLinksWithPassword: CollectionBeforeChangeHook = async ({

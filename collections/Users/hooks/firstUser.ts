@@ -1,5 +1,5 @@
 import { type CollectionBeforeChangeHook, Forbidden } from 'payload'
-import { lockSuperusers } from '../../../src/database/locks'
+import { lockSuperusers } from '../../../src/database/connection/locks'
 
 /** The first account of an empty desk becomes an active superuser, or nobody could ever be one. */
 export const makeFirstUserSuperuser: CollectionBeforeChangeHook = async ({

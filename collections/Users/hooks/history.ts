@@ -2,10 +2,10 @@ import type { CollectionAfterLogoutHook, CollectionAfterOperationHook } from 'pa
 import { z } from 'zod'
 import { actorOf } from '../../../src/audit/actor'
 import type { Stored } from '../../../src/audit/diff'
+import { findAccount } from '../../../src/audit/findAccount'
 import { labelOf } from '../../../src/audit/labelOf'
 import { recordOnce } from '../../../src/audit/once'
 import { recordAudit } from '../../../src/audit/record'
-import { findAccount } from '../../../src/database/accounts'
 
 const ofUser = (user: Stored) => ({
   collection: 'users' as const,

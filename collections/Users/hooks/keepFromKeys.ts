@@ -1,7 +1,7 @@
 import type { CollectionBeforeOperationHook } from 'payload'
 import { isByKey } from '../../../src/access/byKey'
-import { refusal } from '../../../src/refusals'
-import { isObject } from '../../../src/values'
+import { isObject } from '../../../src/lib/values'
+import { refusal } from '../../../src/refusals/refusals'
 
 /** What a key may change of an account; whatever else there will be is for persons. */
 const OPEN_TO_KEYS = new Set([

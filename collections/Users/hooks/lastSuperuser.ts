@@ -4,7 +4,7 @@ import {
   type CollectionBeforeDeleteHook,
   type PayloadRequest,
 } from 'payload'
-import { lockSuperusers } from '../../../src/database/locks'
+import { lockSuperusers } from '../../../src/database/connection/locks'
 
 const MESSAGE = 'This is the last active superuser. Make another one first.'
 

@@ -1,6 +1,6 @@
 import type { CollectionAfterOperationHook } from 'payload'
 import { z } from 'zod'
-import { isObject } from '../../../src/values'
+import { isObject } from '../../../src/lib/values'
 
 // Custom, so that what is taken out is taken out of the answer itself, and not of a copy.
 const manySchema = z.object({ docs: z.custom<unknown[]>(Array.isArray) })

@@ -5,8 +5,8 @@ import type {
 } from 'payload'
 import { holds } from '../../../src/access/holds'
 import { provePresentPassword } from '../../../src/accounts/presentPassword'
-import { refusal } from '../../../src/refusals'
-import { isObject, isWhere } from '../../../src/values'
+import { isObject, isWhere } from '../../../src/lib/values'
+import { refusal } from '../../../src/refusals/refusals'
 import { passwordOf } from './requireLongPassword'
 
 const proven = new WeakSet<object>()

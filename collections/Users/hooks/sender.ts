@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { type FieldHook, type Payload, ValidationError } from 'payload'
-import { retireSender } from '../../../src/database/webhookSenders'
+import { retireSender } from '../../../src/clients/senders'
+import { isBlank, isObject } from '../../../src/lib/values'
 import { senderProblems } from '../../../src/sender/problems'
 import { proofOf, type Sender, senderSchema } from '../../../src/sender/settings'
-import { isBlank, isObject } from '../../../src/values'
 import { decrypted, isAsStored } from './asStored'
 
 const GROUP = 'vapiSender'

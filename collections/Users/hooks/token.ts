@@ -1,7 +1,7 @@
 import { type FieldHook, type TextFieldSingleValidation, ValidationError } from 'payload'
-import { tokenIndex } from '../../../src/database/tokenIndex'
-import { retireToken, tokenOwner } from '../../../src/database/webhookTokens'
-import { isBlank } from '../../../src/values'
+import { tokenIndex } from '../../../src/clients/tokenIndex'
+import { retireToken, tokenOwner } from '../../../src/clients/tokens'
+import { isBlank } from '../../../src/lib/values'
 import { isTokenShaped } from '../../../src/vapi/token'
 import { decrypted, isAsStored } from './asStored'
 

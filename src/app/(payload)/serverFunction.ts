@@ -3,7 +3,7 @@ import { headers as requestHeaders } from 'next/headers.js'
 import { executeAuthStrategies, getPayload, type ImportMap, type SanitizedConfig } from 'payload'
 import { z } from 'zod'
 import { mayCallServerFunction } from '../../access/serverFunctions'
-import { refusal } from '../../refusals'
+import { refusal } from '../../refusals/refusals'
 
 type Asked = {
   /** What the browser sent, whatever its type says. */

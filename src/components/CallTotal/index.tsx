@@ -1,5 +1,5 @@
 import type { AfterListTableServerProps } from 'payload'
-import { isNewestFirst } from '../../database/searchFilter'
+import { isNewestFirst } from '../../search/filter'
 import { readListQuery } from '../QuickFilters/readListQuery'
 import { ListNote } from './ListNote'
 

@@ -1,10 +1,10 @@
 'use client'
 
 import { Link } from '@payloadcms/ui'
+import { SETUP_STATUSES, type SetupStatus } from '../../clients/setupStatus'
 import { statusLink, stuckLink } from '../../figures/links'
 import type { SetupFigures } from '../../figures/setupFigures'
 import { formatAgo } from '../../format'
-import { SETUP_STATUSES, type SetupStatus } from '../../setupStatus'
 import { ClientLink, FigureLink } from '../Figures/FigureLink'
 import { Panel } from '../Figures/Panel'
 import { Ranking } from '../Figures/Ranking'

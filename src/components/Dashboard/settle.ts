@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import { TooLate } from '../../database/inTime'
+import { TooLate } from '../../database/connection/readInTime'
 import type { DeskKey } from '../../translations/keys'
 
 /** What came of asking: the answer, or what to say of its absence. */

@@ -1,4 +1,4 @@
-import type { Shown } from '../../database/auditChanges'
+import type { Shown } from '../../audit/changes'
 import type { DeskKey } from '../../translations/keys'
 import type { Entry } from './entry'
 

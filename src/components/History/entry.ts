@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { changesSchema } from '../../database/auditChanges'
+import { changesSchema } from '../../audit/changes'
 
 const text = z
   .string()

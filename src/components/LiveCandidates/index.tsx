@@ -1,5 +1,5 @@
 import type { BeforeListTableServerProps } from 'payload'
-import { findLiveCandidates } from '../../database/liveCandidates'
+import { findLiveCandidates } from '../../clients/liveCandidates'
 import { mayOnField } from '../shared/mayOnField'
 import { CandidatesLink } from './CandidatesLink'
 

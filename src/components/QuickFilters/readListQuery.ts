@@ -1,6 +1,6 @@
 import type { Where } from 'payload'
 import { parse } from 'qs-esm'
-import { isWhere } from '../../values'
+import { isWhere } from '../../lib/values'
 
 type SearchParams = Readonly<Record<string, string | string[] | undefined>>
 

@@ -2,7 +2,7 @@
 
 import { ErrorIcon, LineIcon, SuccessIcon, WarningIcon } from '@payloadcms/ui'
 import type { ReactNode } from 'react'
-import { STEPS, type State, type Step } from '../../testLine/findings'
+import { STEPS, type State, type Step } from '../../connectionTest/findings'
 import type { DeskKey } from '../../translations/keys'
 import { useDesk } from '../shared/useDesk'
 import type { ShownStep } from './useTestCall'

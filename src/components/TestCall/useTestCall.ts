@@ -3,7 +3,7 @@
 import { toast } from '@payloadcms/ui'
 import { useState } from 'react'
 import { z } from 'zod'
-import { STEPS } from '../../testLine/findings'
+import { STEPS } from '../../connectionTest/findings'
 import { readNDJSON } from '../shared/ndjson'
 import { errorsIn, reasonOf, send } from '../shared/request'
 import { useDesk } from '../shared/useDesk'

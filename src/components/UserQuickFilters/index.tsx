@@ -1,5 +1,5 @@
 import type { BeforeListTableServerProps } from 'payload'
-import { SETUP_STATUSES } from '../../setupStatus'
+import { SETUP_STATUSES } from '../../clients/setupStatus'
 import { QuickFilters } from '../QuickFilters'
 import type { QuickFilter } from '../QuickFilters/types'
 

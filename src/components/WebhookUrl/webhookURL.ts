@@ -1,4 +1,4 @@
-import { isBlank } from '../../values'
+import { isBlank } from '../../lib/values'
 import { isTokenShaped } from '../../vapi/token'
 
 type Token = { saved: unknown; typed: unknown }

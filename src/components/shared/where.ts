@@ -1,5 +1,5 @@
 import type { Where } from 'payload'
-import { isObject, isWhere } from '../../values'
+import { isObject, isWhere } from '../../lib/values'
 
 /** One comparison, as it stands in a filter: `{ isActive: { equals: 'true' } }`. */
 export type Condition = Readonly<Record<string, Readonly<Record<string, string | string[]>>>>

@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import type { BulkEntry } from '../../database/auditLog'
+import type { BulkEntry } from '../../audit/log'
 import { type CallState, EDITABLE_FIELDS, type EditableField, unitOf } from '../../vapi/merge'
 import { listBodies } from './keptBodies'
 import { readCall } from './readCall'

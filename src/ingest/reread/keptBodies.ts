@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { unpackText } from '../../database/packedText'
+import { unpackText } from '../../lib/packedText'
 
 /** A body that was kept of a call. */
 export type KeptBody = { id: string; receivedAt: Date; text: string }

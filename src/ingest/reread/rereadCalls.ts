@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import type { BulkEntry } from '../../database/auditLog'
+import type { BulkEntry } from '../../audit/log'
 import { type Listed, listBodies } from './keptBodies'
 import { readCall } from './readCall'
 import { type CallRow, readRows } from './readRows'

@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload } from 'payload'
-import { type BulkEntry, insertEntries } from '../../database/auditLog'
-import type { RereadTurn } from '../../database/rereadTurn'
+import { type BulkEntry, insertEntries } from '../../audit/log'
 import { NO_COUNTS, type RereadCounts, rereadCalls } from './rereadCalls'
+import type { RereadTurn } from './rereadTurn'
 
 /** How many calls are read between two looks at whether to go on. */
 const BATCH = 25

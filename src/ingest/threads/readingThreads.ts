@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { DatabaseTooSlow } from '../../database/deadline'
+import { DatabaseTooSlow } from '../../database/connection/deadline'
 import { FairLine } from '../fairLine'
 import { type Posted, type Readings, readPosted } from '../reading'
 import { inSlices } from '../slices'

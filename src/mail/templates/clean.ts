@@ -1,4 +1,4 @@
-import { cutText } from '../../vapi/shortText'
+import { cutText } from '../../lib/shortText'
 
 // Control characters but for tabs and line breaks, and marks that turn the direction of all that follows.
 const INVISIBLE = /[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/gu
@@ -12,15 +12,3 @@ export const oneLine = (text: string, max = 200): string => {
   const line = clean(text).replace(/\s+/g, ' ')
   return line.length > max ? `${cutText(line, max - 1).trimEnd()}…` : line
 }
-
-const ENTITIES: Record<string, string> = {
-  "'": '&#39;',
-  '"': '&quot;',
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-}
-
-/** A text within HTML, in an element or an attribute between quotes. */
-export const escapeHTML = (text: string): string =>
-  text.replace(/['"&<>]/g, (character) => ENTITIES[character] ?? character)

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
-import { retryUnsent } from '../../database/notifications'
 import type { Outcome } from '../outcome'
+import { retryUnsent } from '../queue'
 
 const PROBLEM = 'SMS is not set up.'
 

@@ -1,8 +1,8 @@
-import { knownZone } from '../../localTime'
+import { cutText } from '../../lib/shortText'
+import { knownZone } from '../../lib/time/localTime'
 import type { MailCall } from '../../mail/data'
 import { callerPhone, price } from '../../mail/format'
 import { oneLine } from '../../mail/templates/clean'
-import { cutText } from '../../vapi/shortText'
 import { segmentsOf } from './segments'
 
 const MOST_SEGMENTS = 3

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { version } from '../../../package.json'
+import { html } from '../../lib/html'
 import { START, STYLES } from './own'
 
 /** What browsers keep has a new address when it changes. */
@@ -9,7 +10,8 @@ const fresh = `?v=${createHash('sha256').update(`${version}${START}${STYLES}`).d
  * The page that shows the document.
  * @param api where the API is, such as `/api`
  */
-export const renderPage = (api: string): string => `<!doctype html>
+export const renderPage = (api: string): string =>
+  html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -25,4 +27,4 @@ export const renderPage = (api: string): string => `<!doctype html>
 <noscript>This page needs JavaScript. The document itself: <a href="${api}/openapi.json">openapi.json</a>.</noscript>
 </body>
 </html>
-`
+`.text

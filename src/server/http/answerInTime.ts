@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { DatabaseTooSlow, withDeadline } from '../../database/deadline'
+import { DatabaseTooSlow, withDeadline } from '../../database/connection/deadline'
 
 /** After so long one asks whether the database answers at all. */
 const SILENT_MS = 6_000

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { SanitizedConfig } from 'payload'
 import { commonHeaders } from '../../origins/commonHeaders'
-import { refuseWith } from '../../refusals'
+import { refuseWith } from '../../refusals/refusals'
 import { isAPIPath } from './apiRoutes'
 import { isOwnPage } from './pageOrigin'
 import { setScriptPolicy } from './scriptPolicy'

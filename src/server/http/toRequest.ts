@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { noteOwnSocket } from '../../testLine/ownSocket'
+import { noteOwnSocket } from '../../connectionTest/ownSocket'
 
 /** How much of a body may wait in memory before the sender is told to wait. */
 const bodyBufferBytes = 64 * 1024

@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http'
+import { html } from '../../lib/html'
 
 type Says = { seconds: number; status: number; text: string; title: string }
 
 /** A page for people that says why there is none now, and tries again by itself. */
 export const waitPage = ({ seconds, status, text, title }: Says): Response =>
   new Response(
-    `<!doctype html>
+    html`<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -16,7 +17,7 @@ export const waitPage = ({ seconds, status, text, title }: Says): Response =>
 <p>${text} This page tries again by itself every ${seconds} seconds.</p>
 </body>
 </html>
-`,
+`.text,
     {
       headers: {
         'Cache-Control': 'no-store',

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getPayload, type Payload, type SanitizedConfig } from 'payload'
-import type { BodyTimes } from '../../../endpoints/shared/inTime'
 import type { Answer } from '../../../endpoints/shared/webhookAnswers'
 import { takeIn, WEBHOOK_PATH } from '../../../endpoints/vapiWebhook'
+import { IncomingBody } from '../../bodies/incomingBody'
+import type { BodyTimes } from '../../bodies/inTime'
 import type { Read } from '../../ingest/threads/readingThreads'
 import { commonHeaders } from '../../origins/commonHeaders'
 import { isTokenShaped } from '../../vapi/token'
-import { IncomingBody } from './incomingBody'
 import { sendResponse } from './sendResponse'
 
 /** Nobody is there to read it. */

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { withDeadline } from '../../database/deadline'
+import { withDeadline } from '../../database/connection/deadline'
 import type { PageHandler } from './createDeskServer'
 import { sendResponse } from './sendResponse'
 import { awayPage, wantsPage } from './waitPage'

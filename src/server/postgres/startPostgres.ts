@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { describeError } from '../../describeError'
+import { describeError } from '../../lib/describeError'
 import { keep, keptSecret, readKept } from '../dataFolder'
 import { chooseAccount } from './account'
 import { findBinaries, linkLibraries } from './binaries'

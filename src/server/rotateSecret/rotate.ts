@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import { NIL } from 'uuid'
 import { z } from 'zod'
-import { tokenIndex } from '../../database/tokenIndex'
+import { tokenIndex } from '../../clients/tokenIndex'
 import { StartError } from '../startError'
 import type { Cipher } from './cipher'
 import { PLACES, type Place, readBatch, writeBatch } from './places'

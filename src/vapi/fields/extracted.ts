@@ -6,8 +6,8 @@ import {
   type JsonValue,
   objectOf,
   setKey,
-} from '../json'
-import { cutText } from '../shortText'
+} from '../../lib/json'
+import { cutText } from '../../lib/shortText'
 import { unwrapped } from './jsonInText'
 
 export type StructuredOutput = { name: string; result: JsonValue }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../json'
+import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/json'
 import { isFieldName } from './fieldNames'
 import { jsonInText } from './jsonInText'
 import { foldKey } from './keys'

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../json'
+import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/json'
 
 const MAX_TEXT = 200_000
 const MAX_DEPTH = 32

@@ -1,5 +1,5 @@
+import { remember } from '../../lib/remember'
 import { isPlainName } from '../normaliseKey'
-import { remember } from '../remember'
 
 /**
  * The form in which the names of an agent's fields are compared: lower case, without accents, letters

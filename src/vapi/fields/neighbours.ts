@@ -1,5 +1,5 @@
-import type { JsonValue } from '../json'
-import { onceEach } from '../remember'
+import type { JsonValue } from '../../lib/json'
+import { onceEach } from '../../lib/remember'
 import type { Entry, Holder } from './holders'
 import { wordsOf } from './keys'
 

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../json'
-import { onceEach } from '../remember'
+import type { JsonValue } from '../../lib/json'
+import { onceEach } from '../../lib/remember'
 import { type Holder, isFoundOut } from './holders'
 import { wordsOf } from './keys'
 import { CALLERS, FIRST_NAMES, LAST_NAMES, type Names, PERSON_NAMES, PRICE_NAMES } from './names'

@@ -1,4 +1,4 @@
-import { remember } from '../remember'
+import { remember } from '../../lib/remember'
 import { wordsOf } from './keys'
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean))

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../json'
-import { cutText } from '../shortText'
+import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/json'
+import { cutText } from '../../lib/shortText'
 import { type Holder, isFoundOut, isItemList } from './holders'
 import { unwrapped } from './jsonInText'
 import { foldKey } from './keys'

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonValue } from '../json'
-import { cutText } from '../shortText'
+import { isJsonObject, type JsonValue } from '../../lib/json'
+import { cutText } from '../../lib/shortText'
 import { isAbsent } from './words'
 
 export const MAX_COLUMN_TEXT = 500

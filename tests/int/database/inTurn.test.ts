@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { askInTurn } from '../../../src/database/inTurn'
-import { createPool } from '../../../src/database/pool'
+import { askInTurn } from '../../../src/database/connection/inTurn'
+import { createPool } from '../../../src/database/connection/pool'
 import { createTestDatabase, type TestDatabase } from '../../helpers/testDatabase'
 
 let database: TestDatabase

@@ -1,12 +1,12 @@
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { unpackText } from '../../../src/database/packedText'
 import { type Posted, readPosted } from '../../../src/ingest/reading'
 import {
   type ReadingThreads,
   readHere,
   startReadingThreads,
 } from '../../../src/ingest/threads/readingThreads'
+import { unpackText } from '../../../src/lib/packedText'
 import { compileServer } from '../../../src/server/cli/compileServer.mjs'
 import { report2026, TOKEN } from '../../fixtures/reports'
 

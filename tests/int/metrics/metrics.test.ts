@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { intakePool } from '../../../src/database/pool'
+import { intakePool } from '../../../src/database/connection/pool'
 import { report2026 } from '../../fixtures/reports'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeStaff, makeSuperuser } from '../../helpers/people'

@@ -2,7 +2,7 @@ import { drizzle } from '@payloadcms/db-postgres/drizzle/node-postgres'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { visitor } from '../../../src/audit/actor'
-import { newHead } from '../../../src/database/auditLog'
+import { newHead } from '../../../src/audit/log'
 import {
   type Claimed,
   claimDue,
@@ -10,7 +10,7 @@ import {
   giveBack,
   LEASE_MS,
   retryDead,
-} from '../../../src/database/notifications'
+} from '../../../src/notify/queue'
 import { createTestDatabase, type TestDatabase } from '../../helpers/testDatabase'
 
 const client = '0198c9a2-0000-7000-8000-000000000001'

@@ -26,7 +26,7 @@ let refuseMail: undefined | { message: string; responseCode: number }
 let refuseText: undefined | { body: unknown; headers?: Record<string, string>; status: number }
 
 const start = async () => {
-  const { keepNotifying } = await import('../../../src/notify/keepNotifying')
+  const { keepNotifying } = await import('../../../src/notify/startNotifyLoop')
   const { senders } = await import('../../../src/notify/senders')
   const { readSettings } = await import('../../../src/settings/settings')
   stop = keepNotifying({

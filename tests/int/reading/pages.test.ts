@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { packText } from '../../../src/database/packedText'
+import { packText } from '../../../src/lib/packedText'
 import { readMailCall } from '../../../src/mail/mailReads'
 import { catchUp } from '../../../src/search/catchUp'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { indexNext } from '../../../src/database/searchIndex'
 import { catchUp } from '../../../src/search/catchUp'
+import { indexNext } from '../../../src/search/indexCalls'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeStaff, makeSuperuser } from '../../helpers/people'
 import { asJSON, graphQL } from '../../helpers/requests'

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { withTurn } from '../../../src/database/turn'
-import { keepRetention } from '../../../src/retention/keepRetention'
+import { withTurn } from '../../../src/database/connection/turn'
 import { prune } from '../../../src/retention/prune'
+import { keepRetention } from '../../../src/retention/startRetentionLoop'
 import { createTestDatabase, type TestDatabase } from '../../helpers/testDatabase'
 
 let database: TestDatabase

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { DeliveryHealth } from '../../../src/database/deliveryHealth'
+import type { DeliveryHealth } from '../../../src/clients/deliveryHealth'
 import type { User } from '../../../src/payload-types'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeStaff, makeSuperuser } from '../../helpers/people'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PERMISSIONS } from '../../../src/access/permissions'
-import { readCallers, readClientLabels } from '../../../src/database/names'
+import { readCallers, readClientLabels } from '../../../src/clients/names'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeStaff, makeSuperuser } from '../../helpers/people'
 import { asJSON, graphQL } from '../../helpers/requests'

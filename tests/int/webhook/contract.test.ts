@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { unpackText } from '../../../src/database/packedText'
+import { unpackText } from '../../../src/lib/packedText'
 import { report2026 } from '../../fixtures/reports'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeSuperuser } from '../../helpers/people'

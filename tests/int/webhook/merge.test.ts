@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { intakePool } from '../../../src/database/pool'
+import { intakePool } from '../../../src/database/connection/pool'
 import type { CallSummary } from '../../../src/payload-types'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeSuperuser } from '../../helpers/people'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { unpackText } from '../../../src/database/packedText'
+import { unpackText } from '../../../src/lib/packedText'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeSuperuser } from '../../helpers/people'
 import { asJSON } from '../../helpers/requests'

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { unpackText } from '../../../src/database/packedText'
+import { unpackText } from '../../../src/lib/packedText'
 import type { User } from '../../../src/payload-types'
 import { report2026 } from '../../fixtures/reports'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'

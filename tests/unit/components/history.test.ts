@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
+import { AUDIT_ACTIONS } from '../../../src/audit/actions'
 import { describe as tell, type Words } from '../../../src/components/History/describe'
 import { entrySchema } from '../../../src/components/History/entry'
-import { AUDIT_ACTIONS } from '../../../src/database/auditActions'
 import { englishDesk } from './englishDesk'
 
 const words: Words = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { databaseHosts } from '../../../src/database/databaseHosts'
+import { databaseHosts } from '../../../src/database/connection/databaseHosts'
 
 describe('the servers of a connection string', () => {
   it('is the one that it names', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { splitConnections } from '../../../src/database/pool'
+import { splitConnections } from '../../../src/database/connection/pool'
 
 describe('the connections of a process', () => {
   it.each([

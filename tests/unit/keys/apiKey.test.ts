@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { generateKey, hashKey, keyIn, prefixOf } from '../../../src/keys/apiKey'
+import { generateKey, hashKey, keyIn, prefixOf } from '../../../src/access/keyFormat'
 
 const key = `vcd_${'aB3'.repeat(13)}z`
 

@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Where } from 'payload'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createEstimates, isWellEstimated } from '../../../src/database/estimates'
+import { createEstimates, isWellEstimated } from '../../../src/database/lists/estimates'
 
 const ESTIMATE = { counted: 3_001, rows: 5_000 }
 const of = (client: string, from = new Date(0)): Where => ({

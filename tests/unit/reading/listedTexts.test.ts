@@ -1,8 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { jsonBytes } from '../../../src/database/jsonBytes'
-import { packText, unpackText, unpackWithin } from '../../../src/database/packedText'
-import { cutSummaries, firstCharacters, LISTED_SUMMARY } from '../../../src/database/truncated'
+import { jsonBytes } from '../../../src/database/lists/jsonBytes'
+import {
+  cutSummaries,
+  firstCharacters,
+  LISTED_SUMMARY,
+} from '../../../src/database/lists/truncated'
+import { packText, unpackText, unpackWithin } from '../../../src/lib/packedText'
 
 const text = fc.string({ maxLength: 200, unit: 'binary' })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { JsonObject, JsonValue } from '../../../src/lib/json'
 import { readCustomFields, type StructuredOutput } from '../../../src/vapi/customFields'
-import type { JsonObject, JsonValue } from '../../../src/vapi/json'
 
 const read = (sources: {
   message?: JsonObject

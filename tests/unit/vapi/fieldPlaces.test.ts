@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { JsonObject, JsonValue } from '../../../src/lib/json'
 import { readAll, readCustomFields } from '../../../src/vapi/customFields'
 import type { Extracted } from '../../../src/vapi/fields/extracted'
 import { readExtracted } from '../../../src/vapi/fields/extracted'
-import type { JsonObject, JsonValue } from '../../../src/vapi/json'
 
 const extracted = (parts: Partial<Extracted>): Extracted => ({
   message: {},

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../../src/vapi/json'
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../../src/lib/json'
 import { ALL_REPORTS } from '../../../fixtures/reports'
 import type { Random } from './random'
 

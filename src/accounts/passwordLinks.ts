@@ -1,0 +1,100 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import { z } from 'zod'
+import { type InTransaction, requestDb } from '../database/connection/requestDb'
+import type { Transaction } from './signIns'
+
+/** What a link is for: a lost password, or the first one of a new client. */
+export type LinkKind = 'reset' | 'welcome'
+
+type NewLink = {
+  hash: string
+  kind: LinkKind
+  lifetimeMs: number
+  userID: string
+}
+
+/**
+ * Stores a link beside those that are there already. What is over goes; of welcome links, which staff
+ * alone send, the last one counts.
+ */
+export const storeLink = async (
+  req: InTransaction,
+  { hash, kind, lifetimeMs, userID }: NewLink,
+): Promise<void> => {
+  const db = await requestDb(req)
+  await db.execute(sql`
+    with gone as (
+      delete from password_links where user_id = ${userID}::uuid and (
+        expires_at < now() - interval '1 day'
+        or (kind = 'welcome' and ${kind} = 'welcome' and used_at is null)
+      )
+    )
+    insert into password_links (token_hash, user_id, kind, expires_at)
+    values (${hash}, ${userID}::uuid, ${kind}, now() + make_interval(secs => ${lifetimeMs / 1000}))`)
+}
+
+const ownerSchema = z.array(z.object({ id: z.string() }))
+
+/** Whose link it is, if it works and the account is active. */
+export const findLinkOwner = async (req: InTransaction, hash: string): Promise<null | string> => {
+  const db = await requestDb(req)
+  const { rows } = await db.execute(sql`
+    select users.id from password_links join users on users.id = user_id
+    where token_hash = ${hash} and used_at is null and expires_at > now() and users.is_active`)
+  return ownerSchema.parse(rows)[0]?.id ?? null
+}
+
+type Use = {
+  hash: string
+  password: { hash: string; salt: string }
+  /** The session that it opens. */
+  sid: string
+  userID: string
+}
+
+/**
+ * Uses a link up and sets the password; all other links and sessions of the account end. The account's row
+ * is held from the beginning, so that of two uses at once, of one link or of two, one comes first.
+ * @returns false when the link does not work any more, or the account is not active
+ */
+export const useLink = async (
+  transaction: Transaction,
+  { hash, password, sid, userID }: Use,
+): Promise<boolean> => {
+  await transaction.execute(sql`select 1 from users where id = ${userID}::uuid for no key update`)
+  const { rows } = await transaction.execute(sql`
+    update password_links set used_at = clock_timestamp(), session_id = ${sid}
+    where token_hash = ${hash} and user_id = ${userID}::uuid and used_at is null and expires_at > now()
+    returning user_id as id`)
+  if (ownerSchema.parse(rows).length === 0) return false
+  const { rows: changed } = await transaction.execute(sql`
+    update users set hash = ${password.hash}, salt = ${password.salt},
+      lock_until = null, login_attempts = 0, updated_at = clock_timestamp()
+    where id = ${userID}::uuid and is_active returning id`)
+  if (ownerSchema.parse(changed).length === 0) return false
+  await transaction.execute(sql`delete from users_sessions where _parent_id = ${userID}::uuid`)
+  await transaction.execute(
+    sql`delete from password_links where user_id = ${userID}::uuid and used_at is null`,
+  )
+  return true
+}
+
+/** Ends all links of an account that were not used yet. */
+export const endLinks = async (req: InTransaction, userID: string): Promise<void> => {
+  const db = await requestDb(req)
+  await db.execute(
+    sql`delete from password_links where user_id = ${userID}::uuid and used_at is null`,
+  )
+}
+
+/** Whether a link opened the session, within so many minutes. */
+export const wasOpenedByLink = async (
+  req: InTransaction,
+  { minutes, sid }: { minutes: number; sid: string },
+): Promise<boolean> => {
+  const db = await requestDb(req)
+  const { rows } = await db.execute(sql`
+    select user_id as id from password_links
+    where session_id = ${sid} and used_at > now() - make_interval(mins => ${minutes})`)
+  return rows.length > 0
+}

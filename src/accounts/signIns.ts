@@ -1,0 +1,142 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { Payload } from 'payload'
+import type { Pool } from 'pg'
+import { z } from 'zod'
+import { type AuditEntry, insertEntries, USER_LABEL, USER_LABEL_TEXT } from '../audit/log'
+import { type InTransaction, requestDb } from '../database/connection/requestDb'
+
+/** The oldest go when there are more. */
+export const MAX_SESSIONS = 20
+
+/** The handle of a transaction. */
+export type Transaction = Parameters<Parameters<Payload['db']['drizzle']['transaction']>[0]>[0]
+
+const storedSchema = z.array(
+  z.object({ hash: z.string().nullable(), id: z.string(), salt: z.string().nullable() }),
+)
+
+/** An account and its password; `password` is null for one that has none. */
+export type SignInAccount = { id: string; password: null | { hash: string; salt: string } }
+
+const accountIn = (rows: unknown): null | SignInAccount => {
+  const [account] = storedSchema.parse(rows)
+  if (!account) return null
+  const { hash, id, salt } = account
+  return { id, password: hash === null || salt === null ? null : { hash, salt } }
+}
+
+/** The account of an e-mail, in small letters. */
+export const findByEmail = async (pool: Pool, email: string): Promise<null | SignInAccount> => {
+  const { rows } = await pool.query({
+    name: 'sign_in_by_email',
+    text: 'select id, hash, salt from users where email = $1',
+    values: [email],
+  })
+  return accountIn(rows)
+}
+
+/** An account's password, read in the transaction of a request. */
+export const findPassword = async (
+  req: InTransaction,
+  userID: string,
+): Promise<SignInAccount['password']> => {
+  const db = await requestDb(req)
+  const { rows } = await db.execute(
+    sql`select id, hash, salt from users where id = ${userID}::uuid`,
+  )
+  return accountIn(rows)?.password ?? null
+}
+
+const mailedSchema = z.array(
+  z.object({
+    email: z.string(),
+    id: z.string(),
+    isStaff: z.boolean().nullable(),
+    isSuperuser: z.boolean().nullable(),
+    label: z.string(),
+  }),
+)
+
+/** An active account, as much of it as a mail to it needs. @param email in small letters */
+export const findMailedAccount = async (
+  pool: Pool,
+  email: string,
+): Promise<null | z.infer<typeof mailedSchema>[number]> => {
+  const { rows } = await pool.query({
+    name: 'mailed_account',
+    text: `select id, email, is_staff as "isStaff", is_superuser as "isSuperuser",
+        ${USER_LABEL_TEXT} as label
+      from users where email = $1 and is_active`,
+    values: [email],
+  })
+  return mailedSchema.parse(rows)[0] ?? null
+}
+
+/** Replaces a stored password by the same one, stored better, unless it was changed meanwhile. */
+export const storePasswordBetter = async (
+  pool: Pool,
+  { fresh, former, id }: { fresh: Stored; former: Stored; id: string },
+): Promise<void> => {
+  await pool.query(
+    'update users set hash = $1, salt = $2 where id = $3 and hash = $4 and salt = $5',
+    [fresh.hash, fresh.salt, id, former.hash, former.salt],
+  )
+}
+
+type Stored = { hash: string; salt: string }
+
+type NewSession = {
+  /** What the history says of it, without whom it is about. */
+  entry: Pick<AuditEntry, Exclude<keyof AuditEntry, 'changes' | 'document' | 'label'>>
+  expiresAt: Date
+  sid: string
+  userID: string
+}
+
+const openedSchema = z.array(z.object({ label: z.string() }))
+
+/**
+ * Adds a session to an account that is active, and ends the oldest beyond {@link MAX_SESSIONS}. The row of
+ * the account is held meanwhile, so that sign-ins at the same time count each other.
+ * @returns false when the account is not active; nothing is written then
+ */
+export const addSession = async (
+  transaction: Transaction,
+  { entry, expiresAt, sid, userID }: NewSession,
+): Promise<boolean> => {
+  const { rows } = await transaction.execute(sql`
+    update users set last_login = clock_timestamp()
+    where id = ${userID}::uuid and is_active returning ${USER_LABEL} as label`)
+  const [account] = openedSchema.parse(rows)
+  if (!account) return false
+  await transaction.execute(sql`
+    insert into users_sessions (id, _parent_id, _order, created_at, expires_at)
+    select ${sid}, ${userID}::uuid, coalesce(max(_order), 0) + 1, clock_timestamp(), ${expiresAt.toISOString()}::timestamptz
+    from users_sessions where _parent_id = ${userID}::uuid`)
+  // A statement of its own, which sees the session before.
+  await transaction.execute(sql`
+    delete from users_sessions where _parent_id = ${userID}::uuid and id in (
+      select id from users_sessions where _parent_id = ${userID}::uuid
+      order by id = ${sid} desc, expires_at > now() desc, created_at desc, _order desc
+      offset ${MAX_SESSIONS}
+    )`)
+  await transaction.execute(sql`
+    delete from users_sessions where _parent_id = ${userID}::uuid and expires_at < now()`)
+  await insertEntries(transaction, [
+    { ...entry, changes: null, document: userID, label: account.label },
+  ])
+  return true
+}
+
+/** Whether somebody has signed in to the account from an address before, as far as the history goes back. */
+export const hasSignedInFrom = async (
+  pool: Pool,
+  { ip, userID }: { ip: string; userID: string },
+): Promise<boolean> => {
+  const { rows } = await pool.query(
+    `select 1 from audit_log where collection = 'users' and document = $1 and action = 'logged_in'
+     and ip = $2 limit 1`,
+    [userID, ip],
+  )
+  return rows.length > 0
+}

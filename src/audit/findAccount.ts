@@ -1,0 +1,23 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import { z } from 'zod'
+import { type InTransaction, requestDb } from '../database/connection/requestDb'
+import { USER_LABEL } from './log'
+
+const rowsSchema = z.array(z.object({ document: z.string(), label: z.string() }))
+
+type Account = z.infer<typeof rowsSchema>[number]
+
+type Sought = { req: InTransaction } & ({ email: string } | { id: string })
+
+/** An account, by its e-mail or id, as the history names it. */
+export const findAccount = async ({ req, ...sought }: Sought): Promise<Account | null> => {
+  const db = await requestDb(req)
+  const which =
+    'id' in sought
+      ? sql`id = ${sought.id}::uuid`
+      : sql`email = ${sought.email.toLowerCase().trim()}`
+  const { rows } = await db.execute(
+    sql`select id::text as document, ${USER_LABEL} as label from users where ${which}`,
+  )
+  return rowsSchema.parse(rows)[0] ?? null
+}

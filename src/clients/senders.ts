@@ -1,0 +1,55 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { Payload } from 'payload'
+import { type BulkEntry, recordingDone, USER_LABEL } from '../audit/log'
+import { type InTransaction, requestDb } from '../database/connection/requestDb'
+import { DEFAULT_GRACE_HOURS } from '../sender/grace'
+
+type RetireSender = {
+  /** Whether what was accepted goes on being accepted for a while. */
+  keeps: boolean
+  req: InTransaction
+  /** As stored, its secret encrypted. */
+  sender: unknown
+  userID: string
+}
+
+/** Retires how a client's sender proved itself, in the transaction of the edit that replaces it. */
+export const retireSender = async ({ keeps, req, sender, userID }: RetireSender): Promise<void> => {
+  const db = await requestDb(req)
+  // What has ended proves nothing any more: its secret need not be kept.
+  await db.execute(sql`
+    delete from webhook_retired_senders
+    where client_id = ${userID}::uuid and (expires_at <= now() or ${!keeps})`)
+  if (!keeps) return
+  await db.execute(sql`
+    insert into webhook_retired_senders (client_id, sender, expires_at)
+    values (${userID}::uuid, ${JSON.stringify(sender)}::jsonb,
+      now() + make_interval(hours => 1) * ${DEFAULT_GRACE_HOURS})`)
+}
+
+type OfClients = { entry: BulkEntry; ids: readonly string[]; payload: Payload }
+
+/**
+ * Ends the grace of these users' former secrets. They get a new guard, so that no process goes on
+ * accepting by what it remembers.
+ * @returns how many had one that was still accepted
+ */
+export const endRetiredSenders = async ({ entry, ids, payload }: OfClients): Promise<number> =>
+  payload.db.drizzle.transaction(async (transaction) => {
+    const clients = sql`${sql.param([...ids])}::uuid[]`
+    await transaction.execute(
+      sql`select 1 from users where id = any(${clients}) order by id for no key update`,
+    )
+    const { rows } = await transaction.execute(sql`
+      with ended as (
+        delete from webhook_retired_senders where client_id = any(${clients})
+        returning client_id, expires_at
+      ), done as (
+        update users set vapi_guard = gen_random_uuid()::text, updated_at = now()
+        where vapi_guard is not null
+          and id in (select client_id from ended where expires_at > now())
+        returning users.id, ${USER_LABEL} as label, null::jsonb as changes
+      ), ${recordingDone(entry)}
+      select id from done`)
+    return rows.length
+  })

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
+import { TEST_CALL_PREFIX } from '../vapi/testCall'
+import { findCall, readLine, type Test } from './deskSteps'
+import { FINDINGS, type Finding, type State, type Step, stepOf } from './findings'
+import { findName, open, post, secureLine } from './networkSteps'
+
+/** All steps together; Vapi itself waits for 20 s by default. */
+const PATIENCE_MS = 10_000
+
+/** A step that was tried. */
+export type TriedStep = Finding & { ms: number; state: State; step: Step }
+
+/** What came of a test. `callID` is null when nothing was posted. */
+export type TestResult = {
+  callID: null | string
+  callSummary: null | string
+  ms: number
+  passed: boolean
+}
+
+/**
+ * Tests a client's line: posts a report as Vapi does, by the address that Vapi is given, and tells each
+ * step once it is over. Ends at the first that fails. Who may test has been decided by whoever asks.
+ */
+export async function* testLine(test: Test): AsyncGenerator<TriedStep, TestResult, void> {
+  const begin = performance.now()
+  const signal = AbortSignal.timeout(PATIENCE_MS)
+  let since = begin
+  let passed = true
+  const tried = ({ code, values }: Finding): TriedStep => {
+    const now = performance.now()
+    const ms = Math.round(now - since)
+    since = now
+    const state = FINDINGS[code]
+    if (state === 'failed') passed = false
+    return { code, ms, state, step: stepOf(code), ...(values ? { values } : {}) }
+  }
+  let callID: null | string = null
+  let callSummary: null | string = null
+  let socket: Socket | undefined
+  const result = (): TestResult => ({
+    callID,
+    callSummary,
+    ms: Math.round(performance.now() - begin),
+    passed,
+  })
+
+  try {
+    const read = await readLine(test)
+    yield tried(read.finding)
+    if (!read.result) return result()
+    const { line, sender } = read.result
+
+    const name = await findName(line, signal)
+    yield tried(name.finding)
+    if (!name.result) return result()
+
+    const opened = await open(line, name.result, signal)
+    socket = opened.result
+    yield tried(opened.finding)
+    if (!socket) return result()
+
+    const secured = await secureLine(line, socket, signal)
+    yield tried(secured.finding)
+    if (!secured.result) return result()
+
+    callID = `${TEST_CALL_PREFIX}${randomUUID()}`
+    const answer = await post({ callID, line, sender, signal, socket: secured.result })
+    yield tried(answer)
+    if (FINDINGS[answer.code] === 'failed') return result()
+
+    const call = await findCall(test, callID)
+    callSummary = call.result ?? null
+    yield tried(call.finding)
+    return result()
+  } finally {
+    socket?.destroy()
+  }
+}

@@ -1,0 +1,155 @@
+import type { SQL } from '@payloadcms/db-postgres/drizzle'
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type {
+  BaseDatabaseAdapter,
+  CountArgs,
+  DatabaseAdapterObj,
+  FindArgs,
+  PaginatedDocs,
+} from 'payload'
+import { unpackWithin } from '../../lib/packedText'
+import { refusal } from '../../refusals/refusals'
+import { type Adapter, isAdapter, withFilter } from '../lists/countBounded'
+import { jsonBytes } from '../lists/jsonBytes'
+import { longFields } from '../lists/longFields'
+import { bytesOf, type PageBytes, takeHold, withBytes } from '../lists/pageBytes'
+import { pageQuery } from '../lists/readPage'
+import { readRows } from '../lists/readRows'
+import { cutSummaries } from '../lists/truncated'
+
+type Find = (this: BaseDatabaseAdapter, args: FindArgs) => Promise<PaginatedDocs<object>>
+
+// By the name of Payload's own, its list in the admin is empty then; any other error takes the page down.
+const tooLarge = () => Object.assign(refusal('PAGE_TOO_LARGE'), { name: 'QueryError' })
+
+/**
+ * Holds lists that somebody reads to the bytes that a page may have. Outermost: which reads are lists, and of
+ * whom, is said by who asks (`holdToBytes`); all others, such as those of updates, which write back what they
+ * read, stay as they are.
+ * @throws 413 for what is too large, unless the list goes on at a cursor
+ */
+export const withPageBytes = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
+  ...database,
+  init: (initArgs) => {
+    const adapter = database.init(initArgs)
+    const find: Find = adapter.find
+    return Object.assign(adapter, {
+      async find(this: BaseDatabaseAdapter, args: FindArgs): Promise<PaginatedDocs<object>> {
+        const bytes = takeHold(args)
+        if (!bytes) return find.call(this, args)
+        const list = await find.call(this, withBytes(args, bytes))
+        const isAnswer = bytes.endsEarly && (bytes.mayBeEmpty || list.docs.length > 0)
+        if (bytes.isCut && !isAnswer) throw tooLarge()
+        if (bytes.cutsTexts) cutSummaries(args.collection, list.docs)
+        return list
+      },
+    })
+  },
+})
+
+type Reading = {
+  adapter: Adapter
+  args: FindArgs
+  bytes: PageBytes
+  count: Adapter['count']
+  ids: readonly string[]
+}
+
+/** The bytes of a document beside its packed text. */
+const bytesBeside = (doc: object, name: string): number =>
+  Buffer.byteLength(JSON.stringify({ ...doc, [name]: '' }))
+
+/** Unpacks the texts of documents one after another, as many as fit. */
+const unpackDocs = async (
+  docs: Record<string, unknown>[],
+  bytes: PageBytes,
+): Promise<Record<string, unknown>[]> => {
+  const packedName = Object.entries(docs[0] ?? {}).find(([, value]) => Buffer.isBuffer(value))?.[0]
+  if (packedName === undefined || bytes.isCut) return docs
+  bytes.begin()
+  const unpacked: Record<string, unknown>[] = []
+  for (const doc of docs) {
+    const packed = doc[packedName]
+    const text = Buffer.isBuffer(packed) ? await unpackWithin(packed, bytes.left) : ''
+    const size = bytesBeside(doc, packedName) + jsonBytes(text ?? '')
+    if (!bytes.take(text === undefined ? Number.POSITIVE_INFINITY : size)) break
+    unpacked.push({ ...doc, [packedName]: text })
+  }
+  return unpacked
+}
+
+/** Runs something with the filter on those ids, and with the connection that such a read goes by. */
+const onRows = async <Result>(
+  { adapter, args: { collection, req }, count, ids }: Reading,
+  work: (counted: Parameters<Adapter['countDistinct']>[0]) => Promise<Result>,
+): Promise<Result | undefined> => {
+  let result: Result | undefined
+  const args: CountArgs = { collection, ...(req ? { req } : {}), where: { id: { in: [...ids] } } }
+  const query: Parameters<typeof withFilter>[0]['query'] = async (counted) => {
+    result = await work(counted)
+    return 0
+  }
+  await withFilter({ adapter, args, count, query })
+  return result
+}
+
+/** Reads the rows of those ids, as many as fit; undefined where that is left to Payload. */
+const readDocs = (reading: Reading): Promise<Record<string, unknown>[] | undefined> =>
+  onRows(reading, async (counted) => {
+    const { adapter, args, bytes, ids } = reading
+    const limit = ids.length
+    const asked = pageQuery({ adapter, args: { ...args, limit, page: 1 }, counted })
+    if (!asked) return undefined
+    const { isLong, names, query, toPage } = asked
+    return unpackDocs(
+      toPage(await readRows({ bytes, db: counted.db, isLong, limit, names, query })).docs,
+      bytes,
+    )
+  })
+
+/** Measures the long texts of rows before Payload reads them, which takes all that there are. */
+const measure = (reading: Reading, names: readonly string[]): Promise<undefined> =>
+  onRows(reading, async ({ db, tableName, where }) => {
+    const { adapter, bytes } = reading
+    const table = adapter.tables[tableName]
+    const sizes: SQL[] = names.flatMap((name) => {
+      const column = table?.[name]
+      return column ? [sql`coalesce(octet_length(${column}::text), 0)`] : []
+    })
+    if (!table || sizes.length === 0) return undefined
+    const { rows } = await db.execute<{ size: number }>(
+      sql`select ${sql.join(sizes, sql` + `)} as size from ${table} where ${where ?? sql`true`}`,
+    )
+    bytes.begin()
+    for (const { size } of rows) if (!bytes.take(size)) break
+    return undefined
+  })
+
+/**
+ * Reads lists that are held to some bytes, and that Payload's adapter would read: first which documents they
+ * are, and then those. Around that adapter; what reads rows in a quicker way heeds the bytes by itself.
+ */
+export const withPortionedReads = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
+  ...database,
+  init: (initArgs) => {
+    const adapter = database.init(initArgs)
+    const { count } = adapter
+    const find: Find = adapter.find
+    return Object.assign(adapter, {
+      async find(this: BaseDatabaseAdapter, args: FindArgs): Promise<PaginatedDocs<object>> {
+        const bytes = bytesOf(args)
+        if (!bytes || !isAdapter(this)) return find.call(this, args)
+        const names = longFields(this.payload, args)
+        if (names.length === 0) return find.call(this, args)
+        const list = await find.call(this, { ...args, select: { id: true } })
+        const ids = list.docs.map((doc) => String(Reflect.get(doc, 'id')))
+        if (ids.length === 0) return list
+        const reading = { adapter: this, args, bytes, count, ids }
+        const docs = await readDocs(reading)
+        if (docs) return { ...list, docs }
+        await measure(reading, names)
+        return bytes.isCut ? list : find.call(this, args)
+      },
+    })
+  },
+})

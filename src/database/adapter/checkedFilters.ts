@@ -1,0 +1,104 @@
+import {
+  APIError,
+  type BaseDatabaseAdapter,
+  type CollectionSlug,
+  type DatabaseAdapterObj,
+  type DeleteOneArgs,
+  type Payload,
+  type Where,
+} from 'payload'
+import { isObject } from '../../lib/values'
+import { refusal } from '../../refusals/badRequest'
+import { refusal as codedRefusal } from '../../refusals/refusals'
+import { LongText, misfitIn, withPlainPatterns } from './filterValues'
+import { jsonFilter } from './jsonFilter'
+
+// PostgreSQL's class 22 is data that a type cannot hold; 42883, no such operator between two types.
+const UNFIT = /^(?:22\w{3}|42883)$/
+
+// Drizzle puts the statement around what became of it.
+const causeOf = (error: unknown): unknown => Reflect.get(Object(error), 'cause') ?? error
+
+const codeOf = (error: unknown): string => String(Reflect.get(Object(causeOf(error)), 'code'))
+
+// By the name of Payload's own, its list in the admin is empty then; any other error takes the page down.
+const refuse = (message: string): APIError<null> =>
+  Object.assign(refusal(message), { name: 'QueryError' })
+
+type Asked = { collection: CollectionSlug; where?: undefined | Where }
+
+/** @throws 400 for a filter with a value that its field cannot have */
+export const checkFilter = ({ collection, where }: Asked, { collections }: Payload): void => {
+  const misfit = misfitIn({ collection, collections, where })
+  if (misfit !== undefined) {
+    throw refuse(`A filter has a value that does not fit its field: ${misfit}.`)
+  }
+}
+
+const plainPatterns = ({ collection, where }: Asked, { collections }: Payload) => {
+  try {
+    return withPlainPatterns({ collection, collections, where })
+  } catch (error) {
+    if (error instanceof LongText) {
+      throw Object.assign(codedRefusal('USE_SEARCH'), { name: 'QueryError' })
+    }
+    throw error
+  }
+}
+
+type Work<Args extends Asked, Result> = (args: Args) => Promise<Result>
+
+/**
+ * Answers 400 where a filter, a page or a document holds what the database cannot take. Payload lets
+ * such values through to PostgreSQL or to the adapter, which both fail: an error of ours, in the answer
+ * and in the log. Here, since every door, the export and the admin come by.
+ */
+export const withCheckedFilters = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
+  ...database,
+  init: (initArgs) => {
+    const adapter = database.init(initArgs)
+    const checked = <Args extends Asked, Result>(work: Work<Args, Result>) =>
+      async function (this: BaseDatabaseAdapter, args: Args): Promise<Result> {
+        checkFilter(args, initArgs.payload)
+        const where = plainPatterns(args, initArgs.payload)
+        try {
+          return await work.call(this, where ? { ...args, where } : args)
+        } catch (error) {
+          // A read that was ended says why.
+          if (causeOf(error) instanceof APIError) throw causeOf(error)
+          if (!UNFIT.test(codeOf(error))) throw error
+          throw refuse('A value does not fit its field, or is out of range.')
+        }
+      }
+    const {
+      count,
+      create,
+      deleteMany,
+      deleteOne,
+      find,
+      findDistinct,
+      findOne,
+      updateMany,
+      updateOne,
+    } = adapter
+    return Object.assign(adapter, {
+      createJSONQuery: jsonFilter,
+      count: checked(count),
+      create: checked(create),
+      deleteMany: checked(deleteMany),
+      // Where nothing is found, Payload's asks again without the tables that the filter goes through.
+      deleteOne: checked(async (args: DeleteOneArgs) => {
+        const { collection, req, where } = args
+        if (Object.keys(where).every((key) => key === 'id')) return deleteOne.call(adapter, args)
+        const found = await findOne.call(adapter, { collection, req, select: { id: true }, where })
+        if (!isObject(found)) return null
+        return deleteOne.call(adapter, { ...args, where: { id: { equals: found.id } } })
+      }),
+      find: checked(find),
+      findDistinct: checked(findDistinct),
+      findOne: checked(findOne),
+      updateMany: checked(updateMany),
+      updateOne: checked(updateOne),
+    })
+  },
+})

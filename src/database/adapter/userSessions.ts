@@ -1,0 +1,39 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import { z } from 'zod'
+import { type InTransaction, requestDb } from '../connection/requestDb'
+
+const sessionsSchema = z.array(
+  z.object({ createdAt: z.coerce.date(), expiresAt: z.coerce.date(), id: z.string() }),
+)
+
+type WriteUserSessions = { req: InTransaction; sessions: unknown; userID: string }
+
+/**
+ * Brings a user's stored sessions in line with a list that Payload's auth operations hand over: a
+ * list with a new session adds it (and drops expired ones), any other list is what remains.
+ */
+export const writeUserSessions = async ({
+  req,
+  sessions,
+  userID,
+}: WriteUserSessions): Promise<void> => {
+  const wanted = sessionsSchema.parse(sessions ?? [])
+  const db = await requestDb(req)
+  // Held first, as by who signs in: each would wait for sessions that the other one holds.
+  await db.execute(sql`select 1 from users where id = ${userID}::uuid for no key update`)
+  const rows = sql`select * from jsonb_to_recordset(${JSON.stringify(
+    wanted.map((session, order) => ({ ...session, order: order + 1 })),
+  )}::jsonb) as s(id text, "order" int, "createdAt" timestamptz, "expiresAt" timestamptz)`
+  const { rows: added } = await db.execute(sql`
+    insert into users_sessions (id, _parent_id, _order, created_at, expires_at)
+    select s.id, ${userID}::uuid, s."order", s."createdAt", s."expiresAt" from (${rows}) s
+    on conflict (id) do update set expires_at = excluded.expires_at
+    returning (xmax = 0) as added`)
+  const keepsOthers = added.some((row) => row.added === true)
+  await db.execute(
+    keepsOthers
+      ? sql`delete from users_sessions where _parent_id = ${userID}::uuid and expires_at < now()`
+      : sql`delete from users_sessions where _parent_id = ${userID}::uuid
+            and id not in (select s.id from (${rows}) s)`,
+  )
+}

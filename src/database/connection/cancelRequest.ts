@@ -1,0 +1,63 @@
+import net from 'node:net'
+import tls from 'node:tls'
+import type pg from 'pg'
+import { z } from 'zod'
+import { isObject } from '../../lib/values'
+
+/** How long to wait for a server to take note. */
+const PATIENCE_MS = 2_000
+
+/** Of the protocol: https://www.postgresql.org/docs/current/protocol-message-formats.html */
+const CANCEL = 80877102
+const ASK_FOR_TLS = 80877103
+
+const message = (...numbers: number[]): Buffer => {
+  const bytes = Buffer.alloc(4 * (numbers.length + 1))
+  bytes.writeInt32BE(bytes.length)
+  for (const [index, number] of numbers.entries()) bytes.writeInt32BE(number, 4 * (index + 1))
+  return bytes
+}
+
+// As the server told them to this connection when it began. pg keeps them, and does not say so.
+const connectionSchema = z.object({
+  host: z.string(),
+  port: z.number(),
+  processID: z.int(),
+  secretKey: z.int(),
+  ssl: z.union([z.boolean(), z.custom<tls.ConnectionOptions>(isObject)]),
+})
+
+/**
+ * Asks the server, over a connection of its own, to end what runs on another one, as PostgreSQL's protocol
+ * has it. PgBouncer passes it on. Nothing comes back: what ran then fails by 57014, or is over by itself.
+ */
+export const requestCancel = (client: pg.Client): void => {
+  const asked = connectionSchema.safeParse({
+    host: client.host,
+    port: client.port,
+    processID: Reflect.get(client, 'processID'),
+    secretKey: Reflect.get(client, 'secretKey'),
+    ssl: Reflect.get(client, 'ssl'),
+  })
+  if (!asked.success) return
+  const { host, port, processID, secretKey, ssl } = asked.data
+  const socket = host.startsWith('/')
+    ? net.connect(`${host}/.s.PGSQL.${port}`)
+    : net.connect(port, host)
+  const done = () => socket.destroy()
+  const send = (over: net.Socket) => void over.end(message(CANCEL, processID, secretKey))
+  socket.setTimeout(PATIENCE_MS, done).on('error', done).unref()
+  socket.once('connect', () => {
+    if (!ssl) return send(socket)
+    socket.write(message(ASK_FOR_TLS))
+    socket.once('data', (answer) => {
+      // A server that takes none takes the request as it is; any other answer is an error.
+      if (answer.toString('latin1', 0, 1) !== 'S') return send(socket)
+      // pg hides the key from copies.
+      const options = ssl === true ? {} : { ...ssl, ...('key' in ssl && { key: ssl.key }) }
+      const servername = net.isIP(host) === 0 ? { servername: host } : {}
+      const secured = tls.connect({ ...servername, ...options, socket })
+      secured.on('error', done).once('secureConnect', () => send(secured))
+    })
+  })
+}

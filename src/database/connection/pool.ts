@@ -1,0 +1,117 @@
+import pg from 'pg'
+import { describeError } from '../../lib/describeError'
+import { databaseHosts } from './databaseHosts'
+import { type ConnectCallback, LendingPool } from './lending'
+import { createPoolClient } from './poolClient'
+
+/**
+ * Keeps a pool's lost connections from ending the process: without a listener, the `error` of an
+ * idle client, or of one that a transaction holds, is an uncaught exception.
+ */
+const guardPool = (pool: pg.Pool): void => {
+  pool.on('error', (error) => {
+    // A server that says goodbye to a connection which is being closed anyway has not lost it.
+    if (!pool.ending) console.error(`Database connection lost: ${describeError(error)}`)
+  })
+  // A held client's query fails with the same error, which is where it is handled.
+  pool.on('connect', (client) => client.on('error', () => undefined))
+}
+
+/** Those that pg sends as start-up parameters, which poolers refuse, drop, or give to somebody else. */
+const SESSION_SETTINGS = [
+  'idle_in_transaction_session_timeout',
+  'lock_timeout',
+  'statement_timeout',
+] as const satisfies (keyof pg.PoolConfig)[]
+
+/** What stands between the desk and PostgreSQL. */
+type Between = {
+  /** Whether a pooler such as PgBouncer lends a connection for one transaction at a time. */
+  pooler: boolean
+}
+
+const withClient = (options: pg.PoolConfig, { pooler }: Between): pg.PoolConfig => {
+  const hosts = databaseHosts(options.connectionString ?? '')
+  if (hosts.length === 0) return options
+  const Client = createPoolClient({ hosts, named: !pooler })
+  const config = { keepAlive: true, ...options, Client, connectionString: hosts[0]?.url }
+  if (pooler) for (const name of SESSION_SETTINGS) delete config[name]
+  return config
+}
+
+/** Makes a pool fit for a server that runs for months. */
+export const createPool = (options: pg.PoolConfig, between: Between): pg.Pool => {
+  const pool = new LendingPool(withClient(options, between))
+  guardPool(pool)
+  return pool
+}
+
+const intakePools = new WeakMap<pg.Pool, pg.Pool>()
+
+/**
+ * The connections that only reports may take, beside a desk's pool for everything else. Whoever waits
+ * for one waits for other reports, however busy the desk is otherwise.
+ */
+export const intakePool = (pool: pg.Pool): pg.Pool => intakePools.get(pool) ?? pool
+
+const INTAKE_SHARE = 0.3
+/** So many statements of first reports run at a time at most; a few more are merged beside them. */
+const INTAKE_MAX = 12
+
+/** How the connections that a process may have are split: for reports, and for all the rest. */
+export const splitConnections = (max: number): { intake: number; rest: number } => {
+  const intake = Math.min(INTAKE_MAX, Math.max(1, Math.round(max * INTAKE_SHARE)))
+  return { intake, rest: Math.max(1, max - intake) }
+}
+
+/**
+ * `pg` with a pool fit for a server that runs for months, for the option `pg` of Payload's Postgres
+ * adapter.
+ *
+ * Payload takes one client when it connects and never gives it back: the pool would be one short,
+ * one shorter after each `ECONNRESET`, and could never end. It does nothing with that client but
+ * listen, so after a real connection has been tried it gets one that was never connected.
+ *
+ * A part of its connections is set apart for reports: see {@link intakePool}.
+ */
+export const deskPg = (between: Between): typeof pg => {
+  class DeskPool extends LendingPool {
+    #tried = false
+
+    constructor(options: pg.PoolConfig = {}) {
+      const { max = 10, min = 0 } = options
+      const { intake, rest } = splitConnections(max)
+      super(withClient({ ...options, max: rest, min: Math.min(min, rest) }, between))
+      guardPool(this)
+      const forIntake = { ...options, max: intake, min: Math.min(min, intake) }
+      intakePools.set(this, createPool(forIntake, between))
+    }
+
+    override connect(): Promise<pg.PoolClient>
+    override connect(callback: ConnectCallback): void
+    override connect(callback?: ConnectCallback): Promise<pg.PoolClient> | undefined {
+      if (callback) {
+        super.connect(callback)
+        return undefined
+      }
+      return this.#tried ? super.connect() : this.#try()
+    }
+
+    override end(): Promise<void>
+    override end(callback: () => void): void
+    override end(callback?: () => void): Promise<void> | undefined {
+      const ended = Promise.all([super.end(), intakePool(this).end()]).then(() => undefined)
+      if (!callback) return ended
+      ended.then(callback, callback)
+      return undefined
+    }
+
+    async #try(): Promise<pg.PoolClient> {
+      const client = await super.connect()
+      client.release()
+      this.#tried = true
+      return Object.assign(new pg.Client(), { release: () => undefined })
+    }
+  }
+  return { ...pg, Pool: DeskPool }
+}

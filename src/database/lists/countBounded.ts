@@ -1,0 +1,116 @@
+import type { PostgresAdapter } from '@payloadcms/db-postgres'
+import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
+import type { BaseDatabaseAdapter, CountArgs } from 'payload'
+import { z } from 'zod'
+import { type Estimates, isWellEstimated } from './estimates'
+import { withTests } from './includeTestCalls'
+
+/** What a total is, and whether it is an estimate. */
+export type Total = { totalDocs: number; totalDocsEstimated: boolean }
+
+/** An adapter that SQL of one's own can be run with. */
+export type Adapter = BaseDatabaseAdapter & Pick<PostgresAdapter, 'countDistinct' | 'tables'>
+type CountDistinct = PostgresAdapter['countDistinct']
+export type Counted = Parameters<CountDistinct>[0]
+
+export const isAdapter = (adapter: BaseDatabaseAdapter): adapter is Adapter =>
+  'countDistinct' in adapter && 'tables' in adapter
+
+type Querying = {
+  adapter: Adapter
+  args: CountArgs
+  count: Adapter['count']
+  query: (counted: Counted) => Promise<number>
+}
+
+/** Runs a query with the filter as Payload's own count makes it into SQL: only its last step is another one. */
+export const withFilter = async ({ adapter, args, count, query }: Querying): Promise<void> => {
+  const querying = Object.create(adapter, { countDistinct: { value: query } })
+  await count.call(querying, args)
+}
+
+export const fromTable = (adapter: Adapter, { tableName, where }: Counted): SQL => {
+  const table = adapter.tables[tableName]
+  return sql`from ${table} where ${where ?? sql`true`}`
+}
+
+const countsSchema = z.tuple([z.object({ count: z.number() })])
+
+type Matching = { db: Counted['db']; hadNone: boolean; limit: number; matching: SQL }
+
+/** A query that counts up to a limit; where tests are to be left out, all, less the tests. */
+export const countQuery = ({ hadNone, limit, matching }: Omit<Matching, 'db'>): SQL => {
+  const tests = sql`case when total < ${limit} then (select count(*)::int ${matching} and is_test) else 0 end`
+  return sql`
+    select ${hadNone ? sql`total - ${tests}` : sql`total`} as count
+    from (select count(*)::int as total from (select 1 ${matching} limit ${limit}) part) found`
+}
+
+const countRows = async ({ db, ...rest }: Matching): Promise<number> =>
+  countsSchema.parse((await db.execute(countQuery(rest))).rows)[0].count
+
+const plansSchema = z.tuple([
+  z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: z.object({ 'Plan Rows': z.number() }) })]) }),
+])
+
+/** How many rows the planner expects, by the statistics that autovacuum keeps. */
+export const expectRows = async ({
+  db,
+  matching,
+}: Pick<Matching, 'db' | 'matching'>): Promise<number> => {
+  const { rows } = await db.execute(sql`explain (format json) select 1 ${matching}`)
+  return plansSchema.parse(rows)[0]['QUERY PLAN'][0].Plan['Plan Rows']
+}
+
+/** A total that says that it is an estimate. */
+export const estimated = (rows: number): Total => ({ totalDocs: rows, totalDocsEstimated: true })
+
+/** A total that was counted. */
+export const exactly = (rows: number): Total => ({ totalDocs: rows, totalDocsEstimated: false })
+
+/** What to count, and how far. */
+export type Bounded = Omit<Querying, 'query'> & { bound: number }
+
+/**
+ * Makes a count that goes up to a bound at most, and says an estimate above. A filter that matched more than
+ * that is estimated for a minute without being counted again, and so is one of whose many matches the
+ * statistics know.
+ */
+export const createBoundedCount =
+  ({ recall, remember }: Estimates) =>
+  async ({ adapter, args, bound, count }: Bounded): Promise<Total> => {
+    const { hadNone, rest } = withTests(args.where ?? {})
+    const isMany = (rows: number) => isWellEstimated(rest) && rows > 2 * bound
+    const last = recall(rest)
+    if (last && (last.counted > bound || isMany(last.rows))) return estimated(last.rows)
+
+    const countCounted = async (counted: Counted): Promise<Total> => {
+      const asked = { db: counted.db, matching: fromTable(adapter, counted) }
+      const expect = async (): Promise<number> => {
+        const rows = await expectRows(asked)
+        remember(rest, { counted: 0, rows })
+        return rows
+      }
+      const expected = last?.rows ?? (isWellEstimated(rest) ? await expect() : undefined)
+      if (expected !== undefined && isMany(expected)) return estimated(expected)
+      const found = await countRows({ ...asked, hadNone, limit: bound + 1 })
+      if (found <= bound) return exactly(found)
+      const rows = Math.max(found, expected ?? (await expectRows(asked)))
+      remember(rest, { counted: found, rows })
+      return estimated(rows)
+    }
+
+    let total: Total | undefined
+    await withFilter({
+      adapter,
+      args: { ...args, where: rest },
+      count,
+      query: async (counted) => {
+        // Joined by a filter on a relation: rows may come several times, which Payload's count sees to.
+        if (counted.joins.length > 0) return 0
+        total = await countCounted(counted)
+        return total.totalDocs
+      },
+    })
+    return total ?? exactly((await count.call(adapter, args)).totalDocs)
+  }

@@ -1,0 +1,96 @@
+import { sql } from '@payloadcms/db-postgres/drizzle'
+import type { CountArgs, FindArgs } from 'payload'
+import { z } from 'zod'
+import {
+  type Adapter,
+  countQuery,
+  estimated,
+  exactly,
+  expectRows,
+  fromTable,
+  type Total,
+  withFilter,
+} from './countBounded'
+import { type Estimates, isWellEstimated } from './estimates'
+import { withTests } from './includeTestCalls'
+import { bytesOf } from './pageBytes'
+import { type Page, pageQuery } from './readPage'
+import { readRows } from './readRows'
+
+const foundSchema = z.object({ found_rows: z.number() })
+
+type ReadCounted = {
+  adapter: Adapter
+  args: FindArgs
+  /** Up to here matches are counted. */
+  bound: number
+  count: Adapter['count']
+  estimates: Estimates
+}
+
+/**
+ * Reads a page and counts what its filter matches in one statement, for filters of which nothing is known:
+ * each statement more costs as much as the page.
+ * @returns undefined where that cannot be done, or another way is quicker
+ */
+export const readCountedPage = async ({
+  adapter,
+  args,
+  bound,
+  count,
+  estimates: { recall, remember },
+}: ReadCounted): Promise<undefined | (Page & { total: Total })> => {
+  const { collection, limit = 0, locale, page = 1, req, where = {} } = args
+  const { hadNone, rest } = withTests(where)
+  // A page beyond the end has no row that could say how many there are.
+  if (page > 1 || isWellEstimated(rest) || recall(rest)) return undefined
+
+  const totalOf = async (found: number, asked: Parameters<typeof expectRows>[0]) => {
+    if (found <= bound) return exactly(found)
+    const rows = Math.max(found, await expectRows(asked))
+    remember(rest, { counted: found, rows })
+    return estimated(rows)
+  }
+
+  let read: undefined | (Page & { total: Total })
+  const counting: CountArgs = {
+    collection,
+    ...(locale ? { locale } : {}),
+    ...(req ? { req } : {}),
+    where: rest,
+  }
+  await withFilter({
+    adapter,
+    args: counting,
+    count,
+    query: async (counted) => {
+      const matching = fromTable(adapter, counted)
+      const found = countQuery({ hadNone, limit: bound + 1, matching })
+      const matches = counted.where ?? sql`true`
+      const where = hadNone ? sql`(${matches}) and is_test is distinct from true` : matches
+      const asked = pageQuery({ adapter, args, counted: { ...counted, where } })
+      if (!asked) return 0
+      // Counted only if others follow: to find the few that there are may have been a long way.
+      const query = sql`
+        with page as materialized (${asked.query})
+        select page.*, case when (select count(*) from page) > ${limit} then (${found}) end as found_rows
+        from page`
+      const { isLong, names } = asked
+      const rows = await readRows({
+        bytes: bytesOf(args),
+        db: counted.db,
+        isLong,
+        limit,
+        names,
+        query,
+      })
+      const many = foundSchema.safeParse(rows[0]).data
+      const total = many
+        ? await totalOf(many.found_rows, { db: counted.db, matching })
+        : exactly(rows.length)
+      read = { ...asked.toPage(rows), total }
+      return rows.length
+    },
+  })
+  return read
+}

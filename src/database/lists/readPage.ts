@@ -1,0 +1,167 @@
+import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
+import type { CountArgs, FindArgs, SelectType } from 'payload'
+import { getSelectMode } from 'payload/shared'
+import { noteWay } from '../../quickWays'
+import { type Column, type ColumnKind, columnOf, ID } from './columns'
+import { type Adapter, type Counted, withFilter } from './countBounded'
+import { longFields } from './longFields'
+import { bytesOf } from './pageBytes'
+import { readRows } from './readRows'
+import { isCut, listedText } from './truncated'
+
+type Doc = Record<string, unknown>
+
+/** The documents of a page, and whether there are others after it. */
+export type Page = { docs: Doc[]; hasMore: boolean }
+
+const FALLBACK = 'createdAt'
+
+// As PostgreSQL writes a time in UTC: all but the letters of ISO 8601.
+const IN_UTC = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?\+00$/
+
+const isoTime = (value: unknown): string => {
+  const text = String(value)
+  if (!IN_UTC.test(text)) return new Date(text).toISOString()
+  const fraction = text.length > 22 ? text.slice(20, -3).padEnd(3, '0') : '000'
+  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction}Z`
+}
+
+const VALUES: Partial<Record<ColumnKind, (value: unknown) => unknown>> = {
+  date: isoTime,
+  number: Number,
+}
+
+const selects = (name: string, select: SelectType): boolean =>
+  getSelectMode(select) === 'include' ? select[name] === true : select[name] !== false
+
+/** The columns to read; undefined when a field has no such column, or a selection goes deeper. */
+const columnsFor = (adapter: Adapter, { collection, select }: FindArgs): Column[] | undefined => {
+  if (select && Object.values(select).some((value) => typeof value !== 'boolean')) return undefined
+  const isAll = !select || Object.keys(select).length === 0
+  const { flattenedFields } = adapter.payload.collections[collection].config
+  const columns = [ID]
+  for (const field of flattenedFields) {
+    if (field.name === ID.name || !(isAll || selects(field.name, select))) continue
+    const column = columnOf(field)
+    if (!column) return undefined
+    columns.push(column)
+  }
+  return columns
+}
+
+type Table = Adapter['tables'][string]
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
+
+/** A column as SQL: as text, which drizzle would otherwise put together anew from parts, each time. */
+const columnText = (table: Table, tableName: string, name: string): string | undefined => {
+  const column = Object.hasOwn(table, name) ? table[name] : undefined
+  return column && `${quoted(tableName)}.${quoted(column.name)}`
+}
+
+/** The order as Payload makes it; undefined when it is by anything but columns of the table. */
+const orderFor = (table: Table, tableName: string, sort: FindArgs['sort']): string | undefined => {
+  const given = [sort ?? []].flat()
+  const isThere = (name: string) => given.some((each) => each.replace('-', '') === name)
+  // A table without that time has it in no order.
+  const order = isThere(FALLBACK) || !table[FALLBACK] ? given : [...given, `-${FALLBACK}`]
+  const parts: string[] = []
+  for (const each of order) {
+    const column = columnText(table, tableName, each.replace(/^-/, ''))
+    if (!column) return undefined
+    parts.push(each.startsWith('-') ? `${column} desc` : column)
+  }
+  return parts.join(', ')
+}
+
+type Ask = {
+  adapter: Adapter
+  args: FindArgs
+  counted: Pick<Counted, 'joins' | 'tableName' | 'where'>
+}
+type Rows = Record<string, unknown>[]
+type PageQuery = {
+  /** Whether a row can be long: what lists cut is not. */
+  isLong: boolean
+  /** The names that the columns of a document have in a row. */
+  names: ReadonlySet<string>
+  query: SQL
+  toPage: (rows: Rows) => Page
+}
+
+/**
+ * The statement that reads a page and one row more, and what makes documents of its rows as Payload would,
+ * in a fraction of the time: by its relational query, and what it makes of each row, a page takes longer
+ * than by all the rest of a request.
+ * @returns undefined for what goes beyond columns of the one table, which is left to Payload
+ */
+export const pageQuery = (ask: Ask): PageQuery | undefined => {
+  const query = plainQuery(ask)
+  noteWay('page', query !== undefined)
+  return query
+}
+
+const plainQuery = ({
+  adapter,
+  args,
+  counted: { joins, tableName, where },
+}: Ask): PageQuery | undefined => {
+  const table = adapter.tables[tableName]
+  const columns = columnsFor(adapter, args)
+  const order = table && orderFor(table, tableName, args.sort)
+  if (joins.length > 0 || !table || !columns || !order) return undefined
+  const { limit = 0, page = 1 } = args
+  const isListed = bytesOf(args)?.cutsTexts === true
+  const selected = columns.map(({ name }) => {
+    const column = columnText(table, tableName, name)
+    const value = isListed ? listedText(args.collection, name, `${column}`) : column
+    return `${value} as ${quoted(name)}`
+  })
+  const toDoc = (row: Rows[0]): Doc => {
+    const doc: Doc = {}
+    for (const { kind, name } of columns) {
+      const value = row[name] ?? null
+      doc[name] = value === null ? null : (VALUES[kind]?.(value) ?? value)
+    }
+    return doc
+  }
+  return {
+    isLong: longFields(adapter.payload, args).some(
+      (name) => !(isListed && isCut(args.collection, name)),
+    ),
+    names: new Set(columns.map(({ name }) => name)),
+    query: sql`
+      select ${sql.raw(selected.join(', '))} from ${table} where ${where ?? sql`true`}
+      order by ${sql.raw(order)} limit ${limit + 1} offset ${(page - 1) * limit}`,
+    toPage: (rows) => ({ docs: rows.slice(0, limit).map(toDoc), hasMore: rows.length > limit }),
+  }
+}
+
+type ReadPage = Pick<Ask, 'adapter' | 'args'> & { count: Adapter['count'] }
+
+/** Reads a page with the filter as Payload makes it into SQL; undefined where that is left to Payload. */
+export const readPage = async ({ adapter, args, count }: ReadPage): Promise<Page | undefined> => {
+  let page: Page | undefined
+  const { collection, locale, req, where } = args
+  const counting: CountArgs = {
+    collection,
+    ...(locale ? { locale } : {}),
+    ...(req ? { req } : {}),
+    ...(where ? { where } : {}),
+  }
+  await withFilter({
+    adapter,
+    args: counting,
+    count,
+    query: async (counted) => {
+      const asked = pageQuery({ adapter, args, counted })
+      if (!asked) return 0
+      const { limit = 0 } = args
+      const { isLong, names, query, toPage } = asked
+      const { db } = counted
+      page = toPage(await readRows({ bytes: bytesOf(args), db, isLong, limit, names, query }))
+      return page.docs.length
+    },
+  })
+  return page
+}

@@ -1,0 +1,86 @@
+import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
+import type { Payload } from 'payload'
+import type { Column, ColumnKind } from '../database/lists/columns'
+
+/** One call: values by the names of its columns, and of its client what `ofClient` asked for. */
+export type CallRow = Record<string, unknown>
+
+/** Columns that a row has beside those of the call. */
+export const CLIENT_NAMES = ['clientBusinessName', 'clientEmail'] as const
+
+type ReadCallRows = {
+  columns: readonly Column[]
+  /** As the answer shall have them, and no others. */
+  ids: readonly string[]
+  /** How many bytes to read at most; a single call may have more. */
+  maxBytes: number
+  ofClient: { names: boolean; timezone: boolean }
+  payload: Payload
+}
+
+type TableColumn = Payload['db']['tables'][string][string]
+
+const ISO = `YYYY-MM-DD"T"HH24:MI:SS.MS"Z"`
+
+const VALUES: Record<ColumnKind, (column: TableColumn) => SQL> = {
+  boolean: (column) => sql`${column}`,
+  date: (column) => sql`to_char(${column} at time zone 'UTC', ${ISO})`,
+  json: (column) => sql`${column}`,
+  number: (column) => sql`${column}::float8`,
+  text: (column) => sql`${column}::text`,
+}
+
+// PostgreSQL knows a text's length without unpacking it; of a packed jsonb it knows the packed one.
+const SIZES: Partial<Record<ColumnKind, (column: TableColumn) => SQL>> = {
+  json: (column) => sql`coalesce(pg_column_size(${column}), 0) * 4`,
+  text: (column) => sql`coalesce(octet_length(${column}::text), 0)`,
+}
+
+const list = (parts: SQL[], separator: string) => sql.join(parts, sql.raw(separator))
+
+/**
+ * Reads calls by their ids, in the order of falling ids, as many as fit into `maxBytes`, and one at
+ * least. Who may read which calls and columns has been decided by whoever names them.
+ */
+export const readCallRows = async ({
+  columns,
+  ids,
+  maxBytes,
+  ofClient,
+  payload,
+}: ReadCallRows): Promise<CallRow[]> => {
+  const { call_summaries: calls, users } = payload.db.tables
+  if (!calls || !users) throw new Error('The schema has no calls')
+  const stored = columns.flatMap(({ kind, name }) => {
+    const column = calls[name]
+    return column ? [{ column, kind, name }] : []
+  })
+  const values = [
+    ...stored.map(({ column, kind, name }) => ({ name, value: VALUES[kind](column) })),
+    ...(ofClient.names
+      ? [
+          { name: 'clientBusinessName', value: sql`${users.businessName}` },
+          { name: 'clientEmail', value: sql`${users.email}` },
+        ]
+      : []),
+    ...(ofClient.timezone ? [{ name: 'timezone', value: sql`${users.timezone}` }] : []),
+  ]
+  const sizes = stored.flatMap(({ column, kind }) => SIZES[kind]?.(column) ?? [])
+  const { rows } = await payload.db.drizzle.execute<CallRow>(sql`
+    select ${list(
+      values.map(({ name, value }) => sql`${value} as ${sql.identifier(name)}`),
+      ', ',
+    )}
+    from (
+      select id, sum(size) over (order by id desc) - size as before
+      from (
+        select id, ${list([sql`0`, ...sizes], ' + ')} as size
+        from ${calls} where id = any(${sql.param([...ids])}::uuid[])
+      ) sized
+    ) found
+    join ${calls} on ${calls.id} = found.id
+    left join ${users} on ${users.id} = ${calls.client}
+    where found.before < ${maxBytes}
+    order by found.id desc`)
+  return rows
+}

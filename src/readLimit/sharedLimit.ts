@@ -1,0 +1,55 @@
+import type { Pool } from 'pg'
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { apartFromRequest } from '../request/requestAtHand'
+import { Leases, type TakePoints } from '../sender/leases'
+
+const WINDOW_SECONDS = 60
+
+/** Into how many parts a limit is cut: so much is taken at once. */
+export const BLOCKS = 20
+
+const createLeases = (pool: Pool, kind: string, limit: number): Leases => {
+  const limiter = new RateLimiterPostgres({
+    duration: WINDOW_SECONDS,
+    keyPrefix: kind,
+    points: limit,
+    storeClient: pool,
+    storeType: 'pool',
+    // Made by our own migrations.
+    tableCreated: true,
+    tableName: 'webhook_limits',
+  })
+  const take: TakePoints = async (key, points) => {
+    try {
+      const { msBeforeNext, remainingPoints } = await apartFromRequest(() =>
+        limiter.consume(key, points),
+      )
+      return { left: remainingPoints, resetMs: msBeforeNext, waitMs: 0 }
+    } catch (err) {
+      if (!(err instanceof RateLimiterRes)) throw err
+      const waitMs = Math.max(1, err.msBeforeNext)
+      return { left: 0, resetMs: waitMs, waitMs }
+    }
+  }
+  return new Leases({
+    block: Math.max(1, Math.floor(limit / BLOCKS)),
+    take,
+    windowMs: WINDOW_SECONDS * 1000,
+  })
+}
+
+const byPool = new WeakMap<Pool, Map<string, Leases>>()
+
+/**
+ * Leases on a limit that all processes share through the database.
+ * @param kind tells the keys of one limit from those of another
+ * @param limit points a minute
+ */
+export const sharedLeases = (pool: Pool, kind: string, limit: number): Leases => {
+  const known = byPool.get(pool) ?? new Map<string, Leases>()
+  byPool.set(pool, known)
+  const name = `${kind} ${limit}`
+  const leases = known.get(name) ?? createLeases(pool, kind, limit)
+  known.set(name, leases)
+  return leases
+}

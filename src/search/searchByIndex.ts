@@ -1,0 +1,93 @@
+import type { CollectionBeforeOperationHook, Where } from 'payload'
+import { clampedLimit } from '../database/lists/pageSize'
+import { isWhere } from '../lib/values'
+import { refusal } from '../refusals/badRequest'
+import { isNewestFirst, isOneSearch, searchFilter } from './filter'
+import { indexMeanwhile } from './startSearchLoop'
+
+/** Not a field: in filters it means all that is searched. */
+const SEARCH = 'search'
+
+/** What Payload's search box asks for: the same text in each of these. The first covers the others. */
+export const searchedFields = [
+  SEARCH,
+  'customerName',
+  'customerPhone',
+  'summary',
+  'transcript',
+  'serviceName',
+  'outcome',
+]
+
+const searchedText = (condition: unknown): string | undefined => {
+  const { like, ...others }: { like?: unknown } = Object(condition)
+  return typeof like === 'string' && Object.keys(others).length === 0 ? like : undefined
+}
+
+const textOfBox = (conditions: readonly Where[]): string | undefined => {
+  const text = searchedText(conditions[0]?.[SEARCH])
+  const isBox =
+    conditions.length === searchedFields.length &&
+    searchedFields.every((field, index) => searchedText(conditions[index]?.[field]) === text)
+  return isBox ? text : undefined
+}
+
+const replaceIn = (where: Where): Where => {
+  const { [SEARCH]: search, ...others } = where
+  const rest = Object.fromEntries(
+    Object.entries(others).map(([key, value]) => {
+      if (!Array.isArray(value)) return [key, value]
+      const text = key.toLowerCase() === 'or' ? textOfBox(value) : undefined
+      if (text !== undefined) return [key, [searchFilter(text)]]
+      return [key, value.map((each) => (isWhere(each) ? replaceIn(each) : each))]
+    }),
+  )
+  const text = searchedText(search)
+  // Left as it is, for Payload to refuse.
+  if (text === undefined) return search === undefined ? rest : where
+  return Object.keys(rest).length === 0 ? searchFilter(text) : { and: [searchFilter(text), rest] }
+}
+
+const mentionsSearch = (where: Where): boolean =>
+  SEARCH in where ||
+  Object.values(where).some(
+    (value) => Array.isArray(value) && value.some((each) => isWhere(each) && mentionsSearch(each)),
+  )
+
+const READS = ['count', 'read', 'readDistinct']
+
+const SORTED =
+  'A search is listed newest first: leave sort out, or pass sort=-reportedAt. Sorted otherwise, all that it finds would have to be read.'
+const NESTED =
+  'A search goes beside other filters that all hold: not inside of or, not twice, and not in distinct values.'
+const TOO_DEEP =
+  'A search is read page by page up to 10,000 calls. Go on with nextCursor, or export what it finds.'
+const DEEPEST = 10_000
+
+const isTooDeep = (args: object): boolean => {
+  const { page }: { page?: unknown } = args
+  return Number(page ?? 1) * clampedLimit(Reflect.get(args, 'limit')) > DEEPEST
+}
+
+/**
+ * Turns `search` in a filter, and the search box of the admin, into the search that has an index. What the
+ * index cannot answer, newest first and no further than a page, is refused: a common word would cost
+ * seconds. The admin's list remembers by what it was sorted, so there the order is left out instead.
+ */
+export const searchByIndex: CollectionBeforeOperationHook = ({
+  args,
+  operation,
+  overrideAccess,
+  req,
+}) => {
+  if (!('where' in args) || !isWhere(args.where) || !mentionsSearch(args.where)) return
+  indexMeanwhile(req.payload.db.pool)
+  const where = replaceIn(args.where)
+  const asked = { ...args, where }
+  if (overrideAccess || !READS.includes(operation) || mentionsSearch(where)) return asked
+  if (operation === 'readDistinct' || !isOneSearch(where)) throw refusal(NESTED)
+  if (isTooDeep(args)) throw refusal(TOO_DEEP)
+  if (!('sort' in args) || isNewestFirst(args.sort)) return asked
+  if (req.payloadAPI !== 'local') throw refusal(SORTED)
+  return { ...asked, sort: undefined }
+}
