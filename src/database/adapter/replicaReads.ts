@@ -50,7 +50,8 @@ const connectReplica = ({ connectionString, makePool, payload }: ConnectReplica)
   return { adapter, replica: new Replica(pool) }
 }
 
-type Standbys = {
+/** Where standbys are, and how to reach them. */
+export type Standbys = {
   makePool: MakePool
   /** Hears of each read that may go to a standby, which server answered. */
   onRead: (server: 'primary' | 'replica') => void

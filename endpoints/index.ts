@@ -1,0 +1,21 @@
+import type { Endpoint } from 'payload'
+import { apiDocs } from './apiDocs'
+import { callPages } from './clientPages/calls'
+import { passwordPages } from './clientPages/password'
+import { health } from './health'
+import { metrics } from './metrics'
+import { openapi } from './openapi'
+import { unsubscribe } from './unsubscribe'
+import { vapiWebhook } from './vapiWebhook'
+
+/** All endpoints that belong to no collection. */
+export const endpoints: Endpoint[] = [
+  ...vapiWebhook,
+  health,
+  metrics,
+  openapi,
+  ...apiDocs,
+  ...unsubscribe,
+  ...callPages,
+  ...passwordPages,
+]
