@@ -1,4 +1,5 @@
-import { type Endpoint, type PayloadRequest, parseParams } from 'payload'
+import type { Endpoint, PayloadRequest } from 'payload'
+import { parseParams } from '../src/payload/operations'
 import { countCalls } from '../src/reading/countCalls'
 
 /** Counts what a request's query asks for. */

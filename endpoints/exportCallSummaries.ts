@@ -1,4 +1,4 @@
-import { type Endpoint, parseParams, type SelectType, type Where } from 'payload'
+import type { Endpoint, SelectType, Where } from 'payload'
 import { z } from 'zod'
 import { isStaff } from '../src/access/roles'
 import { recordAudit } from '../src/audit/record'
@@ -9,6 +9,7 @@ import { csv, type Format, ndjson } from '../src/exports/formats'
 import { permitExport } from '../src/exports/permit'
 import { turnStream } from '../src/exports/turnStream'
 import { isObject } from '../src/lib/values'
+import { parseParams } from '../src/payload/operations'
 import { withSearch } from '../src/reading/search'
 import { REFUSALS, refuse } from './shared/answer'
 

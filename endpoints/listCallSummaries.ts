@@ -1,4 +1,5 @@
-import { type Endpoint, type PayloadRequest, parseParams } from 'payload'
+import type { Endpoint, PayloadRequest } from 'payload'
+import { parseParams } from '../src/payload/operations'
 import { readCalls } from '../src/reading/readCalls'
 
 /** Reads the list that a request's query asks for. */

@@ -1,4 +1,5 @@
-import { type Endpoint, type PayloadRequest, parseParams } from 'payload'
+import type { Endpoint, PayloadRequest } from 'payload'
+import { parseParams } from '../src/payload/operations'
 import { readCall } from '../src/reading/readCall'
 
 /** Reads the call of a request's path, as its query asks for. */

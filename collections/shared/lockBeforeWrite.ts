@@ -1,13 +1,9 @@
-import {
-  type CollectionBeforeOperationHook,
-  executeAccess,
-  type PayloadRequest,
-  type Where,
-} from 'payload'
+import type { CollectionBeforeOperationHook, PayloadRequest, Where } from 'payload'
 import { z } from 'zod'
 import { rememberBefore } from '../../src/audit/edits'
 import { lockRows } from '../../src/database/connection/locks'
 import { findAllIDs } from '../../src/database/lists/findAllIDs'
+import { executeAccess } from '../../src/payload/operations'
 
 const isWhere = (value: unknown): value is Where => typeof value === 'object' && value !== null
 

@@ -1,6 +1,7 @@
-import { type Endpoint, refreshOperation } from 'payload'
-import { generatePayloadCookie } from 'payload/shared'
+import type { Endpoint } from 'payload'
 import { withoutTokenOfCookie } from '../../src/accounts/tokenForScripts'
+import { refreshOperation } from '../../src/payload/operations'
+import { generatePayloadCookie } from '../../src/payload/shared'
 
 /** `POST /api/users/refresh-token`: Payload's, but for the token of a cookie, which no script sees. */
 export const refreshToken: Endpoint = {

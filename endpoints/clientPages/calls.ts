@@ -1,10 +1,11 @@
-import { type Endpoint, logoutOperation, type PayloadHandler } from 'payload'
-import { generateExpiredPayloadCookie } from 'payload/shared'
+import type { Endpoint, PayloadHandler } from 'payload'
 import { z } from 'zod'
 import { callList, callPage } from '../../src/clientPages/calls'
 import { seeOther, sendPage } from '../../src/clientPages/page'
 import { html } from '../../src/lib/html'
 import { PAGES } from '../../src/mail/links'
+import { logoutOperation } from '../../src/payload/operations'
+import { generateExpiredPayloadCookie } from '../../src/payload/shared'
 import { askToSignIn, signInByForm } from './signIn'
 
 const LISTED = 50

@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 import { z } from 'zod'
 import { noteAway } from '../database/connection/away'
 import { isObject } from '../lib/values'
+import { wrapStrategies } from '../payload/strategies'
 import { noteWay } from '../quickWays'
 import { readUserVersion, type UserKey } from './userVersion'
 
@@ -118,8 +119,8 @@ export const rememberUsers = (payload: Payload): void => {
       },
     },
   })
-  payload.authStrategies = payload.authStrategies.map((strategy) => ({
-    ...strategy,
-    authenticate: (args) => strategy.authenticate({ ...args, payload: remembering }),
-  }))
+  wrapStrategies(
+    payload,
+    (authenticate) => (args) => authenticate({ ...args, payload: remembering }),
+  )
 }

@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { PayloadRequest } from 'payload'
-import { parseCookies } from 'payload/shared'
+import { parseCookies } from '../payload/shared'
 import { callerAddress } from '../readLimit/callerAddress'
 
 /** An e-mail as Payload stores and compares it. */

@@ -1,4 +1,5 @@
-import { combineQueries, type Where } from 'payload'
+import type { Where } from 'payload'
+import { combineQueries } from '../payload/operations'
 import { readFoundIDs } from '../search/callSearch'
 import { searchOf } from '../search/filter'
 import type { Permit } from './permit'

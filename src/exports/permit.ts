@@ -1,17 +1,15 @@
 import {
   type AccessResult,
   createLocalReq,
-  executeAccess,
-  executeAuthStrategies,
   type PayloadRequest,
   type SelectType,
-  validateQueryPaths,
   type Where,
 } from 'payload'
 import { isStaff } from '../access/roles'
 import { readUsers } from '../access/users'
 import { checkFilter } from '../database/adapter/checkedFilters'
 import type { Column } from '../database/lists/columns'
+import { executeAccess, executeAuthStrategies, validateQueryPaths } from '../payload/operations'
 import { asInList } from '../reading/applyListHooks'
 import { readableColumns } from '../reading/columns'
 

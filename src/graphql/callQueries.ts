@@ -1,10 +1,6 @@
 import type { GraphQLFieldConfig, GraphQLObjectType } from 'graphql'
-import {
-  type GraphQLExtension,
-  isolateObjectProperty,
-  type PayloadRequest,
-  type SelectType,
-} from 'payload'
+import type { GraphQLExtension, PayloadRequest, SelectType } from 'payload'
+import { isolateObjectProperty } from '../payload/operations'
 import type { ListArgs } from '../reading/callList'
 import { countCalls } from '../reading/countCalls'
 import { readCall } from '../reading/readCall'

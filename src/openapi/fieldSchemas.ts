@@ -1,10 +1,6 @@
-import {
-  type FlattenedField,
-  fieldsToJSONSchema,
-  type SanitizedConfig,
-  type SelectField,
-} from 'payload'
+import type { FlattenedField, SanitizedConfig, SelectField } from 'payload'
 import { isObject } from '../lib/values'
+import { fieldsToJSONSchema } from '../payload/operations'
 import { readNotes } from './notes'
 
 /** A schema of JSON Schema 2020-12, the dialect of OpenAPI 3.1. */

@@ -1,4 +1,5 @@
 import type { Payload, SanitizedConfig } from 'payload'
+import { wrapStrategies } from '../payload/strategies'
 import { isFromElsewhere } from './requestOrigin'
 
 const withoutCookies = (headers: Headers): Headers => {
@@ -17,16 +18,11 @@ const withoutCookies = (headers: Headers): Headers => {
  * which browsers do not send over plain http.
  */
 export const heedOwnPages = (payload: Payload): void => {
-  payload.authStrategies = payload.authStrategies.map((strategy) => ({
-    ...strategy,
-    authenticate: (args) => {
-      const { headers, req } = args
-      const isElsewhere = isFromElsewhere({ headers, method: req?.method })
-      return strategy.authenticate(
-        isElsewhere ? { ...args, headers: withoutCookies(headers) } : args,
-      )
-    },
-  }))
+  wrapStrategies(payload, (authenticate) => (args) => {
+    const { headers, req } = args
+    const isElsewhere = isFromElsewhere({ headers, method: req?.method })
+    return authenticate(isElsewhere ? { ...args, headers: withoutCookies(headers) } : args)
+  })
 }
 
 /** Takes out the origin that Payload adds to its list by itself. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { parseCookies } from 'payload/shared'
+import { parseCookies } from '../payload/shared'
 
 // What Payload signs in by. Others are not a user's own: a proxy's password may be everybody's.
 const SIGNS_IN = /^(?:JWT|Bearer|users API-Key) +(.+)$/i

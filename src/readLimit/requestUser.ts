@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { AuthStrategy, PayloadRequest } from 'payload'
+import { userOfRequest } from '../payload/strategies'
 
 type User = NonNullable<PayloadRequest['user']>
 type WithUser<Result> = { result: Result; user: null | User }
@@ -18,9 +19,6 @@ export const noteRequest: AuthStrategy = {
 
 const OVERRIDES = ['x-http-method-override', 'x-payload-http-method-override']
 
-const isUser = (value: unknown): value is User =>
-  typeof value === 'object' && value !== null && 'collection' in value
-
 /**
  * Does the work of one request, and says who turned out to have sent it. Payload writes that into the
  * request; but of a POST that says that it is a GET it makes a request of its own. Only then is what
@@ -32,8 +30,7 @@ export const withUser = async <Result>(
 ): Promise<WithUser<Result>> => {
   if (!OVERRIDES.some((name) => request.headers.has(name))) {
     const result = await work()
-    const user: unknown = Reflect.get(request, 'user')
-    return { result, user: isUser(user) ? user : null }
+    return { result, user: userOfRequest(request) }
   }
   const store: { req?: PayloadRequest } = {}
   const result = await requests.run(store, work)

@@ -1,6 +1,6 @@
 import type { PayloadRequest, SanitizedCollectionConfig, SelectType } from 'payload'
-import { getSelectMode } from 'payload/shared'
 import { type Column, columnOf, ID } from '../database/lists/columns'
+import { getSelectMode } from '../payload/shared'
 
 const isSelected = (name: string, select: SelectType | undefined): boolean => {
   if (!select || Object.keys(select).length === 0) return true

@@ -1,4 +1,5 @@
-import { combineQueries, countOperation, type PayloadRequest } from 'payload'
+import type { PayloadRequest } from 'payload'
+import { combineQueries, countOperation } from '../payload/operations'
 import { permitRead } from './permitRead'
 import type { PayloadListArgs } from './readList'
 import { withSearch } from './search'

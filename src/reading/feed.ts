@@ -1,14 +1,9 @@
-import {
-  Forbidden,
-  findOperation,
-  isolateObjectProperty,
-  type PayloadRequest,
-  type Where,
-} from 'payload'
+import { Forbidden, type PayloadRequest, type Where } from 'payload'
 import { z } from 'zod'
 import { readCallSummaries, scopeOfCalls } from '../access/callSummaries'
 import { holdToBytes, PageBytes } from '../database/lists/pageBytes'
 import { clampedLimit } from '../database/lists/pageSize'
+import { findOperation, isolateObjectProperty } from '../payload/operations'
 import { refusal } from '../refusals/badRequest'
 import type { CallList, ListArgs } from './callList'
 import {

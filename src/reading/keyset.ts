@@ -1,6 +1,6 @@
 import type { PayloadRequest, SelectType, Sort, Where } from 'payload'
-import { getSelectMode } from 'payload/shared'
 import { z } from 'zod'
+import { getSelectMode } from '../payload/shared'
 import { refusal } from '../refusals/badRequest'
 import { readCursor, writeCursor } from './cursor'
 

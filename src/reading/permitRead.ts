@@ -1,5 +1,6 @@
-import { type AccessResult, executeAccess, type PayloadRequest, type Where } from 'payload'
+import type { AccessResult, PayloadRequest, Where } from 'payload'
 import type { Column } from '../database/lists/columns'
+import { executeAccess } from '../payload/operations'
 import { noteWay } from '../quickWays'
 import { type Asked, asInList } from './applyListHooks'
 import { readableColumns } from './columns'

@@ -1,6 +1,7 @@
-import { combineQueries, findByIDOperation, NotFound, type PayloadRequest } from 'payload'
+import { NotFound, type PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { holdToBytes, PageBytes } from '../database/lists/pageBytes'
+import { combineQueries, findByIDOperation } from '../payload/operations'
 import { permitRead } from './permitRead'
 import { isOwnRow, type PayloadListArgs, selectOf } from './readList'
 

@@ -1,5 +1,6 @@
-import { combineQueries, findOperation, type PaginatedDocs, type PayloadRequest } from 'payload'
+import type { PaginatedDocs, PayloadRequest } from 'payload'
 import { holdToBytes, type PageBytes } from '../database/lists/pageBytes'
+import { combineQueries, findOperation } from '../payload/operations'
 import { permitRead, type ReadPermit } from './permitRead'
 import { leanCollection } from './withPlainFields'
 

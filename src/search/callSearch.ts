@@ -9,18 +9,14 @@ import type {
   Where,
 } from 'payload'
 import { z } from 'zod'
-import {
-  type Adapter,
-  type Counted,
-  isAdapter,
-  type Total,
-  withFilter,
-} from '../database/lists/countBounded'
+import type { Total } from '../database/lists/countBounded'
 import { createEstimates } from '../database/lists/estimates'
 import { bytesOf } from '../database/lists/pageBytes'
 import { listOf, paginate } from '../database/lists/paginate'
 import { type Page, pageQuery } from '../database/lists/readPage'
 import { readRows } from '../database/lists/readRows'
+import { type Adapter, type Filtered, isAdapter, withFilter } from '../payload/adapter'
+import { originalName } from '../payload/drizzle'
 import { refusal } from '../refusals/badRequest'
 import { isNewestFirst, queryOfWeek, type Search, searchOf, type Weeks } from './filter'
 import { oddStarts } from './terms/query'
@@ -30,7 +26,7 @@ const COUNTED_UP_TO = 200
 
 const SEARCHED = 'call-summaries'
 
-type Filter = Pick<Counted, 'joins' | 'where'>
+type Filter = Pick<Filtered, 'joins' | 'where'>
 
 const isWithin = ({ from, to }: Weeks): SQL =>
   sql`(${from}::text is null or week >= ${from}) and (${to}::text is null or week <= ${to})`
@@ -41,13 +37,10 @@ const queryIn = (query: string, started: Weeks): SQL =>
     ? sql`${query}::text`
     : sql`case when ${isWithin(started)} then ${query}::text else ${oddStarts(query)}::text end`
 
-// As drizzle itself does it: a table in SQL of one's own gives its alias only.
-const ORIGINAL_NAME = Symbol.for('drizzle:OriginalName')
-
-const joined = (joins: Counted['joins']): SQL =>
+const joined = (joins: Filtered['joins']): SQL =>
   sql.join(
     joins.map(({ condition, table }) => {
-      const name = sql.identifier(String(Reflect.get(table, ORIGINAL_NAME)))
+      const name = sql.identifier(originalName(table))
       return sql`left join ${name} as ${table} on ${condition}`
     }),
     sql` `,

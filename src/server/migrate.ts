@@ -8,13 +8,11 @@ import {
   type Payload,
 } from 'payload'
 import { describeError } from '../lib/describeError'
+import { transactionHandle } from '../payload/adapter'
 import { StartError } from './startError'
 
 /** A migration as Payload writes it under `src/migrations`. */
 type Migration = { name: string; up: (args: MigrateUpArgs) => Promise<void> }
-
-const isDrizzle = (value: unknown): value is MigrateUpArgs['db'] =>
-  typeof value === 'object' && value !== null && 'execute' in value
 
 const appliedMigrations = async (payload: Payload) => {
   const { rows } = await payload.db.pool.query<{ there: boolean }>(
@@ -39,9 +37,8 @@ const apply = async ({
   const req = await createLocalReq({}, payload)
   try {
     await initTransaction(req)
-    const id = await req.transactionID
-    const db = id === undefined ? undefined : payload.db.sessions?.[id]?.db
-    if (!isDrizzle(db)) throw new Error('there is no transaction')
+    const db = transactionHandle(payload, await req.transactionID)
+    if (!db) throw new Error('there is no transaction')
     await db.execute(sql`SET LOCAL statement_timeout = 0`)
     await db.execute(sql`SET LOCAL lock_timeout = 0`)
     await migration.up({ db, payload, req })

@@ -1,6 +1,7 @@
 import { handleServerFunctions } from '@payloadcms/next/layouts'
 import { headers as requestHeaders } from 'next/headers.js'
-import { executeAuthStrategies, getPayload, type ImportMap, type SanitizedConfig } from 'payload'
+import { getPayload, type ImportMap, type SanitizedConfig } from 'payload'
+import { executeAuthStrategies } from '../../payload/operations'
 import { z } from 'zod'
 import { mayCallServerFunction } from '../../access/serverFunctions'
 import { refusal } from '../../refusals/refusals'

@@ -1,5 +1,5 @@
 import type { Payload, SanitizedCollectionConfig, TypedUser, Where } from 'payload'
-import { mergeListSearchAndWhere } from 'payload/shared'
+import { mergeListSearchAndWhere } from '../../payload/shared'
 import { withCondition } from '../shared/where'
 import type { CountedFilter, QuickFilter } from './types'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { Link, useConfig } from '@payloadcms/ui'
-import { formatAdminURL } from 'payload/shared'
+import { formatAdminURL } from '../../payload/shared'
 import { useDesk } from '../shared/useDesk'
 import type { Named, NamedCollection } from './names'
 

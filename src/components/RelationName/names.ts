@@ -1,9 +1,10 @@
 import { headers as requestHeaders } from 'next/headers.js'
-import { createLocalReq, executeAuthStrategies, type Payload, type PayloadRequest } from 'payload'
+import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
 import { cache } from 'react'
 import { holds } from '../../access/holds'
 import { readCallers, readClientLabels } from '../../clients/names'
 import { inOneRead } from '../../lib/inOneRead'
+import { executeAuthStrategies } from '../../payload/operations'
 
 /** What a row leads to: its name as this person may see it, and whether there is a page to open. */
 export type Named = { isOpen: boolean; name: null | string }

@@ -2,8 +2,8 @@
 
 import { Link, useConfig } from '@payloadcms/ui'
 import type { DefaultCellComponentProps } from 'payload'
-import { formatAdminURL } from 'payload/shared'
 import type { ReactNode } from 'react'
+import { formatAdminURL } from '../../payload/shared'
 import './shared.css'
 
 type Props = Pick<

@@ -1,5 +1,5 @@
 import type { ClientCollectionConfig, Where } from 'payload'
-import { mergeListSearchAndWhere } from 'payload/shared'
+import { mergeListSearchAndWhere } from '../../payload/shared'
 
 type Selected = {
   collectionConfig: ClientCollectionConfig

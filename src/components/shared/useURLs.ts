@@ -1,7 +1,7 @@
 'use client'
 
 import { useConfig } from '@payloadcms/ui'
-import { formatAdminURL } from 'payload/shared'
+import { formatAdminURL } from '../../payload/shared'
 
 type Path = `/${string}`
 

@@ -5,9 +5,10 @@ import type {
   FindArgs,
   PaginatedDocs,
 } from 'payload'
+import { isAdapter } from '../../payload/adapter'
 import { noteWay } from '../../quickWays'
 import { isSearchAnswered } from '../../search/callSearch'
-import { createBoundedCount, exactly, isAdapter, type Total } from '../lists/countBounded'
+import { createBoundedCount, exactly, type Total } from '../lists/countBounded'
 import { readCountedPage } from '../lists/countedPage'
 import { createEstimates } from '../lists/estimates'
 import { listOf, paginate } from '../lists/paginate'

@@ -8,8 +8,8 @@ import type {
   PaginatedDocs,
 } from 'payload'
 import { unpackWithin } from '../../lib/packedText'
+import { type Adapter, isAdapter, withFilter } from '../../payload/adapter'
 import { refusal } from '../../refusals/refusals'
-import { type Adapter, isAdapter, withFilter } from '../lists/countBounded'
 import { jsonBytes } from '../lists/jsonBytes'
 import { longFields } from '../lists/longFields'
 import { bytesOf, type PageBytes, takeHold, withBytes } from '../lists/pageBytes'

@@ -1,7 +1,7 @@
 import { is, SQL } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionSlug, FlattenedField, Payload, Where } from 'payload'
-import { validOperatorSet } from 'payload/shared'
 import { z } from 'zod'
+import { validOperatorSet } from '../../payload/shared'
 
 type Collections = Payload['collections']
 type Target = {

@@ -1,4 +1,5 @@
 import type { PostgresAdapter } from '@payloadcms/db-postgres'
+import { dropIndexes } from '../../payload/adapter'
 
 type SchemaHook = PostgresAdapter['beforeSchemaInit'][number]
 
@@ -26,14 +27,6 @@ const UNNEEDED: Readonly<Record<string, readonly string[]>> = {
  * schema, so migrations neither bring them back nor ask about them.
  */
 export const keepNeededIndexes: SchemaHook = ({ adapter, schema }) => {
-  for (const [table, names] of Object.entries(UNNEEDED)) {
-    const indexes = adapter.rawTables[table]?.indexes ?? {}
-    for (const name of names) {
-      const key = Object.keys(indexes).find((each) => indexes[each]?.name === name)
-      // Payload has another name for it now, or makes it no more.
-      if (key === undefined) throw new Error(`There is no index ${name} to leave out`)
-      delete indexes[key]
-    }
-  }
+  for (const [table, names] of Object.entries(UNNEEDED)) dropIndexes(adapter, table, names)
   return schema
 }

@@ -1,6 +1,7 @@
 import { APIError } from 'payload'
 import type pg from 'pg'
 import { errorCode } from '../../lib/describeError'
+import { cut } from '../../payload/pg/client'
 import { refusal } from '../../refusals/refusals'
 import type { ReadBound } from '../../request/readBound'
 import { requestCancel } from './cancelRequest'
@@ -35,15 +36,6 @@ const nobodyWaits = () => new APIError('Nobody waits for this any more.', 499, n
 export const overdue = (bound: ReadBound): Error | undefined => {
   if (bound.isGone) return nobodyWaits()
   return Date.now() >= bound.deadline ? refusal('READ_TOO_SLOW') : undefined
-}
-
-/** Cuts the connection, and with it a query under way; its pool then forgets it. */
-export const cut = (client: pg.Client): void => {
-  const connection: unknown = Reflect.get(client, 'connection')
-  const stream: unknown = Reflect.get(Object(connection), 'stream')
-  if (stream instanceof Object && 'destroy' in stream && typeof stream.destroy === 'function') {
-    stream.destroy()
-  }
 }
 
 type Bounded = { bound: ReadBound; client: pg.Client; send: Send }

@@ -1,8 +1,7 @@
 import net from 'node:net'
 import tls from 'node:tls'
 import type pg from 'pg'
-import { z } from 'zod'
-import { isObject } from '../../lib/values'
+import { cancelKeyOf } from '../../payload/pg/client'
 
 /** How long to wait for a server to take note. */
 const PATIENCE_MS = 2_000
@@ -18,29 +17,14 @@ const message = (...numbers: number[]): Buffer => {
   return bytes
 }
 
-// As the server told them to this connection when it began. pg keeps them, and does not say so.
-const connectionSchema = z.object({
-  host: z.string(),
-  port: z.number(),
-  processID: z.int(),
-  secretKey: z.int(),
-  ssl: z.union([z.boolean(), z.custom<tls.ConnectionOptions>(isObject)]),
-})
-
 /**
  * Asks the server, over a connection of its own, to end what runs on another one, as PostgreSQL's protocol
  * has it. PgBouncer passes it on. Nothing comes back: what ran then fails by 57014, or is over by itself.
  */
 export const requestCancel = (client: pg.Client): void => {
-  const asked = connectionSchema.safeParse({
-    host: client.host,
-    port: client.port,
-    processID: Reflect.get(client, 'processID'),
-    secretKey: Reflect.get(client, 'secretKey'),
-    ssl: Reflect.get(client, 'ssl'),
-  })
-  if (!asked.success) return
-  const { host, port, processID, secretKey, ssl } = asked.data
+  const key = cancelKeyOf(client)
+  if (!key) return
+  const { host, port, processID, secretKey, ssl } = key
   const socket = host.startsWith('/')
     ? net.connect(`${host}/.s.PGSQL.${port}`)
     : net.connect(port, host)

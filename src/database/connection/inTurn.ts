@@ -1,12 +1,5 @@
 import type pg from 'pg'
-
-/** Whether something waits within pg already, behind what is under way. */
-const isQueued = (client: pg.Client): boolean => {
-  const queue: unknown = Reflect.get(client, '_queryQueue')
-  return Array.isArray(queue) && queue.length > 0
-}
-
-const isReady = (client: pg.Client): boolean => Reflect.get(client, 'readyForQuery') === true
+import { isQueued, isReady } from '../../payload/pg/client'
 
 const hasMethod = (value: unknown, name: string): value is object =>
   typeof value === 'object' && value !== null && typeof Reflect.get(value, name) === 'function'

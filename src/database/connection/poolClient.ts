@@ -1,5 +1,6 @@
 import pg from 'pg'
-import { boundedQuery, cut } from './boundedQuery'
+import { cut, isBusy, onServerError } from '../../payload/pg/client'
+import { boundedQuery } from './boundedQuery'
 import type { DatabaseHost } from './databaseHosts'
 import { askInTurn } from './inTurn'
 import { boundOf } from './lending'
@@ -61,7 +62,7 @@ export const createPoolClient = ({ hosts, named }: Options): typeof pg.Client =>
     override end(done: (error: Error) => void): void
     override end(done?: (error: Error) => void): Promise<void> | undefined {
       // Given up in the middle of a query: idle connections to a server that hangs would each be tried.
-      const wasBusy = Reflect.get(this, 'readyForQuery') === false
+      const wasBusy = isBusy(this)
       if (wasBusy && open.has(this)) findPrimary().then(leaveOthers, () => undefined)
       return done ? void super.end(done) : super.end()
     }
@@ -95,12 +96,9 @@ export const createPoolClient = ({ hosts, named }: Options): typeof pg.Client =>
     }
 
     #leaveDemoted(): void {
-      const connection: unknown = Reflect.get(this, 'connection')
-      if (!(connection instanceof Object) || !('on' in connection)) return
-      if (typeof connection.on !== 'function') return
-      connection.on('errorMessage', (message: { code?: string }) => {
+      onServerError(this, (code) => {
         // After the query that was refused has heard so.
-        if (message.code === READ_ONLY) setImmediate(() => cut(this))
+        if (code === READ_ONLY) setImmediate(() => cut(this))
       })
     }
   }

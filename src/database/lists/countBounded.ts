@@ -1,42 +1,23 @@
-import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
-import type { BaseDatabaseAdapter, CountArgs } from 'payload'
 import { z } from 'zod'
+import { type Adapter, type Filtered, withFilter } from '../../payload/adapter'
 import { type Estimates, isWellEstimated } from './estimates'
 import { withTests } from './includeTestCalls'
 
 /** What a total is, and whether it is an estimate. */
 export type Total = { totalDocs: number; totalDocsEstimated: boolean }
 
-/** An adapter that SQL of one's own can be run with. */
-export type Adapter = BaseDatabaseAdapter & Pick<PostgresAdapter, 'countDistinct' | 'tables'>
-type CountDistinct = PostgresAdapter['countDistinct']
-export type Counted = Parameters<CountDistinct>[0]
+type Filtering = Parameters<typeof withFilter>[0]
 
-export const isAdapter = (adapter: BaseDatabaseAdapter): adapter is Adapter =>
-  'countDistinct' in adapter && 'tables' in adapter
-
-type Querying = {
-  adapter: Adapter
-  args: CountArgs
-  count: Adapter['count']
-  query: (counted: Counted) => Promise<number>
-}
-
-/** Runs a query with the filter as Payload's own count makes it into SQL: only its last step is another one. */
-export const withFilter = async ({ adapter, args, count, query }: Querying): Promise<void> => {
-  const querying = Object.create(adapter, { countDistinct: { value: query } })
-  await count.call(querying, args)
-}
-
-export const fromTable = (adapter: Adapter, { tableName, where }: Counted): SQL => {
+/** The part of a statement from its table on, with the filter. */
+export const fromTable = (adapter: Adapter, { tableName, where }: Filtered): SQL => {
   const table = adapter.tables[tableName]
   return sql`from ${table} where ${where ?? sql`true`}`
 }
 
 const countsSchema = z.tuple([z.object({ count: z.number() })])
 
-type Matching = { db: Counted['db']; hadNone: boolean; limit: number; matching: SQL }
+type Matching = { db: Filtered['db']; hadNone: boolean; limit: number; matching: SQL }
 
 /** A query that counts up to a limit; where tests are to be left out, all, less the tests. */
 export const countQuery = ({ hadNone, limit, matching }: Omit<Matching, 'db'>): SQL => {
@@ -69,7 +50,7 @@ export const estimated = (rows: number): Total => ({ totalDocs: rows, totalDocsE
 export const exactly = (rows: number): Total => ({ totalDocs: rows, totalDocsEstimated: false })
 
 /** What to count, and how far. */
-export type Bounded = Omit<Querying, 'query'> & { bound: number }
+export type Bounded = Omit<Filtering, 'query'> & { bound: number }
 
 /**
  * Makes a count that goes up to a bound at most, and says an estimate above. A filter that matched more than
@@ -84,7 +65,7 @@ export const createBoundedCount =
     const last = recall(rest)
     if (last && (last.counted > bound || isMany(last.rows))) return estimated(last.rows)
 
-    const countCounted = async (counted: Counted): Promise<Total> => {
+    const countCounted = async (counted: Filtered): Promise<Total> => {
       const asked = { db: counted.db, matching: fromTable(adapter, counted) }
       const expect = async (): Promise<number> => {
         const rows = await expectRows(asked)

@@ -1,16 +1,8 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { CountArgs, FindArgs } from 'payload'
 import { z } from 'zod'
-import {
-  type Adapter,
-  countQuery,
-  estimated,
-  exactly,
-  expectRows,
-  fromTable,
-  type Total,
-  withFilter,
-} from './countBounded'
+import { type Adapter, withFilter } from '../../payload/adapter'
+import { countQuery, estimated, exactly, expectRows, fromTable, type Total } from './countBounded'
 import { type Estimates, isWellEstimated } from './estimates'
 import { withTests } from './includeTestCalls'
 import { bytesOf } from './pageBytes'
@@ -70,7 +62,7 @@ export const readCountedPage = async ({
       const where = hadNone ? sql`(${matches}) and is_test is distinct from true` : matches
       const asked = pageQuery({ adapter, args, counted: { ...counted, where } })
       if (!asked) return 0
-      // Counted only if others follow: to find the few that there are may have been a long way.
+      // Filtered only if others follow: to find the few that there are may have been a long way.
       const query = sql`
         with page as materialized (${asked.query})
         select page.*, case when (select count(*) from page) > ${limit} then (${found}) end as found_rows

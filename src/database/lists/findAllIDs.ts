@@ -1,11 +1,5 @@
-import {
-  type CollectionSlug,
-  combineQueries,
-  executeAccess,
-  type PayloadRequest,
-  validateQueryPaths,
-  type Where,
-} from 'payload'
+import type { CollectionSlug, PayloadRequest, Where } from 'payload'
+import { combineQueries, executeAccess, validateQueryPaths } from '../../payload/operations'
 import { refuseFarFilter } from './farFilter'
 
 type FindAllIDs = {

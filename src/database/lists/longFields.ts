@@ -1,5 +1,5 @@
 import type { FindArgs, FlattenedField, Payload } from 'payload'
-import { getSelectMode } from 'payload/shared'
+import { getSelectMode } from '../../payload/shared'
 
 const LONG = new Set<FlattenedField['type']>(['code', 'json', 'richText', 'textarea'])
 

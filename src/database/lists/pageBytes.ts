@@ -1,4 +1,5 @@
-import { type FindArgs, isolateObjectProperty, type PayloadRequest } from 'payload'
+import type { FindArgs, PayloadRequest } from 'payload'
+import { isolateObjectProperty } from '../../payload/operations'
 
 /**
  * How many bytes of JSON a page of a list holds at most: 100 calls with whole conversations as they usually

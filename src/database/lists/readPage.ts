@@ -1,9 +1,9 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { CountArgs, FindArgs, SelectType } from 'payload'
-import { getSelectMode } from 'payload/shared'
+import { type Adapter, type Filtered, withFilter } from '../../payload/adapter'
+import { getSelectMode } from '../../payload/shared'
 import { noteWay } from '../../quickWays'
 import { type Column, type ColumnKind, columnOf, ID } from './columns'
-import { type Adapter, type Counted, withFilter } from './countBounded'
 import { longFields } from './longFields'
 import { bytesOf } from './pageBytes'
 import { readRows } from './readRows'
@@ -77,7 +77,7 @@ const orderFor = (table: Table, tableName: string, sort: FindArgs['sort']): stri
 type Ask = {
   adapter: Adapter
   args: FindArgs
-  counted: Pick<Counted, 'joins' | 'tableName' | 'where'>
+  counted: Pick<Filtered, 'joins' | 'tableName' | 'where'>
 }
 type Rows = Record<string, unknown>[]
 type PageQuery = {

@@ -1,12 +1,6 @@
 import type { GraphQLError, GraphQLFormattedError } from 'graphql'
-import {
-  APIError,
-  formatErrors,
-  headersWithCors,
-  logError,
-  mergeHeaders,
-  type PayloadRequest,
-} from 'payload'
+import { APIError, type PayloadRequest } from 'payload'
+import { formatErrors, headersWithCors, logError, mergeHeaders } from '../../payload/operations'
 import { type Whole, wholeJSON } from './wholeBody'
 
 const UNKNOWN = 'Something went wrong.'

@@ -1,5 +1,4 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { configToSchema } from '@payloadcms/graphql'
 import {
   type DocumentNode,
   execute,
@@ -10,11 +9,12 @@ import {
   parse,
   validate,
 } from 'graphql'
-import { APIError, createPayloadRequest, type PayloadRequest, type SanitizedConfig } from 'payload'
+import { APIError, type PayloadRequest, type SanitizedConfig } from 'payload'
 import { z } from 'zod'
 import { costOf } from '../../graphql/costs'
 import { createDocuments } from '../../graphql/documents'
 import { handSchema } from '../../payload/handSchema'
+import { configToSchema, createPayloadRequest } from '../../payload/operations'
 import { noteWay } from '../../quickWays'
 import { refusalIn } from '../../refusals/addCode'
 import { refuseWith } from '../../refusals/refusals'

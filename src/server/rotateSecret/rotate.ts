@@ -2,8 +2,8 @@ import type { ClientBase } from 'pg'
 import { NIL } from 'uuid'
 import { z } from 'zod'
 import { tokenIndex } from '../../clients/tokenIndex'
+import type { Cipher } from '../../payload/cipher'
 import { StartError } from '../startError'
-import type { Cipher } from './cipher'
 import { PLACES, type Place, readBatch, writeBatch } from './places'
 
 const BATCH_ROWS = 1_000

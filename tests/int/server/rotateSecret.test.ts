@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createCipher } from '../../../src/server/rotateSecret/cipher'
+import { createCipher } from '../../../src/payload/cipher'
 import { rotateSecret } from '../../../src/server/rotateSecret/rotate'
 import { postReport } from '../../crash/postReport'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'

@@ -1,0 +1,31 @@
+import type { SQL } from '@payloadcms/db-postgres/drizzle'
+import type pg from 'pg'
+import { z } from 'zod'
+import { methodOf } from './pg/methodOf'
+
+/**
+ * What drizzle keeps to itself. We rely on: a handle's `dialect.sqlToQuery` writes SQL as text and
+ * parameters; its `session.client` is what pg statements are sent by; a table keeps its name in the database
+ * under the symbol `drizzle:OriginalName`, since in SQL of ours it stands for its alias.
+ */
+const ORIGINAL_NAME = Symbol.for('drizzle:OriginalName')
+
+const writtenSchema = z.object({ params: z.array(z.unknown()), sql: z.string() })
+
+/** SQL as PostgreSQL gets it. */
+export const writeSQL = (db: object, query: SQL): z.infer<typeof writtenSchema> =>
+  writtenSchema.parse(methodOf(Object(Reflect.get(db, 'dialect')), 'sqlToQuery')(query))
+
+/** Sends a query of pg's by the connection of a handle, within its transaction if it has one. */
+export const sendQuery = (db: object, query: pg.Query): Promise<pg.QueryResult | undefined> => {
+  const client = Object(Reflect.get(Object(Reflect.get(db, 'session')), 'client'))
+  const send = methodOf(client, 'query')
+  return new Promise((resolve, reject) => {
+    send(query, (error: Error | null | undefined, result: pg.QueryResult | undefined) =>
+      error ? reject(error) : resolve(result),
+    )
+  })
+}
+
+/** The name of a table in the database, whatever it is called in a statement. */
+export const originalName = (table: object): string => String(Reflect.get(table, ORIGINAL_NAME))

@@ -1,0 +1,9 @@
+/**
+ * A method that types do not show, bound to its object.
+ * @throws when it is not there any more: better than a wrong answer
+ */
+export const methodOf = (object: object, name: string): ((...args: unknown[]) => unknown) => {
+  const method: unknown = Reflect.get(object, name)
+  if (typeof method !== 'function') throw new Error(`There is no ${name} any more`)
+  return (...args) => Reflect.apply(method, object, args)
+}

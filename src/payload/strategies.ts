@@ -1,0 +1,33 @@
+import type { AuthStrategy, Payload, PayloadRequest } from 'payload'
+
+/**
+ * Puts something around every way to sign a request in. We rely on: Payload asks those of
+ * `payload.authStrategies`, in their order, for each request.
+ */
+export const wrapStrategies = (
+  payload: Payload,
+  wrap: (authenticate: AuthStrategy['authenticate']) => AuthStrategy['authenticate'],
+): void => {
+  payload.authStrategies = payload.authStrategies.map((strategy) => ({
+    ...strategy,
+    authenticate: wrap((args) => strategy.authenticate(args)),
+  }))
+}
+
+/** As Payload names the strategy of `useAPIKey`. */
+export const PAYLOAD_KEY = 'api-key'
+
+/** The strategy that signed a request in, which Payload notes on the user as `_strategy`, but not in its type. */
+export const strategyOf = ({ user }: Pick<PayloadRequest, 'user'>): unknown =>
+  user && '_strategy' in user ? user._strategy : undefined
+
+type User = NonNullable<PayloadRequest['user']>
+
+const isUser = (value: unknown): value is User =>
+  typeof value === 'object' && value !== null && 'collection' in value
+
+/** Who sent a request that Payload has handled: it writes the user into the `Request` that it was given. */
+export const userOfRequest = (request: Request): null | User => {
+  const user: unknown = Reflect.get(request, 'user')
+  return isUser(user) ? user : null
+}
