@@ -19,6 +19,7 @@ import { deskAdmin } from './src/components/deskAdmin'
 import { deskAdapter } from './src/database/adapter/deskAdapter'
 import { answerAway } from './src/database/connection/answerAway'
 import { deskGraphQL } from './src/graphql/deskGraphQL'
+import { logBy } from './src/log'
 import { createLogger } from './src/logger'
 import { mailAdapter } from './src/mail/adapter'
 import { heedOwnPages, withoutOriginList } from './src/origins/heedOwnPages'
@@ -29,11 +30,11 @@ import { refuseUnfitText } from './src/reading/refuseUnfitText'
 import { sayRefusalCode } from './src/refusals/addCode'
 import { makeConsoleSafe } from './src/safeConsole'
 import { crossOrigin } from './src/settings/crossOrigin'
-import { readSettings } from './src/settings/settings'
+import { settings as readOnce } from './src/settings/settings'
 import { deskTranslations } from './src/translations/en'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
-const settings = readSettings()
+const settings = readOnce()
 
 const config = buildConfig({
   admin: deskAdmin({ root, user: Users.slug }),
@@ -52,6 +53,7 @@ const config = buildConfig({
   maxDepth: 2,
   onInit: (payload) => {
     makeConsoleSafe()
+    logBy(payload.logger)
     rememberUsers(payload)
     limitHashes()
     heedOwnPages(payload)

@@ -4,7 +4,7 @@ import { bodiesInHand } from '../src/bodies/bodyRoom'
 import { intakePool } from '../src/database/connection/pool'
 import { waitingReports } from '../src/ingest/firstReports'
 import { renderMetrics } from '../src/metrics/render'
-import { readSettings } from '../src/settings/settings'
+import { settings } from '../src/settings/settings'
 import { REFUSALS, refuse } from './shared/answer'
 import { bears } from './shared/bearer'
 
@@ -17,7 +17,7 @@ export const METRICS_PATH = '/metrics'
  */
 export const metrics: Endpoint = {
   handler: async (req) => {
-    const { DELIVERY_RETENTION_DAYS, METRICS_TOKEN } = readSettings()
+    const { DELIVERY_RETENTION_DAYS, METRICS_TOKEN } = settings()
     if (!bears(req.headers.get('authorization'), METRICS_TOKEN)) {
       if (!req.user)
         return refuse({ ...REFUSALS.signIn, headers: { 'WWW-Authenticate': 'Bearer' } })

@@ -9,7 +9,7 @@ import { messageID } from '../src/mail/adapter'
 import { oneLine } from '../src/mail/templates/clean'
 import { exactLimit } from '../src/readLimit/exactLimits'
 import { refuseWith } from '../src/refusals/refusals'
-import { readSettings } from '../src/settings/settings'
+import { settings } from '../src/settings/settings'
 import { REFUSALS, refuse } from './shared/answer'
 import { oneClient } from './shared/oneClient'
 
@@ -40,9 +40,9 @@ export const sendWelcome: Endpoint = {
     }
     await recordOnClient(req, { action: 'welcome_sent', id })
     const token = await makeLink(req, { kind: 'welcome', userID: id })
-    const settings = readSettings()
-    const mail = welcomeMail({ settings, token, user })
-    const messageId = messageID({ name: `welcome.${randomUUID()}`, settings })
+    const known = settings()
+    const mail = welcomeMail({ settings: known, token, user })
+    const messageId = messageID({ name: `welcome.${randomUUID()}`, settings: known })
     const to = { address: user.email, name: oneLine(user.name ?? '', 80) }
     try {
       await payload.sendEmail({ ...mail, messageId, to })

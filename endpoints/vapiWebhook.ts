@@ -10,7 +10,7 @@ import type { Received } from '../src/ingest/received'
 import { type Read, readHere } from '../src/ingest/threads/readingThreads'
 import { countReceived, countRefusal, measurePost } from '../src/metrics/counters'
 import { sourceOf } from '../src/sender/networks'
-import { readSettings, type Settings } from '../src/settings/settings'
+import { settings } from '../src/settings/settings'
 import { isTokenShaped } from '../src/vapi/token'
 import {
   type Answer,
@@ -30,14 +30,6 @@ const codeOf = (err: unknown) => {
   return 'code' in err ? String(err.code) : err.name
 }
 
-let known: Settings | undefined
-
-/** Read once: checking the environment costs more than storing a small report. */
-const webhookSettings = (): Settings => {
-  known ??= readSettings()
-  return known
-}
-
 type Posted = {
   body: PostedBody | null
   header: (name: string) => null | string
@@ -46,6 +38,8 @@ type Posted = {
   peer: null | string
   /** Where bodies are read; in this thread when left out. */
   read?: Read | undefined
+  /** Of the server's answer; unknown where the server is not ours. */
+  requestID?: string
   /** How long the sender may take; normally left out. */
   times?: BodyTimes | undefined
   token: unknown
@@ -74,21 +68,30 @@ const note = (received: Received, knock: Knock): void => {
 }
 
 const answerPost = async (
-  { body, header, payload, peer, read: readPosted = readHere, times = BODY_TIMES, token }: Posted,
+  {
+    body,
+    header,
+    payload,
+    peer,
+    read: readPosted = readHere,
+    requestID,
+    times = BODY_TIMES,
+    token,
+  }: Posted,
   room: BodyRoom,
 ): Promise<Answer> => {
   const receivedAt = new Date()
-  const settings = webhookSettings()
+  const known = settings()
   const source = sourceOf({
     forwardedFor: header('x-forwarded-for'),
     peer,
-    trusted: settings.TRUSTED_PROXIES,
+    trusted: known.TRUSTED_PROXIES,
   })
   const knock = {
     key: isTokenShaped(token) ? tokenIndex({ secret: payload.secret, token }) : null,
     limits: {
-      perClient: settings.WEBHOOK_CLIENT_LIMIT,
-      unknownPerSource: settings.WEBHOOK_UNKNOWN_LIMIT,
+      perClient: known.WEBHOOK_CLIENT_LIMIT,
+      unknownPerSource: known.WEBHOOK_UNKNOWN_LIMIT,
     },
     pool: payload.db.pool,
     source,
@@ -100,7 +103,7 @@ const answerPost = async (
     body,
     header,
     isKnown: () => isKnown(knock),
-    maxBytes: settings.WEBHOOK_MAX_BYTES,
+    maxBytes: known.WEBHOOK_MAX_BYTES,
     room,
     times,
   })
@@ -121,7 +124,7 @@ const answerPost = async (
     urls: () => ourURLs({ header, payload, token }),
   }
   try {
-    const networks = settings.WEBHOOK_NETWORKS
+    const networks = known.WEBHOOK_NETWORKS
     const { key } = knock
     const { spentMs } = read
     const received = await receive({
@@ -138,7 +141,7 @@ const answerPost = async (
     return answerTo(received)
   } catch (err) {
     // Only the code: a query's error carries its parameters, and those are the call.
-    payload.logger.error({ code: codeOf(err), msg: 'A report could not be stored' })
+    payload.logger.error({ code: codeOf(err), msg: 'A report could not be stored', requestID })
     return UNAVAILABLE
   }
 }

@@ -1,6 +1,8 @@
 import { format } from 'node:util'
 import { type Config, defaultLoggerOptions } from 'payload'
 import { refusalIn } from './refusals/addCode'
+import { requestConnection } from './request/requestAtHand'
+import { requestIDOf } from './request/requestID'
 
 type LoggerConfig = Extract<Config['logger'], { options: unknown }>
 
@@ -114,7 +116,9 @@ export const createLogger = ({ level }: { level: string }): LoggerConfig => ({
           return
         }
         const [entry, message] = safeEntry(args)
-        method.call(this, entry, message)
+        const incoming = requestConnection()
+        if (incoming === undefined || !isPlain(entry)) method.call(this, entry, message)
+        else method.call(this, { requestID: requestIDOf(incoming), ...entry }, message)
       },
     },
     level,

@@ -2,7 +2,7 @@ import type { CollectionAfterOperationHook, CollectionBeforeDeleteHook } from 'p
 import { z } from 'zod'
 import type { AuditedCollection } from '../../src/audit/actions'
 import { recordChanged, recordCreated, recordDeleted, rememberName } from '../../src/audit/edits'
-import { ofWrites } from '../../src/reading/writeOnly'
+import { writeOnly } from '../../src/reading/writeOnly'
 
 const oneSchema = z.object({ id: z.string() })
 const resultSchema = z.union([
@@ -33,7 +33,7 @@ type HistoryHooks<Slug extends AuditedCollection> = {
 export const historyOf = <Slug extends AuditedCollection>(
   collection: Slug,
 ): HistoryHooks<Slug> => ({
-  afterOperation: ofWrites(async ({ operation, req, result }) => {
+  afterOperation: writeOnly(async ({ operation, req, result }) => {
     if (!isRecorded(operation)) return result
     const ids = resultSchema.parse(result).map(({ id }) => id)
     await RECORD[operation]({ collection, ids, req })

@@ -29,7 +29,8 @@ const READ_VERSION = `
     ${rowsOf('groups_permissions', ofGroups('parent_id'))}) as version
   from users`
 
-const STATEMENTS = {
+/** What a version is read by. */
+export const STATEMENTS = {
   apiKeyIndex: {
     name: 'desk_user_version_by_key',
     text: `${READ_VERSION} where api_key_index = any($1::text[]) limit 1`,

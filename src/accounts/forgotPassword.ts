@@ -8,7 +8,7 @@ import { messageID } from '../mail/adapter'
 import { refuseForeign } from '../origins/requestOrigin'
 import { exactLimit } from '../readLimit/exactLimits'
 import { refusal } from '../refusals/refusals'
-import { readSettings } from '../settings/settings'
+import { settings } from '../settings/settings'
 import { afterAnswer } from './afterAnswer'
 import { makeLink } from './makeLink'
 import { keepPace } from './pace'
@@ -30,10 +30,10 @@ const sendLink = async ({ actor, email, payload }: Asked): Promise<void> => {
   const head = newHead(actor, { action: 'password_reset_requested', collection: 'users' })
   const entry = { ...head, changes: null, document: user.id, label: user.label }
   await insertEntries(payload.db.drizzle, [entry])
-  const settings = readSettings()
+  const known = settings()
   await payload.sendEmail({
-    ...resetMail({ settings, token, user }),
-    messageId: messageID({ name: `reset.${randomUUID()}`, settings }),
+    ...resetMail({ settings: known, token, user }),
+    messageId: messageID({ name: `reset.${randomUUID()}`, settings: known }),
     to: user.email,
   })
 }

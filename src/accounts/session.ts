@@ -5,6 +5,7 @@ import { actorOf } from '../audit/actor'
 import { newHead } from '../audit/log'
 import { getFieldsToSign, jwtSign } from '../payload/operations'
 import { generateCookie, generatePayloadCookie } from '../payload/shared'
+import { signedIn } from '../payload/strategies'
 import type { User } from '../payload-types'
 import { addSession, type Transaction } from './signIns'
 import { callerOf, deviceCookieName, newDevice } from './who'
@@ -72,7 +73,7 @@ export const openSession = async (
     overrideAccess: true,
     req,
   })
-  const user = { ...found, _sid: sid, _strategy: 'local-jwt', collection: 'users' as const }
+  const user = signedIn(found, { sid, strategy: 'local-jwt' })
   const actor = actorOf({ payloadAPI: req.payloadAPI, user })
   const isOpen = await payload.db.drizzle.transaction(async (transaction) => {
     await before?.(transaction, sid)

@@ -1,8 +1,7 @@
 import { requestConnection } from '../request/requestAtHand'
 import { isWithin, sourceOf } from '../sender/networks'
-import { readSettings } from '../settings/settings'
+import { settings } from '../settings/settings'
 
-let trusted: readonly string[] | undefined
 
 /**
  * The hosts by which whoever sent the request at hand may know this desk: that of the request, and that
@@ -12,7 +11,7 @@ let trusted: readonly string[] | undefined
 export const requestHosts = (): null | string[] => {
   const incoming = requestConnection()
   if (!incoming) return null
-  trusted ??= readSettings().TRUSTED_PROXIES
+  const { TRUSTED_PROXIES: trusted } = settings()
   const { headers, rawHeaders, socket } = incoming
   const hosts = headers.host === undefined ? [] : [headers.host]
   if (!isWithin(socket.remoteAddress ?? null, trusted)) return hosts
@@ -31,7 +30,7 @@ export const requestHosts = (): null | string[] => {
 export const requestSource = (): null | string => {
   const incoming = requestConnection()
   if (!incoming) return null
-  trusted ??= readSettings().TRUSTED_PROXIES
+  const { TRUSTED_PROXIES: trusted } = settings()
   const said = incoming.headers['x-forwarded-for']
   return sourceOf({
     forwardedFor: (Array.isArray(said) ? said.join(',') : said) ?? null,

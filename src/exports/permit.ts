@@ -9,8 +9,8 @@ import { isStaff } from '../access/roles'
 import { readUsers } from '../access/users'
 import { checkFilter } from '../database/adapter/checkedFilters'
 import type { Column } from '../database/lists/columns'
+import { applyListHooks } from '../payload/applyListHooks'
 import { executeAccess, executeAuthStrategies, validateQueryPaths } from '../payload/operations'
-import { asInList } from '../reading/applyListHooks'
 import { readableColumns } from '../reading/columns'
 
 /** Which calls, and what of them: both as in a list. */
@@ -39,7 +39,7 @@ class NoLongerAllowed extends Error {
 export const permitExport = async (req: PayloadRequest, wanted: Wanted): Promise<Permit> => {
   const collection = req.payload.collections['call-summaries']
   const { config } = collection
-  const { select, where = {} } = await asInList({ args: { ...wanted }, collection, req })
+  const { select, where = {} } = await applyListHooks({ args: { ...wanted }, collection, req })
   const access = await executeAccess({ req }, config.access.read)
   await validateQueryPaths({ collectionConfig: config, overrideAccess: false, req, where })
   // Before the answer begins: then it could only be cut off.

@@ -2,6 +2,7 @@ import type { AuthStrategy } from 'payload'
 import { hashKey, keyIn, NAMED_KEY } from '../access/keyFormat'
 import { noteKeyName } from '../access/keyNames'
 import { noteAway } from '../database/connection/away'
+import { signedIn } from '../payload/strategies'
 import { findWorkingKey, touchKey } from './apiKeys'
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -31,9 +32,9 @@ export const namedKeyStrategy: AuthStrategy = {
       overrideAccess: true,
     })
     if (!user) return { user: null }
-    const signedIn = { ...user, _strategy: NAMED_KEY, collection: 'users' as const }
-    noteKeyName(signedIn, found.name)
-    return { user: signedIn }
+    const named = signedIn(user, { strategy: NAMED_KEY })
+    noteKeyName(named, found.name)
+    return { user: named }
   },
   name: NAMED_KEY,
 }

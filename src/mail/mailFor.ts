@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import { knownZone } from '../lib/time/localTime'
 import type { Mailbox } from '../settings/mailbox'
-import { readSettings } from '../settings/settings'
+import { settings } from '../settings/settings'
 import { messageID, senderOf } from './adapter'
 import { callMail } from './callMail'
 import { composeMail } from './composeMail'
@@ -90,12 +90,12 @@ export const mailFor = async ({ notification, payload }: MailFor): Promise<Mail 
   if (!client?.isActive || !client.emailNotifications) return null
   if (client.emailDigest !== DIGEST_OF[notification.kind]) return null
 
-  const settings = readSettings()
-  const base = publicBase(settings)
+  const known = settings()
+  const base = publicBase(known)
   const message = await messageFor({ base, client, notification, payload })
   if (!message) return null
 
-  const from = senderOf(settings)
+  const from = senderOf(known)
   const stop = unsubscribeURL({ base, secret: payload.secret, userID: client.id })
   return {
     ...composeMail({
@@ -114,7 +114,7 @@ export const mailFor = async ({ notification, payload }: MailFor): Promise<Mail 
         ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
         : {}),
     },
-    messageId: messageID({ name: `notification.${notification.id}`, settings }),
+    messageId: messageID({ name: `notification.${notification.id}`, settings: known }),
     to: { address: client.email, name: oneLine(client.name ?? client.businessName ?? '', 80) },
   }
 }

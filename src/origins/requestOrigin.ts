@@ -1,6 +1,6 @@
 import { requestHosts } from '../audit/requestSource'
 import { type Refusal, refusal } from '../refusals/refusals'
-import { readSettings } from '../settings/settings'
+import { settings } from '../settings/settings'
 import { isForeign, type Origins } from './isForeign'
 
 type Ours = Origins & { isAnyAllowed: boolean }
@@ -9,7 +9,7 @@ let known: Ours | undefined
 
 const ours = (): Ours => {
   if (known) return known
-  const { CORS_ORIGINS, SERVER_URL } = readSettings()
+  const { CORS_ORIGINS, SERVER_URL } = settings()
   known = {
     allowed: CORS_ORIGINS === '*' ? [] : CORS_ORIGINS,
     isAnyAllowed: CORS_ORIGINS === '*',

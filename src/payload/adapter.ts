@@ -27,6 +27,12 @@ export const withFilter = async ({ adapter, args, count, query }: Filtering): Pr
   await count.call(querying, args)
 }
 
+/**
+ * The same adapter, but for the handle that it reads by. We rely on: its methods read by `this.drizzle`.
+ */
+export const withHandle = <Adapted extends object>(adapter: Adapted, drizzle: unknown): Adapted =>
+  Object.create(adapter, { drizzle: { value: drizzle } })
+
 type Handle = Payload['db']['drizzle']
 
 // Payload types a session's handle as an empty object.

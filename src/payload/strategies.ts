@@ -21,6 +21,20 @@ export const PAYLOAD_KEY = 'api-key'
 export const strategyOf = ({ user }: Pick<PayloadRequest, 'user'>): unknown =>
   user && '_strategy' in user ? user._strategy : undefined
 
+type Signing = {
+  /** The session, of a person; keys have none. */
+  sid?: string
+  strategy: string
+}
+
+/** A user as Payload's own strategies hand it on: with what signed it in, and its session. */
+export const signedIn = <Found extends object>(user: Found, { sid, strategy }: Signing) => ({
+  ...user,
+  ...(sid !== undefined && { _sid: sid }),
+  _strategy: strategy,
+  collection: 'users' as const,
+})
+
 type User = NonNullable<PayloadRequest['user']>
 
 const isUser = (value: unknown): value is User =>

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { requestConnection } from '../request/requestAtHand'
 import { isLocal, isWithin, networkKey, sourceOf } from '../sender/networks'
-import { readSettings } from '../settings/settings'
+import { settings } from '../settings/settings'
 
 /** What proxies write when they pass a request on. */
 const FORWARDED = new Set([
@@ -66,12 +66,7 @@ export const proxyInFront = (
   trusted: readonly string[] = trustedProxies(),
 ): null | string => strangeProxyOf(hopsOf(connection), trusted)
 
-let known: readonly string[] | undefined
-
-const trustedProxies = (): readonly string[] => {
-  known ??= readSettings().TRUSTED_PROXIES
-  return known
-}
+const trustedProxies = (): readonly string[] => settings().TRUSTED_PROXIES
 
 /**
  * {@link addressKey} of the request at hand, from wherever it is worked on.

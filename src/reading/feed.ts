@@ -4,6 +4,7 @@ import { readCallSummaries, scopeOfCalls } from '../access/callSummaries'
 import { holdToBytes, PageBytes } from '../database/lists/pageBytes'
 import { clampedLimit } from '../database/lists/pageSize'
 import { findOperation, isolateObjectProperty } from '../payload/operations'
+import { withPlainFields } from '../payload/withPlainFields'
 import { refusal } from '../refusals/badRequest'
 import type { CallList, ListArgs } from './callList'
 import {
@@ -14,7 +15,6 @@ import {
   readFeedState,
 } from './changes'
 import { readCursor, writeCursor } from './cursor'
-import { leanCollection } from './withPlainFields'
 
 const number = z.string().regex(/^\d{1,20}$/)
 
@@ -99,7 +99,7 @@ const readDocs = async ({ args, bytes, ids, req }: ReadDocs): Promise<object[]> 
   const order = new Map(ids.map((id, index) => [id, index]))
   const { docs } = await findOperation<'call-summaries', object>({
     ...asked,
-    collection: leanCollection(req.payload.collections['call-summaries']),
+    collection: withPlainFields(req.payload.collections['call-summaries']),
     limit: Math.max(ids.length, 1),
     pagination: false,
     req: holdToBytes(req, 'call-summaries', bytes),

@@ -1,11 +1,11 @@
 import type { AccessResult, PayloadRequest, Where } from 'payload'
 import type { Column } from '../database/lists/columns'
+import { type Asked, applyListHooks } from '../payload/applyListHooks'
 import { executeAccess } from '../payload/operations'
 import { noteWay } from '../quickWays'
-import { type Asked, asInList } from './applyListHooks'
 import { readableColumns } from './columns'
 import { isPlainFilter } from './plainFilter'
-import { isOfWrites } from './writeOnly'
+import { isWriteOnly } from './writeOnly'
 
 /** What somebody may read of what was asked for. */
 export type ReadPermit = {
@@ -39,8 +39,8 @@ const permitPlain = async ({
   const collection = req.payload.collections[SLUG]
   const { config } = collection
   const { afterOperation, afterRead, beforeRead } = config.hooks
-  if (![...afterOperation, ...afterRead, ...beforeRead].every(isOfWrites)) return undefined
-  const asked = await asInList({ args, collection, operation, req })
+  if (![...afterOperation, ...afterRead, ...beforeRead].every(isWriteOnly)) return undefined
+  const asked = await applyListHooks({ args, collection, operation, req })
   const access = await executeAccess({ req }, config.access.read)
   if (!(await isPlainFilter({ config, req, where: asked.where }))) return undefined
   const columns = await readableColumns({ config, req, select: asked.select })

@@ -3,13 +3,13 @@ import { scopeOfCalls } from '../access/callSummaries'
 import { PageBytes } from '../database/lists/pageBytes'
 import { clampedLimit } from '../database/lists/pageSize'
 import { findOperation } from '../payload/operations'
+import { withPlainFields } from '../payload/withPlainFields'
 import { refusal } from '../refusals/badRequest'
 import type { CallList, ListArgs } from './callList'
 import { readFeed } from './feed'
 import { continueBefore, cursorAfter, type ListOrder, orderOf, selectPlace, sortBy } from './keyset'
 import { readList } from './readList'
 import { isSearch, withSearch } from './search'
-import { leanCollection } from './withPlainFields'
 
 type Read = { args: ListArgs; req: PayloadRequest }
 
@@ -78,7 +78,7 @@ export const readCalls = async ({ args: { search, ...given }, req }: Read): Prom
   const order = isSearch(search) ? orderOf({ sort: args.sort }) : orderOf(args)
   if (order !== undefined) return readOrdered({ args, order, req })
   const { before, updatedSince, ...asked } = args
-  const collection = leanCollection(req.payload.collections['call-summaries'])
+  const collection = withPlainFields(req.payload.collections['call-summaries'])
   const list = await findOperation<'call-summaries', object>({ ...asked, collection, req })
   return { ...list, nextCursor: null }
 }

@@ -1,8 +1,8 @@
 import type { PaginatedDocs, PayloadRequest } from 'payload'
 import { holdToBytes, type PageBytes } from '../database/lists/pageBytes'
 import { combineQueries, findOperation } from '../payload/operations'
+import { withPlainFields } from '../payload/withPlainFields'
 import { permitRead, type ReadPermit } from './permitRead'
-import { leanCollection } from './withPlainFields'
 
 type FindArgs = Parameters<typeof findOperation>[0]
 
@@ -54,7 +54,7 @@ export const readList = async ({
   const wanted = { limit, page, select, sort, where }
   const permit = isOwnRow(args) ? await permitRead({ args: wanted, req }) : undefined
   if (!permit) {
-    const collection = leanCollection(req.payload.collections[SLUG])
+    const collection = withPlainFields(req.payload.collections[SLUG])
     return findOperation<typeof SLUG, object>({ ...args, collection, req })
   }
   const { access, asked } = permit

@@ -1,4 +1,4 @@
-import { describeError } from '../lib/describeError'
+import { log } from '../log'
 
 /** What has been opened, to be closed in reverse order. */
 export type Closers = {
@@ -13,7 +13,7 @@ export const createClosers = (): Closers => {
   let closing: Promise<void> | undefined
   const closeAll = async () => {
     for (let close = stack.pop(); close !== undefined; close = stack.pop()) {
-      await close().catch((error: unknown) => console.error(`Stopping: ${describeError(error)}`))
+      await close().catch((err: unknown) => log.error({ err, msg: 'Something did not stop' }))
     }
   }
   return {

@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { describeError } from '../lib/describeError'
+import { log } from '../log'
 import { senders } from '../notify/senders'
 import { keepDigests } from '../notify/startDigestLoop'
 import { keepNotifying } from '../notify/startNotifyLoop'
@@ -26,7 +26,7 @@ export const keepWorking = ({
     keepRetention({
       days: settings.DELIVERY_RETENTION_DAYS,
       onDeleted: (count) => payload.logger.info({ count, msg: 'Deleted old webhook deliveries' }),
-      onError: (error) => console.error(`Deleting old deliveries: ${describeError(error)}`),
+      onError: (err) => log.error({ err, msg: 'Deleting old deliveries failed' }),
       pool,
     }),
   )
@@ -34,26 +34,26 @@ export const keepWorking = ({
     keepRetention({
       days: settings.AUDIT_RETENTION_DAYS,
       onDeleted: (count) => payload.logger.info({ count, msg: 'Deleted old history' }),
-      onError: (error) => console.error(`Deleting old history: ${describeError(error)}`),
+      onError: (err) => log.error({ err, msg: 'Deleting old history failed' }),
       pool,
       what: 'history',
     }),
   )
   closers.add(
     keepSearch({
-      onError: (error) => console.error(`Making calls findable: ${describeError(error)}`),
+      onError: (err) => log.error({ err, msg: 'Making calls findable failed' }),
       pool,
     }),
   )
   closers.add(
     keepDigests({
-      onError: (error) => console.error(`Queueing digests: ${describeError(error)}`),
+      onError: (err) => log.error({ err, msg: 'Queueing digests failed' }),
       pool,
     }),
   )
   closers.add(
     keepNotifying({
-      onError: (error) => console.error(`Sending notifications: ${describeError(error)}`),
+      onError: (err) => log.error({ err, msg: 'Sending notifications failed' }),
       pool,
       senders: senders({ payload, settings }),
     }),

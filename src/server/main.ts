@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { describeError, errorCode } from '../lib/describeError'
+import { log } from '../log'
 import { readSettings, SettingsError } from '../settings/settings'
 import { createClosers } from './closers'
 import { openDesk } from './desk'
-import { say } from './say'
+import { say, sayError } from './say'
 import { StartError } from './startError'
 
 /** npm hands a terminal's Ctrl-C on to a process that has got it already: the same one, not a second. */
@@ -53,13 +54,13 @@ export const main = async ({
   }
   stopOnSignals({ stop })
   const onStray = (error: unknown) => {
-    console.error(`Unexpected: ${describeError(error)}`)
+    log.error({ err: error, msg: 'Unexpected' })
     if (!isLostConnection(error)) void stop(1)
   }
   process.on('uncaughtException', onStray)
   // A terminal that has gone away takes no more words; the desk still stops in order.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
-  process.on('unhandledRejection', (error) => console.error(`Unexpected: ${describeError(error)}`))
+  process.on('unhandledRejection', (err) => log.error({ err, msg: 'Unexpected' }))
 
   try {
     if (existsSync('.env')) process.loadEnvFile('.env')
@@ -80,8 +81,8 @@ export const main = async ({
     say('Ctrl-C stops it.')
   } catch (error) {
     const isPlain = error instanceof StartError || error instanceof SettingsError
-    console.error(isPlain ? error.message : `The desk did not start: ${describeError(error)}`)
-    if (!isPlain && error instanceof Error && process.env.DEBUG) console.error(error.stack)
+    sayError(isPlain ? error.message : `The desk did not start: ${describeError(error)}`)
+    if (!isPlain && error instanceof Error && process.env.DEBUG) sayError(error.stack ?? '')
     await stop(1)
   }
 }

@@ -1,4 +1,4 @@
-import { readSettings } from './settings'
+import { settings } from './settings'
 
 /** Whether browsers reach the desk by https: cookies then go no other way. */
-export const isEncrypted = (): boolean => readSettings().SERVER_URL?.startsWith('https:') === true
+export const isEncrypted = (): boolean => settings().SERVER_URL?.startsWith('https:') === true

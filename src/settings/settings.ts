@@ -194,3 +194,14 @@ export const readSettings = (env: Record<string, string | undefined> = process.e
   const problems = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
   throw new SettingsError(`Wrong settings: ${problems.join('; ')}.`)
 }
+
+let known: Settings | undefined
+
+/**
+ * The settings of this process, read once: to check the environment costs more than to store a small report.
+ * At the start `main` reads them by itself, since a database of the desk's own is only then added to them.
+ */
+export const settings = (): Settings => {
+  known ??= readSettings()
+  return known
+}

@@ -1,6 +1,6 @@
 import type { FieldDescriptionServerComponent } from 'payload'
 import { smsProvider } from '../../notify/sms/smsProvider'
-import { readSettings } from '../../settings/settings'
+import { settings } from '../../settings/settings'
 import { SMSNote } from './SMSNote'
 
 /** Below the switch for text messages: what it does, and what stands in its way, if anything does. */
@@ -9,7 +9,7 @@ export const SMSDescription: FieldDescriptionServerComponent = ({ field, path })
   return (
     <SMSNote
       does={typeof description === 'string' ? description : ''}
-      isSetUp={smsProvider(readSettings()) !== null}
+      isSetUp={smsProvider(settings()) !== null}
       path={path}
     />
   )

@@ -8,7 +8,7 @@ import type {
   PaginatedDocs,
 } from 'payload'
 import { unpackWithin } from '../../lib/packedText'
-import { type Adapter, isAdapter, withFilter } from '../../payload/adapter'
+import { type Adapter, type Filtered, isAdapter, withFilter } from '../../payload/adapter'
 import { refusal } from '../../refusals/refusals'
 import { jsonBytes } from '../lists/jsonBytes'
 import { longFields } from '../lists/longFields'
@@ -81,7 +81,7 @@ const unpackDocs = async (
 /** Runs something with the filter on those ids, and with the connection that such a read goes by. */
 const onRows = async <Result>(
   { adapter, args: { collection, req }, count, ids }: Reading,
-  work: (counted: Parameters<Adapter['countDistinct']>[0]) => Promise<Result>,
+  work: (counted: Filtered) => Promise<Result>,
 ): Promise<Result | undefined> => {
   let result: Result | undefined
   const args: CountArgs = { collection, ...(req ? { req } : {}), where: { id: { in: [...ids] } } }

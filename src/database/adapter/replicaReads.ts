@@ -11,6 +11,7 @@ import {
   type TypeWithID,
 } from 'payload'
 import type { Pool, PoolConfig } from 'pg'
+import { withHandle } from '../../payload/adapter'
 import { Replica, Replicas, registerReplicas } from '../connection/replica'
 
 /**
@@ -43,10 +44,7 @@ type View = { adapter: BaseDatabaseAdapter; replica: Replica }
 const connectReplica = ({ connectionString, makePool, payload }: ConnectReplica): View => {
   const { poolOptions, schema } = payload.db
   const pool = makePool({ ...poolOptions, connectionString })
-  // The same adapter, but for where it reads.
-  const adapter = Object.create(payload.db, {
-    drizzle: { value: drizzle({ client: pool, schema }) },
-  })
+  const adapter = withHandle(payload.db, drizzle({ client: pool, schema }))
   return { adapter, replica: new Replica(pool) }
 }
 

@@ -5,7 +5,7 @@ import { cut } from '../../payload/pg/client'
 import { refusal } from '../../refusals/refusals'
 import type { ReadBound } from '../../request/readBound'
 import { requestCancel } from './cancelRequest'
-import { whenLate } from './onDeadline'
+import { onDeadline } from './onDeadline'
 
 /** SQLSTATE query_canceled. */
 const CANCELED = '57014'
@@ -52,12 +52,12 @@ const run = ({ bound, client, send }: Bounded, args: unknown[], done: Done): voi
     if (ended) return
     ended = error
     requestCancel(client)
-    forgetCut = whenLate(Date.now() + PATIENCE_MS, () => {
+    forgetCut = onDeadline(Date.now() + PATIENCE_MS, () => {
       ended = new DatabaseSilent('The database does not end a statement')
       cut(client)
     })
   }
-  const forgetLate = whenLate(bound.deadline, () => end(refusal('READ_TOO_SLOW')))
+  const forgetLate = onDeadline(bound.deadline, () => end(refusal('READ_TOO_SLOW')))
   const stay = bound.onLeave(() => end(nobodyWaits()))
   send(...args, (error: Error | null, result: unknown) => {
     forgetLate()

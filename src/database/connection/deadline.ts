@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg'
-import { whenLate } from './onDeadline'
+import { onDeadline } from './onDeadline'
 
 /** The part of a pool that ingest uses. */
 export type Database = {
@@ -64,7 +64,7 @@ export const onceBefore = (pool: Pool, deadline: number): Database => ({
       if (Date.now() >= deadline) throw new DatabaseTooSlow('Its turn came too late')
       let held: PoolClient | undefined
       let isLate = false
-      const forget = whenLate(deadline, () => {
+      const forget = onDeadline(deadline, () => {
         isLate = true
         reject(new DatabaseTooSlow(held ? 'No answer in time' : 'No connection in time'))
         held?.release(true)

@@ -21,7 +21,7 @@ const tick = () => {
  * @param deadline epoch milliseconds
  * @returns what calls it off
  */
-export const whenLate = (deadline: number, act: () => void): (() => void) => {
+export const onDeadline = (deadline: number, act: () => void): (() => void) => {
   waiting.set(act, deadline)
   clock ??= setInterval(tick, TICK_MS)
   return () => void waiting.delete(act)

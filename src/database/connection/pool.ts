@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { describeError } from '../../lib/describeError'
+import { log } from '../../log'
 import { databaseHosts } from './databaseHosts'
 import { type ConnectCallback, LendingPool } from './lending'
 import { createPoolClient } from './poolClient'
@@ -9,9 +9,9 @@ import { createPoolClient } from './poolClient'
  * idle client, or of one that a transaction holds, is an uncaught exception.
  */
 const guardPool = (pool: pg.Pool): void => {
-  pool.on('error', (error) => {
+  pool.on('error', (err) => {
     // A server that says goodbye to a connection which is being closed anyway has not lost it.
-    if (!pool.ending) console.error(`Database connection lost: ${describeError(error)}`)
+    if (!pool.ending) log.error({ err, msg: 'Database connection lost' })
   })
   // A held client's query fails with the same error, which is where it is handled.
   pool.on('connect', (client) => client.on('error', () => undefined))

@@ -2,7 +2,7 @@ import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import { z } from 'zod'
 import { type Adapter, type Filtered, withFilter } from '../../payload/adapter'
 import { type Estimates, isWellEstimated } from './estimates'
-import { withTests } from './includeTestCalls'
+import { splitTestFilter } from './splitTestFilter'
 
 /** What a total is, and whether it is an estimate. */
 export type Total = { totalDocs: number; totalDocsEstimated: boolean }
@@ -60,7 +60,7 @@ export type Bounded = Omit<Filtering, 'query'> & { bound: number }
 export const createBoundedCount =
   ({ recall, remember }: Estimates) =>
   async ({ adapter, args, bound, count }: Bounded): Promise<Total> => {
-    const { hadNone, rest } = withTests(args.where ?? {})
+    const { hadNone, rest } = splitTestFilter(args.where ?? {})
     const isMany = (rows: number) => isWellEstimated(rest) && rows > 2 * bound
     const last = recall(rest)
     if (last && (last.counted > bound || isMany(last.rows))) return estimated(last.rows)

@@ -4,10 +4,10 @@ import { z } from 'zod'
 import { type Adapter, withFilter } from '../../payload/adapter'
 import { countQuery, estimated, exactly, expectRows, fromTable, type Total } from './countBounded'
 import { type Estimates, isWellEstimated } from './estimates'
-import { withTests } from './includeTestCalls'
 import { bytesOf } from './pageBytes'
 import { type Page, pageQuery } from './readPage'
 import { readRows } from './readRows'
+import { splitTestFilter } from './splitTestFilter'
 
 const foundSchema = z.object({ found_rows: z.number() })
 
@@ -33,7 +33,7 @@ export const readCountedPage = async ({
   estimates: { recall, remember },
 }: ReadCounted): Promise<undefined | (Page & { total: Total })> => {
   const { collection, limit = 0, locale, page = 1, req, where = {} } = args
-  const { hadNone, rest } = withTests(where)
+  const { hadNone, rest } = splitTestFilter(where)
   // A page beyond the end has no row that could say how many there are.
   if (page > 1 || isWellEstimated(rest) || recall(rest)) return undefined
 

@@ -1,6 +1,14 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { basename, dirname, join, relative, resolve } from 'node:path'
+import {
+  hookedFolders,
+  isList,
+  isManifest,
+  nextServer,
+  nodeFileTrace,
+  SERVER_LIST,
+  UNNEEDED_OF_NEXT,
+} from '../../payload/nextFiles.mjs'
 import { compileServer } from './compileServer.mjs'
 import { root } from './root.mjs'
 
@@ -11,16 +19,10 @@ const notNeeded = [
   '@next/swc-*/**',
   'drizzle-kit/**',
   'esbuild/**',
-  'next/dist/esm/**',
-  'next/dist/server/dev/**',
+  ...UNNEEDED_OF_NEXT,
   'sass/**',
   'typescript/**',
 ].map((path) => `node_modules/${path}`)
-
-/** What Next hooks into `require` when it reads its configuration, under names made up as it runs. */
-const hooked = ['@babel', 'babel', 'babel-packages', 'webpack'].map((name) =>
-  join(root, 'node_modules', 'next', 'dist', 'compiled', name),
-)
 
 /** What is called in a container, from there on by import. */
 const commands = ['healthy', 'move', 'reread', 'rotateSecret', 'serve'].map((name) =>
@@ -44,9 +46,8 @@ const listed = (list) =>
     resolve(dirname(list), file),
   )
 
-/** Follows imports by the tracer that Next builds its standalone output with. @param {string[]} entries */
+/** Follows imports. @param {string[]} entries */
 const traced = async (entries) => {
-  const { nodeFileTrace } = createRequire(import.meta.url)('next/dist/compiled/@vercel/nft')
   const { fileList } = await nodeFileTrace(entries, {
     base: root,
     conditions: ['node', 'production'],
@@ -67,18 +68,18 @@ const pack = async (target) => {
   const next = join(root, '.next')
   const desk = dirname((await compileServer()).main)
   const built = [...filesUnder(join(next, 'server')), ...filesUnder(join(next, 'static'))]
-  const manifests = readdirSync(next).filter((name) => /^BUILD_ID$|\.json$|files\.js$/.test(name))
+  const manifests = readdirSync(next).filter(isManifest)
   const files = new Set([
     ...built,
     ...manifests.map((name) => join(next, name)),
-    ...hooked.flatMap(filesUnder),
+    ...hookedFolders(root).flatMap(filesUnder),
     ...served,
-    ...built.filter((file) => file.endsWith('.nft.json')).flatMap(listed),
-    ...listed(join(next, 'next-server.js.nft.json')),
+    ...built.filter(isList).flatMap(listed),
+    ...listed(join(next, SERVER_LIST)),
     ...(await traced([
       ...filesUnder(desk),
       join(root, 'next.config.mjs'),
-      join(root, 'node_modules', 'next', 'dist', 'server', 'next.js'),
+      nextServer(root),
       ...commands,
     ])),
     ...['LICENSE', 'package.json'].map((name) => join(root, name)),

@@ -10,7 +10,7 @@ import { ReadLimit } from '../../readLimit/readLimit'
 import { withUser } from '../../readLimit/requestUser'
 import { refuseWith } from '../../refusals/refusals'
 import { worthAtHand } from '../../request/requestAtHand'
-import { readSettings } from '../../settings/settings'
+import { settings } from '../../settings/settings'
 import { answerInTime } from './answerInTime'
 import { createAPI } from './apiRoutes'
 import { setCaching } from './caching'
@@ -60,7 +60,7 @@ export const createClientAPI = ({
   const api = createAPI({ config, payloadKey })
   const { cors, routes } = config
   const graphQL = `${routes.api}${routes.graphQL}`
-  const { API_CLIENT_LIMIT: limit, METRICS_TOKEN } = readSettings()
+  const { API_CLIENT_LIMIT: limit, METRICS_TOKEN } = settings()
   const instance = payloadKey === undefined ? {} : { key: payloadKey }
   const pool = async () => (await getPayload({ config, ...instance })).db.pool
   const readLimit = limit === 0 ? null : new ReadLimit({ limit, pool })

@@ -12,6 +12,7 @@ const EXPOSED = [
   'RateLimit-Remaining',
   'RateLimit-Reset',
   'Retry-After',
+  'X-Request-Id',
 ].join(', ')
 
 /** As Payload allows them. */

@@ -4,9 +4,10 @@ import { METRICS_PATH } from '../../../endpoints/metrics'
 import type { BodyTimes } from '../../bodies/inTime'
 import { isDatabaseAway } from '../../database/connection/away'
 import type { Read } from '../../ingest/threads/readingThreads'
-import { describeError } from '../../lib/describeError'
 import { refusalIn } from '../../refusals/addCode'
 import { refuseWith } from '../../refusals/refusals'
+import { log } from '../../log'
+import { requestIDOf } from '../../request/requestID'
 import { ReadBound } from '../../request/readBound'
 import { withRequest } from '../../request/requestAtHand'
 import { isAPIPath, refuse } from './apiRoutes'
@@ -14,7 +15,7 @@ import { createClientAPI } from './clientAPI'
 import { errorResponse } from './errorResponse'
 import { createGate } from './gate'
 import { guardPages } from './guardPages'
-import { represent } from './negotiate'
+import { negotiate } from './negotiate'
 import { sendResponse } from './sendResponse'
 import { slowReaders } from './slowReaders'
 import { BodyUnread } from './toRequest'
@@ -137,11 +138,12 @@ export const createDeskServer = ({
     if (received) return await received
     const waiting = { bound: new ReadBound(), incoming, outgoing }
     const response = await whileWaiting(waiting, () => api({ incoming, path, target }))
-    await sendResponse({ incoming, outgoing, represent, response })
+    await sendResponse({ incoming, outgoing, negotiate, response })
   }
 
   const makePage = (incoming: IncomingMessage, outgoing: ServerResponse, path: string) => {
     const bound = new ReadBound({ perStatement: true })
+    outgoing.setHeader('X-Request-Id', requestIDOf(incoming))
     return whileWaiting({ bound, incoming, outgoing }, () => guarded(incoming, outgoing, path))
   }
 
@@ -174,7 +176,7 @@ export const createDeskServer = ({
         return undefined
       }
       const isUnread = error instanceof BodyUnread
-      if (!isUnread) console.error(`Request failed: ${describeError(error)}`)
+      if (!isUnread) log.error({ err: error, msg: 'Request failed', requestID: requestIDOf(incoming) })
       const response = errorResponse(
         isUnread ? error : { message: 'Something went wrong.', status: 500 },
       )

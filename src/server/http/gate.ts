@@ -5,7 +5,7 @@ import { splitConnections } from '../../database/connection/pool'
 import { type Asker, Askers } from '../../readLimit/askers'
 import type { Turn } from '../../readLimit/ceiling'
 import { refuseWith } from '../../refusals/refusals'
-import { readSettings } from '../../settings/settings'
+import { settings } from '../../settings/settings'
 import { createCeilings, type Kind } from './ceilings'
 import { errorResponse } from './errorResponse'
 import { waitPage, wantsPage } from './waitPage'
@@ -52,7 +52,7 @@ export const createGate = ({
   payloadKey?: string | undefined
 }): Gate => {
   const instance = payloadKey === undefined ? {} : { key: payloadKey }
-  const takeTurn = createCeilings(splitConnections(readSettings().DATABASE_POOL_MAX).rest)
+  const takeTurn = createCeilings(splitConnections(settings().DATABASE_POOL_MAX).rest)
   return {
     askers: new Askers({
       cookiePrefix: config.cookiePrefix,

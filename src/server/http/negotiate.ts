@@ -37,7 +37,7 @@ const encodingFor = (incoming: IncomingMessage, { body, headers }: Whole): Encod
  * Gives a JSON answer its tag, leaves out what the asker has already, and compresses the rest. Other
  * answers, streams and exports among them, stay as they are.
  */
-export const represent = async (incoming: IncomingMessage, whole: Whole): Promise<Whole> => {
+export const negotiate = async (incoming: IncomingMessage, whole: Whole): Promise<Whole> => {
   const { body, headers, status } = whole
   if (status !== 200 || !isJSON(headers)) return whole
   if ((incoming.method === 'GET' || incoming.method === 'HEAD') && isStorable(headers)) {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { isFromElsewhere } from '../../origins/requestOrigin'
-import { readSettings } from '../../settings/settings'
+import { log } from '../../log'
+import { settings } from '../../settings/settings'
 
 const firstOf = (header: string | string[] | undefined): null | string =>
   (Array.isArray(header) ? header[0] : header) ?? null
@@ -20,9 +21,9 @@ const tellOfProxy = (incoming: IncomingMessage, origin: URL): void => {
   if (host === origin.host || told.has(host) || told.size >= MAX_TOLD) return
   told.add(host)
   const header = forwarded ? 'X-Forwarded-Host' : 'Host'
-  console.error(
-    `A proxy in front says by ${header} that the desk is at ${shown(host)}, but SERVER_URL and browsers say ${origin.host}. Have it pass on the Host that it was asked for.`,
-  )
+  log.error({
+    msg: `A proxy in front says by ${header} that the desk is at ${shown(host)}, but SERVER_URL and browsers say ${origin.host}. Have it pass on the Host that it was asked for.`,
+  })
 }
 
 /**
@@ -37,7 +38,7 @@ export const isOwnPage = (incoming: IncomingMessage): boolean => {
   if (isFromElsewhere({ headers: { get }, method })) return false
   const origin = get('origin')
   if (origin === null || !URL.canParse(origin)) return true
-  const { SERVER_URL } = readSettings()
+  const { SERVER_URL } = settings()
   const url = new URL(origin)
   if (SERVER_URL !== undefined && new URL(SERVER_URL).origin === url.origin) {
     tellOfProxy(incoming, url)

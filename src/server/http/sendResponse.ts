@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { commonHeaders } from '../../origins/commonHeaders'
+import { requestIDOf } from '../../request/requestID'
 import { slowReaders } from './slowReaders'
 import { type Answer, isWhole, type Whole } from './wholeBody'
 
@@ -40,8 +41,8 @@ const immediately = () => new Promise<'later'>((resolve) => setImmediate(resolve
 
 const nothing = new Uint8Array()
 
-const flatHeaders = (headers: Headers): string[] => {
-  const flat: string[] = []
+const flatHeaders = (headers: Headers, incoming: IncomingMessage): string[] => {
+  const flat = ['X-Request-Id', requestIDOf(incoming)]
   for (const [name, value] of headers) flat.push(name, value)
   // Not set before: Node would then write but one of several cookies.
   for (const [name, value] of Object.entries(commonHeaders())) {
@@ -104,22 +105,22 @@ const copy = async ({
 /**
  * Answers a Node request with a web response: with a length when the body is there at once, which
  * is nearly always, and as a stream otherwise. A client that leaves ends the body's source.
- * @param represent has the last word on an answer whose body is there
+ * @param negotiate has the last word on an answer whose body is there
  */
 export const sendResponse = async ({
   incoming,
   outgoing,
-  represent = (_, whole) => Promise.resolve(whole),
+  negotiate = (_, whole) => Promise.resolve(whole),
   response,
 }: {
   incoming: IncomingMessage
   outgoing: ServerResponse
-  represent?: (incoming: IncomingMessage, whole: Whole) => Promise<Whole>
+  negotiate?: (incoming: IncomingMessage, whole: Whole) => Promise<Whole>
   response: Answer
 }): Promise<void> => {
   const lingers = willLinger(incoming)
   const writeHead = (status: number, headers: Headers) => {
-    const flat = flatHeaders(headers)
+    const flat = flatHeaders(headers, incoming)
     if (lingers) flat.push('connection', 'close')
     outgoing.writeHead(status, flat)
   }
@@ -137,7 +138,7 @@ export const sendResponse = async ({
   }
 
   const finishWhole = async (whole: Uint8Array) => {
-    const { body, headers, status } = await represent(incoming, {
+    const { body, headers, status } = await negotiate(incoming, {
       body: whole,
       headers: response.headers,
       status: response.status,

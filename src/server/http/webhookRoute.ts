@@ -6,6 +6,7 @@ import { IncomingBody } from '../../bodies/incomingBody'
 import type { BodyTimes } from '../../bodies/inTime'
 import type { Read } from '../../ingest/threads/readingThreads'
 import { commonHeaders } from '../../origins/commonHeaders'
+import { requestIDOf } from '../../request/requestID'
 import { isTokenShaped } from '../../vapi/token'
 import { sendResponse } from './sendResponse'
 
@@ -44,6 +45,7 @@ export const createWebhookRoute = ({
   let known: Payload | undefined
 
   const answer = async (token: string, incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const requestID = requestIDOf(incoming)
     known ??= await getPayload({ config, ...instance })
     const taken = takeIn({
       body: new IncomingBody(incoming),
@@ -51,6 +53,7 @@ export const createWebhookRoute = ({
       payload: known,
       peer: incoming.socket.remoteAddress ?? null,
       read,
+      requestID,
       times: bodyTimes,
       token: decodeURIComponent(token),
     })
@@ -70,6 +73,7 @@ export const createWebhookRoute = ({
       ...commonHeaders(),
       'content-length': Buffer.byteLength(text),
       'content-type': 'application/json',
+      'x-request-id': requestID,
     })
     outgoing.end(text)
   }

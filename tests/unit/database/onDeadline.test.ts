@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { whenLate } from '../../../src/database/connection/onDeadline'
+import { onDeadline } from '../../../src/database/connection/onDeadline'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -11,7 +11,7 @@ afterEach(() => {
 describe('A deadline', () => {
   it('is acted on once, at most a quarter of a second late and never before', () => {
     const act = vi.fn()
-    whenLate(Date.now() + 1_000, act)
+    onDeadline(Date.now() + 1_000, act)
     vi.advanceTimersByTime(999)
     expect(act).not.toHaveBeenCalled()
     vi.advanceTimersByTime(251)
@@ -22,8 +22,8 @@ describe('A deadline', () => {
 
   it('that was called off is not, and the others are', () => {
     const [met, missed] = [vi.fn(), vi.fn()]
-    const forget = whenLate(Date.now() + 500, met)
-    whenLate(Date.now() + 500, missed)
+    const forget = onDeadline(Date.now() + 500, met)
+    onDeadline(Date.now() + 500, missed)
     forget()
     vi.advanceTimersByTime(1_000)
     expect(met).not.toHaveBeenCalled()
@@ -31,11 +31,11 @@ describe('A deadline', () => {
   })
 
   it('keeps no clock once none is left, and gets one again', () => {
-    whenLate(Date.now() + 500, () => undefined)()
+    onDeadline(Date.now() + 500, () => undefined)()
     vi.advanceTimersByTime(250)
     expect(vi.getTimerCount()).toBe(0)
     const act = vi.fn()
-    whenLate(Date.now() + 500, act)
+    onDeadline(Date.now() + 500, act)
     vi.advanceTimersByTime(750)
     expect(act).toHaveBeenCalledOnce()
     expect(vi.getTimerCount()).toBe(0)

@@ -32,18 +32,18 @@ const fieldsToVisit = (fields: readonly Field[]): Field[] =>
     return isPlain(field) ? [] : [field]
   })
 
-const leanCollections = new WeakMap<Collection, Collection>()
+const plainCollections = new WeakMap<Collection, Collection>()
 
 /**
  * A collection for reading lists of it. After a read, Payload visits every field of every document, to
  * hide, default, localise and populate it and to ask its access and hooks; a plain field has none of
  * that, and most of ours are plain. Filters, sorts and selections go by the whole collection all the same.
  */
-export const leanCollection = (collection: Collection): Collection => {
-  const known = leanCollections.get(collection)
+export const withPlainFields = (collection: Collection): Collection => {
+  const known = plainCollections.get(collection)
   if (known) return known
   const { config } = collection
   const lean = { ...collection, config: { ...config, fields: fieldsToVisit(config.fields) } }
-  leanCollections.set(collection, lean)
+  plainCollections.set(collection, lean)
   return lean
 }

@@ -19,7 +19,7 @@ export type Asked = {
   where?: undefined | Where
 }
 
-type AsInList = {
+type ListHooks = {
   args: Asked
   collection: Collection
   operation?: 'count' | 'read'
@@ -27,12 +27,12 @@ type AsInList = {
 }
 
 /** What is asked for as the list's own hooks make it, or refuse it. */
-export const asInList = async ({
+export const applyListHooks = async ({
   args: given,
   collection,
   operation = 'read',
   req,
-}: AsInList): Promise<Asked> => {
+}: ListHooks): Promise<Asked> => {
   const { config } = collection
   let args: HookOperation['args'] = { ...given, collection, req }
   for (const hook of config.hooks.beforeOperation) {

@@ -11,7 +11,7 @@ const leavesOut = (condition: unknown): boolean =>
  * do; whether a call is a test stands in no index but the one of tests, and to look into each call would
  * cost what counting by an index saves. So all are counted, less the tests.
  */
-export const withTests = (where: Where): { hadNone: boolean; rest: Where } => {
+export const splitTestFilter = (where: Where): { hadNone: boolean; rest: Where } => {
   let hadNone = false
   const entries = Object.entries(where).flatMap(([key, value]): [string, Where[string]][] => {
     if (key === 'isTest' && leavesOut(value)) {
@@ -19,7 +19,7 @@ export const withTests = (where: Where): { hadNone: boolean; rest: Where } => {
       return []
     }
     if (key !== 'and' || !Array.isArray(value)) return [[key, value]]
-    const parts = value.filter(isWhere).map(withTests)
+    const parts = value.filter(isWhere).map(splitTestFilter)
     hadNone ||= parts.some((part) => part.hadNone)
     const rests = parts.map(({ rest }) => rest).filter((rest) => Object.keys(rest).length > 0)
     return rests.length > 0 ? [[key, rests]] : []
