@@ -25,12 +25,12 @@ describe('the account page', () => {
     await createUser(desk, { ...account, isStaff: true })
     const page = await visitAdmin({ account, desk })
     await goTo(page, `${desk.url}/admin/account`)
-    expect(await page.getByLabel('Present password').count()).toBe(0)
+    expect(await page.getByLabel('Current password').count()).toBe(0)
 
     await page.getByRole('button', { name: 'Change Password' }).click()
     await page.fill('#field-password', NEW)
     await page.fill('#field-confirm-password', NEW)
-    await page.getByLabel('Present password').fill('not the present one')
+    await page.getByLabel('Current password').fill('not the present one')
     const isWrong = page.getByText('Your present password is not right.')
     // Payload looks at the second password a while after it was typed: no person is as quick as this.
     await vi.waitFor(async () => {
@@ -39,7 +39,7 @@ describe('the account page', () => {
     }, 30_000)
     await login({ ...account, url: desk.url })
 
-    await page.getByLabel('Present password').fill(account.password)
+    await page.getByLabel('Current password').fill(account.password)
     await save(page)
     await login({ email: account.email, password: NEW, url: desk.url })
     await page.context().close()

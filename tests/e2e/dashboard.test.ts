@@ -117,7 +117,7 @@ describe('the dashboard', () => {
     await openDashboard(page)
     expect(await headings(page)).toEqual([
       'Gone quiet',
-      'Refused or to review',
+      'Delivery problems',
       'Setup',
       'Calls in the last 30 days',
       'Outcomes',
@@ -125,7 +125,7 @@ describe('the dashboard', () => {
       'This desk',
     ])
     expect(await page.locator('.desk-panel__problem').count()).toBe(0)
-    await panel(page, 'Gone quiet').getByText('1 of 2 live clients are heard as usual.').waitFor()
+    await panel(page, 'Gone quiet').getByText('1 of 2 live clients have calls as usual.').waitFor()
     await panel(page, 'Gone quiet')
       .getByText(/Last call 3 days ago; about 1\d more/)
       .waitFor()
@@ -155,7 +155,7 @@ describe('the dashboard', () => {
       ['Outcomes', /^booked/],
       ['Setup', /^Live/],
       ['Setup', /stuck/],
-      ['Refused or to review', /deliveries need review/],
+      ['Delivery problems', /deliveries need review/],
     ] as const
     for (const [name, label] of links) {
       await openDashboard(page)
@@ -246,7 +246,7 @@ describe('staff who may view users only', () => {
     })
     expect(status).toBe(200)
     await openDashboard(page)
-    const refused = page.getByText('Your groups do not let you see these figures.')
+    const refused = page.getByText('You do not have permission to see these figures.')
     expect(await refused.count()).toBe(names.length)
     expect(await page.locator('.desk-chart, .desk-hours, .desk-ranking').count()).toBe(0)
     expect(await page.content()).not.toContain('Quiet Spa')
@@ -257,7 +257,7 @@ describe('staff who may view users only', () => {
     const page = await visit()
     await goTo(page, `${desk.url}/admin/collections/users/${loud.id}`)
     await page.getByRole('button', { exact: true, name: 'Figures' }).click()
-    await page.getByText('Your groups do not let you see these figures.').waitFor()
+    await page.getByText('You do not have permission to see these figures.').waitFor()
     await leaveAdmin(page)
   })
 })

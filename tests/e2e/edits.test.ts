@@ -70,7 +70,7 @@ describe('what a person sets in a call', () => {
     await page.fill('#field-outcome', 'Called back')
     await goTo(page, `${desk.url}/admin/collections/call-summaries/${id}`)
     await note.getByRole('button', { name: 'Give back' }).click()
-    await untilToast(page, 'Given back: this is what the reports say.')
+    await untilToast(page, 'Given back. The value from the reports is shown.')
     await expect.poll(() => page.inputValue('#field-outcome')).toBe('Booked')
     await expect.poll(() => page.locator('.desk-edited').count()).toBe(2)
 

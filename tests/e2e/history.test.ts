@@ -36,7 +36,7 @@ it('staff read on a client’s page who did what to it, in words and newest firs
   const who = SUPERUSER.email
   const texts = await entries.allTextContents()
   const said = [
-    `${who} was shown the webhook token or secret`,
+    `${who} viewed the webhook token or secret`,
     `${who} changed Setup Status from Token generated to Live`,
     `${who} generated the webhook token`,
     `${who} changed Business Name from Salon Sol to Salon Luna`,

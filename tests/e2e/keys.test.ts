@@ -86,7 +86,7 @@ it('staff make one for themselves on their own account', async () => {
   await opener.click()
   const drawer = page.getByRole('dialog')
   await drawer.getByLabel('Name').fill('Prometheus')
-  await drawer.getByRole('button', { name: 'Make the key' }).click()
+  await drawer.getByRole('button', { name: 'Create key' }).click()
   const shown = drawer.getByRole('textbox', { name: 'Your new API key' })
   await shown.waitFor()
   expect(await readAs(await shown.inputValue())).toBe(id)

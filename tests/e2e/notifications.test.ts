@@ -102,7 +102,7 @@ describe('the switch for text messages', () => {
     await goTo(page, `${desk.url}/admin/collections/users/${clientID}`)
     await page.getByRole('button', { exact: true, name: 'Settings' }).click()
     const note = page.locator('.field-description-smsNotifications')
-    await note.filter({ hasText: 'SMS is not set up on this desk: none are sent.' }).waitFor()
+    await note.filter({ hasText: 'SMS is not set up on this desk, so none are sent.' }).waitFor()
     expect(await note.textContent()).toMatch(
       /^A text message for each new call summary\. .*no phone/,
     )

@@ -49,10 +49,10 @@ describe('on the client', () => {
     const present = await urlOf(page)
     expect([await post(former), await post(present)]).toEqual([200, 200])
 
-    await page.getByText('A former URL works until').waitFor()
+    await page.getByText('A retired URL works until').waitFor()
     await page.getByRole('button', { name: 'End now' }).click()
-    await untilToast(page, 'Former URLs no longer work')
-    await page.getByText('A former URL works until').waitFor({ state: 'detached' })
+    await untilToast(page, 'Retired URLs no longer work')
+    await page.getByText('A retired URL works until').waitFor({ state: 'detached' })
     expect([await post(former), await post(present)]).toEqual([404, 200])
 
     // The form is up to date: saving something else neither asks to reload nor brings it back.
@@ -86,12 +86,12 @@ describe('on the client', () => {
 
     await openVapiTab(page, id)
     await page.getByText('1 post for this client was refused.').waitFor()
-    await page.getByText('it showed no secret').waitFor()
+    await page.getByText('the secret was missing').waitFor()
     await page.fill('input[name="vapiSender.secret"]', 'another-secret-of-the-sender')
     await save(page)
-    await page.getByText('A former secret is accepted until').waitFor()
+    await page.getByText('The previous secret is accepted until').waitFor()
     await page.getByRole('button', { name: 'End now' }).click()
-    await untilToast(page, 'Former secrets are no longer accepted')
+    await untilToast(page, 'Previous secrets are no longer accepted')
     expect(await post(url, { 'x-vapi-secret': 'the-secret-of-the-sender' })).toBe(401)
     expect(await post(url, { 'x-vapi-secret': 'another-secret-of-the-sender' })).toBe(200)
     await leaveAdmin(page)

@@ -62,7 +62,7 @@ const newClient = async (more: Record<string, unknown> = {}) => {
   return { token, ...(await createUser(desk, { email, vapiWebhookToken: token, ...more })) }
 }
 
-const region = (page: Page) => page.getByRole('region', { name: 'Test the line' })
+const region = (page: Page) => page.getByRole('region', { name: 'Connection test' })
 const step = (page: Page, label: string) =>
   region(page).getByRole('listitem').filter({ hasText: label })
 
@@ -90,7 +90,7 @@ describe('a test call', () => {
     const link = region(page).getByRole('link', { name: 'Open the test call' })
     expect(await link.getAttribute('href')).toContain(`/call-summaries/${call}`)
     await region(page).getByRole('button', { name: 'Remove the test call' }).click()
-    await untilToast(page, 'The test call is removed')
+    await untilToast(page, 'The test call was removed')
     expect(await calls(id)).toEqual([])
     await region(page).getByRole('button', { name: 'Send a test call' }).waitFor()
     // A test alone is no reason to offer anything.
@@ -104,7 +104,7 @@ describe('a test call', () => {
     const page = await visit()
     await openVapiTab(page, id)
     await region(page).getByRole('button', { name: 'Send a test call' }).click()
-    await region(page).getByText('A report would not arrive like this.').waitFor()
+    await region(page).getByText('A report would not arrive.').waitFor()
     const certificate = step(page, 'Certificate (TLS)')
     await certificate.getByText('self-signed: Vapi does not accept it').waitFor()
     expect(await certificate.textContent()).toContain('failed')

@@ -202,7 +202,7 @@ describe('bulk actions', () => {
     await page.getByText('59 users are selected.').waitFor()
     await page.click('#confirm-action')
 
-    await untilToast(page, '59 set live')
+    await untilToast(page, '59 marked live')
     await page.getByText('No Results').first().waitFor()
     const { rows } = await desk.sql.query<{ n: string }>(
       `select count(*) n from users where name like 'Wave%' and setup_status = 'live'`,

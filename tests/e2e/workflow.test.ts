@@ -107,9 +107,9 @@ describe('the webhook URL', () => {
     await page.fill('#field-vapiWebhookToken', 'too-short')
     await page.getByText('cannot stand in a URL yet').waitFor()
     await page.fill('#field-vapiWebhookToken', 'in-use-elsewhere-since-2024')
-    await page.getByText('Works as soon as you save.').waitFor()
+    await page.getByText('Works once you save.').waitFor()
     await save(page)
-    await page.getByText('Works as soon as you save.').waitFor({ state: 'detached' })
+    await page.getByText('Works once you save.').waitFor({ state: 'detached' })
 
     expect(await page.getByLabel('Webhook URL', { exact: true }).inputValue()).toContain(
       '/in-use-elsewhere-since-2024/',

@@ -105,21 +105,21 @@ describe('results in words', () => {
     ['generate', { acted: 12, selected: 15, skipped: 3 }, '12 generated, 3 already had one'],
     ['generate', { acted: 1, selected: 1, skipped: 0 }, '1 generated'],
     ['generate', { acted: 0, selected: 1, skipped: 1 }, '0 generated, 1 already had one'],
-    ['markLive', { acted: 12, selected: 15, skipped: 3 }, '12 set live, 3 already were'],
-    ['markLive', { acted: 0, selected: 1, skipped: 1 }, '0 set live, 1 already was'],
-    ['markLive', { acted: 4200, selected: 4200, skipped: 0 }, '4,200 set live'],
+    ['markLive', { acted: 12, selected: 15, skipped: 3 }, '12 marked live, 3 already were'],
+    ['markLive', { acted: 0, selected: 1, skipped: 1 }, '0 marked live, 1 already was'],
+    ['markLive', { acted: 4200, selected: 4200, skipped: 0 }, '4,200 marked live'],
     [
       'markLive',
       { acted: 1, selected: 2, skipped: 0 },
-      '1 set live, 1 left alone: you may not change it',
+      '1 marked live, 1 skipped: you are not allowed to change it',
     ],
     [
       'generate',
       { acted: 1, selected: 4, skipped: 1 },
-      '1 generated, 1 already had one, 2 left alone: you may not change them',
+      '1 generated, 1 already had one, 2 skipped: you are not allowed to change them',
     ],
     // Somebody joined between the list and the action.
-    ['markLive', { acted: 3, selected: 2, skipped: 0 }, '3 set live'],
+    ['markLive', { acted: 3, selected: 2, skipped: 0 }, '3 marked live'],
   ] as const)('%s %o: “%s”', (key, numbers, words) => {
     expect(sayBulkResult(key, numbers, desk)).toBe(words)
   })

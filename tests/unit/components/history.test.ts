@@ -57,7 +57,7 @@ it.each([
   ],
   [
     { action: 'created', actorKind: 'system', actorLabel: null },
-    'The desk itself created Salon Sol',
+    'The desk created Salon Sol',
   ],
 ])('says %j as people would', (data, sentence) => {
   expect(say(data)).toBe(sentence)
