@@ -16,7 +16,7 @@ const whoFields: Field[] = [
     fields: [
       {
         admin: { ...half, components: { Cell: '/src/components/History/WhoCell#WhoCell' } },
-        label: 'Who',
+        label: 'Actor',
         name: 'actorLabel',
         type: 'text',
       },
@@ -28,7 +28,7 @@ const whoFields: Field[] = [
     fields: [
       {
         admin: half,
-        label: 'As',
+        label: 'Role',
         name: 'actorKind',
         options: [...ACTOR_KINDS],
         required: true,
@@ -40,8 +40,8 @@ const whoFields: Field[] = [
   },
   {
     fields: [
-      { admin: half, label: 'By the API key', name: 'via', type: 'text' },
-      { admin: half, label: 'From', name: 'ip', type: 'text' },
+      { admin: half, label: 'API key', name: 'via', type: 'text' },
+      { admin: half, label: 'IP address', name: 'ip', type: 'text' },
     ],
     type: 'row',
   },
@@ -69,7 +69,7 @@ const whatFields: Field[] = [
   },
   {
     fields: [
-      { admin: half, label: 'Of', name: 'label', type: 'text' },
+      { admin: half, label: 'Subject', name: 'label', type: 'text' },
       { admin: half, label: 'Document ID', name: 'document', type: 'text' },
     ],
     type: 'row',
@@ -88,7 +88,7 @@ export const AuditLog: CollectionConfig<'audit-log'> = {
       beforeListTable: ['/src/components/History/Filters#HistoryFilters'],
     },
     defaultColumns: ['at', 'what', 'actorLabel', 'ip'],
-    description: 'Who did what. Nobody changes it.',
+    description: 'Who did what, and when. Entries cannot be changed.',
     group: 'Desk',
     hidden: hiddenWithout('audit-log.view'),
     listSearchableFields: ['actorLabel', 'actorEmail', 'label', 'document', 'ip'],
@@ -106,7 +106,7 @@ export const AuditLog: CollectionConfig<'audit-log'> = {
           Field: '/src/components/History/EntryField#EntryField',
         },
       },
-      label: 'What',
+      label: 'Event',
       name: 'what',
       type: 'ui',
     },

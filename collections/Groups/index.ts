@@ -22,7 +22,7 @@ export const Groups: CollectionConfig<'groups'> = {
   },
   admin: {
     defaultColumns: ['name', 'permissions', 'updatedAt'],
-    description: 'What staff may do. Superusers may do everything and need no group.',
+    description: 'What its members may do. Superusers may do everything and need no group.',
     group: 'Desk',
     hidden: hiddenWithout('groups.view'),
     useAsTitle: 'name',

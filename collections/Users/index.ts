@@ -138,7 +138,7 @@ export const Users: CollectionConfig<'users'> = {
         read: () => false,
         update: inPerson(fieldCan('users.change')),
       },
-      label: 'Payload’s own API key: one for each user, may also write. Prefer the tab “API keys”',
+      label: 'Payload’s own API key: one per user, may also write. Prefer the API keys tab',
       name: 'apiKey',
       type: 'text',
     },
@@ -158,7 +158,7 @@ export const Users: CollectionConfig<'users'> = {
         { fields: profileFields, label: 'Profile' },
         {
           admin: { condition: isOfClient },
-          description: 'Where Vapi posts this client’s calls.',
+          description: 'The URL that Vapi posts this client’s calls to.',
           fields: vapiFields,
           label: 'Vapi (per-client webhook)',
         },
@@ -166,7 +166,7 @@ export const Users: CollectionConfig<'users'> = {
         figuresTab,
         { admin: { condition: isOfClient }, fields: settingsFields, label: 'Settings' },
         {
-          description: 'For tools that read the API as this user. They never write.',
+          description: 'For tools that read the API as this user. These keys cannot write.',
           fields: apiKeyFields,
           label: 'API keys',
         },

@@ -130,6 +130,17 @@ describe('the house', () => {
     expect(inCircles()).toEqual([])
   })
 
+  it('logs by one logger', () => {
+    // What others write to the console is made safe in one place; commands run before there is a logger.
+    const elsewhere = FILES.filter(
+      (file) => file !== 'src/safeConsole.ts' && !file.startsWith('src/server/cli/'),
+    )
+    const writing = elsewhere.filter((file) =>
+      /\bconsole\.\w+\(/.test(readFileSync(join(root, file), 'utf8')),
+    )
+    expect(writing).toEqual([])
+  })
+
   it('touches what Payload, Next and pg do not document in one place', () => {
     const elsewhere = FILES.filter((file) => !IS_SEAM.test(file) && !IS_GENERATED.test(file))
     const touching = elsewhere.flatMap((file) => {

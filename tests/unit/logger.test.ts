@@ -1,6 +1,11 @@
+import { IncomingMessage } from 'node:http'
+import { Socket } from 'node:net'
 import { describe, expect, it, vi } from 'vitest'
 import { createLogger, describeForLog } from '../../src/logger'
 import { refusal } from '../../src/refusals/refusals'
+import { ReadBound } from '../../src/request/readBound'
+import { withRequest } from '../../src/request/requestAtHand'
+import { requestIDOf } from '../../src/request/requestID'
 
 describe('what the log says of an error', () => {
   it('leaves out the statement and the parameters of a failed query', () => {
@@ -25,7 +30,7 @@ describe('what the log says of an error', () => {
   it('keeps what an ordinary error says, and where it came from', () => {
     const said = describeForLog(Object.assign(new Error('No such door'), { status: 404 }))
     expect(said).toMatchObject({ message: 'No such door', status: 404, type: 'Error' })
-    expect(JSON.stringify(said)).toContain('describeForLog.test.ts')
+    expect(JSON.stringify(said)).toContain('logger.test.ts')
   })
 })
 
@@ -45,5 +50,19 @@ describe('the log', () => {
     expect(isLogged(refusal('BUSY'))).toBe(false)
     const inGraphQL = Object.assign(new Error('busy'), { originalError: refusal('BUSY') })
     expect(isLogged(inGraphQL)).toBe(false)
+  })
+
+  it('says which request an entry belongs to, by the id of its answer', async () => {
+    const incoming = new IncomingMessage(new Socket())
+    const method = vi.fn()
+    const { logMethod } = createLogger({ level: 'info' }).options.hooks ?? {}
+    const logIt = async () =>
+      Reflect.apply(logMethod ?? (() => undefined), {}, [[{ msg: 'x' }], method, 30])
+    await withRequest({ bound: new ReadBound(), incoming, onlyReads: false }, logIt)
+    await logIt()
+    expect(method.mock.calls).toEqual([
+      [{ msg: 'x', requestID: requestIDOf(incoming) }, undefined],
+      [{ msg: 'x' }, undefined],
+    ])
   })
 })

@@ -47,7 +47,7 @@ export const callFields: Field[] = [
   {
     access: forStaff,
     admin: readOnly,
-    label: 'Vapi Assistant ID',
+    label: 'Vapi assistant ID',
     name: 'vapiAssistantId',
     type: 'text',
   },
@@ -92,7 +92,7 @@ export const callFields: Field[] = [
     type: 'select',
   },
   {
-    admin: { ...readOnly, description: 'Vapi’s own word for how the call ended.' },
+    admin: { ...readOnly, description: 'Vapi’s own reason for the end of the call.' },
     name: 'endedReason',
     type: 'text',
   },
@@ -116,7 +116,7 @@ export const callFields: Field[] = [
     admin: {
       ...readOnly,
       components: { Cell: '/src/components/TestMark#TestCell' },
-      description: 'The desk’s own test of the line: no client sees it, and no figure counts it.',
+      description: 'Sent by the desk’s connection test. Clients never see it, and no figure counts it.',
     },
     // What the id says, also of a call that staff enter by hand.
     hooks: {

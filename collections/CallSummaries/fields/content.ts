@@ -65,7 +65,7 @@ export const contentFields: Field[] = [
         custom: api(
           'Where the caller’s number is from: `caller`, the line’s own; `told`, what the agent or you wrote down; `withheld`, hidden by the caller, so that there is none unless it was told. Null where nothing is known, and where a person set the number.',
         ),
-        label: 'Phone from',
+        label: 'Phone source',
         name: 'customerPhoneSource',
         options: PHONE_SOURCES.map((value) => ({ label: SOURCE_LABELS[value], value })),
         type: 'select',

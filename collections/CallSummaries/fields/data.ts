@@ -8,7 +8,7 @@ const unlisted = { disableListColumn: true, disableListFilter: true } as const
 /** What the agent extracted, and what the call cost the agency. */
 export const dataFields: Field[] = [
   {
-    admin: { description: 'Vapi’s own judgement of the call, by the agent’s rubric.' },
+    admin: { description: 'Vapi’s own evaluation of the call, by the agent’s rubric.' },
     name: 'successEvaluation',
     type: 'text',
   },

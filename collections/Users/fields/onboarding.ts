@@ -45,7 +45,7 @@ export const onboardingFields: Field[] = [
   },
   {
     access: forStaff,
-    admin: { description: 'The client never sees these.', disableListColumn: true },
+    admin: { description: 'Clients never see these notes.', disableListColumn: true },
     editor: lexicalEditor(),
     name: 'adminNotes',
     type: 'richText',

@@ -13,7 +13,7 @@ export const presentPasswordField: Field = {
     disableListColumn: true,
     disableListFilter: true,
   },
-  label: 'Present password',
+  label: 'Current password',
   name: 'currentPassword',
   type: 'text',
   virtual: true,

@@ -26,7 +26,7 @@ export const profileFields: Field[] = [
   {
     fields: [
       phoneField({
-        admin: { description: 'With country code, such as +1 202 555 0146.', width: '50%' },
+        admin: { description: 'With country code, for example +1 202 555 0146.', width: '50%' },
         name: 'phone',
       }),
       {
@@ -46,7 +46,7 @@ export const profileFields: Field[] = [
   {
     admin: {
       components: { RowLabel: '/src/components/ServiceHoursRow#ServiceHoursRow' },
-      description: 'One row a time span; two rows on one day leave a break between them.',
+      description: 'One row per time range. Add two rows for a day with a break.',
       initCollapsed: true,
     },
     fields: [

@@ -27,7 +27,7 @@ export const senderFields: Field[] = [
     access: forStaffInPerson,
     admin: {
       description:
-        'Asks more of the sender than to know the URL. Set the credential in Vapi first, then here: what cannot be verified is answered 401, and Vapi does not send it again.',
+        'Require more than knowledge of the URL. Set the credential in Vapi first, then here: posts that cannot be verified get 401, and Vapi does not send them again.',
     },
     fields: [
       {
@@ -35,7 +35,7 @@ export const senderFields: Field[] = [
         defaultValue: SENDER_DEFAULTS.verification,
         name: 'verification',
         options: [
-          { label: 'None: the URL is enough', value: 'none' },
+          { label: 'None: knowing the URL is enough', value: 'none' },
           { label: 'Shared secret (X-Vapi-Secret or Bearer)', value: 'secret' },
           { label: 'HMAC signature', value: 'hmac' },
         ],
@@ -69,7 +69,7 @@ export const senderFields: Field[] = [
             admin: {
               ...notInLists,
               condition: signs,
-              description: 'What stands before the signature, such as sha256=',
+              description: 'Text before the signature, for example sha256=',
               width: '50%',
             },
             defaultValue: SENDER_DEFAULTS.prefix,
@@ -124,7 +124,7 @@ export const senderFields: Field[] = [
             admin: {
               ...notInLists,
               condition: signs,
-              description: 'Seconds or milliseconds; at most 5 minutes off where it is signed.',
+              description: 'In seconds or milliseconds. If it is signed, it may be at most 5 minutes off.',
               width: '50%',
             },
             defaultValue: SENDER_DEFAULTS.timestampHeader,
@@ -144,7 +144,7 @@ export const senderFields: Field[] = [
       {
         admin: { ...notInLists, condition: signs },
         defaultValue: false,
-        label: 'The secret is Base64',
+        label: 'Secret is Base64',
         name: 'secretIsBase64',
         type: 'checkbox',
       },
@@ -154,13 +154,13 @@ export const senderFields: Field[] = [
           description:
             'Takes posts for this client only from these networks, such as 203.0.113.0/24; “vapi” stands for Vapi’s static addresses, which have to be switched on there. Empty: from everywhere.',
         },
-        label: 'Only from networks',
+        label: 'Allowed networks',
         name: 'networks',
         type: 'textarea',
       },
     ],
     hooks: { afterRead: [revealSecret], beforeChange: [refuseBadSender, retireReplacedSender] },
-    label: 'Only the right sender',
+    label: 'Sender verification',
     name: 'vapiSender',
     type: 'group',
   },

@@ -5,7 +5,7 @@ import { validateOptionalTime } from './validateTime'
 /** What the client chooses for itself. */
 export const settingsFields: Field[] = [
   listedField({
-    admin: { description: 'For prices that a call names without a currency.' },
+    admin: { description: 'Used for prices mentioned without a currency.' },
     name: 'currency',
     options: Intl.supportedValuesOf('currency'),
   }),
@@ -34,14 +34,14 @@ export const settingsFields: Field[] = [
     type: 'checkbox',
   },
   {
-    admin: { description: 'How often emails come. Text messages come for each call.' },
+    admin: { description: 'How often to send emails. Text messages are always sent per call.' },
     defaultValue: 'each',
     label: 'Email digest',
     name: 'emailDigest',
     options: [
-      { label: 'An email for each call', value: 'each' },
-      { label: 'One email a day', value: 'daily' },
-      { label: 'One email a week', value: 'weekly' },
+      { label: 'One email per call', value: 'each' },
+      { label: 'One email per day', value: 'daily' },
+      { label: 'One email per week', value: 'weekly' },
     ],
     type: 'select',
   },
@@ -49,18 +49,18 @@ export const settingsFields: Field[] = [
     fields: [
       {
         admin: { placeholder: '21:00', width: '50%' },
-        label: 'Quiet from',
+        label: 'Quiet hours from',
         name: 'quietFrom',
         type: 'text',
         validate: validateOptionalTime,
       },
       {
         admin: {
-          description: 'In the client’s time zone. What comes in between is sent when it is over.',
+          description: 'In the client’s time zone. Notifications held back in between are sent afterwards.',
           placeholder: '07:00',
           width: '50%',
         },
-        label: 'Quiet until',
+        label: 'Quiet hours until',
         name: 'quietUntil',
         type: 'text',
         validate: validateOptionalTime,

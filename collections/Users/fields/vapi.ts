@@ -79,7 +79,7 @@ export const vapiFields: Field[] = [
         access: forStaff,
         admin: { description: 'For reference.', width: '50%' },
         index: true,
-        label: 'Vapi Assistant ID',
+        label: 'Vapi assistant ID',
         name: 'vapiAssistantId',
         type: 'text',
       },

@@ -267,7 +267,7 @@ describe('The OpenAPI document', () => {
       client: { format: 'uuid', type: 'string' },
       durationSeconds: { type: ['number', 'null'] },
       endedGroup: { enum: expect.arrayContaining(['completed', 'voicemail', null]) },
-      endedReason: { description: 'Vapi’s own word for how the call ended.' },
+      endedReason: { description: 'Vapi’s own reason for the end of the call.' },
       messages: { items: { properties: { role: { enum: ['assistant', 'user', 'tool'] } } } },
       startedAt: { format: 'date-time', type: ['string', 'null'] },
       vapiCallId: { type: 'string' },

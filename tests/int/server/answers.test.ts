@@ -130,6 +130,23 @@ describe('a tag', () => {
   })
 })
 
+describe('every answer', () => {
+  it.each([
+    ['a list', LIST, 'GET'],
+    ['a refusal', '/users/generate-vapi-token', 'POST'],
+    ['a wrong method', '/call-summaries', 'TRACE'],
+    ['a report', '/v1/vapi/webhook/no-token-of-anybody-here', 'POST'],
+    ['a preflight', LIST, 'OPTIONS'],
+    ['health', '/health', 'GET'],
+    ['nothing at all', '/no/such/path', 'GET'],
+  ])('has an id of its own: %s', async (_, path, method) => {
+    const asked = [await ask(path, byClient, method), await ask(path, byClient, method)]
+    const ids = asked.map(({ headers }) => String(headers['x-request-id']))
+    for (const id of ids) expect(id).toMatch(/^[0-9a-f-]{36}$/)
+    expect(new Set(ids).size).toBe(2)
+  })
+})
+
 describe('a long answer', () => {
   it.each([
     ['gzip', gunzipSync],
