@@ -2,7 +2,6 @@ import { requestConnection } from '../request/requestAtHand'
 import { isWithin, sourceOf } from '../sender/networks'
 import { settings } from '../settings/settings'
 
-
 /**
  * The hosts by which whoever sent the request at hand may know this desk: that of the request, and that
  * which a trusted proxy in front was asked for.

@@ -11,15 +11,13 @@ export const deskTranslations = {
       // totals
       totalEstimated:
         'Totals above 3,000 are estimates (above 200 in a search). A narrower filter gives an exact total.',
-      searchNewestFirst:
-        'Search results are always listed newest first.',
+      searchNewestFirst: 'Search results are always listed newest first.',
       countEstimated: '≈ {{n}}',
       // names
       clientNameless: 'A client',
       callNameless: 'A call',
       // calls
-      noCallsText:
-        'No calls yet. They appear here as soon as Vapi reports the first one.',
+      noCallsText: 'No calls yet. They appear here as soon as Vapi reports the first one.',
       noCallsAdd: 'Set up a client',
       noCallsTest: 'Choose a client and send a test call',
       // not for clients
@@ -114,7 +112,8 @@ export const deskTranslations = {
       retryAction: 'Retry',
       retryHeading_one: 'Try this notification again?',
       retryHeading_other: 'Try these notifications again?',
-      retryBody: 'Failed notifications are sent again as soon as possible. All others are not changed.',
+      retryBody:
+        'Failed notifications are sent again as soon as possible. All others are not changed.',
       retryResult: '{{n}} will be tried again',
       retrySkipped_one: '1 had not failed and was not changed',
       retrySkipped_other: '{{n}} had not failed and were not changed',
@@ -530,7 +529,8 @@ export const deskTranslations = {
       quietSome_one: '{{fine}} of 1 live client has calls as usual.',
       quietSome_other: '{{fine}} of {{n}} live clients have calls as usual.',
       quietRhythm_one: 'Last call {{ago}}; normally there would have been about 1 more by now.',
-      quietRhythm_other: 'Last call {{ago}}; normally there would have been about {{n}} more by now.',
+      quietRhythm_other:
+        'Last call {{ago}}; normally there would have been about {{n}} more by now.',
       quietWeeks: 'No call for eight weeks; the last one was {{ago}}.',
       quietNever: 'Live for more than three days without a call.',
       quietDesk_one:

@@ -10,7 +10,9 @@ const MAX_KEYS = 20
 const KEPT_ENDED = 100
 
 const noOwner = () =>
-  new ValidationError({ errors: [{ message: 'There is no active user with this ID.', path: 'user' }] })
+  new ValidationError({
+    errors: [{ message: 'There is no active user with this ID.', path: 'user' }],
+  })
 
 /** Makes the key itself. Only its hash is stored; the key is in the answer to this, and never again. */
 export const issueKey: CollectionBeforeChangeHook = async ({ data, operation, req }) => {

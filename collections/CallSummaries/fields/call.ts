@@ -116,7 +116,8 @@ export const callFields: Field[] = [
     admin: {
       ...readOnly,
       components: { Cell: '/src/components/TestMark#TestCell' },
-      description: 'Sent by the desk’s connection test. Clients never see it, and no figure counts it.',
+      description:
+        'Sent by the desk’s connection test. Clients never see it, and no figure counts it.',
     },
     // What the id says, also of a call that staff enter by hand.
     hooks: {

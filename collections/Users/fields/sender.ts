@@ -124,7 +124,8 @@ export const senderFields: Field[] = [
             admin: {
               ...notInLists,
               condition: signs,
-              description: 'In seconds or milliseconds. If it is signed, it may be at most 5 minutes off.',
+              description:
+                'In seconds or milliseconds. If it is signed, it may be at most 5 minutes off.',
               width: '50%',
             },
             defaultValue: SENDER_DEFAULTS.timestampHeader,

@@ -56,7 +56,8 @@ export const settingsFields: Field[] = [
       },
       {
         admin: {
-          description: 'In the client’s time zone. Notifications held back in between are sent afterwards.',
+          description:
+            'In the client’s time zone. Notifications held back in between are sent afterwards.',
           placeholder: '07:00',
           width: '50%',
         },

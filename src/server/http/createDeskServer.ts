@@ -4,12 +4,12 @@ import { METRICS_PATH } from '../../../endpoints/metrics'
 import type { BodyTimes } from '../../bodies/inTime'
 import { isDatabaseAway } from '../../database/connection/away'
 import type { Read } from '../../ingest/threads/readingThreads'
+import { log } from '../../log'
 import { refusalIn } from '../../refusals/addCode'
 import { refuseWith } from '../../refusals/refusals'
-import { log } from '../../log'
-import { requestIDOf } from '../../request/requestID'
 import { ReadBound } from '../../request/readBound'
 import { withRequest } from '../../request/requestAtHand'
+import { requestIDOf } from '../../request/requestID'
 import { isAPIPath, refuse } from './apiRoutes'
 import { createClientAPI } from './clientAPI'
 import { errorResponse } from './errorResponse'
@@ -176,7 +176,8 @@ export const createDeskServer = ({
         return undefined
       }
       const isUnread = error instanceof BodyUnread
-      if (!isUnread) log.error({ err: error, msg: 'Request failed', requestID: requestIDOf(incoming) })
+      if (!isUnread)
+        log.error({ err: error, msg: 'Request failed', requestID: requestIDOf(incoming) })
       const response = errorResponse(
         isUnread ? error : { message: 'Something went wrong.', status: 500 },
       )

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import { isFromElsewhere } from '../../origins/requestOrigin'
 import { log } from '../../log'
+import { isFromElsewhere } from '../../origins/requestOrigin'
 import { settings } from '../../settings/settings'
 
 const firstOf = (header: string | string[] | undefined): null | string =>

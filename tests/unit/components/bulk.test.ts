@@ -85,10 +85,10 @@ describe('postBulk', () => {
 
   it('does not take a connection that broke for success', async () => {
     answerWith(new Response(streamOf('{"done":1,"total":2}\n{"upda')))
-    await expect(post()).rejects.toThrow('before the work was reported done')
+    await expect(post()).rejects.toThrow('before the action was finished')
 
     answerWith(new Response(streamOf('{"done":1,"total":2}\n')))
-    await expect(post()).rejects.toThrow('before the work was reported done')
+    await expect(post()).rejects.toThrow('before the action was finished')
   })
 
   it('says that the server did not answer, and gives the status of an answer without words', async () => {

@@ -55,10 +55,7 @@ it.each([
     { action: 'login_failed', actorKind: 'visitor', actorLabel: null },
     'A login failed for Salon Sol',
   ],
-  [
-    { action: 'created', actorKind: 'system', actorLabel: null },
-    'The desk created Salon Sol',
-  ],
+  [{ action: 'created', actorKind: 'system', actorLabel: null }, 'The desk created Salon Sol'],
 ])('says %j as people would', (data, sentence) => {
   expect(say(data)).toBe(sentence)
 })
