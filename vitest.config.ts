@@ -71,10 +71,10 @@ export default defineConfig({
         extends: true,
         test: {
           environment: 'node',
-          fileParallelism: false,
           globalSetup: ['tests/helpers/globalDatabase.ts', 'tests/helpers/globalBrowser.ts'],
           hookTimeout: 180_000,
           include: ['tests/e2e/**/*.test.ts'],
+          maxWorkers: 2,
           name: 'e2e',
           testTimeout: 120_000,
         },

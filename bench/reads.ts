@@ -44,8 +44,11 @@ const compare = async ({ authorization, servers, subject }: Place): Promise<void
   }
 }
 
-const measureAll = async ({ rounds, rows }: { rounds: number; rows: number }, place: Place) => {
-  const all: Series[] = casesOf(rows).flatMap((each) =>
+const measureAll = async (
+  { rounds, rows, shapes }: { rounds: number; rows: number; shapes: Options['shapes'] },
+  place: Place,
+) => {
+  const all: Series[] = casesOf(rows, shapes).flatMap((each) =>
     peersOf(each, place.servers.stock !== null).map((peer) => ({ ...each, peer, rounds: [] })),
   )
   for (const each of all) await measure(each, { ...place, seconds: WARM_UP_SECONDS })
@@ -93,7 +96,7 @@ const runSize = async ({ database, isLargest, options, rows }: Size) => {
       subject,
     }
     await compare(place)
-    const series = await measureAll({ rounds: options.rounds, rows }, place)
+    const series = await measureAll({ rounds: options.rounds, rows, shapes: options.shapes }, place)
     const plans = await explainAll(sql, { rows, subject })
     return { plans, series, unused: await unusedIndexes(sql) }
   } finally {

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 import { clientTerm, weekOf } from '../../src/search/terms/terms'
 import { CLIENTS, fillTables, YEARS } from '../shared/fillTables'
-import { SEARCHED } from './shapes'
+import { RARE, SEARCHED } from './shapes'
 
 /** The share of all calls that one client has; the others share the rest evenly. */
 const LARGEST_SHARE = 0.3
@@ -37,7 +37,8 @@ const FILL_SUMMARIES = `
   select uuidv7(ago), client.ids[1 + call.client], uuidv7(ago)::text, 'inboundPhoneCall',
     'assistant-' || call.client, '+4930901820', 'Caller ' || n % 5000,
     '+49151' || lpad((n::bigint * 31 % 200000)::text, 8, '0'),
-    substr(words, 1 + n % 900, 240) || case when n % 50 = 0 then ' ${SEARCHED}' else '' end, substr(words, 1 + n % 700, 1600),
+    substr(words, 1 + n % 900, 240) || case when n % 50 = 0 then ' ${SEARCHED}' else '' end
+      || case when n in ($1 / 3, $1 / 3 * 2) then ' ${RARE}' else '' end, substr(words, 1 + n % 700, 1600),
     jsonb_build_array(
       jsonb_build_object('role', 'assistant', 'text', substr(words, 1 + n % 800, 500), 'at', 1.2),
       jsonb_build_object('role', 'user', 'text', substr(words, 1 + n % 600, 500), 'at', 7.4)),
@@ -67,14 +68,15 @@ const FILL_SEARCH = `
   insert into call_search (call_id, week, reported_at, terms)
   select id, name, reported_at, array_to_tsvector(array_remove(array[
     name || $3 || right(client_id::text, 12),
-    case when summary like '%${SEARCHED}' then name || '${SEARCHED}' end], null))
+    case when summary like '% ${SEARCHED}%' then name || '${SEARCHED}' end,
+    case when summary like '% ${RARE}' then name || '${RARE}' end], null))
   from call_summaries join unnest($1::timestamptz[], $2::text[]) week (since, name)
     on reported_at >= since and reported_at < since + interval '168 hours'
   on conflict (call_id) do nothing`
 
 const WEEK_MS = 7 * 24 * 60 * 60_000
 
-/** Makes what the search index would have of one word of them, in seconds. */
+/** Makes what the search index would have of two words of them, in seconds. */
 const fillSearch = async (sql: PoolClient): Promise<void> => {
   const thisWeek = Math.floor(Date.now() / WEEK_MS)
   const weeks = Array.from({ length: YEARS * 53 + 1 }, (_, n) => new Date((thisWeek - n) * WEEK_MS))

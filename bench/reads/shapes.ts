@@ -12,6 +12,7 @@ export const SHAPES = [
   'ended group',
   'caller phone',
   'search',
+  'rare word',
   'one by id',
   'count',
 ] as const
@@ -103,20 +104,22 @@ type Asked = {
 
 /** A word of each fiftieth call's summary, which stock Payload finds by `like`. */
 export const SEARCHED = 'appointment'
+/** A word of two calls' summaries, a third and two thirds of the way through them. */
+export const RARE = 'bassoon'
 
-const searchRequest = ({ role, subject }: Omit<Asked, 'shape'>): Request => {
+const searchRequest = ({ role, subject }: Omit<Asked, 'shape'>, word: string): Request => {
   const { text, values } = scoped({
     role,
-    sql: { text: 'summary ilike $1', values: [`%${SEARCHED}%`] },
+    sql: { text: 'summary ilike $1', values: [`%${word}%`] },
     subject,
   })
   const docs = `totalDocs docs { ${FIELDS} }`
   return {
     graphQL: toGraphQL(
       `query ($search: String) { CallSummaries(limit: ${LIMIT}, search: $search) { ${docs} } }`,
-      { search: SEARCHED },
+      { search: word },
     ),
-    path: `/api/call-summaries?limit=${LIMIT}&search=${SEARCHED}`,
+    path: `/api/call-summaries?limit=${LIMIT}&search=${word}`,
     statements: [
       {
         text: `select ${COLUMNS} from call_summaries where ${text}
@@ -127,9 +130,9 @@ const searchRequest = ({ role, subject }: Omit<Asked, 'shape'>): Request => {
     stock: {
       graphQL: toGraphQL(
         `query ($where: CallSummary_where) { CallSummaries(limit: ${LIMIT}, where: $where) { ${docs} } }`,
-        { where: { summary: { like: SEARCHED } } },
+        { where: { summary: { like: word } } },
       ),
-      path: `/api/call-summaries?limit=${LIMIT}&where[summary][like]=${SEARCHED}`,
+      path: `/api/call-summaries?limit=${LIMIT}&where[summary][like]=${word}`,
     },
   }
 }
@@ -139,7 +142,8 @@ export const requestOf = ({ role, shape, shift = 0, subject }: Asked): Request =
   const range = { from: shifted(subject.from, shift), to: shifted(subject.to, shift) }
   const { filter, sort, sql } = questionOf(shape, { ...subject, ...range })
   const { text, values } = scoped({ role, sql, subject })
-  if (shape === 'search') return searchRequest({ role, subject })
+  if (shape === 'search') return searchRequest({ role, subject }, SEARCHED)
+  if (shape === 'rare word') return searchRequest({ role, subject }, RARE)
   if (shape === 'one by id') {
     const byID = scoped({ role, sql: { text: 'id = $1', values: [subject.call] }, subject })
     return {

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../helpers/openBrowser'
-import { asJSON, login } from '../helpers/requests'
+import { asJSON, graphQL, login } from '../helpers/requests'
 import { type SpawnedDesk, spawnDesk, untilOpen } from '../helpers/spawnDesk'
 import { createTestDatabase, type TestDatabase } from '../helpers/testDatabase'
 import { SUPERUSER } from './support/admin'
@@ -107,5 +107,67 @@ describe('under plain next start', () => {
     )
     expect(rows).toEqual([{ summary: 'the end arrives' }])
     expect((await post('too large', spoken.repeat(2))).status).toBe(413)
+  })
+
+  it('clients read their own calls, by a login and by a key, over REST and GraphQL', async () => {
+    const boss = await login({ ...SUPERUSER, url: desk.url })
+    const made = await asJSON({
+      body: { email: 'other@clients.test', password: SUPERUSER.password },
+      headers: boss,
+      url: `${desk.url}/api/users`,
+    })
+    expect(made.status).toBe(201)
+    const [salon, other] = await Promise.all(
+      ['salon', 'other'].map((name) =>
+        login({ email: `${name}@clients.test`, password: SUPERUSER.password, url: desk.url }),
+      ),
+    )
+    const key = await asJSON<{ doc: { key: string } }>({
+      body: { name: 'CRM' },
+      headers: salon,
+      url: `${desk.url}/api/api-keys`,
+    })
+    const byKey = { authorization: `Bearer ${key.body.doc.key}` }
+    const read = async (headers: Record<string, string> = {}) => {
+      const list = await asJSON<{ docs?: { vapiCallId: string }[] }>({
+        headers,
+        url: `${desk.url}/api/call-summaries`,
+      })
+      const asked = await graphQL<{ CallSummaries: { docs: { vapiCallId: string }[] } }>({
+        headers,
+        query: '{ CallSummaries { docs { vapiCallId } } }',
+        url: desk.url,
+      })
+      return [list.body.docs, asked.body.data?.CallSummaries?.docs].map((docs) =>
+        docs?.map(({ vapiCallId }) => vapiCallId),
+      )
+    }
+    expect(await read(salon)).toEqual([['large'], ['large']])
+    expect(await read(byKey)).toEqual([['large'], ['large']])
+    expect(await read(other)).toEqual([[], []])
+    expect(await read()).toEqual([undefined, undefined])
+    const written = await asJSON({
+      body: { name: 'X' },
+      headers: byKey,
+      method: 'PATCH',
+      url: `${desk.url}/api/users/me`,
+    })
+    expect(written.status).toBeGreaterThanOrEqual(400)
+  })
+
+  it('a cookie signs in what our own pages send, and no page of another site', async () => {
+    const { authorization = '' } = await login({ ...SUPERUSER, url: desk.url })
+    const cookie = `payload-token=${authorization.replace('JWT ', '')}`
+    const me = async (headers: Record<string, string>) => {
+      const answer = await asJSON<{ user: { email: string } | null }>({
+        headers: { cookie, ...headers },
+        url: `${desk.url}/api/users/me`,
+      })
+      return answer.body.user?.email ?? null
+    }
+    expect(await me({ origin: desk.url, 'sec-fetch-site': 'same-origin' })).toBe(SUPERUSER.email)
+    expect(
+      await me({ origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' }),
+    ).toBeNull()
   })
 })

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildPages } from './buildPages.mjs'
+import { changedTests } from './changedTests.mjs'
 import { checkNode } from './checkNode.mjs'
 import { failedTests } from './failedTests.mjs'
 import { install } from './install.mjs'
@@ -10,8 +11,12 @@ import { root } from './root.mjs'
 import { run } from './run.mjs'
 
 checkNode()
-const files = process.argv.slice(2)
-const isWhole = files.length === 0
+const args = process.argv.slice(2)
+/** Style, types, unit tests and the changed ones of `int`: what to run before each commit. */
+const isQuick = args.includes('--quick')
+const changed = isQuick ? changedTests('int') : []
+const files = isQuick ? changed : args
+const isWhole = !isQuick && files.length === 0
 const reports = join(root, '.test', `reports-${process.pid}`)
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
 const env = { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'test' }
@@ -32,8 +37,9 @@ const check = async (name, check) => {
  * Runs one vitest project and keeps what it counted. A run that ended badly without a failed test
  * to show for it, or that found no test, is one failure.
  * @param {string} project
+ * @param {string[]} files of it; none: all
  */
-const tests = async (project) => {
+const tests = async (project, files) => {
   console.log(`\n— ${project} tests`)
   const report = join(reports, `${project}.json`)
   const code = await run({
@@ -45,7 +51,7 @@ const tests = async (project) => {
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
-      ...(isWhole ? [] : ['--passWithNoTests']),
+      ...(files.length === 0 ? [] : ['--passWithNoTests']),
       ...files,
     ],
     env,
@@ -54,32 +60,34 @@ const tests = async (project) => {
     ? JSON.parse(readFileSync(report, 'utf8'))
     : {}
   const failed = failedTests({ project, testResults })
-  const isBad = code !== 0 || (isWhole && numPassedTests === 0)
+  const isBad = code !== 0 || (files.length === 0 && numPassedTests === 0)
   passed += numPassedTests
   failures.push(...(failed.length === 0 && isBad ? [`${project}: exit code ${code}`] : failed))
 }
 
 const projectOf = (/** @type {string} */ file) => /tests\/(unit|int|crash|ha|e2e)\b/.exec(file)?.[1]
-const projects = isWhole
+const named = isWhole
   ? ['unit', 'int', 'crash', 'ha', 'e2e']
   : ['unit', 'int', 'crash', 'ha', 'e2e'].filter((name) =>
       files.some((file) => (projectOf(file) ?? name) === name),
     )
 
+const projects = isQuick ? ['unit', ...named] : named
+
 await oneAtATime({ work: install })
 mkdirSync(reports, { recursive: true })
-if (isWhole) {
+if (isWhole || isQuick) {
   // The scripts that the workflows run.
   await check('Style', () => npm(['run', 'lint']))
   await check('Types', () => npm(['run', 'typecheck'], env))
 }
 for (const project of projects) {
   if (project === 'crash' || project === 'e2e') await oneAtATime({ work: buildPages })
-  await tests(project)
+  await tests(project, isQuick && project === 'unit' ? [] : files)
 }
 rmSync(reports, { force: true, recursive: true })
 
-if (!isWhole && passed + failures.length === 0) failures.push('No test was found there.')
+if (!isWhole && !isQuick && passed + failures.length === 0) failures.push('No test was found there.')
 if (failures.length > 0) console.error(`\nFailed:\n\n${failures.join('\n\n')}`)
 process.exitCode = failures.length === 0 ? 0 : 1
 console.log(`\n${passed} passed, ${failures.length} failed`)
