@@ -4,7 +4,11 @@ import { root } from './root.mjs'
 /** @param {string[]} args */
 const git = (args) => {
   try {
-    const options = /** @type {const} */ ({ cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+    const options = /** @type {const} */ ({
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
     return execFileSync('git', args, options).split('\n')
   } catch {
     // Not a checkout, or one without a commit before the last.

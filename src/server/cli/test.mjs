@@ -87,7 +87,8 @@ for (const project of projects) {
 }
 rmSync(reports, { force: true, recursive: true })
 
-if (!isWhole && !isQuick && passed + failures.length === 0) failures.push('No test was found there.')
+if (!isWhole && !isQuick && passed + failures.length === 0)
+  failures.push('No test was found there.')
 if (failures.length > 0) console.error(`\nFailed:\n\n${failures.join('\n\n')}`)
 process.exitCode = failures.length === 0 ? 0 : 1
 console.log(`\n${passed} passed, ${failures.length} failed`)
