@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { PERMISSIONS } from '../../../src/access/permissions'
-import { REFUSALS } from '../../../src/refusals'
+import { REFUSALS } from '../../../src/refusals/refusals'
 import { readSettings, SETTING_NAMES } from '../../../src/settings/settings'
 import { PAGES, ROOT, read } from '../../helpers/documentation'
 
