@@ -1,3 +1,5 @@
+import { WEEKDAYS } from './lib/time/days'
+
 /** “3:16”, or “1:02:07” from an hour on. Null for what is no duration. */
 export const formatDuration = (seconds: unknown): null | string => {
   if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds < 0) return null
@@ -67,8 +69,6 @@ export const formatAgo = (
   return null
 }
 
-const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
-
 /** “Monday 09:00–17:30”, as far as it is filled in. Null for an empty row. */
 export const formatHours = (row: unknown, language: string): null | string => {
   if (typeof row !== 'object' || row === null) return null
@@ -76,13 +76,13 @@ export const formatHours = (row: unknown, language: string): null | string => {
     const value: unknown = Reflect.get(row, key)
     return typeof value === 'string' ? value : ''
   }
-  const index = DAYS.indexOf(text('day'))
-  // 4 January 1970 was a Sunday.
+  const index = WEEKDAYS.indexOf(text('day'))
+  // 5 January 1970 was a Monday.
   const day =
     index < 0
       ? ''
       : new Intl.DateTimeFormat(language, { timeZone: 'UTC', weekday: 'long' }).format(
-          Date.UTC(1970, 0, 4 + index),
+          Date.UTC(1970, 0, 5 + index),
         )
   const span = text('opens') || text('closes') ? `${text('opens')}–${text('closes')}` : ''
   return [day, span].filter(Boolean).join(' ') || null

@@ -1,11 +1,10 @@
 import type { InTransaction } from '../database/connection/requestDb'
+import { HOUR_MS, WEEK_MS } from '../lib/time/units'
 import { linkHash, newLinkToken } from './linkToken'
 import { type LinkKind, storeLink } from './passwordLinks'
 
-const HOUR_MS = 3_600_000
-
 /** For how long links work, in milliseconds. */
-export const LINK_LIFETIMES = { reset: HOUR_MS, welcome: 7 * 24 * HOUR_MS } as const
+export const LINK_LIFETIMES = { reset: HOUR_MS, welcome: WEEK_MS } as const
 
 /**
  * Makes a link by which an account gets a password.

@@ -1,6 +1,6 @@
 import { formatDuration } from '../format'
 import { html, type Markup } from '../lib/html'
-import { knownZone } from '../lib/time/localTime'
+import { knownZone } from '../lib/time/zone'
 import { callerPhone, ENDED_WORDS, phone, price, when } from '../mail/format'
 import { PAGES } from '../mail/links'
 import { clean, oneLine } from '../mail/templates/clean'

@@ -1,4 +1,5 @@
 import { isIP, type Socket } from 'node:net'
+import { DAY_MS } from '../lib/time/units'
 import { proofHeaders } from '../sender/prove'
 import type { Sender } from '../sender/settings'
 import { testReport } from '../vapi/testReport'
@@ -9,7 +10,6 @@ import { answerFailure, certificateFailure, connectionFailure, nameFailure } fro
 import type { Finding, Found } from './findings'
 import { judge } from './verdict'
 
-const DAY_MS = 24 * 60 * 60 * 1000
 const EXPIRES_SOON_DAYS = 14
 
 /** What a socket says of its end when the time is over depends on where it stood. */

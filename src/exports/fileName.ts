@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { isStaff } from '../access/roles'
-import { knownZone, localTime } from '../lib/time/localTime'
+import { knownZone, localTime } from '../lib/time/zone'
 
 type FileName = {
   extension: string

@@ -1,5 +1,5 @@
 import type { Column, ColumnKind } from '../database/lists/columns'
-import { knownZone, localTime } from '../lib/time/localTime'
+import { knownZone, localTime } from '../lib/time/zone'
 import { type CallRow, CLIENT_NAMES } from './callRows'
 import { inReadingOrder } from './columns'
 import { BYTE_ORDER_MARK, csvLine, withoutFormula } from './csv'

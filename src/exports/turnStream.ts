@@ -1,9 +1,10 @@
+import { MINUTE_MS } from '../lib/time/units'
 import type { ExportTurn } from './exportTurn'
 
 const KEEP_MS = 20_000
 
 /** How long a reader may take for one batch before the export is given up. */
-const PATIENCE_MS = 5 * 60_000
+const PATIENCE_MS = 5 * MINUTE_MS
 
 type TurnStream = {
   /** Ends what is being read. */

@@ -1,8 +1,7 @@
-import { HOUR_MS, hoursOfWeek, WEEK_HOURS } from './localHours'
+import { DAY_MS, HOUR_MS, WEEK_MS } from '../lib/time/units'
+import { hoursOfWeek, WEEK_HOURS } from './localHours'
 import { expectedCalls, type Observed, observe, type Rhythm } from './rhythm'
 import { shareHeard } from './shareHeard'
-
-const DAY_MS = 24 * HOUR_MS
 
 /** How far back a client's rhythm is looked at. */
 export const RHYTHM_WEEKS = 8
@@ -12,8 +11,8 @@ const RHYTHM_HOURS = RHYTHM_WEEKS * WEEK_HOURS
 const ODDS = Math.log(1_000)
 /** Nobody is told of shorter ones: callers come in bunches. */
 const SHORTEST_MS = 4 * HOUR_MS
-/** With less history than a week, silent nights and weekends are not known yet. */
-const WEEK_MS = 7 * DAY_MS
+/** With less history than this, silent nights and weekends are not known yet. */
+const NEW_MS = WEEK_MS
 /** With less of the others' usual calls than that, it is them too: nobody is told of by name. */
 const MOST_SILENT = 0.5
 /** So long after going live the first call is late. */
@@ -114,8 +113,8 @@ export const goneQuiet = ({ now, rhythms }: GoneQuiet): Quiet => {
     }
     const since = lastAt.getTime()
     if (end - since > RHYTHM_WEEKS * WEEK_MS) return { expected: 0, verdict: 'weeks' }
-    const isNew = firstAt === null || since - firstAt.getTime() < WEEK_MS
-    if (end - since < (isNew ? WEEK_MS : SHORTEST_MS)) return FINE
+    const isNew = firstAt === null || since - firstAt.getTime() < NEW_MS
+    if (end - since < (isNew ? NEW_MS : SHORTEST_MS)) return FINE
     const likely = expectedCalls({ from, observed: one, since, until: end })
     if (surprise(likely, one.history) < ODDS) return FINE
     const share = heard(one)

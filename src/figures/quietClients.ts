@@ -2,9 +2,10 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { readInTime } from '../database/connection/readInTime'
 import { IS_COUNTED_CALL } from '../database/lists/countedCalls'
+import { HOUR_MS } from '../lib/time/units'
 import { CLIENT_NAME, IS_CLIENT } from './clientSQL'
 import { goneQuiet, type QuietReason, RHYTHM_WEEKS } from './goneQuiet'
-import { HOUR_MS, WEEK_HOURS } from './localHours'
+import { WEEK_HOURS } from './localHours'
 
 /**
  * The rhythms of all clients that are live, with the hours in which they had calls as one text each:

@@ -1,4 +1,5 @@
-import { HOUR_MS, WEEK_HOURS } from './localHours'
+import { HOUR_MS } from '../lib/time/units'
+import { WEEK_HOURS } from './localHours'
 
 /** When a client had calls. */
 export type Rhythm = {

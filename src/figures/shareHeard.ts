@@ -1,4 +1,5 @@
-import { HOUR_MS, WEEK_HOURS } from './localHours'
+import { HOUR_MS } from '../lib/time/units'
+import { WEEK_HOURS } from './localHours'
 import type { Observed } from './rhythm'
 
 /** What happened longer ago is no measure for a silence that goes on. */

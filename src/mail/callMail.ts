@@ -1,5 +1,5 @@
 import { cutText } from '../lib/shortText'
-import { knownZone } from '../lib/time/localTime'
+import { knownZone } from '../lib/time/zone'
 import type { MailCall, MailClient } from './data'
 import { callerPhone, duration, ENDED_WORDS, phone, price, when } from './format'
 import type { Message } from './message'

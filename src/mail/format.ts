@@ -1,8 +1,9 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { formatDuration, formatPrice } from '../format'
+import { addDays, type Day } from '../lib/time/days'
 import type { PhoneSource } from '../vapi/callerPhone'
 import type { EndedGroup } from '../vapi/endedReason'
-import { addDays, type Day, mondayOf } from './periods'
+import { mondayOf } from './periods'
 
 // English with the day before the month in letters: nobody can mistake 11/12 for another date.
 const LANGUAGE = 'en-GB'

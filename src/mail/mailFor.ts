@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { knownZone } from '../lib/time/localTime'
+import { knownZone } from '../lib/time/zone'
 import type { Mailbox } from '../settings/mailbox'
 import { settings } from '../settings/settings'
 import { messageID, senderOf } from './adapter'

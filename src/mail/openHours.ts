@@ -1,6 +1,5 @@
-import { addDays, type Day, instantOf, isTimeOfDay, weekdayOf } from './periods'
-
-const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
+import { addDays, type Day, isTimeOfDay, WEEKDAYS, weekdayOf } from '../lib/time/days'
+import { timeOfDay } from '../lib/time/zone'
 
 /** A row of a client's opening hours; one that closes no later than it opens goes past midnight. */
 export type ServiceHours = { closes: string; day: string; opens: string }
@@ -22,11 +21,11 @@ export const openSpans = ({
   const all = first === undefined ? [] : [addDays(first, -1), ...days]
   return all.flatMap((day) =>
     hours
-      .filter((row) => DAYS[weekdayOf(day)] === row.day)
+      .filter((row) => WEEKDAYS[weekdayOf(day)] === row.day)
       .filter(({ closes, opens }) => isTimeOfDay(opens) && isTimeOfDay(closes))
       .map(({ closes, opens }) => ({
-        from: instantOf(day, opens, timeZone),
-        to: instantOf(closes <= opens ? addDays(day, 1) : day, closes, timeZone),
+        from: timeOfDay(day, opens, timeZone),
+        to: timeOfDay(closes <= opens ? addDays(day, 1) : day, closes, timeZone),
       })),
   )
 }

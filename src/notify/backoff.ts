@@ -1,5 +1,6 @@
+import { HOUR_MS } from '../lib/time/units'
+
 const SECOND_MS = 1_000
-const HOUR_MS = 60 * 60 * SECOND_MS
 
 /** From the first attempt on; by then the news is old, and a wrong setting was seen. */
 const GIVE_UP_MS = 72 * HOUR_MS

@@ -1,7 +1,8 @@
+import { MINUTE_MS } from '../lib/time/units'
 import type { Outcome } from './outcome'
 
 const FIRST_PAUSE_MS = 2_000
-const LONGEST_PAUSE_MS = 5 * 60_000
+const LONGEST_PAUSE_MS = 5 * MINUTE_MS
 
 /** How much may be handed to a provider just now. */
 type Breaker = {

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { knownZone } from '../lib/time/localTime'
+import { knownZone } from '../lib/time/zone'
 import { dueDigests } from './dueDigests'
 
 const text = z.string().nullable()

@@ -1,36 +1,45 @@
-import { knownZone } from '../lib/time/localTime'
-import { momentOf, wallClock } from './wallClock'
+import { isTimeOfDay } from '../lib/time/days'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../lib/time/units'
+import { atWallClock, knownZone, offsetAt } from '../lib/time/zone'
 
-const DAY_MINUTES = 24 * 60
-const MINUTE_MS = 60_000
+/** A client's quiet hours as they are kept: `HH:MM`, to 24:00, on its own clocks. */
+export type QuietHours = { from: null | string; until: null | string }
 
-/** A client's quiet hours as they are kept: `HH:MM`, to 24:00, on the clocks of its zone. */
-type QuietHours = {
-  from: null | string
-  /** An IANA zone; UTC without one. */
-  timeZone: null | string
-  until: null | string
-}
+/** Milliseconds since midnight. */
+const sinceMidnight = (time: string): number =>
+  Number(time.slice(0, 2)) * HOUR_MS + Number(time.slice(3)) * MINUTE_MS
 
-const minutesOf = (time: null | string): null | number => {
-  const [, hours, minutes] = /^(\d\d):(\d\d)$/.exec(time ?? '') ?? []
-  return hours === undefined ? null : Number(hours) * 60 + Number(minutes)
-}
+/** From 0 to below a day. */
+const withinDay = (milliseconds: number): number => ((milliseconds % DAY_MS) + DAY_MS) % DAY_MS
 
 /**
- * When the quiet hours end that are on now. They may cross midnight; both ends alike mean none.
+ * How long it stays quiet, by a clock that does not change. Quiet hours may cross midnight; both ends
+ * alike mean none, and so does one that is no time.
+ * @param wall what the client's clocks show: milliseconds, as if they showed UTC
+ * @returns milliseconds; null when it is not quiet
+ */
+const quietFor = ({ from, until }: QuietHours, wall: number): null | number => {
+  if (!isTimeOfDay(from) || !isTimeOfDay(until)) return null
+  const length = withinDay(sinceMidnight(until) - sinceMidnight(from))
+  const passed = withinDay(wall - sinceMidnight(from))
+  return passed < length ? length - passed : null
+}
+
+/** When the quiet hours end that a time of day, `HH:MM`, is in: `HH:MM`; null when it is in none. */
+export const quietUntil = (quiet: QuietHours, time: string): null | string =>
+  quietFor(quiet, sinceMidnight(time)) === null ? null : quiet.until
+
+/**
+ * When the quiet hours end that are on now.
+ * @param quiet its `timeZone` is an IANA zone; UTC without one
  * @returns null when it is not quiet
  */
-export const quietEnd = ({ from, timeZone, until }: QuietHours, now: Date): Date | null => {
-  const [begin, end] = [minutesOf(from), minutesOf(until)]
-  if (begin === null || end === null || begin % DAY_MINUTES === end % DAY_MINUTES) return null
+export const quietEnd = (
+  { timeZone, ...quiet }: QuietHours & { timeZone: null | string },
+  now: Date,
+): Date | null => {
   const zone = knownZone(timeZone)
-  const wall = wallClock(now, zone)
-  const midnight = Math.floor(wall / (DAY_MINUTES * MINUTE_MS)) * DAY_MINUTES
-  const minute = Math.floor(wall / MINUTE_MS) - midnight
-  const length = (end - begin + DAY_MINUTES) % DAY_MINUTES
-  const since = (minute - begin + DAY_MINUTES) % DAY_MINUTES
-  if (since >= length) return null
-  const wallEnd = (midnight + minute + length - since) * MINUTE_MS
-  return momentOf({ after: now, timeZone: zone, wall: wallEnd })
+  const wall = now.getTime() + offsetAt(now.getTime(), zone)
+  const left = quietFor(quiet, wall)
+  return left === null ? null : atWallClock({ after: now, timeZone: zone, wall: wall + left })
 }

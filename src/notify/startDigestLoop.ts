@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
+import { MINUTE_MS } from '../lib/time/units'
 import { queueDigests } from './digests'
 
 const FIRST_RUN_MS = 15_000
-const BETWEEN_RUNS_MS = 5 * 60_000
+const BETWEEN_RUNS_MS = 5 * MINUTE_MS
 const SPREAD = 0.2
 const STOP_MS = 1_000
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
+import { MINUTE_MS } from '../lib/time/units'
 import { runLane } from './lane'
 import { type Claimed, giveBack } from './queue'
 import type { Senders } from './send'
@@ -8,7 +9,7 @@ import type { Senders } from './send'
 const STOP_MS = { giveBack: 500, inFlight: 2_500 }
 
 /** A process of before may still be there, which cannot send what this one can. */
-const UNSENT_MS = 5 * 60_000
+const UNSENT_MS = 5 * MINUTE_MS
 
 type KeepNotifying = {
   onError: (error: unknown) => void

@@ -1,7 +1,8 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { Where } from 'payload'
+import { WEEK_MS } from '../lib/time/units'
 import { narrowQuery, type SearchFilters, searchQuery, WEEK } from './terms/query'
-import { USUAL_LAG, WEEK_MS, weekOf } from './terms/terms'
+import { USUAL_LAG, weekOf } from './terms/terms'
 
 /** What is searched for by a filter that is SQL: nobody outside can make one. */
 const searches = new WeakMap<object, string>()

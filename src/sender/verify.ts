@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { MINUTE_MS } from '../lib/time/units'
 import type { Sender } from './settings'
 import { hmacOf, keyOf } from './signature'
 
@@ -26,7 +27,7 @@ export type Proof = {
 /** Why a post is counted as refused for a client. */
 export type CountedReason = 'flood' | RefusalReason
 
-const TOLERANCE_MS = 5 * 60_000
+const TOLERANCE_MS = 5 * MINUTE_MS
 const MAX_SIGNATURES = 10
 
 /** Equal in constant time, whatever the lengths: what is compared are digests. */

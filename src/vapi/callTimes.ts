@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../lib/json'
+import { HOUR_MS, MINUTE_MS } from '../lib/time/units'
 import { readDuration } from './duration'
 import { lookUp, type Names } from './lookUp'
 import type { ReportCall, ReportMessage } from './reportSchema'
@@ -85,8 +86,6 @@ const startOf = (known: Known): number | null => {
   return firstSaid()
 }
 
-const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
 /** The longest that Vapi lets a call take, and a while for the report to come. */
 const LONGEST_MS = 13 * HOUR_MS
 /** How long a call may wait before it is placed, and its report before it is sent. */

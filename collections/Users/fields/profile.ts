@@ -1,18 +1,11 @@
-import type { Field } from 'payload'
+import { type Field, toWords } from 'payload'
+import { WEEKDAYS } from '../../../src/lib/time/days'
 import { listedField } from '../../shared/listedField'
 import { phoneField } from '../../shared/phoneField'
 import { textCell } from '../../shared/textCell'
 import { validateTime } from './validateTime'
 
-const DAYS = [
-  { label: 'Monday', value: 'monday' },
-  { label: 'Tuesday', value: 'tuesday' },
-  { label: 'Wednesday', value: 'wednesday' },
-  { label: 'Thursday', value: 'thursday' },
-  { label: 'Friday', value: 'friday' },
-  { label: 'Saturday', value: 'saturday' },
-  { label: 'Sunday', value: 'sunday' },
-]
+const DAYS = WEEKDAYS.map((day) => ({ label: toWords(day), value: day }))
 
 /** Who the client is, and when it is open. The client may change all of it. */
 export const profileFields: Field[] = [

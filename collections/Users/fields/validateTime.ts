@@ -1,7 +1,8 @@
+import { isTimeOfDay } from '../../../src/lib/time/days'
+
 /** A time of day as `HH:MM`, to 24:00. Nothing is none, which a field may require. */
 export const validateTime = (value: unknown): string | true =>
-  (typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(value)) ||
-  'Write the time as HH:MM, such as 09:00.'
+  isTimeOfDay(value) || 'Write the time as HH:MM, such as 09:00.'
 
 /** The same for a field that may stay empty. */
 export const validateOptionalTime = (value: unknown): string | true =>

@@ -1,3 +1,5 @@
+import { DAY_MS } from '../../lib/time/units'
+
 /** After how many days a new key may end. */
 export const EXPIRY_DAYS = ['30', '90', '365', 'never'] as const
 
@@ -9,4 +11,4 @@ export const isExpiryDays = (value: unknown): value is ExpiryDays =>
 
 /** When a key made now ends; null for never. */
 export const expiryOf = (days: ExpiryDays, now: Date): null | string =>
-  days === 'never' ? null : new Date(now.getTime() + Number(days) * 86_400_000).toISOString()
+  days === 'never' ? null : new Date(now.getTime() + Number(days) * DAY_MS).toISOString()

@@ -4,13 +4,14 @@ import type { ReactNode } from 'react'
 import type { DeskHealth as Health } from '../../figures/deskHealth'
 import { deadLink, dueLink, type ListLink, reviewLink } from '../../figures/links'
 import { formatAgo } from '../../format'
+import { MINUTE_MS } from '../../lib/time/units'
 import type { DeskKey } from '../../translations/keys'
 import { FigureLink } from '../Figures/FigureLink'
 import { Panel } from '../Figures/Panel'
 import { useDesk } from '../shared/useDesk'
 
 /** A queue whose oldest entry waits for longer is not worked on. */
-const LATE_MS = 5 * 60_000
+const LATE_MS = 5 * MINUTE_MS
 const SLOW_MS = 500
 
 type State = 'bad' | 'good'

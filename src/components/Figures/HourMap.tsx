@@ -1,12 +1,11 @@
 'use client'
 
 import type { BusyHours } from '../../figures/busyHours'
+import { DAY_MS, HOUR_MS } from '../../lib/time/units'
 import { useDesk } from '../shared/useDesk'
 import { levelOf } from './geometry'
 
 const MONDAY = Date.UTC(1970, 0, 5)
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 
 const useClockWords = () => {
   const { formatCount, language, t } = useDesk()

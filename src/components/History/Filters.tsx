@@ -1,4 +1,5 @@
 import type { BeforeListTableServerProps } from 'payload'
+import { DAY_MS } from '../../lib/time/units'
 import { QuickFilters } from '../QuickFilters'
 import { fieldChoices } from '../QuickFilters/fieldChoices'
 import type { FilterChoice } from '../QuickFilters/types'
@@ -47,8 +48,6 @@ const ACTIONS = [
     'test_call_removed',
   ]),
 ]
-
-const DAY_MS = 86_400_000
 
 /** From the beginning of a day, so that it stays the same choice while somebody looks. */
 const since = (days: number, key: 'Month' | 'Today' | 'Week') =>

@@ -1,5 +1,5 @@
 import { cutText } from '../../lib/shortText'
-import { knownZone } from '../../lib/time/localTime'
+import { knownZone } from '../../lib/time/zone'
 import type { MailCall } from '../../mail/data'
 import { callerPhone, price } from '../../mail/format'
 import { oneLine } from '../../mail/templates/clean'

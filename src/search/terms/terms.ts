@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { WEEK_MS } from '../../lib/time/units'
 import { digitsIn, fold, partsOf, wordsIn } from './words'
 
 /** What is searched of a call: nothing that is hidden from the client itself. */
@@ -15,7 +16,6 @@ export type SearchedCall = {
   transcript: null | string
 }
 
-export const WEEK_MS = 7 * 24 * 60 * 60_000
 const weekNumber = (time: Date) => Math.floor(time.getTime() / WEEK_MS)
 
 /** Lists newest first begin with calls that have no time, as PostgreSQL sorts them. */

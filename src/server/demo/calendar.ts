@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { HOUR_MS, hoursOfWeek } from '../../figures/localHours'
+import { hoursOfWeek } from '../../figures/localHours'
+import { HOUR_MS, MINUTE_MS } from '../../lib/time/units'
 import type { DemoClient } from './clients'
 
 const HISTORY_DAYS = 60
@@ -51,7 +52,8 @@ export const callsOf = ({ client, now }: { client: DemoClient; now: Date }): Dem
       const name = `${hour} ${number}`
       const seconds = Math.floor(((number + chanceOf(`at ${name}`)) / count) * 3_600)
       const at = new Date((from + index) * HOUR_MS + seconds * 1_000)
-      if (at.getTime() < end - 10 * 60_000) calls.push({ at, dice: chanceOf(`dice ${name}`), name })
+      if (at.getTime() < end - 10 * MINUTE_MS)
+        calls.push({ at, dice: chanceOf(`dice ${name}`), name })
     }
   }
   return calls

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WEEKDAYS } from '../../lib/time/days'
 import type { API } from './api'
 import { type DemoClient, demoClients } from './clients'
 import { agentNumber, assistantID } from './reports'
@@ -7,8 +8,6 @@ const userSchema = z.object({ id: z.string(), vapiWebhookToken: z.string().nulli
 const idsSchema = z.object({ docs: z.array(z.object({ id: z.string() })) })
 const createdSchema = z.object({ doc: z.object({ id: z.string() }) })
 const anything = z.unknown()
-
-const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const
 
 const lexical = (text: string) => ({
   root: {
@@ -64,7 +63,7 @@ export const makeClient = async ({
       name: client.name,
       password,
       phone: client.phone,
-      serviceHours: weekdays.map((day) => ({ closes, day, opens })),
+      serviceHours: WEEKDAYS.slice(0, 5).map((day) => ({ closes, day, opens })),
       timezone: client.timezone,
     },
     path: '/api/users',

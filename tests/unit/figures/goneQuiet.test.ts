@@ -1,11 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { goneQuiet, surprise } from '../../../src/figures/goneQuiet'
-import { HOUR_MS, hoursOfWeek } from '../../../src/figures/localHours'
+import { hoursOfWeek } from '../../../src/figures/localHours'
 import type { Rhythm } from '../../../src/figures/rhythm'
-
-const DAY_MS = 24 * HOUR_MS
-const WEEK_MS = 7 * DAY_MS
+import { DAY_MS, HOUR_MS, WEEK_MS } from '../../../src/lib/time/units'
 
 // A Thursday; in the eight weeks before, clocks changed in Europe and in America.
 const NOW = new Date('2026-11-19T15:30:00Z')

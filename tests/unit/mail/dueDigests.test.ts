@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { dueDigests, type Quiet } from '../../../src/notify/dueDigests'
+import { dueDigests } from '../../../src/notify/dueDigests'
+import type { QuietHours } from '../../../src/notify/quietHours'
 
-const none: Quiet = { from: null, until: null }
+const none: QuietHours = { from: null, until: null }
 
 const due = (now: string, { quiet = none, timeZone = 'Europe/Berlin' } = {}) =>
   dueDigests({ now: new Date(now), quiet, timeZone }).map(
@@ -41,6 +42,8 @@ describe('digests to queue', () => {
       '08:00',
       '08:00',
     ])
+    // No quiet hours at all, as for what is sent by the call.
+    expect([at('08:00', '08:00'), at('00:00', '24:00')]).toEqual(['08:00', '08:00'])
     expect([at('whenever', '10:00'), at('07:00', 'noon')]).toEqual(['08:00', '08:00'])
   })
 
