@@ -8,6 +8,7 @@ import { floodWait, isKnown, type Knock, noteKnock } from '../src/ingest/flood'
 import { receive } from '../src/ingest/receive'
 import type { Received } from '../src/ingest/received'
 import { type Read, readHere } from '../src/ingest/threads/readingThreads'
+import { errorTitle } from '../src/lib/errorCode'
 import { countReceived, countRefusal, measurePost } from '../src/metrics/counters'
 import { sourceOf } from '../src/sender/networks'
 import { settings } from '../src/settings/settings'
@@ -24,11 +25,6 @@ import {
 
 /** Where Vapi posts, below the API's root. */
 export const WEBHOOK_PATH = '/v1/vapi/webhook'
-
-const codeOf = (err: unknown) => {
-  if (!(err instanceof Error)) return 'unknown'
-  return 'code' in err ? String(err.code) : err.name
-}
 
 type Posted = {
   body: PostedBody | null
@@ -141,7 +137,7 @@ const answerPost = async (
     return answerTo(received)
   } catch (err) {
     // Only the code: a query's error carries its parameters, and those are the call.
-    payload.logger.error({ code: codeOf(err), msg: 'A report could not be stored', requestID })
+    payload.logger.error({ code: errorTitle(err), msg: 'A report could not be stored', requestID })
     return UNAVAILABLE
   }
 }

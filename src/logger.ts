@@ -1,5 +1,6 @@
 import { format } from 'node:util'
 import { type Config, defaultLoggerOptions } from 'payload'
+import { causeOf, errorCode } from './lib/errorCode'
 import { refusalIn } from './refusals/addCode'
 import { requestConnection } from './request/requestAtHand'
 import { requestIDOf } from './request/requestID'
@@ -11,9 +12,6 @@ const textOf = (value: unknown, key: string): string | undefined => {
   const text: unknown = Reflect.get(value, key)
   return typeof text === 'string' ? text : undefined
 }
-
-const causeOf = (err: unknown): unknown =>
-  err instanceof Error ? (err.cause ?? Reflect.get(err, 'originalError')) : undefined
 
 // Drizzle puts the statement and its parameters into the message, and those are people's calls.
 const isQueryError = (err: unknown): boolean =>
@@ -37,7 +35,7 @@ export const describeForLog = (err: unknown): unknown => {
   if (!(err instanceof Error)) return 'not an error'
   const cause = causeOf(err)
   return {
-    code: textOf(err, 'code') ?? textOf(cause, 'code'),
+    code: errorCode(err) ?? errorCode(cause),
     message:
       isQueryError(err) || isQueryError(cause) || 'severity' in err
         ? 'A database query failed'

@@ -1,5 +1,6 @@
 import { type Duplex, pipeline, Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { errorCode } from '../lib/errorCode'
 import { type BodyTimes, inTime, TooSlow } from './inTime'
 
 /** Why a body was not read. */
@@ -36,8 +37,7 @@ const DECODERS = new Map<string, () => Duplex>([
 const isPlain = (encoding: string) => encoding === '' || encoding === 'identity'
 
 /** Fails with the decoder's own error when the bytes are not what the encoding promises. */
-const isDecodingError = (err: unknown): boolean =>
-  err instanceof Error && 'code' in err && /^(Z_|ERR__)/.test(String(err.code))
+const isDecodingError = (err: unknown): boolean => /^(Z_|ERR__)/.test(errorCode(err) ?? '')
 
 /** `compose` would do, but leaves the error of a body that is cut off to nobody, which ends the process. */
 const decode = (pieces: AsyncIterable<Uint8Array>, decoder: Duplex): AsyncIterable<Uint8Array> =>

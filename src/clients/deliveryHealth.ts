@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { errorCode } from '../lib/errorCode'
 import { REPORT_TYPE } from '../vapi/serverMessage'
 import { TEST_CALL_PREFIX } from '../vapi/testCall'
 
@@ -60,8 +61,7 @@ const READ_HEALTH = `
   ) reports`
 
 // Postgres need not know every time zone that Node knows.
-const isUnknownZone = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === '22023'
+const isUnknownZone = (error: unknown): boolean => errorCode(error) === '22023'
 
 /**
  * Says how a client's reports come in.

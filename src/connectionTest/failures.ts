@@ -1,15 +1,15 @@
+import { errorTitle } from '../lib/errorCode'
 import type { Finding } from './findings'
 
-const codeOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return 'unknown'
+const shownCode = (error: unknown): string => {
   // A socket that an AbortSignal closed.
-  if (error.name === 'AbortError' || error.name === 'TimeoutError') return 'ETIMEDOUT'
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name
+  const isAborted = error instanceof Error && /^(Abort|Timeout)Error$/.test(error.name)
+  return isAborted ? 'ETIMEDOUT' : errorTitle(error)
 }
 
 /** Why a name could not be looked up. */
 export const nameFailure = (error: unknown, name: string): Finding => {
-  const code = codeOf(error)
+  const code = shownCode(error)
   if (code === 'ETIMEDOUT') return { code: 'nameTimeout' }
   const isUnknown = code === 'ENOTFOUND' || code === 'ENODATA'
   return { code: isUnknown ? 'nameUnknown' : 'nameUnasked', values: { code, name } }
@@ -20,7 +20,7 @@ export const connectionFailure = (
   error: unknown,
   place: { host: string; port: number },
 ): Finding => {
-  const code = codeOf(error)
+  const code = shownCode(error)
   const values = { code, ...place }
   if (code === 'ECONNREFUSED') return { code: 'connectionRefused', values }
   if (code === 'ETIMEDOUT') return { code: 'connectionTimeout', values }
@@ -42,13 +42,13 @@ const UNTRUSTED: Readonly<Record<string, Finding['code']>> = {
 
 /** Why the connection could not be secured. */
 export const certificateFailure = (error: unknown, name: string): Finding => {
-  const code = codeOf(error)
+  const code = shownCode(error)
   return { code: UNTRUSTED[code] ?? 'certificateOther', values: { code, name } }
 }
 
 /** Why a post got no answer. */
 export const answerFailure = (error: unknown): Finding => {
-  const code = codeOf(error)
+  const code = shownCode(error)
   if (code === 'ETIMEDOUT') return { code: 'answerTimeout' }
   if (code === 'ERR_INVALID_CHAR' || code === 'ERR_INVALID_HTTP_TOKEN') {
     return { code: 'answerUnsendable' }

@@ -1,6 +1,7 @@
 import type { Payload } from 'payload'
 import { v7 as uuidv7 } from 'uuid'
 import { intakePool } from '../database/connection/pool'
+import { errorCode } from '../lib/errorCode'
 import { isWithin } from '../sender/networks'
 import { admit, NOT_ADMITTED } from './admit'
 import { type Guard, type Shown, secretsOf } from './guards'
@@ -34,8 +35,7 @@ const UNKNOWN_TOKEN = { kind: 'unknown_token' } as const
 // SQLSTATE classes that say that this data cannot be stored, however often it is tried.
 const UNSTORABLE = /^(22|23|54)/
 
-const isUnstorable = (err: unknown): boolean =>
-  err instanceof Error && 'code' in err && typeof err.code === 'string' && UNSTORABLE.test(err.code)
+const isUnstorable = (err: unknown): boolean => UNSTORABLE.test(errorCode(err) ?? '')
 
 /** Stores what was posted, unless the client's guard is another than the one in `origin`. */
 const take = async (origin: Origin, reading: Reading): Promise<Received | typeof NOT_ADMITTED> => {

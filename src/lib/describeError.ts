@@ -1,11 +1,9 @@
-const textProperty = (value: object, key: string): string | undefined => {
-  const property: unknown = Reflect.get(value, key)
-  return typeof property === 'string' && property !== '' ? property : undefined
-}
+import { errorCode } from './errorCode'
 
-/** The `code` of a system or PostgreSQL error, such as `ECONNREFUSED` or `28P01`. */
-export const errorCode = (error: unknown): string | undefined =>
-  typeof error === 'object' && error !== null ? textProperty(error, 'code') : undefined
+const messageOf = (error: object): string | undefined => {
+  const message: unknown = Reflect.get(error, 'message')
+  return typeof message === 'string' && message !== '' ? message.split('\n')[0] : undefined
+}
 
 /**
  * Describes an error in one line that is safe to log.
@@ -15,7 +13,7 @@ export const errorCode = (error: unknown): string | undefined =>
 export const describeError = (error: unknown): string => {
   if (typeof error !== 'object' || error === null) return String(error)
   const cause: unknown = Reflect.get(error, 'cause')
-  const message = textProperty(error, 'message')?.split('\n')[0]
+  const message = messageOf(error)
   if (message?.startsWith('Failed query')) {
     return cause === undefined ? 'A query failed' : describeError(cause)
   }

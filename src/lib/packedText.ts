@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { brotliCompressSync, brotliDecompress, brotliDecompressSync, constants } from 'node:zlib'
-import { errorCode } from './describeError'
+import { errorCode } from './errorCode'
 import { decodeUTF8, encodeUTF8 } from './utf8'
 
 /** Begins packed text. No other text begins so: JSON has no such character outside its strings. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, realpath, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { errorCode } from '../lib/describeError'
+import { errorCode } from '../lib/errorCode'
 import { StartError } from './startError'
 
 /**

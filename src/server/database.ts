@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { databaseHosts } from '../database/connection/databaseHosts'
 import { findPrimary, NoPrimary } from '../database/connection/primary'
-import { describeError, errorCode } from '../lib/describeError'
+import { describeError } from '../lib/describeError'
+import { errorCode } from '../lib/errorCode'
 import { StartError } from './startError'
 
 /** Any number that no other program on the same database takes. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import { describeError, errorCode } from '../lib/describeError'
+import { describeError } from '../lib/describeError'
+import { errorCode } from '../lib/errorCode'
 import { log } from '../log'
 import { readSettings, SettingsError } from '../settings/settings'
 import { createClosers } from './closers'

@@ -1,12 +1,10 @@
 import type { PayloadRequest } from 'payload'
 import { TooLate } from '../../database/connection/readInTime'
+import { errorCode } from '../../lib/errorCode'
 import type { DeskKey } from '../../translations/keys'
 
 /** What came of asking: the answer, or what to say of its absence. */
 type Settled<T> = { problem: DeskKey } | { value: T }
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : ''
 
 // SQLSTATE of a statement that took too long, and of one that waited for a lock.
 const LATE = new Set(['55P03', '57014'])
@@ -15,8 +13,9 @@ const AWAY = /^(08|53|57P|ECONN|ENOTFOUND|EHOSTUNREACH|ETIMEDOUT|EPIPE)/
 const LOST = /^(Connection terminated|timeout exceeded when trying to connect|Client )/
 
 const problemOf = (error: unknown): DeskKey => {
-  if (error instanceof TooLate || LATE.has(codeOf(error))) return 'desk:figuresLate'
-  const isAway = AWAY.test(codeOf(error)) || (error instanceof Error && LOST.test(error.message))
+  const code = errorCode(error) ?? ''
+  if (error instanceof TooLate || LATE.has(code)) return 'desk:figuresLate'
+  const isAway = AWAY.test(code) || (error instanceof Error && LOST.test(error.message))
   return isAway ? 'desk:figuresAway' : 'desk:figuresFailed'
 }
 
@@ -30,7 +29,7 @@ export const settle = async <T>(
   } catch (error) {
     const problem = problemOf(error)
     // Its message may hold what was asked for.
-    payload.logger.error({ code: codeOf(error), msg: `Figures: ${problem}` })
+    payload.logger.error({ code: errorCode(error), msg: `Figures: ${problem}` })
     return { problem }
   }
 }

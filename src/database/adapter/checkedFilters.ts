@@ -7,6 +7,7 @@ import {
   type Payload,
   type Where,
 } from 'payload'
+import { causeOf, rootCode } from '../../lib/errorCode'
 import { isObject } from '../../lib/values'
 import { refusal } from '../../refusals/badRequest'
 import { refusal as codedRefusal } from '../../refusals/refusals'
@@ -15,11 +16,6 @@ import { jsonFilter } from './jsonFilter'
 
 // PostgreSQL's class 22 is data that a type cannot hold; 42883, no such operator between two types.
 const UNFIT = /^(?:22\w{3}|42883)$/
-
-// Drizzle puts the statement around what became of it.
-const causeOf = (error: unknown): unknown => Reflect.get(Object(error), 'cause') ?? error
-
-const codeOf = (error: unknown): string => String(Reflect.get(Object(causeOf(error)), 'code'))
 
 // By the name of Payload's own, its list in the admin is empty then; any other error takes the page down.
 const refuse = (message: string): APIError<null> =>
@@ -64,9 +60,10 @@ export const withCheckedFilters = (database: DatabaseAdapterObj): DatabaseAdapte
         try {
           return await work.call(this, where ? { ...args, where } : args)
         } catch (error) {
-          // A read that was ended says why.
-          if (causeOf(error) instanceof APIError) throw causeOf(error)
-          if (!UNFIT.test(codeOf(error))) throw error
+          // A read that was ended says why. Drizzle wraps its errors.
+          const cause = causeOf(error) ?? error
+          if (cause instanceof APIError) throw cause
+          if (!UNFIT.test(rootCode(error) ?? '')) throw error
           throw refuse('A value does not fit its field, or is out of range.')
         }
       }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { errorCode } from '../../lib/errorCode'
 import { requestConnection } from '../../request/requestAtHand'
 import { DatabaseSilent } from './boundedQuery'
 import { DatabaseTooSlow, isAway } from './deadline'
@@ -17,7 +18,7 @@ const saysSo = (error: Error): boolean =>
   error instanceof TooLate ||
   isAway(error) ||
   NO_CONNECTION.test(error.message) ||
-  ('code' in error && BUSY.test(String(error.code)))
+  BUSY.test(errorCode(error) ?? '')
 
 /** Whether an error, or what caused it, says that the database is away or too busy to answer. */
 export const isDatabaseAway = (error: unknown): boolean => {

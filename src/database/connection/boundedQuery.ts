@@ -1,6 +1,6 @@
 import { APIError } from 'payload'
 import type pg from 'pg'
-import { errorCode } from '../../lib/describeError'
+import { errorCode } from '../../lib/errorCode'
 import { cut } from '../../payload/pg/client'
 import { refusal } from '../../refusals/refusals'
 import type { ReadBound } from '../../request/readBound'

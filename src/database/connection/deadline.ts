@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg'
+import { errorCode } from '../../lib/errorCode'
 import { onDeadline } from './onDeadline'
 
 /** The part of a pool that ingest uses. */
@@ -25,7 +26,8 @@ const LOST = /^(Connection terminated|Client (has encountered a connection error
 /** The connection is gone, or there was none: on another one the same may well succeed. */
 export const isAway = (err: unknown): boolean => {
   if (!(err instanceof Error)) return false
-  return 'code' in err ? AWAY.test(String(err.code)) : LOST.test(err.message)
+  const code = errorCode(err)
+  return code === undefined ? LOST.test(err.message) : AWAY.test(code)
 }
 
 /**

@@ -1,10 +1,10 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Payload } from 'payload'
-import { z } from 'zod'
 import type { Changes } from '../../audit/changes'
 import { diff } from '../../audit/diff'
 import { type BulkEntry, recordingDone } from '../../audit/log'
 import { requestDb } from '../../database/connection/requestDb'
+import { rootCode } from '../../lib/errorCode'
 import type { CallState } from '../../vapi/merge'
 import { saysTheSame } from '../../vapi/reread'
 import { columnValues } from '../columns'
@@ -48,13 +48,9 @@ const changesOf = (row: CallRow, next: CallState): Changes => {
 export const isChanged = (row: CallRow, next: CallState): boolean =>
   editsOf(row.state) !== editsOf(next) || !saysTheSame(row.state.values, next.values)
 
-const codeSchema = z.object({ code: z.string() })
-const causeSchema = z.object({ cause: codeSchema })
-
 /** SQLSTATE lock_not_available and deadlock_detected: somebody else has the row. */
 const isHeld = (error: unknown): boolean => {
-  const code =
-    codeSchema.safeParse(error).data?.code ?? causeSchema.safeParse(error).data?.cause.code
+  const code = rootCode(error)
   return code === '55P03' || code === '40P01'
 }
 

@@ -1,3 +1,4 @@
+import { rootCode } from '../../lib/errorCode'
 import type { Settings } from '../../settings/settings'
 import { failed } from '../outcome'
 import type { SMSProvider } from './provider'
@@ -21,9 +22,7 @@ const readJSON = async (response: Response): Promise<unknown> => {
 
 const reasonOf = (error: unknown): string => {
   if (error instanceof DOMException && error.name === 'TimeoutError') return 'no answer in time'
-  const cause: unknown = error instanceof Error ? error.cause : undefined
-  const code: unknown = typeof cause === 'object' && cause ? Reflect.get(cause, 'code') : undefined
-  return typeof code === 'string' ? code : 'unknown'
+  return rootCode(error) ?? 'unknown'
 }
 
 /**

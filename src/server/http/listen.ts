@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http'
-import { errorCode } from '../../lib/describeError'
+import { errorCode } from '../../lib/errorCode'
 import { StartError } from '../startError'
 
 const explain = ({ error, host, port }: { error: unknown; host: string; port: number }) => {
