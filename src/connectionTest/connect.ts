@@ -1,8 +1,8 @@
 import { lookup } from 'node:dns/promises'
 import { once } from 'node:events'
 import { connect, isIP, type Socket } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { connect as connectTLS, type TLSSocket } from 'node:tls'
+import { withTimeout } from '../lib/withTimeout'
 
 const MAX_ADDRESSES = 3
 
@@ -12,15 +12,13 @@ const MAX_ADDRESSES = 3
  */
 export const findAddresses = async (name: string, signal: AbortSignal): Promise<string[]> => {
   // A lookup cannot be called off, only left.
-  const timer = new AbortController()
-  const over = sleep(2 ** 30, undefined, { signal: AbortSignal.any([signal, timer.signal]) })
-  try {
-    const found = await Promise.race([lookup(name, { all: true }), over])
-    return (found ?? []).map(({ address }) => address)
-  } finally {
-    timer.abort()
-    over.catch(() => undefined)
-  }
+  const found = await withTimeout(lookup(name, { all: true }), {
+    onTimeout: () => {
+      throw signal.reason
+    },
+    signal,
+  })
+  return found.map(({ address }) => address)
 }
 
 const openOne = async (host: string, port: number, signal: AbortSignal): Promise<Socket> => {

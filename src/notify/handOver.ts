@@ -1,3 +1,4 @@
+import { withTimeout } from '../lib/withTimeout'
 import { failed, type Outcome } from './outcome'
 import type { Claimed } from './queue'
 import { quietEnd } from './quietHours'
@@ -10,18 +11,6 @@ const SEND_MS = 30_000
 const MOST_ATTEMPTS = 100
 
 const tooSlow = failed(`It took longer than ${SEND_MS / 1_000} seconds.`, { isProviderDown: true })
-
-const inTime = async (sending: Promise<Outcome>): Promise<Outcome> => {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<Outcome>((resolve) => {
-    timer = setTimeout(() => resolve(tooSlow), SEND_MS).unref()
-  })
-  try {
-    return await Promise.race([sending, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
 
 type HandOver = {
   notification: Claimed
@@ -51,7 +40,10 @@ export const handOver = async ({
   // A process that stood still in between might send beside another that has taken over.
   if (begun.getTime() + SEND_MS > notification.leasedUntil) return { dueAt: begun, kind: 'put_off' }
   try {
-    return await inTime(send(notification))
+    return await withTimeout(send(notification), {
+      milliseconds: SEND_MS,
+      onTimeout: () => tooSlow,
+    })
   } catch (error) {
     onError(error)
     return failed('It could not be prepared.')

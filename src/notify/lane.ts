@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
+import { pause } from '../lib/pause'
+import { withTimeout } from '../lib/withTimeout'
 import { createBreaker } from './breaker'
 import { countNotification } from './countNotification'
 import { handOver } from './handOver'
@@ -15,7 +16,7 @@ const PARALLEL = 4
 const IDLE_MS = 1_000
 const AFTER_ERROR_MS = 10_000
 /** One that hangs holds up its place, not those beside it. */
-const PATIENCE_MS = 1_000
+const HANGING_MS = 1_000
 /** Pauses are so many times as long as what went before: while the process has other work, that comes first. */
 const PAUSE = { busy: { factor: 19, longestMs: 1_000 }, idle: { factor: 1, longestMs: 100 } }
 /** The share of a pause in which the process worked. */
@@ -41,22 +42,7 @@ export const runLane = async ({
   signal,
 }: Lane): Promise<void> => {
   const breaker = createBreaker({ now: Date.now, random: Math.random })
-  const wait = (ms: number) => sleep(ms, undefined, { ref: false, signal }).catch(() => undefined)
-
-  /** Waits for work, for no longer than one that hangs may hold up others. */
-  const waitFor = async (work: Promise<unknown>): Promise<void> => {
-    const over = new AbortController()
-    const end = () => over.abort()
-    signal.addEventListener('abort', end)
-    const patience = sleep(PATIENCE_MS, undefined, { ref: false, signal: over.signal })
-    try {
-      await Promise.race([work, patience.catch(() => undefined)])
-    } finally {
-      // Left alone, each of many short ones would listen for the stop for all of its second.
-      signal.removeEventListener('abort', end)
-      end()
-    }
-  }
+  const wait = (milliseconds: number) => pause(milliseconds, signal)
 
   const deliver = async (notification: Claimed): Promise<void> => {
     // What was claimed at the very moment of a stop is left for others.
@@ -93,7 +79,11 @@ export const runLane = async ({
       await wait(claimed ? IDLE_MS : AFTER_ERROR_MS)
       continue
     }
-    await waitFor(Promise.all(claimed.map(begin)))
+    await withTimeout(Promise.all(claimed.map(begin)), {
+      milliseconds: HANGING_MS,
+      onTimeout: () => undefined,
+      signal,
+    })
     const { factor, longestMs } = isBusy ? PAUSE.busy : PAUSE.idle
     const before = performance.eventLoopUtilization()
     await wait(Math.min(longestMs, (performance.now() - start) * factor))

@@ -1,6 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
+import { startLoop } from '../lib/startLoop'
 import { MINUTE_MS } from '../lib/time/units'
+import { withTimeout } from '../lib/withTimeout'
 import { runLane } from './lane'
 import { type Claimed, giveBack } from './queue'
 import type { Senders } from './send'
@@ -11,7 +12,7 @@ const STOP_MS = { giveBack: 500, inFlight: 2_500 }
 /** A process of before may still be there, which cannot send what this one can. */
 const UNSENT_MS = 5 * MINUTE_MS
 
-type KeepNotifying = {
+type NotifyLoop = {
   onError: (error: unknown) => void
   pool: Pool
   senders: Senders
@@ -22,7 +23,7 @@ type KeepNotifying = {
  * share the work.
  * @returns what ends it: nothing more is begun, and what does not end in time is given back
  */
-export const keepNotifying = ({ onError, pool, senders }: KeepNotifying): (() => Promise<void>) => {
+export const startNotifyLoop = ({ onError, pool, senders }: NotifyLoop): (() => Promise<void>) => {
   const controller = new AbortController()
   const { signal } = controller
   const inFlight = {
@@ -39,22 +40,22 @@ export const keepNotifying = ({ onError, pool, senders }: KeepNotifying): (() =>
       signal,
     }).catch(onError),
   )
-  const wait = (ms: number) => sleep(ms, undefined, { ref: false })
-  const keepSendingUnsent = async () => {
-    while (senders.sendUnsent && !signal.aborted) {
-      await senders.sendUnsent().catch(onError)
-      await sleep(UNSENT_MS, undefined, { ref: false, signal }).catch(() => undefined)
-    }
-  }
-  void keepSendingUnsent()
+  const { sendUnsent } = senders
+  const stopUnsent = sendUnsent && startLoop({ every: UNSENT_MS, onError, run: () => sendUnsent() })
 
   return async () => {
     controller.abort()
     const all = () => [...inFlight.email, ...inFlight.sms]
     const ended = Promise.all(lanes).then(() => Promise.all(all().map(([, each]) => each)))
-    await Promise.race([ended, wait(STOP_MS.inFlight)])
+    await Promise.all([
+      stopUnsent?.(),
+      withTimeout(ended, { milliseconds: STOP_MS.inFlight, onTimeout: () => undefined }),
+    ])
     const leases = all().map(([{ lease }]) => lease)
     if (leases.length === 0) return
-    await Promise.race([giveBack(pool, leases).catch(onError), wait(STOP_MS.giveBack)])
+    await withTimeout(giveBack(pool, leases).catch(onError), {
+      milliseconds: STOP_MS.giveBack,
+      onTimeout: () => undefined,
+    })
   }
 }

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { withTurn } from '../database/connection/turn'
+import { pause } from '../lib/pause'
 import { indexNext } from './indexCalls'
 
 /** Few enough that neither the thread nor the database is taken for long. */
@@ -29,9 +29,9 @@ export const catchUp = async ({ pool, signal }: CatchUp): Promise<boolean> => {
     if (turn === null) return false
     if (turn.result === 0) return true
     const factor = isBusy ? PAUSE_FACTOR.busy : PAUSE_FACTOR.idle
-    const pause = (performance.now() - start) * factor
+    const milliseconds = (performance.now() - start) * factor
     const before = performance.eventLoopUtilization()
-    await sleep(pause, undefined, { ref: false, ...(signal ? { signal } : {}) }).catch(() => {})
+    await pause(milliseconds, signal)
     isBusy = performance.eventLoopUtilization(before).utilization > BUSY
     if (signal?.aborted) return true
   }

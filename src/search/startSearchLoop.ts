@@ -1,14 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
+import { startLoop } from '../lib/startLoop'
 import { apartFromRequest } from '../request/requestAtHand'
 import { catchUp } from './catchUp'
 
 /** So long after a call came it can be found, when little else is going on. */
 const IDLE_MS = 1_000
 const AFTER_ERROR_MS = 10_000
-const STOP_MS = 1_000
 
-type KeepSearch = { onError: (error: unknown) => void; pool: Pool }
+type SearchLoop = { onError: (error: unknown) => void; pool: Pool }
 
 const kept = new WeakSet<Pool>()
 
@@ -17,30 +16,14 @@ const kept = new WeakSet<Pool>()
  * there is time. Several processes take turns.
  * @returns what ends it
  */
-export const keepSearch = ({ onError, pool }: KeepSearch): (() => Promise<void>) => {
-  const controller = new AbortController()
-  const { signal } = controller
-  const wait = (ms: number) => sleep(ms, undefined, { ref: false, signal }).catch(() => undefined)
-
-  const runForEver = async () => {
-    while (!signal.aborted) {
-      const failed = await catchUp({ pool, signal }).then(
-        () => false,
-        (error: unknown) => {
-          onError(error)
-          return true
-        },
-      )
-      await wait(failed ? AFTER_ERROR_MS : IDLE_MS)
-    }
-  }
+export const startSearchLoop = ({ onError, pool }: SearchLoop): (() => Promise<void>) => {
   kept.add(pool)
-  const ended = runForEver()
-
-  return async () => {
-    controller.abort()
-    await Promise.race([ended, sleep(STOP_MS, undefined, { ref: false })])
-  }
+  return startLoop({
+    afterError: AFTER_ERROR_MS,
+    every: IDLE_MS,
+    onError,
+    run: (signal) => catchUp({ pool, signal }),
+  })
 }
 
 /**

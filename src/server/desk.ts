@@ -9,9 +9,9 @@ import { createDeskServer, type PageHandler } from './http/createDeskServer'
 import { assertPortIsFree, listen } from './http/listen'
 import { stopServer } from './http/stopServer'
 import { whileAway } from './http/whileAway'
-import { keepWorking } from './keepWorking'
 import { openDatabase } from './openDatabase'
 import { openPayload } from './openPayload'
+import { startLoops } from './startLoops'
 
 /** A desk that takes requests. */
 export type Desk = {
@@ -102,7 +102,7 @@ export const openDesk = async ({
   // payload.config.ts reads them, both here and in Next's bundle of it.
   Object.assign(process.env, { DATABASE_URL: url, PAYLOAD_SECRET: secret })
   const { config, payload } = await openPayload({ closers, settings, url })
-  keepWorking({ closers, payload, settings })
+  startLoops({ closers, payload, settings })
   const next = withPages ? await openPages({ closers, dev, settings }) : undefined
   const read = openReading({ closers, file: readingThread })
   const pages = next && whileAway({ pages: next.handle, pool: payload.db.pool })

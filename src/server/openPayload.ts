@@ -1,4 +1,5 @@
 import { getPayload, type Payload, type SanitizedConfig } from 'payload'
+import { withTimeout } from '../lib/withTimeout'
 import { renewFeed } from '../reading/changes'
 import type { Settings } from '../settings/settings'
 import type { Closers } from './closers'
@@ -36,10 +37,9 @@ export const openPayload = async ({
     work: async () => {
       const payload = await getPayload({ config, disableOnInit: true })
       closers.add(async () => {
-        const timeout = new Promise((resolve) => setTimeout(resolve, STOP_MS).unref())
         // Both at once: connections that are still open when the database stops would be lost.
         const ended = Promise.all([payload.db.pool.end(), payload.destroy()])
-        await Promise.race([ended, timeout])
+        await withTimeout(ended, { milliseconds: STOP_MS, onTimeout: () => undefined })
       })
       await applyMigrations({ migrations, onEvent: say, payload })
       await renewFeed({ payload })

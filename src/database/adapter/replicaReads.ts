@@ -11,6 +11,7 @@ import {
   type TypeWithID,
 } from 'payload'
 import type { Pool, PoolConfig } from 'pg'
+import { withTimeout } from '../../lib/withTimeout'
 import { withHandle } from '../../payload/adapter'
 import { Replica, Replicas, registerReplicas } from '../connection/replica'
 
@@ -29,12 +30,8 @@ type Read = { collection: string; req?: Partial<PayloadRequest> }
 const mayGoToReplica = ({ collection, req }: Read): boolean =>
   READ_ON_REPLICAS.has(collection) && !req?.transactionID
 
-const inTime = <Result>(work: Promise<Result>): Promise<Result> => {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The replica does not answer')), READ_MS)
-  })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+const tooSlow = () => {
+  throw new Error('The replica does not answer')
 }
 
 type MakePool = (options: PoolConfig) => Pool
@@ -93,7 +90,8 @@ const readReplicas = <Adapter extends BaseDatabaseAdapter>(
       const view = views.find((each) => each.replica === replica)
       if (replica && view) {
         try {
-          const result = await inTime(Promise.resolve(read.call(view.adapter, args)))
+          const reading = Promise.resolve(read.call(view.adapter, args))
+          const result = await withTimeout(reading, { milliseconds: READ_MS, onTimeout: tooSlow })
           onRead('replica')
           return result
         } catch (error) {

@@ -1,8 +1,9 @@
 import type { Pool } from 'pg'
+import { withTimeout } from '../../lib/withTimeout'
 import { readPool } from './replica'
 
 const STATEMENT_MS = 4_000
-const PATIENCE_MS = 6_000
+const READ_TIMEOUT_MS = 6_000
 
 /** The database did not answer while somebody waits for the page. */
 export class TooLate extends Error {
@@ -24,18 +25,17 @@ export const readInTime = async <Result>(
   primary: Pool,
   work: (read: ReadInTime) => Promise<Result>,
 ): Promise<Result> => {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new TooLate('No answer in time')), PATIENCE_MS)
-  })
   const controller = new AbortController()
   try {
-    return await Promise.race([run(primary, work, controller.signal), late])
+    return await withTimeout(run(primary, work, controller.signal), {
+      milliseconds: READ_TIMEOUT_MS,
+      onTimeout: () => {
+        throw new TooLate('No answer in time')
+      },
+    })
   } catch (error) {
     controller.abort()
     throw error
-  } finally {
-    clearTimeout(timer)
   }
 }
 

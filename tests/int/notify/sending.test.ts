@@ -26,10 +26,10 @@ let refuseMail: undefined | { message: string; responseCode: number }
 let refuseText: undefined | { body: unknown; headers?: Record<string, string>; status: number }
 
 const start = async () => {
-  const { keepNotifying } = await import('../../../src/notify/startNotifyLoop')
+  const { startNotifyLoop } = await import('../../../src/notify/startNotifyLoop')
   const { senders } = await import('../../../src/notify/senders')
   const { readSettings } = await import('../../../src/settings/settings')
-  stop = keepNotifying({
+  stop = startNotifyLoop({
     onError: (error) => errors.push(error),
     pool: desk.payload.db.pool,
     senders: senders({ payload: desk.payload, settings: readSettings() }),

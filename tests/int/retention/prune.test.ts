@@ -3,7 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { withTurn } from '../../../src/database/connection/turn'
 import { prune } from '../../../src/retention/prune'
-import { keepRetention } from '../../../src/retention/startRetentionLoop'
+import { startRetentionLoop } from '../../../src/retention/startRetentionLoop'
 import { createTestDatabase, type TestDatabase } from '../../helpers/testDatabase'
 
 let database: TestDatabase
@@ -39,7 +39,7 @@ const until = async (isSo: () => Promise<boolean>) => {
 }
 
 const start = (options: { batchRows?: number; days?: number; pool?: pg.Pool } = {}) =>
-  keepRetention({
+  startRetentionLoop({
     days: 90,
     firstRunMs: 0,
     onDeleted: () => undefined,
@@ -159,7 +159,7 @@ describe('keeping the retention', () => {
 
   it('stops before its first run, and does nothing at all when everything is kept', async () => {
     await insert(3, 9_000)
-    await keepRetention({
+    await startRetentionLoop({
       days: 90,
       onDeleted: () => undefined,
       onError: () => undefined,

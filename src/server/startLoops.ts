@@ -1,10 +1,10 @@
 import type { Payload } from 'payload'
 import { log } from '../log'
 import { senders } from '../notify/senders'
-import { keepDigests } from '../notify/startDigestLoop'
-import { keepNotifying } from '../notify/startNotifyLoop'
-import { keepRetention } from '../retention/startRetentionLoop'
-import { keepSearch } from '../search/startSearchLoop'
+import { startDigestLoop } from '../notify/startDigestLoop'
+import { startNotifyLoop } from '../notify/startNotifyLoop'
+import { startRetentionLoop } from '../retention/startRetentionLoop'
+import { startSearchLoop } from '../search/startSearchLoop'
 import type { Settings } from '../settings/settings'
 import type { Closers } from './closers'
 
@@ -12,7 +12,7 @@ import type { Closers } from './closers'
  * Does from now on what nobody asks for: deletes what is old, makes calls findable, tells clients.
  * @param closers gets what ends it
  */
-export const keepWorking = ({
+export const startLoops = ({
   closers,
   payload,
   settings,
@@ -23,7 +23,7 @@ export const keepWorking = ({
 }): void => {
   const { pool } = payload.db
   closers.add(
-    keepRetention({
+    startRetentionLoop({
       days: settings.DELIVERY_RETENTION_DAYS,
       onDeleted: (count) => payload.logger.info({ count, msg: 'Deleted old webhook deliveries' }),
       onError: (err) => log.error({ err, msg: 'Deleting old deliveries failed' }),
@@ -31,7 +31,7 @@ export const keepWorking = ({
     }),
   )
   closers.add(
-    keepRetention({
+    startRetentionLoop({
       days: settings.AUDIT_RETENTION_DAYS,
       onDeleted: (count) => payload.logger.info({ count, msg: 'Deleted old history' }),
       onError: (err) => log.error({ err, msg: 'Deleting old history failed' }),
@@ -40,19 +40,19 @@ export const keepWorking = ({
     }),
   )
   closers.add(
-    keepSearch({
+    startSearchLoop({
       onError: (err) => log.error({ err, msg: 'Making calls findable failed' }),
       pool,
     }),
   )
   closers.add(
-    keepDigests({
+    startDigestLoop({
       onError: (err) => log.error({ err, msg: 'Queueing digests failed' }),
       pool,
     }),
   )
   closers.add(
-    keepNotifying({
+    startNotifyLoop({
       onError: (err) => log.error({ err, msg: 'Sending notifications failed' }),
       pool,
       senders: senders({ payload, settings }),
