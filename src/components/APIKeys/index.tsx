@@ -28,6 +28,8 @@ const Keys = ({ mayManage, userID }: Props) => {
   const [version, setVersion] = useState(0)
   const [chosen, setChosen] = useState<Key | null>(null)
   const seen = useKeys(userID, version)
+  // After a failure nobody knows which of them still work.
+  const keys = seen?.problem ? [] : (seen?.value ?? [])
   const newSlug = `desk-key-new-${userID}`
   const revokeSlug = `desk-key-revoke-${userID}`
 
@@ -49,13 +51,13 @@ const Keys = ({ mayManage, userID }: Props) => {
           {seen.problem}
         </p>
       )}
-      {seen && !seen.problem && seen.keys.length === 0 && (
+      {seen && !seen.problem && keys.length === 0 && (
         <p className="desk-keys__hint">{t('desk:keysNone')}</p>
       )}
-      {seen && seen.keys.length > 0 && (
+      {seen && keys.length > 0 && (
         <KeyTable
           at={seen.at}
-          keys={seen.keys}
+          keys={keys}
           mayRevoke={mayManage}
           onRevoke={(key) => {
             setChosen(key)

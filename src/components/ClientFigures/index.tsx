@@ -64,7 +64,7 @@ export const ClientFigures = () => {
       </p>
     )
   }
-  if ('problem' in seen) {
+  if (seen.value === null) {
     return (
       <p className="desk-panel__problem" role="alert">
         {seen.problem}
@@ -73,7 +73,7 @@ export const ClientFigures = () => {
   }
   return (
     <div className="field-type desk-client-figures">
-      <Shown at={seen.at} figures={seen.figures} id={String(id)} />
+      <Shown at={seen.at.toISOString()} figures={seen.value} id={String(id)} />
     </div>
   )
 }

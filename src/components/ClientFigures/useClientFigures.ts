@@ -1,10 +1,8 @@
 'use client'
 
-import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import type { ClientFigures } from '../../figures/clientFigures'
-import { reasonOf, send } from '../shared/request'
-import { useDesk } from '../shared/useDesk'
+import { type Fetched, useFetched } from '../shared/useFetched'
 
 const bands = {
   answered: z.number(),
@@ -44,24 +42,6 @@ const figuresSchema = z.object({
     .nullable(),
 }) satisfies z.ZodType<ClientFigures>
 
-type Seen = { at: string; figures: ClientFigures } | { problem: string }
-
-/** A client's figures, asked for once; null until they are there. */
-export const useClientFigures = (url: null | string): null | Seen => {
-  const { language, t } = useDesk()
-  const [seen, setSeen] = useState<null | Seen>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `t` is new with every render
-  useEffect(() => {
-    if (url === null) return
-    const controller = new AbortController()
-    const desk = { language, t }
-    send({ desk, method: 'GET', signal: controller.signal, url })
-      .then(async (response) => figuresSchema.parse(await response.json()))
-      .then((figures) => setSeen({ at: new Date().toISOString(), figures }))
-      .catch((error: unknown) => {
-        if (!controller.signal.aborted) setSeen({ problem: reasonOf(error, desk) })
-      })
-    return () => controller.abort()
-  }, [language, url])
-  return seen
-}
+/** A client's figures, asked for once. */
+export const useClientFigures = (url: null | string): Fetched<ClientFigures> | null =>
+  useFetched(url, figuresSchema)

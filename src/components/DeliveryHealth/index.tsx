@@ -6,8 +6,9 @@ import { stringify } from 'qs-esm'
 import type { ReactNode } from 'react'
 import { formatAgo, formatWhen } from '../../format'
 import { useDesk } from '../shared/useDesk'
+import type { Fetched } from '../shared/useFetched'
 import { useURLs } from '../shared/useURLs'
-import { type Health, type Seen, useHealth } from './useHealth'
+import { type Health, useHealth } from './useHealth'
 import './index.css'
 
 const UNKNOWN = '–'
@@ -51,9 +52,9 @@ const ToReview = ({ count, id }: { count: number; id: string }) => {
   )
 }
 
-const Facts = ({ id, seen }: { id: string; seen: null | Seen }) => {
+const Facts = ({ id, seen }: { id: string; seen: Fetched<Health> | null }) => {
   const { formatCount, t } = useDesk()
-  const health = seen?.health ?? null
+  const health = seen?.value ?? null
   return (
     <dl aria-busy={seen === null} className="desk-health__facts">
       <Fact label={t('desk:healthLast')}>
@@ -91,7 +92,7 @@ export const DeliveryHealth = () => {
         </p>
       ) : (
         <p className="desk-health__hint">
-          {seen?.health ? t('desk:healthZone', { zone: seen.health.timezone }) : '\u00a0'}
+          {seen?.value ? t('desk:healthZone', { zone: seen.value.timezone }) : '\u00a0'}
         </p>
       )}
     </div>

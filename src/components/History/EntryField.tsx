@@ -3,7 +3,7 @@
 import { Button, useDocumentInfo } from '@payloadcms/ui'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { reasonOf, send } from '../shared/request'
+import { getJSON, reasonOf } from '../shared/request'
 import { useDesk } from '../shared/useDesk'
 import { useURLs } from '../shared/useURLs'
 import { Details } from './Details'
@@ -27,7 +27,7 @@ const TouchedList = ({ entry }: { entry: Entry }) => {
     const query = last ? `?after=${last.document}` : ''
     try {
       const url = `${apiURL(`/audit-log/${entry.id}/touched`)}${query}`
-      const page = touchedSchema.parse(await (await send({ desk, method: 'GET', url })).json())
+      const page = await getJSON({ desk, schema: touchedSchema, url })
       setTouched([...touched, ...page.touched])
       setMore(page.hasMore)
       setProblem(null)

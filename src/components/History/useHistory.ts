@@ -1,46 +1,41 @@
 'use client'
 
-import { useCallback, useEffect, useState } from 'react'
-import { reasonOf, send } from '../shared/request'
+import { useState } from 'react'
+import { getJSON, reasonOf } from '../shared/request'
 import { useDesk } from '../shared/useDesk'
+import { useFetched } from '../shared/useFetched'
 import { type Entry, pageSchema } from './entry'
 
 type Seen = { entries: readonly Entry[]; hasMore: boolean; problem: null | string }
 
+const NOTHING: Seen = { entries: [], hasMore: false, problem: null }
+
 /** The history of a document, the latest first, and a way to earlier entries. */
-export const useHistory = (url: null | string) => {
-  const { language, t } = useDesk()
-  const [seen, setSeen] = useState<null | Seen>(null)
+export const useHistory = (url: string) => {
+  const desk = useDesk()
+  const first = useFetched(url, pageSchema)
+  const [earlier, setEarlier] = useState<Seen & { after: typeof first }>()
   const [isLoading, setLoading] = useState(false)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `t` is new with every render
-  const load = useCallback(
-    async (before: readonly Entry[], signal?: AbortSignal) => {
-      if (url === null) return
-      const desk = { language, t }
-      const last = before.at(-1)
-      const query = last ? `?${new URLSearchParams({ at: last.at, id: last.id })}` : ''
-      setLoading(true)
-      try {
-        const options = signal ? { signal } : {}
-        const response = await send({ desk, method: 'GET', url: `${url}${query}`, ...options })
-        const { entries, hasMore } = pageSchema.parse(await response.json())
-        setSeen({ entries: [...before, ...entries], hasMore, problem: null })
-      } catch (error) {
-        if (signal?.aborted) return
-        setSeen({ entries: before, hasMore: before.length > 0, problem: reasonOf(error, desk) })
-      } finally {
-        if (!signal?.aborted) setLoading(false)
-      }
-    },
-    [language, url],
-  )
+  const latest: Seen = { ...NOTHING, ...first?.value, problem: first?.problem ?? null }
+  // What follows on another first page is of another document.
+  const seen = earlier?.after === first ? earlier : latest
 
-  useEffect(() => {
-    const controller = new AbortController()
-    void load([], controller.signal)
-    return () => controller.abort()
-  }, [load])
+  const loadMore = async () => {
+    const { entries } = seen
+    const last = entries.at(-1)
+    if (!last) return
+    setLoading(true)
+    try {
+      const query = new URLSearchParams({ at: last.at, id: last.id })
+      const page = await getJSON({ desk, schema: pageSchema, url: `${url}?${query}` })
+      setEarlier({ ...page, after: first, entries: [...entries, ...page.entries], problem: null })
+    } catch (error) {
+      setEarlier({ after: first, entries, hasMore: true, problem: reasonOf(error, desk) })
+    } finally {
+      setLoading(false)
+    }
+  }
 
-  return { isLoading, loadMore: () => load(seen?.entries ?? []), seen }
+  return { isLoading: isLoading || first === null, loadMore, seen: first && seen }
 }

@@ -1,10 +1,8 @@
 'use client'
 
 import { useDocumentInfo } from '@payloadcms/ui'
-import { useEffect, useState } from 'react'
 import { z } from 'zod'
-import { send } from '../shared/request'
-import { useDesk } from '../shared/useDesk'
+import { useFetched } from '../shared/useFetched'
 import { useURLs } from '../shared/useURLs'
 
 const retiredSchema = z.array(
@@ -29,21 +27,9 @@ export type SenderState = z.infer<typeof stateSchema>
  * @param version asks again whenever it changes
  */
 export const useSenderState = (version: unknown): null | SenderState => {
-  const { language, t } = useDesk()
   const { apiURL } = useURLs()
   const { id } = useDocumentInfo()
-  const [state, setState] = useState<null | SenderState>(null)
   const url = id === undefined ? null : apiURL(`/users/${id}/sender`)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `t` is new with every render
-  useEffect(() => {
-    if (url === null) return
-    const controller = new AbortController()
-    send({ desk: { language, t }, method: 'GET', signal: controller.signal, url })
-      .then(async (response) => setState(stateSchema.parse(await response.json())))
-      .catch(() => {
-        // Shown beside the URL as an extra; the URL works without it.
-      })
-    return () => controller.abort()
-  }, [language, url, version])
-  return state
+  // Shown beside the URL as an extra: the URL works without it.
+  return useFetched(url, stateSchema, { version })?.value ?? null
 }

@@ -51,6 +51,18 @@ export const send = async ({
   )
 }
 
+/**
+ * Reads JSON as the signed-in person.
+ * @throws RequestError for a refusal, another error for an answer that the schema does not know
+ */
+export const getJSON = async <Value>({
+  schema,
+  ...request
+}: Omit<Request, 'body' | 'headers' | 'method'> & { schema: z.ZodType<Value> }): Promise<Value> => {
+  const response = await send({ ...request, method: 'GET' })
+  return schema.parse(await response.json())
+}
+
 /** What to tell the person about a failure. */
 export const reasonOf = (error: unknown, desk: Pick<Desk, 't'>): string =>
   error instanceof RequestError ? error.message : desk.t('desk:noAnswer')
