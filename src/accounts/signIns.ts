@@ -2,7 +2,8 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Payload } from 'payload'
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { type AuditEntry, insertEntries, USER_LABEL, USER_LABEL_TEXT } from '../audit/log'
+import { USER_LABEL, USER_LABEL_TEXT } from '../access/userSQL'
+import { type AuditEntry, insertEntries } from '../audit/log'
 import { type InTransaction, requestDb } from '../database/connection/requestDb'
 
 /** The oldest go when there are more. */

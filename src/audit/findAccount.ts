@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { z } from 'zod'
+import { USER_LABEL } from '../access/userSQL'
 import { type InTransaction, requestDb } from '../database/connection/requestDb'
-import { USER_LABEL } from './log'
 
 const rowsSchema = z.array(z.object({ document: z.string(), label: z.string() }))
 

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { instant, text } from '../lib/schemas'
 import { changesSchema } from './changes'
 
 const COUNT = {
@@ -23,7 +24,7 @@ const touchedSchema = z.array(
   z.object({
     changes: changesSchema.nullable(),
     document: z.string(),
-    label: z.string().nullable(),
+    label: text,
   }),
 )
 
@@ -45,16 +46,16 @@ export const readTouched = async (
 const entriesSchema = z.array(
   z.object({
     action: z.string(),
-    actorEmail: z.string().nullable(),
+    actorEmail: text,
     actorKind: z.string(),
-    actorLabel: z.string().nullable(),
-    at: z.date().transform((at) => at.toISOString()),
+    actorLabel: text,
+    at: instant,
     changes: changesSchema.nullable(),
     collection: z.string(),
     id: z.string(),
-    ip: z.string().nullable(),
+    ip: text,
     touchedCount: z.number().nullable(),
-    via: z.string().nullable(),
+    via: text,
   }),
 )
 

@@ -1,6 +1,7 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { Pool } from 'pg'
 import { v7 as uuidv7 } from 'uuid'
+import { USER_LABEL, USER_LABEL_TEXT } from '../access/userSQL'
 import { type InTransaction, requestDb } from '../database/connection/requestDb'
 import type { ActorKind, AuditAction, AuditedCollection } from './actions'
 import type { Changes } from './changes'
@@ -36,13 +37,6 @@ export type BulkEntry = {
   head: AuditHead
   isSingle: boolean
 }
-
-/** {@link USER_LABEL} as text. */
-export const USER_LABEL_TEXT =
-  "coalesce(nullif(users.business_name, ''), nullif(users.name, ''), users.email)"
-
-/** What to call a user: the business, the person, or the e-mail. */
-export const USER_LABEL = sql.raw(USER_LABEL_TEXT)
 
 /** What an entry says of who did what sort of thing; its id is one of its own. */
 export const newHead = (

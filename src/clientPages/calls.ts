@@ -1,10 +1,11 @@
 import { formatDuration } from '../format'
 import { html, type Markup } from '../lib/html'
 import { knownZone } from '../lib/time/zone'
-import { callerPhone, ENDED_WORDS, phone, price, when } from '../mail/format'
+import { callerPhone, phone, price, when } from '../mail/format'
 import { PAGES } from '../mail/links'
 import { clean, oneLine } from '../mail/templates/clean'
 import type { CallSummary, User } from '../payload-types'
+import { ENDED_LABELS } from '../vapi/endedReason'
 import { readTurns } from '../vapi/readTurns'
 
 type Listed = Pick<
@@ -53,7 +54,7 @@ const factsOf = (call: CallSummary, user: User): [label: string, value: null | s
   ['Price', typeof call.price === 'number' ? price(call.price, call.currency ?? null) : null],
   ['When', timeOf(call, user)],
   ['Duration', formatDuration(call.durationSeconds)],
-  ['Ended', ENDED_WORDS[call.endedGroup ?? 'unknown']],
+  ['Ended', ENDED_LABELS[call.endedGroup ?? 'unknown']],
 ]
 
 const conversationOf = ({ messages, transcript }: CallSummary): Markup => {

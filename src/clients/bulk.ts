@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Payload } from 'payload'
-import { type BulkEntry, recordingDone, USER_LABEL } from '../audit/log'
+import { USER_LABEL } from '../access/userSQL'
+import { type BulkEntry, recordingDone } from '../audit/log'
 import { generateToken } from '../vapi/token'
 import type { SetupStatus } from './setupStatus'
 import { tokenIndex } from './tokenIndex'

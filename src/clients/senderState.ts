@@ -1,7 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
-
-const instant = z.date().transform((date) => date.toISOString())
+import { instant } from '../lib/schemas'
 
 const retiredSchema = z.array(
   z

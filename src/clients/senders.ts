@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Payload } from 'payload'
-import { type BulkEntry, recordingDone, USER_LABEL } from '../audit/log'
+import { USER_LABEL } from '../access/userSQL'
+import { type BulkEntry, recordingDone } from '../audit/log'
 import { type InTransaction, requestDb } from '../database/connection/requestDb'
 import { DEFAULT_GRACE_HOURS } from '../sender/grace'
 

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import type { ReadInTime } from '../database/connection/readInTime'
+import { instant } from '../lib/schemas'
 
 /** How many days figures go back, today included. */
 export const FIGURE_DAYS = 30
-
-const instant = z.date().transform((date) => date.toISOString())
 
 const daysSchema = z
   .array(z.object({ date: z.string(), from: instant, until: instant, zone: z.string() }))

@@ -1,7 +1,8 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { USER_LABEL_TEXT } from '../access/userSQL'
 import { readInTime } from '../database/connection/readInTime'
-import { CLIENT_NAME } from './clientSQL'
+import { instant, text } from '../lib/schemas'
 
 /** Older refusals are history. */
 const REFUSED_DAYS = 7
@@ -16,7 +17,7 @@ const READ_PROBLEMS = `
     select client_id, last_at, last_reason from webhook_refusals
     where last_at > now() - make_interval(days => $1::int)
   )
-  select client_id as id, ${CLIENT_NAME} as name, coalesce(review.deliveries, 0) as "needsReview",
+  select client_id as id, ${USER_LABEL_TEXT} as name, coalesce(review.deliveries, 0) as "needsReview",
     refused.last_at as "refusedAt", refused.last_reason as "refusedReason",
     count(*) over ()::int as clients,
     (select coalesce(sum(deliveries), 0)::int from review) as total
@@ -29,11 +30,8 @@ const problemsSchema = z.array(
     id: z.string(),
     name: z.string(),
     needsReview: z.number(),
-    refusedAt: z
-      .date()
-      .transform((date) => date.toISOString())
-      .nullable(),
-    refusedReason: z.string().nullable(),
+    refusedAt: instant.nullable(),
+    refusedReason: text,
     total: z.number(),
   }),
 )

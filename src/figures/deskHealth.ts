@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks'
 import type { Pool } from 'pg'
 import { z } from 'zod'
 import { readInTime } from '../database/connection/readInTime'
+import { instant } from '../lib/schemas'
 
 const READ_REVIEW = `
   select count(*)::int as "needsReview" from webhook_deliveries where state = 'needs_review'`
@@ -17,7 +18,6 @@ const READ_LAST = `
   select max(reported_at) as "lastReportAt" from call_summaries where is_test is not true`
 
 const reviewSchema = z.tuple([z.object({ needsReview: z.number() })])
-const instant = z.date().transform((date) => date.toISOString())
 const queueSchema = z.tuple([
   z.object({ dead: z.number(), due: z.number(), oldestDueAt: instant.nullable() }),
 ])

@@ -1,9 +1,9 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { IS_CLIENT, USER_LABEL_TEXT } from '../access/userSQL'
 import { readInTime } from '../database/connection/readInTime'
 import { IS_COUNTED_CALL } from '../database/lists/countedCalls'
 import { HOUR_MS } from '../lib/time/units'
-import { CLIENT_NAME, IS_CLIENT } from './clientSQL'
 import { goneQuiet, type QuietReason, RHYTHM_WEEKS } from './goneQuiet'
 import { WEEK_HOURS } from './localHours'
 
@@ -14,7 +14,7 @@ import { WEEK_HOURS } from './localHours'
  */
 const READ_RHYTHMS = `
   with client as materialized (
-    select id, ${CLIENT_NAME} as name, timezone::text as timezone, setup_status_since as live_since
+    select id, ${USER_LABEL_TEXT} as name, timezone::text as timezone, setup_status_since as live_since
     from users where ${IS_CLIENT} and setup_status = 'live'
   ), heard as materialized (
     select client_id, date_bin('1 hour', reported_at, $1::timestamptz) as hour, count(*)::int as calls

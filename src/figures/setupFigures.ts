@@ -1,8 +1,9 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { IS_CLIENT, USER_LABEL_TEXT } from '../access/userSQL'
 import { isSetupStatus, SETUP_STATUSES, type SetupStatus } from '../clients/setupStatus'
 import { readInTime } from '../database/connection/readInTime'
-import { CLIENT_NAME, IS_CLIENT } from './clientSQL'
+import { instant } from '../lib/schemas'
 
 /** So long a client may take from one status to the next before anybody should ask. */
 const STUCK_DAYS = 3
@@ -14,7 +15,7 @@ const READ_STATUSES = `
   from users where ${IS_CLIENT} group by 1`
 
 const READ_STUCK = `
-  select id, ${CLIENT_NAME} as name, setup_status::text as status, setup_status_since as since,
+  select id, ${USER_LABEL_TEXT} as name, setup_status::text as status, setup_status_since as since,
     count(*) over ()::int as stuck
   from users
   where ${IS_CLIENT} and setup_status <> 'live' and setup_status_since < $1::timestamptz
@@ -30,7 +31,7 @@ const stuckSchema = z.array(
   z.object({
     id: z.string(),
     name: z.string(),
-    since: z.date().transform((date) => date.toISOString()),
+    since: instant,
     status,
     stuck: z.number(),
   }),

@@ -1,7 +1,8 @@
 import { cutText } from '../lib/shortText'
 import { knownZone } from '../lib/time/zone'
+import { ENDED_LABELS } from '../vapi/endedReason'
 import type { MailCall, MailClient } from './data'
-import { callerPhone, duration, ENDED_WORDS, phone, price, when } from './format'
+import { callerPhone, duration, phone, price, when } from './format'
 import type { Message } from './message'
 import { clean, oneLine } from './templates/clean'
 
@@ -34,7 +35,7 @@ const factsOf = (call: MailCall, client: MailClient): { label: string; value: st
     ['Price', call.price === null ? null : price(call.price, call.currency)],
     ['When', when(call.startedAt ?? call.reportedAt, knownZone(client.timezone))],
     ['Duration', call.durationSeconds === null ? null : duration(call.durationSeconds)],
-    ['Ended', ENDED_WORDS[call.endedGroup]],
+    ['Ended', ENDED_LABELS[call.endedGroup]],
   ]
   return facts.flatMap(([label, value]) => {
     const line = oneLine(value ?? '')

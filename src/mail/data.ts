@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { text } from '../lib/schemas'
 import { PHONE_SOURCES } from '../vapi/callerPhone'
 import { ENDED_GROUPS } from '../vapi/endedReason'
 
-const text = z.string().nullable()
 const number = z.number().nullable()
 
 /** As much of a client as its mails need. */

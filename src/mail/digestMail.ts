@@ -1,6 +1,6 @@
-import { MISSED_GROUPS } from '../vapi/endedReason'
+import { ENDED_LABELS, MISSED_GROUPS } from '../vapi/endedReason'
 import type { CallFigures, ListedCall } from './data'
-import { calendarDay, calendarWeek, clock, count, ENDED_WORDS, phone, price } from './format'
+import { calendarDay, calendarWeek, clock, count, phone, price } from './format'
 import type { Message } from './message'
 import type { DigestKind } from './periods'
 import { oneLine } from './templates/clean'
@@ -113,7 +113,7 @@ const listOf = ({ figures, listed, timeZone }: Digest): Block[] => {
 }
 
 const ended = ({ endedGroups }: CallFigures): Row[] =>
-  endedGroups.map(({ count, name }) => ({ count, name: ENDED_WORDS[name] }))
+  endedGroups.map(({ count, name }) => ({ count, name: ENDED_LABELS[name] }))
 
 const partsOf = (digest: Digest): Block[] => {
   const { figures, kind } = digest

@@ -2,7 +2,6 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { formatDuration, formatPrice } from '../format'
 import { addDays, type Day } from '../lib/time/days'
 import type { PhoneSource } from '../vapi/callerPhone'
-import type { EndedGroup } from '../vapi/endedReason'
 import { mondayOf } from './periods'
 
 // English with the day before the month in letters: nobody can mistake 11/12 for another date.
@@ -50,18 +49,6 @@ export const when = (time: Date, timeZone: string): string => {
   }).format(time)
   return `${text} (${zoneName(timeZone)})`
 }
-
-/** How a call ended, in words. */
-export const ENDED_WORDS = {
-  cancelled: 'Cancelled',
-  completed: 'Completed',
-  error: 'Ended by an error',
-  no_answer: 'Not answered',
-  transfer_failed: 'Could not be put through',
-  transferred: 'Put through to a person',
-  unknown: 'Not known',
-  voicemail: 'Reached a voicemail',
-} as const satisfies Record<EndedGroup, string>
 
 /** Only the time: `18:05`. */
 export const clock = (time: Date, timeZone: string): string =>

@@ -1,9 +1,8 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { text } from '../lib/schemas'
 import { knownZone } from '../lib/time/zone'
 import { dueDigests } from './dueDigests'
-
-const text = z.string().nullable()
 
 const slotSchema = z.object({ quietFrom: text, quietUntil: text, timezone: text })
 

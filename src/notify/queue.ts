@@ -5,6 +5,7 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { type BulkEntry, recordingDone } from '../audit/log'
 import { withDeadline } from '../database/connection/deadline'
+import { text } from '../lib/schemas'
 
 /**
  * How long a claimed notification is one process's alone. Longer than handing over may take, and short
@@ -17,17 +18,17 @@ export type Channel = (typeof CHANNELS)[number]
 
 const claimedSchema = z.object({
   attempts: z.coerce.number(),
-  callSummaryID: z.string().nullable(),
+  callSummaryID: text,
   channel: z.enum(CHANNELS),
   client: z.object({
     emailDigest: z.enum(['daily', 'each', 'weekly']),
     emailNotifications: z.boolean(),
     isActive: z.boolean(),
-    phone: z.string().nullable(),
+    phone: text,
     quiet: z.object({
-      from: z.string().nullable(),
-      timeZone: z.string().nullable(),
-      until: z.string().nullable(),
+      from: text,
+      timeZone: text,
+      until: text,
     }),
     smsNotifications: z.boolean(),
   }),
@@ -35,8 +36,8 @@ const claimedSchema = z.object({
   firstTriedAt: z.coerce.date(),
   id: z.string(),
   kind: z.enum(['call', 'daily', 'weekly']),
-  period: z.string().nullable(),
-  vapiCallID: z.string().nullable(),
+  period: text,
+  vapiCallID: text,
 })
 
 /** A notification that this process has to itself for a while, and whom it is for. */

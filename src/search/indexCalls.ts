@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { text } from '../lib/schemas'
 import { beginLanes, endOldLane, LANES, type Lane, type Progress, readProgress } from './progress'
 import { type SearchedCall, termsOf, toVector, weekOf } from './terms/terms'
 
@@ -19,7 +20,6 @@ const READ_CHANGED = {
     order by changed_in, client_id, id limit $5`,
 }
 
-const text = z.string().nullable()
 const callSchema = z.object({
   client: z.string(),
   customerName: text,

@@ -22,6 +22,18 @@ export const MISSED_GROUPS = [
 
 export type EndedGroup = (typeof ENDED_GROUPS)[number]
 
+/** What people read for it: in the admin, in mails and on clients’ pages. */
+export const ENDED_LABELS = {
+  cancelled: 'Cancelled',
+  completed: 'Completed',
+  error: 'Error',
+  no_answer: 'No answer',
+  transfer_failed: 'Transfer failed',
+  transferred: 'Transferred',
+  unknown: 'Unknown',
+  voicemail: 'Voicemail',
+} as const satisfies Record<EndedGroup, string>
+
 // Order matters: many transfer and no-answer reasons also contain "error".
 const VOICEMAIL = /^voicemail$/
 const TRANSFER_FAILED = /^call\.forwarding\.|error-warm-transfer|error-transfer-failed$/

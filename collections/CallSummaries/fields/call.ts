@@ -1,24 +1,13 @@
 import type { Field } from 'payload'
 import { nobody } from '../../../src/access/rules'
 import { api } from '../../../src/openapi/notes'
-import { ENDED_GROUPS } from '../../../src/vapi/endedReason'
+import { ENDED_GROUPS, ENDED_LABELS } from '../../../src/vapi/endedReason'
 import { isTestCallID } from '../../../src/vapi/testCall'
 import { relationName } from '../../shared/relationName'
 import { forStaff } from './forStaff'
 
 const readOnly = { readOnly: true } as const
 const date = { date: { pickerAppearance: 'dayAndTime' as const }, readOnly: true }
-
-const ENDED_LABELS = {
-  cancelled: 'Cancelled',
-  completed: 'Completed',
-  error: 'Error',
-  no_answer: 'No answer',
-  transfer_failed: 'Transfer failed',
-  transferred: 'Transferred',
-  unknown: 'Unknown',
-  voicemail: 'Voicemail',
-} satisfies Record<(typeof ENDED_GROUPS)[number], string>
 
 /** The call as Vapi saw it: who, when, how it ended. */
 export const callFields: Field[] = [

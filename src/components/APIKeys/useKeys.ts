@@ -1,22 +1,18 @@
 'use client'
 
 import { z } from 'zod'
+import { givenText } from '../../lib/schemas'
 import { type Fetched, useFetched } from '../shared/useFetched'
 import { useURLs } from '../shared/useURLs'
 
-const when = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? null)
-
 const keySchema = z.object({
   createdAt: z.string(),
-  expiresAt: when,
+  expiresAt: givenText,
   id: z.string(),
-  lastUsedAt: when,
+  lastUsedAt: givenText,
   name: z.string(),
   prefix: z.string(),
-  revokedAt: when,
+  revokedAt: givenText,
 })
 
 const listSchema = z.object({ docs: z.array(keySchema) }).transform(({ docs }) => docs)

@@ -1,28 +1,24 @@
 import { z } from 'zod'
 import { changesSchema } from '../../audit/changes'
-
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? null)
+import { givenText } from '../../lib/schemas'
 
 /** An entry of the history, as lists and the page of a document get it. */
 export const entrySchema = z.object({
   action: z.string(),
-  actorEmail: text,
+  actorEmail: givenText,
   actorKind: z.string(),
-  actorLabel: text,
+  actorLabel: givenText,
   at: z.string(),
   changes: changesSchema.nullish().transform((value) => value ?? {}),
   collection: z.string(),
   id: z.string(),
-  ip: text,
-  label: text.optional().transform((value) => value ?? null),
+  ip: givenText,
+  label: givenText,
   touchedCount: z
     .number()
     .nullish()
     .transform((value) => value ?? null),
-  via: text,
+  via: givenText,
 })
 
 export type Entry = z.infer<typeof entrySchema>
@@ -32,6 +28,6 @@ export const pageSchema = z.object({ entries: z.array(entrySchema), hasMore: z.b
 export const touchedSchema = z.object({
   hasMore: z.boolean(),
   touched: z.array(
-    z.object({ changes: changesSchema.nullable(), document: z.string(), label: text }),
+    z.object({ changes: changesSchema.nullable(), document: z.string(), label: givenText }),
   ),
 })

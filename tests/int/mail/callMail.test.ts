@@ -91,7 +91,7 @@ describe('the mail of a call', () => {
         '€30.00',
         'Sun, 22 Nov 2026, 18:05 (Europe/Berlin)',
         '3:16',
-        'Put through to a person',
+        'Transferred',
         `https://desk.example/api/v1/calls/${call.id}`,
       ]) {
         expect(part).toContain(said)

@@ -161,7 +161,7 @@ describe('a weekly digest', () => {
     expect(mail?.text).toContain('Outside opening hours: 3')
     expect(mail?.text).toContain('Booked services: €60.00')
     expect(mail?.text).toMatch(/Booked: 2\nnot booked: 1\n/)
-    expect(mail?.text).toMatch(/Completed: 3\nReached a voicemail: 2\n/)
+    expect(mail?.text).toMatch(/Completed: 3\nVoicemail: 2\n/)
     expect(mail?.text).toContain('Haircut: 3')
   })
 

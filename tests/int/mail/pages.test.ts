@@ -75,7 +75,7 @@ describe('the page of a call', () => {
       '+1 202 555 0146',
       '€30.00',
       'Sun, 22 Nov 2026, 18:05 (Europe/Berlin)',
-      'Put through to a person',
+      'Transferred',
       'I need a &lt;script&gt;haircut&lt;/script&gt;',
       'First &amp; &lt;img src=x onerror=alert(1)&gt;',
     ]) {
