@@ -1,4 +1,4 @@
-import type { PayloadRequest, SanitizedCollectionConfig, SelectType } from 'payload'
+import type { FlattenedField, PayloadRequest, SanitizedCollectionConfig, SelectType } from 'payload'
 import { type Column, columnOf, ID } from '../database/lists/columns'
 import { getSelectMode } from '../payload/shared'
 
@@ -7,16 +7,26 @@ const isSelected = (name: string, select: SelectType | undefined): boolean => {
   return getSelectMode(select) === 'include' ? Boolean(select[name]) : select[name] !== false
 }
 
+/**
+ * The column of a field, if it has one and this person reads it, by the field's access as Payload asks it when
+ * it checks a filter: without a document.
+ */
+export const readableColumn = async (
+  field: FlattenedField,
+  req: PayloadRequest,
+): Promise<Column | undefined> => {
+  const column = 'hidden' in field && field.hidden ? undefined : columnOf(field)
+  const access = 'access' in field ? field.access?.read : undefined
+  return column && (!access || (await access({ req }))) ? column : undefined
+}
+
 type ReadableColumns = {
   config: SanitizedCollectionConfig
   req: PayloadRequest
   select: SelectType | undefined
 }
 
-/**
- * The columns of a collection that this person reads, by the access of each field, as Payload asks it when it
- * checks a filter: without a document.
- */
+/** The columns of a collection that this person reads. */
 export const readableColumns = async ({
   config,
   req,
@@ -24,10 +34,9 @@ export const readableColumns = async ({
 }: ReadableColumns): Promise<Column[]> => {
   const columns = [ID]
   for (const field of config.flattenedFields) {
-    const column = 'hidden' in field && field.hidden ? undefined : columnOf(field)
-    if (!column || column.name === ID.name || !isSelected(column.name, select)) continue
-    const access = 'access' in field ? field.access?.read : undefined
-    if (!access || (await access({ req }))) columns.push(column)
+    if (field.name === ID.name || !isSelected(field.name, select)) continue
+    const column = await readableColumn(field, req)
+    if (column) columns.push(column)
   }
   return columns
 }

@@ -2,9 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { log } from '../../log'
 import { isFromElsewhere } from '../../origins/requestOrigin'
 import { settings } from '../../settings/settings'
-
-const firstOf = (header: string | string[] | undefined): null | string =>
-  (Array.isArray(header) ? header[0] : header) ?? null
+import { firstHeader, firstListed } from './firstHeader'
 
 const READS = new Set(['GET', 'HEAD'])
 const MAX_TOLD = 5
@@ -16,7 +14,7 @@ const shown = (host: string): string =>
 /** Tells whoever runs the desk, once, of a proxy by which nobody could know where the desk is. */
 const tellOfProxy = (incoming: IncomingMessage, origin: URL): void => {
   const { headers } = incoming
-  const forwarded = firstOf(headers['x-forwarded-host'])?.split(',')[0]?.trim()
+  const forwarded = firstListed(headers['x-forwarded-host'])
   const host = forwarded || (headers.host ?? '')
   if (host === origin.host || told.has(host) || told.size >= MAX_TOLD) return
   told.add(host)
@@ -34,7 +32,7 @@ const tellOfProxy = (incoming: IncomingMessage, origin: URL): void => {
 export const isOwnPage = (incoming: IncomingMessage): boolean => {
   const { headers, method = 'GET' } = incoming
   if (READS.has(method)) return true
-  const get = (name: string) => firstOf(headers[name])
+  const get = (name: string) => firstHeader(headers[name])
   if (isFromElsewhere({ headers: { get }, method })) return false
   const origin = get('origin')
   if (origin === null || !URL.canParse(origin)) return true

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { noteOwnSocket } from '../../connectionTest/ownSocket'
+import { firstListed } from './firstHeader'
 
 /** How much of a body may wait in memory before the sender is told to wait. */
 const bodyBufferBytes = 64 * 1024
@@ -71,17 +72,14 @@ const streamBody = (incoming: IncomingMessage): ReadableStream<Uint8Array> => {
   )
 }
 
-const firstOf = (header: string | string[] | undefined): string | undefined =>
-  (Array.isArray(header) ? header[0] : header)?.split(',')[0]?.trim()
-
 /**
  * The origin that the sender saw, as far as it says the truth: fit for showing addresses, never
  * for deciding what someone may do. A proxy in front should set `X-Forwarded-Proto` and `-Host`;
  * SERVER_URL settles it for good.
  */
 const originOf = ({ headers }: IncomingMessage): string => {
-  const scheme = firstOf(headers['x-forwarded-proto']) === 'https' ? 'https' : 'http'
-  const host = firstOf(headers['x-forwarded-host']) ?? headers.host ?? 'localhost'
+  const scheme = firstListed(headers['x-forwarded-proto']) === 'https' ? 'https' : 'http'
+  const host = firstListed(headers['x-forwarded-host']) ?? headers.host ?? 'localhost'
   return /^[\w.-]+(:\d{1,5})?$|^\[[\da-f:.]+\](:\d{1,5})?$/i.test(host)
     ? `${scheme}://${host}`
     : 'http://localhost'

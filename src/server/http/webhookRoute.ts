@@ -8,13 +8,11 @@ import type { Read } from '../../ingest/threads/readingThreads'
 import { commonHeaders } from '../../origins/commonHeaders'
 import { requestIDOf } from '../../request/requestID'
 import { isTokenShaped } from '../../vapi/token'
+import { firstHeader } from './firstHeader'
 import { sendResponse } from './sendResponse'
 
 /** Nobody is there to read it. */
 const GONE: Answer = { body: {}, status: 400 }
-
-const firstOf = (header: string | string[] | undefined): null | string =>
-  (Array.isArray(header) ? header[0] : header) ?? null
 
 type Route = (args: {
   incoming: IncomingMessage
@@ -49,7 +47,7 @@ export const createWebhookRoute = ({
     known ??= await getPayload({ config, ...instance })
     const taken = takeIn({
       body: new IncomingBody(incoming),
-      header: (name) => firstOf(incoming.headers[name]),
+      header: (name) => firstHeader(incoming.headers[name]),
       payload: known,
       peer: incoming.socket.remoteAddress ?? null,
       read,

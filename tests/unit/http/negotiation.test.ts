@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { chooseEncoding } from '../../../src/server/http/acceptEncoding'
-import { isMatch, tagOf } from '../../../src/server/http/entityTag'
+import { isMatch, tagOf } from '../../../src/server/http/caching'
+import { chooseEncoding } from '../../../src/server/http/negotiate'
 
 describe('the encoding of an answer', () => {
   it.each([
