@@ -29,7 +29,6 @@ import {
   updateUsers,
 } from '../../src/access/users'
 import { namedKeyStrategy } from '../../src/keys/strategy'
-import { noteRequest } from '../../src/readLimit/requestUser'
 import { isEncrypted } from '../../src/settings/isEncrypted'
 import { boundPage } from '../shared/boundPage'
 import { clampLimit } from '../shared/clampLimit'
@@ -106,7 +105,7 @@ export const Users: CollectionConfig<'users'> = {
   auth: {
     cookies: { secure: isEncrypted() },
     depth: 1,
-    strategies: [noteRequest, namedKeyStrategy],
+    strategies: [namedKeyStrategy],
     useAPIKey: true,
   },
   defaultSort: '-createdAt',

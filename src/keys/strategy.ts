@@ -3,6 +3,7 @@ import { hashKey, keyIn, NAMED_KEY } from '../access/keyFormat'
 import { noteKeyName } from '../access/keyNames'
 import { noteAway } from '../database/connection/away'
 import { signedIn } from '../payload/strategies'
+import { noteReq } from '../request/requestAtHand'
 import { findWorkingKey, touchKey } from './apiKeys'
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -13,6 +14,8 @@ const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
  */
 export const namedKeyStrategy: AuthStrategy = {
   authenticate: async ({ headers, isGraphQL = false, payload, req }) => {
+    // The first strategy of all: every request comes by.
+    noteReq(req)
     const key = keyIn(headers.get('authorization'))
     if (key === null || !(isGraphQL || READS.has(req?.method ?? 'GET'))) return { user: null }
     const { pool } = payload.db

@@ -34,14 +34,3 @@ export const signedIn = <Found extends object>(user: Found, { sid, strategy }: S
   _strategy: strategy,
   collection: 'users' as const,
 })
-
-type User = NonNullable<PayloadRequest['user']>
-
-const isUser = (value: unknown): value is User =>
-  typeof value === 'object' && value !== null && 'collection' in value
-
-/** Who sent a request that Payload has handled: it writes the user into the `Request` that it was given. */
-export const userOfRequest = (request: Request): null | User => {
-  const user: unknown = Reflect.get(request, 'user')
-  return isUser(user) ? user : null
-}

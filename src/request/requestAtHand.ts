@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage } from 'node:http'
+import type { PayloadRequest } from 'payload'
 import type { ReadBound } from './readBound'
 
 type AtHand = {
@@ -8,6 +9,8 @@ type AtHand = {
   /** Undefined where the server is not ours. */
   incoming?: IncomingMessage
   onlyReads: boolean
+  /** What Payload made of it, once it asks who sent it. */
+  req?: PayloadRequest
   /** For how many requests it counts. */
   worth?: number
 }
@@ -70,6 +73,16 @@ export const noteWorth = (worth: number): void => {
 
 /** For how many requests the one at hand counts. */
 export const worthAtHand = (): number => requests.getStore()?.worth ?? 1
+
+/** Notes what Payload makes of the request at hand: of a POST that says that it is a GET, a request of its own. */
+export const noteReq = (req: PayloadRequest | undefined): void => {
+  const store = requests.getStore()
+  if (store && req) store.req = req
+}
+
+/** Who turned out to have sent the request at hand. */
+export const userAtHand = (): null | PayloadRequest['user'] =>
+  requests.getStore()?.req?.user ?? null
 
 /** Begins what others need as well, and the end of this request must not cut short. */
 export const apartFromRequest = <Result>(work: () => Result): Result =>

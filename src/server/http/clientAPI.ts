@@ -7,9 +7,8 @@ import { intakePool } from '../../database/connection/pool'
 import type { Asker } from '../../readLimit/askers'
 import { limitHeaders, type Standing } from '../../readLimit/headers'
 import { ReadLimit } from '../../readLimit/readLimit'
-import { withUser } from '../../readLimit/requestUser'
 import { refuseWith } from '../../refusals/refusals'
-import { worthAtHand } from '../../request/requestAtHand'
+import { userAtHand, worthAtHand } from '../../request/requestAtHand'
 import { settings } from '../../settings/settings'
 import { answerInTime } from './answerInTime'
 import { createAPI } from './apiRoutes'
@@ -89,11 +88,12 @@ export const createClientAPI = ({
     const entry = await gate.enter(asker, 'api', incoming)
     if ('refused' in entry) return entry.refused
     const request = toRequest({ incoming, target })
-    const work = withUser(request, () => api({ path, request }))
+    const work = api({ path, request })
     // It may go on when nobody waits for it any more.
     work.then(entry.turn.end, entry.turn.end)
     try {
-      const { result, user } = await answerInTime(work, async () => intakePool(await pool()))
+      const result = await answerInTime(work, async () => intakePool(await pool()))
+      const user = userAtHand()
       if (hasMetAway(incoming)) {
         if (isUncertain(incoming, path, result)) return away(incoming)
       } else gate.askers.note(asker.credentials, user)

@@ -31,7 +31,7 @@ import {
   onServerError,
 } from '../../../src/payload/pg/client'
 import { portionedQuery } from '../../../src/payload/pg/portionedQuery'
-import { strategyOf, userOfRequest, wrapStrategies } from '../../../src/payload/strategies'
+import { strategyOf, wrapStrategies } from '../../../src/payload/strategies'
 import type { User } from '../../../src/payload-types'
 import { root } from '../../../src/server/cli/root.mjs'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
@@ -155,11 +155,24 @@ describe('of Payload we rely on it that', () => {
     expect([byPassword, byKey].map(strategyOf)).toEqual(['local-jwt', 'api-key'])
   })
 
-  it('a request that was handled holds its user', async () => {
+  it.each([
+    ['a request', 'GET', {}],
+    ['a POST that says that it is a GET', 'POST', { 'X-HTTP-Method-Override': 'GET' }],
+  ])('the request that strategies are handed of %s then holds its user', async (_, method, more) => {
     const { handleEndpoints } = await import('payload')
-    const request = new Request('http://desk.test/api/users/me', { headers })
+    const before = desk.payload.authStrategies
+    const handed: unknown[] = []
+    wrapStrategies(desk.payload, (authenticate) => (args) => {
+      handed.push(args.req)
+      return authenticate(args)
+    })
+    const request = new Request('http://desk.test/api/users/me', {
+      headers: { ...headers, ...more },
+      method,
+    })
     await handleEndpoints({ config: desk.payload.config, request })
-    expect(userOfRequest(request)?.id).toBe(user.id)
+    desk.payload.authStrategies = before
+    expect(handed[0]).toMatchObject({ user: { id: user.id } })
   })
 
   it('hooks before an operation are handed what ours are', async () => {
