@@ -13,6 +13,7 @@ import { Verdict } from '../Figures/Verdict'
 import { useDesk } from '../shared/useDesk'
 import { useURLs } from '../shared/useURLs'
 import { useClientFigures } from './useClientFigures'
+import './index.css'
 
 const Shown = ({ at, figures, id }: { at: string; figures: Figures; id: string }) => {
   const { t } = useDesk()

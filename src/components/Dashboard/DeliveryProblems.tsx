@@ -8,6 +8,7 @@ import { Panel } from '../Figures/Panel'
 import { Verdict } from '../Figures/Verdict'
 import { refusedReason } from '../shared/refusedReason'
 import { useDesk } from '../shared/useDesk'
+import './index.css'
 
 type Props = { at: string; figures: Problems }
 

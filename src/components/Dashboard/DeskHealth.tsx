@@ -9,6 +9,7 @@ import type { DeskKey } from '../../translations/keys'
 import { FigureLink } from '../Figures/FigureLink'
 import { Panel } from '../Figures/Panel'
 import { useDesk } from '../shared/useDesk'
+import './index.css'
 
 /** A queue whose oldest entry waits for longer is not worked on. */
 const LATE_MS = 5 * MINUTE_MS

@@ -7,6 +7,7 @@ import { Panel } from '../Figures/Panel'
 import { QuietWords } from '../Figures/QuietWords'
 import { Verdict } from '../Figures/Verdict'
 import { useDesk } from '../shared/useDesk'
+import './index.css'
 
 /** How many are named; a filter by id holds as many as an address has room for. */
 const MOST_NAMED = 6

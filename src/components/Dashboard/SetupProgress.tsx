@@ -12,6 +12,7 @@ import { Verdict } from '../Figures/Verdict'
 import { StatusDot } from '../shared/StatusDot'
 import { useDesk } from '../shared/useDesk'
 import { useURLs } from '../shared/useURLs'
+import './index.css'
 
 type Props = { at: string; figures: SetupFigures; mayAdd: boolean }
 

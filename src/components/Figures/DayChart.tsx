@@ -9,6 +9,7 @@ import { useDesk } from '../shared/useDesk'
 import { BAND_WORDS } from './bandWords'
 import { useListURL } from './FigureLink'
 import { scaleFor, stack } from './geometry'
+import './DayChart.css'
 
 type Props = { figures: CallFigures; whose: null | string }
 

@@ -4,6 +4,7 @@ import type { BusyHours } from '../../figures/busyHours'
 import { DAY_MS, HOUR_MS } from '../../lib/time/units'
 import { useDesk } from '../shared/useDesk'
 import { levelOf } from './geometry'
+import './HourMap.css'
 
 const MONDAY = Date.UTC(1970, 0, 5)
 

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react'
 import type { DeskKey } from '../../translations/keys'
 import { useDesk } from '../shared/useDesk'
-import './index.css'
+import './Panel.css'
 
 /** Which heading a panel has, and by which class of problem it is known. */
 type PanelProps = {

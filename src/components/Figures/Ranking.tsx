@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { ListLink } from '../../figures/links'
 import { useDesk } from '../shared/useDesk'
 import { FigureLink } from './FigureLink'
+import './Ranking.css'
 
 type Row = { count: number; id: string; label: string; mark?: ReactNode; to: ListLink }
 

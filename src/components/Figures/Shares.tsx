@@ -9,6 +9,7 @@ import { useDesk } from '../shared/useDesk'
 import { BAND_WORDS } from './bandWords'
 import { FigureLink } from './FigureLink'
 import { percentOf } from './geometry'
+import './Shares.css'
 
 type Props = { figures: CallFigures; whose: null | string }
 

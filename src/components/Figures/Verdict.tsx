@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import './index.css'
+import './Verdict.css'
 
 const SIGNS = {
   good: 'M2.5 8.5l3.5 3.5 7.5-8',
