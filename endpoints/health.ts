@@ -4,13 +4,13 @@ import { withDeadline } from '../src/database/connection/deadline'
 import { intakePool } from '../src/database/connection/pool'
 import { refuse } from './shared/answer'
 
-const PATIENCE_MS = 3_000
+const DATABASE_TIMEOUT_MS = 3_000
 
 let asked: Promise<unknown> | undefined
 
 /** Whoever asks meanwhile shares the answer: a flood of checks takes one connection. */
 const askOnce = (pool: Pool): Promise<unknown> => {
-  asked ??= withDeadline(pool, Date.now() + PATIENCE_MS)
+  asked ??= withDeadline(pool, Date.now() + DATABASE_TIMEOUT_MS)
     .query({ text: 'select 1', values: [] })
     .finally(() => {
       asked = undefined

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { onceBefore } from '../database/connection/deadline'
 
 /** Who asks for something waits for it too. */
-const PATIENCE_MS = 8_000
+const DATABASE_TIMEOUT_MS = 8_000
 
 /** Which user, by id or by one of the hashes of its API key. */
 export type UserKey = { by: 'apiKeyIndex' | 'id'; values: readonly string[] }
@@ -45,7 +45,7 @@ export const readUserVersion = async (
   pool: Pool,
   { by, values }: UserKey,
 ): Promise<null | UserVersion> => {
-  const database = onceBefore(pool, Date.now() + PATIENCE_MS)
+  const database = onceBefore(pool, Date.now() + DATABASE_TIMEOUT_MS)
   const { rows } = await database.query({ ...STATEMENTS[by], values: [values] })
   return rowsSchema.parse(rows)[0] ?? null
 }

@@ -10,9 +10,9 @@ const large = new ByteBudget(32 * MB)
 const small = new ByteBudget(16 * MB)
 
 // Vapi waits for 20 s by default. What is small should be answered within 5 s, in any case.
-const LARGE_PATIENCE_MS = 10_000
-const SMALL_PATIENCE_MS = 3_000
-const MIN_PATIENCE_MS = 500
+const LARGE_BODY_TIMEOUT_MS = 10_000
+const SMALL_BODY_TIMEOUT_MS = 3_000
+const MIN_BODY_TIMEOUT_MS = 500
 
 /** How much of the bodies is in memory, and who waits for room. */
 export const bodiesInHand = () => ({
@@ -27,7 +27,7 @@ export class BodyRoom {
 
   /** Before a large body is read: whether there is room, for the sender can still be made to wait. */
   async takeLarge(bytes: number): Promise<boolean> {
-    const isTaken = await large.take(bytes, LARGE_PATIENCE_MS)
+    const isTaken = await large.take(bytes, LARGE_BODY_TIMEOUT_MS)
     if (isTaken) this.#large = bytes
     return isTaken
   }
@@ -39,7 +39,7 @@ export class BodyRoom {
    */
   takeSmall(bytes: number, sinceMs: number): Promise<boolean> | true {
     if (this.#large > 0) return true
-    const taking = small.take(bytes, Math.max(MIN_PATIENCE_MS, SMALL_PATIENCE_MS - sinceMs))
+    const taking = small.take(bytes, Math.max(MIN_BODY_TIMEOUT_MS, SMALL_BODY_TIMEOUT_MS - sinceMs))
     if (taking === true) {
       this.#small = bytes
       return true
@@ -52,7 +52,7 @@ export class BodyRoom {
 
   /** How much of the time that a post has for being stored is over already, in milliseconds. */
   spent(sinceMs: number): number {
-    return this.#large > 0 ? 0 : Math.min(SMALL_PATIENCE_MS, sinceMs)
+    return this.#large > 0 ? 0 : Math.min(SMALL_BODY_TIMEOUT_MS, sinceMs)
   }
 
   leave(): void {

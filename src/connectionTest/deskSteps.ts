@@ -6,7 +6,7 @@ import type { Finding, Found } from './findings'
 import type { OwnSocket } from './ownSocket'
 import { readStoredTest, readToken } from './testCalls'
 
-const PATIENCE_MS = 5_000
+const DATABASE_TIMEOUT_MS = 5_000
 
 /** Whose line is tested, and how the desk was reached by who asked for it. */
 export type Test = {
@@ -24,7 +24,7 @@ export const readLine = async ({ clientID, origin, own, payload }: Test) => {
   const line = lineOf({ api: routes.api, origin, own, serverURL, token })
   if (!line) return { finding: { code: 'addressNone' } } satisfies Found<never>
   const key = tokenIndex({ secret: payload.secret, token })
-  const guard = await readGuard({ deadline: Date.now() + PATIENCE_MS, key, payload })
+  const guard = await readGuard({ deadline: Date.now() + DATABASE_TIMEOUT_MS, key, payload })
   const finding: Finding = {
     code: line.direct ? 'addressDirect' : 'addressPublic',
     values: { where: line.url.origin },

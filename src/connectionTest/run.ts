@@ -6,7 +6,7 @@ import { FINDINGS, type Finding, type State, type Step, stepOf } from './finding
 import { findName, open, post, secureLine } from './networkSteps'
 
 /** All steps together; Vapi itself waits for 20 s by default. */
-const PATIENCE_MS = 10_000
+const NETWORK_TIMEOUT_MS = 10_000
 
 /** A step that was tried. */
 export type TriedStep = Finding & { ms: number; state: State; step: Step }
@@ -25,7 +25,7 @@ export type TestResult = {
  */
 export async function* testLine(test: Test): AsyncGenerator<TriedStep, TestResult, void> {
   const begin = performance.now()
-  const signal = AbortSignal.timeout(PATIENCE_MS)
+  const signal = AbortSignal.timeout(NETWORK_TIMEOUT_MS)
   let since = begin
   let passed = true
   const tried = ({ code, values }: Finding): TriedStep => {

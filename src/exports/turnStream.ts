@@ -4,7 +4,7 @@ import type { ExportTurn } from './exportTurn'
 const KEEP_MS = 20_000
 
 /** How long a reader may take for one batch before the export is given up. */
-const PATIENCE_MS = 5 * MINUTE_MS
+const READER_TIMEOUT_MS = 5 * MINUTE_MS
 
 type TurnStream = {
   /** Ends what is being read. */
@@ -22,7 +22,7 @@ type TurnStream = {
 export const turnStream = ({
   leave = () => {},
   onError,
-  patienceMs = PATIENCE_MS,
+  patienceMs = READER_TIMEOUT_MS,
   pieces,
   turn,
 }: TurnStream): ReadableStream<Uint8Array> => {

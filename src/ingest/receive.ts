@@ -28,7 +28,7 @@ type Posted = {
 
 // Vapi waits for 20 s by default, other senders for less: an answer of 503 must come in time.
 // Below 5 s with what it takes to read the body and to answer.
-const PATIENCE_MS = 4_000
+const STORE_TIMEOUT_MS = 4_000
 
 const UNKNOWN_TOKEN = { kind: 'unknown_token' } as const
 
@@ -90,7 +90,7 @@ export const receive = async ({
     countRefusal(payload.db.pool, key, 'network')
     return { kind: 'refused', reason: 'network' }
   }
-  const deadline = Date.now() + PATIENCE_MS - spentMs
+  const deadline = Date.now() + STORE_TIMEOUT_MS - spentMs
   // The same in each round, so that what was stored already is not stored twice.
   const deliveryIDs: string[] = []
   const receivedAt = shown.now

@@ -19,7 +19,7 @@ const deliverySchema = z.object({
 })
 
 // Somebody waits for it in the admin, not Vapi.
-const PATIENCE_MS = 30_000
+const DATABASE_TIMEOUT_MS = 30_000
 
 const callsSchema = z.array(z.object({ id: z.string() }))
 
@@ -62,7 +62,7 @@ export const replay = async ({ entry, ids, payload }: Replay): Promise<DeliveryS
     const token = row.vapi_webhook_token ? payload.decrypt(row.vapi_webhook_token) : ''
     const origin = {
       client: { by: 'id', value: row.client_id },
-      deadline: Date.now() + PATIENCE_MS,
+      deadline: Date.now() + DATABASE_TIMEOUT_MS,
       pool,
       receivedAt: row.received_at,
     } as const

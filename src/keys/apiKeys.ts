@@ -8,7 +8,7 @@ import { type InTransaction, requestDb } from '../database/connection/requestDb'
 import { apartFromRequest } from '../request/requestAtHand'
 
 /** Who asks for something waits for it too. */
-const PATIENCE_MS = 8_000
+const DATABASE_TIMEOUT_MS = 8_000
 
 const FIND = {
   name: 'find_api_key',
@@ -25,7 +25,7 @@ type WorkingKey = { id: string; isStale: boolean; name: string; userID: string }
 /** The key with this hash, if it works right now: asked each time, so that a revoked one stops at once. */
 export const findWorkingKey = async (pool: Pool, hash: string): Promise<null | WorkingKey> =>
   (
-    await onceBefore(pool, Date.now() + PATIENCE_MS).query<WorkingKey>({
+    await onceBefore(pool, Date.now() + DATABASE_TIMEOUT_MS).query<WorkingKey>({
       ...FIND,
       values: [hash],
     })

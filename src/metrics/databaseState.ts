@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { withDeadline } from '../database/connection/deadline'
 
-const PATIENCE_MS = 2_000
+const DATABASE_TIMEOUT_MS = 2_000
 
 const stateSchema = z.tuple([
   z.object({
@@ -49,7 +49,7 @@ const READ_STATE = `
 /** Asks the database, for a moment only: null when it does not answer. */
 export const readDatabaseState = async (pool: Pool): Promise<DatabaseState | null> => {
   try {
-    const { rows } = await withDeadline(pool, Date.now() + PATIENCE_MS).query({
+    const { rows } = await withDeadline(pool, Date.now() + DATABASE_TIMEOUT_MS).query({
       text: READ_STATE,
       values: [],
     })

@@ -11,7 +11,7 @@ import { onDeadline } from './onDeadline'
 const CANCELED = '57014'
 
 /** How long a server has to end a statement that it was asked to end. */
-const PATIENCE_MS = 1_500
+const CANCEL_TIMEOUT_MS = 1_500
 
 /** The server does not even end what it was asked to end. */
 export class DatabaseSilent extends Error {
@@ -52,7 +52,7 @@ const run = ({ bound, client, send }: Bounded, args: unknown[], done: Done): voi
     if (ended) return
     ended = error
     requestCancel(client)
-    forgetCut = onDeadline(Date.now() + PATIENCE_MS, () => {
+    forgetCut = onDeadline(Date.now() + CANCEL_TIMEOUT_MS, () => {
       ended = new DatabaseSilent('The database does not end a statement')
       cut(client)
     })

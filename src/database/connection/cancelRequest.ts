@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { cancelKeyOf } from '../../payload/pg/client'
 
 /** How long to wait for a server to take note. */
-const PATIENCE_MS = 2_000
+const ANSWER_TIMEOUT_MS = 2_000
 
 /** Of the protocol: https://www.postgresql.org/docs/current/protocol-message-formats.html */
 const CANCEL = 80877102
@@ -30,7 +30,7 @@ export const requestCancel = (client: pg.Client): void => {
     : net.connect(port, host)
   const done = () => socket.destroy()
   const send = (over: net.Socket) => void over.end(message(CANCEL, processID, secretKey))
-  socket.setTimeout(PATIENCE_MS, done).on('error', done).unref()
+  socket.setTimeout(ANSWER_TIMEOUT_MS, done).on('error', done).unref()
   socket.once('connect', () => {
     if (!ssl) return send(socket)
     socket.write(message(ASK_FOR_TLS))

@@ -3,7 +3,7 @@ import type { Pool } from 'pg'
 import { createPositionReader, type WalPosition } from './walPosition'
 
 /** How long a read waits for a standby to replay what the reader may have written. */
-const PATIENCE_MS = 50
+const REPLAY_TIMEOUT_MS = 50
 const ASK_AGAIN_MS = 4
 /** How long a standby may take to answer at all. */
 const ANSWER_MS = 250
@@ -35,7 +35,7 @@ export class Replica {
       for (;;) {
         this.#known = { at: Date.now(), position: await this.#readPosition() }
         if (this.#known.position >= position) return true
-        if (Date.now() - start >= PATIENCE_MS) break
+        if (Date.now() - start >= REPLAY_TIMEOUT_MS) break
         await sleep(ASK_AGAIN_MS)
       }
     } catch {

@@ -5,7 +5,7 @@ import { sendResponse } from './sendResponse'
 import { awayPage, wantsPage } from './waitPage'
 
 /** Long enough for a database that is busy or fails over. */
-const PATIENCE_MS = 4_000
+const DATABASE_TIMEOUT_MS = 4_000
 
 type WhileAway = { pages: PageHandler; pool: Pool }
 
@@ -18,7 +18,10 @@ export const whileAway =
   async (incoming, outgoing) => {
     if (wantsPage(incoming)) {
       try {
-        await withDeadline(pool, Date.now() + PATIENCE_MS).query({ text: 'select 1', values: [] })
+        await withDeadline(pool, Date.now() + DATABASE_TIMEOUT_MS).query({
+          text: 'select 1',
+          values: [],
+        })
       } catch {
         return await sendResponse({ incoming, outgoing, response: awayPage() })
       }
