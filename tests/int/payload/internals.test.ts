@@ -158,22 +158,25 @@ describe('of Payload we rely on it that', () => {
   it.each([
     ['a request', 'GET', {}],
     ['a POST that says that it is a GET', 'POST', { 'X-HTTP-Method-Override': 'GET' }],
-  ])('the request that strategies are handed of %s then holds its user', async (_, method, more) => {
-    const { handleEndpoints } = await import('payload')
-    const before = desk.payload.authStrategies
-    const handed: unknown[] = []
-    wrapStrategies(desk.payload, (authenticate) => (args) => {
-      handed.push(args.req)
-      return authenticate(args)
-    })
-    const request = new Request('http://desk.test/api/users/me', {
-      headers: { ...headers, ...more },
-      method,
-    })
-    await handleEndpoints({ config: desk.payload.config, request })
-    desk.payload.authStrategies = before
-    expect(handed[0]).toMatchObject({ user: { id: user.id } })
-  })
+  ])(
+    'the request that strategies are handed of %s then holds its user',
+    async (_, method, more) => {
+      const { handleEndpoints } = await import('payload')
+      const before = desk.payload.authStrategies
+      const handed: unknown[] = []
+      wrapStrategies(desk.payload, (authenticate) => (args) => {
+        handed.push(args.req)
+        return authenticate(args)
+      })
+      const request = new Request('http://desk.test/api/users/me', {
+        headers: { ...headers, ...more },
+        method,
+      })
+      await handleEndpoints({ config: desk.payload.config, request })
+      desk.payload.authStrategies = before
+      expect(handed[0]).toMatchObject({ user: { id: user.id } })
+    },
+  )
 
   it('hooks before an operation are handed what ours are', async () => {
     const collection = desk.payload.collections.groups
