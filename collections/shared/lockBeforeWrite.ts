@@ -1,11 +1,10 @@
-import type { CollectionBeforeOperationHook, PayloadRequest, Where } from 'payload'
+import type { CollectionBeforeOperationHook, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { rememberBefore } from '../../src/audit/edits'
 import { lockRows } from '../../src/database/connection/locks'
 import { findAllIDs } from '../../src/database/lists/findAllIDs'
+import { isWhere } from '../../src/lib/values'
 import { executeAccess } from '../../src/payload/operations'
-
-const isWhere = (value: unknown): value is Where => typeof value === 'object' && value !== null
 
 type Locked =
   | { collection: 'call-summaries'; table: 'call_summaries' }

@@ -6,12 +6,11 @@ import {
 } from 'payload'
 import { z } from 'zod'
 import { findAllIDs } from '../../src/database/lists/findAllIDs'
+import { isWhere } from '../../src/lib/values'
 
 const LOCKS = 'payload-locked-documents'
 /** How long a lock holds after its holder's last edit: Payload's own default. */
 const LOCK_MS = 300_000
-
-const isWhere = (value: unknown): value is Where => typeof value === 'object' && value !== null
 
 const askedSchema = z.object({
   id: z.union([z.string(), z.number()]).optional(),

@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import type { JsonObject } from '../lib/json'
 import { instant, text } from '../lib/schemas'
+import { isObject } from '../lib/values'
 import { PHONE_SOURCES } from '../vapi/callerPhone'
 import { ENDED_GROUPS } from '../vapi/endedReason'
 import type { CallState, FieldTimes } from '../vapi/merge'
 
 // numeric columns arrive as text, which keeps their precision until here.
 const amount = z.coerce.number().nullable()
-const isObject = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 // The column holds JSON: to check it key by key takes longer than to merge it.
 const object = z.custom<JsonObject>((value) => isObject(value)).nullable()
 

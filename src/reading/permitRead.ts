@@ -1,5 +1,6 @@
 import type { AccessResult, PayloadRequest, SanitizedCollectionConfig, Where } from 'payload'
 import type { Column } from '../database/lists/columns'
+import { isObject } from '../lib/values'
 import { type Asked, applyListHooks } from '../payload/applyListHooks'
 import { executeAccess } from '../payload/operations'
 import { noteWay } from '../quickWays'
@@ -22,10 +23,7 @@ const OPERATORS = new Set([
 ])
 
 const isCondition = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  Object.keys(value).every((operator) => OPERATORS.has(operator))
+  isObject(value) && Object.keys(value).every((operator) => OPERATORS.has(operator))
 
 type Filter = { config: SanitizedCollectionConfig; req: PayloadRequest; where: undefined | Where }
 
