@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { Pool } from 'pg'
+import { createPacer } from '../lib/createPacer'
 import { pause } from '../lib/pause'
 import { withTimeout } from '../lib/withTimeout'
 import { createBreaker } from './breaker'
@@ -17,10 +18,7 @@ const IDLE_MS = 1_000
 const AFTER_ERROR_MS = 10_000
 /** One that hangs holds up its place, not those beside it. */
 const HANGING_MS = 1_000
-/** Pauses are so many times as long as what went before: while the process has other work, that comes first. */
-const PAUSE = { busy: { factor: 19, longestMs: 1_000 }, idle: { factor: 1, longestMs: 100 } }
-/** The share of a pause in which the process worked. */
-const BUSY = 0.1
+const PACE = { busy: { factor: 19, longestMs: 1_000 }, idle: { factor: 1, longestMs: 100 } }
 
 type Lane = {
   channel: Channel
@@ -68,7 +66,7 @@ export const runLane = async ({
     return limit > 0 ? await claimDue({ channel, limit, pool }) : []
   }
 
-  let isBusy = false
+  const pace = createPacer(PACE)
   while (!signal.aborted) {
     const start = performance.now()
     const claimed = await nextFew().catch((error: unknown) => {
@@ -84,9 +82,6 @@ export const runLane = async ({
       onTimeout: () => undefined,
       signal,
     })
-    const { factor, longestMs } = isBusy ? PAUSE.busy : PAUSE.idle
-    const before = performance.eventLoopUtilization()
-    await wait(Math.min(longestMs, (performance.now() - start) * factor))
-    isBusy = performance.eventLoopUtilization(before).utilization > BUSY
+    await pace(performance.now() - start, signal)
   }
 }

@@ -1,15 +1,12 @@
 import { performance } from 'node:perf_hooks'
 import type { Pool } from 'pg'
 import { withTurn } from '../database/connection/turn'
-import { pause } from '../lib/pause'
+import { createPacer } from '../lib/createPacer'
 import { indexNext } from './indexCalls'
 
 /** Few enough that neither the thread nor the database is taken for long. */
 const BATCH_ROWS = 25
-/** Pauses are so many times as long as batches: while the process has other work, that comes first. */
-const PAUSE_FACTOR = { busy: 99, idle: 1 }
-/** The share of a pause in which the process worked, at something else than this. */
-const BUSY = 0.1
+const PACE = { busy: { factor: 99 }, idle: { factor: 1 } }
 
 type CatchUp = { pool: Pool; signal?: AbortSignal }
 
@@ -18,7 +15,7 @@ type CatchUp = { pool: Pool; signal?: AbortSignal }
  * @returns whether it was this one's turn
  */
 export const catchUp = async ({ pool, signal }: CatchUp): Promise<boolean> => {
-  let isBusy = false
+  const pace = createPacer(PACE)
   for (;;) {
     const start = performance.now()
     const turn = await withTurn({
@@ -28,11 +25,7 @@ export const catchUp = async ({ pool, signal }: CatchUp): Promise<boolean> => {
     })
     if (turn === null) return false
     if (turn.result === 0) return true
-    const factor = isBusy ? PAUSE_FACTOR.busy : PAUSE_FACTOR.idle
-    const milliseconds = (performance.now() - start) * factor
-    const before = performance.eventLoopUtilization()
-    await pause(milliseconds, signal)
-    isBusy = performance.eventLoopUtilization(before).utilization > BUSY
+    await pace(performance.now() - start, signal)
     if (signal?.aborted) return true
   }
 }

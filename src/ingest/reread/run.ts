@@ -1,17 +1,13 @@
 import { performance } from 'node:perf_hooks'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload } from 'payload'
 import { type BulkEntry, insertEntries } from '../../audit/log'
+import { createPacer } from '../../lib/createPacer'
 import { NO_COUNTS, type RereadCounts, rereadCalls } from './rereadCalls'
 import type { RereadTurn } from './rereadTurn'
 
 /** How many calls are read between two looks at whether to go on. */
 const BATCH = 25
-/** Pauses are so many times as long as batches: while the process has other work, that comes first. */
-const PAUSE_FACTOR = { busy: 19, idle: 0.25 }
-const LONGEST_PAUSE_MS = 2_000
-/** The share of a pause in which the process worked, at something else than this. */
-const BUSY = 0.1
+const PACE = { busy: { factor: 19, longestMs: 2_000 }, idle: { factor: 0.25, longestMs: 2_000 } }
 
 /** How far a run is. */
 export type RereadProgress = { counts: RereadCounts; done: number }
@@ -44,18 +40,6 @@ class TurnLost extends Error {
   override name = 'TurnLost'
 }
 
-/** A pause so long that others come first. @returns whether the process had other work meanwhile */
-const giveWay = async (
-  tookMs: number,
-  isBusy: boolean,
-  signal: AbortSignal | undefined,
-): Promise<boolean> => {
-  const pause = Math.min(LONGEST_PAUSE_MS, tookMs * PAUSE_FACTOR[isBusy ? 'busy' : 'idle'])
-  const before = performance.eventLoopUtilization()
-  await sleep(pause, undefined, signal ? { signal } : {}).catch(() => undefined)
-  return performance.eventLoopUtilization(before).utilization > BUSY
-}
-
 const begunOf = (turn: null | RereadTurn): RereadCounts => ({ ...NO_COUNTS, ...turn?.begin.counts })
 
 async function* rereadBatches({
@@ -67,7 +51,7 @@ async function* rereadBatches({
   turn,
 }: Run): AsyncGenerator<RereadProgress, boolean, void> {
   let counts = begunOf(turn)
-  let isBusy = false
+  const pace = createPacer(PACE)
   for (let ids = await next(); ids.length > 0; ids = await next()) {
     for (let start = 0; start < ids.length; start += BATCH) {
       if (signal?.aborted) return false
@@ -80,7 +64,7 @@ async function* rereadBatches({
         throw new TurnLost('Another run reads calls anew')
       }
       yield { counts, done: doneOf(counts) }
-      isBusy = await giveWay(performance.now() - began, isBusy, signal)
+      await pace(performance.now() - began, signal)
     }
   }
   // What changed stands in the history with its calls already.
