@@ -1,11 +1,14 @@
-import { type Field, toWords } from 'payload'
+import type { Field } from 'payload'
 import { WEEKDAYS } from '../../../src/lib/time/days'
 import { listedField } from '../../shared/listedField'
 import { phoneField } from '../../shared/phoneField'
 import { textCell } from '../../shared/textCell'
 import { validateTime } from './validateTime'
 
-const DAYS = WEEKDAYS.map((day) => ({ label: toWords(day), value: day }))
+const DAYS = WEEKDAYS.map((day) => ({
+  label: day.charAt(0).toUpperCase() + day.slice(1),
+  value: day,
+}))
 
 /** Who the client is, and when it is open. The client may change all of it. */
 export const profileFields: Field[] = [

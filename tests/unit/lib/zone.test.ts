@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fileName } from '../../../src/exports/fileName'
+import { remember } from '../../../src/lib/remember'
 import { addDays } from '../../../src/lib/time/days'
 import { DAY_MS } from '../../../src/lib/time/units'
 import {
@@ -94,9 +95,13 @@ const changesOf = (zone: string, { from, to }: { from: string; to: string }): Ch
   return changes
 }
 
+const naming = remember(
+  (timeZone) => new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }),
+)
+
 /** The offset as Intl itself names it, such as `GMT+05:30`, in milliseconds. */
 const namedOffset = (instant: number, zone: string): number => {
-  const name = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' })
+  const name = naming(zone)
     .formatToParts(instant)
     .find(({ type }) => type === 'timeZoneName')?.value
   const [, sign, hours, minutes] = /^GMT([+-])(\d+):(\d+)$/.exec(name ?? '') ?? []
