@@ -43,6 +43,7 @@ const restore = async ({ tables }: Release): Promise<TestDatabase> => {
   expect(output.slice(-500)).toContain(`${names.length} applied`)
   expect(code).toBe(0)
   const client = new pg.Client({ connectionString: database.url })
+  client.on('error', () => undefined)
   await client.connect()
   await writeRows(client, tables)
   await client.end()
