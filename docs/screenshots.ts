@@ -58,7 +58,7 @@ const PICTURES: Record<string, (page: Page) => Promise<unknown>> = {
   'test-call': async (page) => {
     await page.goto(await firstLink(page, `users?search=${CLIENT}`))
     await page.getByRole('button', { name: /^Vapi/ }).click()
-    const test = page.getByRole('region', { name: 'Test the line' })
+    const test = page.getByRole('region', { name: 'Connection test' })
     await test.getByRole('button', { name: 'Send a test call' }).click()
     await test.getByText('A report arrives').waitFor()
     await test.evaluate((element) => element.scrollIntoView({ block: 'center' }))
@@ -95,7 +95,7 @@ for (const theme of ['light', 'dark']) {
     if (name !== 'test-call') continue
     // What follows, and the next theme, shows the same calls.
     await page.getByRole('button', { name: 'Remove the test call' }).click()
-    await page.getByText('The test call is removed').waitFor()
+    await page.getByText('The test call was removed').waitFor()
   }
   await context.close()
 }
