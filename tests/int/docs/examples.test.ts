@@ -81,7 +81,8 @@ afterAll(async () => {
   await desk.stop()
 })
 
-describe('the sync to a CRM', () => {
+// Each run starts a program of its own, which takes seconds on a busy machine.
+describe('the sync to a CRM', { timeout: 180_000 }, () => {
   const sync = async () => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'examples/sync-to-crm.ts'], {
       cwd: ROOT,

@@ -103,7 +103,7 @@ describe('The documentation', () => {
     expect(files).toContainEqual(expect.stringMatching(/^calls-salon-ada-\d{4}-\d\d-\d\d\.csv$/))
   })
 
-  it('has an example in TypeScript that compiles and runs', async () => {
+  it('has an example in TypeScript that compiles and runs', { timeout: 180_000 }, async () => {
     const file = join(folder, 'calls.ts')
     await writeFile(file, `${typed}\nexport {}\n`)
     const settings =
