@@ -16,8 +16,8 @@ const MAX_AMOUNT = 1e12
 
 /** "(30)" is minus thirty to an accountant. */
 const IN_BRACKETS = /^[([].*[)\]]$/
-/** "45.-", "45,--", "500/-". */
-const NO_CENTS = /(?<=\d) ?(?:[.,]-{1,2}|\/-)(?!\d)/g
+/** "45.-", "45,--", "500/-", "1,500/=", "120:-". */
+const NO_CENTS = /(?<=\d) ?(?:[.,:]-{1,2}|\/[-=])(?! ?\d)/g
 /** A date or a time of day. */
 const MOMENT =
   /\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}([./])\d{1,2}\1(?:\d{2}|\d{4})\b|\b\d{1,2}:\d{2}(?: ?[ap]\.?m\b\.?)?|\b\d{1,2} ?[ap]\.?m\b\.?/gi

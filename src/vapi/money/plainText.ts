@@ -27,7 +27,8 @@ export const toPlainText = (text: string): string | null => {
     .replace(/[\u066c\u060c]/g, ',')
     .replace(/\*\*|__/g, '')
     .replace(/\s+/g, ' ')
-    .replace(/[\u2018\u2019\u02bc\u00b4`]/g, "'")
+    .replace(/[\u2018\u2019\u02bc\u00b4\u05f3`]/g, "'")
+    .replace(/\u05f4/g, '"')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .trim()
 }

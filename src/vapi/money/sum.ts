@@ -2,6 +2,8 @@ import type { Part } from './parts'
 import { CENTS, DOUBTS, FILLERS, MULTIPLIERS, RATES, TAXES, TOTALS } from './words'
 
 const MAX_COUNT = 1000
+/** "2 Personen à 30 €". */
+const AT = new Set(['a', 'at', 'zu'])
 const ANDS = new Set(['and', 'e', 'en', 'et', 'und', 'y'])
 
 type NumberPart = Part & { kind: 'number' }
@@ -102,9 +104,11 @@ const withoutCounts = (parts: readonly Part[]): Part[] | null => {
       isOperator(part, '/') ||
       isOperator(part, 'x') ||
       isWordOf(part, RATES) ||
-      (part.kind === 'word' && part.text === 'at'),
+      (part.kind === 'word' && AT.has(part.text)),
   )
-  return counts > 0 && isEach ? null : left
+  // "80 € a night": what is left of a number is one of each.
+  const isOfOne = left.some(({ kind }) => kind === 'duration' || kind === 'people')
+  return counts > 0 && (isEach || isOfOne) ? null : left
 }
 
 /** "$5 and 50 cents" is one amount. */
@@ -153,7 +157,9 @@ const totalOf = (parts: readonly Part[]): number | null => {
   const plus = parts.filter((part) => isOperator(part, '+')).length
   const amounts = parts.filter(isNumber).map(({ value }) => value)
   if (plus > 0) {
-    const isSum = plus === amounts.length - 1 && isAlternating(parts)
+    // "$99 setup + $49/mo" is two.
+    const isRate = parts.some((part) => isOperator(part, '/') || isWordOf(part, RATES))
+    const isSum = plus === amounts.length - 1 && isAlternating(parts) && !isRate
     return isSum ? Math.round(amounts.reduce((sum, each) => sum + each, 0) * 100) / 100 : null
   }
   if (new Set(amounts).size === 1) return amounts[0] ?? null

@@ -21,7 +21,7 @@ const NAMES_OF_TWO = /\b(?:hong|new|f) (?=kong\b|zealand\b|cfa\b)/gi
 const HYPHENATED =
   /(?<=\p{L})-(?=dollar|franc|euro)|(?<=ty)-(?=(?:one|two|three|four|five|six|seven|eight|nine)\b)/giu
 const SIGN = /\p{Sc}/uy
-const COUNT_IN_HAN = /[\u4e07\u842c\ub9cc\u5104\u4ebf\uc5b5\u5343\u767e]/y
+const COUNT_IN_HAN = /[\u4e07\u842c\ub9cc\u5104\u4ebf\uc5b5\u5343\u767e\ucc9c]/y
 const AFTER_DOLLAR = /\p{L}+/uy
 
 // Codes that are also words, or stand for something else beside a number, count only in capitals.
@@ -129,10 +129,15 @@ const withCurrencies = (tokens: Token[]): Token[] => {
     if (!token) break
     if (token.kind !== 'word') {
       const country = token.kind === 'currency' ? countryAt(read, read.length - 1) : null
-      if (country !== null && token.kind === 'currency') {
-        read.pop()
-        read.push({ ...token, meanings: narrowed(token.meanings, country) })
-      } else read.push(token)
+      const after = country === null ? countryBehind(tokens, at) : null
+      if (country !== null) read.pop()
+      if (after !== null) at += 1
+      const known = country ?? after
+      read.push(
+        token.kind === 'currency' && known !== null
+          ? { ...token, meanings: narrowed(token.meanings, known) }
+          : token,
+      )
       continue
     }
     const near = { after: tokens[at + 1], before: tokens[at - 1] }
@@ -158,6 +163,21 @@ const withCurrencies = (tokens: Token[]): Token[] => {
     })
   }
   return read
+}
+
+/** "45 $ CA", as in Quebec: in capitals, behind the sign of the number before it. */
+const BEHIND: ReadonlyMap<string, string> = new Map([
+  ['AU', 'AUD'],
+  ['CA', 'CAD'],
+  ['CAN', 'CAD'],
+  ['NZ', 'NZD'],
+  ['US', 'USD'],
+])
+
+const countryBehind = (tokens: readonly Token[], at: number): string | null => {
+  const after = tokens[at + 1]
+  const isBehind = tokens[at]?.kind === 'currency' && tokens[at - 1]?.kind === 'number'
+  return isBehind && after?.kind === 'word' ? (BEHIND.get(after.text) ?? null) : null
 }
 
 const countryAt = (tokens: readonly Token[], at: number): string | null => {

@@ -1,21 +1,22 @@
+import { foldWord } from './foldWord'
+
 /** Words about money in the seven languages that agents are asked in, without accents. */
 const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean))
 
 /** By how much the number before it counts more. */
 export const MULTIPLIERS: ReadonlyMap<string, number> = new Map([
-  ...['k', 'thousand', 'grand', 'tsd', 'tausend', '千'].map((word): [string, number] => [
-    word,
-    1e3,
-  ]),
+  ...'k thousand thou grand tsd tausend duizend tusen tusind tys tysiecy tysiace tisic tisice ezer ribu nghin тыс тысяч тысячи тисяч 千 천'
+    .split(' ')
+    .map((word): [string, number] => [word, 1e3]),
+  ...'हजार ألف آلاف אלף'.split(' ').map((word): [string, number] => [foldWord(word), 1e3]),
   ...['hundred', '百'].map((word): [string, number] => [word, 100]),
-  ...['m', 'mn', 'mio', 'mln', 'million', 'millions', 'millionen', 'miljoen', 'millones'].map(
-    (word): [string, number] => [word, 1e6],
-  ),
-  ...['milhoes', 'milioni', 'milione'].map((word): [string, number] => [word, 1e6]),
-  ...['b', 'bn', 'billion', 'mrd', 'milliarden', 'milliards', 'miljard'].map(
-    (word): [string, number] => [word, 1e9],
-  ),
-  ...['lakh', 'lakhs', 'lac', 'lacs'].map((word): [string, number] => [word, 1e5]),
+  ...'m mm mn mio mln million millions millionen miljoen miljoner millioner millon millones milhao milhoes milioni milione milion miliony milionow juta trieu milyon млн миллион миллиона миллионов مليون'
+    .split(' ')
+    .map((word): [string, number] => [word, 1e6]),
+  ...'b bn billion mrd milliarde milliarden milliard milliards miljard miliardo miliardi milyar млрд'
+    .split(' ')
+    .map((word): [string, number] => [word, 1e9]),
+  ...['lakh', 'lakhs', 'lac', 'lacs', foldWord('लाख')].map((word): [string, number] => [word, 1e5]),
   ...['crore', 'crores', 'cr'].map((word): [string, number] => [word, 1e7]),
   ...['万', '萬', '만'].map((word): [string, number] => [word, 1e4]),
   ...['億', '亿', '억'].map((word): [string, number] => [word, 1e8]),
@@ -48,9 +49,9 @@ export const TAXES = list(`
   pdv dph ddv igv itbis cgst sgst igst impuesto impuestos imposto impostos taxe tasse`)
 
 /** One of several: the amount is not the whole. */
-export const RATES = list(
-  'per each pp ph pcm pw pa pro je por par ea every jeweils stuck cada chaque ciascuno cadauno elk hourly an @',
-)
+export const RATES = list(`
+  per each pp ph pcm pw pa pro je por par ea every jeweils stuck cada chaque ciascuno cadauno elk an @
+  hourly nightly daily weekly stundlich taglich`)
 
 /** Says that an amount is the whole. */
 export const TOTALS = list(
@@ -63,11 +64,18 @@ export const DOUBTS = list(`
   was were budget income salary loan mortgage up under below over above less more least most min minimum
   max maximum between from starting starts start additional extra not no instead previously normally
   usually regular regularly originally or to than half quarter dozen couple few several hundreds thousands
-  tip tips gratuity cashback rebate upwards onward onwards beginning rent
-  ab von bis unter uber mindestens hochstens maximal rabatt anzahlung statt oder weniger mehr zwischen
-  desde hasta menos mas entre descuento anticipo enganche o partir jusqu'a jusqua moins plus remise acompte
-  ou des ate desconto entrada sinal da fino sconto acconto meno piu tra oppure vanaf tot korting
-  aanbetaling minder meer tussen of mil mille hundert cent cien ciento cem cento minus negative`)
+  tip tips gratuity cashback rebate upwards onward onwards beginning rent low high lowest highest free
+  complimentary waived worth depends depending varies vary variable mil mille mila bin trillion ty jt rb tr mii
+  next fran od alkaen tol от до від من מ
+  ab von bis unter uber mindestens hochstens maximal maximum minimal rabatt nachlass ermassigung ermaßigung
+  reduzierung
+  anzahlung kaution gutschein kostenlos gratis statt oder weniger mehr zwischen startpreis
+  desde hasta menos mas entre descuento rebaja anticipo adelanto abono senal fianza deposito enganche gratuito
+  gratuita maximo maxima minimo minima mucho poco o partir jusqu'a jusqua moins plus remise acompte
+  reduction arrhes caution depot gratuit gratuite maximale minimale
+  ou des ate desconto abatimento entrada sinal caucao da fino sconto riduzione acconto caparra cauzione
+  massimo minimo massima minima almeno meno piu tra fra oppure vanaf tot korting maximaal minimaal minstens
+  hoogstens borg waarborg gratis aanbetaling minder meer tussen mil mille hundert cent cien ciento cem cento minus negative`)
 
 /** Says nothing about the amount. Where no sign says what is money, all other words must be of these. */
 export const FILLERS = list(`
