@@ -3,9 +3,9 @@ import { remember } from '../../lib/remember'
 import { type CurrencyClaim, claimOf } from '../currency'
 import { toPlainText } from '../money/plainText'
 import { readTokens } from '../money/tokens'
+import { isAbsent } from './absent'
 import type { Holder } from './holders'
 import { CURRENCY_NAMES } from './names'
-import { isAbsent } from './words'
 
 const MAX_TEXT = 40
 const INSIDE = [

@@ -9,6 +9,7 @@ import {
 } from '../../lib/json'
 import { cutText } from '../../lib/shortText'
 import { unwrapped } from './jsonInText'
+import { pairOf } from './pairs'
 
 export type StructuredOutput = { name: string; result: JsonValue }
 
@@ -131,10 +132,12 @@ const outputsIn = (outputs: JsonValue | undefined): StructuredOutput[] => {
   if (typeof outputs !== 'object' || outputs === null) return []
   return Object.entries(outputs).flatMap(([key, value]): StructuredOutput[] => {
     const entry = objectOf(value)
+    const pair = entry && Object.hasOwn(entry, 'result') ? null : pairOf(value)
     const isWrapped = entry !== undefined && Object.hasOwn(entry, 'result')
-    const result = isWrapped ? entry.result : value
+    const result = pair ? pair.value : isWrapped ? entry.result : value
     if (result === undefined || isEmptyJson(result)) return []
-    const name = isWrapped && typeof entry.name === 'string' ? entry.name.trim() : ''
+    const given = pair ? pair.name : isWrapped ? entry.name : null
+    const name = typeof given === 'string' ? given.trim() : ''
     return [{ name: cutText(name || key, MAX_NAME), result: unwrapped(result) }]
   })
 }

@@ -76,7 +76,7 @@ const TABLE: ReadonlyMap<string, Flag> = new Map(
   ),
 )
 
-const PREFIX = /^(?:is|was|has(?:been)?)/
+const PREFIX = /^(?:is|was|has(?:been)?)(?:the|an)?/
 
 /** The flag that goes by a name, as `foldKey` writes it. */
 export const flagOf = (name: string): Flag | undefined =>

@@ -1,8 +1,9 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/json'
+import { isJsonObject, type JsonObject, type JsonValue, objectOf } from '../../lib/json'
 import { isFieldName } from './fieldNames'
 import { jsonInText } from './jsonInText'
 import { foldKey } from './keys'
 import { SERVICE_NAMES } from './names'
+import { fieldsInPairs, valueIn } from './pairs'
 import { type Place, placeOf } from './places'
 
 export type Entry = {
@@ -28,6 +29,8 @@ export type Holder = {
   /** Those of them under a name that means something. */
   known: readonly Entry[]
   depth: number
+  /** The key under which it stands; null at the top. */
+  key: string | null
   /** Its keys are names that somebody gave to what is inside. */
   isNamed: boolean
   parent: Holder | null
@@ -73,6 +76,7 @@ const topOf = (entries: Entry[], { isNamed = false, origin, source }: Root): Hol
   depth: 1,
   entries,
   isNamed,
+  key: null,
   known: entries.filter(isKnown),
   origin,
   parent: null,
@@ -99,6 +103,7 @@ const withInner = (top: Holder, root: Root): Holder[] => {
         depth: depth + 1,
         entries,
         isNamed: false,
+        key: entry.key,
         known: entries.filter(isKnown),
         origin,
         parent: holder,
@@ -132,10 +137,11 @@ const entriesOf = (value: JsonObject): Entry[] => {
 
 const isKnown = ({ name }: Entry): boolean => isFieldName(name)
 
-const entryOf = (key: string, value: JsonValue | undefined): Entry | undefined =>
-  value === undefined || value === null || key.length > MAX_KEY
-    ? undefined
-    : { key, name: foldKey(key), value }
+const entryOf = (key: string, given: JsonValue | undefined): Entry | undefined => {
+  if (given === undefined || given === null || key.length > MAX_KEY) return undefined
+  const value = typeof given === 'object' ? valueIn(given) : given
+  return value === null ? undefined : { key, name: foldKey(key), value }
+}
 
 /** True for a list of several things. */
 export const isItemList = (value: JsonValue): value is JsonObject[] =>
@@ -144,13 +150,15 @@ export const isItemList = (value: JsonValue): value is JsonObject[] =>
 const objectsIn = (value: JsonValue | undefined): JsonObject[] => {
   const found = typeof value === 'string' ? jsonInText(value) : value
   if (isJsonObject(found)) return [found]
-  return Array.isArray(found) ? found.slice(0, MAX_LIST).filter(isJsonObject) : []
+  if (!Array.isArray(found)) return []
+  const fields = fieldsInPairs(found)
+  return fields ? [fields] : found.slice(0, MAX_LIST).filter(isJsonObject)
 }
 
 /** The one object that a value is, holds as the only one of a list, or has as text. */
 const objectIn = (value: JsonValue): JsonObject | undefined => {
   const found = typeof value === 'string' ? jsonInText(value) : value
-  if (isJsonObject(found)) return found
-  const only = Array.isArray(found) && found.length === 1 ? found[0] : undefined
-  return isJsonObject(only) ? only : undefined
+  if (isJsonObject(found) || !Array.isArray(found)) return objectOf(found)
+  const only = found.length === 1 ? found[0] : undefined
+  return fieldsInPairs(found) ?? objectOf(only)
 }

@@ -3,7 +3,11 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/json'
 const MAX_TEXT = 200_000
 const MAX_DEPTH = 32
 /** Nearly no text begins like this. */
-const START = /^\s*[[{`]/
+const START = /^\s*[[{`"]/
+/** A model may say what it gives. */
+const MAX_AROUND = 300
+/** A text in a text, in which nothing is escaped but what must be. */
+const TEXT = /^\s*"[^"\\]*(?:\\["n][^"\\]*)*"\s*$/
 const FENCED = /^\s*```[a-z]*\s*([[{][\s\S]*[\]}])\s*```\s*$/i
 const BARE = /^\s*([[{][\s\S]*[\]}])\s*$/
 /**
@@ -17,12 +21,24 @@ const HIDDEN = /\\u00(?:[01]|2d|3[0-9]|4[1-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9a])|\\u
  * Undefined for any other text, and for JSON that is too long, too deep or not fit to be stored.
  */
 export const jsonInText = (text: string): JsonObject | JsonValue[] | undefined => {
-  if (text.length > MAX_TEXT || !START.test(text)) return undefined
-  const json = (FENCED.exec(text) ?? BARE.exec(text))?.[1]
+  if (text.length > MAX_TEXT || !(START.test(text) || fenceIn(text) > 0)) return undefined
+  const inner = TEXT.test(text) ? parse(text) : undefined
+  const outer = typeof inner === 'string' ? inner : text
+  const json = (FENCED.exec(withoutWords(outer)) ?? BARE.exec(outer))?.[1]
   if (json === undefined || HIDDEN.test(json)) return undefined
   const value = parse(json)
   if (value === undefined || typeof value !== 'object' || value === null) return undefined
   return isFit(value, 0) ? value : undefined
+}
+
+/** Where a code fence begins behind a few words. */
+const fenceIn = (text: string): number =>
+  text.endsWith('`') || text.endsWith('`\n') ? text.slice(0, MAX_AROUND).indexOf('```') : -1
+
+/** From the code fence on, where only a few words stand before it. */
+const withoutWords = (text: string): string => {
+  const at = fenceIn(text)
+  return at > 0 ? text.slice(at) : text
 }
 
 /** The value itself, or the JSON in it. */

@@ -40,35 +40,47 @@ export const OUTCOME_NAMES = namesOf(
 export const SERVICE_NAMES = namesOf(
   'serviceName',
   `~service bookedService requestedService serviceBooked serviceRequested selectedService
-   appointmentService serviceType serviceNeeded serviceOfInterest
-   bookedServices requestedServices servicesBooked servicesRequested selectedServices ~services
+   appointmentService serviceType typeOfService serviceNeeded serviceRequired serviceWanted desiredService
+   interestedService serviceInterest serviceOfInterest serviceInterestedIn
+   bookedServices requestedServices servicesBooked servicesRequested selectedServices serviceNames
+   serviceTypes ~services
    ~treatment treatmentName treatmentType ~treatments appointmentType ~procedure
-   dienstleistung gebuchteLeistung ~leistung ~dienst ~behandlung
-   servicioSolicitado ~servicio ~servicios ~tratamiento
-   prestationDemandée ~prestation ~prestations ~soin ~soins
-   serviçoSolicitado ~serviço ~serviços ~tratamento ~procedimento
-   servizioRichiesto ~servizio ~servizi ~trattamento
-   gewensteDienst ~diensten ~behandeling`,
+   dienstleistung gebuchteLeistung gewünschteLeistung gewünschterService behandlungsart ~leistung ~dienst ~behandlung
+   servicioSolicitado servicioDeseado servicioRequerido tipoDeServicio tipoServicio ~servicio ~servicios ~tratamiento
+   prestationDemandée serviceDemandé typeDePrestation typeDeService ~prestation ~prestations ~soin ~soins
+   serviçoSolicitado serviçoDesejado tipoDeServiço tipoServiço ~serviço ~serviços ~tratamento ~procedimento
+   servizioRichiesto servizioDesiderato tipoDiServizio tipoServizio ~servizio ~servizi ~trattamento
+   gewensteDienst soortDienst ~diensten ~behandeling`,
   '~lineItems ~items ~products ~cart',
 )
 
 /** What they call the price of all of it. */
 export const PRICE_NAMES = namesOf(
-  'totalPrice grandTotal price',
-  `finalPrice agreedPrice servicePrice bookingPrice appointmentPrice orderTotal bookingTotal quotedPrice
-   priceQuoted quoteAmount quotedAmount estimatedPrice
-   gesamtpreis endpreis preis precioTotal precioFinal precio prixTotal prix preçoTotal preço
-   prezzoTotale prezzo totaalprijs prijs`,
+  `finalPrice agreedPrice discountedPrice priceAfterDiscount totalPrice grandTotal price`,
+  `servicePrice bookingPrice appointmentPrice orderTotal bookingTotal quotedPrice
+   priceQuoted quoteAmount quotedAmount estimatedPrice priceEstimate priceQuote priceTotal
+   endpreis gesamtpreis vereinbarterPreis geschätzterPreis preis
+   precioFinal precioAcordado precioTotal precioEstimado precio
+   prixFinal prixConvenu prixTotal prixEstimé prix
+   preçoFinal preçoCombinado preçoTotal preçoEstimado preço
+   prezzoFinale prezzoConcordato prezzoTotale prezzoStimato prezzo
+   eindprijs totaalprijs prijsTotaal prijs`,
   `~quote ~totalAmount ~amount ~total ~totalCost ~estimatedCost ~cost ~estimate ~prices
-   ~gesamtbetrag ~gesamt ~betrag ~summe ~kosten ~importe ~coste ~costo ~monto ~valor ~custo ~tarif
-   ~montant ~coût ~importo ~tariffa ~totale ~bedrag ~totaal`,
+   ~orderAmount ~orderValue ~bookingAmount ~bookingValue ~estimatedTotal ~quotedTotal ~costEstimate
+   ~serviceCost ~serviceFee ~appointmentCost ~jobCost ~fee
+   ~gesamtbetrag ~gesamt ~betrag ~summe ~kosten ~gesamtkosten
+   ~importeTotal ~importe ~coste ~costo ~costoTotal ~costeTotal ~montoTotal ~monto ~valorTotal ~valor
+   ~custoTotal ~custo ~tarif ~montantTotal ~montant ~coûtTotal ~coût ~importoTotale ~importo ~costoTotale
+   ~tariffa ~totale ~totaalbedrag ~bedrag ~totaal ~totaleKosten`,
 )
 
 /** Those that cover all of several services. */
 export const TOTAL_NAMES: ReadonlySet<string> = new Set(
-  `totalPrice grandTotal orderTotal bookingTotal finalPrice totalAmount total totalCost gesamtpreis
-   gesamtbetrag gesamt summe endpreis precioTotal precioFinal prixTotal preçoTotal prezzoTotale totale
-   totaalprijs totaal`
+  `totalPrice grandTotal priceTotal orderTotal bookingTotal finalPrice totalAmount total totalCost
+   estimatedTotal quotedTotal gesamtpreis gesamtbetrag gesamtkosten gesamt summe endpreis precioTotal
+   precioFinal importeTotal montoTotal costoTotal costeTotal valorTotal prixTotal prixFinal montantTotal
+   coûtTotal preçoTotal preçoFinal custoTotal prezzoTotale prezzoFinale importoTotale costoTotale totale
+   totaalprijs prijsTotaal totaalbedrag totaal`
     .split(/\s+/)
     .map(foldKey),
 )
@@ -84,26 +96,30 @@ export const PERSON_NAMES = namesOf(
   'customerName',
   `callerName clientName leadName contactName guestName homeownerName ownerName tenantName prospectName
    memberName customerFullName callerFullName
-   kundenname anrufername nameDesKunden nameDesAnrufers
+   customersName callersName clientsName guestsName nameOfCustomer nameOfCaller nameOfClient nameOfGuest
+   nameOfTheCustomer nameOfTheCaller contactFullName clientFullName
+   kundenname kundeName nameKunde anrufername nameAnrufer nameDesKunden nameDesAnrufers vollständigerName
    nombreCliente nombreDelCliente nombreLlamante nombreApellidosFamiliar nombreApellidoFamiliar
    nombreFamiliar nombreApellidos nombreYApellidos nombreYApellido nombreCompleto
-   nomClient nomDuClient nomComplet nomAppelant
+   nomClient nomDuClient nomComplet nomAppelant nomEtPrénom nomPrénom prénomEtNom prénomNom
    nomeCliente nomeDoCliente nomeCompleto nomeDelCliente nomeChiamante nomeECognome
-   klantnaam naamKlant volledigeNaam naamBeller fullName`,
-  `patientName nombreApellidosPaciente nombreApellidoPaciente nombrePaciente nomPatient nomePaciente
-   nomePaziente patientenname`,
+   nomeCognome nominativo
+   klantnaam naamKlant naamVanDeKlant volledigeNaam naamBeller naamVanDeBeller fullName`,
+  `patientName patientsName nameOfPatient nombreApellidosPaciente nombreApellidoPaciente nombrePaciente
+   nombreDelPaciente nomPatient nomDuPatient nomePaciente nomeDoPaciente nomePaziente nomeDelPaziente
+   patientenname nameDesPatienten naamPatiënt`,
   '~name ~nombre ~nom ~nome ~naam',
 )
 
 /** The two halves of a name. */
 export const FIRST_NAMES = namesOf(
   'firstName',
-  'customerFirstName callerFirstName vorname prénom voornaam ~nombre ~nome',
+  'customerFirstName callerFirstName givenName forename vorname prénom voornaam ~nombre ~nome',
 )
 export const LAST_NAMES = namesOf(
   'lastName',
   `surname familyName customerLastName callerLastName nachname apellido apellidos nomDeFamille sobrenome
-   cognome achternaam`,
+   cognome achternaam ~name ~nom ~naam`,
 )
 
 /** A name under one of these, as text, is the caller's. */

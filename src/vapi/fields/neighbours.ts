@@ -11,7 +11,9 @@ const COUNTS = set(`
   personen personas personnes pessoas persone`)
 const LOANS = set(`
   loan loans mortgage budget income salary wage wages debt debts credit revenue turnover insurance
-  coverage refund donation overdue outstanding investment investments savings equity valuation downpayment kredit darlehen gehalt hypotheek
+  coverage refund donation overdue outstanding investment investments savings equity valuation
+  downpayment claim claims owed owing arrears settlement dispute disputed chargeback fraud overcharged pledge
+  winnings lawsuit kredit darlehen gehalt hypotheek
   prestamo hipoteca presupuestado pret salaire emprestimo renda prestito stipendio lening`)
 const RATED = set(
   'rating ratings rate score scores stars star nps csat satisfaction recommend satisfied bewertung',
@@ -35,6 +37,7 @@ export const isBesideLoan = onceEach(({ entries }: Holder): boolean =>
   entries.some(
     (entry) =>
       hasWord(entry, LOANS) ||
+      entry.name.includes('pastdue') ||
       (typeof entry.value === 'string' &&
         entry.value.length <= 80 &&
         wordsOf(entry.value).some((word) => LOANS.has(word))),
@@ -55,3 +58,14 @@ export const isSurvey = onceEach(({ entries }: Holder): boolean => {
   )
   return graded.length > 1 || (graded.length > 0 && entries.some((entry) => hasWord(entry, RATED)))
 })
+
+/** What only people who look back speak of. */
+const IN_HINDSIGHT = set(`
+  food staff quality cleanliness speed atmosphere ambience ambiance communication friendliness politeness
+  professionalism knowledge value comida calidad essen qualitat repas qualite cibo qualita`)
+
+/** True for what people say of several sides of a visit: "Friendly and quick" is no service then. */
+export const isReview = onceEach(
+  ({ entries }: Holder): boolean =>
+    entries.filter((entry) => hasWord(entry, IN_HINDSIGHT)).length > 1,
+)

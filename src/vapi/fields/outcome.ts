@@ -11,13 +11,17 @@ const INSIDE = ['name', 'value', 'label', 'type', 'status', 'result', 'outcome',
 /** Of a mere `status` these say how a call came out; others may be an account's. */
 const ENDS = new Set(
   `booked confirmed scheduled rescheduled cancelled canceled pending noshow transferred callback voicemail
-   escalated resolved unresolved qualified unqualified interested sold declined answered requested
+   escalated resolved unresolved qualified unqualified interested sold declined answered requested placed
+   accepted submitted created taken
    gebucht bestätigt storniert confirmada confirmado reservada reservado agendada agendado cancelada
    confirmé réservé annulé confermato prenotato annullato geboekt bevestigd geannuleerd`
     .split(/\s+/)
     .flatMap((word) => wordsOf(word)),
 )
 const STATUSES = new Set(['status', 'estado', 'statut', 'stato', 'zustand'])
+/** An order's status may be what was asked for: "out for delivery". */
+const ORDER_STATUS = 'orderstatus'
+const ORDERS = new Set(['order', 'bestellung', 'pedido', 'commande', 'ordine', 'bestelling'])
 
 /** How the call came out, in the agent's own words, else by its yes and no answers. */
 export const readOutcome = (holders: readonly Holder[]): string | null => {
@@ -30,6 +34,9 @@ const readCandidate = ({ entry, holder, name }: Candidate): string | null => {
   const text = readText(scalarOf(entry.value, INSIDE))
   const isWords = text !== null && /\p{L}/u.test(text) && text.length <= MAX_GENERIC
   if (name.isGeneric && !isWords) return null
-  const isEnd = holder.place === 'booking' || wordsOf(text ?? '').some((word) => ENDS.has(word))
-  return STATUSES.has(entry.name) && !isEnd ? null : text
+  const isOrder =
+    entry.name === ORDER_STATUS || wordsOf(holder.key ?? '').some((word) => ORDERS.has(word))
+  const isBooking = holder.place === 'booking' && !isOrder
+  const isEnd = isBooking || wordsOf(text ?? '').some((word) => ENDS.has(word))
+  return (STATUSES.has(entry.name) || entry.name === ORDER_STATUS) && !isEnd ? null : text
 }

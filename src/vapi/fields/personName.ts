@@ -1,36 +1,63 @@
 import type { JsonValue } from '../../lib/json'
-import { onceEach } from '../../lib/remember'
+import { onceEach, remember } from '../../lib/remember'
+import { isUnsaid } from './absent'
 import { type Holder, isFoundOut } from './holders'
 import { wordsOf } from './keys'
 import { CALLERS, FIRST_NAMES, LAST_NAMES, type Names, PERSON_NAMES, PRICE_NAMES } from './names'
 import { type Candidate, candidatesFor, firstRead } from './pick'
-import { isAbsent } from './words'
+import { isOfOthers, mayNameCaller } from './places'
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean))
 
 const MAX_NAME = 100
 const MAX_WORDS = 6
-const NOBODY =
-  /^(?:anonymous|unknown|private|restricted|withheld|unavailable|caller|customer|client|user|guest|lead)(?: (?:caller|customer|number|user|name|client))?$/i
+/** A text of nothing but these names nobody: "Unknown caller 2", "SPAM LIKELY", "Your Name", "WIRELESS CALLER". */
+const NOBODIES = set(`
+  anonymous unknown private restricted withheld unavailable blocked hidden unidentified unnamed nobody noname
+  caller callers customer client user guest lead prospect patient contact visitor name number person
+  the a your my new valued dear sir madam mr mrs ms miss first last full no id
+  wireless cell cellular mobile phone toll free call service spam scam fraud likely suspected potential risk
+  telemarketer robocall
+  anrufer anruferin kunde kundin herr frau unbekannt unbekannte unbekannter anonym anonymer
+  cliente llamante usuario senor senora nombre desconocido desconocida anonimo anonima privado
+  appelant appelante monsieur madame nom inconnu inconnue anonyme prive
+  chamador usuario nome desconhecido desconhecida senhor senhora
+  chiamante utente signore signora sconosciuto sconosciuta privato
+  beller klant naam onbekend onbekende anoniem meneer mevrouw`)
 
-const CONTACTS = new Set(
+const CONTACTS = set(
   `phone mobile cell email mail address birthday birthdate dob telefon telefono telephone telefone
-   telefoon handy correo adresse direccion endereco indirizzo adres plz zip`.split(/\s+/),
+   telefoon handy correo adresse direccion endereco indirizzo adres plz zip`,
 )
-const ITEM_WORDS = new Set('sku qty quantity duration minutes description product brand'.split(' '))
-/** A name that Vapi gives; null for "Unknown" and "Anonymous caller". */
+const ITEM_WORDS = set(
+  'sku qty quantity duration minutes description product brand vin make model colour color plate',
+)
+const PET_WORDS = set('breed species rasse raza razza race raca ras')
+const PETS = set(
+  'pet dog cat animal hund katze mascota perro gato animale cane chien huisdier hond',
+)
+/** What only the agency says of itself. */
+const BUSINESS_WORDS = set(
+  'business company clinic salon store shop restaurant agency agent assistant hours opening website',
+)
+
+const NO_NAME = /[@{}<>]|:\/\/|```/
+
+/** The name of a person; null for "Unknown", a number, an address or what a template left open. */
 export const readGivenName = (value: JsonValue | undefined): string | null => {
   const name = typeof value === 'string' ? value.trim() : ''
-  return isAbsent(name) || NOBODY.test(name) ? null : name
+  return isUnsaid(name) || isNobody(name) || NO_NAME.test(name) ? null : name
 }
 
-/** A name that an agent noted: the same, if it can be one. */
+const isNobody = remember((name): boolean => {
+  const words = wordsOf(name)
+  return !/\p{L}/u.test(name) || (words.length > 0 && words.every((word) => NOBODIES.has(word)))
+})
+
+/** A name that an agent noted: the same, if it is no sentence. */
 const readName = (value: JsonValue): string | null => {
   const name = readGivenName(value)
-  const isName =
-    name !== null &&
-    name.length <= MAX_NAME &&
-    /\p{L}/u.test(name) &&
-    !/[@{}<>]|:\/\/|```/.test(name)
-  return isName ? name : null
+  return name !== null && name.length <= MAX_NAME ? name : null
 }
 
 /** The name of who called, as the agent asked for it or the agency knew it. */
@@ -57,30 +84,55 @@ const firstOf = (
 
 /** First name and last name; one of them alone where the other is not said. */
 const readHalves = (holder: Holder): string | null => {
-  if (holder.place === 'booking' && !hasContact(holder)) return null
-  const last = halfOf(holder, LAST_NAMES, false)
-  // "nombre" is a first name beside "apellido".
-  const first = halfOf(holder, FIRST_NAMES, last !== null)
-  return first !== null && last !== null ? `${first} ${last}` : (first ?? last)
+  if (!mayBeCaller(holder)) return null
+  const surname = halfOf(holder, LAST_NAMES, false)
+  // "nombre" is a first name beside "apellido", "Name" a last name beside "Vorname".
+  const first = halfOf(holder, FIRST_NAMES, surname !== null)
+  const isBesideForename = surname === null && first !== null && !first.isEnglish
+  const last = isBesideForename ? halfOf(holder, LAST_NAMES, true) : surname
+  if (first === null || last === null) return readName((first ?? last)?.text ?? null)
+  const isWhole = last.isGeneric && wordsOf(last.text).includes(wordsOf(first.text)[0] ?? '')
+  return readName(isWhole ? last.text : `${first.text} ${last.text}`)
 }
 
-const halfOf = ({ known }: Holder, names: Names, areGenericToo: boolean): string | null => {
+type Half = { isEnglish: boolean; isGeneric: boolean; text: string }
+
+const halfOf = ({ known }: Holder, names: Names, areGenericToo: boolean): Half | null => {
   for (const { name, value } of known) {
     const found = names.get(name)
     if (!found || (found.isGeneric && !areGenericToo)) continue
-    const half = readName(value)
-    if (half !== null) return half
+    const text = typeof value === 'string' ? value.trim() : ''
+    const isSaid = /\p{L}/u.test(text) && !NO_NAME.test(text) && !isUnsaid(text)
+    if (isSaid) return { isEnglish: ENGLISH.has(name), isGeneric: found.isGeneric, text }
   }
   return null
 }
+
+/** Beside these a mere `name` is the whole one, or that of something else. */
+const ENGLISH = new Set([
+  'firstname',
+  'customerfirstname',
+  'callerfirstname',
+  'givenname',
+  'forename',
+])
 
 /** A mere `name`: a person's beside a phone number, a thing's beside a price. */
 const readGeneric = ({ entry, holder, name }: Candidate): string | null => {
   const text = name.isGeneric ? readName(entry.value) : null
   if (text === null || /\d/.test(text) || text.split(/\s+/).length > MAX_WORDS) return null
+  if (!mayBeCaller(holder)) return null
+  if (isOfPet(holder) || (!isFoundOut(holder) && isOfBusiness(holder))) return null
   if (holder.place === 'person' || hasContact(holder)) return text
-  const isAlone = holder.place === 'booking' || holder.origin === 'metadata'
-  return isAlone || isOfThing(holder) ? null : text
+  return holder.origin === 'metadata' || isOfThing(holder) ? null : text
+}
+
+/** Whether a name in there can be the caller's: in a booking or who knows what only beside a phone number. */
+const mayBeCaller = (holder: Holder): boolean => {
+  const { key, place } = holder
+  if (place === 'person' || key === null) return true
+  if (place !== 'booking' && mayNameCaller(key)) return true
+  return hasContact(holder) && !isOfOthers(key)
 }
 
 /** `caller: "Ada Byron"`. */
@@ -101,4 +153,15 @@ const isOfThing = onceEach(({ entries }: Holder): boolean =>
   entries.some(
     ({ key, name }) => PRICE_NAMES.has(name) || wordsOf(key).some((word) => ITEM_WORDS.has(word)),
   ),
+)
+
+/** Beside a breed a name is the animal's, unless that is named otherwise. */
+const isOfPet = onceEach(({ entries, place }: Holder): boolean => {
+  const words = entries.map(({ key }) => wordsOf(key))
+  const isPet = words.some((each) => each.some((word) => PET_WORDS.has(word)))
+  return place !== 'person' && isPet && !words.some((each) => each.some((word) => PETS.has(word)))
+})
+
+const isOfBusiness = onceEach(({ entries }: Holder): boolean =>
+  entries.some(({ key }) => wordsOf(key).some((word) => BUSINESS_WORDS.has(word))),
 )

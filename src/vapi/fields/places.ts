@@ -18,7 +18,7 @@ const BOOKING = set(`
 const NEUTRAL = set(`
   data detail details info information result results output response extracted extraction field fields value property
   properties values answers intake call conversation summary outcome analysis evaluation inner nested payload content
-  record form answer structured custom daten ergebnis datos resultado donnees dados dati gegevens`)
+  record form answer structured custom pricing personal basic general main collected captured gathered daten ergebnis datos resultado donnees dados dati gegevens`)
 
 /** Who called. */
 const PERSON = set(`
@@ -39,6 +39,30 @@ const FOREIGN = set(`
   sample example template default demo test catalog catalogue menu pricelist inventory list options option
   letzte letzter letztes vorherige fruhere ultima ultimo anterior dernier derniere precedent precedente
   vorige laatste bewertung puntuacion note avaliacao valutazione beoordeling`)
+
+/** Whose a contact or a client is when it is not who called. */
+const OTHERS = set(`
+  emergency alternate secondary second backup referring referred referral referrer spouse wife husband partner
+  mother father parent son daughter brother sister sibling relative kin friend neighbor neighbour roommate
+  landlord vendor supplier seller attorney lawyer adjuster insurer opposing doctor physician dentist provider
+  therapist stylist barber technician agent rep representative staff employee manager supervisor support
+  service billing site witness driver passenger party notfall emergencia urgence urgencia emergenza noodgeval`)
+
+/** What has a name of its own. */
+const THINGS = set(`
+  pet dog cat animal company business organization organisation brand location venue event class course product item treatment procedure package plan property unit room car school child
+  firma unternehmen empresa entreprise société azienda bedrijf mascota haustier`)
+
+/** Where the agent works: "salon_info", but not "Salon Intake". */
+const PLACES_OF_WORK = set(
+  'store shop clinic salon restaurant hotel office practice praxis tienda boutique negozio winkel',
+)
+const NOTED = set('intake form call conversation questionnaire')
+
+/** Who somebody is that works for the agency: "booking agent", "lead owner". */
+const ROLES = set(`
+  agent rep representative staff employee manager supervisor operator assistant receptionist owner stylist
+  technician doctor provider coordinator host seller driver`)
 
 /**
  * What the name of an object in an agent's data says about the names in it:
@@ -66,9 +90,38 @@ export const placeOf = remember((key): Place => {
   const words = wordsOf(key)
   if (words.some(isForeign)) return 'foreign'
   // In the singular: "orders" and "visits" are a history.
-  if (words.some((word) => BOOKING.has(word) || isCompound(word))) return 'booking'
-  if (words.some((word) => PERSON.has(word))) return 'person'
+  if (words.some((word) => BOOKING.has(word) || isCompound(word))) {
+    return ROLES.has(words.at(-1) ?? '') ? 'foreign' : 'booking'
+  }
+  if (words.some((word) => PERSON.has(word))) {
+    return words.some((word) => OTHERS.has(word)) ? 'foreign' : 'person'
+  }
   if (words.some((word) => NEUTRAL.has(word))) return 'neutral'
   // A letter or a number, as in a list turned into an object.
   return words.every((word) => word.length === 1) && key.length <= 3 ? 'neutral' : 'unknown'
+})
+
+/**
+ * Whether a mere `name` inside an object of that name may be the caller's: in `data` and `caller`, not in
+ * `service_details`, `pet` and `company_info`. A key with digits is an id.
+ */
+export const mayNameCaller = remember((key): boolean => {
+  const words = wordsOf(key)
+  return (
+    /\d/.test(key) ||
+    words.every((word) => NEUTRAL.has(word) || PERSON.has(word) || word.length === 1)
+  )
+})
+
+/** Whether an object of that name is about somebody or something else than the caller. */
+export const isOfOthers = remember((key): boolean => {
+  const words = wordsOf(key)
+  const isNoted = NOTED.has(words.at(-1) ?? '')
+  return words.some(
+    (word) =>
+      OTHERS.has(word) ||
+      ROLES.has(word) ||
+      THINGS.has(word) ||
+      (!isNoted && PLACES_OF_WORK.has(word)),
+  )
 })

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/json'
 import { onceEach } from '../../lib/remember'
 import type { CurrencyClaim } from '../currency'
+import { CENTS } from '../money/words'
 import { type Price, readPrice } from '../price'
 import { currencyAround, currencyInside } from './currencyBeside'
 import { type Holder, isFoundOut } from './holders'
@@ -44,11 +45,43 @@ export const readPriceOf = (search: Search): Price | null => {
   )
 }
 
-const readCandidate = (
+const readCandidate = (candidate: Candidate, search: Search): Price | null => {
+  const price = readOne(candidate, search)
+  return price && (totalBeside(candidate, price, search) ?? price)
+}
+
+/** A total that stands beside the price of a part of it: `{ price: 30, addons: […], total: 40 }`. */
+const totalBeside = (
+  { entry, holder, name }: Candidate,
+  price: Price,
+  search: Search,
+): Price | null => {
+  if (name.isGeneric || TOTAL_NAMES.has(entry.name)) return null
+  const isOfService = holder.key !== null && SERVICE_NAMES.has(foldKey(holder.key))
+  const around = isOfService && holder.parent ? [holder, holder.parent] : [holder]
+  for (const place of around) {
+    for (const other of place.known) {
+      const known = TOTAL_NAMES.has(other.name) ? PRICE_NAMES.get(other.name) : undefined
+      const total = known && readOne({ entry: other, holder: place, name: known }, search)
+      if (total && total.amount > price.amount && isSameKind(total, price)) return total
+    }
+  }
+  return null
+}
+
+/** Whether both are in one currency as far as they say. */
+const isSameKind = (one: Price, other: Price): boolean =>
+  one.currencies === null
+    ? other.currencies === null
+    : (other.currencies?.some((code) => one.currencies?.includes(code)) ?? true)
+
+const readOne = (
   { entry, holder, name }: Candidate,
   { elsewhere, services }: Search,
 ): Price | null => {
   const { value } = entry
+  // Of one or of all of them: no telling.
+  if (isOfSeveral(holder) && !TOTAL_NAMES.has(entry.name)) return null
   if (Array.isArray(value) && value.length > 1) return sumOfList(value, holder, elsewhere)
   const inner = isJsonObject(value) ? value : null
   const scalar = inner ? scalarIn(inner) : Array.isArray(value) ? (value[0] ?? null) : value
@@ -75,10 +108,33 @@ const isPrice = (
   items: readonly JsonObject[],
 ): boolean => {
   if (isBesideLoan(holder)) return false
-  if (!isBare) return true
-  if (items.length > 0) return true
+  if (!isBare || items.length > 0 || isProduct(amount, holder)) return true
   return hasService(holder) && amount >= LEAST_BARE && !isBesideCounts(holder)
 }
+
+/** A number, also as text; 0 for anything else. */
+const countOf = (value: JsonValue): number => {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' && /^\s*\d{1,6}\s*$/.test(value) ? Number(value) : 0
+}
+
+/** True for 100 beside `{ price: 25, guests: 4 }`. */
+const isProduct = (amount: number, { entries, known }: Holder): boolean =>
+  known.some(({ name, value }) => {
+    const one = PRICE_NAMES.get(name)?.isGeneric === false ? readPrice(value) : null
+    return (
+      one !== null &&
+      one.amount > 0 &&
+      entries.some(
+        (entry) => countOf(entry.value) > 1 && one.amount * countOf(entry.value) === amount,
+      )
+    )
+  })
+
+/** True beside `quantity: 2`. */
+const isOfSeveral = onceEach(({ entries }: Holder): boolean =>
+  entries.some(({ name, value }) => QUANTITIES.has(name) && countOf(value) > 1),
+)
 
 const hasService = onceEach(({ known }: Holder): boolean =>
   known.some(({ name, value }) => SERVICE_NAMES.has(name) && !isGrade(value)),
@@ -111,7 +167,9 @@ const amountsOf = onceEach((items: readonly JsonObject[]) =>
 
 const scalarIn = (value: JsonObject): JsonValue => {
   const isInDoubt = Object.entries(value).some(
-    ([key, item]) => item !== null && wordsOf(key).some((word) => DOUBTS_INSIDE.has(word)),
+    ([key, item]) =>
+      (item !== null && wordsOf(key).some((word) => DOUBTS_INSIDE.has(word))) ||
+      (typeof item === 'string' && CENTS.has(item.trim().toLowerCase())),
   )
   if (isInDoubt) return null
   for (const key of INSIDE) {
@@ -147,9 +205,24 @@ const sumOfList = (
 /** The sum of the items of several services. */
 const sumOf = ({ elsewhere, holders, services }: Search): Price | null => {
   if (!services || services.items.length === 0 || !holders.includes(services.holder)) return null
+  if (hasExtras(services.holder)) return null
   const around = currencyAround(services.holder) ?? elsewhere()
   return added(services.items.map(priceOfItem), around)
 }
+
+const EXTRAS = new Set(
+  `fee fees delivery shipping tax taxes vat gst iva mwst tva btw discount coupon promo voucher tip gratuity
+   surcharge extra extras addon addons rabatt descuento desconto remise sconto korting lieferung versand envio
+   livraison consegna levering`.split(/\s+/),
+)
+
+/** Whether something beside the items makes their sum another: `delivery_fee: 3`, `discount: "10%"`. */
+const hasExtras = ({ entries }: Holder): boolean =>
+  entries.some(
+    ({ key, value }) =>
+      wordsOf(key).some((word) => EXTRAS.has(word)) &&
+      ((readPrice(value)?.amount ?? 0) > 0 || (typeof value === 'string' && /\d ?%/.test(value))),
+  )
 
 const added = (prices: readonly (Price | null)[], around: CurrencyClaim): Price | null => {
   const said = prices.map((price) => price && withCurrency(price, around))

@@ -1,10 +1,11 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/json'
 import { cutText } from '../../lib/shortText'
+import { isUnsaid } from './absent'
 import { type Holder, isFoundOut, isItemList } from './holders'
 import { unwrapped } from './jsonInText'
 import { foldKey } from './keys'
 import { SERVICE_NAMES } from './names'
-import { isSurvey } from './neighbours'
+import { isReview, isSurvey } from './neighbours'
 import { type Candidate, candidatesFor, firstRead } from './pick'
 import { placeOf } from './places'
 import { MAX_COLUMN_TEXT, readText, scalarOf } from './text'
@@ -30,9 +31,23 @@ const OVER = new Set(
 )
 
 /** The service that was asked for, or several, joined; null when there is none or it is in doubt. */
-export const readServices = (holders: readonly Holder[]): Services | null =>
-  firstRead(candidatesFor(holders.filter(isOfCall), SERVICE_NAMES), readCandidate) ??
-  bookingsOf(holders.filter(isOfCall))
+export const readServices = (holders: readonly Holder[]): Services | null => {
+  const here = holders.filter(isOfCall)
+  const candidates = candidatesFor(here, SERVICE_NAMES)
+  const found = firstRead(candidates, readCandidate)
+  if (!found) return bookingsOf(here)
+  const all = candidates.find(
+    ({ entry, holder }) => holder === found.holder && lists(entry.value, found),
+  )
+  return (all && readCandidate(all)) ?? found
+}
+
+/** Whether a list of several has the one that was found among them. */
+const lists = (value: JsonValue, { items, text }: Services): boolean =>
+  items.length === 0 &&
+  Array.isArray(value) &&
+  value.length > 1 &&
+  value.some((item) => (isJsonObject(item) ? nameOfItem(item) : item) === text)
 
 const isOfCall = ({ place }: Holder): boolean => place !== 'person'
 
@@ -44,9 +59,10 @@ const readCandidate = ({ entry, holder, name }: Candidate): Services | null => {
     Array.isArray(value) && value.length === 1 && isJsonObject(value[0]) ? value[0] : value
   const scalar = isJsonObject(only) ? namedIn(only) : scalarOf(value, [])
   const text = readText(scalar)
-  if (text === null || (name.isGeneric && !isThing(text, scalar))) return null
+  if (text === null || isUnsaid(text) || (name.isGeneric && !isThing(text, scalar))) return null
   if (isKnownBefore && (Array.isArray(value) || text.length > MAX_IN_VARIABLES)) return null
-  return name.isGeneric && isSurvey(holder) && isMark(text) ? null : { holder, items: [], text }
+  const isAnswer = isReview(holder) || (isSurvey(holder) && isMark(text))
+  return name.isGeneric && isAnswer ? null : { holder, items: [], text }
 }
 
 /** Something that can be asked for: no mark, no yes or no, no number. */

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from '../../lib/json'
 import { cutText } from '../../lib/shortText'
-import { isAbsent } from './words'
+import { isAbsent } from './absent'
 
 export const MAX_COLUMN_TEXT = 500
 const MAX_LIST = 20

@@ -6,16 +6,6 @@ const list = (words: string): ReadonlySet<string> =>
       .filter(Boolean),
   )
 
-const ABSENT = list(`
-  -|–|—|--|?|n/a|n.a.|n.a|na|nil|none|null|undefined|unknown|not applicable|not available|not mentioned
-  |not provided|not specified|not given|not stated|not discussed|unspecified|no data|tbd
-  |unbekannt|keine|keine angabe|k.a.|nicht angegeben|nicht genannt|entfällt
-  |desconocido|desconocida|ninguno|ninguna|no aplica|n/d|no especificado|no mencionado|no proporcionado
-  |inconnu|inconnue|aucun|aucune|non précisé|non spécifié|non communiqué|non mentionné|sans objet
-  |desconhecido|nenhum|nenhuma|não informado|não especificado|não se aplica|não mencionado
-  |sconosciuto|nessuno|nessuna|non specificato|non indicato|non applicabile
-  |onbekend|geen|niet opgegeven|niet vermeld|niet van toepassing|n.v.t.`)
-
 const YES = list('true|yes|y|1|ja|j|sí|si|s|oui|sim|sì')
 const NO = list('false|no|n|0|nein|non|não|nao|nee')
 
@@ -23,12 +13,6 @@ const QUALITIES = list(`
   excellent|very good|good|great|ok|okay|fine|fair|average|neutral|poor|bad|very bad|terrible|perfect
   |satisfied|very satisfied|dissatisfied|unsatisfied|positive|negative|high|medium|low|gut|sehr gut|schlecht
   |bueno|buena|malo|mala|regular|bon|bonne|mauvais|bom|boa|ruim|buono|buona|ottimo|goed|slecht`)
-
-/** True for text that says that nothing was said: "N/A", "not mentioned", "keine Angabe". */
-export const isAbsent = (text: string): boolean => {
-  const trimmed = text.trim().toLowerCase()
-  return trimmed === '' || ABSENT.has(trimmed)
-}
 
 /** What a yes or no says, in the languages agents are asked in; null for anything else. */
 export const yesOrNo = (value: unknown): boolean | null => {

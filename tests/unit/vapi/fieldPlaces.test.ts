@@ -395,25 +395,23 @@ describe('who called', () => {
 
 describe('JSON as text', () => {
   const json = JSON.stringify(FIELDS)
-  it.each([json, ` ${json}\n`, `\`\`\`json\n${json}\n\`\`\``, `\`\`\`\n${json}\`\`\``])(
-    'is read: %j',
-    (text) => {
-      const parts = { analysis: { structuredData: text } }
-      expect(readCustomFields(readExtracted(parts, parts))).toMatchObject({
-        ...READ,
-        structuredData: FIELDS,
-      })
-      expect(inData({ booking: text })).toMatchObject(READ)
-      expect(
-        readCustomFields(readExtracted({ structuredDataMulti: `[${text}]` }, {})),
-      ).toBeDefined()
-      const artifact = { structuredOutputs: { u: { name: 'Intake', result: text } } }
-      expect(readCustomFields(readExtracted({ artifact }, {}))).toMatchObject({
-        ...READ,
-        structuredData: { Intake: FIELDS },
-      })
-    },
-  )
+  it.each([
+    ...[json, ` ${json}\n`, `\`\`\`json\n${json}\n\`\`\``, `\`\`\`\n${json}\`\`\``],
+    ...[JSON.stringify(json), `Here it is:\n\`\`\`json\n${json}\n\`\`\``],
+  ])('is read: %j', (text) => {
+    const parts = { analysis: { structuredData: text } }
+    expect(readCustomFields(readExtracted(parts, parts))).toMatchObject({
+      ...READ,
+      structuredData: FIELDS,
+    })
+    expect(inData({ booking: text })).toMatchObject(READ)
+    expect(readCustomFields(readExtracted({ structuredDataMulti: `[${text}]` }, {}))).toBeDefined()
+    const artifact = { structuredOutputs: { u: { name: 'Intake', result: text } } }
+    expect(readCustomFields(readExtracted({ artifact }, {}))).toMatchObject({
+      ...READ,
+      structuredData: { Intake: FIELDS },
+    })
+  })
 
   it.each([
     '{"outcome": "booked"',

@@ -72,6 +72,7 @@ const HOLDERS: List<string> = [
     'guests',
   ],
   ...['ratings', 'tokens', 'loan', 'budget', 'competitor', 'vehicle', 'property', 'pet', 'x'],
+  ...['emergency_contact', 'lead_agent', 'pet_details', 'caller_info', 'pricing'],
 ]
 
 const FORMATS = ['en-US', 'de-DE', 'fr-FR', 'de-CH', 'en-IN', 'ar-EG'].map((locale) => {
@@ -113,6 +114,15 @@ const money = (random: Random): string => {
 const words = (random: Random): string =>
   `${random.pick(WORDS)} ${random.pick(WORDS)}${random.chance(0.3) ? ` ${random.below(99)}` : ''}`
 
+const UNSAID: List<string> = [
+  'not mentioned',
+  'No name provided',
+  '{{name}}',
+  'Spam Likely',
+  'string',
+  'keine Angabe',
+]
+
 const phone = (random: Random): string => {
   const digits = String(2_000_000_000 + random.below(999_999_999))
   return random.pick([
@@ -134,6 +144,7 @@ const scalar = (random: Random): JsonValue => {
   if (kind === 8) return random.pick([true, false, null, 'yes', 'no'])
   if (kind === 9) return random.pick(['', ' ', 'N/A', 'unknown', '\u0000', '😀', '```', '{', '[]'])
   if (kind === 10) return random.pick([-1, 0, 1e300, 1e12, 0.1 + 0.2])
+  if (random.chance(0.3)) return random.pick(UNSAID)
   return random.pick(SIGNS)
 }
 
@@ -164,9 +175,12 @@ const object = (random: Random, depth: number): JsonObject => {
   return made
 }
 
-/** As it is, as text, or as text in a code fence. */
+/** As it is, as text, as text in a code fence, or as a list of names and values. */
 const dressed = (random: Random, json: JsonValue): JsonValue => {
-  const kind = random.below(8)
+  const kind = random.below(9)
+  if (kind === 8 && isJsonObject(json)) {
+    return Object.entries(json).map(([name, value]) => ({ name, value }))
+  }
   if (kind > 1) return json
   const text = JSON.stringify(json)
   return kind === 0 ? text : `\`\`\`json\n${text}\n\`\`\``

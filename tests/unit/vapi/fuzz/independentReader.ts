@@ -14,7 +14,7 @@ export type Found = {
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 
 const ELSEWHERE =
-  /last_visit|previousbooking|history|^guests$|^ratings?$|^tokens$|^loan$|^budget$|^competitor$|^vehicle$|^property$|costbreakdown|^costs$/i
+  /emergency_contact|lead_agent|last_visit|previousbooking|history|^guests$|^ratings?$|^tokens$|^loan$|^budget$|^competitor$|^vehicle$|^property$|costbreakdown|^costs$/i
 const SPOKEN: Readonly<Record<string, number>> = { 'fifty dollars': 50, 'twenty-five euros': 25 }
 const SCALES = [1, 1_000, 100_000, 1_000_000, 10_000_000, 1_000_000_000]
 
@@ -122,8 +122,10 @@ export const lookAround = (body: Json): Found => {
   }
 }
 
-const resultOf = (output: Json): string[] =>
-  isObject(output) && typeof output.result === 'string' ? [output.result] : []
+const resultOf = (output: Json): string[] => {
+  const result = isObject(output) ? (output.result ?? output.value) : undefined
+  return typeof result === 'string' ? [result] : []
+}
 
 const isPairOf = (texts: readonly string[], text: string): boolean =>
   texts.some(
