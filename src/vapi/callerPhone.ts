@@ -1,6 +1,7 @@
 import { firstKeys, isJsonObject, type JsonObject, type JsonValue } from '../lib/json'
 import { cutText } from '../lib/shortText'
 import { jsonInText, unwrapped } from './fields/jsonInText'
+import { fieldsInPairs } from './fields/pairs'
 import { lookUp, type Names } from './lookUp'
 import { normaliseKey } from './normaliseKey'
 import { isWithheld, phoneOrAsGiven, toE164 } from './phone'
@@ -86,6 +87,14 @@ const TOLD_NAMES: Names = [
   'preferrednumber',
   'whatsapp',
   'whatsappnumber',
+  'callersphonenumber',
+  'callersphone',
+  'customersphonenumber',
+  'customersphone',
+  'clientsphonenumber',
+  'patientsphonenumber',
+  'bestnumbertoreach',
+  'bestnumbertocall',
   // de
   'telefon',
   'telefonnummer',
@@ -125,8 +134,11 @@ const TOLD_NAMES: Names = [
   'terugbelnummer',
 ]
 
-// `phoneNumber` among Vapi's variables is the line that was called.
-const VARIABLE_NAMES: Names = TOLD_NAMES.filter((name) => name !== 'phonenumber')
+// `phoneNumber` among Vapi's variables is the line that was called, and a number to call back is where the
+// agency may be reached.
+const VARIABLE_NAMES: Names = TOLD_NAMES.filter(
+  (name) => name !== 'phonenumber' && !/^(?:best)?callback/.test(name),
+)
 
 /** Holders that mean the caller or this booking. What else an agent notes may be somebody else's. */
 const HOLDERS = new Set([
@@ -248,12 +260,14 @@ const lineText = (value: JsonValue | undefined): string | null => {
 const digitsOf = (value: number): string | null =>
   Number.isSafeInteger(value) && value > 0 ? String(value) : null
 
+const DATE = /^(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})$/
+
 /** What was said in answer to "which number": a number and nothing else, `yes` is none. */
 const toldPhone = (value: JsonValue): string | null => {
   if (Array.isArray(value)) return value[0] === undefined ? null : toldPhone(value[0])
   if (isJsonObject(value)) return toldPhone(value.number ?? value.value ?? null)
   const text = lineText(value)?.replace(/\s*\([^\d()]{1,40}\)$/, '') ?? ''
-  if (text.length > 60 || isWithheld(text)) return null
+  if (text.length > 60 || DATE.test(text) || isWithheld(text)) return null
   const number = toE164(text)
   if (number !== null) return number
   const digits = text.replace(/\D/g, '').length
@@ -279,7 +293,9 @@ const searchTold = (
 
 const objectsIn = (value: JsonValue | undefined): JsonObject[] => {
   if (isJsonObject(value)) return [value]
-  return Array.isArray(value) ? value.slice(0, MAX_HOLDERS).filter(isJsonObject) : []
+  if (!Array.isArray(value)) return []
+  const fields = fieldsInPairs(value)
+  return fields ? [fields] : value.slice(0, MAX_HOLDERS).filter(isJsonObject)
 }
 
 const holdersIn = (object: JsonObject): JsonObject[] =>

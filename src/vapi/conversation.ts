@@ -35,7 +35,11 @@ const readTurns = (list: readonly JsonValue[]): Turn[] => {
   for (const value of list) {
     if (!isJsonObject(value)) continue
     const role = typeof value.role === 'string' ? value.role : otherSpeaker(value)
-    if (role === undefined) continue
+    if (role === undefined) {
+      const keyed = keyedTurn(value)
+      if (keyed) entries.push(keyed)
+      continue
+    }
     entries.push({ item: value, role })
     start ??= readInstant(value.time)
   }
@@ -46,7 +50,16 @@ const readTurns = (list: readonly JsonValue[]): Turn[] => {
 
 // What tools in between call the speaker, the words and the time.
 const SPEAKER_KEYS = ['speaker', 'sender', 'author', 'participant', 'name', 'from', 'type'] as const
-const WORD_KEYS = ['text', 'utterance', 'body', 'transcript', 'words', 'value'] as const
+const WORD_KEYS = [
+  'text',
+  'utterance',
+  'body',
+  'transcript',
+  'words',
+  'value',
+  'msg',
+  'line',
+] as const
 
 /** Who speaks in an entry that has no `role`; undefined when it is nobody known. */
 const otherSpeaker = (item: JsonObject): string | undefined => {
@@ -55,6 +68,27 @@ const otherSpeaker = (item: JsonObject): string | undefined => {
     if (typeof word === 'string' && speakerOf(word) !== undefined) return word
   }
   return undefined
+}
+
+/** `{ AI: "Hello" }`: who speaks is the key. */
+const keyedTurn = (item: JsonObject): Entry | undefined => {
+  const keys = Object.keys(item).slice(0, 2)
+  const [key = ''] = keys
+  const words = keys.length === 1 ? item[key] : undefined
+  return typeof words === 'string' && speakerOf(key) !== undefined
+    ? { item: { text: words }, role: key }
+    : undefined
+}
+
+/** The words of a speaker of whom nothing is known but a name or a number. */
+export const readSpoken = (item: JsonObject): { speaker: string; words: string } | null => {
+  const words = typeof item.role === 'string' ? undefined : readWords(item)?.trim()
+  const speaker = SPEAKER_KEYS.map((key) => item[key]).find(
+    (value) => typeof value === 'number' || (typeof value === 'string' && value.trim() !== ''),
+  )
+  if (!words || speaker === undefined) return null
+  const isNumber = /^\d{1,3}$/.test(String(speaker))
+  return { speaker: isNumber ? `Speaker ${speaker}` : String(speaker).trim().slice(0, 60), words }
 }
 
 const otherWords = (item: JsonObject): string | undefined => {
@@ -92,8 +126,9 @@ const textOf = (value: JsonValue | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined
 
 const readWords = (item: JsonObject): string | undefined => {
-  const { content, message } = item
+  const { message, parts } = item
   if (typeof message === 'string' && message.trim() !== '') return message
+  const content = item.content ?? parts
   if (typeof content === 'string') return content
   if (!Array.isArray(content)) return otherWords(item)
   return content.map((part) => textOf(objectOf(part)?.text) ?? '').join(' ')

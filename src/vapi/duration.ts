@@ -1,7 +1,10 @@
 import type { JsonValue } from '../lib/json'
 
-/** No call is longer than a day, Vapi's own limit is twelve hours: a larger number counts milliseconds. */
 const MAX_SECONDS = 86_400
+/** Vapi ends every call after twelve hours: a larger number counts milliseconds. */
+const LONGEST_CALL = 43_200
+/** More than three hours as seconds, less than a minute as milliseconds: no telling. */
+const MOST_SURE = 10_800
 
 const UNIT_SECONDS: Readonly<Record<string, number>> = { h: 3600, m: 60, ms: 0.001, s: 1 }
 const PARTS =
@@ -9,8 +12,8 @@ const PARTS =
 
 /**
  * Reads how long something took, of which only the name says that it is a duration: seconds, or
- * milliseconds when that would be more than a day; `3:05` and `1:03:05`; `PT3M5S`; `3 min 5 s`.
- * Out: seconds, or null.
+ * milliseconds when that would be longer than any call; `3:05` and `1:03:05`; `PT3M5S`; `3 min 5 s`.
+ * Out: seconds, or null, also for a mere number that may be either.
  */
 export const readDuration = (value: JsonValue): number | null => {
   if (typeof value === 'number') return fromNumber(value)
@@ -23,8 +26,10 @@ export const readDuration = (value: JsonValue): number | null => {
   return fromParts(text.replace(/^pt(?=\d)/, ''))
 }
 
-const fromNumber = (value: number): number | null =>
-  inSeconds(value > MAX_SECONDS ? value / 1000 : value)
+const fromNumber = (value: number): number | null => {
+  if (value > MOST_SURE && value <= LONGEST_CALL) return null
+  return inSeconds(value > LONGEST_CALL ? value / 1000 : value)
+}
 
 const inSeconds = (seconds: number): number | null =>
   Number.isFinite(seconds) && seconds >= 0 && seconds <= MAX_SECONDS

@@ -45,6 +45,7 @@ const NO_ANSWER =
 const LOOSE: Readonly<Record<string, EndedGroup>> = {
   'agent-ended-call': 'completed',
   'agent-hangup': 'completed',
+  'answering-machine': 'voicemail',
   'assistant-hangup': 'completed',
   busy: 'no_answer',
   'call-completed': 'completed',
@@ -56,9 +57,13 @@ const LOOSE: Readonly<Record<string, EndedGroup>> = {
   'customer-canceled': 'cancelled',
   'customer-hangup': 'completed',
   'customer-no-answer': 'no_answer',
+  'dial-busy': 'no_answer',
+  'dial-failed': 'error',
+  'dial-no-answer': 'no_answer',
   failed: 'error',
   forwarded: 'transferred',
   hangup: 'completed',
+  'machine-detected': 'voicemail',
   'manually-cancelled': 'cancelled',
   'no-answer': 'no_answer',
   'not-answered': 'no_answer',
@@ -67,7 +72,10 @@ const LOOSE: Readonly<Record<string, EndedGroup>> = {
   transferred: 'transferred',
   unanswered: 'no_answer',
   'user-ended-call': 'completed',
+  'user-busy': 'no_answer',
   'user-hangup': 'completed',
+  'voicemail-detected': 'voicemail',
+  'voicemail-reached': 'voicemail',
 }
 const COMPLETED =
   /^customer-ended-call|^assistant-ended-call|^assistant-said-end-call-phrase$|^assistant-said-message-with-end-call-enabled$|^silence-timed-out$|^exceeded-max-duration$|^call\.in-progress\.(?:twilio|sip)-completed-call$|^vonage-(?:completed|disconnected)$|hook-executed-say$/

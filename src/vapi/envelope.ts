@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../lib/json'
 
 // What automation tools and queues wrap around what they hand on: n8n and Make `[{ body }]`, custom
-// routes `{ data: { body } }`, gateways `{ body: "…" }`, queues `{ Records: [{ body: "…" }] }`.
+// routes `{ data: { body } }`, gateways `{ body: "…" }`, queues `{ Records: [{ body: "…" }] }` and
+// `{ Message: "…" }`.
 const WRAPPERS = [
   'body',
   'data',
@@ -15,6 +16,10 @@ const WRAPPERS = [
   'params',
   'input',
   'rawBody',
+  'raw',
+  'value',
+  'Message',
+  'Sns',
   'Records',
   'records',
   'items',
@@ -92,7 +97,7 @@ export const openTexts = (body: JsonValue, open: OpenText, depth = 0): JsonValue
   }
   if (Array.isArray(body)) {
     for (const [index, item] of body.slice(0, MAX_STEPS).entries()) {
-      if (typeof item === 'object' && item !== null) body[index] = openTexts(item, open, depth + 1)
+      if (item !== null) body[index] = openTexts(item, open, depth + 1)
     }
     return body
   }

@@ -40,7 +40,7 @@ const FORMS = {
   browserbase: ['bb', 'bb_(?:live|test)_\\w+'],
   brave: ['BS', 'BSA[\\w-]{24,40}(?![\\w-])'],
   retell: ['ke', 'key_[0-9a-f]{20,40}(?!\\w)'],
-  modal: ['ak as', '(?:ak|as)-[0-9A-Za-z]{22}(?!\\w)'],
+  modalPlayHT: ['ak as', '(?:ak|as)-(?:[0-9A-Za-z]{22}|[0-9a-f]{32})(?!\\w)'],
   // Clouds.
   google: ['AI', 'AIza[\\w-]+'],
   googleOAuth: ['ya GO 1/', 'ya29\\.[\\w.-]+|GOCSPX-[\\w-]+|1//0[\\w-]+'],
@@ -199,8 +199,20 @@ const nextHead = (run: string, from: number): number => {
   return -1
 }
 
+const MIN_MIXED = 12
+
 /** Long and with a digit: "sk-learn" is a word. */
-const isKeyLike = (value: string): boolean => value.length >= MIN_KEY && /\d/.test(value)
+const isKeyLike = (value: string): boolean =>
+  value.length >= MIN_KEY && /\d/.test(value) && !(/^[rs]k[-_]/.test(value) && isName(value))
+
+/** Of words and numbers only: `sk_winter_sale_2026` is a name that somebody gave. */
+const isName = (value: string): boolean => {
+  let mixed = 0
+  for (const part of value.split(/[-_]/)) {
+    if (part.length >= MIN_KEY || (/\d/.test(part) && /[A-Za-z]/.test(part))) mixed += part.length
+  }
+  return mixed < MIN_MIXED
+}
 
 const maskOdd = (run: string): string =>
   run.length >= MIN_ODD && MAY_BE_ODD.test(run)

@@ -12,7 +12,8 @@ const MIN_FORM = 12
 
 // Each form has one of these. Ids and times, which are most of the long runs, have none.
 const MAY_HAVE_FORM = /[/%=\s]/
-const HAS_FORM = /%2F|\/webhook|x-amz-|x-goog-|bearer|api-key|hook|pipedream|\/bot\d/i
+const HAS_FORM =
+  /%2F|\/webhook|x-amz-|x-goog-|bearer|api-key|token\s{1,4}[0-9a-f]{40}|hook|pipedream|\/bot\d/i
 const SPACED_FORM = /basic\s/i
 const SIP = /sips?:/i
 
@@ -31,6 +32,8 @@ const QUERY_PART = /[?&;#]([\w.~-]{1,60})=([^&;#]*)/g
 // Plain `+` loops, lengths checked afterwards: V8 keeps a stack for counted ones such as `{16,}`
 // and throws when a run of megabytes fills it.
 const BEARER = /\b((?:bearer|api-key)\s{1,4})([A-Za-z0-9\-._~+/]+={0,2})/gi
+/** As Deepgram has it. */
+const TOKEN = /\b(token\s{1,4})[0-9a-f]{40}(?!\w)/gi
 const BASIC = /\b(basic\s{1,4})([A-Za-z0-9+/]+={0,2})/gi
 const MAX_ROUNDS = 5
 const PEM_START = '-----BEGIN'
@@ -81,6 +84,7 @@ const maskFormsOnce = (text: string, isSecretQuery: (rest: string) => boolean): 
       .replace(BEARER, (all, scheme: string, value: string) =>
         isKeyLike(value) ? scheme + MASK : all,
       )
+      .replace(TOKEN, `$1${MASK}`)
       .replace(BASIC, (all, scheme: string, value: string) =>
         isBasicCredential(value) ? scheme + MASK : all,
       ),

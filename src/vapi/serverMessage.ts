@@ -45,9 +45,24 @@ const reportIn = (root: JsonObject): FoundReport | null => {
     const type = textOf(message.type) === '' ? root.type : message.type
     return isReportType(trimmed(type)) ? { message, root, isFlat: false } : null
   }
+  const isNamed = isReportType(trimmed(root.type)) || isReportType(trimmed(root.event))
+  const inner = isNamed && !namesCall(root) ? messageBeside(root) : undefined
+  if (inner) return { isFlat: false, message: inner, root: { ...root, message: inner } }
   const isReport = isReportType(trimmed(root.type)) || looksLikeCall(root)
   return isReport ? { message: root, root, isFlat: true } : null
 }
+
+/** `{ type: "end-of-call-report", data: { call } }`: the message of which the type stands beside it. */
+const messageBeside = (root: JsonObject): JsonObject | undefined =>
+  ['data', 'payload', 'body', 'report']
+    .map((key) => objectOf(root[key]))
+    .find(
+      (inner) => inner !== undefined && !isJsonObject(inner.message) && findCallId(inner) !== null,
+    )
+
+/** An `id` alone may be that of an event. */
+const namesCall = (root: JsonObject): boolean =>
+  idIn(callIdIn(root.call)) !== null || idIn(root.callId ?? root.call_id) !== null
 
 const looksLikeCall = (body: JsonObject): boolean =>
   textOf(body.id) !== '' &&

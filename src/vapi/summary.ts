@@ -1,7 +1,11 @@
 import { isJsonObject, type JsonValue } from '../lib/json'
+import { remember } from '../lib/remember'
+import { isAbsent } from './fields/absent'
 import type { StructuredOutput } from './fields/extracted'
 import { jsonInText } from './fields/jsonInText'
+import { placeOf } from './fields/places'
 import { lookUp, type Names } from './lookUp'
+import { normaliseKey } from './normaliseKey'
 import type { ReportCall, ReportMessage } from './reportSchema'
 
 /** What tools and agents call a summary, the surest first. */
@@ -37,24 +41,43 @@ type SummaryPlaces = {
 /** The summary of a call, wherever it stands (FACTS §2); null when there is none. */
 export const readSummary = ({ call, message, others, outputs }: SummaryPlaces): string | null => {
   const found =
-    message.analysis?.summary ??
-    message.summary ??
-    outputs.map(summaryOutput).find((summary) => summary !== undefined) ??
-    call.analysis?.summary ??
+    saidIn(message.analysis?.summary) ??
+    saidIn(message.summary) ??
+    summaryOutput(outputs) ??
+    saidIn(call.analysis?.summary) ??
     lookUp(others(), NAMES, summaryText)
   return found === null ? null : withoutJson(found)
 }
 
-const summaryOutput = ({ name, result }: StructuredOutput): string | undefined =>
-  typeof result === 'string' && /summary/i.test(name) ? result : undefined
+/** The output that is named after it: as it is usually called, ending so, or with it in the name. */
+const summaryOutput = (outputs: readonly StructuredOutput[]): string | null => {
+  let best: { rank: number; text: string } | null = null
+  for (const { name, result } of outputs) {
+    const rank = rankOf(name)
+    const text = rank > 0 && typeof result === 'string' ? saidIn(result) : null
+    if (text !== null && (best === null || rank > best.rank)) best = { rank, text }
+  }
+  return best?.text ?? null
+}
+
+/** "Previous Call Summary" is of another call. */
+const rankOf = remember((name): number => {
+  if (!/summary/i.test(name) || placeOf(name) === 'foreign') return 0
+  const key = normaliseKey(name)
+  if (NAMES.includes(key)) return 3
+  return key.endsWith('summary') ? 2 : 1
+})
+
+const saidIn = (text: string | undefined): string | null =>
+  text === undefined || text.trim() === '' || isAbsent(text) ? null : text
 
 const summaryText = (value: JsonValue): string | null => {
-  if (typeof value === 'string') return value.trim() === '' ? null : value
+  if (typeof value === 'string') return saidIn(value)
   return isJsonObject(value) ? lookUp([value], NAMES_INSIDE, plainText) : null
 }
 
 const plainText = (value: JsonValue): string | null =>
-  typeof value === 'string' && value.trim() !== '' ? value : null
+  typeof value === 'string' ? saidIn(value) : null
 
 /** A summary that a model wrote as JSON; anything else as it is. */
 const withoutJson = (text: string): string => {

@@ -9,10 +9,13 @@ const USUAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/
 /** As HTTP and mail write it: `Fri, 27 Nov 2026 15:04:05 GMT`. */
 const RFC_DATE_TIME =
   /^(?:[a-z]{3},? )?\d{1,2} [a-z]{3} \d{4} \d{2}:\d{2}(?::\d{2})? (?:GMT|UTC|Z|[+-]\d{4})$/i
+/** As JavaScript writes it: `Fri Nov 27 2026 15:04:05 GMT+0000 (Coordinated Universal Time)`. */
+const JS_DATE_TIME =
+  /^[a-z]{3} ([a-z]{3}) (\d{1,2}) (\d{4}) (\d{2}:\d{2}:\d{2}) GMT([+-]\d{4})(?: \([^()]*\))?$/i
 
 /**
  * Reads a moment as Vapi and the tools in between write them: an ISO 8601 date and time, which without
- * a zone is UTC, also as Postgres writes it; RFC 5322; a number of seconds, milli- or microseconds since
+ * a zone is UTC, also as Postgres writes it; RFC 5322; as JavaScript writes a date; a number of seconds, milli- or microseconds since
  * 1970 (perhaps with a fraction), also as text.
  * Out: whole epoch milliseconds, or null for anything else or outside the years 2000 to 2100.
  */
@@ -23,12 +26,14 @@ export const inRange = (ms: number): number | null => (ms >= FIRST_MS && ms < LA
 
 const toMs = (value: unknown): number => {
   if (typeof value === 'number') return epochMs(value)
-  if (typeof value !== 'string' || value.length > 40) return Number.NaN
+  if (typeof value !== 'string' || value.length > 90) return Number.NaN
   if (USUAL.test(value)) return Date.parse(value)
   const text = value.trim()
   if (/^\d{9,17}(?:\.\d+)?$/.test(text)) return epochMs(Number(text))
   const match = ISO_DATE_TIME.exec(text)
   if (match) return Date.parse(`${match[1]}T${match[2]?.replace(',', '.')}${zoneOf(match[3])}`)
+  const js = JS_DATE_TIME.exec(text)
+  if (js) return Date.parse(`${js[2]} ${js[1]} ${js[3]} ${js[4]} ${js[5]}`)
   return RFC_DATE_TIME.test(text) ? Date.parse(text) : Number.NaN
 }
 

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonValue } from '../lib/json'
-import { readConversation, type Turn, writeTranscript } from './conversation'
+import { readConversation, readSpoken, type Turn, writeTranscript } from './conversation'
+import { isAbsent } from './fields/absent'
 import { unwrapped } from './fields/jsonInText'
 
 /** What was said as one text, and as turns where that is how it was written down. */
@@ -19,7 +20,7 @@ export const readTranscript = (value: JsonValue | undefined, depth = 0): Transcr
   if (typeof value === 'string') {
     const json = unwrapped(value)
     const inside = json === value ? NOTHING : readTranscript(json, depth + 1)
-    return inside.text === null ? { text: value.trim() === '' ? null : value, turns: null } : inside
+    return inside.text === null ? { text: isAbsent(value) ? null : value, turns: null } : inside
   }
   if (Array.isArray(value)) return fromList(value)
   if (!isJsonObject(value)) return NOTHING
@@ -35,10 +36,16 @@ export const readTranscript = (value: JsonValue | undefined, depth = 0): Transcr
   return NOTHING
 }
 
+/** What somebody said of whom only a name is known, such as "Speaker 1". */
+const lineOf = (value: JsonValue): string => {
+  const spoken = isJsonObject(value) ? readSpoken(value) : null
+  return spoken ? `${spoken.speaker}: ${spoken.words}` : ''
+}
+
 const fromList = (list: JsonValue[]): Transcript => {
   const turns = readConversation([list])
   if (turns) return { text: writeTranscript(turns), turns }
-  const lines = list.filter((line) => typeof line === 'string').map((line) => line.trim())
+  const lines = list.map((line) => (typeof line === 'string' ? line.trim() : lineOf(line)))
   const text = lines.filter(Boolean).join('\n')
   return text === '' ? NOTHING : { text, turns: null }
 }

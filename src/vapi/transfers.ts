@@ -3,29 +3,45 @@ import type { Transfer } from './endedReason'
 import { normaliseKey } from './normaliseKey'
 
 const CONNECTED = new Set([
+  'accepted',
   'answered',
   'bridged',
   'completed',
   'connected',
+  'joined',
+  'merged',
+  'succeeded',
   'success',
   'successful',
 ])
 const FAILED = new Set([
   'abandoned',
+  'aborted',
   'busy',
   'canceled',
   'cancelled',
   'declined',
+  'denied',
   'error',
+  'expired',
   'failed',
+  'hungup',
+  'ignored',
+  'machinedetected',
+  'missed',
   'noanswer',
   'notanswered',
+  'notconnected',
+  'notreached',
   'rangout',
   'rejected',
   'timedout',
   'timeout',
   'unanswered',
+  'unavailable',
+  'unreachable',
   'voicemail',
+  'voicemaildetected',
 ])
 
 const MAX_TRANSFERS = 100

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../lib/json'
 import { conversationStart, readConversation, type Turn, writeTranscript } from './conversation'
+import { isAbsent } from './fields/absent'
 import { unwrapped } from './fields/jsonInText'
 import { lookUp, type Names } from './lookUp'
 import type { Places } from './places'
@@ -46,7 +47,9 @@ const JSON_START = /^\s*(?:[[{]|```)/
 
 const readText = ({ artifact, transcript }: ReportMessage, places: Places): Transcript => {
   const usual = artifact?.transcript ?? transcript
-  if (usual !== undefined && !JSON_START.test(usual)) return { text: usual, turns: null }
+  if (usual !== undefined && !JSON_START.test(usual) && !isAbsent(usual)) {
+    return { text: usual, turns: null }
+  }
   return (
     (usual === undefined ? null : filled(usual)) ??
     lookUp(places.all, TEXTS, filled) ?? { text: null, turns: null }

@@ -35,6 +35,8 @@ describe('a moment', () => {
     '2026-04-02 13:30:00 +03:30',
     'Thu, 02 Apr 2026 10:00:00 GMT',
     '02 Apr 2026 12:00:00 +0200',
+    'Thu Apr 02 2026 12:00:00 GMT+0200 (Central European Summer Time)',
+    'Thu Apr 02 2026 10:00:00 GMT+0000',
   ])('is read as it is written: %j', (value) => {
     expect(readInstant(value)).toBe(MS)
   })

@@ -65,6 +65,9 @@ describe('who called', () => {
     ['variables', { artifact: { variableValues: { leadPhone: NUMBER } } }, {}],
     ['variables of the call', {}, { assistantOverrides: { variableValues: { phone: NUMBER } } }],
     ['metadata', {}, { metadata: { leadPhone: NUMBER } }],
+    ["Caller's Phone Number", output("Caller's Phone Number", NUMBER), {}],
+    ['a list of fields', data([{ key: 'phone', value: NUMBER }]), {}],
+    ['answers', data({ answers: [{ field: 'Phone', answer: NUMBER }] }), {}],
   ])('was told as %s', (_name, fields, call) => {
     expect(read(fields, call)).toMatchObject(told(NUMBER))
   })
@@ -88,6 +91,12 @@ describe('who called', () => {
       { ...data({ phone: '+12025550110' }), phoneNumber: { number: '+12025550110' } },
     ],
     ['the line among variables', { artifact: { variables: { phoneNumber: { number: NUMBER } } } }],
+    [
+      'where the agency may be called back',
+      { artifact: { variableValues: { callback_number: NUMBER } } },
+    ],
+    ['a date', data({ phone: '2026-12-01' })],
+    ['the spouse’s', data({ spouse: { phone: NUMBER } })],
     ['too short a number', data({ phone: '12345' })],
     ['a sentence', data({ phone: 'call 202-555-0146 after six' })],
   ])('is not %s', (_name, fields) => {
@@ -136,6 +145,36 @@ describe('a withheld number', () => {
     'sip:anonymous@anonymous.invalid',
     '"Anonymous" <sip:anonymous@anonymous.invalid>',
     'sip:+266696687@198.51.100.7:5060',
+    '<sip:anonymous@anonymous.invalid>;tag=abc',
+    '"Anonymous" <sip:anonymous@10.0.0.1>;tag=1',
+    'sip:unavailable@unknown.invalid',
+    'client:Anonymous',
+    'Restricted Number',
+    'blocked number',
+    'Unknown Caller ID',
+    'Caller ID Withheld',
+    'No number',
+    '+0000000000',
+    'Número privado',
+    'numero privato',
+    'Numéro privé',
+    'appel masqué',
+    'Rufnummer unterdrückt',
+    'Unbekannter Anrufer',
+    'anónimo',
+    'número desconhecido',
+    'sconosciuto',
+    'inconnu',
+    'anoniem',
+    'Privénummer',
+    'gizli numara',
+    'zastrzeżony',
+    'skjult nummer',
+    'неизвестный',
+    'скрытый номер',
+    '非通知',
+    '발신번호표시제한',
+    'رقم خاص',
   ])('is no number: %s', (number) => {
     expect(read({ customer: { number } })).toMatchObject(withheld)
     const told = { analysis: { structuredData: { phone: NUMBER } }, customer: { number } }
@@ -166,6 +205,23 @@ describe('the number that was called', () => {
     ['sip:salon@sip.example.com', { phoneNumber: { sipUri: 'sip:salon@sip.example.com' } }, {}],
   ])('is %s', (number, fields, call) => {
     expect(read(fields, call).vapiPhoneNumber).toBe(number)
+  })
+})
+
+describe('a number in other clothes', () => {
+  it.each([
+    ['<sip:+12025550146@198.51.100.7:5060>;tag=x1', NUMBER],
+    ['"Ada" <sip:+12025550146@example.com>;tag=x1', NUMBER],
+    ['sip:%2B12025550146@example.com', NUMBER],
+    ['sip:+12025550146;phone-context=+1@example.com', NUMBER],
+    ['sip:+12025550146@example.com:5061;transport=tls;user=phone', NUMBER],
+    ['whatsapp:+12025550146', NUMBER],
+    ['\u202a+1 202-555-0146\u202c', NUMBER],
+    ['+1\u00a0202\u00a0555\u00a00146', NUMBER],
+    ['＋１２０２５５５０１４６', NUMBER],
+    ['+٩٦٦٥٠١٢٣٤٥٦٧', '+966501234567'],
+  ])('%s is shown as %s', (number, shown) => {
+    expect(read({ customer: { number } })).toMatchObject(caller(shown))
   })
 })
 

@@ -44,6 +44,10 @@ describe('endedGroupOf', () => {
     ['manually-cancelled', 'cancelled'],
     ['failed', 'error'],
     ['VoiceMail', 'voicemail'],
+    ['voicemail_reached', 'voicemail'],
+    ['machine-detected', 'voicemail'],
+    ['dial_no_answer', 'no_answer'],
+    ['user_busy', 'no_answer'],
   ])('reads %j as %s, as samples and tools write it', (reason, group) => {
     expect(endedGroupOf(reason, { transferred: false })).toBe(group)
   })

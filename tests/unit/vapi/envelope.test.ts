@@ -43,6 +43,21 @@ const ENVELOPES: Record<string, unknown> = {
   'JSON in a text twice': JSON.stringify(JSON.stringify(inner)),
   'a gateway with a text': { body: JSON.stringify(inner), isBase64Encoded: false },
   'a queue with texts': { Records: [{ body: JSON.stringify(inner), messageId: '1' }] },
+  'a notification with a text': { Message: JSON.stringify(inner), Type: 'Notification' },
+  'notifications in a queue': { Records: [{ Sns: { Message: JSON.stringify(inner) } }] },
+  'a row of a table': { record: { id: 'row', payload: inner }, table: 'calls', type: 'INSERT' },
+  'a text under value': { value: JSON.stringify(inner) },
+  'a raw text': { raw: JSON.stringify(inner) },
+  'a list with a text': [JSON.stringify(inner)],
+  'the type beside data': {
+    data: { ...inner.message, type: undefined },
+    type: 'end-of-call-report',
+  },
+  'an event with an id, and data': {
+    data: { ...inner.message, type: undefined },
+    event: 'end-of-call-report',
+    id: 'evt-1',
+  },
   'a message that is a text': { message: JSON.stringify(inner.message) },
 }
 

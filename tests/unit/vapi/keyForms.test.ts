@@ -17,6 +17,7 @@ const KEYS: Record<string, string> = {
   Langfuse: `sk-lf-${HEX}`,
   'Langfuse public': `pk-lf-${HEX}`,
   ElevenLabs: `sk_${HEX}`,
+  PlayHT: `ak-${HEX}`,
   Cartesia: `sk_car_${MIX}`,
   Groq: `gsk_${MIX}`,
   xAI: `xai-${MIX}`,
@@ -153,6 +154,11 @@ describe('a key that tells by its form whose it is', () => {
       expect(JSON.stringify(mask(put(key))), place).not.toContain(secret)
     }
     expect(maskText(`not JSON: ${key}\nend`, TOKEN)).not.toContain(secret)
+  })
+
+  it('of no form of its own is told by the word before it', () => {
+    expect(mask(`Authorization: Token ${HEX}01234567`)).toBe('Authorization: Token [masked]')
+    expect(mask(`Commit ${HEX}01234567`)).toBe(`Commit ${HEX}01234567`)
   })
 
   it('leaves the words around it', () => {
@@ -325,6 +331,8 @@ describe('what people say', () => {
     'Policy POL-2026-00012345-A, claim CLM0000123456789.',
     'Invoice INV_2026_000123, customer cust_000123456789.',
     'Auth code 123456. Session at 3pm. Signature: Ada.',
+    'The leather sofa, sk-2000-black-leather-sofa, in the campaign sk_bratislava_winter_2026.',
+    'A token of appreciation for 2026-2027.',
     'Ärztin Müller, Termin 27.11.2026 um 10:30, Kassennummer A123456789.',
   ]
 

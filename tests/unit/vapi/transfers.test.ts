@@ -5,14 +5,14 @@ const of = (...statuses: unknown[]) =>
   readTransfers(JSON.parse(JSON.stringify(statuses.map((status) => ({ status })))))
 
 describe('readTransfers', () => {
-  it.each(['no-answer', 'busy', 'voicemail', 'failed', 'cancelled', 'NO_ANSWER', 'canceled'])(
-    'with %s alone nobody was reached',
-    (status) => {
-      expect(of(status)).toBe('failed')
-    },
-  )
+  it.each([
+    ...['no-answer', 'busy', 'voicemail', 'failed', 'cancelled', 'NO_ANSWER', 'canceled'],
+    ...['hung-up', 'missed', 'unreachable', 'not-connected', 'machine-detected'],
+  ])('with %s alone nobody was reached', (status) => {
+    expect(of(status)).toBe('failed')
+  })
 
-  it.each(['connected', 'completed'])('with %s somebody was', (status) => {
+  it.each(['connected', 'completed', 'accepted', 'merged'])('with %s somebody was', (status) => {
     expect(of(status)).toBe('connected')
   })
 

@@ -54,6 +54,27 @@ describe('the conversation', () => {
     ['under another name', { conversation: messages }, {}],
     ['as the transcript', { artifact: { transcript: messages } }, {}],
     ['as a transcript in a text', { transcript: JSON.stringify(messages) }, {}],
+    ['by the key of each', { transcript: [{ AI: 'Good day.' }, { User: 'A table for two.' }] }, {}],
+    [
+      'in parts',
+      {
+        messages: [
+          { parts: [{ text: 'Good day.' }], role: 'model' },
+          { parts: [{ text: 'A table for two.' }], role: 'user' },
+        ],
+      },
+      {},
+    ],
+    [
+      'from somebody',
+      {
+        messages: [
+          { from: 'bot', msg: 'Good day.' },
+          { from: 'user', msg: 'A table for two.' },
+        ],
+      },
+      {},
+    ],
     ['as a transcript that is an object', { transcript: { turns: messages } }, {}],
   ])('is read %s', (_name, fields, call) => {
     const report = read(fields, call)
@@ -89,6 +110,23 @@ describe('the transcript', () => {
     expect(read(fields, call).transcript).toBe(TEXT)
   })
 
+  it('keeps the words of speakers of whom only a number is known', () => {
+    const said = ['Good day.', 'A table for two.']
+    const named = said.map((text, at) => ({ speaker: `Speaker ${at + 1}`, text }))
+    const numbered = said.map((text, at) => ({ speaker: at + 1, text }))
+    for (const transcript of [named, numbered]) {
+      expect(read({ transcript })).toMatchObject({
+        messages: null,
+        transcript: 'Speaker 1: Good day.\nSpeaker 2: A table for two.',
+      })
+    }
+  })
+
+  it('is none where it says that there is none', () => {
+    expect(read({ transcript: 'N/A' }).transcript).toBeNull()
+    expect(read({ artifact: { transcript: 'null' } }, { transcript: TEXT }).transcript).toBe(TEXT)
+  })
+
   it('is not read as JSON because it begins like that', () => {
     for (const transcript of ['[00:01] AI: Good day.', '{laughs} Good day.', '[] and {}']) {
       expect(read({ transcript }).transcript).toBe(transcript)
@@ -115,6 +153,34 @@ describe('the summary', () => {
     ['another language', { analysis: { structuredData: { Zusammenfassung: SUMMARY } } }, {}],
   ])('is read from %s', (_name, fields, call) => {
     expect(read(fields, call).summary).toBe(SUMMARY)
+  })
+
+  const outputs = (...named: [string, unknown][]) => ({
+    artifact: {
+      structuredOutputs: Object.fromEntries(
+        named.map(([name, result], at) => [`u${at}`, { name, result }]),
+      ),
+    },
+  })
+  it.each([
+    [
+      'before that of another call',
+      outputs(['Previous Call Summary', 'Old.'], ['Call Summary', SUMMARY]),
+    ],
+    [
+      'before what only has it in its name',
+      outputs(['Summary Language', 'en'], ['Summary', SUMMARY]),
+    ],
+    [
+      'where the usual place says that there is none',
+      { ...outputs(['Summary', SUMMARY]), summary: 'N/A' },
+    ],
+  ])('is read from the output of that name %s', (_name, fields) => {
+    expect(read(fields).summary).toBe(SUMMARY)
+  })
+
+  it('of another call is none of this', () => {
+    expect(read(outputs(['Last call summary', 'Old.'])).summary).toBeNull()
   })
 
   it('that only looks like JSON stays', () => {
