@@ -23,6 +23,8 @@ type Told = {
   call: ReportCall
   /** When the first thing was said, by the clock of the conversation. */
   firstSaid: () => number | null
+  /** When the report was received, in epoch milliseconds. */
+  received: number
   message: ReportMessage
   /** The message and the call, as they came. */
   places: readonly (JsonObject | undefined)[]
@@ -37,15 +39,16 @@ type Told = {
  * it was created then is something else when it was to be placed later.
  */
 export const readCallTimes = (told: Told): CallTimes => {
-  const { call, message, places } = told
+  const { call, message, places, received } = told
+  // What is named like a time of the call and lies ahead is when something is to be.
+  const past = (value: JsonValue): number | null => {
+    const moment = readWrappedInstant(value)
+    return moment !== null && moment <= received + MINUTE_MS ? moment : null
+  }
   const started =
-    readInstant(message.startedAt) ??
-    readInstant(call.startedAt) ??
-    lookUp(places, STARTED, readWrappedInstant)
+    readInstant(message.startedAt) ?? readInstant(call.startedAt) ?? lookUp(places, STARTED, past)
   const ended =
-    readInstant(message.endedAt) ??
-    readInstant(call.endedAt) ??
-    lookUp(places, ENDED, readWrappedInstant)
+    readInstant(message.endedAt) ?? readInstant(call.endedAt) ?? lookUp(places, ENDED, past)
   const said = saidSeconds(message)
   const seconds =
     said ??

@@ -2,8 +2,8 @@ import { firstKeys, isJsonObject, type JsonObject, type JsonValue } from '../lib
 import { cutText } from '../lib/shortText'
 import { jsonInText, unwrapped } from './fields/jsonInText'
 import { fieldsInPairs } from './fields/pairs'
+import { isOfOthers, mayNameCaller, placeOf } from './fields/places'
 import { lookUp, type Names } from './lookUp'
-import { normaliseKey } from './normaliseKey'
 import { isWithheld, phoneOrAsGiven, toE164 } from './phone'
 
 /** `caller`: the line's own; `told`: what the agent or the agency wrote down; `withheld`: hidden by the caller. */
@@ -140,48 +140,6 @@ const VARIABLE_NAMES: Names = TOLD_NAMES.filter(
   (name) => name !== 'phonenumber' && !/^(?:best)?callback/.test(name),
 )
 
-/** Holders that mean the caller or this booking. What else an agent notes may be somebody else's. */
-const HOLDERS = new Set([
-  'answers',
-  'appointment',
-  'booking',
-  'bookingdetails',
-  'caller',
-  'callerdetails',
-  'callerinfo',
-  'client',
-  'clientinfo',
-  'cliente',
-  'contact',
-  'contactdetails',
-  'contactinfo',
-  'contactinformation',
-  'customer',
-  'customerdetails',
-  'customerinfo',
-  'customerinformation',
-  'data',
-  'details',
-  'extracted',
-  'fields',
-  'guest',
-  'intake',
-  'klant',
-  'kunde',
-  'lead',
-  'leadinfo',
-  'order',
-  'patient',
-  'patientinfo',
-  'personalinfo',
-  'request',
-  'reservation',
-  'user',
-  'userinfo',
-  'value',
-  'values',
-])
-
 const MAX_DEPTH = 4
 const MAX_HOLDERS = 200
 
@@ -298,9 +256,16 @@ const objectsIn = (value: JsonValue | undefined): JsonObject[] => {
   return fields ? [fields] : value.slice(0, MAX_HOLDERS).filter(isJsonObject)
 }
 
+/** Holders that mean the caller or this booking. What else an agent notes may be somebody else's. */
+const isOfCaller = (key: string): boolean => {
+  const place = placeOf(key)
+  if (place === 'neutral') return mayNameCaller(key)
+  return place === 'person' || (place === 'booking' && !isOfOthers(key))
+}
+
 const holdersIn = (object: JsonObject): JsonObject[] =>
   firstKeys(object)
-    .filter((key) => HOLDERS.has(normaliseKey(key)))
+    .filter(isOfCaller)
     .sort()
     .flatMap((key) => {
       const value = object[key]

@@ -16,6 +16,9 @@ const NAMES: Names = [
   'presignedcustomerurl',
 ]
 
+/** What tools in between make of none. */
+const NONE = /^(?:null|undefined|none|n\/?a|false|-)$/i
+
 /** Whether a report names a recording in one of its usual places. Its URL is not kept (FACTS §0.5). */
 export const hasRecording = ({
   artifact,
@@ -34,7 +37,7 @@ export const hasRecording = ({
     artifact?.stereoRecordingUrl,
     recordingUrl,
     stereoRecordingUrl,
-  ].some((url) => url !== undefined)
+  ].some((url) => url !== undefined && !NONE.test(url))
 }
 
 /** Whether one is named elsewhere. */

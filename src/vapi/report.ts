@@ -142,6 +142,7 @@ export const toCallReport = (body: JsonValue, receivedAt: Date): ReportResult =>
         firstSaid: () => firstSaid(message, places),
         message,
         places: places.all,
+        received: receivedAt.getTime(),
         type: callType,
       }),
       endedReason,

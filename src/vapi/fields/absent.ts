@@ -37,7 +37,7 @@ const ABSENT = list(`
   n/a|n / a|n.a|na|nil|none|null|undefined|undefined undefined|null null|nan|unknown|unspecified
   |undetermined|unclear|unidentified|not applicable|not available|no data|no info|no information|tbd
   |to be determined|to be decided|nothing|empty|blank|not sure|not clear|not known|string|number|boolean
-  |[object object]
+  |[object object]|masked|too deep
   |unbekannt|keine|keiner|keine angabe|keine angaben|keine information|keine informationen|k.a|entfällt
   |nicht bekannt|nicht verfügbar|nicht vorhanden|nicht zutreffend|unklar
   |desconocido|desconocida|ninguno|ninguna|no aplica|n/d|no disponible|sin datos|sin información

@@ -15,6 +15,10 @@ const LOANS = set(`
   downpayment claim claims owed owing arrears settlement dispute disputed chargeback fraud overcharged pledge
   winnings lawsuit kredit darlehen gehalt hypotheek
   prestamo hipoteca presupuestado pret salaire emprestimo renda prestito stipendio lening`)
+/** Said of an amount, it is a part of the price. */
+const DEPOSITS = set(
+  'deposit anzahlung kaution anticipo deposito acompte arrhes sinal acconto caparra aanbetaling',
+)
 const RATED = set(
   'rating ratings rate score scores stars star nps csat satisfaction recommend satisfied bewertung',
 )
@@ -40,7 +44,7 @@ export const isBesideLoan = onceEach(({ entries }: Holder): boolean =>
       entry.name.includes('pastdue') ||
       (typeof entry.value === 'string' &&
         entry.value.length <= 80 &&
-        wordsOf(entry.value).some((word) => LOANS.has(word))),
+        wordsOf(entry.value).some((word) => LOANS.has(word) || DEPOSITS.has(word))),
   ),
 )
 

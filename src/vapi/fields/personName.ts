@@ -6,6 +6,7 @@ import { wordsOf } from './keys'
 import { CALLERS, FIRST_NAMES, LAST_NAMES, type Names, PERSON_NAMES, PRICE_NAMES } from './names'
 import { type Candidate, candidatesFor, firstRead } from './pick'
 import { isOfOthers, mayNameCaller } from './places'
+import { yesOrNo } from './words'
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean))
 
@@ -17,7 +18,8 @@ const NOBODIES = set(`
   caller callers customer client user guest lead prospect patient contact visitor name number person
   the a your my new valued dear sir madam mr mrs ms miss first last full no id
   wireless cell cellular mobile phone toll free call service spam scam fraud likely suspected potential risk
-  telemarketer robocall
+  telemarketer robocall there friend owner homeowner tenant resident business company front desk reception
+  receptionist
   anrufer anruferin kunde kundin herr frau unbekannt unbekannte unbekannter anonym anonymer
   cliente llamante usuario senor senora nombre desconocido desconocida anonimo anonima privado
   appelant appelante monsieur madame nom inconnu inconnue anonyme prive
@@ -46,7 +48,8 @@ const NO_NAME = /[@{}<>]|:\/\/|```/
 /** The name of a person; null for "Unknown", a number, an address or what a template left open. */
 export const readGivenName = (value: JsonValue | undefined): string | null => {
   const name = typeof value === 'string' ? value.trim() : ''
-  return isUnsaid(name) || isNobody(name) || NO_NAME.test(name) ? null : name
+  const isNone = isUnsaid(name) || isNobody(name) || NO_NAME.test(name) || yesOrNo(name) !== null
+  return isNone ? null : name
 }
 
 const isNobody = remember((name): boolean => {

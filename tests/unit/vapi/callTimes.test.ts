@@ -100,6 +100,14 @@ describe('when a call began', () => {
     expect(read(fields, call).startedAt).toBeNull()
   })
 
+  it('is not when something is to begin', () => {
+    const { endedAt, startedAt } = read({
+      end_time: '2026-05-01T11:00:00Z',
+      startTime: '2026-05-01T10:00:00Z',
+    })
+    expect({ endedAt, startedAt }).toEqual({ endedAt: null, startedAt: null })
+  })
+
   it('is when the first thing was said, if nothing else says it', () => {
     const messages = [
       { message: 'Hi.', role: 'bot', secondsFromStart: 1.5, time: MS + 1500 },

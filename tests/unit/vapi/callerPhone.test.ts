@@ -57,6 +57,14 @@ describe('who called', () => {
     ['Rückrufnummer', data({ Rückrufnummer: NUMBER }), {}],
     ['a contact', data({ contact: { mobile: NUMBER } }), {}],
     ['a booking', data({ booking: { customer: { phone: NUMBER } } }), {}],
+    ...[
+      ...['datos', 'appelant', 'contato', 'dati_cliente', 'gegevens', 'Kundendaten Kunde'],
+      ...['appointment_details', 'extracted_data', 'booking_info', 'caller_details', 'Contacto'],
+    ].map((holder): [string, object, object] => [
+      holder,
+      data({ [holder]: { telefono: NUMBER } }),
+      {},
+    ]),
     ['data in a text', data(JSON.stringify({ phone: NUMBER })), {}],
     ['data in a code fence', data(`\`\`\`json\n${JSON.stringify({ phone: NUMBER })}\n\`\`\``), {}],
     ['an output', output('Phone Number', NUMBER), {}],
@@ -97,6 +105,9 @@ describe('who called', () => {
     ],
     ['a date', data({ phone: '2026-12-01' })],
     ['the spouse’s', data({ spouse: { phone: NUMBER } })],
+    ['the company’s', data({ company_info: { phone: NUMBER } })],
+    ['the agent’s', data({ booking_agent: { phone: NUMBER } })],
+    ['another contact’s', data({ secondary_contact: { phone: NUMBER } })],
     ['too short a number', data({ phone: '12345' })],
     ['a sentence', data({ phone: 'call 202-555-0146 after six' })],
   ])('is not %s', (_name, fields) => {

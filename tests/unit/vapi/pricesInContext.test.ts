@@ -94,6 +94,7 @@ describe('which of several amounts is the price', () => {
     { amount: '$300', amount_owed: '$300' },
     { amount: '$50', pledge: true },
     { amount: '$50', past_due: true },
+    { amount: '$50', payment_type: 'deposit', service: 'Tattoo' },
     { amount: '€45', disputed: true, issue: 'Charged twice' },
     { amount: '€45', reason: 'refund' },
     {

@@ -294,7 +294,10 @@ describe('tolerance', () => {
     ]) {
       expect(withFields({ artifact }).hasRecording).toBe(true)
     }
-    expect(withFields({ recordingUrl: ' ' }).hasRecording).toBe(false)
+    for (const recordingUrl of [' ', 'null', 'N/A', 'undefined']) {
+      expect(withFields({ recordingUrl }).hasRecording).toBe(false)
+    }
+    expect(withFields({ recordingUrl: '[masked]' }).hasRecording).toBe(true)
   })
 
   it('short fields are cut, long texts are not', () => {

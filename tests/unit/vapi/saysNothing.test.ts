@@ -40,6 +40,7 @@ describe('a text that says that nothing was said', () => {
       \${name}
       <customer_name>
       [Customer Name]
+      [masked]
       %NAME%
       keine Angaben
       nicht erwähnt
@@ -148,6 +149,10 @@ describe('the name of a person', () => {
       TOLL FREE CALL
       Valued Customer
       The caller
+      there
+      Homeowner
+      Front Desk
+      Yes
       caller 1
       Your Name
       first name
