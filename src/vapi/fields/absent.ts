@@ -66,6 +66,10 @@ const SAID = `(?:mentioned|provided|specified|given|stated|discussed|disclosed|i
   |donnee?s?|definie?s?
   |menzionat[oa]|specificat[oa]|indicat[oa]|fornit[oa]|comunicat[oa]|dichiarat[oa]|precisat[oa]|noto
   |genoemd|vermeld|besproken|opgegeven|gespecificeerd|aangegeven|verstrekt|gezegd)`
+// What one does with what one wants, as one did not.
+const WANTED = `(?:requested|needed|required|booked|wanted|chosen|selected|purchased|ordered
+  |angefragt|gewunscht|gebucht|ausgewahlt|solicitad[oa]|solicito|solicitou|pedid[oa]|reservad[oa]|agendad[oa]
+  |demandee?s?|reservee?s?|choisie?s?|richiest[oa]|prenotat[oa]|gevraagd|geboekt|gekozen)`
 const NOT = `(?:not|never|none|nothing|nicht|keine?|no|sin|non|pas|n'a pas|nao|sem|niet|geen)`
 const BETWEEN = `(?:(?:yet|explicitly|specifically|clearly|been|se|ha|sido|fue|foi|ete|encore|e stato) )*`
 const WHERE = `(?: (?:by|in|during|on|at|yet|here|vom|von|im|por|en|durante|par|dans|pendant|da|no|na|nel|dal|door|in het)(?: [^ ]+){1,4})?`
@@ -79,9 +83,12 @@ const MAY_BE_UNSAID =
 const UNSAID = pattern(`^${NOT} ${BETWEEN}${SAID}${WHERE}$`)
 /** "Name not provided", "no price mentioned", "nombre no proporcionado", "did not say": also of one thing. */
 const UNSAID_OF = pattern(
-  `^(?:(?:[\\p{L}']+ ){1,3}(?:was |were |is )?${NOT} ${BETWEEN}${SAID}${WHERE}
-  |(?:no|keine?n?|aucune?|ningun[oa]?|nenhuma?|nessuna?|geen) (?:[\\p{L}']+ ){1,3}(?:was |were )?${SAID}${WHERE}
-  |${NOT} ${BETWEEN}${SAID} .*
+  `^(?:es wurden? )?
+  (?:(?:[\\p{L}']+ ){1,3}(?:was |were |is )?${NOT} ${BETWEEN}${SAID}${WHERE}
+  |(?:no|keine?n?|aucune?|ningun[oa]?|nenhuma?|nessuna?|geen) (?:[\\p{L}']+ ){1,3}(?:was |were )?
+  (?:${SAID}|${WANTED})${WHERE}
+  |${NOT} ${BETWEEN}(?:${SAID}|${WANTED})(?: .*)?
+  |not sure .*
   |(?:(?:the )?(?:caller|customer|user|client|patient|guest|they|he|she) )?
   (?:did(?: not|n't)|does(?: not|n't)|would(?: not|n't)|declined to|refused to|unwilling to)
   (?: (?:provide|give|say|state|mention|specify|share|disclose)(?: .*)?)?)$`,
@@ -120,3 +127,9 @@ const isExcuse = remember((text): boolean => {
     (MAY_BE_UNSAID.test(plain) && UNSAID_OF.test(plain))
   )
 })
+
+/** True for a sentence that denies something, such as "El cliente no dio su nombre": no name is one. */
+export const isDenial = (text: string): boolean => {
+  const plain = text.length <= MAX_TEXT ? plainOf(text) : ''
+  return MAY_BE_UNSAID.test(plain) && plain.split(' ').length > 3
+}

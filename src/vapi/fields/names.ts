@@ -45,7 +45,8 @@ export const SERVICE_NAMES = namesOf(
    bookedServices requestedServices servicesBooked servicesRequested selectedServices serviceNames
    serviceTypes ~services
    ~treatment treatmentName treatmentType ~treatments appointmentType ~procedure
-   dienstleistung gebuchteLeistung gewünschteLeistung gewünschterService behandlungsart ~leistung ~dienst ~behandlung
+   dienstleistung gebuchteLeistung gewünschteLeistung gewünschterService behandlungsart ~leistung ~leistungen
+   ~dienstleistungen ~dienst ~behandlung ~behandlungen
    servicioSolicitado servicioDeseado servicioRequerido tipoDeServicio tipoServicio ~servicio ~servicios ~tratamiento
    prestationDemandée serviceDemandé typeDePrestation typeDeService ~prestation ~prestations ~soin ~soins
    serviçoSolicitado serviçoDesejado tipoDeServiço tipoServiço ~serviço ~serviços ~tratamento ~procedimento

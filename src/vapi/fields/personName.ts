@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../lib/json'
 import { onceEach, remember } from '../../lib/remember'
-import { isUnsaid } from './absent'
+import { isDenial, isUnsaid } from './absent'
 import { type Holder, isFoundOut } from './holders'
 import { wordsOf } from './keys'
 import { CALLERS, FIRST_NAMES, LAST_NAMES, type Names, PERSON_NAMES, PRICE_NAMES } from './names'
@@ -48,7 +48,12 @@ const NO_NAME = /[@{}<>]|:\/\/|```/
 /** The name of a person; null for "Unknown", a number, an address or what a template left open. */
 export const readGivenName = (value: JsonValue | undefined): string | null => {
   const name = typeof value === 'string' ? value.trim() : ''
-  const isNone = isUnsaid(name) || isNobody(name) || NO_NAME.test(name) || yesOrNo(name) !== null
+  const isNone =
+    isDenial(name) ||
+    isUnsaid(name) ||
+    isNobody(name) ||
+    NO_NAME.test(name) ||
+    yesOrNo(name) !== null
   return isNone ? null : name
 }
 

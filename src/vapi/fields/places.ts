@@ -23,7 +23,8 @@ const NEUTRAL = set(`
 /** Who called. */
 const PERSON = set(`
   customer caller client contact person patient guest homeowner tenant user member subscriber prospect
-  kunde anrufer cliente contacto contato contatto llamante appelant chamador chiamante klant beller`)
+  kunde kundin anruferin interessent mieter patientin paciente paziente usuario utente interesado huesped hospede
+  ospite anrufer cliente contacto contato contatto llamante appelant chamador chiamante klant beller`)
 
 /** Other times, other people, other sums, and what is only counted or rated. */
 const FOREIGN = set(`

@@ -21,10 +21,15 @@ const NAMES_INSIDE = ['name', 'value', 'label', 'title', 'type']
 const NAMES_OF_ITEMS = new Set(
   `serviceName service name title label item itemName product productName treatment treatmentName
    appointmentType serviceType dienstleistung leistung behandlung nombre servicio nom prestation nome
-   serviço servizio naam dienst`
+   serviço servizio naam dienst bezeichnung denominación désignation denominazione`
     .split(/\s+/)
     .map(foldKey),
 )
+/** How an item is called where it has no name. */
+const DESCRIPTIONS = new Set(
+  'description beschreibung descripción descrição descrizione omschrijving'.split(' ').map(foldKey),
+)
+const MAX_DESCRIPTION = 80
 const CHOICES = new Set(['selected', 'booked', 'accepted', 'confirmed', 'chosen', 'included'])
 const OVER = new Set(
   'completed past done noshow attended closed cancelled canceled declined rejected'.split(' '),
@@ -73,8 +78,15 @@ const namedIn = (value: JsonObject): JsonValue =>
   scalarOf(value, NAMES_INSIDE) ?? nameOfItem(value) ?? null
 
 const nameOfItem = (item: JsonObject): string | null => {
+  const name = textUnder(item, NAMES_OF_ITEMS)
+  if (name !== null) return name
+  const description = textUnder(item, DESCRIPTIONS)
+  return description !== null && description.length <= MAX_DESCRIPTION ? description : null
+}
+
+const textUnder = (item: JsonObject, names: ReadonlySet<string>): string | null => {
   for (const key in item) {
-    const value = NAMES_OF_ITEMS.has(foldKey(key)) ? item[key] : null
+    const value = names.has(foldKey(key)) ? item[key] : null
     const named = isJsonObject(value) ? scalarOf(value, NAMES_INSIDE) : value
     const text = typeof named === 'string' ? readText(named) : null
     if (text !== null) return text

@@ -357,6 +357,53 @@ describe('other languages', () => {
     })
   })
 
+  it.each<[JsonObject, { name: string | null; price: number; serviceName: string }]>([
+    [
+      {
+        paciente: { apellidos: 'Gómez', nombre: 'Lucía' },
+        precio: '60 €',
+        tratamiento: 'Limpieza',
+      },
+      { name: 'Lucía Gómez', price: 60, serviceName: 'Limpieza' },
+    ],
+    [
+      {
+        leistungen: [
+          { bezeichnung: 'Schnitt', preis: '20 €' },
+          { bezeichnung: 'Farbe', preis: '40 €' },
+        ],
+      },
+      { name: null, price: 60, serviceName: 'Schnitt, Farbe' },
+    ],
+    [
+      {
+        paziente: { cognome: 'Rossi', nome: 'Ada' },
+        servizi: ['Taglio', 'Colore'],
+        totale: '95 €',
+      },
+      { name: 'Ada Rossi', price: 95, serviceName: 'Taglio, Colore' },
+    ],
+    [
+      { client: { nom: 'Dupont', prénom: 'Marie' }, prestation: { nom: 'Coupe', prix: '45 €' } },
+      { name: 'Marie Dupont', price: 45, serviceName: 'Coupe' },
+    ],
+    [
+      {
+        klant: { achternaam: 'de Vries', voornaam: 'Jan' },
+        behandeling: 'Knippen',
+        kosten: '€ 27,50',
+      },
+      { name: 'Jan de Vries', price: 27.5, serviceName: 'Knippen' },
+    ],
+    [
+      { cliente: { nome: 'João', sobrenome: 'Silva' }, serviço: 'Barba', valor: 'R$ 35,00' },
+      { name: 'João Silva', price: 35, serviceName: 'Barba' },
+    ],
+  ])('objects, lists and the caller: %j', (data, { name, price, serviceName }) => {
+    expect(callerIn(data)).toBe(name)
+    expect(inData(data)).toMatchObject({ price: { amount: price }, serviceName })
+  })
+
   it.each(['keine Angabe', 'no aplica', 'non précisé', 'não informado', 'sconosciuto', 'geen'])(
     '%j says nothing',
     (value) => {

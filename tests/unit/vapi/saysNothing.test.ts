@@ -120,6 +120,11 @@ describe('a text that says that nothing was said', () => {
       Name nicht genannt
       nombre no proporcionado
       no proporcionó su nombre
+      No service requested
+      No specific service was requested
+      Es wurde keine Leistung genannt
+      No se solicitó ningún servicio
+      Aucune prestation demandée
       to be confirmed`),
   )('of one thing, but not of a call: %s', (text) => {
     expect(isUnsaid(text)).toBe(true)
@@ -167,6 +172,14 @@ describe('the name of a person', () => {
       null null
       {{customer_name}}
       [Name]
+      The caller did not give their name
+      Not sure (sounded like Ada)
+      Der Anrufer hat keinen Namen genannt
+      El cliente no dio su nombre
+      L'appelant n'a pas donné son nom
+      Il cliente non ha fornito il nome
+      O cliente não informou o nome
+      Beller heeft geen naam opgegeven
       No name provided
       Unidentified
       +12025550188
