@@ -27,7 +27,8 @@ import { limitHashes } from './src/payload/fewHashes'
 import { withoutUnused } from './src/payload/withoutUnused'
 import { refuseBrokenJSON } from './src/reading/refuseBrokenJSON'
 import { refuseUnfitText } from './src/reading/refuseUnfitText'
-import { sayRefusalCode } from './src/refusals/addCode'
+import { addCode } from './src/refusals/addCode'
+import { withCodedEndpoints } from './src/refusals/codedEndpoints'
 import { makeConsoleSafe } from './src/safeConsole'
 import { crossOrigin } from './src/settings/crossOrigin'
 import { settings as readOnce } from './src/settings/settings'
@@ -46,7 +47,7 @@ const config = buildConfig({
   email: mailAdapter(settings),
   endpoints,
   graphQL: deskGraphQL({ keyMutations, schemaFile: path.resolve(root, 'schema.graphql') }),
-  hooks: { afterError: [refuseBrokenJSON, refuseUnfitText, answerAway, sayRefusalCode] },
+  hooks: { afterError: [refuseBrokenJSON, refuseUnfitText, answerAway, addCode] },
   i18n: { translations: deskTranslations },
   logger: createLogger({ level: settings.LOG_LEVEL }),
   loggingLevels: { QueryError: 'info' },
@@ -65,6 +66,8 @@ const config = buildConfig({
   typescript: { autoGenerate: false, outputFile: path.resolve(root, 'src/payload-types.ts') },
 })
 
-export default requireDataEverywhere(
-  refuseRelatedSorts(guardAdminData(withoutUnused(withoutOriginList(config)))),
+export default withCodedEndpoints(
+  requireDataEverywhere(
+    refuseRelatedSorts(guardAdminData(withoutUnused(withoutOriginList(config)))),
+  ),
 )

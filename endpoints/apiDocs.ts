@@ -2,7 +2,7 @@ import type { Endpoint } from 'payload'
 import { type Asset, readAsset } from '../src/openapi/page/assets'
 import { renderPage } from '../src/openapi/page/page'
 import { PERMISSIONS_POLICY } from '../src/permissionsPolicy.mjs'
-import { REFUSALS, refuse } from './shared/answer'
+import { refuseWith } from '../src/refusals/refusals'
 
 /**
  * Scripts and styles of our own, pictures in the styles, requests to this desk, and nothing else: what
@@ -53,7 +53,7 @@ const parts: Endpoint = {
   handler: async ({ headers, routeParams }) => {
     const isGzip = /\bgzip\b/.test(headers.get('accept-encoding') ?? '')
     const asset = await readAsset(String(routeParams?.file), { isGzip })
-    return asset ? send({ ...asset, maxAge: DAY }) : refuse(REFUSALS.notFound)
+    return asset ? send({ ...asset, maxAge: DAY }) : refuseWith('NOT_FOUND')
   },
   method: 'get',
   path: '/docs/:file',

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { mayReadHistory } from '../src/access/history'
 import { AUDITED_COLLECTIONS } from '../src/audit/actions'
 import { readHistoryOf } from '../src/audit/history'
-import { REFUSALS, refuse } from './shared/answer'
+import { refusal } from '../src/refusals/refusals'
+import { requireLogin } from './shared/caller'
 
 const PAGE = 20
 
@@ -14,22 +15,23 @@ const askedSchema = z.object({
 })
 const cursorSchema = z.object({ at: z.iso.datetime(), id: z.uuid() })
 
-const NO_CURSOR = { message: 'Pass at and id of the last entry, or neither.', status: 400 }
-
 /**
  * `GET /api/audit-log/of/:collection/:document?at=…&id=…`: what was done to a document, the latest
  * first, by itself or among others. `at` and `id` are those of the last entry of the page before.
  */
 export const auditHistory: Endpoint = {
   handler: async (req) => {
-    if (!req.user) return refuse(REFUSALS.signIn)
-    if (!(await mayReadHistory(req))) return refuse(REFUSALS.forbidden)
+    requireLogin(req)
+    if (!(await mayReadHistory(req))) throw refusal('FORBIDDEN')
     const asked = askedSchema.safeParse(req.routeParams).data
-    if (!asked) return refuse(REFUSALS.notFound)
+    if (!asked) throw refusal('NOT_FOUND')
     const { at, id } = req.query
     const isFirst = at === undefined && id === undefined
     const before = isFirst ? null : cursorSchema.safeParse({ at, id }).data
-    if (before === undefined) return refuse(NO_CURSOR)
+    if (before === undefined) {
+      const message = 'Pass “at” and “id” of the last entry, or neither.'
+      throw refusal('CURSOR_INVALID', { message })
+    }
     const { document, slug: collection } = asked
     const entries = await readHistoryOf(req.payload.db.pool, {
       before,

@@ -2,7 +2,8 @@ import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { mayReadHistory } from '../src/access/history'
 import { readTouched } from '../src/audit/history'
-import { REFUSALS, refuse } from './shared/answer'
+import { refusal } from '../src/refusals/refusals'
+import { requireLogin } from './shared/caller'
 
 const PAGE = 100
 
@@ -12,14 +13,14 @@ const PAGE = 100
  */
 export const auditTouched: Endpoint = {
   handler: async (req) => {
-    if (!req.user) return refuse(REFUSALS.signIn)
-    if (!(await mayReadHistory(req))) return refuse(REFUSALS.forbidden)
+    requireLogin(req)
+    if (!(await mayReadHistory(req))) throw refusal('FORBIDDEN')
     const id = z.uuid().safeParse(req.routeParams?.id).data
     const after = z
       .uuid()
       .nullable()
       .safeParse(req.query.after ?? null).data
-    if (!id || after === undefined) return refuse(REFUSALS.notFound)
+    if (!id || after === undefined) throw refusal('NOT_FOUND')
     const touched = await readTouched(req.payload.db.pool, { after, id, limit: PAGE + 1 })
     return Response.json(
       { hasMore: touched.length > PAGE, touched: touched.slice(0, PAGE) },

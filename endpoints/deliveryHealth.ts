@@ -1,19 +1,17 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
-import { holds } from '../src/access/holds'
 import { readDeliveryHealth } from '../src/clients/deliveryHealth'
-import { REFUSALS, refuse } from './shared/answer'
+import { refusal } from '../src/refusals/refusals'
+import { requirePermissions } from './shared/caller'
 
 /** `GET /api/users/:id/delivery-health`: how a client's reports come in, for staff. */
 export const deliveryHealth: Endpoint = {
   handler: async (req) => {
-    if (!req.user) return refuse(REFUSALS.signIn)
-    const mayLook =
-      (await holds(req, 'users.view')) && (await holds(req, 'webhook-deliveries.view'))
-    if (!mayLook) return refuse(REFUSALS.forbidden)
+    await requirePermissions(req, 'users.view', 'webhook-deliveries.view')
     const id = z.uuid().safeParse(req.routeParams?.id).data
     const health = id && (await readDeliveryHealth({ id, pool: req.payload.db.pool }))
-    return health ? Response.json(health) : refuse(REFUSALS.notFound)
+    if (!health) throw refusal('NOT_FOUND')
+    return Response.json(health)
   },
   method: 'get',
   path: '/:id/delivery-health',

@@ -11,7 +11,8 @@ import { turnStream } from '../src/exports/turnStream'
 import { isObject } from '../src/lib/values'
 import { parseParams } from '../src/payload/operations'
 import { withSearch } from '../src/reading/search'
-import { REFUSALS, refuse } from './shared/answer'
+import { refusal } from '../src/refusals/refusals'
+import { requireLogin } from './shared/caller'
 
 const querySchema = z.strictObject({
   bom: z.stringbool().default(false),
@@ -32,17 +33,8 @@ const readQuery = (query: Record<string, unknown>) => {
   }
 }
 
-const NOT_UNDERSTOOD = {
-  message:
-    'Pass format=csv or format=ndjson, and if you like where, search, select and bom. Nothing else.',
-  status: 400,
-}
-
-const IS_RUNNING = {
-  headers: { 'Retry-After': '10' },
-  message: 'Another export of yours is running. Wait until it is done, or stop it.',
-  status: 429,
-}
+const EXPECTED =
+  'Pass format=csv or format=ndjson, and optionally where, search, select and bom. Nothing else.'
 
 async function* piecesOf(
   { head, lines }: Format,
@@ -58,17 +50,17 @@ async function* piecesOf(
  */
 export const exportCallSummaries: Endpoint = {
   handler: async (req) => {
-    const { payload, user } = req
-    if (!user) return refuse(REFUSALS.signIn)
+    const { payload } = req
+    const user = requireLogin(req)
     const query = readQuery(req.query)
-    if (!query) return refuse(NOT_UNDERSTOOD)
+    if (!query) throw refusal('QUERY_INVALID', { message: EXPECTED })
     const { bom, format: extension, search, select, where } = query
     const permit = await permitExport(req, { select, where: withSearch({ search, where }) })
     const { clients, columns } = permit
     const shape = { columns, isOfOne: !isStaff(user), withNames: clients.names }
     const format = extension === 'csv' ? csv(shape, { bom }) : ndjson()
     const turn = await takeExportTurn(payload.db.pool, user.id)
-    if (!turn) return refuse(IS_RUNNING)
+    if (!turn) throw refusal('EXPORT_RUNNING')
     if (isStaff(user)) {
       const what = { action: 'exported', collection: 'call-summaries', req } as const
       try {

@@ -1,5 +1,6 @@
 import { generateTokens } from '../src/clients/bulk'
-import { clientBulkAction, NO_OPTIONS } from './shared/clientBulkAction'
+import { clientBulkAction } from './shared/clientBulkAction'
+import { NO_OPTIONS } from './shared/selection'
 
 /** `POST /api/users/generate-vapi-token`: a token for each selected user that has none. */
 export const generateVapiTokens = clientBulkAction({

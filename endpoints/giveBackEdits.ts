@@ -1,10 +1,10 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
-import { holds } from '../src/access/holds'
 import { bulkEntry } from '../src/audit/bulkEntry'
 import { giveBack } from '../src/ingest/reread/giveBack'
+import { refusal } from '../src/refusals/refusals'
 import { EDITABLE_FIELDS } from '../src/vapi/merge'
-import { REFUSALS, refuse } from './shared/answer'
+import { jsonBody, requirePermissions } from './shared/caller'
 import { selectedIDs } from './shared/selection'
 
 const bodySchema = z.union([
@@ -12,10 +12,7 @@ const bodySchema = z.union([
   z.strictObject({ all: z.literal(true) }),
 ])
 
-const BAD_REQUEST = {
-  message: 'Send a JSON body with “fields”, a list of their names, or “all”.',
-  status: 400,
-}
+const EXPECTED = 'Send a JSON body with “fields”, a list of their names, or “all”.'
 
 /**
  * `POST /api/call-summaries/:id/give-back`: gives fields that a person set back to the reports. Takes
@@ -23,23 +20,22 @@ const BAD_REQUEST = {
  */
 export const giveBackEdits: Endpoint = {
   handler: async (req) => {
-    if (!req.user) return refuse(REFUSALS.signIn)
-    if (!(await holds(req, 'call-summaries.change'))) return refuse(REFUSALS.forbidden)
+    await requirePermissions(req, 'call-summaries.change')
     const id = z.uuid().safeParse(req.routeParams?.id).data
-    if (!id) return refuse(REFUSALS.notFound)
-    const body = bodySchema.safeParse(await req.json?.().catch(() => null)).data
-    if (!body) return refuse(BAD_REQUEST)
+    if (!id) throw refusal('NOT_FOUND')
+    const body = await jsonBody(req, bodySchema, EXPECTED)
     const collection = 'call-summaries'
     const selection = { ids: [id] }
     const [found] = await selectedIDs({ collection, permitted: true, req, selection })
-    if (!found) return refuse(REFUSALS.notFound)
+    if (!found) throw refusal('NOT_FOUND')
     const answer = await giveBack({
       entry: bulkEntry({ action: 'edits_given_back', collection, count: 1, req }),
       fields: 'fields' in body ? body.fields : null,
       id,
       payload: req.payload,
     })
-    return answer ? Response.json(answer) : refuse(REFUSALS.notFound)
+    if (!answer) throw refusal('NOT_FOUND')
+    return Response.json(answer)
   },
   method: 'post',
   path: '/:id/give-back',

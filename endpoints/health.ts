@@ -2,7 +2,7 @@ import type { Endpoint } from 'payload'
 import type { Pool } from 'pg'
 import { withDeadline } from '../src/database/connection/deadline'
 import { intakePool } from '../src/database/connection/pool'
-import { refuse } from './shared/answer'
+import { refuseWith } from '../src/refusals/refusals'
 
 const DATABASE_TIMEOUT_MS = 3_000
 
@@ -28,11 +28,7 @@ export const health: Endpoint = {
       await askOnce(intakePool(payload.db.pool))
       return Response.json({ status: 'ok' })
     } catch {
-      return refuse({
-        headers: { 'Retry-After': '5' },
-        message: 'The database does not answer.',
-        status: 503,
-      })
+      return refuseWith('DATABASE_AWAY')
     }
   },
   method: 'get',

@@ -1,5 +1,6 @@
 import { markLive } from '../src/clients/bulk'
-import { clientBulkAction, NO_OPTIONS } from './shared/clientBulkAction'
+import { clientBulkAction } from './shared/clientBulkAction'
+import { NO_OPTIONS } from './shared/selection'
 
 /** `POST /api/users/mark-setup-live`: sets the selected users' setup status to live. */
 export const markSetupLive = clientBulkAction({

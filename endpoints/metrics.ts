@@ -4,8 +4,8 @@ import { bodiesInHand } from '../src/bodies/bodyRoom'
 import { intakePool } from '../src/database/connection/pool'
 import { waitingReports } from '../src/ingest/firstReports'
 import { renderMetrics } from '../src/metrics/render'
+import { refusal, refuseWith } from '../src/refusals/refusals'
 import { settings } from '../src/settings/settings'
-import { REFUSALS, refuse } from './shared/answer'
 import { bears } from './shared/bearer'
 
 /** Below the API's root; the custom server answers the same at the root itself. */
@@ -20,8 +20,8 @@ export const metrics: Endpoint = {
     const { DELIVERY_RETENTION_DAYS, METRICS_TOKEN } = settings()
     if (!bears(req.headers.get('authorization'), METRICS_TOKEN)) {
       if (!req.user)
-        return refuse({ ...REFUSALS.signIn, headers: { 'WWW-Authenticate': 'Bearer' } })
-      if (!(await holds(req, 'webhook-deliveries.view'))) return refuse(REFUSALS.forbidden)
+        return refuseWith('UNAUTHORIZED', { headers: { 'WWW-Authenticate': 'Bearer' } })
+      if (!(await holds(req, 'webhook-deliveries.view'))) throw refusal('FORBIDDEN')
     }
     const { pool } = req.payload.db
     const { contentType, text } = await renderMetrics({

@@ -13,9 +13,7 @@ const bodySchema = z.strictObject({ callID: z.string().refine(isTestCallID), id:
  */
 export const removeTestCall: Endpoint = {
   handler: async (req) => {
-    const asked = await bodyForClient(req, bodySchema)
-    if ('refusal' in asked) return asked.refusal
-    const { callID, id } = asked.body
+    const { callID, id } = await bodyForClient(req, bodySchema)
     await recordOnClient(req, { action: 'test_call_removed', id })
     const removed = await removeTest({ callID, clientID: id, pool: req.payload.db.pool })
     return Response.json(removed)

@@ -8,12 +8,10 @@ import { nextIDs } from '../src/exports/nextIDs'
 import { permitExport } from '../src/exports/permit'
 import { takeRereadTurn } from '../src/ingest/reread/rereadTurn'
 import { type RereadProgress, runReread } from '../src/ingest/reread/run'
-import { describeError } from '../src/lib/describeError'
 import { countCalls } from '../src/reading/countCalls'
-import { refuseWith } from '../src/refusals/refusals'
-import { REFUSALS, refuse } from './shared/answer'
-import { answerLines, wantsLines } from './shared/ndjson'
-import { readSelectionWith, type Selection, whereOf } from './shared/selection'
+import { refusal } from '../src/refusals/refusals'
+import { answerProgress } from './shared/lines'
+import { permittedSelection, type Selection, whereOf } from './shared/selection'
 
 const optionsSchema = z.strictObject({
   /** Writes nothing, and says what would change. */
@@ -21,8 +19,6 @@ const optionsSchema = z.strictObject({
   /** Goes on where an earlier run over the same calls was cut off. */
   resume: z.boolean().default(false),
 })
-
-const FAILURE = { errors: [{ message: 'Something went wrong. What was done so far is kept.' }] }
 
 /** All the calls of a selection have one name, so that a run over them can be gone on with. */
 const scopeOf = (selection: Selection): string =>
@@ -41,19 +37,14 @@ const callsOf = async ({ begin, req, selection }: Calls) => {
 
 async function* linesOf(
   run: AsyncIterable<RereadProgress>,
-  { req, total }: { req: PayloadRequest; total: number },
+  total: number,
 ): AsyncGenerator<object, void, void> {
   let last: RereadProgress | undefined
-  try {
-    for await (const progress of run) {
-      last = progress
-      yield { done: progress.done, total: Math.max(total, progress.done) }
-    }
-    yield last?.counts ?? { changed: 0, reread: 0, unreadable: 0, withoutBodies: 0 }
-  } catch (error) {
-    req.payload.logger.error(`Reading calls anew stopped half-way: ${describeError(error)}`)
-    yield FAILURE
+  for await (const progress of run) {
+    last = progress
+    yield { done: progress.done, total: Math.max(total, progress.done) }
   }
+  yield last?.counts ?? { changed: 0, reread: 0, unreadable: 0, withoutBodies: 0 }
 }
 
 /**
@@ -63,11 +54,10 @@ async function* linesOf(
  */
 export const rereadCallSummaries: Endpoint = {
   handler: async (req) => {
-    if (!req.user) return refuse(REFUSALS.signIn)
-    if (!(await holds(req, 'call-summaries.change'))) return refuse(REFUSALS.forbidden)
-    const body = await readSelectionWith(req, optionsSchema)
-    if (!body) return refuse(REFUSALS.badRequest)
-    const { options, selection } = body
+    const { options, selection } = await permittedSelection(req, {
+      options: optionsSchema,
+      permit: () => holds(req, 'call-summaries.change'),
+    })
     const { payload } = req
     const { totalDocs: total } = await countCalls({ args: { where: whereOf(selection) }, req })
     const first = await callsOf({ begin: MAX, req, selection })
@@ -75,7 +65,7 @@ export const rereadCallSummaries: Endpoint = {
     const turn = options.dryRun
       ? null
       : await takeRereadTurn({ pool: payload.db.pool, resume: options.resume, scope })
-    if (!options.dryRun && !turn) return refuseWith('REREAD_RUNNING')
+    if (!options.dryRun && !turn) throw refusal('REREAD_RUNNING')
     const begin = turn?.begin.place ?? MAX
     const run = runReread({
       entry: bulkEntry({
@@ -89,11 +79,7 @@ export const rereadCallSummaries: Endpoint = {
       payload,
       turn,
     })
-    const lines = linesOf(run, { req, total })
-    if (wantsLines(req.headers)) return answerLines(lines)
-    let answer: object = FAILURE
-    for await (const line of lines) answer = line
-    return Response.json(answer, { status: answer === FAILURE ? 500 : 200 })
+    return answerProgress(req, linesOf(run, total))
   },
   method: 'post',
   path: '/reread',

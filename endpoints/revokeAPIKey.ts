@@ -1,13 +1,13 @@
 import type { Endpoint } from 'payload'
-import { REFUSALS, refuse } from './shared/answer'
+import { requireLogin } from './shared/caller'
 import { revokeKey } from './shared/revokeKey'
 
 /** `POST /api/api-keys/:id/revoke`: the key stops at once and for good. */
 export const revokeAPIKey: Endpoint = {
-  handler: async (req) =>
-    req.user
-      ? Response.json({ doc: await revokeKey(req, req.routeParams?.id) })
-      : refuse(REFUSALS.signIn),
+  handler: async (req) => {
+    requireLogin(req)
+    return Response.json({ doc: await revokeKey(req, req.routeParams?.id) })
+  },
   method: 'post',
   path: '/:id/revoke',
 }

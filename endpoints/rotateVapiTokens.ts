@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { endRetiredSenders } from '../src/clients/senders'
 import { endRetiredTokens, revokeTokens, rotateTokens } from '../src/clients/tokens'
 import { graceHoursSchema } from '../src/sender/grace'
-import { clientBulkAction, NO_OPTIONS } from './shared/clientBulkAction'
+import { clientBulkAction } from './shared/clientBulkAction'
+import { NO_OPTIONS } from './shared/selection'
 
 /**
  * `POST /api/users/rotate-vapi-token`: a new token for each selected user that has one. The old ones

@@ -1,7 +1,6 @@
 import type { Endpoint } from 'payload'
 import { readSenderState } from '../src/clients/senderState'
-import { REFUSALS, refuse } from './shared/answer'
-import { oneClient } from './shared/oneClient'
+import { clientOf } from './shared/oneClient'
 
 /**
  * `GET /api/users/:id/sender`: what still works beside the present token and secret, and what was
@@ -9,11 +8,8 @@ import { oneClient } from './shared/oneClient'
  */
 export const senderState: Endpoint = {
   handler: async (req) => {
-    if (!req.user) return refuse(REFUSALS.signIn)
-    const client = await oneClient(req, req.routeParams?.id)
-    if ('refusal' in client) return client.refusal
-    const { pool } = req.payload.db
-    return Response.json(await readSenderState(pool, client.id), {
+    const id = await clientOf(req, req.routeParams?.id)
+    return Response.json(await readSenderState(req.payload.db.pool, id), {
       headers: { 'Cache-Control': 'no-store' },
     })
   },

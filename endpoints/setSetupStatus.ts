@@ -1,11 +1,10 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
-import { manageClients } from '../src/access/users'
 import { bulkEntry } from '../src/audit/bulkEntry'
 import { moveOn } from '../src/clients/bulk'
 import { isSetupStatus, type SetupStatus } from '../src/clients/setupStatus'
-import { REFUSALS, refuse } from './shared/answer'
-import { oneClient } from './shared/oneClient'
+import { jsonBody } from './shared/caller'
+import { clientOf, managedClients } from './shared/oneClient'
 
 const bodySchema = z.object({ setupStatus: z.custom<SetupStatus>(isSetupStatus) })
 
@@ -15,20 +14,16 @@ const bodySchema = z.object({ setupStatus: z.custom<SetupStatus>(isSetupStatus) 
  */
 export const setSetupStatus: Endpoint = {
   handler: async (req) => {
-    if (!req.user) return refuse(REFUSALS.signIn)
-    if ((await manageClients(req)) === false) return refuse(REFUSALS.forbidden)
-    const body = bodySchema.safeParse(await req.json?.().catch(() => null))
-    if (!body.success) return refuse({ message: 'Choose one of the setup statuses.', status: 400 })
-
-    const client = await oneClient(req, req.routeParams?.id)
-    if ('refusal' in client) return client.refusal
+    await managedClients(req)
+    const { setupStatus } = await jsonBody(req, bodySchema, 'Choose one of the setup statuses.')
+    const id = await clientOf(req, req.routeParams?.id)
     await moveOn({
       entry: bulkEntry({ action: 'changed', collection: 'users', count: 1, req }),
-      id: client.id,
+      id,
       payload: req.payload,
-      setupStatus: body.data.setupStatus,
+      setupStatus,
     })
-    return Response.json(body.data)
+    return Response.json({ setupStatus })
   },
   method: 'post',
   path: '/:id/setup-status',

@@ -6,30 +6,26 @@ import { type TestResult, type TriedStep, testLine } from '../src/connectionTest
 import { type TestTurn, takeTestTurn } from '../src/connectionTest/testCalls'
 import { sayFinding } from '../src/connectionTest/words'
 import { errorCode } from '../src/lib/errorCode'
-import { refuse } from './shared/answer'
-import { answerLines, wantsLines } from './shared/ndjson'
+import { answerOf, refusal } from '../src/refusals/refusals'
+import { answerLines, wantsLines } from './shared/lines'
 import { bodyForClient } from './shared/oneClient'
 
 const bodySchema = z.strictObject({ id: z.uuid() })
 
-const RUNNING = {
-  headers: { 'Retry-After': '10' },
-  message: 'This client’s line is being tested right now. Wait until that is over.',
-  status: 409,
-}
-
-const tooOften = (seconds: number) => ({
-  headers: { 'Retry-After': String(seconds) },
-  message: `This client’s line was tested often within a minute. Test it again in ${seconds} s.`,
-  status: 429,
-})
+const tooOften = (seconds: number) =>
+  refusal('TOO_MANY_REQUESTS', {
+    message: `This client’s connection was tested too often within a minute. Try again in ${seconds} s.`,
+    retryAfter: seconds,
+  })
 
 type Mine = Extract<TestTurn, { kind: 'mine' }>
 
-const UNFINISHED = { errors: [{ message: 'Something went wrong. The test was not finished.' }] }
+const UNFINISHED = answerOf('UNFINISHED', {
+  message: 'Something went wrong. The test was not finished.',
+})
 
 type Said = { message: string } & Pick<TriedStep, 'code' | 'ms' | 'state' | 'step'>
-type Line = Said | TestResult | typeof UNFINISHED
+type Line = Said | TestResult | typeof UNFINISHED.body
 
 async function* run(clientID: string, req: PayloadRequest, turn: Mine): AsyncGenerator<Line> {
   const { i18n, origin, payload } = req
@@ -47,7 +43,7 @@ async function* run(clientID: string, req: PayloadRequest, turn: Mine): AsyncGen
   } catch (err) {
     // Not what it says: an error of the network or the database may name the address, with the token.
     payload.logger.error({ code: errorCode(err), msg: 'A test of a line was not finished' })
-    yield UNFINISHED
+    yield UNFINISHED.body
   } finally {
     await turn.end().catch(() => undefined)
   }
@@ -60,12 +56,10 @@ async function* run(clientID: string, req: PayloadRequest, turn: Mine): AsyncGen
  */
 export const testCall: Endpoint = {
   handler: async (req) => {
-    const asked = await bodyForClient(req, bodySchema)
-    if ('refusal' in asked) return asked.refusal
-    const { id } = asked.body
+    const { id } = await bodyForClient(req, bodySchema)
     const turn = await takeTestTurn(req.payload.db.pool, id)
-    if (turn.kind === 'running') return refuse(RUNNING)
-    if (turn.kind === 'limit') return refuse(tooOften(turn.waitSeconds))
+    if (turn.kind === 'running') throw refusal('TEST_RUNNING')
+    if (turn.kind === 'limit') throw tooOften(turn.waitSeconds)
     await recordOnClient(req, { action: 'test_call_sent', id }).catch(async (err) => {
       await turn.end()
       throw err
@@ -75,7 +69,7 @@ export const testCall: Endpoint = {
     const said = []
     for await (const line of lines) said.push(line)
     const last = said.pop()
-    if (last && 'errors' in last) return Response.json(last, { status: 500 })
+    if (last && 'errors' in last) return Response.json(last, { status: UNFINISHED.status })
     return Response.json({ ...last, steps: said })
   },
   method: 'post',

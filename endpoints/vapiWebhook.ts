@@ -10,11 +10,11 @@ import type { Received } from '../src/ingest/received'
 import { type Read, readHere } from '../src/ingest/threads/readingThreads'
 import { errorTitle } from '../src/lib/errorCode'
 import { countReceived, countRefusal, measurePost } from '../src/metrics/counters'
+import { type Answer, responseOf } from '../src/refusals/refusals'
 import { sourceOf } from '../src/sender/networks'
 import { settings } from '../src/settings/settings'
 import { isTokenShaped } from '../src/vapi/token'
 import {
-  type Answer,
   answerTo,
   METHOD_NOT_ALLOWED,
   NO_BODY,
@@ -153,11 +153,8 @@ export const takeIn = (posted: Posted): Promise<Answer> =>
     }
   })
 
-const respond = ({ body, headers, status }: Answer): Response =>
-  Response.json(body, { headers, status })
-
 const post: PayloadHandler = async ({ body, headers, payload, routeParams }) =>
-  respond(
+  responseOf(
     await takeIn({
       body: body ?? null,
       header: (name) => headers.get(name),
@@ -170,7 +167,7 @@ const post: PayloadHandler = async ({ body, headers, payload, routeParams }) =>
 
 const refuseMethod: PayloadHandler = () => {
   countRefusal(METHOD_NOT_ALLOWED.status)
-  return respond(METHOD_NOT_ALLOWED)
+  return responseOf(METHOD_NOT_ALLOWED)
 }
 
 const PATH = `${WEBHOOK_PATH}/:token`

@@ -1,5 +1,6 @@
-import { APIError, type CollectionBeforeOperationHook, type SanitizedConfig } from 'payload'
+import type { CollectionBeforeOperationHook, SanitizedConfig } from 'payload'
 import { isObject } from '../../src/lib/values'
+import { refusal } from '../../src/refusals/refusals'
 
 const WRITES = new Set<string>(['create', 'update'])
 
@@ -8,7 +9,7 @@ export const requireData: CollectionBeforeOperationHook = ({ args, operation }) 
   if (!WRITES.has(operation)) return
   if ('data' in args && isObject(args.data)) return
   if ('duplicateFromID' in args && args.duplicateFromID !== undefined) return
-  throw new APIError('Send a document, as a JSON object.', 400, null, true)
+  throw refusal('BODY_INVALID', { message: 'Send a document as a JSON object.' })
 }
 
 /** Puts it before all else, into every collection, also into those that Payload adds by itself. */

@@ -1,44 +1,49 @@
-import type { PayloadRequest } from 'payload'
+import type { PayloadRequest, Where } from 'payload'
 import { z } from 'zod'
 import { isByKey } from '../../src/access/byKey'
 import { manageClients, STAFF } from '../../src/access/users'
-import { refuseWith } from '../../src/refusals/refusals'
-import { REFUSALS, refuse } from './answer'
+import { refusal } from '../../src/refusals/refusals'
+import { jsonBody, requireLogin } from './caller'
 import { selectedIDs } from './selection'
 
-type Found = { id: string } | { refusal: Response }
-
 /**
- * The one client that an action is for, if the person signed in may read and change it.
- * @returns its id, or why not: staff are refused as what they are to those who may read them
+ * The clients that the person signed in may manage.
+ * @throws {Refusal} UNAUTHORIZED, FORBIDDEN
  */
-export const oneClient = async (req: PayloadRequest, asked: unknown): Promise<Found> => {
+export const managedClients = async (req: PayloadRequest): Promise<Where> => {
+  requireLogin(req)
   const permitted = await manageClients(req)
-  if (permitted === false) return { refusal: refuse(REFUSALS.forbidden) }
-  const id = z.uuid().safeParse(asked).data
-  if (id === undefined) return { refusal: refuse(REFUSALS.notFound) }
-  const selection = { ids: [id] }
-  const [found] = await selectedIDs({ collection: 'users', permitted, req, selection })
-  if (found) return { id: found }
-  const [staff] = await selectedIDs({ collection: 'users', permitted: STAFF, req, selection })
-  return { refusal: staff ? refuseWith('CLIENTS_ONLY') : refuse(REFUSALS.notFound) }
+  if (permitted === false) throw refusal('FORBIDDEN')
+  return permitted
 }
 
 /**
- * Reads the body of an action on one client, and who it is for: a client that the person signed in may
- * read and change. Not by an API key.
+ * The id of the one client that an action is for, if the person signed in may read and change it.
+ * @throws {Refusal} UNAUTHORIZED, FORBIDDEN, NOT_FOUND, and CLIENTS_ONLY for staff whom the person may read
+ */
+export const clientOf = async (req: PayloadRequest, asked: unknown): Promise<string> => {
+  const permitted = await managedClients(req)
+  const id = z.uuid().safeParse(asked).data
+  if (id === undefined) throw refusal('NOT_FOUND')
+  const find = async (among: Where) =>
+    (await selectedIDs({ collection: 'users', permitted: among, req, selection: { ids: [id] } }))[0]
+  const found = await find(permitted)
+  if (found) return found
+  throw refusal((await find(STAFF)) ? 'CLIENTS_ONLY' : 'NOT_FOUND')
+}
+
+/**
+ * The body of an action on one client: one that the person signed in may read and change. Not by an API key.
  * @param schema of the body; `id` names the client
- * @returns the body, or why not
+ * @throws {Refusal} as `clientOf`, and NOT_BY_KEY, BODY_INVALID
  */
 export const bodyForClient = async <Body extends { id: string }>(
   req: PayloadRequest,
   schema: z.ZodType<Body>,
-): Promise<{ body: Body } | { refusal: Response }> => {
-  if (!req.user) return { refusal: refuse(REFUSALS.signIn) }
-  if ((await manageClients(req)) === false) return { refusal: refuse(REFUSALS.forbidden) }
-  if (isByKey(req)) return { refusal: refuseWith('NOT_BY_KEY') }
-  const body = schema.safeParse(await req.json?.().catch(() => null)).data
-  if (!body) return { refusal: refuse({ message: 'The body is not understood.', status: 400 }) }
-  const client = await oneClient(req, body.id)
-  return 'refusal' in client ? client : { body }
+): Promise<Body> => {
+  await managedClients(req)
+  if (isByKey(req)) throw refusal('NOT_BY_KEY')
+  const body = await jsonBody(req, schema)
+  await clientOf(req, body.id)
+  return body
 }

@@ -2,6 +2,8 @@ import type { CollectionSlug, PayloadRequest, Where } from 'payload'
 import { z } from 'zod'
 import { findAllIDs } from '../../src/database/lists/findAllIDs'
 import { isWhere } from '../../src/lib/values'
+import { refusal } from '../../src/refusals/refusals'
+import { jsonBody, requireLogin } from './caller'
 
 const selectionSchema = z.union([
   z.strictObject({ ids: z.array(z.uuid()).min(1).max(100_000) }),
@@ -16,33 +18,38 @@ export type Selection = z.infer<typeof selectionSchema>
 
 const bodySchema = z.looseObject({})
 
-/** A selection, and what else the action was told. */
-type SelectionWith<Options> = { options: Options; selection: Selection }
+/** For an action whose body says nothing but the selection. */
+export const NO_OPTIONS = z.strictObject({})
+
+/** What the caller may act on; false for nothing. */
+export type Permit = (req: PayloadRequest) => Promise<boolean | Where>
+
+type Asked<Options> = {
+  /** A strict object: what it does not know is refused. */
+  options: z.ZodType<Options>
+  permit: Permit
+}
 
 /**
- * Reads a bulk action's selection and options from the request's JSON body.
- * @param optionsSchema a strict object: what it does not know is refused
- * @returns null when the body is not understood
+ * The selection and the options in the JSON body of a bulk action, for a caller who may act on some documents.
+ * @throws {Refusal} UNAUTHORIZED, FORBIDDEN, BODY_INVALID
  */
-export const readSelectionWith = async <Options>(
+export const permittedSelection = async <Options>(
   req: PayloadRequest,
-  optionsSchema: z.ZodType<Options>,
-): Promise<null | SelectionWith<Options>> => {
-  const body = bodySchema.safeParse(await req.json?.().catch(() => null)).data
-  if (!body) return null
-  const entries = Object.entries(body)
+  { options: optionsSchema, permit }: Asked<Options>,
+): Promise<{ options: Options; permitted: true | Where; selection: Selection }> => {
+  requireLogin(req)
+  const permitted = await permit(req)
+  if (permitted === false) throw refusal('FORBIDDEN')
+  const message = 'Send a JSON body with “ids”, “where” or “all”.'
+  const entries = Object.entries(await jsonBody(req, bodySchema, message))
   const pick = (isSelection: boolean) =>
     Object.fromEntries(entries.filter(([key]) => SELECTION_KEYS.has(key) === isSelection))
   const selection = selectionSchema.safeParse(pick(true))
   const options = optionsSchema.safeParse(pick(false))
-  return selection.success && options.success
-    ? { options: options.data, selection: selection.data }
-    : null
+  if (!selection.success || !options.success) throw refusal('BODY_INVALID', { message })
+  return { options: options.data, permitted, selection: selection.data }
 }
-
-/** Reads a bulk action's selection from the request's JSON body, or null if there is none. */
-export const readSelection = async (req: PayloadRequest): Promise<null | Selection> =>
-  (await readSelectionWith(req, z.strictObject({})))?.selection ?? null
 
 /** The filter of a selection. */
 export const whereOf = (selection: Selection): Where => {

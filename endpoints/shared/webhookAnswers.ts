@@ -1,54 +1,36 @@
 import type { NoBody } from '../../src/bodies/readBody'
 import type { Received } from '../../src/ingest/received'
+import { type Answer, answerOf } from '../../src/refusals/refusals'
 import type { RefusalReason } from '../../src/sender/verify'
-import { REFUSALS } from './answer'
-
-/** An answer that no framework has a say in. */
-export type Answer = { body: object; headers?: Record<string, string>; status: number }
-
-type Refusal = { headers?: Record<string, string>; message: string; status: number }
-
-const refusal = ({ message, ...rest }: Refusal): Answer => ({
-  ...rest,
-  body: { errors: [{ message }] },
-})
 
 /** The same for a token that is unknown, revoked or malformed. */
-export const UNKNOWN_TOKEN = refusal(REFUSALS.notFound)
+export const UNKNOWN_TOKEN = answerOf('NOT_FOUND')
 
 /** To posts whose body was not read. */
 export const NO_BODY = {
-  too_busy: refusal({
-    headers: { 'Retry-After': '5' },
-    message: 'Too many reports at once. Send this one again.',
-    status: 503,
-  }),
-  too_large: refusal({ message: 'The body is too large.', status: 413 }),
+  too_busy: answerOf('BUSY', { message: 'Too many reports at a time. Send this one again.' }),
+  too_large: answerOf('BODY_TOO_LARGE'),
   // What is still to come of the body must not be taken for the next request.
-  too_slow: refusal({
-    headers: { Connection: 'close' },
-    message: 'The body did not come in time.',
-    status: 408,
-  }),
-  undecodable: refusal({ message: 'The body’s encoding is not understood.', status: 415 }),
+  too_slow: answerOf('BODY_TOO_SLOW', { headers: { Connection: 'close' } }),
+  undecodable: answerOf('ENCODING_UNSUPPORTED'),
   unknown_token: UNKNOWN_TOKEN,
 } as const satisfies Record<NoBody, Answer>
 
-const NOT_JSON = refusal({ message: 'The body is not JSON. It was kept for review.', status: 400 })
+const NOT_JSON = answerOf('INVALID_JSON', {
+  message: 'The body is not valid JSON. It was kept for review.',
+})
 
-const NOT_VERIFIED = refusal({ message: 'The sender could not be verified.', status: 401 })
-const WRONG_NETWORK = refusal({ message: 'This network may not post here.', status: 403 })
+const NOT_VERIFIED = answerOf('SENDER_NOT_VERIFIED')
 
 /** To posts beyond a limit, which may come again after so many seconds. */
 export const tooMany = (seconds: number): Answer =>
-  refusal({
-    headers: { 'Retry-After': String(seconds) },
+  answerOf('TOO_MANY_REQUESTS', {
     message: 'Too many posts. Send this one again later.',
-    status: 429,
+    retryAfter: seconds,
   })
 
 const REFUSED = {
-  network: WRONG_NETWORK,
+  network: answerOf('NETWORK_NOT_ALLOWED'),
   secret_missing: NOT_VERIFIED,
   secret_wrong: NOT_VERIFIED,
   signature_missing: NOT_VERIFIED,
@@ -58,17 +40,12 @@ const REFUSED = {
 } as const satisfies Record<RefusalReason, Answer>
 
 /** When the database is away: the report is not stored, and can be sent again. */
-export const UNAVAILABLE = refusal({
-  headers: { 'Retry-After': '5' },
-  message: 'The report could not be stored. Send it again.',
-  status: 503,
-})
+export const UNAVAILABLE = answerOf('REPORT_NOT_STORED')
 
 /** To anything but a post. */
-export const METHOD_NOT_ALLOWED = refusal({
+export const METHOD_NOT_ALLOWED = answerOf('METHOD_NOT_ALLOWED', {
   headers: { Allow: 'POST' },
   message: 'Use POST.',
-  status: 405,
 })
 
 /** To posts that were read, and counts them. */

@@ -1,7 +1,9 @@
 import { type ASTVisitor, GraphQLError, Kind, type ValidationContext } from 'graphql'
 import type { PayloadRequest } from 'payload'
+import type { RefusalCode } from '../refusals/refusals'
 import { isByNamedKey } from './byKey'
 
+const CODE: RefusalCode = 'NOT_BY_KEY'
 const MESSAGE = 'API keys only read.'
 
 const isContext = (value: unknown): value is { req: Pick<PayloadRequest, 'user'> } =>
@@ -15,6 +17,6 @@ export const refuseKeyMutations =
       if (node.kind !== Kind.OPERATION_DEFINITION || node.operation === 'query') return
       // Fails closed: whoever cannot be told is not let through either.
       if (isContext(contextValue) && !isByNamedKey(contextValue.req)) return
-      validation.reportError(new GraphQLError(MESSAGE, { nodes: node }))
+      validation.reportError(new GraphQLError(MESSAGE, { extensions: { code: CODE }, nodes: node }))
     },
   })

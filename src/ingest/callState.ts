@@ -9,7 +9,7 @@ import type { CallState, FieldTimes } from '../vapi/merge'
 // numeric columns arrive as text, which keeps their precision until here.
 const amount = z.coerce.number().nullable()
 // The column holds JSON: to check it key by key takes longer than to merge it.
-const object = z.custom<JsonObject>((value) => isObject(value)).nullable()
+const object = z.custom<JsonObject>(isObject).nullable()
 
 const rowSchema = z.object({
   call_type: text,
@@ -24,7 +24,7 @@ const rowSchema = z.object({
   ended_at: instant.nullable(),
   ended_group: z.enum(ENDED_GROUPS).nullable(),
   ended_reason: text,
-  field_times: z.custom<FieldTimes>((value) => isObject(value)).nullable(),
+  field_times: z.custom<FieldTimes>(isObject).nullable(),
   has_recording: z.boolean().nullable(),
   id: z.string(),
   incoming_currency: text,

@@ -42,11 +42,11 @@ export const responses = {
   ),
   NotFound: failure('There is no such document, or it is somebody else’s.'),
   TooManyRequests: {
-    ...failure('Too many requests. Come again after Retry-After seconds.'),
+    ...failure('Too many requests. Try again after Retry-After seconds.'),
     headers: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } },
   },
   Unavailable: {
-    ...failure('The database is away, or the desk is busy. Come again after Retry-After seconds.'),
+    ...failure('The database is away, or the desk is busy. Try again after Retry-After seconds.'),
     headers: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } },
   },
   Unauthorized: failure('Not signed in, or with a wrong e-mail or password.'),

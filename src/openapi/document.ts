@@ -10,7 +10,7 @@ import { schemas } from './schemas'
 
 const DESCRIPTION = `What a client of this desk reads and changes: its calls, its profile, its API keys.
 
-Sign in with an **API key**, which staff or you make, or with \`POST /users/login\`: either goes into the header \`Authorization: Bearer …\`. Errors have one form, \`{"errors": [{"message": "…"}]}\`. Times are ISO 8601 in UTC.`
+Sign in with an **API key**, which staff or you make, or with \`POST /users/login\`: either goes into the header \`Authorization: Bearer …\`. Errors have one form, \`{"errors": [{"code": "…", "message": "…"}]}\`, in GraphQL with the code under \`extensions\`: codes never change, messages may. Times are ISO 8601 in UTC.`
 
 /**
  * The OpenAPI 3.1 document of the clients' API: fields, their types and descriptions from the

@@ -1,4 +1,5 @@
 import type { FlattenedField, SanitizedConfig } from 'payload'
+import { REFUSALS } from '../refusals/refusals'
 import { ref } from './answers'
 import { documentSchema, type Schema, schemasOf } from './fieldSchemas'
 import { whereSchema } from './whereSchema'
@@ -143,7 +144,7 @@ const GRAPHQL = {
     {
       data: { type: ['object', 'null'] },
       errors: {
-        items: object({ message: TEXT }, ['message']),
+        items: object({ extensions: object({ code: ref('ErrorCode') }), message: TEXT }),
         type: 'array',
       },
     },
@@ -154,9 +155,31 @@ const GRAPHQL = {
   ]),
 }
 
+const ERRORS = {
+  Error: object({
+    errors: {
+      items: object(
+        {
+          code: ref('ErrorCode'),
+          data: { description: 'For `VALIDATION_FAILED`: which fields, and why.' },
+          message: { ...TEXT, description: 'For people. It may change.' },
+          name: TEXT,
+        },
+        ['code', 'message'],
+      ),
+      type: 'array',
+    },
+  }),
+  ErrorCode: {
+    description: 'Why a request was refused. None of these is ever renamed or removed.',
+    enum: Object.keys(REFUSALS),
+    type: 'string',
+  },
+}
+
 /** All schemas of the document. */
 export const schemas = (config: SanitizedConfig, fields: ClientFields) => ({
-  Error: object({ errors: { items: object({ message: TEXT }, ['message']), type: 'array' } }),
+  ...ERRORS,
   ...callSchemas(config, fields.calls),
   ...profileSchemas(config, fields),
   ...keySchemas(config, fields),

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { z } from 'zod'
-import { refusal } from '../refusals/badRequest'
+import { refusal } from '../refusals/refusals'
 
 /** What a cursor is a place in: a list, newest first, or what has changed, oldest change first. */
 type CursorKind = 'before' | 'updatedSince'
@@ -44,9 +44,9 @@ export const readCursor = <Schema extends z.ZodType>(
 ): z.infer<Schema> => {
   const [body = '', mac = '', ...rest] = text.split('.')
   if (rest.length > 0 || !isSigned({ ...owner, body, mac })) {
-    throw refusal(
-      `This is no cursor for ${owner.kind}: pass on the nextCursor of your last answer as it is.`,
-    )
+    throw refusal('CURSOR_INVALID', {
+      message: `This is not a valid cursor for “${owner.kind}”. Pass on the nextCursor of your last answer unchanged.`,
+    })
   }
   return schema.parse(JSON.parse(Buffer.from(body, 'base64url').toString()))
 }

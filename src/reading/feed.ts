@@ -5,7 +5,7 @@ import { holdToBytes, PageBytes } from '../database/lists/pageBytes'
 import { clampedLimit } from '../database/lists/pageSize'
 import { findOperation, isolateObjectProperty } from '../payload/operations'
 import { withPlainFields } from '../payload/withPlainFields'
-import { refusal } from '../refusals/badRequest'
+import { refusal } from '../refusals/refusals'
 import type { CallList, ListArgs } from './callList'
 import {
   beforeTransaction,
@@ -30,9 +30,6 @@ type Place = z.infer<typeof placeSchema>
 
 const timeSchema = z.union([z.iso.datetime({ offset: true }), z.iso.date()])
 
-const RESTARTED =
-  'The database was restored, or another server took over, since this cursor was made. Start again: pass as updatedSince the time of your last sync, less an hour.'
-
 const placeOf = (
   { updatedSince }: ListArgs,
   { req, scope, state }: { req: PayloadRequest; scope: string; state: FeedState },
@@ -43,13 +40,11 @@ const placeOf = (
     return { ...beforeTransaction('0'), feed: state.feed, start }
   }
   if (typeof updatedSince !== 'string' || !updatedSince.includes('.')) {
-    throw refusal(
-      'updatedSince takes a time in ISO 8601, such as 2026-11-22T15:00:00Z, or the nextCursor of your last answer.',
-    )
+    throw refusal('UPDATED_SINCE_INVALID')
   }
   const owner = { kind: 'updatedSince', scope, secret: req.payload.secret } as const
   const place = readCursor(updatedSince, { ...owner, schema: placeSchema })
-  if (place.feed !== state.feed) throw refusal(RESTARTED, 410)
+  if (place.feed !== state.feed) throw refusal('CURSOR_EXPIRED')
   return place
 }
 
@@ -65,8 +60,7 @@ const readPage = async ({ args, req }: Feed) => {
   const scope = scopeOfCalls(req)
   if ((await readCallSummaries({ req })) === false) throw new Forbidden(req.t)
   const state = await readFeedState(req)
-  if (!state.fits)
-    throw refusal('Changes cannot be told until the desk was started once more.', 503)
+  if (!state.fits) throw refusal('CHANGES_UNAVAILABLE')
   const place = placeOf(args, { req, scope, state })
   const limit = clampedLimit(args.limit)
   const rows = await readChanges({

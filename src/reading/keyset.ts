@@ -1,7 +1,7 @@
 import type { PayloadRequest, SelectType, Sort, Where } from 'payload'
 import { z } from 'zod'
 import { getSelectMode } from '../payload/shared'
-import { refusal } from '../refusals/badRequest'
+import { refusal } from '../refusals/refusals'
 import { readCursor, writeCursor } from './cursor'
 
 /** The times by which calls are listed, newest first, such that a list can go on at a cursor. */
@@ -51,10 +51,12 @@ const after = ([order, time, id]: Place): Where =>
 
 /** The filter that continues a list at a cursor. */
 export const continueBefore = (cursor: unknown, order: ListOrder, reader: Reader): Where => {
-  if (typeof cursor !== 'string') throw refusal('before takes one cursor.')
+  if (typeof cursor !== 'string') throw refusal('CURSOR_INVALID')
   const place = readCursor(cursor, { ...ownerOf(reader), schema: placeSchema })
   if (place[0] !== order) {
-    throw refusal(`This cursor is a place in a list by ${place[0]}, and this one is by ${order}.`)
+    throw refusal('CURSOR_INVALID', {
+      message: `This cursor belongs to a list sorted by ${place[0]}, but this list is sorted by ${order}.`,
+    })
   }
   return after(place)
 }

@@ -4,7 +4,7 @@ import { PageBytes } from '../database/lists/pageBytes'
 import { clampedLimit } from '../database/lists/pageSize'
 import { findOperation } from '../payload/operations'
 import { withPlainFields } from '../payload/withPlainFields'
-import { refusal } from '../refusals/badRequest'
+import { refusal } from '../refusals/refusals'
 import type { CallList, ListArgs } from './callList'
 import { readFeed } from './feed'
 import { continueBefore, cursorAfter, type ListOrder, orderOf, selectPlace, sortBy } from './keyset'
@@ -17,18 +17,20 @@ const both = (first: undefined | Where, second: undefined | Where): Where => ({
   and: [first, second].filter((each) => each !== undefined),
 })
 
+const conflict = (message: string) => refusal('PARAMETERS_CONFLICT', { message })
+
 const refuseMixtures = ({ before, page, sort, updatedSince }: ListArgs): void => {
   if (before !== undefined && updatedSince !== undefined) {
-    throw refusal('before and updatedSince are two different orders: pass one of them.')
+    throw conflict('“before” and “updatedSince” stand for different orders: pass only one of them.')
   }
   if (updatedSince !== undefined && sort !== undefined) {
-    throw refusal('updatedSince has an order of its own: leave sort out.')
+    throw conflict('“updatedSince” has its own order: omit “sort”.')
   }
   if (before !== undefined && orderOf({ sort }) === undefined) {
-    throw refusal('before goes with sort=-reportedAt, which is the default, and sort=-startedAt.')
+    throw conflict('“before” only works with sort=-reportedAt, the default, and sort=-startedAt.')
   }
   if (Number(page ?? 1) !== 1 && (before ?? updatedSince) !== undefined) {
-    throw refusal('A cursor says where to go on: leave page out.')
+    throw conflict('A cursor already says where the page begins: omit “page”.')
   }
 }
 

@@ -1,9 +1,6 @@
-import type { AfterErrorHook } from 'payload'
-
-const MESSAGE = 'This is not the JSON that it should be.'
+import { answerBy } from '../refusals/addCode'
 
 /** A filter in the address, or a body, that is no JSON is the caller's error: Payload answers 500. */
-export const refuseBrokenJSON: AfterErrorHook = ({ error }) =>
-  error instanceof SyntaxError && error.message.includes('JSON')
-    ? { response: { errors: [{ message: MESSAGE }] }, status: 400 }
-    : undefined
+export const refuseBrokenJSON = answerBy((error) =>
+  error instanceof SyntaxError && error.message.includes('JSON') ? 'INVALID_JSON' : undefined,
+)

@@ -1,5 +1,5 @@
 import type { Where } from 'payload'
-import { refusal } from '../refusals/badRequest'
+import { refusal } from '../refusals/refusals'
 
 /** Whether there is something to search for: an empty box is none. */
 export const isSearch = (search: unknown): boolean =>
@@ -17,6 +17,6 @@ export const withSearch = ({
   where?: undefined | Where
 }): undefined | Where => {
   if (!isSearch(search)) return where
-  if (typeof search !== 'string') throw refusal('search takes one text.')
+  if (typeof search !== 'string') throw refusal('SEARCH_INVALID')
   return { and: [{ search: { like: search } }, ...(where ? [where] : [])] }
 }

@@ -3,60 +3,158 @@ import { APIError } from 'payload'
 type Row = { message: string; retryAfter?: number; status: number }
 
 /**
- * What the desk refuses by a code. Codes are a contract and never change; messages are for people and
- * may. `retryAfter` is in seconds and becomes the header `Retry-After`.
+ * Every refusal of the desk. Codes are a contract: none is ever removed, renamed or given another status.
+ * Messages are for people and may change. `retryAfter` is in seconds and becomes the header `Retry-After`.
  */
 export const REFUSALS = {
   ACCOUNT_INACTIVE: { message: 'This account is not active.', status: 401 },
-  ADMIN_ONLY: { message: 'This is for those who enter the admin.', status: 403 },
+  ADMIN_ONLY: {
+    message: 'Only staff who can sign in to the admin panel may do this.',
+    status: 403,
+  },
+  BAD_REQUEST: { message: 'The request is not valid.', status: 400 },
+  BODY_INCOMPLETE: { message: 'The connection closed before the body was complete.', status: 400 },
+  BODY_INVALID: { message: 'The body is missing or is not what is expected.', status: 400 },
+  BODY_TOO_LARGE: { message: 'The body is too large.', status: 413 },
+  BODY_TOO_SLOW: { message: 'The body did not arrive in time.', status: 408 },
   BUSY: { message: 'The desk is busy. Try again shortly.', retryAfter: 5, status: 503 },
   CHANGED_MEANWHILE: {
     message:
-      'A report changed this call after you opened it, so nothing was saved. Copy what you typed, load the page again, and save it there.',
+      'A report changed this call after you opened it, so nothing was saved. Copy what you typed, reload the page, and save it there.',
     status: 409,
   },
-  CLIENTS_ONLY: { message: 'This is for clients: staff have no line of their own.', status: 400 },
+  CHANGES_UNAVAILABLE: {
+    message: '“updatedSince” is unavailable until the desk has been restarted once.',
+    status: 503,
+  },
+  CLIENT_CLOSED_REQUEST: { message: 'The client closed the request.', status: 499 },
+  CLIENT_HAS_CALLS: {
+    message: 'This client has call summaries. Deactivate the account first to delete them too.',
+    status: 409,
+  },
+  CLIENT_INACTIVE: { message: 'This client’s account is not active.', status: 400 },
+  CLIENTS_ONLY: { message: 'This only works for clients: staff have no webhook.', status: 400 },
+  CURSOR_EXPIRED: {
+    message:
+      'The database was restored, or another server took over, since this cursor was made. Start again: pass the time of your last sync, minus one hour, as updatedSince.',
+    status: 410,
+  },
+  CURSOR_INVALID: {
+    message: 'This is not a valid cursor. Pass on the nextCursor of your last answer unchanged.',
+    status: 400,
+  },
   DATABASE_AWAY: {
     message: 'The database cannot be reached. Try again shortly.',
     retryAfter: 5,
     status: 503,
   },
-  EMAIL_MISSING: { message: 'Send an e-mail.', status: 400 },
-  FOREIGN_ORIGIN: { message: 'This came from a page of another site.', status: 403 },
+  EMAIL_MISSING: { message: 'Send an email address.', status: 400 },
+  ENCODING_UNSUPPORTED: { message: 'The encoding of the body is not supported.', status: 415 },
+  EXPORT_RUNNING: {
+    message: 'Another export of yours is running. Wait until it has finished, or stop it.',
+    retryAfter: 10,
+    status: 429,
+  },
+  FORBIDDEN: { message: 'You are not allowed to perform this action.', status: 403 },
+  FOREIGN_ORIGIN: { message: 'This request came from a page of another site.', status: 403 },
+  INTERNAL_ERROR: { message: 'Something went wrong.', status: 500 },
+  INVALID_JSON: { message: 'This is not valid JSON.', status: 400 },
+  LAST_SUPERUSER: {
+    message: 'This is the last active superuser. Create another one first.',
+    status: 409,
+  },
   LINK_DEAD: {
-    message: 'This link does not work any more: it was used, or is too old.',
+    message: 'This link no longer works: it has been used or has expired.',
     status: 403,
   },
-  LOGIN_INCOMPLETE: { message: 'Send an e-mail and a password.', status: 400 },
-  NOT_BY_KEY: { message: 'Not with an API key: sign in with a password.', status: 403 },
+  LOCKED: { message: 'Somebody else is editing this document.', status: 423 },
+  LOGIN_INCOMPLETE: { message: 'Send an email address and a password.', status: 400 },
+  MAIL_NOT_SENT: { message: 'The mail server did not accept the mail. Try again.', status: 502 },
+  METHOD_NOT_ALLOWED: { message: 'This method is not allowed here.', status: 405 },
+  NETWORK_NOT_ALLOWED: { message: 'This network may not post here.', status: 403 },
+  NO_SUBSCRIPTIONS: { message: 'GraphQL subscriptions are not supported.', status: 400 },
+  NOT_ACCEPTABLE: { message: 'None of the accepted formats is available.', status: 406 },
+  NOT_BY_KEY: {
+    message: 'An API key cannot do this. Sign in with a password.',
+    status: 403,
+  },
   NOT_ENCRYPTED: { message: 'This address is not encrypted.', status: 403 },
-  NO_SUBSCRIPTIONS: { message: 'There are no subscriptions in GraphQL here.', status: 400 },
+  NOT_FOUND: { message: 'Not found.', status: 404 },
   PAGE_TOO_LARGE: {
     message:
-      'This page would hold more than 5 MB. Name the fields that you need by select, or ask for fewer rows by limit. Calls can be read by cursor as well: leave page out, and pass on each nextCursor as before; such pages end early.',
+      'This page would hold more than 5 MB. Choose fewer fields with select, or ask for fewer rows with limit. Calls can also be read by cursor: leave page out and pass on each nextCursor as before; such pages end early.',
     status: 413,
   },
+  PARAMETERS_CONFLICT: { message: 'These parameters do not go together.', status: 400 },
   PASSWORD_TOO_SHORT: { message: 'The password needs at least 12 characters.', status: 400 },
-  PREFERENCES_OF_ADMIN: { message: 'Preferences are for those who enter the admin.', status: 403 },
-  PRESENT_PASSWORD_MISSING: {
-    message: 'Send your present password as well, as “currentPassword”.',
+  PERMISSION_NOT_HELD: {
+    message: 'You cannot grant permissions that you do not have.',
     status: 403,
   },
-  PRESENT_PASSWORD_WRONG: { message: 'Your present password is not right.', status: 403 },
+  PREFERENCES_OF_ADMIN: {
+    message: 'Only staff who can sign in to the admin panel have preferences.',
+    status: 403,
+  },
+  PRESENT_PASSWORD_MISSING: {
+    message: 'Also send your current password, as “currentPassword”.',
+    status: 403,
+  },
+  PRESENT_PASSWORD_WRONG: { message: 'Your current password is wrong.', status: 403 },
+  QUERY_INVALID: { message: 'The query is not valid.', status: 400 },
   QUERY_TOO_COSTLY: {
     message:
-      'One request may cost 1,000: a list costs its limit, a mutation 10, anything else 1. Ask for less, or in several requests.',
+      'One request may cost at most 1,000: a list costs its limit, a mutation 10, anything else 1. Ask for less, or send several requests.',
     status: 400,
   },
   READ_TOO_SLOW: {
     message:
-      'This took the database longer than 5 seconds and was stopped. Ask for less: a shorter time, fewer fields by select, or words by search.',
+      'The database needed more than 5 seconds for this, so it was stopped. Ask for less: a shorter period, fewer fields with select, or words with search.',
     retryAfter: 10,
     status: 503,
   },
+  REPORT_NOT_STORED: {
+    message: 'The report could not be stored. Send it again.',
+    retryAfter: 5,
+    status: 503,
+  },
   REREAD_RUNNING: {
-    message: 'Calls are being read again already. Wait until that is done.',
+    message: 'Calls are already being read again. Wait until that has finished.',
     retryAfter: 30,
+    status: 409,
+  },
+  SEARCH_FILTER_UNSUPPORTED: {
+    message:
+      'A search cannot be combined with a filter on a list of the client, such as its groups.',
+    status: 400,
+  },
+  SEARCH_INVALID: { message: '“search” takes a single text.', status: 400 },
+  SEARCH_NESTED: {
+    message:
+      'A search can only be combined with other filters by “and”: not inside “or”, not twice, and not for distinct values.',
+    status: 400,
+  },
+  SEARCH_SORT_UNSUPPORTED: {
+    message:
+      'The results of a search are listed newest first: omit sort, or pass sort=-reportedAt.',
+    status: 400,
+  },
+  SEARCH_TOO_DEEP: {
+    message:
+      'The results of a search can be read page by page up to 10,000 calls. Continue with nextCursor, or export them.',
+    status: 400,
+  },
+  SENDER_NOT_VERIFIED: { message: 'The sender could not be verified.', status: 401 },
+  TEST_RUNNING: {
+    message: 'This client’s connection is already being tested. Wait until that has finished.',
+    retryAfter: 10,
+    status: 409,
+  },
+  TEXT_INVALID: {
+    message: 'A text contains a character that cannot be stored, such as NUL.',
+    status: 400,
+  },
+  TOO_MANY_KEYS: {
+    message: 'This user already has the maximum number of active API keys. Revoke one first.',
     status: 409,
   },
   TOO_MANY_REQUESTS: {
@@ -64,15 +162,53 @@ export const REFUSALS = {
     retryAfter: 5,
     status: 429,
   },
-  WRONG_LOGIN: { message: 'The email or password provided is incorrect.', status: 401 },
-  USE_SEARCH: {
+  TYPE_UNSUPPORTED: { message: 'The type of the body is not supported.', status: 415 },
+  UNAUTHORIZED: { message: 'Sign in first.', status: 401 },
+  UNFINISHED: {
+    message: 'Something went wrong. What was done so far is kept.',
+    status: 500,
+  },
+  UPDATED_SINCE_INVALID: {
     message:
-      'Long texts are not gone through by a filter. Pass the words as search: it finds them in all texts of a call.',
+      '“updatedSince” takes an ISO 8601 time, such as 2026-11-22T15:00:00Z, or the nextCursor of your last answer.',
     status: 400,
   },
+  USE_SEARCH: {
+    message:
+      'Filters do not search long texts. Pass the words as search: it finds them in all texts of a call.',
+    status: 400,
+  },
+  VALIDATION_FAILED: { message: 'Some fields are not valid.', status: 400 },
+  VALUE_INVALID: { message: 'A value does not fit its field, or is out of range.', status: 400 },
+  WRONG_LOGIN: { message: 'The email or password provided is incorrect.', status: 401 },
 } as const satisfies Record<string, Row>
 
 export type RefusalCode = keyof typeof REFUSALS
+
+/** Whether a value is a code of the table. */
+export const isRefusalCode = (code: unknown): code is RefusalCode =>
+  typeof code === 'string' && Object.hasOwn(REFUSALS, code)
+
+/** What a refusal may say more precisely than the table. */
+export type Said = {
+  message?: string | undefined
+  /** Seconds until the caller may try again. */
+  retryAfter?: number | undefined
+}
+
+const codesByMessage = new Map<string, RefusalCode>()
+const MAX_MESSAGES = 500
+
+const note = (message: string, code: RefusalCode): void => {
+  codesByMessage.delete(message)
+  codesByMessage.set(message, code)
+  const [oldest] = codesByMessage.keys()
+  if (codesByMessage.size > MAX_MESSAGES && oldest !== undefined) codesByMessage.delete(oldest)
+}
+
+/** The code of a recent refusal by its message, for where nothing else is left of it. */
+export const codeOfMessage = (message: string): RefusalCode | undefined =>
+  codesByMessage.get(message)
 
 /** An error with a code of the table. */
 export class Refusal extends APIError<null> {
@@ -80,37 +216,45 @@ export class Refusal extends APIError<null> {
   /** Seconds until the caller may try again; undefined where trying again does not help. */
   readonly retryAfter: number | undefined
 
-  constructor(code: RefusalCode, { message, retryAfter }: Partial<Row> = {}) {
+  constructor(code: RefusalCode, { message, retryAfter }: Said = {}) {
     const row: Row = REFUSALS[code]
     super(message ?? row.message, row.status, null, true)
     this.code = code
+    note(this.message, code)
     this.retryAfter = retryAfter ?? row.retryAfter
   }
 }
 
-/**
- * An error to throw, answered as `{"errors":[{"code","message"}]}` with its status.
- * @param row a message or a wait that says more than the table's
- */
-export const refusal = (
-  code: RefusalCode,
-  row?: { message?: string; retryAfter?: number },
-): Refusal => new Refusal(code, row)
+/** An error to throw, answered as `{"errors":[{"code","message"}]}` with its status. */
+export const refusal = (code: RefusalCode, said?: Said): Refusal => new Refusal(code, said)
 
-/** The same as an answer, for what no framework stands around. */
-export const refuseWith = (
+/** An answer with a JSON body, for whatever server sends it. */
+export type Answer = { body: object; headers?: Record<string, string> | undefined; status: number }
+
+/** The answer to what is refused, in Payload's shape. */
+type RefusalAnswer = Answer & { body: { errors: { code: RefusalCode; message: string }[] } }
+
+type SaidWithHeaders = Said & { headers?: Record<string, string> }
+
+/** The same refusal as an answer. */
+export const answerOf = (
   code: RefusalCode,
-  {
-    headers = {},
-    ...row
-  }: { headers?: Record<string, string>; message?: string; retryAfter?: number } = {},
-): Response => {
-  const { message, retryAfter, status } = refusal(code, row)
-  return Response.json(
-    { errors: [{ code, message }] },
-    {
-      headers: retryAfter === undefined ? headers : { ...headers, 'Retry-After': `${retryAfter}` },
-      status,
-    },
-  )
+  { headers, ...said }: SaidWithHeaders = {},
+): RefusalAnswer => {
+  const row: Row = REFUSALS[code]
+  const { message = row.message, retryAfter = row.retryAfter } = said
+  return {
+    body: { errors: [{ code, message }] },
+    headers:
+      retryAfter === undefined ? { ...headers } : { ...headers, 'Retry-After': `${retryAfter}` },
+    status: row.status,
+  }
 }
+
+/** An answer as a web response. */
+export const responseOf = ({ body, headers, status }: Answer): Response =>
+  Response.json(body, { headers, status })
+
+/** The same refusal as a web response. */
+export const refuseWith = (code: RefusalCode, said?: SaidWithHeaders): Response =>
+  responseOf(answerOf(code, said))

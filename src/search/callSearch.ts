@@ -17,7 +17,7 @@ import { type Page, pageQuery } from '../database/lists/readPage'
 import { readRows } from '../database/lists/readRows'
 import { type Adapter, type Filtered, isAdapter, withFilter } from '../payload/adapter'
 import { originalName } from '../payload/drizzle'
-import { refusal } from '../refusals/badRequest'
+import { refusal } from '../refusals/refusals'
 import { isNewestFirst, queryOfWeek, type Search, searchOf, type Weeks } from './filter'
 import { oddStarts } from './terms/query'
 
@@ -107,8 +107,6 @@ type Find = {
   search: Search
 }
 
-const FOLLOWS_MANY = 'A search does not go with a filter on what a client has several of.'
-
 /**
  * Finds so many calls, newest first, and reads those of a page in the same statement where Payload need not.
  * Payload's own count makes the rest of the filter into SQL.
@@ -122,7 +120,7 @@ const findCalls = async ({ adapter, args, count, part, search }: Find) => {
     args: { ...args, where: search.rest },
     count,
     query: async ({ db, joins, tableName, where }) => {
-      if (joins.some(({ isOneToMany }) => isOneToMany)) throw refusal(FOLLOWS_MANY)
+      if (joins.some(({ isOneToMany }) => isOneToMany)) throw refusal('SEARCH_FILTER_UNSUPPORTED')
       const calls = partNewestFirst(search, { joins, where }, part)
       const isFound = sql`call_summaries.id = any((select ids from found)::uuid[]) and ${where ?? sql`true`}`
       const ofPage = { ...args, page: 1 }
@@ -193,7 +191,7 @@ export const readFoundIDs = async ({ req, where }: FoundIDs): Promise<Buffer> =>
     args: { collection: SEARCHED, req, where },
     count,
     query: async ({ db, joins, where: filter }) => {
-      if (joins.some(({ isOneToMany }) => isOneToMany)) throw refusal(FOLLOWS_MANY)
+      if (joins.some(({ isOneToMany }) => isOneToMany)) throw refusal('SEARCH_FILTER_UNSUPPORTED')
       const { rows } = await db.execute(sql`
         select string_agg(uuid_send(call_summaries.id), ''::bytea order by call_summaries.id desc) as ids
         from call_summaries ${joined(joins)} where ${filter ?? sql`true`}`)

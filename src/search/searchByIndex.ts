@@ -1,7 +1,7 @@
 import type { CollectionBeforeOperationHook, Where } from 'payload'
 import { clampedLimit } from '../database/lists/pageSize'
 import { isWhere } from '../lib/values'
-import { refusal } from '../refusals/badRequest'
+import { refusal } from '../refusals/refusals'
 import { isNewestFirst, isOneSearch, searchFilter } from './filter'
 import { indexMeanwhile } from './startSearchLoop'
 
@@ -56,12 +56,6 @@ const mentionsSearch = (where: Where): boolean =>
 
 const READS = ['count', 'read', 'readDistinct']
 
-const SORTED =
-  'A search is listed newest first: leave sort out, or pass sort=-reportedAt. Sorted otherwise, all that it finds would have to be read.'
-const NESTED =
-  'A search goes beside other filters that all hold: not inside of or, not twice, and not in distinct values.'
-const TOO_DEEP =
-  'A search is read page by page up to 10,000 calls. Go on with nextCursor, or export what it finds.'
 const DEEPEST = 10_000
 
 const isTooDeep = (args: object): boolean => {
@@ -85,9 +79,9 @@ export const searchByIndex: CollectionBeforeOperationHook = ({
   const where = replaceIn(args.where)
   const asked = { ...args, where }
   if (overrideAccess || !READS.includes(operation) || mentionsSearch(where)) return asked
-  if (operation === 'readDistinct' || !isOneSearch(where)) throw refusal(NESTED)
-  if (isTooDeep(args)) throw refusal(TOO_DEEP)
+  if (operation === 'readDistinct' || !isOneSearch(where)) throw refusal('SEARCH_NESTED')
+  if (isTooDeep(args)) throw refusal('SEARCH_TOO_DEEP')
   if (!('sort' in args) || isNewestFirst(args.sort)) return asked
-  if (req.payloadAPI !== 'local') throw refusal(SORTED)
+  if (req.payloadAPI !== 'local') throw refusal('SEARCH_SORT_UNSUPPORTED')
   return { ...asked, sort: undefined }
 }

@@ -31,7 +31,7 @@ describe('the account page', () => {
     await page.fill('#field-password', NEW)
     await page.fill('#field-confirm-password', NEW)
     await page.getByLabel('Current password').fill('not the present one')
-    const isWrong = page.getByText('Your present password is not right.')
+    const isWrong = page.getByText('Your current password is wrong.')
     // Payload looks at the second password a while after it was typed: no person is as quick as this.
     await vi.waitFor(async () => {
       if ((await isWrong.count()) === 0) await page.click('#action-save', { timeout: 1_000 })

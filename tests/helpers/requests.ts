@@ -1,3 +1,5 @@
+import { isRefusalCode } from '../../src/refusals/refusals'
+
 type Headers = Record<string, string>
 
 /** An answer, read to its end. */
@@ -11,8 +13,21 @@ const parse = (text: string): unknown => {
   }
 }
 
+/** @throws for an answer of the desk that refuses something without a code of the table */
+export const holdToCodes = (body: unknown, about: string): void => {
+  const { errors }: { errors?: unknown } = Object(body)
+  if (!Array.isArray(errors)) return
+  for (const error of errors) {
+    const { code, extensions, message }: Record<string, unknown> = Object(error)
+    const given: unknown = code ?? Reflect.get(Object(extensions), 'code')
+    if (isRefusalCode(given) && typeof message === 'string' && message !== '') continue
+    throw new Error(`${about} is refused without a known code: ${JSON.stringify(error)}`)
+  }
+}
+
 /**
- * Sends a request and reads the answer as JSON, or as text when it is none.
+ * Sends a request and reads the answer as JSON, or as text when it is none. Whatever the desk refuses, it does so
+ * with a code.
  * @param body sent as JSON, unless it is a string, which is sent as it is
  */
 export const asJSON = async <Body = Record<string, unknown>>({
@@ -33,6 +48,7 @@ export const asJSON = async <Body = Record<string, unknown>>({
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   })
   const read = parse(await response.text())
+  holdToCodes(read, url)
   return { body: read as Body, headers: response.headers, status: response.status }
 }
 

@@ -1,7 +1,8 @@
-import { APIError, type CollectionBeforeChangeHook, type FieldHook, ValidationError } from 'payload'
+import { type CollectionBeforeChangeHook, type FieldHook, ValidationError } from 'payload'
 import { z } from 'zod'
 import { generateKey, hashKey, prefixOf } from '../../../src/access/keyFormat'
 import { countWorkingKeys, forgetEndedKeys, lockKeyOwner } from '../../../src/keys/apiKeys'
+import { refusal } from '../../../src/refusals/refusals'
 
 /** How many keys of a user may work at once. */
 const MAX_KEYS = 20
@@ -20,12 +21,9 @@ export const issueKey: CollectionBeforeChangeHook = async ({ data, operation, re
   const userID = z.uuid().safeParse(data.user).data
   if (!userID || !(await lockKeyOwner({ req, userID }))) throw noOwner()
   if ((await countWorkingKeys({ req, userID })) >= MAX_KEYS) {
-    throw new APIError(
-      `There are ${MAX_KEYS} API keys that work. Revoke one first.`,
-      409,
-      undefined,
-      true,
-    )
+    throw refusal('TOO_MANY_KEYS', {
+      message: `This user already has ${MAX_KEYS} active API keys. Revoke one first.`,
+    })
   }
   await forgetEndedKeys({ keep: KEPT_ENDED, req, userID })
   const key = generateKey()

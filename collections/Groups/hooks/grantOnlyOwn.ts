@@ -1,6 +1,7 @@
-import { APIError, type CollectionBeforeChangeHook } from 'payload'
+import type { CollectionBeforeChangeHook } from 'payload'
 import { permissionsOf } from '../../../src/access/holds'
 import { isSuperuser } from '../../../src/access/roles'
+import { refusal } from '../../../src/refusals/refusals'
 
 /** Staff who edit groups cannot put in a permission that they do not have, or they would rise. */
 export const grantOnlyOwn: CollectionBeforeChangeHook = async ({ data, originalDoc, req }) => {
@@ -12,10 +13,7 @@ export const grantOnlyOwn: CollectionBeforeChangeHook = async ({ data, originalD
   const wanted: readonly string[] = data.permissions
   const beyond = wanted.filter((permission) => !before.includes(permission) && !own.has(permission))
   if (beyond.length === 0) return data
-  throw new APIError(
-    `You cannot grant what you do not have: ${beyond.join(', ')}.`,
-    403,
-    undefined,
-    true,
-  )
+  throw refusal('PERMISSION_NOT_HELD', {
+    message: `You cannot grant permissions that you do not have: ${beyond.join(', ')}.`,
+  })
 }

@@ -1,6 +1,7 @@
-import { APIError, type CollectionBeforeDeleteHook } from 'payload'
+import type { CollectionBeforeDeleteHook } from 'payload'
 import { holds } from '../../../src/access/holds'
 import { retireToken } from '../../../src/clients/tokens'
+import { refusal } from '../../../src/refusals/refusals'
 
 /**
  * A client with calls is deleted only after it was deactivated, and only by somebody who may delete
@@ -17,20 +18,14 @@ export const deleteClientCalls: CollectionBeforeDeleteHook = async ({ id, req })
   ]
   if (summaries.totalDocs === 0 && deliveries.totalDocs === 0) return
   if (client.isActive) {
-    throw new APIError(
-      `${client.email} has ${summaries.totalDocs} call summaries. Deactivate the account first if they are to go too.`,
-      409,
-      undefined,
-      true,
-    )
+    throw refusal('CLIENT_HAS_CALLS', {
+      message: `${client.email} has ${summaries.totalDocs} call summaries. Deactivate the account first to delete them too.`,
+    })
   }
   if (req.user && !(await holds(req, 'call-summaries.delete'))) {
-    throw new APIError(
-      'Deleting a client with calls needs call-summaries.delete.',
-      403,
-      undefined,
-      true,
-    )
+    throw refusal('FORBIDDEN', {
+      message: 'Deleting a client with calls needs the permission call-summaries.delete.',
+    })
   }
   await req.payload.db.deleteMany({ collection: 'webhook-deliveries', req, where: ofClient })
   await req.payload.db.deleteMany({ collection: 'call-summaries', req, where: ofClient })

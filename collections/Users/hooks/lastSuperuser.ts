@@ -1,12 +1,10 @@
-import {
-  APIError,
-  type CollectionBeforeChangeHook,
-  type CollectionBeforeDeleteHook,
-  type PayloadRequest,
+import type {
+  CollectionBeforeChangeHook,
+  CollectionBeforeDeleteHook,
+  PayloadRequest,
 } from 'payload'
 import { lockSuperusers } from '../../../src/database/connection/locks'
-
-const MESSAGE = 'This is the last active superuser. Make another one first.'
+import { refusal } from '../../../src/refusals/refusals'
 
 // One bulk request handles its users side by side, so each must know of the others.
 const removedBy = new WeakMap<object, Set<string>>()
@@ -26,7 +24,7 @@ const refuseToRemoveLast = async (req: PayloadRequest, id: string): Promise<void
       isSuperuser: { equals: true },
     },
   })
-  if (totalDocs === 0) throw new APIError(MESSAGE, 409, undefined, true)
+  if (totalDocs === 0) throw refusal('LAST_SUPERUSER')
 }
 
 /** Refuses to deactivate or demote the last active superuser. */

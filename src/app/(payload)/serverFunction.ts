@@ -15,8 +15,11 @@ type Asked = {
 
 const askedSchema = z.object({ args: z.record(z.string(), z.unknown()), name: z.string() })
 
-// What Next logs of it: anybody may cause it, and where it was thrown is known.
-const notOpen = () => Object.assign(refusal('ADMIN_ONLY'), { stack: 'A server function was refused' })
+/** `digest` is all that Next passes on of an error; the stack is what it logs, where it was thrown is known. */
+const notOpen = () => {
+  const refused = refusal('ADMIN_ONLY')
+  return Object.assign(refused, { digest: refused.code, stack: 'A server function was refused' })
+}
 
 /**
  * Runs one of the admin's server functions for whoever may enter the admin, and refuses everybody and

@@ -9,17 +9,18 @@ import {
 } from 'payload'
 import { causeOf, rootCode } from '../../lib/errorCode'
 import { isObject } from '../../lib/values'
-import { refusal } from '../../refusals/badRequest'
-import { refusal as codedRefusal } from '../../refusals/refusals'
+import { type Refusal, type RefusalCode, refusal } from '../../refusals/refusals'
 import { LongText, misfitIn, withPlainPatterns } from './filterValues'
 import { jsonFilter } from './jsonFilter'
 
 // PostgreSQL's class 22 is data that a type cannot hold; 42883, no such operator between two types.
 const UNFIT = /^(?:22\w{3}|42883)$/
+// A character that its encoding does not have.
+const UNFIT_TEXT = /^22(?:021|P05)$/
 
 // By the name of Payload's own, its list in the admin is empty then; any other error takes the page down.
-const refuse = (message: string): APIError<null> =>
-  Object.assign(refusal(message), { name: 'QueryError' })
+const refuse = (code: RefusalCode, message?: string): Refusal =>
+  Object.assign(refusal(code, { message }), { name: 'QueryError' })
 
 type Asked = { collection: CollectionSlug; where?: undefined | Where }
 
@@ -27,7 +28,7 @@ type Asked = { collection: CollectionSlug; where?: undefined | Where }
 export const checkFilter = ({ collection, where }: Asked, { collections }: Payload): void => {
   const misfit = misfitIn({ collection, collections, where })
   if (misfit !== undefined) {
-    throw refuse(`A filter has a value that does not fit its field: ${misfit}.`)
+    throw refuse('VALUE_INVALID', `A filter has a value that does not fit its field: ${misfit}.`)
   }
 }
 
@@ -35,10 +36,7 @@ const plainPatterns = ({ collection, where }: Asked, { collections }: Payload) =
   try {
     return withPlainPatterns({ collection, collections, where })
   } catch (error) {
-    if (error instanceof LongText) {
-      throw Object.assign(codedRefusal('USE_SEARCH'), { name: 'QueryError' })
-    }
-    throw error
+    throw error instanceof LongText ? refuse('USE_SEARCH') : error
   }
 }
 
@@ -63,8 +61,9 @@ export const withCheckedFilters = (database: DatabaseAdapterObj): DatabaseAdapte
           // A read that was ended says why. Drizzle wraps its errors.
           const cause = causeOf(error) ?? error
           if (cause instanceof APIError) throw cause
-          if (!UNFIT.test(rootCode(error) ?? '')) throw error
-          throw refuse('A value does not fit its field, or is out of range.')
+          const code = rootCode(error) ?? ''
+          if (!UNFIT.test(code)) throw error
+          throw refuse(UNFIT_TEXT.test(code) ? 'TEXT_INVALID' : 'VALUE_INVALID')
         }
       }
     const {

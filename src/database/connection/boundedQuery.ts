@@ -1,4 +1,3 @@
-import { APIError } from 'payload'
 import type pg from 'pg'
 import { errorCode } from '../../lib/errorCode'
 import { cut } from '../../payload/pg/client'
@@ -29,12 +28,10 @@ const isEnd = (query: unknown): boolean => {
   return typeof text === 'string' && ENDS.test(text)
 }
 
-/** The answer to a request that nobody waits for: 499 as nginx has it, which is logged nowhere. */
-const nobodyWaits = () => new APIError('Nobody waits for this any more.', 499, null, true)
-
 /** Why a statement is not to begin, or to go on. */
 export const overdue = (bound: ReadBound): Error | undefined => {
-  if (bound.isGone) return nobodyWaits()
+  // 499 as nginx has it, which is logged nowhere.
+  if (bound.isGone) return refusal('CLIENT_CLOSED_REQUEST')
   return Date.now() >= bound.deadline ? refusal('READ_TOO_SLOW') : undefined
 }
 
@@ -58,7 +55,7 @@ const run = ({ bound, client, send }: Bounded, args: unknown[], done: Done): voi
     })
   }
   const forgetLate = onDeadline(bound.deadline, () => end(refusal('READ_TOO_SLOW')))
-  const stay = bound.onLeave(() => end(nobodyWaits()))
+  const stay = bound.onLeave(() => end(refusal('CLIENT_CLOSED_REQUEST')))
   send(...args, (error: Error | null, result: unknown) => {
     forgetLate()
     stay()

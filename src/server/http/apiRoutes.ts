@@ -1,6 +1,6 @@
 import { GRAPHQL_PLAYGROUND_GET, GRAPHQL_POST } from '@payloadcms/next/routes'
 import { handleEndpoints, type SanitizedConfig } from 'payload'
-import { errorResponse } from './errorResponse'
+import { refuseWith } from '../../refusals/refusals'
 import { createQuickGraphQL } from './quickGraphQL'
 import { createQuickReads } from './quickReads'
 import type { Answer } from './wholeBody'
@@ -29,8 +29,7 @@ const isWellFormed = (path: string): boolean => {
   }
 }
 
-const methodNotAllowed = (allow: string) =>
-  errorResponse({ headers: { allow }, message: 'Method not allowed.', status: 405 })
+const methodNotAllowed = (allow: string) => refuseWith('METHOD_NOT_ALLOWED', { headers: { allow } })
 
 /** The answer to a request that Payload could only stumble over, if it is one. */
 export const refuse = ({
@@ -41,7 +40,7 @@ export const refuse = ({
   path: string
 }): Response | undefined => {
   if (!methods.has(method)) return methodNotAllowed([...methods].join(', '))
-  return isWellFormed(path) ? undefined : errorResponse({ message: 'Not found.', status: 404 })
+  return isWellFormed(path) ? undefined : refuseWith('NOT_FOUND')
 }
 
 /**

@@ -14,17 +14,15 @@ import { answerInTime } from './answerInTime'
 import { createAPI } from './apiRoutes'
 import { setCaching } from './caching'
 import { allowOrigin, preflight } from './cors'
-import { errorResponse } from './errorResponse'
 import type { Gate } from './gate'
 import { toRequest } from './toRequest'
 import { awayPage, wantsPage } from './waitPage'
 import type { Answer } from './wholeBody'
 
 const tooMany = (standing: Standing): Response =>
-  errorResponse({
-    headers: { 'retry-after': String(Math.max(1, Math.ceil(standing.resetMs / 1000))) },
-    message: 'Too many requests. Come again when the minute is over.',
-    status: 429,
+  refuseWith('TOO_MANY_REQUESTS', {
+    message: 'Too many requests. Try again after the time in Retry-After.',
+    retryAfter: Math.max(1, Math.ceil(standing.resetMs / 1000)),
   })
 
 const say = ({ headers }: Answer, standing: null | Standing): void => {

@@ -6,19 +6,17 @@ import { isDatabaseAway } from '../../database/connection/away'
 import type { Read } from '../../ingest/threads/readingThreads'
 import { log } from '../../log'
 import { refusalIn } from '../../refusals/addCode'
-import { refuseWith } from '../../refusals/refusals'
+import { refusal, refuseWith } from '../../refusals/refusals'
 import { ReadBound } from '../../request/readBound'
 import { withRequest } from '../../request/requestAtHand'
 import { requestIDOf } from '../../request/requestID'
 import { isAPIPath, refuse } from './apiRoutes'
 import { createClientAPI } from './clientAPI'
-import { errorResponse } from './errorResponse'
 import { createGate } from './gate'
 import { guardPages } from './guardPages'
 import { negotiate } from './negotiate'
 import { sendResponse } from './sendResponse'
 import { slowReaders } from './slowReaders'
-import { BodyUnread } from './toRequest'
 import { createWebhookRoute } from './webhookRoute'
 
 /** Answers what is not the API: Next's request handler. */
@@ -78,7 +76,7 @@ const whileWaiting = async <Result>(
 }
 
 const notFoundPage: PageHandler = async (incoming, outgoing) => {
-  const response = errorResponse({ message: 'Not found.', status: 404 })
+  const response = refuseWith('NOT_FOUND')
   await sendResponse({ incoming, outgoing, response })
 }
 
@@ -123,7 +121,7 @@ export const createDeskServer = ({
   const route = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const target = aliased({ api: config.routes.api, target: targetOf(incoming) })
     if (target === undefined) {
-      const response = errorResponse({ message: 'Bad request.', status: 400 })
+      const response = refuseWith('BAD_REQUEST')
       return await sendResponse({ incoming, outgoing, response })
     }
     const path = target.split('?', 1)[0] ?? '/'
@@ -169,18 +167,11 @@ export const createDeskServer = ({
     outgoing.on('error', () => undefined)
     answer(incoming, outgoing).catch((error: unknown) => {
       if (outgoing.headersSent || outgoing.destroyed) return outgoing.destroy()
-      const code = refusalIn(error)?.code ?? (isDatabaseAway(error) ? 'DATABASE_AWAY' : undefined)
-      if (code) {
-        const response = refuseWith(code)
-        sendResponse({ incoming, outgoing, response }).catch(() => outgoing.destroy())
-        return undefined
-      }
-      const isUnread = error instanceof BodyUnread
-      if (!isUnread)
+      const refused =
+        refusalIn(error) ?? (isDatabaseAway(error) ? refusal('DATABASE_AWAY') : undefined)
+      if (!refused)
         log.error({ err: error, msg: 'Request failed', requestID: requestIDOf(incoming) })
-      const response = errorResponse(
-        isUnread ? error : { message: 'Something went wrong.', status: 500 },
-      )
+      const response = refused ? refuseWith(refused.code, refused) : refuseWith('INTERNAL_ERROR')
       sendResponse({ incoming, outgoing, response }).catch(() => outgoing.destroy())
       return undefined
     })

@@ -1,9 +1,10 @@
 import type { GraphQLError, GraphQLFormattedError } from 'graphql'
-import { APIError, type PayloadRequest } from 'payload'
+import { APIError, type ErrorResult, type PayloadRequest } from 'payload'
 import { formatErrors, headersWithCors, logError, mergeHeaders } from '../../payload/operations'
+import { REFUSALS } from '../../refusals/refusals'
 import { type Whole, wholeJSON } from './wholeBody'
 
-const UNKNOWN = 'Something went wrong.'
+const UNKNOWN = REFUSALS.INTERNAL_ERROR.message
 
 const statusOf = (error: unknown): number => {
   const status: unknown = Reflect.get(Object(error), 'status')
@@ -29,10 +30,10 @@ export const answerFailure = async (thrown: unknown, req: PayloadRequest): Promi
   logError({ err: error, payload })
   const isShown = statusOf(error) !== 500 || Reflect.get(error, 'isPublic') === true
   const shown = error instanceof APIError && isShown ? error : new APIError(UNKNOWN)
-  let body: object = formatErrors(shown)
+  let body: Partial<ErrorResult> = formatErrors(shown)
   let status = statusOf(error)
   for (const hook of payload.config.hooks.afterError) {
-    const result = { errors: formatErrors(shown).errors }
+    const result = { ...body, errors: body.errors ?? [] }
     const changed = await hook({ context: req.context, error, req, result })
     body = changed?.response ?? body
     status = changed?.status ?? status

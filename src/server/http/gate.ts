@@ -7,16 +7,12 @@ import type { Turn } from '../../readLimit/ceiling'
 import { refuseWith } from '../../refusals/refusals'
 import { settings } from '../../settings/settings'
 import { createCeilings, type Kind } from './ceilings'
-import { errorResponse } from './errorResponse'
 import { waitPage, wantsPage } from './waitPage'
 
 /** How long a body may take that does not have its turn yet. */
 const SMALL_BODY_MS = 20_000
 /** How long one may take that has: 4 MB, what large bulk actions send, over a slow line. */
 const LARGE_BODY_MS = { stranger: 5_000, user: 60_000 }
-
-const tooSlow = (): Response =>
-  errorResponse({ message: 'The body did not come in time.', status: 408 })
 
 const AGAIN_SECONDS = { all: 5, own: 2 }
 
@@ -60,7 +56,7 @@ export const createGate = ({
     }),
     enter: async (asker, kind, incoming) => {
       const arrival = await bodyArrives(incoming, SMALL_BODY_MS)
-      if (arrival === 'late') return { refused: tooSlow() }
+      if (arrival === 'late') return { refused: refuseWith('BODY_TOO_SLOW') }
       const isLarge = arrival === 'large'
       const turn = await takeTurn(asker, { isLarge, kind }, incoming)
       if (typeof turn === 'string') return { refused: busy(incoming, turn) }

@@ -13,11 +13,12 @@ import { APIError, type PayloadRequest, type SanitizedConfig } from 'payload'
 import { z } from 'zod'
 import { costOf } from '../../graphql/costs'
 import { createDocuments } from '../../graphql/documents'
+import { withCode, withCodes } from '../../graphql/errorCodes'
 import { handSchema } from '../../payload/handSchema'
 import { configToSchema, createPayloadRequest } from '../../payload/operations'
 import { noteWay } from '../../quickWays'
-import { refusalIn } from '../../refusals/addCode'
-import { refuseWith } from '../../refusals/refusals'
+import { codeOf, refusalIn } from '../../refusals/addCode'
+import { answerOf, refuseWith } from '../../refusals/refusals'
 import { holdToBound, noteWorth } from '../../request/requestAtHand'
 import { answerHeaders, describeFailure } from './failures'
 import { type Answer, wholeJSON } from './wholeBody'
@@ -80,12 +81,13 @@ type Handle = (request: Request) => Promise<Response>
 type QuickGraphQL = { config: SanitizedConfig; handle: Handle; payloadKey: string | undefined }
 
 /** @throws what is no refusal */
-const asAnswer = (error: unknown): Answer => {
-  const code = refusalIn(error)?.code
-  if (code !== undefined) return refuseWith(code)
+const asAnswer = async (error: unknown): Promise<Response> => {
+  const refused = refusalIn(error)
+  if (refused) return withCodes(refuseWith(refused.code, refused))
   if (!(error instanceof APIError) || error.status >= 500) throw error
   const { message, status } = error
-  return Response.json({ errors: [{ message }] }, { status })
+  const { body } = answerOf(codeOf(error), { message })
+  return withCodes(Response.json(body, { status }))
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8'
@@ -169,9 +171,10 @@ export const createQuickGraphQL = ({
       const req = await createPayloadRequest({ canSetHeaders: true, config, ...instance, request })
       const head = answerHeaders(req)
       head.set('content-type', JSON_TYPE)
-      return wholeJSON({ errors }, head, wantsStatus(request) ? 400 : 200)
+      const described = errors.map((error) => withCode(error.toJSON()))
+      return wholeJSON({ errors: described }, head, wantsStatus(request) ? 400 : 200)
     }
-    const response = await handle(again).catch(asAnswer)
+    const response = await handle(again).then(withCodes, asAnswer)
     Object.assign(request, { user: Reflect.get(again, 'user') })
     return response
   }

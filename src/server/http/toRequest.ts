@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { noteOwnSocket } from '../../connectionTest/ownSocket'
+import { type Refusal, refusal } from '../../refusals/refusals'
 import { firstListed } from './firstHeader'
 
 /** How much of a body may wait in memory before the sender is told to wait. */
@@ -11,21 +12,13 @@ const bodyBufferBytes = 64 * 1024
  */
 const maxBodyBytes = 8 * 1024 * 1024
 
-/** A body that could not be read, through no fault of ours. `status` is the answer, to Payload as well. */
-export class BodyUnread extends Error {
-  override name = 'BodyUnread'
-  readonly status: number
-
-  constructor(message: string, status: number) {
-    super(message)
-    this.status = status
-    // It happens every day, and Payload logs it.
-    delete this.stack
-  }
+/** Why a body could not be read, through no fault of ours. */
+const unread = (code: 'BODY_INCOMPLETE' | 'BODY_TOO_LARGE'): Refusal => {
+  const refused = refusal(code)
+  // It happens every day, and Payload logs it.
+  delete refused.stack
+  return refused
 }
-
-const senderGone = () => new BodyUnread('The sender went away before the end of the body.', 400)
-const tooLarge = () => new BodyUnread('The body is too large.', 413)
 
 /**
  * The body as a web stream, at the reader's pace. When the reader cancels, nothing more is read;
@@ -51,7 +44,7 @@ const streamBody = (incoming: IncomingMessage): ReadableStream<Uint8Array> => {
           if (size > maxBodyBytes) {
             open = false
             incoming.pause()
-            return controller.error(tooLarge())
+            return controller.error(unread('BODY_TOO_LARGE'))
           }
           controller.enqueue(chunk)
           if ((controller.desiredSize ?? 0) <= 0) incoming.pause()
@@ -61,7 +54,7 @@ const streamBody = (incoming: IncomingMessage): ReadableStream<Uint8Array> => {
           open = false
         })
         const fail = () => {
-          if (open) controller.error(senderGone())
+          if (open) controller.error(unread('BODY_INCOMPLETE'))
           open = false
         }
         incoming.once('error', fail)

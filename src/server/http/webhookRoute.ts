@@ -1,18 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getPayload, type Payload, type SanitizedConfig } from 'payload'
-import type { Answer } from '../../../endpoints/shared/webhookAnswers'
 import { takeIn, WEBHOOK_PATH } from '../../../endpoints/vapiWebhook'
 import { IncomingBody } from '../../bodies/incomingBody'
 import type { BodyTimes } from '../../bodies/inTime'
 import type { Read } from '../../ingest/threads/readingThreads'
 import { commonHeaders } from '../../origins/commonHeaders'
+import { answerOf, responseOf } from '../../refusals/refusals'
 import { requestIDOf } from '../../request/requestID'
 import { isTokenShaped } from '../../vapi/token'
 import { firstHeader } from './firstHeader'
 import { sendResponse } from './sendResponse'
 
 /** Nobody is there to read it. */
-const GONE: Answer = { body: {}, status: 400 }
+const GONE = answerOf('BODY_INCOMPLETE')
 
 type Route = (args: {
   incoming: IncomingMessage
@@ -55,16 +55,16 @@ export const createWebhookRoute = ({
       times: bodyTimes,
       token: decodeURIComponent(token),
     })
-    const { body, headers, status } = await taken.catch((err: unknown) => {
+    const answered = await taken.catch((err: unknown) => {
       // A sender that left in the middle of its body is no event for the server.
       if (incoming.destroyed && !incoming.complete) return GONE
       throw err
     })
     if (outgoing.destroyed) return
     if (!incoming.complete) {
-      const response = Response.json(body, { headers, status })
-      return await sendResponse({ incoming, outgoing, response })
+      return await sendResponse({ incoming, outgoing, response: responseOf(answered) })
     }
+    const { body, headers, status } = answered
     const text = JSON.stringify(body)
     for (const [name, value] of Object.entries(headers ?? {})) outgoing.setHeader(name, value)
     outgoing.writeHead(status, {

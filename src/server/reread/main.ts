@@ -4,6 +4,7 @@ import { bulkEntry } from '../../audit/bulkEntry'
 import type { RereadCounts } from '../../ingest/reread/rereadCalls'
 import { takeRereadTurn } from '../../ingest/reread/rereadTurn'
 import { runReread } from '../../ingest/reread/run'
+import { REFUSALS } from '../../refusals/refusals'
 import { readSettings } from '../../settings/settings'
 import { type Closers, createClosers } from '../closers'
 import { openDatabase } from '../openDatabase'
@@ -71,7 +72,7 @@ export const main = async ({
       ? null
       : await takeRereadTurn({ pool, resume, scope: client === null ? 'all' : `client ${client}` })
     if (!dryRun && !turn) {
-      throw new StartError('Calls are being read again already. Wait until that is done.')
+      throw new StartError(REFUSALS.REREAD_RUNNING.message)
     }
     const begin = turn?.begin.place ?? MAX
     if (resume) say(begin === MAX ? 'No earlier run was cut off.' : 'Going on with an earlier run.')

@@ -269,7 +269,7 @@ describe('one at a time', () => {
     expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 429])
     const { body, headers } = await test(client.id)
     expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
-    expect(body.errors?.[0]?.message).toContain('tested often')
+    expect(body.errors?.[0]?.message).toContain('tested too often')
     expect((await test(other.id)).status).toBe(200)
     await desk.sql.query(`update test_call_turns set since = since - interval '2 minutes'`)
     expect((await test(client.id)).status).toBe(200)

@@ -3,6 +3,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020'
 import addFormats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { REFUSALS } from '../../../src/refusals/refusals'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeSuperuser, PASSWORD } from '../../helpers/people'
 import { asJSON } from '../../helpers/requests'
@@ -207,6 +208,12 @@ describe('The OpenAPI document', () => {
     const { errors, valid } = await validator.validate(structuredClone(document))
     expect(errors).toBeUndefined()
     expect([valid, validator.version]).toEqual([true, '3.1'])
+  })
+
+  it('lists every code by which something is refused', () => {
+    const { Error: error, ErrorCode } = document.components.schemas
+    expect(ErrorCode?.enum).toEqual(Object.keys(REFUSALS))
+    expect(JSON.stringify(error)).toContain('"$ref":"#/components/schemas/ErrorCode"')
   })
 
   it('needs no login, has a tag, and holds no secret', async () => {

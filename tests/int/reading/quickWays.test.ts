@@ -124,7 +124,7 @@ describe('a query that fails', () => {
       expect(status).toBe(200)
       expect(body.errors).toMatchObject([
         {
-          extensions: { statusCode: 400 },
+          extensions: { code: 'CURSOR_INVALID', statusCode: 400 },
           message: expect.stringContaining('cursor'),
           path: ['wrong'],
         },
@@ -140,12 +140,17 @@ describe('a query that fails', () => {
     try {
       const query = '{ CallSummaries { docs { outcome } } }'
       const { body } = await graphQL({ headers, query, url: desk.url })
-      expect(body.errors).toMatchObject([{ message: 'Something went wrong.' }])
+      expect(body.errors).toMatchObject([
+        { extensions: { code: 'INTERNAL_ERROR' }, message: 'Something went wrong.' },
+      ])
       const { body: list, status } = await asJSON({
         headers,
         url: `${desk.url}/api/call-summaries`,
       })
-      expect([status, list]).toEqual([500, { errors: [{ message: 'Something went wrong.' }] }])
+      expect([status, list]).toEqual([
+        500,
+        { errors: [{ code: 'INTERNAL_ERROR', message: 'Something went wrong.' }] },
+      ])
     } finally {
       await desk.sql.query('alter table call_summaries rename column gone to outcome')
     }
@@ -154,13 +159,13 @@ describe('a query that fails', () => {
 
 describe('a list that is refused', () => {
   it.each([
-    ['a cursor that is none', '?before=nonsense', 400],
-    ['a filter on what is hidden', '?where[cost][equals]=1', 400],
-    ['a value that does not fit', '?where[price][equals]=x', 400],
-  ])('is answered as Payload answers it: %s', async (_, query, status) => {
+    ['a cursor that is none', '?before=nonsense', 'CURSOR_INVALID'],
+    ['a filter on what is hidden', '?where[cost][equals]=1', 'QUERY_INVALID'],
+    ['a value that does not fit', '?where[price][equals]=x', 'VALUE_INVALID'],
+  ])('is answered as Payload answers it: %s', async (_, query, code) => {
     const answer = await asJSON({ headers, url: `${desk.url}/api/call-summaries${query}` })
-    expect(answer.status).toBe(status)
-    expect(answer.body).toMatchObject({ errors: [{ message: expect.any(String) }] })
+    expect(answer.status).toBe(400)
+    expect(answer.body).toMatchObject({ errors: [{ code, message: expect.any(String) }] })
     expect(answer.headers.get('cache-control')).toBe('no-store')
   })
 })

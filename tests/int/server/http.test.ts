@@ -42,7 +42,7 @@ describe('paths', () => {
     async (path) => {
       const heard = await get(path)
       expect(heard).toMatch(/^HTTP\/1\.1 404 /)
-      expect(heard).toContain('{"errors":[{"message":')
+      expect(heard).toContain('{"errors":[{"code":')
     },
   )
 

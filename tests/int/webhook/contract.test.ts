@@ -184,7 +184,7 @@ describe('a wrong token', () => {
     const before = (await deliveries()).length
     const answer = await post(report('call-stranger'), { path })
     expect(answer.status).toBe(404)
-    expect(await answer.json()).toEqual({ errors: [{ message: 'Not found.' }] })
+    expect(await answer.json()).toEqual({ errors: [{ code: 'NOT_FOUND', message: 'Not found.' }] })
     expect(await deliveries()).toHaveLength(before)
     expect(await summaries('call-stranger')).toEqual([])
   })

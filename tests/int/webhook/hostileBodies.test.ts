@@ -341,7 +341,7 @@ describe('a sender', () => {
       await sender.closed
       expect(sender.heard()).toMatch(/^HTTP\/1\.1 408 /)
       expect(sender.heard()).toMatch(CLOSES)
-      expect(sender.heard()).toContain('{"errors":[{"message":')
+      expect(sender.heard()).toContain('{"errors":[{"code":')
     })
     await isAllWell(way)
   })

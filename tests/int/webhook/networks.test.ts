@@ -29,7 +29,7 @@ it('takes posts for any client only from the desk’s networks, and counts the o
     const { body, status } = await post(from)
     expect([status, body]).toEqual([
       403,
-      { errors: [{ message: 'This network may not post here.' }] },
+      { errors: [{ code: 'NETWORK_NOT_ALLOWED', message: 'This network may not post here.' }] },
     ])
   }
   // The same for a token that is nobody's: the answer does not tell which tokens there are.

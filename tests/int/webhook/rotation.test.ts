@@ -290,8 +290,8 @@ describe('revoking', () => {
       ),
     )
     expect(answers.map(({ body, status }) => [status, body])).toEqual([
-      [404, { errors: [{ message: 'Not found.' }] }],
-      [404, { errors: [{ message: 'Not found.' }] }],
+      [404, { errors: [{ code: 'NOT_FOUND', message: 'Not found.' }] }],
+      [404, { errors: [{ code: 'NOT_FOUND', message: 'Not found.' }] }],
     ])
   })
 

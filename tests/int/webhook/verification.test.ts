@@ -82,7 +82,9 @@ describe('a shared secret', () => {
     for (const headers of wrong) {
       const answer = await post(client.vapiWebhookToken, text, headers)
       expect(answer).toEqual({
-        body: { errors: [{ message: 'The sender could not be verified.' }] },
+        body: {
+          errors: [{ code: 'SENDER_NOT_VERIFIED', message: 'The sender could not be verified.' }],
+        },
         status: 401,
       })
     }

@@ -24,7 +24,7 @@ describe('a cursor', () => {
       fc.property(fc.nat({ max: cursor.length - 1 }), fc.string({ maxLength: 2 }), (at, text) => {
         const changed = cursor.slice(0, at) + text + cursor.slice(at + 1)
         fc.pre(changed !== cursor)
-        expect(() => readCursor(changed, { ...owner, schema })).toThrow('This is no cursor')
+        expect(() => readCursor(changed, { ...owner, schema })).toThrow('not a valid cursor')
       }),
     )
   })
@@ -35,7 +35,7 @@ describe('a cursor', () => {
     { ...owner, secret: 'another secret' },
   ])('is refused in another list, of another person, of another desk', (other) => {
     const cursor = writeCursor(['a'], owner)
-    expect(() => readCursor(cursor, { ...other, schema })).toThrow('This is no cursor')
+    expect(() => readCursor(cursor, { ...other, schema })).toThrow('not a valid cursor')
   })
 })
 

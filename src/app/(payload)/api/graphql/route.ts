@@ -1,8 +1,10 @@
-/* THIS FILE WAS GENERATED AUTOMATICALLY BY PAYLOAD. */
-/* DO NOT MODIFY IT BECAUSE IT COULD BE REWRITTEN AT ANY TIME. */
 import config from '@payload-config'
 import { GRAPHQL_POST, REST_OPTIONS } from '@payloadcms/next/routes'
+import { withCodes } from '../../../../graphql/errorCodes'
 
-export const POST = GRAPHQL_POST(config)
+const handle = GRAPHQL_POST(config)
+
+/** Payload's own answer, with a code on every error. */
+export const POST = async (request: Request): Promise<Response> => withCodes(await handle(request))
 
 export const OPTIONS = REST_OPTIONS(config)

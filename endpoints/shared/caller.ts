@@ -1,0 +1,37 @@
+import type { PayloadRequest } from 'payload'
+import type { z } from 'zod'
+import { holds } from '../../src/access/holds'
+import type { Permission } from '../../src/access/permissions'
+import { refusal } from '../../src/refusals/refusals'
+
+/** @throws {Refusal} UNAUTHORIZED when nobody is signed in */
+export const requireLogin = (req: PayloadRequest): NonNullable<PayloadRequest['user']> => {
+  if (!req.user) throw refusal('UNAUTHORIZED')
+  return req.user
+}
+
+/** @throws {Refusal} UNAUTHORIZED, or FORBIDDEN without all of these permissions */
+export const requirePermissions = async (
+  req: PayloadRequest,
+  ...permissions: readonly Permission[]
+): Promise<void> => {
+  requireLogin(req)
+  for (const permission of permissions) {
+    if (!(await holds(req, permission))) throw refusal('FORBIDDEN')
+  }
+}
+
+/**
+ * The JSON body of a request.
+ * @param message what to send, for those who sent something else
+ * @throws {Refusal} BODY_INVALID
+ */
+export const jsonBody = async <Body>(
+  req: PayloadRequest,
+  schema: z.ZodType<Body>,
+  message?: string,
+): Promise<Body> => {
+  const body = schema.safeParse(await req.json?.().catch(() => null))
+  if (!body.success) throw refusal('BODY_INVALID', { message })
+  return body.data
+}

@@ -1,0 +1,78 @@
+import type { Endpoint, PayloadRequest, SanitizedConfig } from 'payload'
+import { isObject } from '../lib/values'
+import { codeOfStatus } from './addCode'
+import { codeOfMessage, REFUSALS, type RefusalCode, refuseWith } from './refusals'
+
+/** A bulk operation of Payload's leaves nothing of an error but its message. */
+const codeOfBulk = (error: Record<string, unknown>, { t }: PayloadRequest): RefusalCode => {
+  const message = String(error.message)
+  const known = codeOfMessage(message)
+  if (known) return known
+  if (message === t('error:notAllowedToPerformAction')) return 'FORBIDDEN'
+  if (message === t('general:notFound')) return 'NOT_FOUND'
+  const isOfFields = [1, 2].some((count) =>
+    message.startsWith(t('error:followingFieldsInvalid', { count })),
+  )
+  if (isOfFields) return 'VALIDATION_FAILED'
+  return error.isPublic === true ? 'BAD_REQUEST' : 'INTERNAL_ERROR'
+}
+
+const codedErrors = (
+  { errors, message }: Record<string, unknown>,
+  { req, status }: { req: PayloadRequest; status: number },
+): object[] => {
+  if (Array.isArray(errors) && errors.length > 0) {
+    return errors.map((each) => (isObject(each) ? { code: codeOfBulk(each, req), ...each } : each))
+  }
+  const code = codeOfStatus(status)
+  return [{ code, message: typeof message === 'string' ? message : REFUSALS[code].message }]
+}
+
+/** The same answer, with a code where it is a refusal and has none. */
+const coded = async (response: Response, req: PayloadRequest): Promise<Response> => {
+  const { body, status } = response
+  if (status < 400) return response
+  const headers = new Headers(response.headers)
+  if (!body) return refuseWith(codeOfStatus(status), { headers: Object.fromEntries(headers) })
+  if (!headers.get('content-type')?.includes('json')) return response
+  const read: unknown = await response.json()
+  const answer = isObject(read) ? read : {}
+  headers.delete('content-length')
+  return Response.json(
+    { ...answer, errors: codedErrors(answer, { req, status }) },
+    { headers, status },
+  )
+}
+
+const METHODS = ['connect', 'delete', 'get', 'head', 'patch', 'post', 'put'] as const
+
+const UNKNOWN = METHODS.map(
+  (method): Endpoint => ({
+    handler: () => refuseWith('NOT_FOUND'),
+    method,
+    // Next's pictures for links: its handler adds that one later, behind these.
+    path: '/((?!og$).*)',
+  }),
+)
+
+const codedEndpoints = (endpoints: readonly Endpoint[]): Endpoint[] => [
+  ...endpoints.map((endpoint) => ({
+    ...endpoint,
+    handler: async (req: PayloadRequest) => coded(await endpoint.handler(req), req),
+  })),
+  ...UNKNOWN,
+]
+
+/**
+ * Gives a code to the refusals that endpoints answer by themselves, Payload's too, and to what no endpoint
+ * answers. Around all that adds endpoints.
+ */
+export const withCodedEndpoints = async (
+  config: Promise<SanitizedConfig>,
+): Promise<SanitizedConfig> => {
+  const sanitized = await config
+  for (const place of [sanitized, ...sanitized.collections]) {
+    if (place.endpoints) Object.assign(place, { endpoints: codedEndpoints(place.endpoints) })
+  }
+  return sanitized
+}
