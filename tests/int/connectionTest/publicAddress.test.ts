@@ -217,7 +217,7 @@ describe('a certificate', () => {
     proxy.show(authority.issue({ days: 5.5, name: 'localhost' }))
     const { passed, steps } = await test()
     expect(steps[3]).toMatchObject({ code: 'certificateExpiring', state: 'warning' })
-    expect(steps[3]?.message).toContain('ends in 5 days')
+    expect(steps[3]?.message).toContain('expires in 5 days')
     expect(passed).toBe(true)
   })
 })
