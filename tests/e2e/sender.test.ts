@@ -42,7 +42,7 @@ describe('on the client', () => {
     expect(former).toContain(token)
 
     await page.getByRole('button', { name: 'Rotate …' }).click()
-    await page.getByLabel('goes on working for').selectOption({ label: '1 hour' })
+    await page.getByLabel('Keep the current URL working for').selectOption({ label: '1 hour' })
     await confirm(page, 'Rotate')
     await untilToast(page, 'new webhook URL')
     await expect.poll(() => urlOf(page)).not.toContain(token)
