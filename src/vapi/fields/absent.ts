@@ -98,6 +98,8 @@ const OPEN =
   /\{\{.*?\}\}|^\s*(?:\$?\{[\w .-]{1,40}\}|<<?[\w .-]{1,40}>>?|%[\w-]{1,40}%|\[(?:[\w .'-]* )?(?:name|number|phone|service|price|outcome|date|email|company|insert|your)(?: [\w .'-]*)?\])\s*$/is
 
 const MAX_TEXT = 100
+/** A longer sentence says more than that. */
+const MAX_WORDS = 14
 
 /** True for text that says that nothing was said: "N/A", "not mentioned in the call", "keine Angabe". */
 export const isAbsent = (text: string): boolean => text.length <= MAX_TEXT && saysNothing(text)
@@ -124,7 +126,7 @@ const isExcuse = remember((text): boolean => {
   return (
     NOT_YET.has(plain) ||
     NOTHING_BUT.test(text.trim()) ||
-    (MAY_BE_UNSAID.test(plain) && UNSAID_OF.test(plain))
+    (MAY_BE_UNSAID.test(plain) && plain.split(' ').length <= MAX_WORDS && UNSAID_OF.test(plain))
   )
 })
 

@@ -1,11 +1,13 @@
 import type { JsonValue } from '../../lib/json'
 import { onceEach, remember } from '../../lib/remember'
+import { cutText } from '../../lib/shortText'
 import { isDenial, isUnsaid } from './absent'
 import { type Holder, isFoundOut } from './holders'
 import { wordsOf } from './keys'
 import { CALLERS, FIRST_NAMES, LAST_NAMES, type Names, PERSON_NAMES, PRICE_NAMES } from './names'
 import { type Candidate, candidatesFor, firstRead } from './pick'
 import { isOfOthers, mayNameCaller } from './places'
+import { MAX_COLUMN_TEXT } from './text'
 import { yesOrNo } from './words'
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean))
@@ -47,7 +49,9 @@ const NO_NAME = /[@{}<>]|:\/\/|```/
 
 /** The name of a person; null for "Unknown", a number, an address or what a template left open. */
 export const readGivenName = (value: JsonValue | undefined): string | null => {
-  const name = typeof value === 'string' ? value.trim() : ''
+  const whole = typeof value === 'string' ? value.trim() : ''
+  // More of it is never shown.
+  const name = cutText(whole, MAX_COLUMN_TEXT)
   const isNone =
     isDenial(name) ||
     isUnsaid(name) ||
@@ -58,6 +62,7 @@ export const readGivenName = (value: JsonValue | undefined): string | null => {
 }
 
 const isNobody = remember((name): boolean => {
+  if (name.length > MAX_NAME) return false
   const words = wordsOf(name)
   return !/\p{L}/u.test(name) || (words.length > 0 && words.every((word) => NOBODIES.has(word)))
 })

@@ -60,14 +60,26 @@ const totalBeside = (
   const isOfService = holder.key !== null && SERVICE_NAMES.has(foldKey(holder.key))
   const around = isOfService && holder.parent ? [holder, holder.parent] : [holder]
   for (const place of around) {
-    for (const other of place.known) {
-      const known = TOTAL_NAMES.has(other.name) ? PRICE_NAMES.get(other.name) : undefined
-      const total = known && readOne({ entry: other, holder: place, name: known }, search)
+    for (const { entry: other, name: known } of totalsIn(place)) {
+      if (other === entry) continue
+      const total = readOne({ entry: other, holder: place, name: known }, search)
       if (total && total.amount > price.amount && isSameKind(total, price)) return total
     }
   }
   return null
 }
+
+/** Nobody notes more of them side by side; each is weighed against every other. */
+const MAX_BESIDE = 20
+
+const totalsIn = onceEach(({ known }: Holder) =>
+  known
+    .flatMap((entry) => {
+      const name = TOTAL_NAMES.has(entry.name) ? PRICE_NAMES.get(entry.name) : undefined
+      return name ? [{ entry, name }] : []
+    })
+    .slice(0, MAX_BESIDE),
+)
 
 /** Whether both are in one currency as far as they say. */
 const isSameKind = (one: Price, other: Price): boolean =>
@@ -119,17 +131,21 @@ const countOf = (value: JsonValue): number => {
 }
 
 /** True for 100 beside `{ price: 25, guests: 4 }`. */
-const isProduct = (amount: number, { entries, known }: Holder): boolean =>
-  known.some(({ name, value }) => {
-    const one = PRICE_NAMES.get(name)?.isGeneric === false ? readPrice(value) : null
-    return (
-      one !== null &&
-      one.amount > 0 &&
-      entries.some(
-        (entry) => countOf(entry.value) > 1 && one.amount * countOf(entry.value) === amount,
-      )
-    )
-  })
+const isProduct = (amount: number, holder: Holder): boolean => {
+  const { counts, prices } = factorsIn(holder)
+  return prices.some((price) => counts.some((count) => price * count === amount))
+}
+
+const factorsIn = onceEach(({ entries, known }: Holder) => ({
+  counts: entries
+    .map(({ value }) => countOf(value))
+    .filter((count) => count > 1)
+    .slice(0, MAX_BESIDE),
+  prices: known
+    .filter(({ name }) => PRICE_NAMES.get(name)?.isGeneric === false)
+    .slice(0, MAX_BESIDE)
+    .flatMap(({ value }) => readPrice(value)?.amount || []),
+}))
 
 /** True beside `quantity: 2`. */
 const isOfSeveral = onceEach(({ entries }: Holder): boolean =>

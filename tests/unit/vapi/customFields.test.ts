@@ -199,6 +199,13 @@ describe('a client that sends more than anybody would ask for', () => {
     const start = process.cpuUsage()
     expect(read({ ...many(20_000, spelled('total'), 30), loan: 1 }).price).toBeNull()
     read({ ...many(20_000, spelled('name'), 'Ada'), sku: 1 })
+    read({ ...many(10_000, spelled('price'), '30-40'), ...many(10_000, spelled('total'), 35) })
+    read({
+      ...many(10_000, spelled('price'), 30),
+      ...many(10_000, spelled('total'), 35),
+      guests: 4,
+    })
+    read(Array.from({ length: 20_000 }, (_, n) => ({ name: `no name ${n}`, value: 'not given' })))
     // Each weighed against all the others took minutes.
     expect(process.cpuUsage(start).user / 1e6).toBeLessThan(10)
   })
