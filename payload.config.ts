@@ -8,6 +8,8 @@ import { AuditLog } from './collections/AuditLog'
 import { CallSummaries } from './collections/CallSummaries'
 import { Groups } from './collections/Groups'
 import { Notifications } from './collections/Notifications'
+import { boundBulks } from './collections/shared/boundBulk'
+import { refuseHugeFilters } from './collections/shared/refuseHugeFilter'
 import { refuseRelatedSorts } from './collections/shared/refuseRelatedSort'
 import { requireDataEverywhere } from './collections/shared/requireData'
 import { Users } from './collections/Users'
@@ -67,7 +69,11 @@ const config = buildConfig({
 })
 
 export default withCodedEndpoints(
-  requireDataEverywhere(
-    refuseRelatedSorts(guardAdminData(withoutUnused(withoutOriginList(config)))),
+  refuseHugeFilters(
+    boundBulks(
+      requireDataEverywhere(
+        refuseRelatedSorts(guardAdminData(withoutUnused(withoutOriginList(config)))),
+      ),
+    ),
   ),
 )

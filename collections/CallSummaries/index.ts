@@ -10,6 +10,7 @@ import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { notInPanel } from '../../src/access/panel'
 import { can } from '../../src/access/rules'
 import { searchByIndex, searchedFields } from '../../src/search/searchByIndex'
+import { boundBulk } from '../shared/boundBulk'
 import { boundPage } from '../shared/boundPage'
 import { clampLimit } from '../shared/clampLimit'
 import { historyOf } from '../shared/history'
@@ -98,6 +99,7 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
       clampLimit,
       leaveOutLarge,
       boundPage,
+      boundBulk,
       lockBeforeWrite({ collection: 'call-summaries', table: 'call_summaries' }),
     ],
   },

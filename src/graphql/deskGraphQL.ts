@@ -3,7 +3,9 @@ import { refuseKeyMutations } from '../access/refuseKeyMutations'
 import { accountMutations } from './accountMutations'
 import { callQueries } from './callQueries'
 import { limitCosts } from './costs'
+import { refuseExpansion } from './expansion'
 import { mutationsInTurn, queriesInTurn } from './inTurn'
+import { limitCopies } from './limitCopies'
 import { permissionAnswers } from './permissionAnswers'
 
 type Options = { keyMutations: GraphQLExtension; schemaFile: string }
@@ -21,8 +23,9 @@ export const deskGraphQL = ({ keyMutations, schemaFile }: Options): Config['grap
   schemaOutputFile: schemaFile,
   // Our own limit is the one that counts; Payload's stops at too few fields in one query.
   maxComplexity: 4_000,
-  validationRules: ({ contextValue, variableValues }) => [
-    refuseKeyMutations(contextValue),
-    limitCosts(variableValues),
-  ],
+  validationRules: ({ contextValue, document, variableValues }) => {
+    // Payload's own rule comes first, and would walk through all of it.
+    refuseExpansion(document)
+    return [refuseKeyMutations(contextValue), limitCosts(variableValues), limitCopies]
+  },
 })

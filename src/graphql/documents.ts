@@ -8,6 +8,7 @@ import {
   validate,
 } from 'graphql'
 import { refusal } from '../refusals/refusals'
+import { refuseExpansion } from './expansion'
 
 const MAX_DOCUMENTS = 500
 /** Queries that tools send are shorter; longer ones would fill the memory, and are not remembered. */
@@ -32,12 +33,16 @@ const TOO_MANY = /more tha[nt] \d+ tokens/
 
 const parsed = (query: string): DocumentNode | undefined => {
   try {
-    return parse(query, { maxTokens: MAX_TOKENS, noLocation: true })
+    const document = parse(query, { maxTokens: MAX_TOKENS, noLocation: true })
+    refuseExpansion(document)
+    return document
   } catch (error) {
     if (error instanceof GraphQLError && TOO_MANY.test(error.message)) {
       throw refusal('QUERY_TOO_COSTLY')
     }
     if (error instanceof GraphQLError) return undefined
+    // So deep that there is no stack left to read it.
+    if (error instanceof RangeError) throw refusal('QUERY_TOO_COSTLY')
     throw error
   }
 }

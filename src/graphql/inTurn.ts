@@ -1,7 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { GraphQLResolveInfo } from 'graphql'
 import type { GraphQLExtension, PayloadRequest } from 'payload'
-import { noteCopies } from '../database/lists/pageBytes'
+import { inOneAnswer } from '../database/lists/pageBytes'
+import { refusal } from '../refusals/refusals'
+import { refuseFullAnswer, takeAnswerBytes } from './answerBytes'
 import { copiesOf } from './copies'
 
 type Context = { req: PayloadRequest }
@@ -20,23 +22,41 @@ const isField = (value: unknown): value is Field =>
   'resolve' in value &&
   typeof value.resolve === 'function'
 
+type Asked = {
+  /** How often the answer holds each value at most. */
+  copies: number
+  /** What is being done last. */
+  work: Promise<unknown>
+}
+
 /** What each request is at. By its context, which all that isolates some of the request shares. */
-const atWork = new WeakMap<object, Promise<unknown>>()
+const asked = new WeakMap<object, Asked>()
+
+/** Says what is known of a request from its document, when the first of its fields is asked for. */
+const begin = ({ req }: Context, { fragments, operation }: GraphQLResolveInfo): number => {
+  const copies = copiesOf(operation, new Map(Object.entries(fragments)))
+  inOneAnswer(req, copies)
+  return copies
+}
 
 const inTurn =
   (resolve: Resolve): Resolve =>
   (source, args, context, info) => {
-    const key = context.req.context
-    const before = atWork.get(key)
-    const work = async () => resolve(source, args, context, info)
-    if (!before && info.operation.operation === 'query') {
-      const fragments = new Map(Object.entries(info.fragments))
-      noteCopies(context.req, copiesOf(info.operation, fragments))
+    const { req } = context
+    const before = asked.get(req.context)
+    const copies = before?.copies ?? begin(context, info)
+    const work = async () => {
+      refuseFullAnswer(req)
+      const value = await resolve(source, args, context, info)
+      const fits = takeAnswerBytes(req, { copies, value })
+      // What was written is written, and says so.
+      if (!fits && info.operation.operation === 'query') throw refusal('PAGE_TOO_LARGE')
+      return value
     }
     // What is refused at once waits for nothing: all of it would be one turn of the event loop.
     const turn = () => nextTurn()
-    const done = before ? before.then(turn, turn).then(work) : work()
-    atWork.set(key, done)
+    const done = before ? before.work.then(turn, turn).then(work) : work()
+    asked.set(req.context, { copies, work: done })
     return done
   }
 

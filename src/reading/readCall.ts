@@ -1,6 +1,6 @@
 import { NotFound, type PayloadRequest } from 'payload'
 import { z } from 'zod'
-import { holdToBytes, PageBytes } from '../database/lists/pageBytes'
+import { holdToBytes, isInOneAnswer, PageBytes } from '../database/lists/pageBytes'
 import { combineQueries, findByIDOperation } from '../payload/operations'
 import { permitRead } from './permitRead'
 import { isOwnRow, type PayloadListArgs, selectOf } from './readList'
@@ -16,7 +16,7 @@ const SLUG = 'call-summaries'
 
 /** Over GraphQL one request may ask for many calls, which come in one answer. */
 const held = (req: PayloadRequest): PayloadRequest =>
-  req.payloadAPI === 'GraphQL' ? holdToBytes(req, SLUG, new PageBytes(req)) : req
+  isInOneAnswer(req) ? holdToBytes(req, SLUG, new PageBytes(req)) : req
 
 /**
  * Reads one call as Payload's own operation does, a plain one without it, as `readList` reads lists.

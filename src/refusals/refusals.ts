@@ -55,6 +55,11 @@ export const REFUSALS = {
     retryAfter: 10,
     status: 429,
   },
+  FILTER_TOO_LARGE: {
+    message:
+      'A filter may have at most 500 conditions and 10,000 values, and search for texts of 1,000 characters. A sort may have 20 parts.',
+    status: 400,
+  },
   FORBIDDEN: { message: 'You are not allowed to perform this action.', status: 403 },
   FOREIGN_ORIGIN: { message: 'This request came from a page of another site.', status: 403 },
   INTERNAL_ERROR: { message: 'Something went wrong.', status: 500 },
@@ -151,6 +156,11 @@ export const REFUSALS = {
   },
   TEXT_INVALID: {
     message: 'A text contains a character that cannot be stored, such as NUL.',
+    status: 400,
+  },
+  TOO_MANY_DOCUMENTS: {
+    message:
+      'At most 1,000 documents can be changed or deleted at once. Use a narrower filter, and repeat until none is left.',
     status: 400,
   },
   TOO_MANY_KEYS: {

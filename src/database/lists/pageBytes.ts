@@ -27,17 +27,19 @@ const emptyRoom = (): Room => ({
 const rooms = new WeakMap<object, Room>()
 
 /** What one request of GraphQL asks for comes in one answer. */
-const roomOf = ({ context, payloadAPI }: PayloadRequest): Room => {
-  if (payloadAPI !== 'GraphQL') return emptyRoom()
-  const room = rooms.get(context) ?? emptyRoom()
-  rooms.set(context, room)
-  return room
+const roomOf = ({ context }: PayloadRequest): Room => rooms.get(context) ?? emptyRoom()
+
+/**
+ * Says that all that a request asks for comes in one answer, which holds each value so often at most. By the
+ * request's context, which all that isolates some of it shares, and not by what Payload takes the request
+ * for: it goes by the exact spelling of the path.
+ */
+export const inOneAnswer = ({ context }: PayloadRequest, copies: number): void => {
+  rooms.set(context, { ...emptyRoom(), copies })
 }
 
-/** Says how often the answer to a request of GraphQL holds each value at most. */
-export const noteCopies = (req: PayloadRequest, copies: number): void => {
-  roomOf(req).copies = copies
-}
+/** Whether the answer holds more than what is being read. */
+export const isInOneAnswer = ({ context }: PayloadRequest): boolean => rooms.has(context)
 
 type How = {
   /** Whether long summaries are cut, as in lists. */

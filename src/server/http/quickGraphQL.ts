@@ -11,6 +11,7 @@ import {
 } from 'graphql'
 import { APIError, type PayloadRequest, type SanitizedConfig } from 'payload'
 import { z } from 'zod'
+import { isTooLarge } from '../../graphql/answerBytes'
 import { costOf } from '../../graphql/costs'
 import { createDocuments } from '../../graphql/documents'
 import { withCode, withCodes } from '../../graphql/errorCodes'
@@ -18,7 +19,7 @@ import { handSchema } from '../../payload/handSchema'
 import { configToSchema, createPayloadRequest } from '../../payload/operations'
 import { noteWay } from '../../quickWays'
 import { codeOf, refusalIn } from '../../refusals/addCode'
-import { answerOf, refuseWith } from '../../refusals/refusals'
+import { answerOf, refusal, refuseWith } from '../../refusals/refusals'
 import { holdToBound, noteWorth } from '../../request/requestAtHand'
 import { answerHeaders, describeFailure } from './failures'
 import { type Answer, wholeJSON } from './wholeBody'
@@ -152,6 +153,7 @@ export const createQuickGraphQL = ({
     }
     if (!isValid(() => validationRules({ ...asked, document }))) return undefined
     const { data, errors } = await execute({ ...asked, document })
+    if (isTooLarge(data)) throw refusal('PAGE_TOO_LARGE')
     const described = errors && (await describeAll(errors, req))
     const headers = answerHeaders(req)
     headers.set('content-type', JSON_TYPE)

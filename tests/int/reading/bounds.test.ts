@@ -250,6 +250,66 @@ describe('what else a GraphQL request may do', () => {
     expect(JSON.stringify(body)).not.toContain('__typename')
   })
 
+  it.each<[string, string]>([
+    [
+      'fragments that name the next one twice',
+      `{ ...F0 } ${Array.from({ length: 40 }, (_, n) => `fragment F${n} on Query { ...F${n + 1} ...F${n + 1} }`).join(' ')} fragment F40 on Query { __typename }`,
+    ],
+    ['fields within fields', `{ a ${'{ a '.repeat(6_000)}${'}'.repeat(6_000)} }`],
+    [
+      'one field under many names',
+      `{ CallSummaries { docs { ${Array.from({ length: 11 }, (_, n) => `a${n}: id`).join(' ')} } } }`,
+    ],
+    [
+      'one field under many names, of what is written',
+      `mutation { updateUser(id: "x", data: {}) { ${Array.from({ length: 11 }, (_, n) => `a${n}: name`).join(' ')} } }`,
+    ],
+  ])('is not to be looked at for long: %s', async (_, query) => {
+    const { body } = await asJSON({
+      body: { query },
+      headers: as('client'),
+      url: `${desk.url}/api/graphql`,
+    })
+    expect(JSON.stringify(body)).toContain('QUERY_TOO_COSTLY')
+  })
+
+  it.each<[string, object]>([
+    ['values', { id: { in: Array.from({ length: 20_000 }, () => crypto.randomUUID()) } }],
+    ['words', { customerName: { like: 'a '.repeat(20_000) } }],
+    ['branches', { OR: Array.from({ length: 5_000 }, () => ({ outcome: { equals: 'x' } })) }],
+  ])('is not to be filtered by thousands of %s', async (_, where) => {
+    const query =
+      'query ($where: CallSummary_where) { CallSummaries(where: $where) { totalDocs } countCallSummaries(where: $where) { totalDocs } }'
+    for (const who of ['client', 'superuser']) {
+      const { body } = await asJSON<{ errors?: { extensions?: { code?: string } }[] }>({
+        body: { query, variables: { where } },
+        headers: as(who),
+        url: `${desk.url}/api/graphql`,
+      })
+      expect(codesOf(body)).toEqual(['FILTER_TOO_LARGE', 'FILTER_TOO_LARGE'])
+    }
+  })
+
+  it('is to hold so much, from wherever it comes', async () => {
+    const long = 'x'.repeat(40_000)
+    await desk.sql.query('update users set name = $2, business_type = $2 where id = $1', [
+      clientID,
+      long,
+    ])
+    const fields = 'name businessType'
+    const roots = Array.from({ length: 600 }, (_, n) => `a${n}: meUser { user { ${fields} } }`)
+    const { body } = await asJSON<{
+      data?: Record<string, unknown>
+      errors?: { extensions?: { code?: string } }[]
+    }>({
+      body: { query: `{ ${roots.join(' ')} }` },
+      headers: as('client'),
+      url: `${desk.url}/api/graphql`,
+    })
+    expect(new Set(codesOf(body))).toEqual(new Set(['PAGE_TOO_LARGE']))
+    expect(JSON.stringify(body).length).toBeLessThan(40_000_000)
+  })
+
   it('is to sign in a few times, and not many', async () => {
     const ask = async (count: number) => {
       const names = Array.from(

@@ -269,6 +269,21 @@ describe('a page that is too large', () => {
     expect(errors.map(({ extensions }) => extensions?.code)).toEqual(['PAGE_TOO_LARGE'])
   })
 
+  it.each(Object.entries(QUERIES))(
+    'is refused in GraphQL by any spelling of its path: %s',
+    async (_, [query, headers]) => {
+      for (const path of ['/api/graphql/', '/api/graphql//?x=/']) {
+        const { body } = await asJSON<{ errors?: Failed }>({
+          body: { query },
+          headers: headers(),
+          url: `${desk.url}${path}`,
+        })
+        const codes = (body.errors ?? []).map(({ extensions }) => extensions?.code)
+        expect([path, ...codes]).toEqual([path, 'PAGE_TOO_LARGE'])
+      }
+    },
+  )
+
   it('is refused in GraphQL: documents together', async () => {
     const { rows } = await desk.sql.query<{ id: string }>(
       'select id from call_summaries where client_id = $1',
