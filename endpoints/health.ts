@@ -1,4 +1,4 @@
-import type { Endpoint } from 'payload'
+import type { Endpoint, Payload } from 'payload'
 import type { Pool } from 'pg'
 import { withDeadline } from '../src/database/connection/deadline'
 import { intakePool } from '../src/database/connection/pool'
@@ -18,19 +18,26 @@ const askOnce = (pool: Pool): Promise<unknown> => {
   return asked
 }
 
+/** Below the API's root. */
+export const HEALTH_PATH = '/health'
+
 /**
- * `GET /api/health`: 200 when the database answers, else 503. It asks as reports do: a desk that is busy
- * with other things still takes them in, and no balancer may send them elsewhere.
+ * Says how the desk is: 200 when the database answers, else 503. It asks as reports do: a desk that is busy
+ * with other things still takes them in, and no balancer may send them elsewhere. It is the same for
+ * everybody: nobody is signed in for it, and nothing that was sent is looked at.
  */
+export const answerHealth = async ({ db }: Pick<Payload, 'db'>): Promise<Response> => {
+  try {
+    await askOnce(intakePool(db.pool))
+    return Response.json({ status: 'ok' })
+  } catch {
+    return refuseWith('DATABASE_AWAY')
+  }
+}
+
+/** `GET /api/health`: see {@link answerHealth}. */
 export const health: Endpoint = {
-  handler: async ({ payload }) => {
-    try {
-      await askOnce(intakePool(payload.db.pool))
-      return Response.json({ status: 'ok' })
-    } catch {
-      return refuseWith('DATABASE_AWAY')
-    }
-  },
+  handler: ({ payload }) => answerHealth(payload),
   method: 'get',
-  path: '/health',
+  path: HEALTH_PATH,
 }

@@ -1,6 +1,7 @@
 import { GRAPHQL_PLAYGROUND_GET, GRAPHQL_POST } from '@payloadcms/next/routes'
 import { handleEndpoints, type SanitizedConfig } from 'payload'
 import { refuseWith } from '../../refusals/refusals'
+import { tidyPath, withoutEndSlashes } from './paths'
 import { createQuickGraphQL } from './quickGraphQL'
 import { createQuickReads } from './quickReads'
 import type { Answer } from './wholeBody'
@@ -18,6 +19,22 @@ export const isAPIPath = ({
 }): boolean => {
   const { api } = config.routes
   return (path === api || path.startsWith(`${api}/`)) && path !== `${api}/og`
+}
+
+/**
+ * Whether the path is none of the API's, but may be taken for one by who decodes it: Next has the API's routes
+ * too, without what stands around them here.
+ */
+export const isDisguised = ({
+  config,
+  path,
+}: {
+  config: Pick<SanitizedConfig, 'routes'>
+  path: string
+}): boolean => {
+  if (isAPIPath({ config, path })) return false
+  const tidy = tidyPath(path)
+  return tidy !== undefined && tidy !== path && isAPIPath({ config, path: tidy })
 }
 
 const isWellFormed = (path: string): boolean => {
@@ -66,7 +83,7 @@ export const createAPI = ({
   const instance = payloadKey === undefined ? {} : { payloadInstanceCacheKey: payloadKey }
 
   return async ({ path, request }) => {
-    const route = path.replace(/\/+$/, '')
+    const route = withoutEndSlashes(path)
     if (route === `${api}${playgroundPath}` && request.method === 'GET') {
       return await playground(request)
     }

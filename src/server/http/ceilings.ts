@@ -37,11 +37,17 @@ export const createCeilings = (connections: number) => {
   const large: Group = { atOnce: part(atOnce, 3), name: 'large bodies' }
   const largeOfStrangers: Group = { atOnce: part(atOnce, 6), name: 'large bodies of strangers' }
 
+  /** Nobody alone takes all turns of those either. */
+  const largeOf = (key: string, all: Group): Group[] => [
+    all,
+    { atOnce: part(all.atOnce, 2), name: `large bodies of ${key}` },
+  ]
+
   const askOf = ({ isBrowser, isUser, key }: Asker, { isLarge, kind }: Work): Ask => {
     const groups = [
       ...(isUser ? [] : [strangers]),
       ...(kind === 'page' ? [pages] : []),
-      ...(isLarge ? [isUser ? large : largeOfStrangers] : []),
+      ...(isLarge ? largeOf(`${key}`, isUser ? large : largeOfStrangers) : []),
     ]
     const bounds = isBrowser ? BROWSERS : MACHINES
     if (isUser) return { groups, key: `user ${key}`, own: { ...bounds, atOnce: part(atOnce, 3) } }

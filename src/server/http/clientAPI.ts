@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { getPayload, type SanitizedConfig } from 'payload'
+import { answerHealth, HEALTH_PATH } from '../../../endpoints/health'
 import { bears } from '../../../endpoints/shared/bearer'
 import { WEBHOOK_PATH } from '../../../endpoints/vapiWebhook'
 import { hasMetAway, noteIfAway } from '../../database/connection/away'
@@ -12,9 +13,11 @@ import { userAtHand, worthAtHand } from '../../request/requestAtHand'
 import { settings } from '../../settings/settings'
 import { answerInTime } from './answerInTime'
 import { createAPI } from './apiRoutes'
+import { mostBytes } from './bodyBytes'
 import { setCaching } from './caching'
 import { allowOrigin, preflight } from './cors'
 import type { Gate } from './gate'
+import { withPlainPath } from './paths'
 import { toRequest } from './toRequest'
 import { awayPage, wantsPage } from './waitPage'
 import type { Answer } from './wholeBody'
@@ -38,8 +41,7 @@ type ClientAPI = (args: {
   target: string
 }) => Promise<Answer>
 
-// What says whether the desk works must not wait for its turn; it takes one connection for all who ask.
-const HEALTH = '/health'
+const isRead = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD'
 
 /** Who watches the desk, above all when strangers keep it busy. */
 const SCRAPER: Asker = { credentials: [], isBrowser: false, isUser: true, key: 'scraper' }
@@ -66,12 +68,23 @@ export const createClientAPI = ({
    * Whether an answer may be another one than the database would have given: refused for want of a user,
    * or read as nobody. What was written is written.
    */
-  const isUncertain = ({ method }: IncomingMessage, path: string, { status }: Answer): boolean =>
-    method === 'GET' || method === 'HEAD' || status >= 400 || path.startsWith(graphQL)
+  const isUncertain = (incoming: IncomingMessage, path: string, { status }: Answer): boolean =>
+    isRead(incoming) || status >= 400 || path.startsWith(graphQL)
+
+  type Work = Parameters<ClientAPI>[0] & { asker: Asker; isLarge: boolean }
+
+  const doWork = async ({ asker, incoming, isLarge, path, target }: Work) => {
+    const payload = await getPayload({ config, ...instance })
+    const maxBytes = isLarge ? await mostBytes(asker, { incoming, payload }) : undefined
+    // Payload tells by the whole path whether it is GraphQL, with all that is counted there.
+    const request = toRequest({ incoming, maxBytes, target: withPlainPath(target) })
+    return await api({ path, request })
+  }
 
   const answer: ClientAPI = async ({ incoming, path, target }) => {
-    if (path === `${routes.api}${HEALTH}`) {
-      return await api({ path, request: toRequest({ incoming, target }) })
+    // Whoever asks how the desk is waits for no turn; it takes one connection for all who do.
+    if (path === `${routes.api}${HEALTH_PATH}` && isRead(incoming)) {
+      return await answerHealth(await getPayload({ config, ...instance }))
     }
     const asker = bears(incoming.headers.authorization, METRICS_TOKEN)
       ? SCRAPER
@@ -85,8 +98,7 @@ export const createClientAPI = ({
     }
     const entry = await gate.enter(asker, 'api', incoming)
     if ('refused' in entry) return entry.refused
-    const request = toRequest({ incoming, target })
-    const work = api({ path, request })
+    const work = doWork({ asker, incoming, isLarge: entry.isLarge, path, target })
     // It may go on when nobody waits for it any more.
     work.then(entry.turn.end, entry.turn.end)
     try {

@@ -10,8 +10,9 @@ import { refusal, refuseWith } from '../../refusals/refusals'
 import { ReadBound } from '../../request/readBound'
 import { withRequest } from '../../request/requestAtHand'
 import { requestIDOf } from '../../request/requestID'
-import { isAPIPath, refuse } from './apiRoutes'
+import { isAPIPath, isDisguised, refuse } from './apiRoutes'
 import { createClientAPI } from './clientAPI'
+import { closeWithSocket } from './closeWithSocket'
 import { createGate } from './gate'
 import { guardPages } from './guardPages'
 import { negotiate } from './negotiate'
@@ -129,6 +130,7 @@ export const createDeskServer = ({
       incoming.url = target
       return await makePage(incoming, outgoing, path)
     }
+    if (isDisguised({ config, path })) return await notFoundPage(incoming, outgoing)
     if (!isAPIPath({ config, path })) return await servePage(incoming, outgoing, path)
     const refusal = refuse({ method: incoming.method ?? 'GET', path })
     if (refusal) return await sendResponse({ incoming, outgoing, response: refusal })
@@ -165,6 +167,7 @@ export const createDeskServer = ({
   const server = createServer({ ...serverTimes, ...times }, (incoming, outgoing) => {
     // A client that resets its connection is no event for the server.
     outgoing.on('error', () => undefined)
+    closeWithSocket(incoming, outgoing)
     answer(incoming, outgoing).catch((error: unknown) => {
       if (outgoing.headersSent || outgoing.destroyed) return outgoing.destroy()
       const refused =

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { getPayload, type SanitizedConfig } from 'payload'
-import { bodyArrives } from '../../bodies/bodyArrives'
+import { type Arrival, bodyArrives } from '../../bodies/bodyArrives'
 import { splitConnections } from '../../database/connection/pool'
 import { type Asker, Askers } from '../../readLimit/askers'
 import type { Turn } from '../../readLimit/ceiling'
@@ -13,6 +13,9 @@ import { waitPage, wantsPage } from './waitPage'
 const SMALL_BODY_MS = 20_000
 /** How long one may take that has: 4 MB, what large bulk actions send, over a slow line. */
 const LARGE_BODY_MS = { stranger: 5_000, user: 60_000 }
+
+/** So many small bodies may be on their way without a turn, each of which may take 64 KB of memory. */
+const COMING = { all: 3_000, own: 300 }
 
 const AGAIN_SECONDS = { all: 5, own: 2 }
 
@@ -30,13 +33,34 @@ const busy = (incoming: IncomingMessage, why: 'all' | 'own'): Response => {
   return refuseWith(isOwn ? 'TOO_MANY_REQUESTS' : 'BUSY', { retryAfter: seconds })
 }
 
-/** A request that may begin, or the answer to one that may not. */
-type Entry = { turn: Turn } | { refused: Response }
+/** A request that may begin, its body large or not, or the answer to one that may not. */
+type Entry = { isLarge: boolean; turn: Turn } | { refused: Response }
 
 /** See {@link createGate}. */
 export type Gate = {
   askers: Askers
   enter: (asker: Asker, kind: Kind, incoming: IncomingMessage) => Promise<Entry>
+}
+
+const createArrivals = () => {
+  const coming = new Map<string, number>()
+  let all = 0
+  const count = (key: string, by: number) => {
+    all += by
+    const now = (coming.get(key) ?? 0) + by
+    if (now > 0) coming.set(key, now)
+    else coming.delete(key)
+  }
+  /** Waits for a body; without it when too many are on their way already. */
+  return async ({ key }: Asker, incoming: IncomingMessage): Promise<'all' | 'own' | Arrival> => {
+    const isOwn = key !== null && (coming.get(key) ?? 0) >= COMING.own
+    const arrival = bodyArrives(incoming, isOwn || all >= COMING.all ? 0 : SMALL_BODY_MS)
+    if (typeof arrival === 'string') return arrival
+    if (isOwn) return 'own'
+    if (all >= COMING.all) return 'all'
+    count(`${key}`, 1)
+    return await arrival.finally(() => count(`${key}`, -1))
+  }
 }
 
 /** Lets in everything but reports, as much of it at a time as leaves room for all. */
@@ -48,6 +72,7 @@ export const createGate = ({
   payloadKey?: string | undefined
 }): Gate => {
   const instance = payloadKey === undefined ? {} : { key: payloadKey }
+  const arrives = createArrivals()
   const takeTurn = createCeilings(splitConnections(settings().DATABASE_POOL_MAX).rest)
   return {
     askers: new Askers({
@@ -55,12 +80,13 @@ export const createGate = ({
       secret: async () => (await getPayload({ config, ...instance })).secret,
     }),
     enter: async (asker, kind, incoming) => {
-      const arrival = await bodyArrives(incoming, SMALL_BODY_MS)
+      const arrival = await arrives(asker, incoming)
       if (arrival === 'late') return { refused: refuseWith('BODY_TOO_SLOW') }
+      if (arrival === 'all' || arrival === 'own') return { refused: busy(incoming, arrival) }
       const isLarge = arrival === 'large'
       const turn = await takeTurn(asker, { isLarge, kind }, incoming)
       if (typeof turn === 'string') return { refused: busy(incoming, turn) }
-      if (!isLarge) return { turn }
+      if (!isLarge) return { isLarge, turn }
       const cut = setTimeout(
         () => {
           if (!incoming.complete) incoming.destroy()
@@ -68,6 +94,7 @@ export const createGate = ({
         asker.isUser ? LARGE_BODY_MS.user : LARGE_BODY_MS.stranger,
       )
       return {
+        isLarge,
         turn: {
           end: () => {
             clearTimeout(cut)

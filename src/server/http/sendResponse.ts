@@ -61,6 +61,12 @@ const roomIn = (outgoing: ServerResponse): Promise<void> =>
     outgoing.on('drain', done).on('close', done)
   })
 
+/** Watches what an answer of one piece leaves in memory when its reader takes nothing of it. */
+const watchUnread = (outgoing: ServerResponse): void => {
+  const bytes = outgoing.writableFinished ? 0 : outgoing.writableLength
+  if (bytes > 0 && !outgoing.destroyed) slowReaders.watch(outgoing, { bytes })
+}
+
 /** Sends a large body at its reader's pace, all but its last piece. @returns that one */
 const sendPieces = async (outgoing: ServerResponse, body: Uint8Array): Promise<Uint8Array> => {
   slowReaders.watch(outgoing, { bytes: body.byteLength })
@@ -148,9 +154,10 @@ export const sendResponse = async ({
     }
     writeHead(status, headers)
     if (incoming.method === 'HEAD' || body.byteLength === 0) return await finish()
-    return await finish(
-      body.byteLength > pieceBytes && !lingers ? await sendPieces(outgoing, body) : body,
-    )
+    if (body.byteLength > pieceBytes && !lingers)
+      return await finish(await sendPieces(outgoing, body))
+    await finish(body)
+    watchUnread(outgoing)
   }
 
   if (isWhole(response)) return await finishWhole(response.body)

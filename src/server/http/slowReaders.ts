@@ -95,7 +95,10 @@ export class SlowReaders {
   }
 
   #makeRoom(newest: Watched): void {
-    for (const watched of [...this.#watched]) {
+    const now = performance.now()
+    const waited = ({ waitsSince }: Watched): number => (waitsSince === null ? 0 : now - waitsSince)
+    // Who takes what there is goes last, however long that takes.
+    for (const watched of [...this.#watched].sort((a, b) => waited(b) - waited(a))) {
       if (this.#bytes <= this.#bounds.bytes || watched === newest) return
       if (watched.bytes === 0) continue
       this.#bytes -= watched.bytes

@@ -6,10 +6,7 @@ import { firstListed } from './firstHeader'
 /** How much of a body may wait in memory before the sender is told to wait. */
 const bodyBufferBytes = 64 * 1024
 
-/**
- * What Payload would read into memory at once, whoever sends it. The largest bodies that it has to
- * take, bulk actions on 100,000 documents, have 4 MB.
- */
+/** What Payload would read into memory at once, unless it is said how much that may be. */
 const maxBodyBytes = 8 * 1024 * 1024
 
 /** Why a body could not be read, through no fault of ours. */
@@ -24,7 +21,7 @@ const unread = (code: 'BODY_INCOMPLETE' | 'BODY_TOO_LARGE'): Refusal => {
  * The body as a web stream, at the reader's pace. When the reader cancels, nothing more is read;
  * what then happens to the connection is for `sendResponse` to say.
  */
-const streamBody = (incoming: IncomingMessage): ReadableStream<Uint8Array> => {
+const streamBody = (incoming: IncomingMessage, maxBytes: number): ReadableStream<Uint8Array> => {
   let open = true
   let size = 0
   return new ReadableStream<Uint8Array>(
@@ -38,10 +35,16 @@ const streamBody = (incoming: IncomingMessage): ReadableStream<Uint8Array> => {
       },
       start(controller) {
         incoming.pause()
+        const isTooLarge = Number(incoming.headers['content-length'] ?? 0) > maxBytes
+        // Gone before anybody listened: nothing more would ever be heard of it.
+        if (isTooLarge || incoming.destroyed) {
+          open = false
+          return controller.error(isTooLarge ? tooLarge() : senderGone())
+        }
         incoming.on('data', (chunk: Buffer) => {
           if (!open) return
           size += chunk.byteLength
-          if (size > maxBodyBytes) {
+          if (size > maxBytes) {
             open = false
             incoming.pause()
             return controller.error(unread('BODY_TOO_LARGE'))
@@ -83,13 +86,16 @@ const bodiless = new Set(['GET', 'HEAD'])
 /**
  * Makes a web request of a Node one. HEAD becomes GET, whose body `sendResponse` leaves out, for
  * Payload knows no HEAD.
+ * @param maxBytes how much of a body is read; more is an error of 413 to whoever reads it
  * @param target path and query, starting with a slash
  */
 export const toRequest = ({
   incoming,
+  maxBytes = maxBodyBytes,
   target,
 }: {
   incoming: IncomingMessage
+  maxBytes?: number | undefined
   target: string
 }): Request => {
   const { method = 'GET', rawHeaders } = incoming
@@ -100,7 +106,7 @@ export const toRequest = ({
   const url = `${originOf(incoming)}${target}`
   if (bodiless.has(method)) return new Request(url, { headers, method: 'GET' })
   const init: RequestInit & { duplex: 'half' } = {
-    body: streamBody(incoming),
+    body: streamBody(incoming, maxBytes),
     duplex: 'half',
     headers,
     method,

@@ -38,9 +38,9 @@ const from = (address: string): Headers => ({ 'x-forwarded-for': address })
 const open: { destroy: () => unknown }[] = []
 
 /** Sends a request whose body never ends; resolves with its status if it is answered all the same. */
-const stall = (headers: Headers): Promise<number | undefined> =>
+const stall = (headers: Headers, path = '/users/login'): Promise<number | undefined> =>
   new Promise((resolve) => {
-    const sender = request(`${desk.url}/api/users/login`, {
+    const sender = request(`${desk.url}/api${path}`, {
       headers: { 'content-type': 'application/json', ...headers },
       method: 'POST',
     })
@@ -159,7 +159,72 @@ describe('a browser of staff', () => {
   })
 })
 
+describe('one who sends large bodies slowly', () => {
+  it('leaves turns to others who send large ones', async () => {
+    const [slow, other] = [await makeClient(desk.payload), await makeStaff(desk.payload)]
+    const mine = { ...(await desk.login(slow)), 'content-length': '500000' }
+    const theirs = await desk.login(other)
+    for (let n = 0; n < 20; n += 1) void stall(mine)
+    await sleep(200)
+    const body = { email: 'x'.repeat(200_000), password: PASSWORD }
+    expect((await ask('/users/login', theirs, body)).status).toBe(401)
+  })
+})
+
+describe('a body', () => {
+  const LARGE = { email: 'x'.repeat(300_000), password: PASSWORD }
+  const HUGE = { email: 'x'.repeat(2_000_000), password: PASSWORD }
+
+  it('may be as large as who sends it needs', async () => {
+    const client = await desk.login(await makeClient(desk.payload))
+    const staff = await desk.login(await makeStaff(desk.payload))
+    const made = { authorization: `Bearer vcd_${'a'.repeat(40)}` }
+    const statuses = []
+    for (const [headers, body] of [
+      [{}, LARGE],
+      [made, LARGE],
+      [client, LARGE],
+      [client, HUGE],
+      [staff, HUGE],
+    ] as const) {
+      statuses.push((await ask('/users/login', headers, body)).status)
+    }
+    expect(statuses).toEqual([413, 413, 401, 413, 401])
+  })
+
+  it.each(['x-http-method-override', 'x-payload-http-method-override'])(
+    'that stands for an address by %s is no longer than a filter can be',
+    async (override) => {
+      const staff = await desk.login(await makeStaff(desk.payload, ['call-summaries.view']))
+      const post = async (body: string, path: string) =>
+        (
+          await fetch(`${desk.url}/api${path}`, {
+            body,
+            headers: {
+              ...staff,
+              'content-type': 'application/x-www-form-urlencoded',
+              [override]: 'GET',
+            },
+            method: 'POST',
+          })
+        ).status
+      expect(await post(`limit=1&x=${'y'.repeat(100_000)}`, '/call-summaries')).toBe(200)
+      for (const path of ['/call-summaries', '/health', '/nothing']) {
+        expect([path, await post('a=b&'.repeat(500_000), path)]).toEqual([path, 413])
+      }
+    },
+  )
+})
+
 describe('the health of a busy desk', () => {
+  it('is no way around the turns of all others', async () => {
+    const stalled: number[] = []
+    for (let n = 0; n < 80; n += 1) {
+      void stall(from('203.0.113.30'), '/health').then((status) => status && stalled.push(status))
+    }
+    expect(await firstOf(stalled)).toBe(429)
+  })
+
   it('is told at once', async () => {
     for (let n = 0; n < 200; n += 1) void stall(from(`203.0.113.${n}`))
     await sleep(100)

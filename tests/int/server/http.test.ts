@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { asJSON, graphQL } from '../../helpers/requests'
 
@@ -45,6 +45,12 @@ describe('paths', () => {
       expect(heard).toContain('{"errors":[{"code":')
     },
   )
+
+  it('does not take long over slashes', async () => {
+    const slow = `/api${'/'.repeat(15_000)}x`
+    // In the square of them, this is a minute.
+    for (let times = 0; times < 200; times += 1) expect(await get(slow)).toMatch(/^HTTP\/1\.1 404 /)
+  }, 20_000)
 
   it('is not led to another host by the request line', async () => {
     expect(await get('//other.test/api/health')).toMatch(/^HTTP\/1\.1 404 /)
@@ -174,6 +180,19 @@ describe('bodies', () => {
       method: 'POST',
     }
     expect((await fetch(`${desk.url}/api/users/login`, init)).status).toBe(401)
+  })
+})
+
+describe('the health', () => {
+  it('is told to everybody alike, and nobody is looked up for it', async () => {
+    const connect = vi.spyOn(desk.payload.db.pool, 'connect')
+    const authorization = `Bearer vcd_${'a'.repeat(40)}`
+    for (const method of ['GET', 'HEAD']) {
+      const answer = await fetch(`${desk.url}/api/health`, { headers: { authorization }, method })
+      expect([method, answer.status]).toEqual([method, 200])
+    }
+    expect(connect).not.toHaveBeenCalled()
+    connect.mockRestore()
   })
 })
 

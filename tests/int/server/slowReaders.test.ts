@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { closeWithSocket } from '../../../src/server/http/closeWithSocket'
 import { listen } from '../../../src/server/http/listen'
 import { sendResponse } from '../../../src/server/http/sendResponse'
 import { slowReaders } from '../../../src/server/http/slowReaders'
@@ -10,8 +11,12 @@ const WHOLE = Buffer.alloc(10 * 1024 * 1024, 'abcdefghij')
 /** More than a machine keeps of what a reader has yet to take. */
 const HUGE = Buffer.alloc(160 * 1024 * 1024, 'x')
 
+const BODIES: Record<string, Buffer> = { '/small': WHOLE.subarray(0, 60_000), '/whole': WHOLE }
+
 let server: Server
 let port: number
+/** How many answers are being sent. */
+let underWay = 0
 
 /** Without an end. */
 const endless = () =>
@@ -22,14 +27,20 @@ const endless = () =>
 beforeAll(async () => {
   server = createServer((incoming, outgoing) => {
     const headers = new Headers({ 'content-type': 'text/plain' })
-    const body = incoming.url === '/whole' ? WHOLE : HUGE
+    closeWithSocket(incoming, outgoing)
+    const body = BODIES[incoming.url ?? ''] ?? HUGE
     const response =
       incoming.url === '/endless'
         ? new Response(endless(), { headers })
         : { body, headers, status: 200 }
     // An answer is never there before the request is.
     setImmediate(() => {
-      sendResponse({ incoming, outgoing, response }).catch(() => outgoing.destroy())
+      underWay += 1
+      sendResponse({ incoming, outgoing, response })
+        .catch(() => outgoing.destroy())
+        .finally(() => {
+          underWay -= 1
+        })
     })
   })
   port = await listen({ host: '127.0.0.1', port: 0, server })
@@ -61,6 +72,31 @@ describe('an answer of many pieces', () => {
     for (const answer of answers) expect(answer.equals(WHOLE)).toBe(true)
     await expect.poll(() => slowReaders.state).toEqual({ answers: 0, bytes: 0 })
   })
+
+  it('is let go of when its connection is closed before its turn on it comes', async () => {
+    const socket = connect({ host: '127.0.0.1', port })
+    socket.on('error', () => undefined)
+    await once(socket, 'connect')
+    const paths = ['/huge', '/whole', '/whole', '/endless']
+    socket.write(paths.map((path) => `GET ${path} HTTP/1.1\r\nhost: desk\r\n\r\n`).join(''))
+    await expect.poll(() => slowReaders.state.answers).toBe(paths.length)
+    socket.destroy()
+    await expect.poll(() => slowReaders.state).toEqual({ answers: 0, bytes: 0 })
+    await expect.poll(() => underWay).toBe(0)
+  })
+
+  it('of one piece is held for nobody who takes nothing, however many there are', async () => {
+    const socket = connect({ host: '127.0.0.1', port })
+    socket.on('error', () => undefined).pause()
+    const closed = once(socket, 'close')
+    await once(socket, 'connect')
+    const ask = () => socket.write('GET /small HTTP/1.1\r\nhost: desk\r\n\r\n'.repeat(200))
+    const asking = setInterval(ask, 100)
+    await expect.poll(() => slowReaders.state.answers, { timeout: 10_000 }).toBeGreaterThan(0)
+    await closed
+    clearInterval(asking)
+    await expect.poll(() => slowReaders.state).toEqual({ answers: 0, bytes: 0 })
+  }, 60_000)
 
   it.each(['/huge', '/endless'])('is held for nobody who takes nothing of it: %s', async (path) => {
     await takeNothing(path)

@@ -96,6 +96,21 @@ describe('what waits in memory', () => {
     expect(readers.state).toEqual({ answers: 0, bytes: 0 })
   })
 
+  it('goes by who has taken nothing for longest: who is read goes last', () => {
+    const [read, first, second] = [new Answer(), new Answer(), new Answer()]
+    readers.watch(read, { bytes: 40 })
+    readers.watch(first, { bytes: 30 })
+    first.writableNeedDrain = true
+    vi.advanceTimersByTime(3_000)
+    readers.watch(second, { bytes: 25 })
+    second.writableNeedDrain = true
+    vi.advanceTimersByTime(1_000)
+    readers.watch(new Answer(), { bytes: 30 })
+    expect(destroyed([read, first, second])).toEqual([false, true, false])
+    readers.watch(new Answer(), { bytes: 20 })
+    expect(destroyed([read, first, second])).toEqual([false, true, true])
+  })
+
   it('counts no answers that were taken', () => {
     const all = answers(50)
     for (const answer of all) {
