@@ -1,10 +1,10 @@
 import type { Endpoint, Payload, PayloadHandler } from 'payload'
-import { BodyRoom } from '../src/bodies/bodyRoom'
+import { BodyRoom, STRANGERS } from '../src/bodies/bodyRoom'
 import type { BodyTimes } from '../src/bodies/inTime'
 import { BODY_TIMES, readBody } from '../src/bodies/readBody'
 import type { PostedBody } from '../src/bodies/readCapped'
 import { tokenIndex } from '../src/clients/tokenIndex'
-import { floodWait, isKnown, type Knock, noteKnock } from '../src/ingest/flood'
+import { floodWait, isKnown, type Knock, noteKnock, wasKnown } from '../src/ingest/flood'
 import { receive } from '../src/ingest/receive'
 import type { Received } from '../src/ingest/received'
 import { type Read, readHere } from '../src/ingest/threads/readingThreads'
@@ -95,6 +95,7 @@ const answerPost = async (
   const wait = await floodWait(knock)
   if (wait !== null) return tooMany(wait)
 
+  const whose = () => (wasKnown(knock.key) ? knock.key : STRANGERS)
   const read = await readBody({
     body,
     header,
@@ -102,6 +103,7 @@ const answerPost = async (
     maxBytes: known.WEBHOOK_MAX_BYTES,
     room,
     times,
+    whose,
   })
   if ('unread' in read) {
     if (read.unread === 'unknown_token') noteKnock('unknown', knock)
@@ -131,6 +133,7 @@ const answerPost = async (
       shown,
       spentMs,
       token,
+      whose: whose(),
     })
     // After the answer is on its way.
     process.nextTick(note, received, knock)

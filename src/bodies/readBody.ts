@@ -1,4 +1,8 @@
-import { type BodyRoom, SMALL_BYTES } from './bodyRoom'
+<<<<<<< HEAD:src/bodies/readBody.ts
+import { type BodyRoom, mayComeUnasked, SMALL_BYTES, STRANGERS } from './bodyRoom'
+=======
+import { type BodyRoom, mayComeUnasked, SMALL_BYTES, STRANGERS } from '../../src/ingest/bodyRoom'
+>>>>>>> 136fa85 (fix(ingest): give nobody more than a share of the room, and strangers one turn):endpoints/shared/readBody.ts
 import type { BodyTimes } from './inTime'
 import { type PostedBody, readCapped, type Unread } from './readCapped'
 
@@ -13,6 +17,8 @@ type ReadBody = {
   maxBytes: number
   room: BodyRoom
   times: BodyTimes
+  /** Who takes the room: a client, by what its token is counted by, or `STRANGERS`. Asking may tell. */
+  whose: () => string
 }
 
 /** Why there is no body to work on. */
@@ -29,9 +35,16 @@ export const readBody = async ({
   maxBytes,
   room,
   times,
+  whose,
 }: ReadBody): Promise<{ bytes: Uint8Array; spentMs: number } | { unread: NoBody }> => {
   const start = performance.now()
   const since = () => performance.now() - start
+  const small = Math.min(Number(header('content-length') ?? SMALL_BYTES) || 0, SMALL_BYTES)
+  if (!room.expect(small, whose())) {
+    // Who sends slowly keeps it in memory, and strangers are as many as they like.
+    if (whose() === STRANGERS && !(await isKnown())) return { unread: 'unknown_token' }
+    if (!room.expect(small, whose())) return { unread: 'too_busy' }
+  }
   const read = await readCapped({
     body,
     declared: header('content-length'),
@@ -39,14 +52,17 @@ export const readBody = async ({
     maxBytes,
     mayBeLarge: async (bytes) => {
       if (!(await isKnown())) return 'unknown_token'
-      return (await room.takeLarge(bytes)) ? null : 'too_busy'
+      return (await room.takeLarge(bytes, whose())) ? null : 'too_busy'
     },
     small: SMALL_BYTES,
     times,
   })
   if ('unread' in read) return read
   const { bytes } = read
-  const taken = room.takeSmall(bytes.byteLength, since())
+  // Anybody can make tokens up, and each body has to be read before the database says whose it is.
+  const isUnasked = whose() === STRANGERS && !mayComeUnasked(bytes.byteLength)
+  if (isUnasked && !(await isKnown())) return { unread: 'unknown_token' }
+  const taken = room.takeSmall(bytes.byteLength, since(), whose())
   if (taken !== true && !(await taken)) return { unread: 'too_busy' }
   return { bytes, spentMs: room.spent(since()) }
 }

@@ -28,12 +28,26 @@ export type Knock = {
   source: null | string
 }
 
+const MAX_LATELY = 10_000
+
+const lately = new Set<string>()
+
+const noteKnown = (key: string): void => {
+  if (lately.has(key)) return
+  if (lately.size >= MAX_LATELY) lately.clear()
+  lately.add(key)
+}
+
+/** Whether a token was somebody's when it was last used: only for whose turn it is, and never to let anybody in. */
+export const wasKnown = (key: null | string): key is string => key !== null && lately.has(key)
+
 /** Whether a token is somebody's; as far as can be said while the database is away. */
 export const isKnown = async ({ key, pool }: Knock): Promise<boolean> => {
   if (key === null) return false
   const database = withDeadline(intakePool(pool), Date.now() + PROBE_MS)
   try {
     const { rows } = await database.query({ ...FIND_CLIENT, values: [key, null] })
+    if (rows.length > 0) noteKnown(key)
     return rows.length > 0
   } catch {
     // Whether it is known cannot be said, so it may be a report.
@@ -67,5 +81,8 @@ export const noteKnock = (kind: Kind, { key, limits, pool, source }: Knock): voi
   const now = Date.now()
   if (kind === 'unknown') {
     leasesOf(pool, kind, limits.unknownPerSource)?.spend(networkKey(source ?? NOWHERE), now)
-  } else if (key) leasesOf(pool, kind, limits.perClient)?.spend(key, now)
+  } else if (key) {
+    noteKnown(key)
+    leasesOf(pool, kind, limits.perClient)?.spend(key, now)
+  }
 }

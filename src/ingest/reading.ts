@@ -58,7 +58,12 @@ export type Posted = {
   /** By which the sender proves itself: masked like the token. */
   secrets: readonly string[]
   token: string
+  /** Whose turn it takes, when it is not the token's. */
+  whose?: string | undefined
 }
+
+/** Whose turn a body takes to be read: next is who has had the least. */
+export const turnOf = ({ token, whose }: Pick<Posted, 'token' | 'whose'>): string => whose ?? token
 
 /** Reads a body and makes what it holds ready for the database. Never throws, whatever the bytes. */
 export const readPosted = ({ bytes, receivedAt, secrets, token }: Posted): Readings => {

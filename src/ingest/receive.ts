@@ -24,6 +24,8 @@ type Posted = {
   token: string
   /** How much of the time there is was over before this. */
   spentMs: number
+  /** Whose turn it takes to be read. */
+  whose: string
 }
 
 // Vapi waits for 20 s by default, other senders for less: an answer of 503 must come in time.
@@ -85,6 +87,7 @@ export const receive = async ({
   shown,
   token,
   spentMs,
+  whose,
 }: Posted): Promise<Received> => {
   if (networks.length > 0 && !isWithin(shown.source, networks)) {
     countRefusal(payload.db.pool, key, 'network')
@@ -96,7 +99,8 @@ export const receive = async ({
   const receivedAt = shown.now
   const takeFor = async (guard: Guard | null) => {
     const secrets = guard ? secretsOf(guard) : []
-    const readings = await read({ bytes: shown.body, deadline, receivedAt, secrets, token })
+    const posted = { bytes: shown.body, deadline, receivedAt, secrets, token, whose }
+    const readings = await read(posted)
     const client = { by: 'token', guard: guard?.id ?? null, value: key } as const
     const pool = intakePool(payload.db.pool)
     const takeOne = (reading: Reading, index: number) => {

@@ -2,19 +2,21 @@ import type { Payload } from 'payload'
 import { v5 as uuidv5 } from 'uuid'
 import { z } from 'zod'
 import type { BulkEntry } from '../audit/log'
-import { packText, unpackText } from '../lib/packedText'
+import { packText } from '../lib/packedText'
 import { readDeliveries } from '../vapi/delivery'
 import { NOT_ADMITTED } from './admit'
-import { prepare, type Reading, type ReportReading } from './reading'
+import { prepare, type Reading, type Readings, type ReportReading } from './reading'
+import { type KeptBody, readBodies } from './reread/keptBodies'
 import { rereadCalls } from './reread/rereadCalls'
+import { inSlices } from './slices'
 import { type DeliveryState, type Origin, type Review, storeForReview, storeReport } from './store'
+import { isLongToRead, readKept } from './threads/keptReader'
 
 const deliverySchema = z.object({
+  bytes: z.number(),
   call_summary_id: z.string().nullable(),
-  body: z.instanceof(Uint8Array).transform(unpackText),
   client_id: z.string(),
   id: z.string(),
-  received_at: z.date(),
   vapi_webhook_token: z.string().nullable(),
 })
 
@@ -27,10 +29,10 @@ const READ_CALLS = `
   select distinct call_summary_id as id from webhook_deliveries
   where id = any($1::uuid[]) and call_summary_id is not null`
 
-const READ_DELIVERIES = `
-  select d.id, d.client_id, d.call_summary_id, d.body, d.received_at, client.vapi_webhook_token
+const LIST_DELIVERIES = `
+  select d.id, d.client_id, d.call_summary_id, octet_length(d.body) as bytes, client.vapi_webhook_token
   from webhook_deliveries d join users client on client.id = d.client_id
-  where d.id = any($1::uuid[]) order by d.received_at`
+  where d.id = any($1::uuid[]) order by d.received_at, d.id`
 
 /** What does not become a report keeps the body that is there. */
 const reviewOf = (reading: Exclude<Reading, ReportReading>, body: string): Review => ({
@@ -39,6 +41,15 @@ const reviewOf = (reading: Exclude<Reading, ReportReading>, body: string): Revie
   problem: 'problem' in reading ? reading.problem : 'This is not a report of a call.',
   vapiCallId: 'vapiCallId' in reading ? reading.vapiCallId : null,
 })
+
+/** Reads a delivery's body with today's parser; a long one where it keeps nobody waiting. */
+const readAgain = ({ receivedAt, text }: KeptBody, token: string): Promise<Readings> => {
+  if (isLongToRead(text)) return readKept({ receivedAt, text, token })
+  return inSlices((): Readings => {
+    const [first, ...others] = readDeliveries({ receivedAt, text, token })
+    return [prepare(first), ...others.map(prepare)]
+  })
+}
 
 type Replay = {
   /** Of the history, for the calls that change. */
@@ -55,37 +66,45 @@ type Replay = {
  */
 export const replay = async ({ entry, ids, payload }: Replay): Promise<DeliveryState[]> => {
   const { pool } = payload.db
-  const { rows } = await pool.query({ text: READ_DELIVERIES, values: [ids] })
-  const deliveries = z.array(deliverySchema).parse(rows)
+  const { rows } = await pool.query({ text: LIST_DELIVERIES, values: [ids] })
+  const deliveries = new Map(
+    z
+      .array(deliverySchema)
+      .parse(rows)
+      .map((row) => [row.id, row]),
+  )
   const states: DeliveryState[] = []
-  for (const row of deliveries) {
+  // A few bodies at a time: unpacked, all of them could be many times what there is of memory.
+  const listed = [...deliveries.values()].map(({ bytes, id }) => ({ bytes, call: '', id }))
+  for await (const body of readBodies(pool, listed)) {
+    const row = deliveries.get(body.id)
+    if (!row) continue
     const token = row.vapi_webhook_token ? payload.decrypt(row.vapi_webhook_token) : ''
     const origin = {
       client: { by: 'id', value: row.client_id },
       deadline: Date.now() + DATABASE_TIMEOUT_MS,
       pool,
-      receivedAt: row.received_at,
+      receivedAt: body.receivedAt,
     } as const
     const store = async (reading: Reading, deliveryId: string) => {
       const whose: Origin = { ...origin, deliveryId }
       return reading.kind === 'report'
         ? await storeReport(whose, reading)
-        : await storeForReview(whose, reviewOf(reading, row.body))
+        : await storeForReview(whose, reviewOf(reading, body.text))
     }
-    const { receivedAt } = origin
-    const [first, ...others] = readDeliveries({ receivedAt, text: row.body, token })
-    const stored = [await store(prepare(first), row.id)]
+    const [first, ...others] = await readAgain(body, token)
+    const stored = [await store(first, row.id)]
     for (const [index, other] of others.entries()) {
       if (other.kind === 'reply') continue
       // A delivery of its own, the same however often this one is replayed.
-      stored.push(await store(prepare(other), uuidv5(String(index), row.id)))
+      stored.push(await store(other, uuidv5(String(index), row.id)))
     }
     const state = stored.includes('needs_review') ? 'needs_review' : stored[0]
     if (state && state !== NOT_ADMITTED) states.push(state)
   }
   const now = await pool.query({ text: READ_CALLS, values: [ids] })
   const calls = new Set(callsSchema.parse(now.rows).map(({ id }) => id))
-  for (const { call_summary_id: former } of deliveries) if (former) calls.add(former)
+  for (const { call_summary_id: former } of deliveries.values()) if (former) calls.add(former)
   await rereadCalls({ entry, ids: [...calls], payload })
   return states
 }

@@ -16,6 +16,21 @@ export const columnTypes = REPORT_FIELDS.map((field) => {
 })
 
 /**
+ * About how many bytes `call` takes in memory, of what is known without unpacking any of it: texts as they are,
+ * JSON as it is packed.
+ */
+export const CALL_BYTES = `(${columns
+  .flatMap((column, index) => {
+    if (columnTypes[index] === 'jsonb') return [`8 * coalesce(pg_column_size(call.${column}), 0)`]
+    return columnTypes[index] === 'text' ? [`coalesce(octet_length(call.${column}), 0)`] : []
+  })
+  .join(' + ')})`
+
+/** Larger calls are read and merged one at a time. */
+export const LARGE_CALL = 2 ** 20
+export const ANY_SIZE = Number.MAX_SAFE_INTEGER
+
+/**
  * The currency of a price: the client's if the price's own text can mean it or says nothing, else
  * what the text most likely means. No price, no currency.
  */

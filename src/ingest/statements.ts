@@ -1,5 +1,6 @@
 import type { Sender } from '../sender/settings'
 import {
+  CALL_BYTES,
   type ClientKey,
   clientOf,
   columns,
@@ -87,8 +88,8 @@ const placeholders = (first: number) =>
   columnTypes.map((type, index) => `$${first + index}::${type}`).join(', ')
 
 /**
- * Reads what is kept of a call, with the row's version. `$1` client id, `$2` call id, `$3` currency
- * choices, `$4` the incoming price.
+ * Reads what is kept of a call, with the row's version, unless it is larger than that. `$1` client id, `$2` call
+ * id, `$3` currency choices, `$4` the incoming price, `$5` bytes at most.
  */
 export const READ_CALL = {
   name: 'desk_read_call',
@@ -98,7 +99,7 @@ export const READ_CALL = {
       ${currencyOf({ choices: '$3::text[]', price: '$4::numeric' })} as incoming_currency,
       ${columns.map((column) => `call.${column}`).join(', ')}
     from call_summaries call join users client on client.id = call.client_id
-    where call.client_id = $1::uuid and call.vapi_call_id = $2`,
+    where call.client_id = $1::uuid and call.vapi_call_id = $2 and ${CALL_BYTES} <= $5::bigint`,
 }
 
 /**

@@ -11,9 +11,10 @@ import { readKeptCall } from './callState'
 import { columnValues } from './columns'
 import { addFirstReport } from './firstReports'
 import { storeFirst } from './firstStatements'
+import { inLargeMerges } from './largeMerges'
 import type { ReportReading } from './reading'
 import { noteRetiredUse } from './retiredUse'
-import type { ClientKey } from './statementParts'
+import { ANY_SIZE, type ClientKey, LARGE_CALL } from './statementParts'
 import { FIND_CLIENT, KEEP_REPEAT, keepForReview, READ_CALL, STORE_MERGED } from './statements'
 import type { StoredFirst } from './waiting'
 
@@ -108,19 +109,25 @@ const reportOf = async (
   return delivery.report
 }
 
-/** Merges a report into the call that is kept already. False: the row moved on, start again. */
-const storeRepeat = async (
-  origin: Origin,
-  reading: ReportReading,
-  clientID: string,
-): Promise<boolean> => {
+type Repeat = { clientID: string; maxBytes: number; origin: Origin; reading: ReportReading }
+
+/**
+ * Merges a report into the call that is kept already.
+ * @returns false when the row moved on; null when there is none that is no larger than that
+ */
+const mergeRepeat = async ({
+  clientID,
+  maxBytes,
+  origin,
+  reading,
+}: Repeat): Promise<boolean | null> => {
   const { currencies, messageType, packed, price, vapiCallId } = reading
   const database = databaseOf(origin)
   const { rows } = await database.query({
     ...READ_CALL,
-    values: [clientID, vapiCallId, currencies, price],
+    values: [clientID, vapiCallId, currencies, price, maxBytes],
   })
-  if (rows.length === 0) return false
+  if (rows.length === 0) return null
   const kept = readKeptCall(rows[0], vapiCallId)
   const { currencies: _, ...values } = await reportOf(reading, origin.receivedAt)
   const merged = mergeCall(kept.state, { ...values, currency: kept.incomingCurrency })
@@ -143,6 +150,23 @@ const storeRepeat = async (
     ],
   })
   return written.rows.length > 0
+}
+
+/**
+ * Merges a report into the call that is kept already. False: the row moved on, start again. A report of a few
+ * bytes has a call of many megabytes read, merged and written: those wait for each other, and hold neither
+ * the connections nor the memory that others need.
+ */
+const storeRepeat = async (
+  origin: Origin,
+  reading: ReportReading,
+  clientID: string,
+): Promise<boolean> => {
+  const repeat = { clientID, origin, reading }
+  const isMerged = await mergeRepeat({ ...repeat, maxBytes: LARGE_CALL })
+  if (isMerged !== null) return isMerged
+  const merge = () => mergeRepeat({ ...repeat, maxBytes: ANY_SIZE })
+  return (await inLargeMerges({ deadline: origin.deadline, whose: clientID }, merge)) ?? false
 }
 
 const replayedSchema = z.tuple([

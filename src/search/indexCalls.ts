@@ -4,16 +4,18 @@ import { text } from '../lib/schemas'
 import { beginLanes, endOldLane, LANES, type Lane, type Progress, readProgress } from './progress'
 import { type SearchedCall, termsOf, toVector, weekOf } from './terms/terms'
 
-/** Of a transcript that never ends, as much as hours of talk have. */
-const MAX_TRANSCRIPT = 200_000
+/** Of texts that never end, as much as hours of talk have: all of it is gone through in one turn. */
+const MAX_TEXT = 200_000
 
 /** Calls after a place, as `readChanges` orders them. */
 const READ_CHANGED = {
   name: 'desk_search_changed',
   text: `
-    select id, client_id as client, changed_in::text as transaction, customer_name as "customerName",
-      customer_phone as "customerPhone", ended_group as "endedGroup", summary, service_name as "serviceName", outcome,
-      left(transcript, ${MAX_TRANSCRIPT}) as transcript, reported_at as "reportedAt",
+    select id, client_id as client, changed_in::text as transaction,
+      left(customer_name, ${MAX_TEXT}) as "customerName",
+      left(customer_phone, ${MAX_TEXT}) as "customerPhone", ended_group as "endedGroup",
+      left(summary, ${MAX_TEXT}) as summary, left(service_name, ${MAX_TEXT}) as "serviceName", outcome,
+      left(transcript, ${MAX_TEXT}) as transcript, reported_at as "reportedAt",
       started_at as "startedAt"
     from call_summaries
     where (changed_in, client_id, id) > ($1::xid8, $2::uuid, $3::uuid) and changed_in < $4::xid8

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { readKeptBy } from '../ingest/threads/keptReader'
 import { startReadingThreads } from '../ingest/threads/readingThreads'
 import type { Settings } from '../settings/settings'
 import { type Closers, createClosers } from './closers'
@@ -60,6 +61,7 @@ const openReading = ({ closers, file }: { closers: Closers; file: URL | undefine
   const count = Math.min(MAX_READING_THREADS, availableParallelism() - 1)
   const threads = startReadingThreads({ count, file })
   closers.add(threads.stop)
+  readKeptBy(threads.read)
   return threads.read
 }
 

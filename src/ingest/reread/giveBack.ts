@@ -3,7 +3,7 @@ import type { BulkEntry } from '../../audit/log'
 import { type CallState, EDITABLE_FIELDS, type EditableField, unitOf } from '../../vapi/merge'
 import { listBodies } from './keptBodies'
 import { readCall } from './readCall'
-import { readRows } from './readRows'
+import { readRow } from './readRows'
 import { writeReread } from './write'
 
 // Each round lost means that the call was reported or edited meanwhile.
@@ -43,7 +43,7 @@ export const giveBack = async ({
 }: GiveBack): Promise<GivenBack | null> => {
   const asked = new Set<EditableField>((fields ?? EDITABLE_FIELDS).flatMap(unitOf))
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const [row] = await readRows(payload, [id])
+    const row = await readRow(payload, id)
     if (!row) return null
     const { edits } = row.state
     const givenBack = EDITABLE_FIELDS.filter((field) => asked.has(field) && edits?.[field])

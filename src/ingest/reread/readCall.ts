@@ -4,6 +4,7 @@ import type { CallState, CallValues, FieldTimes } from '../../vapi/merge'
 import type { CallReport } from '../../vapi/report'
 import { lostTimes, readAnew } from '../../vapi/reread'
 import { inSlices } from '../slices'
+import { isLongToRead, readKept } from '../threads/keptReader'
 import { type KeptBody, type Listed, readBodies } from './keptBodies'
 import type { CallRow } from './readRows'
 
@@ -24,7 +25,18 @@ const currencyOf = ({ client, kept, report: { currencies, price } }: Chosen): nu
   return mayBe(client) ? client : (currencies?.[0] ?? null)
 }
 
-const reportIn = (
+const longReportIn = async (
+  { receivedAt, text }: KeptBody,
+  { token, vapiCallId }: CallRow,
+): Promise<CallReport | null> => {
+  for (const reading of await readKept({ receivedAt, text, token })) {
+    if (reading.kind === 'report' && reading.vapiCallId === vapiCallId)
+      return reading.report ?? null
+  }
+  return null
+}
+
+const shortReportIn = (
   { receivedAt, text }: KeptBody,
   { token, vapiCallId }: CallRow,
 ): Promise<CallReport | null> =>
@@ -36,6 +48,9 @@ const reportIn = (
     }
     return null
   })
+
+const reportIn = (body: KeptBody, row: CallRow): Promise<CallReport | null> =>
+  isLongToRead(body.text) ? longReportIn(body, row) : shortReportIn(body, row)
 
 type ReadCall = {
   /** The call as it is stored, but for edits that are being given back. */

@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import { z } from 'zod'
 import { type KeptCall, readKeptCall } from '../callState'
-import { columns } from '../statementParts'
+import { ANY_SIZE, CALL_BYTES, columns, LARGE_CALL } from '../statementParts'
 
 /** A call as it is stored, and what of its client it takes to read its bodies. */
 export type CallRow = KeptCall & {
@@ -18,7 +18,7 @@ const READ = {
       call.edits, null::text as incoming_currency, client.currency as client_currency,
       client.vapi_webhook_token as token, ${columns.map((column) => `call.${column}`).join(', ')}
     from call_summaries call join users client on client.id = call.client_id
-    where call.id = any($1::uuid[])`,
+    where call.id = any($1::uuid[]) and ${CALL_BYTES} <= $2::bigint`,
 }
 
 const rowSchema = z.looseObject({
@@ -27,9 +27,11 @@ const rowSchema = z.looseObject({
   vapi_call_id: z.string(),
 })
 
-/** Reads calls by their ids; those that are gone are left out. */
-export const readRows = async (payload: Payload, ids: readonly string[]): Promise<CallRow[]> => {
-  const { rows } = await payload.db.pool.query({ ...READ, values: [ids] })
+const read = async (
+  payload: Payload,
+  { ids, maxBytes }: { ids: readonly string[]; maxBytes: number },
+): Promise<CallRow[]> => {
+  const { rows } = await payload.db.pool.query({ ...READ, values: [ids, maxBytes] })
   return z
     .array(rowSchema)
     .parse(rows)
@@ -39,4 +41,25 @@ export const readRows = async (payload: Payload, ids: readonly string[]): Promis
       token: row.token ? payload.decrypt(row.token) : '',
       vapiCallId: row.vapi_call_id,
     }))
+}
+
+/** Reads one call; undefined when it is gone. */
+export const readRow = async (payload: Payload, id: string): Promise<CallRow | undefined> =>
+  (await read(payload, { ids: [id], maxBytes: ANY_SIZE }))[0]
+
+/**
+ * Reads calls by their ids, usual ones together and large ones one at a time: all of them could be more than
+ * there is of memory. Those that are gone are left out.
+ */
+export async function* readRows(
+  payload: Payload,
+  ids: readonly string[],
+): AsyncGenerator<CallRow, void, void> {
+  const usual = await read(payload, { ids, maxBytes: LARGE_CALL })
+  yield* usual
+  const known = new Set(usual.map(({ id }) => id))
+  for (const id of ids) {
+    const row = known.has(id) ? undefined : await readRow(payload, id)
+    if (row) yield row
+  }
 }

@@ -2,7 +2,7 @@ import type { Payload } from 'payload'
 import type { BulkEntry } from '../../audit/log'
 import { type Listed, listBodies } from './keptBodies'
 import { readCall } from './readCall'
-import { type CallRow, readRows } from './readRows'
+import { type CallRow, readRow, readRows } from './readRows'
 import { isChanged, writeReread } from './write'
 
 /** How many calls were read anew, and what came of it. */
@@ -49,7 +49,7 @@ const rereadCall = async (one: One): Promise<null | Outcome> => {
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const outcome = await rereadOnce({ ...one, listed, row })
     if (outcome !== 'moved') return outcome
-    const [fresh] = await readRows(one.payload, [row.id])
+    const fresh = await readRow(one.payload, row.id)
     if (!fresh) return null
     row = fresh
     listed = (await listBodies(one.payload.db.pool, [row.id])).get(row.id) ?? []
@@ -76,12 +76,9 @@ const count = (counts: RereadCounts, outcome: null | Outcome): RereadCounts => {
 export const rereadCalls = async ({ entry, ids, payload }: RereadCalls): Promise<RereadCounts> => {
   let counts = NO_COUNTS
   for (let start = 0; start < ids.length; start += BATCH) {
-    const rows = await readRows(payload, ids.slice(start, start + BATCH))
-    const bodies = await listBodies(
-      payload.db.pool,
-      rows.map(({ id }) => id),
-    )
-    for (const row of rows) {
+    const batch = ids.slice(start, start + BATCH)
+    const bodies = await listBodies(payload.db.pool, batch)
+    for await (const row of readRows(payload, batch)) {
       const listed = bodies.get(row.id) ?? []
       counts = count(counts, await rereadCall({ entry, listed, payload, row }))
     }

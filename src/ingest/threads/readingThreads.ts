@@ -1,12 +1,15 @@
 import { Worker } from 'node:worker_threads'
 import { DatabaseTooSlow } from '../../database/connection/deadline'
 import { FairLine } from '../fairLine'
-import { type Posted, type Readings, readPosted } from '../reading'
+import { type Posted, type Readings, readPosted, turnOf } from '../reading'
 import { inSlices } from '../slices'
 import type { Answer, Job } from './messages'
 
+/** `withReports`: the reports of a large body come along, instead of when they are asked for. */
+type How = { withReports?: boolean }
+
 /** Reads a body, here or elsewhere. */
-export type Read = (posted: Posted) => Promise<Readings>
+export type Read = (posted: Posted, how?: How) => Promise<Readings>
 
 type Work = {
   posted: Posted
@@ -19,7 +22,7 @@ type Work = {
  * So much would keep everybody else waiting. Less is read here: sent to a thread and back, bodies of 25
  * and 100 KB took a third more CPU in all.
  */
-const TOO_LONG_HERE = 128 * 1024
+export const TOO_LONG_HERE = 128 * 1024
 
 const tooLate = () => new DatabaseTooSlow('Its turn came too late')
 
@@ -28,7 +31,7 @@ export const readHere: Read = (posted) =>
   inSlices(() => {
     if (Date.now() >= posted.deadline) throw tooLate()
     return readPosted(posted)
-  }, posted.token)
+  }, turnOf(posted))
 
 /** A thread that reads one body at a time. What it reads when it dies is read here, and another one starts. */
 class ReadingThread {
@@ -56,7 +59,7 @@ class ReadingThread {
 
   /** Whose body it reads. */
   get reads(): string | undefined {
-    return this.#work?.posted.token
+    return this.#work && turnOf(this.#work.posted)
   }
 
   begin(work: Work): void {
@@ -117,7 +120,7 @@ export const startReadingThreads = ({
   const line = new FairLine<Work>()
   // One thread is left to the others, if there are several.
   const most = Math.max(1, count - 1)
-  const mayHave = (token: string) => threads.filter(({ reads }) => reads === token).length < most
+  const mayHave = (whose: string) => threads.filter(({ reads }) => reads === whose).length < most
 
   const next = (): void => {
     while (line.size > 0) {
@@ -126,7 +129,7 @@ export const startReadingThreads = ({
       if (!thread && isAnyAlive) return
       const work = line.take(isAnyAlive ? mayHave : undefined)?.item
       if (!work) return
-      line.charge(work.posted.token, work.posted.bytes.byteLength)
+      line.charge(turnOf(work.posted), work.posted.bytes.byteLength)
       if (Date.now() >= work.posted.deadline) work.reject(tooLate())
       else if (thread) thread.begin(work)
       else work.resolve(readHere(work.posted))
@@ -137,13 +140,13 @@ export const startReadingThreads = ({
 
   const readThere = (posted: Posted, withReports: boolean): Promise<Readings> =>
     new Promise((resolve, reject) => {
-      line.add(posted.token, { posted, reject, resolve, withReports })
+      line.add(turnOf(posted), { posted, reject, resolve, withReports })
       next()
     })
 
-  const read: Read = async (posted) => {
+  const read: Read = async (posted, { withReports = false } = {}) => {
     if (posted.bytes.byteLength <= TOO_LONG_HERE) return readHere(posted)
-    const readings = await readThere(posted, false)
+    const readings = await readThere(posted, withReports)
     for (const [index, reading] of readings.entries()) {
       if (reading.kind !== 'report' || reading.report) continue
       reading.readReport = async () => {

@@ -3,8 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { handleEndpoints } from 'payload'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { BodyRoom, bodiesInHand } from '../../../src/bodies/bodyRoom'
+import { BodyRoom, bodiesInHand, SMALL_BYTES, STRANGERS } from '../../../src/bodies/bodyRoom'
 import { BODY_TIMES } from '../../../src/bodies/readBody'
+import { tokenIndex } from '../../../src/clients/tokenIndex'
+import { readHere } from '../../../src/ingest/threads/readingThreads'
 import { unpackText } from '../../../src/lib/packedText'
 import { createDeskServer, type PageHandler } from '../../../src/server/http/createDeskServer'
 import { listen } from '../../../src/server/http/listen'
@@ -389,6 +391,111 @@ describe('a sender', () => {
     })
     await isAllWell('an endpoint')
     expect(BODY_TIMES.idle + BODY_TIMES.whole).toBeLessThanOrEqual(60_000)
+  })
+})
+
+describe('one client that sends as slowly as it may', () => {
+  const way = 'node:http'
+
+  it('keeps the room for large bodies from no other', async () => {
+    const other = await makeClient(desk.payload)
+    for (let times = 0; times < 40; times += 1) {
+      const slow = await open(way)
+      slow.write(head([`Content-Length: ${MAX_BYTES - 1}`]))
+    }
+    // As much as it may have; the rest waits.
+    await expect.poll(() => bodiesInHand().waiting).toBeGreaterThan(0)
+    const body = report('long '.repeat(MB / 8))
+    const large = await open(way)
+    large.write(head([`Content-Length: ${Buffer.byteLength(body)}`], other.vapiWebhookToken))
+    large.write(body)
+    await large.until(STORED)
+    expect(bodiesInHand().waiting).toBeGreaterThan(16)
+    await isAllWell(way)
+  })
+
+  it('keeps nobody’s small reports out, however many it has on their way', async () => {
+    // Known from here on.
+    await isAllWell(way)
+    const other = await makeClient(desk.payload)
+    const room = new BodyRoom()
+    expect(room.expect(32 * MB, tokenIndex({ secret: desk.payload.secret, token }))).toBe(true)
+    const refused = await open(way)
+    refused.write(whole(report()))
+    await refused.until(/^HTTP\/1\.1 503 /)
+    const passes = await open(way)
+    const body = report()
+    passes.write(head([`Content-Length: ${Buffer.byteLength(body)}`], other.vapiWebhookToken))
+    passes.write(body)
+    await passes.until(STORED)
+    room.leave()
+    await isAllWell(way)
+  })
+
+  it('is told from strangers, who have nothing more on their way when it is too much', async () => {
+    const room = new BodyRoom()
+    expect(room.expect(32 * MB, STRANGERS)).toBe(true)
+    const stranger = await open(way)
+    stranger.write(head(['Content-Length: 5000'], `nobody-has-${crypto.randomUUID()}`))
+    await stranger.until(/^HTTP\/1\.1 404 /)
+    const other = await makeClient(desk.payload)
+    const first = await open(way)
+    const body = report()
+    first.write(head([`Content-Length: ${Buffer.byteLength(body)}`], other.vapiWebhookToken))
+    first.write(body)
+    await first.until(STORED)
+    room.leave()
+    await isAllWell(way)
+  })
+})
+
+describe('strangers who make tokens up', () => {
+  const made = () => `nobody-has-${crypto.randomUUID()}`
+
+  it('are one among those whose bodies are read, and known ones are others', async () => {
+    const whose: (string | undefined)[] = []
+    const server = createDeskServer({
+      config: desk.payload.config,
+      read: (posted) => {
+        whose.push(posted.whose)
+        return readHere(posted)
+      },
+    })
+    await serve('seeing whose', server)
+    const send = async (to: string) => {
+      const sender = await open('seeing whose')
+      sender.write(Buffer.from(whole(report()).toString().replace(token, to)))
+      await sender.until(/^HTTP\/1\.1 \d/)
+    }
+    await send(token)
+    await send(made())
+    await send(made())
+    await send(token)
+    expect(whose.slice(1, 3)).toEqual([STRANGERS, STRANGERS])
+    expect(whose[3]).toMatch(/^[0-9a-f]{64}$/)
+    await isAllWell('seeing whose')
+  })
+
+  it('are asked for one that is somebody’s before many of their bodies are read', async () => {
+    let reads = 0
+    const server = createDeskServer({
+      config: desk.payload.config,
+      read: (posted) => {
+        reads += 1
+        return readHere(posted)
+      },
+    })
+    await serve('counting', server)
+    const room = new BodyRoom()
+    expect(await room.takeSmall(SMALL_BYTES, 0)).toBe(true)
+    for (const to of [made(), made(), token]) {
+      const sender = await open('counting')
+      sender.write(Buffer.from(whole(report()).toString().replace(token, to)))
+      await sender.until(to === token ? STORED : /^HTTP\/1\.1 404 /)
+    }
+    expect(reads).toBe(1)
+    room.leave()
+    await isAllWell('counting')
   })
 })
 

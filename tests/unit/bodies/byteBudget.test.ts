@@ -63,4 +63,48 @@ describe('a budget of bytes', () => {
     expect(await next).toBe(true)
     expect(budget.used).toBe(1)
   })
+
+  it('gives nobody more than a share, and the rest to others', async () => {
+    const budget = new ByteBudget(10, 5)
+    expect(budget.take(3, SECOND, 'a')).toBe(true)
+    const second = budget.take(3, SECOND, 'a')
+    expect(second).not.toBe(true)
+    expect(budget.take(4, SECOND, 'b')).toBe(true)
+    expect(budget.take(3, SECOND, 'c')).toBe(true)
+    expect(budget.used).toBe(10)
+    budget.give(3, 'a')
+    expect(await second).toBe(true)
+    expect([budget.usedBy('a'), budget.usedBy('b')]).toEqual([3, 4])
+  })
+
+  it('gives what wants more than a share to who has nothing', () => {
+    const budget = new ByteBudget(10, 5)
+    expect(budget.take(8, SECOND, 'a')).toBe(true)
+    expect(budget.take(2, SECOND, 'b')).toBe(true)
+  })
+
+  it('serves those who wait in turn, each in his own order', async () => {
+    const budget = new ByteBudget(4)
+    const order: string[] = []
+    budget.take(4, SECOND, 'x')
+    for (const name of ['a1', 'a2', 'a3', 'b1', 'c1']) {
+      void Promise.resolve(budget.take(4, 9 * SECOND, name.charAt(0))).then(() => {
+        order.push(name)
+        budget.give(4, name.charAt(0))
+      })
+    }
+    budget.give(4, 'x')
+    await vi.advanceTimersByTimeAsync(SECOND)
+    expect(order).toEqual(['a1', 'b1', 'c1', 'a2', 'a3'])
+    expect([budget.used, budget.waiting]).toEqual([0, 0])
+  })
+
+  it('lets several go at once where there is room', async () => {
+    const budget = new ByteBudget(4)
+    budget.take(4, SECOND, 'x')
+    const waiting = [1, 1, 2].map((bytes) => budget.take(bytes, SECOND, 'a'))
+    budget.give(4, 'x')
+    expect(await Promise.all(waiting)).toEqual([true, true, true])
+    expect(vi.getTimerCount()).toBe(0)
+  })
 })
