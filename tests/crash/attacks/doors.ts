@@ -77,6 +77,44 @@ const LARGE = JSON.stringify({
   },
 })
 
+/** What stands for an address that would be too long. */
+const sendQuery = ({ headers, url }: Attacker, path: string, body: string) =>
+  send(`${url}${path}`, {
+    body,
+    headers: {
+      ...headers,
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-payload-http-method-override': 'GET',
+    },
+    method: 'POST',
+  })
+
+const PAIRS = 'a=b&'.repeat(1_900_000)
+
+const BOUNDARY = 'part-of-a-form'
+const PARTS = `${`--${BOUNDARY}\r\ncontent-disposition: form-data; name="x"\r\n\r\n\r\n`.repeat(100_000)}--${BOUNDARY}--\r\n`
+
+const sendParts = ({ url }: Attacker, path: string) =>
+  send(`${url}${path}`, {
+    body: PARTS,
+    headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
+  })
+
+const FRAGMENTS = `{...F0}${Array.from({ length: 40 }, (_, n) => `fragment F${n} on Query{...F${n + 1} ...F${n + 1}}`).join(' ')}fragment F40 on Query{__typename}`
+
+/** A filter as GraphQL takes it, beside the document. */
+const filterBy = (where: object): string =>
+  JSON.stringify({
+    query: 'query($where:CallSummary_where){CallSummaries(where:$where,limit:1){docs{id}}}',
+    variables: { where },
+  })
+
+const LONG_FILTERS = [
+  filterBy({ customerName: { like: 'a '.repeat(450_000) } }),
+  filterBy({ OR: Array.from({ length: 25_000 }, () => ({ outcome: { equals: 'x' } })) }),
+  filterBy({ vapiCallId: { in: Array.from({ length: 200_000 }, (_, n) => `${n}`.slice(-1)) } }),
+]
+
 const sendReport = ({ token, url }: Attacker, id: string, text = '') =>
   send(`${url}/api/v1/vapi/webhook/${token}`, { body: text.replace('"ID"', JSON.stringify(id)) })
 
@@ -243,6 +281,48 @@ export const DOORS: Door[] = [
     one: ({ url }) =>
       send(`${url}/api/users/login`, { body: { email: 'x'.repeat(4_000_000), password: wrong } }),
   },
+  {
+    atOnce: 40,
+    name: 'the health, posted as a long address',
+    one: (attacker) => sendQuery(attacker, '/api/health', PAIRS),
+  },
+  {
+    atOnce: 8,
+    name: 'lists, posted as a long address',
+    one: (attacker) => sendQuery(attacker, '/api/call-summaries', PAIRS),
+  },
+  {
+    atOnce: 8,
+    name: 'forms of many parts',
+    one: (attacker, n) => sendParts(attacker, n % 2 ? '/api/v1/password' : '/api/users/login'),
+  },
+  {
+    atOnce: 8,
+    name: 'fragments that name the next one twice',
+    one: (attacker) => graphQL(attacker, FRAGMENTS, false),
+  },
+  {
+    atOnce: 40,
+    name: 'paths of slashes',
+    one: ({ url }) => send(`${url}/api${'/'.repeat(15_000)}x`),
+  },
+  {
+    atOnce: 8,
+    name: 'filters as long as a body may be',
+    one: ({ headers, url }, n) =>
+      send(`${url}/api/graphql`, { body: LONG_FILTERS[n % LONG_FILTERS.length], headers }),
+  },
+  {
+    atOnce: 8,
+    name: 'permissions by aliases',
+    one: (attacker, n) =>
+      graphQL(
+        attacker,
+        n % 2
+          ? `{${aliases(900, () => 'Access{canAccessAdmin}')}}`
+          : `{${aliases(900, () => `docAccessUser(id:"${attacker.clientID}"){fields{name{read{permission}}}}`)}}`,
+      ),
+  },
   // Reports of his own: large ones, and such as have to be masked and read long.
   {
     atOnce: 8,
@@ -268,6 +348,24 @@ export const DOORS: Door[] = [
     atOnce: 8,
     name: 'deep reports of another client',
     one: (attacker, n) => sendReport(attacker, `deep-${n}`, DEEP),
+  },
+  {
+    atOnce: 40,
+    name: 'small reports of one large call of another client',
+    one: (attacker, n) =>
+      sendReport(attacker, 'huge', n === 1 ? WIDE[0] : reportText('ID', { [`more ${n}`]: n })),
+  },
+  {
+    atOnce: 40,
+    name: 'the largest calls, one by one',
+    one: (attacker) =>
+      read(attacker, '?where[vapiCallId][equals]=wide&limit=1&select[structuredData]=true'),
+  },
+  {
+    atOnce: 160,
+    name: 'wide reports of nobody, each by a token of its own',
+    one: ({ url }, n) =>
+      send(`${url}/api/v1/vapi/webhook/nobody-has-this-token-${n}`, { body: NEARLY_LARGE }),
   },
   {
     atOnce: 40,
