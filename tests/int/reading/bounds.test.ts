@@ -290,26 +290,6 @@ describe('what else a GraphQL request may do', () => {
     }
   })
 
-  it('is to hold so much, from wherever it comes', async () => {
-    const long = 'x'.repeat(40_000)
-    await desk.sql.query('update users set name = $2, business_type = $2 where id = $1', [
-      clientID,
-      long,
-    ])
-    const fields = 'name businessType'
-    const roots = Array.from({ length: 600 }, (_, n) => `a${n}: meUser { user { ${fields} } }`)
-    const { body } = await asJSON<{
-      data?: Record<string, unknown>
-      errors?: { extensions?: { code?: string } }[]
-    }>({
-      body: { query: `{ ${roots.join(' ')} }` },
-      headers: as('client'),
-      url: `${desk.url}/api/graphql`,
-    })
-    expect(new Set(codesOf(body))).toEqual(new Set(['PAGE_TOO_LARGE']))
-    expect(JSON.stringify(body).length).toBeLessThan(40_000_000)
-  })
-
   it('is to sign in a few times, and not many', async () => {
     const ask = async (count: number) => {
       const names = Array.from(

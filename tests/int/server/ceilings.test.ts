@@ -219,8 +219,9 @@ describe('a body', () => {
 describe('the health of a busy desk', () => {
   it('is no way around the turns of all others', async () => {
     const stalled: number[] = []
+    const headers = { ...from('203.0.113.30'), 'x-http-method-override': 'GET' }
     for (let n = 0; n < 80; n += 1) {
-      void stall(from('203.0.113.30'), '/health').then((status) => status && stalled.push(status))
+      void stall(headers, '/health').then((status) => status && stalled.push(status))
     }
     expect(await firstOf(stalled)).toBe(429)
   })
