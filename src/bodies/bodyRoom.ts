@@ -66,18 +66,12 @@ export class BodyRoom {
   }
 
   /** Before a large body is read: whether there is room, for the sender can still be made to wait. */
-<<<<<<< HEAD:src/bodies/bodyRoom.ts
-  async takeLarge(bytes: number): Promise<boolean> {
-    const isTaken = await large.take(bytes, LARGE_BODY_TIMEOUT_MS)
-    if (isTaken) this.#large = bytes
-=======
   async takeLarge(bytes: number, whose = STRANGERS): Promise<boolean> {
     const isTaken = await large.take(bytes, LARGE_BODY_TIMEOUT_MS, whose)
     if (isTaken) {
       this.#large = bytes
       this.#whose = whose
     }
->>>>>>> 136fa85 (fix(ingest): give nobody more than a share of the room, and strangers one turn):src/ingest/bodyRoom.ts
     return isTaken
   }
 
@@ -89,13 +83,9 @@ export class BodyRoom {
   takeSmall(bytes: number, sinceMs: number, whose = STRANGERS): Promise<boolean> | true {
     this.#arrive()
     if (this.#large > 0) return true
-<<<<<<< HEAD:src/bodies/bodyRoom.ts
-    const taking = small.take(bytes, Math.max(MIN_BODY_TIMEOUT_MS, SMALL_BODY_TIMEOUT_MS - sinceMs))
-=======
     const timeoutMs = Math.max(MIN_BODY_TIMEOUT_MS, SMALL_BODY_TIMEOUT_MS - sinceMs)
     const taking = small.take(bytes, timeoutMs, whose)
     this.#whose = whose
->>>>>>> 136fa85 (fix(ingest): give nobody more than a share of the room, and strangers one turn):src/ingest/bodyRoom.ts
     if (taking === true) {
       this.#small = bytes
       return true

@@ -1,8 +1,4 @@
-<<<<<<< HEAD:src/bodies/readBody.ts
 import { type BodyRoom, mayComeUnasked, SMALL_BYTES, STRANGERS } from './bodyRoom'
-=======
-import { type BodyRoom, mayComeUnasked, SMALL_BYTES, STRANGERS } from '../../src/ingest/bodyRoom'
->>>>>>> 136fa85 (fix(ingest): give nobody more than a share of the room, and strangers one turn):endpoints/shared/readBody.ts
 import type { BodyTimes } from './inTime'
 import { type PostedBody, readCapped, type Unread } from './readCapped'
 

@@ -1,4 +1,4 @@
-import { DatabaseTooSlow } from '../database/deadline'
+import { DatabaseTooSlow } from '../database/connection/deadline'
 import { FairLine } from './fairLine'
 
 const line = new FairLine<() => Promise<void>>()
