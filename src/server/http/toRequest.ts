@@ -39,7 +39,7 @@ const streamBody = (incoming: IncomingMessage, maxBytes: number): ReadableStream
         // Gone before anybody listened: nothing more would ever be heard of it.
         if (isTooLarge || incoming.destroyed) {
           open = false
-          return controller.error(isTooLarge ? tooLarge() : senderGone())
+          return controller.error(unread(isTooLarge ? 'BODY_TOO_LARGE' : 'BODY_INCOMPLETE'))
         }
         incoming.on('data', (chunk: Buffer) => {
           if (!open) return
