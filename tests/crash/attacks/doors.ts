@@ -89,7 +89,8 @@ const sendQuery = ({ headers, url }: Attacker, path: string, body: string) =>
     method: 'POST',
   })
 
-const PAIRS = 'a=b&'.repeat(1_900_000)
+// No more than the sender can encode without being late with the reports beside it.
+const PAIRS = 'a=b&'.repeat(250_000)
 
 const BOUNDARY = 'part-of-a-form'
 const PARTS = `${`--${BOUNDARY}\r\ncontent-disposition: form-data; name="x"\r\n\r\n\r\n`.repeat(100_000)}--${BOUNDARY}--\r\n`
