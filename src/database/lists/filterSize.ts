@@ -26,10 +26,13 @@ const valuesIn = (asked: unknown): number => {
 
 type Size = { conditions: number; depth: number; text: number; values: number }
 
+/** Not a field: what is searched for is cut to its first words by the search itself. */
+const SEARCH = 'search'
+
 /** Adds what one field is asked for. */
-const addCondition = (size: Size, condition: unknown): void => {
+const addCondition = (size: Size, field: string, condition: unknown): void => {
   size.conditions += 1
-  if (!isObject(condition)) return
+  if (!isObject(condition) || field === SEARCH) return
   for (const [operator, asked] of Object.entries(condition)) {
     if (LISTS.has(operator) || Array.isArray(asked)) size.values += valuesIn(asked)
     if (!WORDS.has(operator) || typeof asked !== 'string') continue
@@ -55,7 +58,7 @@ export const isHugeFilter = (where: unknown): boolean => {
       for (const [key, value] of Object.entries(each)) {
         if (Array.isArray(value) && /^(?:and|or)$/i.test(key))
           for (const one of value) next.push(one)
-        else addCondition(size, value)
+        else addCondition(size, key, value)
       }
       if (!isWithinBounds(size)) return true
     }
