@@ -111,7 +111,7 @@ describe('call summaries', () => {
     await goTo(page, `${list}?sort=price&search=tuesd`)
 
     await page.locator('tr', { hasText: 'Booked' }).waitFor()
-    await page.getByText('What a search finds is listed newest first').waitFor()
+    await page.getByText('Search results are always listed newest first').waitFor()
     await goTo(page, `${list}?sort=price`)
     await page.locator('tr', { hasText: 'Booked' }).waitFor()
     expect(await page.getByText('What a search finds').count()).toBe(0)

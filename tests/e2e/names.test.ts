@@ -48,7 +48,7 @@ describe('an empty list of calls', () => {
   it('says how they come, and offers no form that nobody can save', async () => {
     const page = await visitAdmin({ desk })
     await goTo(page, `${desk.url}/admin/collections/call-summaries`)
-    await page.getByText('They appear here by themselves').waitFor()
+    await page.getByText('They appear here as soon as').waitFor()
     await page.getByRole('link', { name: 'Set up a client' }).waitFor()
     expect(await page.getByText(/Create new/i).count()).toBe(0)
     expect(await page.locator('a[href$="/call-summaries/create"]').count()).toBe(0)

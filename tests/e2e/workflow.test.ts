@@ -105,7 +105,7 @@ describe('the webhook URL', () => {
     await page.getByRole('button', { name: 'Vapi (per-client webhook)' }).click()
 
     await page.fill('#field-vapiWebhookToken', 'too-short')
-    await page.getByText('cannot stand in a URL yet').waitFor()
+    await page.getByText('is not valid in a URL yet').waitFor()
     await page.fill('#field-vapiWebhookToken', 'in-use-elsewhere-since-2024')
     await page.getByText('Works once you save.').waitFor()
     await save(page)
