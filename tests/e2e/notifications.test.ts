@@ -55,7 +55,7 @@ describe('notifications', () => {
     await goTo(page, `${desk.url}/admin/collections/notifications`)
     await page
       .getByRole('list', { name: 'State' })
-      .getByRole('link', { name: /^Given up\s*3$/ })
+      .getByRole('link', { name: /^Failed\s*3$/ })
       .click()
     await page.locator('.page-controls__page-info', { hasText: /of 3/ }).waitFor()
     await page.locator('.cell-problem', { hasText: PROBLEM }).first().waitFor()

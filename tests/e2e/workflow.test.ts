@@ -40,7 +40,7 @@ describe('setting a client up', () => {
     await page.fill('#field-name', 'Anna Berg')
     await page.fill('#field-businessName', 'Salon Berg')
     await page.getByRole('button', { name: 'Vapi (per-client webhook)' }).click()
-    await page.getByText('Save this user first.').waitFor()
+    await page.getByText('Save this client first.').waitFor()
     await save(page)
     await page.waitForURL(/\/users\/[0-9a-f-]{36}/)
 
