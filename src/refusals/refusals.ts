@@ -57,7 +57,7 @@ export const REFUSALS = {
   },
   FILTER_TOO_LARGE: {
     message:
-      'A filter may have at most 500 conditions and 10,000 values, and search for texts of 1,000 characters. A sort may have 20 parts.',
+      'A filter may have at most 500 conditions and 10,000 values, and like or contains at most 1,000 characters. A sort may have at most 20 fields.',
     status: 400,
   },
   FORBIDDEN: { message: 'You are not allowed to perform this action.', status: 403 },
