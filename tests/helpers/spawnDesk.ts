@@ -76,10 +76,10 @@ export const spawnDesk = async ({
   }
 }
 
-/** Waits until the desk says that it is open, in these words. */
+/** Waits until the desk is open and has printed its last line, so that all before it can be read. */
 export const untilOpen = async ({
   desk,
-  says = 'The desk is open',
+  says = 'Ctrl-C stops it.',
   seconds = 30,
 }: {
   desk: SpawnedDesk
