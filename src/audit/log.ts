@@ -1,8 +1,8 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { Pool } from 'pg'
-import { v7 as uuidv7 } from 'uuid'
 import { USER_LABEL, USER_LABEL_TEXT } from '../access/userSQL'
 import { type InTransaction, requestDb } from '../database/connection/requestDb'
+import { newID } from '../lib/newID'
 import type { ActorKind, AuditAction, AuditedCollection } from './actions'
 import type { Changes } from './changes'
 
@@ -42,7 +42,7 @@ export type BulkEntry = {
 export const newHead = (
   actor: Actor,
   what: Pick<AuditHead, 'action' | 'collection'>,
-): AuditHead => ({ ...actor, ...what, id: uuidv7() })
+): AuditHead => ({ ...actor, ...what, id: newID() })
 
 const COLUMNS_TEXT =
   'id, at, action, collection, actor_kind, actor, actor_label, actor_email, via, ip'

@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
-import { v7 as uuidv7 } from 'uuid'
 import { intakePool } from '../database/connection/pool'
 import { errorCode } from '../lib/errorCode'
+import { newID } from '../lib/newID'
 import { isWithin } from '../sender/networks'
 import { admit, NOT_ADMITTED } from './admit'
 import { type Guard, type Shown, secretsOf } from './guards'
@@ -104,7 +104,7 @@ export const receive = async ({
     const client = { by: 'token', guard: guard?.id ?? null, value: key } as const
     const pool = intakePool(payload.db.pool)
     const takeOne = (reading: Reading, index: number) => {
-      const deliveryId = deliveryIDs[index] ?? uuidv7()
+      const deliveryId = deliveryIDs[index] ?? newID()
       deliveryIDs[index] = deliveryId
       return take({ client, deadline, deliveryId, pool, receivedAt }, reading)
     }

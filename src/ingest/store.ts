@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
-import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { type Database, withDeadline } from '../database/connection/deadline'
+import { newID } from '../lib/newID'
 import { unpackText } from '../lib/packedText'
 import { readDelivery } from '../vapi/delivery'
 import { isSameCall, mergeCall } from '../vapi/merge'
@@ -201,7 +201,7 @@ const storeIfFirst = (
   const values = [
     origin.client.value,
     guardOf(origin),
-    uuidv7(),
+    newID(),
     vapiCallId,
     currencies,
     origin.deliveryId,
