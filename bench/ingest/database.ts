@@ -8,7 +8,7 @@ import { startPostgres } from '../../src/server/postgres/startPostgres'
 
 /** The benchmark's PostgreSQL: the one that the desk brings along, as durable as the desk's own. */
 export type BenchDatabase = {
-  /** Makes an empty database, in place of one of an earlier run. */
+  /** Makes an empty database for this run. */
   create: (name: string) => Promise<{ sql: pg.Pool; url: string }>
   /** The process that all its others belong to. */
   processID: () => number
@@ -17,6 +17,15 @@ export type BenchDatabase = {
 
 /** More than every peer's pool and pgbench's 64 connections together. */
 const MAX_CONNECTIONS = 300
+
+/** Drops the databases of earlier runs. */
+const dropOthers = async (admin: pg.Client): Promise<void> => {
+  const { rows } = await admin.query<{ datname: string }>(
+    `select datname from pg_database where datname ~ '^(bench|history|reads)_'`,
+  )
+  for (const { datname } of rows)
+    await admin.query(`drop database if exists "${datname}" with (force)`)
+}
 
 /** Starts PostgreSQL on a folder of its own, which one benchmark at a time may use. */
 export const openDatabase = async ({
@@ -34,8 +43,11 @@ export const openDatabase = async ({
   await admin.connect()
   closers.add(() => admin.end())
   const { rows } = await admin.query<{ server_version: string }>('show server_version')
+  await dropOthers(admin)
   return {
-    create: async (name) => {
+    create: async (given) => {
+      // A desk that outlived the benchmark that started it must not find its database again.
+      const name = `${given}_${process.pid}`
       await admin.query(`drop database if exists ${name} with (force)`)
       await admin.query(`create database ${name}`)
       const sql = new pg.Pool({ connectionString: postgres.url(name), max: 2 })

@@ -56,7 +56,8 @@ export const openPeers = async ({
   })
   if (!options.pages) notes.push('`ours` ran without its pages (`--no-pages`).')
   const shared = { databaseID, loader, tokens: ours.tokens }
-  const plain = await openPlain({ closers, desk })
+  const needsPlain = options.peers.some((name) => name !== 'ours' && name !== 'obvious')
+  const plain = needsPlain ? await openPlain({ closers, desk }) : desk
   const peers: Peer[] = []
 
   if (options.before !== undefined) {
