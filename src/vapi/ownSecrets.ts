@@ -43,6 +43,49 @@ const encodedForms = (token: string): RegExp =>
     'g',
   )
 
+const isBase64Char = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[\w+/-]/.test(String.fromCharCode(code)) ? 1 : 0,
+)
+
+const isCapital = (code: number): boolean => code >= 65 && code <= 90
+
+/**
+ * Whether all forms of a secret in Base64 hold a capital letter. Wherever the secret begins, one in three of its
+ * bytes gives its upper six bits to a character of its own: a capital for codes up to 103, a "g".
+ */
+const hasCapitalForms = (secret: string): boolean => {
+  const seen = [false, false, false]
+  for (let index = 0; index < secret.length; index += 1) {
+    const code = secret.charCodeAt(index)
+    // Beyond ASCII a character is several bytes: nothing is said of those.
+    if (code > 127) return false
+    if (code <= 103) seen[index % 3] = true
+  }
+  return seen.every(Boolean)
+}
+
+const holdsRun = (text: string, min: number): boolean => nextLongRun(text, 0, min) !== undefined
+
+/** Whether a text holds so many characters of Base64 in a row, a capital letter among them. */
+const holdsCapitalRun = (text: string, min: number): boolean => {
+  for (let run = nextLongRun(text, 0, min); run; run = nextLongRun(text, run.end, min)) {
+    let count = 0
+    let hasCapital = false
+    for (let at = run.start; at < run.end; at += 1) {
+      const code = text.charCodeAt(at)
+      if (code < 128 && isBase64Char[code] === 1) {
+        count += 1
+        hasCapital ||= isCapital(code)
+        if (hasCapital && count >= min) return true
+      } else {
+        count = 0
+        hasCapital = false
+      }
+    }
+  }
+  return false
+}
+
 /**
  * Masks what is one client's own: `token` is its webhook token, `secrets` are those by which its sender
  * proves itself. In: well-formed text.
@@ -50,6 +93,7 @@ const encodedForms = (token: string): RegExp =>
 export class OwnSecrets {
   #encoded: RegExp | undefined
   #base64: readonly string[] | undefined
+  #hasCapitals: boolean | undefined
   readonly #forms: readonly string[]
   readonly #long: readonly string[]
   readonly #shortestBase64: number
@@ -61,7 +105,7 @@ export class OwnSecrets {
     this.#token = isTokenShaped(token) ? token : null
     this.#forms = formsOf(secrets)
     this.#long = [...(this.#token === null ? [] : [token]), ...secrets].filter(
-      ({ length }) => length >= MIN_BASE64,
+      (secret) => secret.length >= MIN_BASE64 || Buffer.byteLength(secret) >= MIN_BASE64,
     )
     this.#shortestBase64 = this.#long.reduce(
       (shortest, { length }) => Math.min(shortest, Math.floor((length * 4) / 3) - 1),
@@ -81,7 +125,10 @@ export class OwnSecrets {
 
   #maskBase64(text: string): string {
     if (text.length < this.#shortestBase64) return text
-    if (!nextLongRun(text, 0, this.#shortestBase64)) return text
+    this.#hasCapitals ??= this.#long.every(hasCapitalForms)
+    // Most long runs are addresses in small letters: the forms need not be made for those.
+    const mayHold = this.#hasCapitals ? holdsCapitalRun : holdsRun
+    if (!mayHold(text, this.#shortestBase64)) return text
     this.#base64 ??= this.#long.flatMap(base64Forms)
     let masked = text
     for (const form of this.#base64)
