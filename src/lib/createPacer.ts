@@ -1,16 +1,16 @@
 import { performance } from 'node:perf_hooks'
 import { pause } from './pause'
 
-/** The share of a pause in which the process worked, at something else than what pauses. */
+/** The share of a pause in which the process must have worked to count as busy. */
 const BUSY = 0.1
 
-/** How many times as long as the work before it a pause is, and how long at most, in milliseconds. */
+/** The length of a pause: a multiple of the work before it, and at most so many milliseconds. */
 type Pace = { factor: number; longestMs?: number }
 
 /**
- * Makes pauses between pieces of work that has time. They are longer while the process has other work: that
- * comes first.
- * @returns waits after a piece of work that took so long, or until the signal
+ * Makes pauses between pieces of background work. They are longer while the process is busy with other work,
+ * which comes first.
+ * @returns waits after a piece of work; takes how long that took, in milliseconds, and a signal to end early
  */
 export const createPacer = ({ busy, idle }: { busy: Pace; idle: Pace }) => {
   let isBusy = false

@@ -7,8 +7,8 @@ const messageOf = (error: object): string | undefined => {
 
 /**
  * Describes an error in one line that is safe to log.
- * A failed query's own message repeats the statement with its parameters, which are call data, so
- * the driver's error underneath speaks for it.
+ * The message of a failed query repeats the statement with its parameters, which are call data. The
+ * driver's error underneath is described instead.
  */
 export const describeError = (error: unknown): string => {
   if (typeof error !== 'object' || error === null) return String(error)

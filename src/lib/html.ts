@@ -6,11 +6,11 @@ const ENTITIES: Record<string, string> = {
   '>': '&gt;',
 }
 
-/** A text within HTML, in an element or an attribute between quotes. */
+/** Escapes text for an element or a quoted attribute. */
 const escapeHTML = (text: string): string =>
   text.replace(/['"&<>]/g, (character) => ENTITIES[character] ?? character)
 
-/** HTML that is safe to stand in a page as it is. */
+/** HTML that is safe to put into a page without escaping. */
 export class Markup {
   readonly text: string
 
@@ -27,6 +27,11 @@ const write = (part: Part): string => {
   return typeof part === 'object' ? part.map(write).join('') : escapeHTML(String(part))
 }
 
-/** HTML with values in it, each escaped unless it is markup itself; lists are written one after another. */
+/**
+ * A template tag for HTML. Values are escaped unless they are `Markup`; the items of a list are written one
+ * after another; null, undefined and false write nothing.
+ * @example
+ * html`<p>${'Tom & Ann'}</p>`.text // '<p>Tom &amp; Ann</p>'
+ */
 export const html = (texts: TemplateStringsArray, ...parts: Part[]): Markup =>
   new Markup(texts.map((text, index) => text + write(parts[index])).join(''))

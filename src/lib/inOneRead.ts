@@ -1,7 +1,8 @@
 /**
- * Lets many ask for one thing each and reads them together: what is asked for before the process gets to
- * do anything else, by one read.
- * @param read of many, by their ids; what it does not find is undefined
+ * Batches look-ups: ids that are asked for in the same turn of the event loop are read together. Each id is
+ * read once; later calls get the same answer.
+ * @param read reads many by their ids
+ * @returns looks up one id; undefined when it was not found
  */
 export const inOneRead = <Found>(
   read: (ids: readonly string[]) => Promise<ReadonlyMap<string, Found>>,

@@ -5,11 +5,11 @@ export type JsonObject = { [key: string]: JsonValue }
 export const isJsonObject = (value: JsonValue | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The value when it is a JSON object, else undefined. */
+/** The value if it is a JSON object, else undefined. */
 export const objectOf = (value: JsonValue | undefined): JsonObject | undefined =>
   isJsonObject(value) ? value : undefined
 
-/** True for what says nothing: null, blank text, an empty list or object. */
+/** True for a value without content: undefined, null, blank text, an empty list or object. */
 export const isEmptyJson = (value: JsonValue | undefined): boolean => {
   if (value === undefined || value === null) return true
   if (typeof value === 'string') return value.trim() === ''
@@ -17,10 +17,10 @@ export const isEmptyJson = (value: JsonValue | undefined): boolean => {
   return Array.isArray(value) ? value.length === 0 : !hasKeys(value)
 }
 
-/** An object with more keys is somebody's data. */
+/** Vapi's own objects have fewer keys. An object with more holds somebody's data. */
 export const WIDE = 500
 
-/** The first keys of wide objects: the engine lists all keys of one before it gives the first. */
+/** The first keys of wide objects. V8 lists all keys of an object before it gives the first. */
 const wideKeys = new WeakMap<JsonObject, readonly string[]>()
 
 const hasKeys = (object: JsonObject): boolean => {
@@ -30,8 +30,8 @@ const hasKeys = (object: JsonObject): boolean => {
 }
 
 /**
- * The first keys of an object, at most 500. Those of a wide one are remembered, so that asking again
- * costs nothing. In: an object that gets no more keys.
+ * The first keys of an object, at most 500. Those of a wide object are remembered, so the object must not get
+ * keys afterwards.
  */
 export const firstKeys = (object: JsonObject): readonly string[] => {
   const known = wideKeys.get(object)
@@ -48,14 +48,14 @@ export const firstKeys = (object: JsonObject): readonly string[] => {
 }
 
 /**
- * Sets a key that came from outside. `__proto__` is the one name that would change the object
- * instead of filling it, and it never means anything in a report: it is left out.
+ * Sets a key that came from outside. `__proto__` is left out: it would set the prototype of the object
+ * instead of a key, and it never means anything in a report.
  */
 export const setKey = (target: JsonObject, key: string, value: JsonValue): void => {
   if (key !== '__proto__') target[key] = value
 }
 
-/** Compares two JSON values; the order of keys does not count, `undefined` equals null. */
+/** True if two JSON values are equal. The order of keys does not matter, and undefined equals null. */
 export const isSameJson = (a: JsonValue | undefined, b: JsonValue | undefined): boolean => {
   const left = a ?? null
   const right = b ?? null

@@ -3,19 +3,19 @@ import { brotliCompressSync, brotliDecompress, brotliDecompressSync, constants }
 import { errorCode } from './errorCode'
 import { decodeUTF8, encodeUTF8 } from './utf8'
 
-/** Begins packed text. No other text begins so: JSON has no such character outside its strings. */
+/** The first byte of packed text. No JSON begins with it. */
 const PACKED = 1
 
-// Its fastest quality packed 25 KB in less than half of zlib's time, and as small: a system prompt stands
-// in a body four times. Postgres then neither parses nor compresses those bytes.
+// At this quality Brotli packed 25 KB in less than half of zlib's time, and as small: a system prompt occurs
+// four times in a body. Postgres then neither parses nor compresses those bytes.
 const FASTEST = { params: { [constants.BROTLI_PARAM_QUALITY]: 0 } }
 
-// Smaller ones gain little, and setting the packer up takes longer than the rest of their way.
+// Smaller texts gain little, and setting up the encoder takes longer than storing them.
 const WORTH_PACKING = 4 * 1024
 
 /**
- * Packs text for a `bytea` column: the byte 1 and Brotli (RFC 7932), or plain UTF-8 where that is
- * short. In: well-formed text.
+ * Packs well-formed text for a `bytea` column: the byte 1 and Brotli (RFC 7932), or plain UTF-8 when the
+ * text is short or does not get smaller.
  */
 export const packText = (text: string): Buffer => {
   const plain = encodeUTF8(text)
@@ -26,16 +26,20 @@ export const packText = (text: string): Buffer => {
   return Buffer.concat([Buffer.of(PACKED), packed])
 }
 
-/** The text of a `bytea` column. @throws when the bytes say that they are packed and are not */
+/**
+ * The text of a `bytea` column.
+ * @throws when the bytes are marked as packed and are not Brotli
+ */
 export const unpackText = (bytes: Uint8Array): string =>
   decodeUTF8(bytes[0] === PACKED ? brotliDecompressSync(bytes.subarray(1)) : bytes)
 
 const unpack = promisify(brotliDecompress)
 
 /**
- * The text of a `bytea` column, unpacked beside the process's own turns.
- * @param maxBytes undefined: any number
- * @returns undefined for a longer one, of which no more is unpacked
+ * The text of a `bytea` column, unpacked off the main thread.
+ * @param maxBytes how long the unpacked text may be; undefined: no limit
+ * @returns undefined for a longer text; unpacking stops at the limit
+ * @throws when the bytes are marked as packed and are not Brotli
  */
 export const unpackWithin = async (
   bytes: Uint8Array,

@@ -2,9 +2,9 @@ const MAX_KNOWN = 4_000
 const MAX_LENGTH = 60
 
 /**
- * A pure function of a name that remembers its answers: the same few hundred keys come with every
- * report. What comes after the first thousands, and what is long, is worked out each time, so that
- * nobody fills the memory with made-up names.
+ * Memoises a pure function of a name: the same few hundred keys come with every report. Names beyond the
+ * first 4,000, and names longer than 60 characters, are computed each time, so that made-up names cannot
+ * fill the memory.
  */
 export const remember = <Answer>(
   answerTo: (name: string) => Answer,
@@ -19,7 +19,7 @@ export const remember = <Answer>(
   }
 }
 
-/** A pure function of an object that gets no more: it remembers its answers as long as the object is there. */
+/** Memoises a pure function of an object that no longer changes, for as long as the object exists. */
 export const onceEach = <Key extends object, Answer>(
   answerTo: (key: Key) => Answer,
 ): ((key: Key) => Answer) => {

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 
-/** A time of the database, as ISO 8601, UTC. */
+/** A time from the database, as ISO 8601 in UTC. */
 export const instant = z.date().transform((date) => date.toISOString())
 
-/** A text of the database; null where there is none. */
+/** A text from the database; null where there is none. */
 export const text = z.string().nullable()
 
-/** A text of an answer, which may leave it out; null where there is none. */
+/** A text in a response, which may leave it out; null where there is none. */
 export const givenText = z
   .string()
   .nullish()

@@ -1,7 +1,7 @@
 import { pause } from './pause'
 import { withTimeout } from './withTimeout'
 
-/** How long a stop waits for the run that is going. */
+/** How long stopping waits for the current run. */
 const STOP_MS = 1_000
 
 type Loop = {
@@ -9,19 +9,21 @@ type Loop = {
   afterError?: number
   /** How long to wait after a run, in milliseconds. */
   every: number
-  /** How long to wait before the first run, in milliseconds. Default: not at all. */
+  /** How long to wait before the first run, in milliseconds. Default: 0. */
   first?: number
   onError: (error: unknown) => void
-  /** One run. The signal tells it to stop. */
+  /** One run. It should stop when the signal aborts. */
   run: (signal: AbortSignal) => Promise<unknown>
-  /** By how much a wait may be longer, as a share of it: processes that start together part. Default: 0. */
+  /**
+   * By how much a wait may be longer, as a share of it, so that processes that start together do not run
+   * together. Default: 0.
+   */
   spread?: number
 }
 
 /**
- * Runs something again and again from now on, one run after the other.
- * @returns what ends it: no run begins any more, and the one that is going is waited for, but no longer
- *   than a second
+ * Runs something again and again, one run after the other. The first run begins immediately, or after `first`.
+ * @returns stops the loop: no further run begins, and the current one is waited for at most a second
  */
 export const startLoop = ({
   afterError,

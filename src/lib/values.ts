@@ -1,11 +1,11 @@
 import type { Where } from 'payload'
 
-/** Whether a value is an object with names, no list. */
+/** True for an object that is not an array. */
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Whether a value can be a filter; what stands in it, Payload checks. */
+/** True if a value can be a filter. Payload checks its fields and operators. */
 export const isWhere = (value: unknown): value is Where => isObject(value)
 
-/** Whether a value is no text, or one in which nothing is written. */
+/** True for everything but a string with a visible character in it. */
 export const isBlank = (value: unknown): boolean => typeof value !== 'string' || value.trim() === ''

@@ -1,15 +1,17 @@
 type Limits<Late> = {
   /** How long to wait, in milliseconds. Default: until the signal. */
   milliseconds?: number
-  /** What comes of it when the time is over: its value, or what it throws. */
+  /** Gives the result when the time is over: the value it returns, or the error it throws. */
   onTimeout: () => Late
-  /** Ends the waiting as well. */
+  /** Ends the wait early, like the time-out. */
   signal?: AbortSignal
 }
 
 /**
- * Waits for work until a time is over. The work itself goes on: what comes of it later, nobody hears. No
- * timer and no listener is left behind, and the timer keeps no process alive.
+ * Waits for work until a time-out or a signal. The work itself is not stopped: its later result or error is
+ * ignored. No timer and no listener is left behind, and the timer keeps no process alive.
+ * @returns the result of the work, or that of `onTimeout`
+ * @throws what the work or `onTimeout` throws
  */
 export const withTimeout = <Result, Late = never>(
   work: Promise<Result>,
