@@ -4,7 +4,7 @@ import { composeMail } from './composeMail'
 import { callsURL, passwordURL, publicBase } from './links'
 import { oneLine } from './templates/clean'
 
-/** What a mail about an account needs to know of its user. */
+/** The fields of a user that mails about an account need. */
 type MailUser = {
   businessName?: null | string
   email: string
@@ -15,7 +15,7 @@ type MailUser = {
 
 type AccountMail = {
   settings: Pick<Settings, 'MAIL_FROM' | 'PORT' | 'SERVER_URL'>
-  /** Proves that whoever sets the password got this mail. */
+  /** Sets the password; only the recipient of this mail has it. */
   token: string
   user: MailUser
 }
@@ -23,7 +23,7 @@ type AccountMail = {
 /** How long the link of a welcome mail works. */
 export const WELCOME_DAYS = 7
 
-/** The mail by which somebody sets a new password: staff in the admin, clients on a page of their own. */
+/** The mail with a link to set a new password. Staff do it in the admin, clients on a client page. */
 export const resetMail = ({ settings, token, user }: AccountMail) => {
   const base = publicBase(settings)
   const isStaff = user.isStaff === true || user.isSuperuser === true
@@ -37,7 +37,7 @@ export const resetMail = ({ settings, token, user }: AccountMail) => {
       blocks: [
         {
           kind: 'text',
-          text: 'With this link you set a new password. It works for one hour, once.',
+          text: 'Use this link to set a new password. It works once, within one hour.',
         },
         {
           kind: 'link',
@@ -52,7 +52,7 @@ export const resetMail = ({ settings, token, user }: AccountMail) => {
   })
 }
 
-/** The mail that a new client gets: how to sign in, where its calls are, for people and for programs. */
+/** The mail for a new client: how to sign in, and where people and programs read the calls. */
 export const welcomeMail = ({ settings, token, user }: AccountMail) => {
   const base = publicBase(settings)
   const name = oneLine(user.name ?? '', 80)
@@ -60,21 +60,21 @@ export const welcomeMail = ({ settings, token, user }: AccountMail) => {
   const title = name ? `Welcome, ${name}` : 'Welcome'
   const what = business ? `the calls that your agent takes for ${business}` : 'your agent’s calls'
   return composeMail({
-    footer: { text: `This account was made for ${oneLine(user.email)} by your agency.` },
+    footer: { text: `Your agency created this account for ${oneLine(user.email)}.` },
     from: senderOf(settings),
     message: {
       blocks: [
         {
           kind: 'text',
-          text: `Here you read ${what}: who called, what for, and what came of it. Set your password first. The link works for ${WELCOME_DAYS} days, once.`,
+          text: `This is where you read ${what}: who called, why, and with what outcome. Set your password first. The link works once, within ${WELCOME_DAYS} days.`,
         },
         { kind: 'link', label: 'Set your password', url: passwordURL({ base, token }) },
-        { kind: 'heading', text: 'From then on' },
+        { kind: 'heading', text: 'After that' },
         {
           facts: [
             { label: 'Your calls', value: callsURL({ base }) },
-            { label: 'You sign in', value: `with ${oneLine(user.email)} and your password` },
-            { label: 'Programs', value: `${base}/api/docs says how your CRM reads the same calls` },
+            { label: 'Sign in', value: `with ${oneLine(user.email)} and your password` },
+            { label: 'Programs', value: `${base}/api/docs explains how your CRM reads the same calls` },
           ],
           kind: 'facts',
         },

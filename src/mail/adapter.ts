@@ -5,19 +5,19 @@ import { plainTextOf } from './transport/plainText'
 import { previewSend } from './transport/preview'
 import { smtpSend } from './transport/smtp'
 
-/** What the mail settings come to. */
+/** The settings on which the adapter depends. */
 type MailSettings = Pick<Settings, 'DATA_DIR' | 'MAIL_FROM' | 'SMTP_URL'>
 
 const NOBODY = { address: 'desk@localhost', name: 'Client Desk' }
 
-/** Where mails land without `SMTP_URL`. */
+/** The folder for mails when there is no `SMTP_URL`. */
 const previewFolder = ({ DATA_DIR }: Pick<Settings, 'DATA_DIR'>): string =>
   path.resolve(DATA_DIR, 'mails')
 
-/** Who mails are from: `MAIL_FROM`, or nobody in a preview. */
+/** The sender of mails: `MAIL_FROM`, or a placeholder in previews. */
 export const senderOf = ({ MAIL_FROM }: Pick<Settings, 'MAIL_FROM'>) => MAIL_FROM ?? NOBODY
 
-/** The id of a mail, of a name that no other mail of the desk has. */
+/** A `Message-ID` at the sender's domain. The name must be unique among the desk's mails. */
 export const messageID = ({
   name,
   settings,
@@ -27,13 +27,13 @@ export const messageID = ({
 }): string => `<${name}@${senderOf(settings).address.replace(/^.*@/, '')}>`
 
 /**
- * Payload's mail adapter over nodemailer: by SMTP, or into the preview folder when there is no
- * `SMTP_URL`. Not `@payloadcms/email-nodemailer`: it has no release for this Payload, whose packages
- * must all be of one version, and without a server it opens an account at a third party.
+ * A mail adapter for Payload that uses nodemailer: by SMTP, or into the preview folder when there is no
+ * `SMTP_URL`. `@payloadcms/email-nodemailer` has no release for this version of Payload, whose packages must
+ * all have the same version, and without a server it opens an account at a third party.
  *
- * The answer to a mail with a `messageId` is the server's. Mails without one are Payload's own, which it
- * sends in the middle of a transaction on that user: waiting for a slow server would hold back every
- * report for the client, and tell whoever asks for a password whether there is such an account.
+ * A mail with a `messageId` is waited for, and fails if the server refuses it. Mails without one are
+ * Payload's own, which it sends in the middle of a transaction on that user. Waiting for a slow server would
+ * delay every report for the client, and the time would reveal whether an account exists.
  */
 export const mailAdapter = (settings: MailSettings): EmailAdapter<{ messageId: string }> => {
   const from = senderOf(settings)
@@ -47,7 +47,7 @@ export const mailAdapter = (settings: MailSettings): EmailAdapter<{ messageId: s
       sendEmail: async ({ html, messageId, text, ...message }) => {
         const sending = send({
           ...message,
-          // Always ours: Payload puts name and address into one string, without quoting.
+          // Set here, since Payload joins name and address into one string without quoting.
           from,
           html,
           messageId,

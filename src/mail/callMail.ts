@@ -6,7 +6,7 @@ import { callerPhone, duration, phone, price, when } from './format'
 import type { Message } from './message'
 import { clean, oneLine } from './templates/clean'
 
-/** Beyond, mail programs cut mails off; the page has all of it. */
+/** In characters. Mail programs cut off longer mails; the page of the call has the whole summary. */
 const MAX_SUMMARY = 4_000
 
 const callerOf = ({ customerName, customerPhone }: MailCall): null | string => {
@@ -23,7 +23,7 @@ const titleOf = (call: MailCall): string => {
 const summaryOf = ({ summary }: MailCall): null | string => {
   const text = clean(summary ?? '')
   if (text.length <= MAX_SUMMARY) return text || null
-  return `${cutText(text, MAX_SUMMARY).trimEnd()} … (it goes on behind the link below)`
+  return `${cutText(text, MAX_SUMMARY).trimEnd()} … (follow the link below to read on)`
 }
 
 const factsOf = (call: MailCall, client: MailClient): { label: string; value: string }[] => {
@@ -43,7 +43,7 @@ const factsOf = (call: MailCall, client: MailClient): { label: string; value: st
   })
 }
 
-/** What a client hears of one call: nothing that only staff may see, and no word of the transcript. */
+/** The mail about one call: no fields that only staff may see, and no transcript. */
 export const callMail = ({
   call,
   client,
@@ -51,7 +51,7 @@ export const callMail = ({
 }: {
   call: MailCall
   client: MailClient
-  /** Where the client reads the call. */
+  /** The page where the client reads the call. */
   url: string
 }): Message => {
   const title = titleOf(call)

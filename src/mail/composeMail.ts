@@ -4,7 +4,7 @@ import type { Content } from './templates/content'
 import { renderHTML } from './templates/html'
 import { renderText } from './templates/text'
 
-/** A message with what is around it, as HTML and as plain text. */
+/** A complete mail, with sender line and footer, as HTML and as plain text. */
 export const composeMail = ({
   footer,
   from,

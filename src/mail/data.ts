@@ -5,7 +5,7 @@ import { ENDED_GROUPS } from '../vapi/endedReason'
 
 const number = z.number().nullable()
 
-/** As much of a client as its mails need. */
+/** The fields of a client that its mails need. */
 export const mailClientSchema = z.object({
   businessName: text,
   email: z.string(),
@@ -19,10 +19,10 @@ export const mailClientSchema = z.object({
 
 export type MailClient = z.infer<typeof mailClientSchema>
 
-/** Which digest a client has chosen who gets mails of a kind. */
+/** Clients get a kind of mail if their digest setting has this value. */
 export const DIGEST_OF = { call: 'each', daily: 'daily', weekly: 'weekly' } as const
 
-/** As much of a call as its client hears of by mail: neither the transcript nor what is for staff. */
+/** The fields of a call that its mail shows: neither the transcript nor fields for staff. */
 export const mailCallSchema = z.object({
   callType: text,
   currency: text,
@@ -44,17 +44,17 @@ export type MailCall = z.infer<typeof mailCallSchema>
 
 const amount = z.object({ currency: text, sum: z.number() })
 
-/** What came of a period's calls. */
+/** The figures of a period's calls. */
 export const callFiguresSchema = z.object({
-  /** How many there were. */
+  /** The number of calls. */
   calls: z.number(),
   callsBefore: z.number(),
   endedGroups: z.array(z.object({ count: z.number(), name: z.enum(ENDED_GROUPS) })),
-  /** Those that were said most. */
+  /** The most frequent outcomes. */
   outcomes: z.array(z.object({ count: z.number(), name: z.string() })),
   outsideHours: z.number(),
   services: z.array(z.object({ count: z.number(), name: z.string() })),
-  /** What booked services are worth, in each currency. */
+  /** The value of booked services, for each currency. */
   values: z.array(amount),
 })
 

@@ -6,19 +6,19 @@ import type { DigestKind } from './periods'
 import { oneLine } from './templates/clean'
 import type { Block, Figure } from './templates/content'
 
-/** How many calls a daily digest names; mail programs cut longer mails off. */
+/** How many calls a daily digest lists. Mail programs cut off longer mails. */
 export const MAX_LISTED = 50
 
 type Digest = {
   figures: CallFigures
   hasHours: boolean
   kind: DigestKind
-  /** For a day: the first of its calls. */
+  /** For a daily digest: the first calls of the day. */
   listed: readonly ListedCall[]
-  /** As `weekOf` or a day. */
+  /** A date such as `2026-11-21`, or a week such as `2026-W47`. */
   period: string
   timeZone: string
-  /** Where the client reads its calls. */
+  /** The page where the client reads its calls. */
   url: string
 }
 
@@ -49,13 +49,13 @@ const figuresOf = ({ figures, hasHours, kind }: Digest): Figure[] => {
       value: count(figures.calls),
     },
     ...(missed > 0
-      ? [{ label: 'Missed', note: 'not answered or not put through', value: count(missed) }]
+      ? [{ label: 'Missed', note: 'not answered, or transfer failed', value: count(missed) }]
       : []),
     ...(hasHours
       ? [
           {
             label: 'Outside opening hours',
-            note: 'by your opening hours',
+            note: 'according to your opening hours',
             value: count(figures.outsideHours),
           },
         ]
@@ -64,7 +64,7 @@ const figuresOf = ({ figures, hasHours, kind }: Digest): Figure[] => {
       ? [
           {
             label: 'Booked services',
-            note: others.length > 0 ? `and ${others.join(', ')}` : 'by the prices named',
+            note: others.length > 0 ? `and ${others.join(', ')}` : 'based on the prices named',
             value: first,
           },
         ]
@@ -93,7 +93,7 @@ const rowOf = (call: ListedCall, timeZone: string): string[] => [
   clock(call.startedAt ?? call.reportedAt, timeZone),
   oneLine(call.customerName ?? '', 60) ||
     oneLine(call.customerPhone ? phone(call.customerPhone) : '', 60) ||
-    'Not known',
+    'Unknown',
   [call.serviceName, call.outcome]
     .map((text) => oneLine(text ?? '', 60))
     .filter(Boolean)
@@ -120,18 +120,18 @@ const partsOf = (digest: Digest): Block[] => {
   if (figures.calls === 0) return []
   if (kind === 'daily') return listOf(digest)
   return [
-    ...shares('What came of them', figures.outcomes),
-    ...shares('How they ended', ended(figures)),
-    ...shares('Asked for most', figures.services),
+    ...shares('Outcomes', figures.outcomes),
+    ...shares('How calls ended', ended(figures)),
+    ...shares('Most requested', figures.services),
   ]
 }
 
-/** What a client hears of a day's or a week's calls. */
+/** The digest of a day's or a week's calls: figures, then the day's list or the week's shares. */
 export const digestMail = (digest: Digest): Message => {
   const { figures, kind, period, timeZone, url } = digest
   const name = kind === 'daily' ? calendarDay(period) : calendarWeek(period)
   const number = calls(figures.calls)
-  const title = kind === 'daily' ? `Your calls of ${name}` : `Your week, ${name}`
+  const title = kind === 'daily' ? `Your calls on ${name}` : `Your week, ${name}`
   const days = `Days begin at midnight in the time zone ${timeZone.replaceAll('_', ' ')}.`
   return {
     blocks: [

@@ -5,10 +5,10 @@ import { type CallFigures, callFiguresSchema, type ListedCall, listedCallSchema 
 import type { ServiceHours, Span } from './openHours'
 import type { Bounds } from './periods'
 
-/** Outcomes that say that nothing was booked, though a price was named. */
+/** Outcomes that mean nothing was booked, although a price was named. */
 const NOTHING_BOOKED = String.raw`\m(not?|cancel\w*|declin\w*|refus\w*|reject\w*|lost)\M`
 
-// A call belongs to the period in which it was reported: reports that come late are in the next digest.
+// A call belongs to the period in which it was reported, so late reports are in the next digest.
 const OF_PERIOD = `client_id = $1::uuid and ${IS_COUNTED_CALL} and reported_at < $2`
 
 const FIGURES = {
@@ -59,15 +59,15 @@ const HOURS = {
 
 const hoursSchema = z.array(z.object({ closes: z.string(), day: z.string(), opens: z.string() }))
 
-/** Reads when a client is open. */
+/** Reads a client's opening hours. */
 export const readServiceHours = async (pool: Pool, clientID: string): Promise<ServiceHours[]> =>
   hoursSchema.parse((await pool.query({ ...HOURS, values: [clientID] })).rows)
 
 type OfPeriod = { bounds: Bounds; clientID: string }
 
 /**
- * Reads what came of a period's calls, in one statement.
- * @param open when the client was open then
+ * Reads the figures of a period's calls, in one statement.
+ * @param open when the client was open in the period
  */
 export const readCallFigures = async (
   pool: Pool,
@@ -80,7 +80,7 @@ export const readCallFigures = async (
   return callFiguresSchema.parse(rows[0])
 }
 
-/** Reads the first calls of a period, in order. */
+/** Reads the first calls of a period, in the order in which they were reported. */
 export const readListedCalls = async (
   pool: Pool,
   { bounds, clientID, limit }: OfPeriod & { limit: number },

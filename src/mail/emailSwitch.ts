@@ -1,8 +1,8 @@
 import type { Pool } from 'pg'
 
 /**
- * One column, in one statement: it waits for an edit that is under way and changes nothing else of what
- * that wrote. A switch that is there already is not written again.
+ * Updates one column, in one statement: it waits for an edit that is in progress, and keeps what that edit
+ * wrote. If the switch already has that value, nothing is written.
  */
 const SWITCH = `
   with known as (select id from users where id = $1::uuid),
@@ -21,7 +21,7 @@ export const switchEmails = async (
   { isOn, userID }: { isOn: boolean; userID: string },
 ): Promise<boolean> => (await pool.query(SWITCH, [userID, isOn])).rows.length > 0
 
-/** Whether a user's mails are on; null: there is no such user. */
+/** Whether a user's mails are on; null if there is no such user. */
 export const emailsAreOn = async (pool: Pool, userID: string): Promise<boolean | null> => {
   const { rows } = await pool.query<{ on: boolean }>(
     `select coalesce(email_notifications, false) as "on" from users where id = $1::uuid`,

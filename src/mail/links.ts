@@ -1,11 +1,11 @@
 import type { Settings } from '../settings/settings'
 import { unsubscribeToken } from './unsubscribeToken'
 
-/** Where mails lead to: the public address, or this machine for a desk that only previews mails. */
+/** The base of links in mails: the public address, or this machine for a desk that only previews mails. */
 export const publicBase = ({ PORT, SERVER_URL }: Pick<Settings, 'PORT' | 'SERVER_URL'>): string =>
   SERVER_URL ?? `http://localhost:${PORT}`
 
-/** The pages behind links in mails, below the API's root. */
+/** Paths of the pages that mails link to, below `/api`. */
 export const PAGES = {
   call: '/v1/calls',
   password: '/v1/password',
@@ -14,18 +14,18 @@ export const PAGES = {
 
 type Base = { base: string }
 
-/** One call, for its client to read after signing in. */
+/** The page of one call. Its client must sign in to read it. */
 export const callURL = ({ base, id }: Base & { id: string }): string =>
   `${base}/api${PAGES.call}/${id}`
 
-/** All calls of whoever signs in. */
+/** The page with all calls of the client that signs in. */
 export const callsURL = ({ base }: Base): string => `${base}/api${PAGES.call}`
 
-/** Where somebody who got a token by mail sets a password. */
+/** The page where a client with a token from a mail sets a password. */
 export const passwordURL = ({ base, token }: Base & { token: string }): string =>
   `${base}/api${PAGES.password}/${token}`
 
-/** Where a person's mails are switched off, without signing in. */
+/** The page that switches off a user's mails, without signing in. */
 export const unsubscribeURL = ({
   base,
   secret,

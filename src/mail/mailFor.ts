@@ -16,7 +16,7 @@ import { openSpans } from './openHours'
 import { boundsOf, type DigestKind } from './periods'
 import { oneLine } from './templates/clean'
 
-/** As much of a queued notification as its mail depends on. */
+/** The fields of a queued notification on which its mail depends. */
 export type MailNotification = {
   callSummaryID: null | string
   channel: string
@@ -32,7 +32,7 @@ export type MailNotification = {
 export type Mail = {
   headers: Record<string, string>
   html: string
-  /** The same for each try, so that a mail that was sent twice can be told as one. */
+  /** The same for each attempt, so that mail programs can recognise a mail that was sent twice. */
   messageId: string
   subject: string
   text: string
@@ -68,7 +68,7 @@ const ofPeriod = async (
   const open = openSpans({ days: bounds.days, hours, timeZone })
   const figures = await readCallFigures(pool, { bounds, clientID, open })
   const isDaily = kind === 'daily'
-  // A week without calls is worth knowing, a day without is not.
+  // A week without calls is worth a mail, a day without is not.
   if (isDaily && figures.calls === 0) return null
   const listed = isDaily ? await readListedCalls(pool, { bounds, clientID, limit: MAX_LISTED }) : []
   const hasHours = hours.length > 0
@@ -81,9 +81,9 @@ const messageFor = (args: MessageFor): Promise<Message | null> => {
 }
 
 /**
- * Makes the mail that tells a client of a call, or of a day's or a week's calls.
- * @returns null when it is not needed: the client is inactive, takes no mails or chose another digest,
- *   the call has gone or was a test, or there is nothing to say
+ * Composes the mail of a notification: about one call, or about the calls of a day or a week.
+ * @returns null if the mail is not needed: the client is inactive, has mails switched off or chose another
+ *   digest, the call was deleted or is a test, or a daily digest has no calls
  */
 export const mailFor = async ({ notification, payload }: MailFor): Promise<Mail | null> => {
   const client = await readMailClient(payload.db.pool, notification.clientID)
@@ -109,7 +109,7 @@ export const mailFor = async ({ notification, payload }: MailFor): Promise<Mail 
     headers: {
       'Auto-Submitted': 'auto-generated',
       'List-Unsubscribe': `<${stop}>`,
-      // RFC 8058 knows one click only by https.
+      // RFC 8058 allows one-click links only with https.
       ...(stop.startsWith('https:')
         ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
         : {}),

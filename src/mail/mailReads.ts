@@ -27,13 +27,13 @@ const CALL = {
     where id = $1::uuid and client_id = $2::uuid and is_test is not true`,
 }
 
-/** Reads whom a mail is for; null: the user has gone. */
+/** Reads the client that a mail is for; null if the user no longer exists. */
 export const readMailClient = async (pool: Pool, id: string): Promise<MailClient | null> => {
   const { rows } = await pool.query({ ...CLIENT, values: [id] })
   return mailClientSchema.array().parse(rows)[0] ?? null
 }
 
-/** Reads what a client hears of a call; null: there is no such call of this client, or it is a test. */
+/** Reads the fields of a call that its mail shows; null if the client has no such call, or it is a test. */
 export const readMailCall = async (
   pool: Pool,
   { clientID, id }: { clientID: string; id: string },

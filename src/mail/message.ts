@@ -1,4 +1,4 @@
 import type { Content } from './templates/content'
 
-/** What a mail says itself, without what each has. */
+/** The content of one mail, without the sender line and the footer that every mail has. */
 export type Message = Pick<Content, 'blocks' | 'preheader' | 'title'> & { subject: string }

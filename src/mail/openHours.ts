@@ -1,13 +1,13 @@
 import { addDays, type Day, isTimeOfDay, WEEKDAYS, weekdayOf } from '../lib/time/days'
 import { timeOfDay } from '../lib/time/zone'
 
-/** A row of a client's opening hours; one that closes no later than it opens goes past midnight. */
+/** A row of a client's opening hours. If it closes no later than it opens, it goes past midnight. */
 export type ServiceHours = { closes: string; day: string; opens: string }
 
-/** A span of time, of which the end is no longer part. */
+/** A span of time. `to` is exclusive. */
 export type Span = { from: Date; to: Date }
 
-/** When a client was open on certain days, and past midnight from the day before. */
+/** When a client was open on the given days, including hours past midnight from the day before the first. */
 export const openSpans = ({
   days,
   hours,

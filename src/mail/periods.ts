@@ -2,10 +2,15 @@ import { addDays, type Day, wallOf, weekdayOf } from '../lib/time/days'
 import { WEEK_MS } from '../lib/time/units'
 import { startOfDay } from '../lib/time/zone'
 
-/** What a digest is of: a day, or a week from Monday to Sunday. */
+/** The period of a digest: a day, or a week from Monday to Sunday. */
 export type DigestKind = 'daily' | 'weekly'
 
-/** The week of a day by ISO 8601, such as `2026-W47`: it belongs to the year of its Thursday. */
+/**
+ * The ISO 8601 week of a date, such as `2026-W47`. A week belongs to the year of its Thursday.
+ * @example
+ * weekOf('2026-11-21') // '2026-W47'
+ * weekOf('2027-01-01') // '2026-W53'
+ */
 export const weekOf = (day: Day): string => {
   const thursday = addDays(day, 3 - weekdayOf(day))
   const year = thursday.slice(0, 4)
@@ -13,7 +18,7 @@ export const weekOf = (day: Day): string => {
   return `${year}-W${String(week).padStart(2, '0')}`
 }
 
-/** The Monday of a week; 4 January is always in the first one. */
+/** The Monday of an ISO week. 4 January is always in the first week. */
 export const mondayOf = (week: string): Day => {
   const [year = '', number = ''] = week.split('-W')
   const fourth = `${year}-01-04`
@@ -22,17 +27,27 @@ export const mondayOf = (week: string): Day => {
 
 const LENGTH = { daily: 1, weekly: 7 } as const satisfies Record<DigestKind, number>
 
-/** From when to when a period lasts, and when the one before it began; `to` is no longer in it. */
+/** Start and end of a period, and the start of the one before it. `to` is exclusive. */
 export type Bounds = { days: Day[]; from: Date; previousFrom: Date; to: Date }
 
-/** The bounds of a period on the clocks of a zone. */
+/**
+ * The bounds of a period in a time zone, from midnight to midnight.
+ * @example
+ * boundsOf({ kind: 'daily', period: '2026-11-21', timeZone: 'Europe/Berlin' })
+ * // {
+ * //   days: ['2026-11-21'],
+ * //   from: 2026-11-20T23:00:00.000Z,
+ * //   previousFrom: 2026-11-19T23:00:00.000Z,
+ * //   to: 2026-11-21T23:00:00.000Z,
+ * // }
+ */
 export const boundsOf = ({
   kind,
   period,
   timeZone,
 }: {
   kind: DigestKind
-  /** As `weekOf` or a day. */
+  /** A date such as `2026-11-21`, or a week such as `2026-W47`. */
   period: string
   timeZone: string
 }): Bounds => {

@@ -1,7 +1,7 @@
-/** A number that stands out, with what it is compared to. */
+/** A key figure, with a note such as a comparison. */
 export type Figure = { label: string; note?: string; value: string }
 
-/** One part of a mail. All texts are plain: whoever shows them escapes them. */
+/** One part of a mail. All texts are plain; the renderers escape them. */
 export type Block =
   | { facts: { label: string; value: string }[]; kind: 'facts' }
   | { figures: Figure[]; kind: 'figures' }
@@ -12,14 +12,14 @@ export type Block =
   | { kind: 'table'; head: string[]; rows: string[][] }
   | { kind: 'text'; text: string }
 
-/** What a mail says, from which both its HTML and its plain text are made. */
+/** The content of a mail, from which both its HTML and its plain text are rendered. */
 export type Content = {
   blocks: Block[]
-  /** Small print, such as why it came and how to make it stop. */
+  /** Small print: why the mail was sent, and how to stop such mails. */
   footer: { link?: { label: string; url: string }; text: string }
-  /** Who it is from, on top. */
+  /** The sender, shown at the top. */
   from: string
-  /** What mail programs show beside the subject. */
+  /** The preview text that mail programs show next to the subject. */
   preheader: string
   title: string
 }

@@ -1,6 +1,6 @@
 /**
- * What the parts of a mail look like. Inline, since many mail programs drop style sheets, and again as
- * classes for the dark colours, which only a style sheet can ask for.
+ * The styles of a mail's parts. They are inline, since many mail programs drop style sheets, and again as
+ * classes for dark mode, which only a style sheet can express.
  */
 const FONT = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 

@@ -26,7 +26,7 @@ const draw = (block: Block): string => {
   }
 }
 
-/** A mail as plain text, for programs and people that show no HTML. */
+/** A mail as plain text, for mail programs that do not show HTML. */
 export const renderText = ({ blocks, footer, title }: Content): string => {
   const { link, text } = footer
   const end = ['-- ', text, ...(link ? [`${link.label}: ${link.url}`] : [])].join('\n')

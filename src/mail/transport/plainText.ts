@@ -7,7 +7,7 @@ const ENTITIES: Record<string, string> = {
   '&quot;': '"',
 }
 
-/** The plain text of a mail that somebody made as HTML alone, as Payload does for a lost password. */
+/** The plain text of a mail that was composed as HTML only, such as Payload's mail for a lost password. */
 export const plainTextOf = (html: string): string =>
   html
     .replace(/<(head|style|title)\b[\s\S]*?<\/\1>/gi, '')

@@ -28,9 +28,9 @@ const dropOld = async (folder: string, kept: number): Promise<void> => {
 }
 
 /**
- * Writes mails to a folder instead of sending them: each as it would travel (`.eml`) and as it looks
- * (`.html`). They hold people's calls and links that sign in: only the owner may read them.
- * @param kept how many stay, the newest
+ * Writes mails to a folder instead of sending them: each as it would be sent (`.eml`) and as it looks
+ * (`.html`). They contain people's calls and links that sign in, so only the owner may read the files.
+ * @param kept how many of the newest mails are kept
  */
 export const previewSend = ({ folder, kept = KEPT }: { folder: string; kept?: number }): Send => {
   const transport = createTransport(

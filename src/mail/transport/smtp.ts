@@ -1,6 +1,6 @@
 import { createTransport, type SendMailOptions } from 'nodemailer'
 
-/** One try, however a server drags it out; each of its steps has a shorter time of its own. */
+/** The limit for one attempt, however slow the server is. Each step has a shorter limit. */
 const SEND_MS = 25_000
 const TIMES = {
   connectionTimeout: 10_000,
@@ -11,18 +11,18 @@ const TIMES = {
 
 const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost'])
 
-/** A password is not sent in the clear, unless to this machine. The URL may say otherwise. */
+/** A password is only sent over TLS, except to this machine. Options in the URL override it. */
 const needsTLS = (url: string): boolean => {
   const { hostname, password, username } = new URL(url)
   return Boolean(username || password) && !LOOPBACK.has(hostname)
 }
 
-/** Hands mails to a server, which has taken them when the promise resolves. */
+/** Hands a mail to a server. The promise resolves when the server has accepted it. */
 export type Send = (message: SendMailOptions) => Promise<{ messageId: string }>
 
 /**
- * Sends by SMTP, over connections that are kept for the next mail. Nothing is opened before the first.
- * @param times in milliseconds, where other than usual
+ * Sends by SMTP, over connections that are kept open for the next mail. The first mail opens the first one.
+ * @param times in milliseconds, to override the defaults
  * @param url `smtp://` (upgraded by STARTTLS where offered) or `smtps://`, with nodemailer's options as query
  */
 export const smtpSend = ({
@@ -40,7 +40,7 @@ export const smtpSend = ({
       disableUrlAccess: true,
       idleTimeout: 60_000,
       maxConnections: 3,
-      // A connection that the server closed meanwhile is no reason to fail.
+      // The server may have closed an idle connection: try once more on a new one.
       maxRequeues: 1,
       pool: true,
       requireTLS: needsTLS(url),

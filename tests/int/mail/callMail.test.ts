@@ -173,7 +173,7 @@ describe('the mail of a call', () => {
     const summary = `a${'🎉'.repeat(200_000)}`
     const { mail } = await send(about(await addCall({ summary })))
     expect(mail.html?.length).toBeLessThan(30_000)
-    expect(mail.text).toContain('it goes on behind the link below')
+    expect(mail.text).toContain('follow the link below to read on')
     expect(mail.text).not.toContain('\uFFFD')
   })
 
