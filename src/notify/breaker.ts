@@ -4,17 +4,18 @@ import type { Outcome } from './outcome'
 const FIRST_PAUSE_MS = 2_000
 const LONGEST_PAUSE_MS = 5 * MINUTE_MS
 
-/** How much may be handed to a provider just now. */
+/** A circuit breaker for one provider. */
 type Breaker = {
-  /** How many of so many may be tried at once. */
+  /** How many of `limit` notifications may be sent now. */
   allowed: (limit: number) => number
+  /** Records the outcome of an attempt. */
   note: (outcome: Outcome) => void
 }
 
 /**
- * Keeps a provider that is down from costing every notification its attempts: after a failure that
- * others would share, nothing is tried for a pause that doubles up to five minutes, then one at a
- * time until one gets through.
+ * Makes a circuit breaker, so that notifications do not use up their attempts while a provider is down. After
+ * a failure that others would share, nothing is sent for a pause, which doubles up to five minutes. Then one
+ * notification is sent at a time, until one succeeds.
  */
 export const createBreaker = ({
   now,
@@ -33,7 +34,7 @@ export const createBreaker = ({
     },
     note: (outcome) => {
       if (outcome.kind === 'failed' && outcome.isProviderDown) {
-        // Those that were under way together are one failure.
+        // Attempts that ran at the same time count as one failure.
         if (now() < pausedUntil) return
         failures += 1
         const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1))

@@ -21,7 +21,7 @@ for (const channel of ['email', 'sms'] as const) {
   for (const next of ['retry', 'dead'] as const) failures.inc({ channel, next }, 0)
 }
 
-/** Counts what became of a notification; what was put off or not needed is no event. */
+/** Counts a notification that was sent or failed. Those put off or not needed are not counted. */
 export const countNotification = (channel: Channel, verdict: Verdict): void => {
   if (verdict.state === 'sent') sent.inc({ channel })
   else if (verdict.state === 'dead') failures.inc({ channel, next: 'dead' })

@@ -6,14 +6,14 @@ import { dueDigests } from './dueDigests'
 
 const slotSchema = z.object({ quietFrom: text, quietUntil: text, timezone: text })
 
-/** Whose mails come as digests. */
+/** Clients that get digests by mail. */
 const WANTS_DIGESTS = `email_notifications and is_active and email_digest in ('daily', 'weekly')`
 
 const SLOTS = `
   select distinct timezone, quiet_from as "quietFrom", quiet_until as "quietUntil"
   from users where ${WANTS_DIGESTS}`
 
-// Only the unique index decides who was first; the look before spares it most of the work.
+// Only the unique index decides which process was first. The `not exists` before it avoids most conflicts.
 const QUEUE = `
   insert into notifications
     (id, client_id, channel, kind, state, period, due_at, attempts)
@@ -33,8 +33,8 @@ const QUEUE = `
   on conflict (client_id, kind, period, channel) do nothing`
 
 /**
- * Queues each digest that is complete, once for each client and period, however many processes do so
- * at once. After a downtime it queues what was missed, unless it is too late to be news.
+ * Queues each digest that is complete, once for each client and period, even if several processes do so at the
+ * same time. After a downtime it queues missed digests, unless they are out of date.
  * @returns how many it queued
  */
 export const queueDigests = async ({ now, pool }: { now: Date; pool: Pool }): Promise<number> => {

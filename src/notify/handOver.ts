@@ -5,12 +5,14 @@ import { quietEnd } from './quietHours'
 import type { Send } from './send'
 import { whyUnwanted } from './unwanted'
 
-/** Senders end by themselves before. Well below the lease, so that nobody sends beside us. */
+/** Senders have shorter time-outs. Well below the lease, so that no other process sends it at the same time. */
 const SEND_MS = 30_000
-/** Far more than failures make in three days: it ends the process each time, before it can fail. */
+/** Far more than failures make in three days: sending it must have crashed the process each time. */
 const MOST_ATTEMPTS = 100
 
-const tooSlow = failed(`It took longer than ${SEND_MS / 1_000} seconds.`, { isProviderDown: true })
+const tooSlow = failed(`Sending took longer than ${SEND_MS / 1_000} seconds.`, {
+  isProviderDown: true,
+})
 
 type HandOver = {
   notification: Claimed
@@ -20,8 +22,8 @@ type HandOver = {
 }
 
 /**
- * Hands a claimed notification over to its provider, if it is still wanted, not in quiet hours, and
- * time is left for it on the lease.
+ * Hands a claimed notification over to its provider, if it is still wanted, it is not in quiet hours, and
+ * enough time is left on the lease. Never throws: an error of the sender is passed to `onError`.
  */
 export const handOver = async ({
   notification,
@@ -35,9 +37,9 @@ export const handOver = async ({
   const quietUntil = quietEnd(notification.client.quiet, begun)
   if (quietUntil) return { dueAt: quietUntil, kind: 'put_off' }
   if (notification.attempts > MOST_ATTEMPTS) {
-    return { kind: 'refused', problem: `Begun ${MOST_ATTEMPTS} times and never finished.` }
+    return { kind: 'refused', problem: `Started ${MOST_ATTEMPTS} times and never finished.` }
   }
-  // A process that stood still in between might send beside another that has taken over.
+  // If this process was suspended in between, another may have taken over and be sending.
   if (begun.getTime() + SEND_MS > notification.leasedUntil) return { dueAt: begun, kind: 'put_off' }
   try {
     return await withTimeout(send(notification), {
@@ -46,6 +48,6 @@ export const handOver = async ({
     })
   } catch (error) {
     onError(error)
-    return failed('It could not be prepared.')
+    return failed('The message could not be prepared.')
   }
 }

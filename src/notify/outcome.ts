@@ -1,32 +1,32 @@
 /**
- * What became of a notification that was handed over, or was to be. A `problem` is one short sentence
- * for staff: no message text, no secret, no phone number in it.
+ * The outcome of an attempt to send a notification. A `problem` is one short sentence for staff, without
+ * message text, secrets or phone numbers.
  */
 export type Outcome =
-  /** Whoever it was meant for does not want it, or it is about nothing any more. */
+  /** The client does not want it any more, or its call is gone. */
   | { kind: 'not_needed'; problem: string }
-  /** Its turn comes later, which costs no attempt. */
+  /** It is sent later. This does not count as an attempt. */
   | { dueAt: Date; kind: 'put_off' }
-  /** It will never work as it is. */
+  /** It failed, and would fail again. */
   | { kind: 'refused'; problem: string }
-  /** It may work another time. */
+  /** It failed, and may work later. */
   | {
-      /** Others by the same provider would fail as well. */
+      /** Other notifications through the same provider would fail as well. */
       isProviderDown: boolean
       kind: 'failed'
       problem: string
-      /** How long the provider asks to be left alone. */
+      /** How long the provider asks to wait, in milliseconds. */
       retryAfterMs?: number
     }
   | { kind: 'sent'; providerID: null | string }
 
-/** That it failed this time, and may work another time. */
+/** The outcome of an attempt that failed and may work later. */
 export const failed = (
   problem: string,
-  more: { isProviderDown?: boolean; retryAfterMs?: number | undefined } = {},
+  options: { isProviderDown?: boolean; retryAfterMs?: number | undefined } = {},
 ): Outcome => ({
-  isProviderDown: more.isProviderDown ?? false,
+  isProviderDown: options.isProviderDown ?? false,
   kind: 'failed',
   problem,
-  ...(more.retryAfterMs === undefined ? {} : { retryAfterMs: more.retryAfterMs }),
+  ...(options.retryAfterMs === undefined ? {} : { retryAfterMs: options.retryAfterMs }),
 })

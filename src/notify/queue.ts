@@ -8,8 +8,8 @@ import { withDeadline } from '../database/connection/deadline'
 import { text } from '../lib/schemas'
 
 /**
- * How long a claimed notification is one process's alone. Longer than handing over may take, and short
- * enough that what a killed process held is taken up within a minute.
+ * How long a claimed notification belongs to one process. Longer than sending may take, and short enough that
+ * notifications of a killed process are taken over within a minute.
  */
 export const LEASE_MS = 45_000
 
@@ -40,7 +40,7 @@ const claimedSchema = z.object({
   vapiCallID: text,
 })
 
-/** A notification that this process has to itself for a while, and whom it is for. */
+/** A notification that this process has leased, with its client. */
 export type Claimed = z.infer<typeof claimedSchema> & {
   lease: string
   /** Epoch milliseconds on this machine's clock, never later than the database's. */
@@ -48,9 +48,10 @@ export type Claimed = z.infer<typeof claimedSchema> & {
 }
 
 /**
- * Takes what is due, and what a process held that has gone. Rows that another is taking at this moment are
- * passed over, so nobody waits for anybody; the lease is a column, not a lock, so it holds behind a pooler
- * and as long as it is said. The call is looked up by its Vapi id: a replay may have made it anew.
+ * Claims notifications that are due, and those whose lease has expired because their process is gone. Rows
+ * that another process is claiming are skipped, so no process waits for another. The lease is a column, not a
+ * lock, so it works behind a pooler and lasts exactly as long as it says. The call is looked up by its Vapi
+ * ID: a replay may have created it again.
  * `$1` channel, `$2` how many at most, `$3` lease, `$4` its length in milliseconds
  */
 const CLAIM = `
@@ -90,7 +91,7 @@ const CLAIM = `
 
 type Claim = { channel: Channel; limit: number; pool: Pool }
 
-/** Claims up to so many notifications that are to go out by a channel now. */
+/** Claims up to `limit` notifications of a channel that are due now, the oldest first. */
 export const claimDue = async ({ channel, limit, pool }: Claim): Promise<Claimed[]> => {
   const lease = randomUUID()
   const leasedUntil = Date.now() + LEASE_MS
@@ -105,7 +106,7 @@ export const claimDue = async ({ channel, limit, pool }: Claim): Promise<Claimed
     .map((row) => ({ ...row, lease, leasedUntil }))
 }
 
-/** What a claimed notification becomes. Attempts that were none are taken back. */
+/** The next state of a claimed notification. If `isAttempt` is false, the attempt is not counted. */
 export type Verdict =
   | { problem: null; providerID: null | string; state: 'sent' }
   | { problem: string; state: 'dead' | 'not_needed' }
@@ -123,9 +124,9 @@ const FINISH = `
   returning id`
 
 /**
- * Notes what became of a notification, if it is still this process's. A lost connection is not: it is tried
- * again as long as the lease holds, for what is not noted goes out once more.
- * @returns whether it still was
+ * Records the next state of a notification, if this process still holds its lease. After a lost connection it
+ * tries again until the lease ends, since a notification whose result is not recorded is sent once more.
+ * @returns false when the lease had been lost, and nothing was recorded
  */
 export const finish = async (
   pool: Pool,
@@ -149,7 +150,7 @@ export const finish = async (
   return rows.length > 0
 }
 
-/** Gives back what this process cannot finish, for another to take at once. The attempt counts. */
+/** Gives up leases, so that another process can claim the notifications immediately. The attempt counts. */
 export const giveBack = async (pool: Pool, leases: readonly string[]): Promise<void> => {
   await pool.query({
     text: `update notifications set state = 'waiting', lease = null, leased_until = null, updated_at = now()
@@ -158,7 +159,7 @@ export const giveBack = async (pool: Pool, leases: readonly string[]): Promise<v
   })
 }
 
-/** News that are older are none any more. By the index of what is due. `$1` channel, `$2` problem */
+/** Older notifications are out of date. Uses the index of due times. `$1` channel, `$2` problem */
 const RETRY_UNSENT = `
   update notifications set state = 'waiting', due_at = now(), attempts = 0,
     first_tried_at = null, problem = null, updated_at = now()
@@ -167,20 +168,26 @@ const RETRY_UNSENT = `
 
 type Unsent = { channel: Channel; problem: string }
 
-/** Has what was not sent for that problem sent after all, unless it is old. @returns how many */
+/**
+ * Queues notifications again that were not sent because of a problem, unless they are more than 3 days old.
+ * @returns how many
+ */
 export const retryUnsent = async (pool: Pool, { channel, problem }: Unsent): Promise<number> => {
   const { rowCount } = await pool.query({ text: RETRY_UNSENT, values: [channel, problem] })
   return rowCount ?? 0
 }
 
-/** Has notifications tried again that were given up; others stay as they are. @returns how many */
+/**
+ * Queues failed notifications again (`dead`), with a fresh count of attempts. Others are left unchanged.
+ * @returns how many
+ */
 export const retryDead = async ({
   db,
   entry,
   ids,
 }: {
   db: Pick<PostgresAdapter['drizzle'], 'execute'>
-  /** Of the history, which says who had it done. */
+  /** The history entry, which says who retried them. */
   entry: BulkEntry
   ids: readonly string[]
 }): Promise<number> => {

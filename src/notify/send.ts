@@ -4,8 +4,8 @@ import type { Channel, Claimed } from './queue'
 /** Hands a notification over to a channel's provider. */
 export type Send = (notification: Claimed) => Promise<Outcome>
 
-/** Who hands over what goes by each channel. */
+/** The function that sends, for each channel. */
 export type Senders = Readonly<Record<Channel, Send>> & {
-  /** Has sent what was not for want of a provider that is there now. */
+  /** Queues messages again that were not sent because no provider was set up. Missing without a provider. */
   readonly sendUnsent?: () => Promise<unknown>
 }

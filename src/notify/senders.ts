@@ -7,7 +7,7 @@ import { sendUnsent } from './sms/notSetUp'
 import { smsProvider } from './sms/smsProvider'
 import { smsSender } from './sms/smsSender'
 
-/** Who hands notifications over, as the settings say. */
+/** The sender of each channel, from the settings. */
 export const senders = ({
   payload,
   settings,

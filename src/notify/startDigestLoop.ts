@@ -12,8 +12,8 @@ type DigestLoop = {
 }
 
 /**
- * Queues digests from now on, every few minutes. Several processes may do so at once.
- * @returns what ends it
+ * Starts queueing digests, every few minutes. Several processes may do so at the same time.
+ * @returns stops it
  */
 export const startDigestLoop = ({
   firstRunMs = FIRST_RUN_MS,

@@ -2,14 +2,14 @@ import type { Pool } from 'pg'
 import { startLoop } from '../lib/startLoop'
 import { MINUTE_MS } from '../lib/time/units'
 import { withTimeout } from '../lib/withTimeout'
-import { runLane } from './lane'
+import { runChannel } from './runChannel'
 import { type Claimed, giveBack } from './queue'
 import type { Senders } from './send'
 
-/** How long what is in flight has to end at a stop, and then the giving back of it. */
+/** How long stopping waits for notifications in flight, and then for giving up their leases. */
 const STOP_MS = { giveBack: 500, inFlight: 2_500 }
 
-/** A process of before may still be there, which cannot send what this one can. */
+/** Repeated, since a process with older settings may still be running and mark messages as not needed. */
 const UNSENT_MS = 5 * MINUTE_MS
 
 type NotifyLoop = {
@@ -19,9 +19,9 @@ type NotifyLoop = {
 }
 
 /**
- * Sends notifications from now on, a second after they are due or when there is time. Several processes
- * share the work.
- * @returns what ends it: nothing more is begun, and what does not end in time is given back
+ * Starts sending notifications: within about a second of being due, later while the process is busy. Several
+ * processes share the work.
+ * @returns stops it: no more are begun, and the leases of those that do not end in time are given up
  */
 export const startNotifyLoop = ({ onError, pool, senders }: NotifyLoop): (() => Promise<void>) => {
   const controller = new AbortController()
@@ -30,8 +30,8 @@ export const startNotifyLoop = ({ onError, pool, senders }: NotifyLoop): (() => 
     email: new Map<Claimed, Promise<void>>(),
     sms: new Map<Claimed, Promise<void>>(),
   }
-  const lanes = (['email', 'sms'] as const).map((channel) =>
-    runLane({
+  const channels = (['email', 'sms'] as const).map((channel) =>
+    runChannel({
       channel,
       inFlight: inFlight[channel],
       onError,
@@ -46,7 +46,7 @@ export const startNotifyLoop = ({ onError, pool, senders }: NotifyLoop): (() => 
   return async () => {
     controller.abort()
     const all = () => [...inFlight.email, ...inFlight.sms]
-    const ended = Promise.all(lanes).then(() => Promise.all(all().map(([, each]) => each)))
+    const ended = Promise.all(channels).then(() => Promise.all(all().map(([, each]) => each)))
     await Promise.all([
       stopUnsent?.(),
       withTimeout(ended, { milliseconds: STOP_MS.inFlight, onTimeout: () => undefined }),

@@ -2,15 +2,15 @@ import { nextTry } from './backoff'
 import type { Outcome } from './outcome'
 import type { Claimed, Verdict } from './queue'
 
-type Judged = {
+type VerdictArgs = {
   notification: Pick<Claimed, 'attempts' | 'firstTriedAt'>
   now: Date
   outcome: Outcome
   random: () => number
 }
 
-/** What a notification becomes by what happened to it. */
-export const verdictOf = ({ notification, now, outcome, random }: Judged): Verdict => {
+/** The next state of a notification after an attempt, and when it is due again if it is retried. */
+export const verdictOf = ({ notification, now, outcome, random }: VerdictArgs): Verdict => {
   switch (outcome.kind) {
     case 'failed': {
       const { attempts } = notification

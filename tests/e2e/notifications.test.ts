@@ -10,7 +10,7 @@ import {
   visitAdmin,
 } from './support/admin'
 
-const PROBLEM = 'Twilio refused it: the number takes no text messages (21614).'
+const PROBLEM = 'Twilio refused it: the number cannot receive text messages (21614).'
 
 let desk: AdminDesk
 let clientID: string

@@ -7,15 +7,15 @@ import { smtpOutcome } from './smtpOutcome'
 const answerSchema = z.object({ messageId: z.string() })
 
 /**
- * Sends mails by Payload's adapter. SMTP has no way to ask whether a mail was taken, so one whose server
- * fell silent, or whose process died before it noted the answer, goes out again: with the same
- * `Message-ID`, by which mailboxes can tell.
+ * Sends mails with Payload's adapter. SMTP cannot be asked whether a mail was accepted, so a mail is sent
+ * again if the server stopped responding, or the process died before it recorded the response. It has the
+ * same `Message-ID`, by which mailboxes can recognise it.
  */
 export const emailSender =
   (payload: Payload): Send =>
   async (notification) => {
     const mail = await mailFor({ notification, payload })
-    if (!mail) return { kind: 'not_needed', problem: 'There is nothing to say any more.' }
+    if (!mail) return { kind: 'not_needed', problem: 'There is nothing left to send.' }
     try {
       const answer = answerSchema.safeParse(await payload.sendEmail(mail))
       return { kind: 'sent', providerID: answer.data?.messageId ?? null }

@@ -4,7 +4,7 @@ import type { Outcome } from '../outcome'
 type TextMessage = { text: string; to: string }
 
 /**
- * Takes text messages: what another provider than Twilio has to be. Answers within 25 seconds, and throws
- * nothing.
+ * Sends text messages. This is the interface for providers other than Twilio. It must resolve within 25
+ * seconds, and never throw.
  */
 export type SMSProvider = (message: TextMessage) => Promise<Outcome>

@@ -1,8 +1,8 @@
-// GSM 03.38: an SMS in these alone has 160 characters, any other 70; in several parts 153 and 67 each.
+// GSM 03.38: an SMS with only these characters holds 160, any other 70; a part of a longer one 153 or 67.
 const BASIC = new Set(
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
 )
-/** Each takes the room of two. */
+/** Each counts as two. */
 const EXTENDED = new Set('\f^{}\\[~]|€')
 
 type Size = { part: number; single: number; units: number }
@@ -17,9 +17,14 @@ const sizeOf = (text: string): Size => {
   return { part: 153, single: 160, units }
 }
 
-/** How many parts a text message takes, each of which is paid for. */
+/**
+ * How many parts a text message has. Each part is billed.
+ * @example
+ * segmentsOf('Ada called.') // 1
+ * segmentsOf('a'.repeat(161)) // 2
+ */
 export const segmentsOf = (text: string): number => {
   const { part, single, units } = sizeOf(text)
-  // A character of two units is not split, so each part but the last may be one short.
+  // A character of two units is not split, so each part except the last may be one unit short.
   return units <= single ? 1 : Math.ceil(units / (part - 1))
 }

@@ -2,7 +2,7 @@ import type { Settings } from '../../settings/settings'
 import type { SMSProvider } from './provider'
 import { twilio } from './twilio'
 
-/** The provider that the settings name, or null when they name none. */
+/** The provider from the settings, or null when none is set up. */
 export const smsProvider = ({
   TWILIO_ACCOUNT_SID,
   TWILIO_API_URL,

@@ -11,7 +11,7 @@ type SMSSender = {
   /** The public address of the desk. */
   base: string
   pool: Pool
-  /** Null: none is set up. */
+  /** Null if none is set up. */
   provider: null | SMSProvider
 }
 
@@ -23,13 +23,13 @@ export const smsSender =
     const to = toE164(client.phone ?? '')
     if (!to) {
       const problem = client.phone?.trim()
-        ? 'The client’s phone number is not an international one.'
+        ? 'The client’s phone number is not in international format.'
         : 'The client has no phone number.'
       return { kind: 'refused', problem }
     }
     const call =
       callSummaryID === null ? null : await readMailCall(pool, { clientID, id: callSummaryID })
-    if (!call) return { kind: 'not_needed', problem: 'There is nothing to say any more.' }
+    if (!call) return { kind: 'not_needed', problem: 'There is nothing left to send.' }
     const { quiet } = client
     const url = callURL({ base, id: call.id })
     return await provider({ text: smsText({ call, timeZone: quiet.timeZone, url }), to })

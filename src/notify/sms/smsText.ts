@@ -6,7 +6,7 @@ import { oneLine } from '../../mail/templates/clean'
 import { segmentsOf } from './segments'
 
 const MOST_SEGMENTS = 3
-/** Names and the like are cut to the first of these lengths that leaves room for all else. */
+/** Names and similar texts are cut to the first of these lengths with which the message fits. */
 const WIDTHS = [40, 24, 12]
 
 const PLAIN: Record<string, string> = {
@@ -20,7 +20,7 @@ const PLAIN: Record<string, string> = {
   '…': '...',
 }
 
-/** One line, with typographic signs as a typewriter has them: each other halves the room. */
+/** One line, with typographic signs replaced by ASCII: a single one halves the length of a message. */
 const plain = (text: string, max: number): string => {
   const line = oneLine(text, 10_000).replace(/[–—‘’“”„…]/g, (sign) => PLAIN[sign] ?? sign)
   return line.length > max ? `${cutText(line, max - 3).trimEnd()}...` : line
@@ -38,9 +38,9 @@ const when = (time: Date, timeZone: string): string =>
 
 type SMSText = {
   call: MailCall
-  /** The client's. */
+  /** The client's time zone; null means UTC. */
   timeZone: null | string
-  /** Where the client reads the call, after signing in. */
+  /** The page where the client reads the call, after signing in. */
   url: string
 }
 
@@ -62,8 +62,8 @@ const written = (head: string, summary: string, url: string): string =>
   [head, summary, url].filter(Boolean).join(' ')
 
 /**
- * What a client hears of a call by text message: who called, what for, what came of it, the price and when,
- * then as much of the summary as three parts of a message hold, and where to read the rest.
+ * The text message about a call: who called and when, the service, the outcome and the price, then as much of
+ * the summary as fits into three message parts, and the link to the rest.
  */
 export const smsText = (input: SMSText): string => {
   const fits = (text: string) => segmentsOf(text) <= MOST_SEGMENTS
@@ -71,7 +71,7 @@ export const smsText = (input: SMSText): string => {
   const head = heads.find((each) => fits(written(each, '', input.url))) ?? heads.at(-1) ?? ''
   const summary = plain(input.call.summary ?? '', 1_000)
   if (fits(written(head, summary, input.url))) return written(head, summary, input.url)
-  // The longest beginning that fits: a shorter one never takes more room.
+  // A binary search for the longest beginning that fits: a shorter one is never larger.
   let [most, tooMany] = [0, summary.length]
   while (tooMany - most > 1) {
     const middle = Math.floor((most + tooMany) / 2)

@@ -8,7 +8,7 @@ const ANSWER_MS = 20_000
 
 type Names = 'TWILIO_ACCOUNT_SID' | 'TWILIO_API_URL' | 'TWILIO_AUTH_TOKEN' | 'TWILIO_FROM'
 
-/** The settings that it takes, all of them. */
+/** Twilio's settings, all of them present. */
 export type TwilioAccount = { [Name in Names]: NonNullable<Settings[Name]> }
 
 const readJSON = async (response: Response): Promise<unknown> => {
@@ -26,9 +26,9 @@ const reasonOf = (error: unknown): string => {
 }
 
 /**
- * Twilio's Messages API: https://www.twilio.com/docs/messaging/api/message-resource. It takes no
- * idempotency key, so a message whose answer was lost is sent again.
- * @param answerMs how long to wait for an answer
+ * Sends by Twilio's Messages API: https://www.twilio.com/docs/messaging/api/message-resource. It has no
+ * idempotency key, so a message is sent again if the response to it was lost.
+ * @param answerMs how long to wait for a response, in milliseconds
  */
 export const twilio = (
   {
@@ -50,7 +50,7 @@ export const twilio = (
         body: new URLSearchParams({ ...sender, Body: text, To: to }),
         headers: { Accept: 'application/json', Authorization: authorization },
         method: 'POST',
-        // The token goes to Twilio alone.
+        // The token must not be sent to any other host.
         redirect: 'error',
         signal: AbortSignal.timeout(answerMs),
       })

@@ -4,18 +4,18 @@ import { failed, type Outcome } from '../outcome'
 const sentSchema = z.object({ sid: z.string().min(1).max(64) })
 const errorSchema = z.object({ code: z.number().int() })
 
-/** What is wrong with the number, in words; other codes are named as they are. */
+/** Twilio's codes for a problem with the number. Other codes are shown as they are. */
 const REFUSALS = new Map([
   [21211, 'the number is not valid'],
   [21214, 'the number cannot be reached'],
   [21408, 'the account may not send to that country'],
   [21608, 'a trial account only sends to verified numbers'],
-  [21610, 'the client has unsubscribed by STOP'],
+  [21610, 'the client unsubscribed by replying STOP'],
   [21612, 'it cannot send from this sender to that number'],
-  [21614, 'the number takes no text messages'],
+  [21614, 'the number cannot receive text messages'],
 ])
 
-/** Wrong settings: who sends is not allowed to, whoever it is for. */
+/** Codes for wrong settings: the sender may not send, no matter who receives. */
 const SENDER_CODES = new Set([21212, 21603, 21606, 21659, 21660, 21661, 21703, 21705])
 
 const MOST_RETRY_AFTER_S = 3_600
@@ -28,8 +28,8 @@ const retryAfter = (headers: Headers): number | undefined => {
 type Answer = { body: unknown; headers: Headers; status: number }
 
 /**
- * What Twilio's answer to a new message means: https://www.twilio.com/docs/api/errors. Its codes change and
- * grow more precise, so what is not known is judged by the HTTP status: 400 is about this message.
+ * The outcome for Twilio's response to a new message: https://www.twilio.com/docs/api/errors. Twilio changes
+ * and refines its codes, so an unknown code is judged by the HTTP status: 400 is about this message.
  */
 export const twilioOutcome = ({ body, headers, status }: Answer): Outcome => {
   if (status >= 200 && status < 300) {
@@ -38,7 +38,7 @@ export const twilioOutcome = ({ body, headers, status }: Answer): Outcome => {
   const code = errorSchema.safeParse(body).data?.code
   const isProviderDown = true
   if (status === 429) {
-    return failed('Twilio is asked too often (429).', {
+    return failed('Twilio limits the rate of messages (429).', {
       isProviderDown,
       retryAfterMs: retryAfter(headers),
     })
@@ -56,7 +56,7 @@ export const twilioOutcome = ({ body, headers, status }: Answer): Outcome => {
   if (status === 401 || status === 403) {
     return failed(`Twilio refused the account or its token (${status}).`, { isProviderDown })
   }
-  return failed(`Twilio does not work at present (${status}).`, {
+  return failed(`Twilio responded with an error (${status}).`, {
     isProviderDown,
     retryAfterMs: retryAfter(headers),
   })

@@ -48,7 +48,7 @@ const post = (id: string, summary: string) =>
 beforeAll(async () => {
   desk = await createTestDesk({ env: { METRICS_TOKEN } })
   // A whole desk sends notifications, and counts them.
-  await import('../../../src/notify/lane')
+  await import('../../../src/notify/runChannel')
   await mkdir(join(ROOT, '.test'), { recursive: true })
   folder = await mkdtemp(join(ROOT, '.test', 'examples-'))
   await makeSuperuser(desk.payload)

@@ -249,9 +249,9 @@ describe('what is not wanted any more', () => {
     desk.payload.update({ collection: 'users', data, id: client.id, overrideAccess: true })
 
   it.each([
-    ['email', { emailNotifications: false }, 'The client wants no emails.'],
-    ['email', { emailDigest: 'weekly' }, 'The client wants emails in another rhythm.'],
-    ['sms', { smsNotifications: false }, 'The client wants no text messages.'],
+    ['email', { emailNotifications: false }, 'Email notifications are off.'],
+    ['email', { emailDigest: 'weekly' }, 'The client has chosen another email schedule.'],
+    ['sms', { smsNotifications: false }, 'Text messages are off.'],
   ] as const)(
     'is not sent by %s when the client switched it off meanwhile: %j',
     async (channel, data, problem) => {
@@ -328,7 +328,7 @@ describe('a provider that refuses', () => {
       { attempts: '1', problem: 'The mail server refused the address (550 5.1.1).' },
       {
         attempts: '1',
-        problem: 'Twilio refused it: the number takes no text messages (21614).',
+        problem: 'Twilio refused it: the number cannot receive text messages (21614).',
       },
     ])
   })
@@ -339,14 +339,14 @@ describe('a provider that refuses', () => {
     await post(report('later', 'A call.'))
     await start()
     const all = await until(({ attempts, state }) => state === 'waiting' && attempts === '1')
-    expect(all[0]?.problem).toBe('The mail server does not take it at present (451).')
+    expect(all[0]?.problem).toBe('The mail server cannot accept the mail at the moment (451).')
     const { rows: waits } = await desk.sql.query<{ seconds: number }>(
       `select extract(epoch from due_at - first_tried_at)::float as seconds from notifications
        where client_id = $1 order by channel`,
       [client.id],
     )
     expect(waits[0]?.seconds).toBeLessThan(31)
-    expect(all[1]?.problem).toBe('Twilio is asked too often (429).')
+    expect(all[1]?.problem).toBe('Twilio limits the rate of messages (429).')
     expect(waits[1]?.seconds).toBeGreaterThanOrEqual(600)
 
     await stop?.()
@@ -366,8 +366,8 @@ describe('a provider that refuses', () => {
     )
     await start()
     expect((await untilState('dead')).map(({ problem }) => problem)).toEqual([
-      'The mail server does not take it at present (452). Given up after 31 attempts.',
-      'Twilio does not work at present (500). Given up after 31 attempts.',
+      'The mail server cannot accept the mail at the moment (452). Given up after 31 attempts.',
+      'Twilio responded with an error (500). Given up after 31 attempts.',
     ])
   })
 
@@ -413,11 +413,11 @@ describe('stopping', () => {
   })
 
   it('is listened for once, however much was sent before', async () => {
-    const { runLane } = await import('../../../src/notify/lane')
+    const { runChannel } = await import('../../../src/notify/runChannel')
     await Promise.all(Array.from({ length: 40 }, (_, n) => post(report(`many-${n}`, 'A call.'))))
     const stopping = new AbortController()
     const listeners: number[] = []
-    const lane = runLane({
+    const running = runChannel({
       channel: 'email',
       inFlight: new Map(),
       onError: (error) => errors.push(error),
@@ -430,7 +430,7 @@ describe('stopping', () => {
     })
     await until(({ channel, state }) => channel === 'sms' || state === 'sent')
     stopping.abort()
-    await lane
+    await running
     expect(listeners).toHaveLength(40)
     expect(Math.max(...listeners)).toBeLessThanOrEqual(1)
     expect(errors).toEqual([])

@@ -61,7 +61,7 @@ describe('a message to Twilio', () => {
         kind: 'failed',
         problem: 'Twilio does not accept TWILIO_FROM (21606).',
       },
-      { isProviderDown: true, kind: 'failed', problem: 'Twilio does not work at present (404).' },
+      { isProviderDown: true, kind: 'failed', problem: 'Twilio responded with an error (404).' },
     ])
   })
 

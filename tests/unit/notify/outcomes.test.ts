@@ -18,7 +18,7 @@ describe('a failure of SMTP', () => {
       { code: 'EMESSAGE', command: 'DATA', response: '552-5.3.4 Too big', responseCode: 552 },
       'The mail server refused the mail (552 5.3.4).',
     ],
-    [{ code: 'EENVELOPE', command: 'API' }, 'The address is none that mail can be sent to.'],
+    [{ code: 'EENVELOPE', command: 'API' }, 'The address is not a valid email address.'],
     [{ code: 'EMESSAGE', command: 'MAIL FROM' }, 'The mail is too large for the mail server.'],
   ])('that is about this mail and final gives it up: %j', (error, problem) => {
     expect(smtpOutcome(Object.assign(new Error(said), error))).toEqual({ kind: 'refused', problem })
@@ -63,8 +63,8 @@ describe('an answer of Twilio', () => {
 
   it.each([
     [21211, 'Twilio refused it: the number is not valid (21211).'],
-    [21610, 'Twilio refused it: the client has unsubscribed by STOP (21610).'],
-    [21614, 'Twilio refused it: the number takes no text messages (21614).'],
+    [21610, 'Twilio refused it: the client unsubscribed by replying STOP (21610).'],
+    [21614, 'Twilio refused it: the number cannot receive text messages (21614).'],
     [29999, 'Twilio refused it (29999).'],
   ])('about this message gives it up: %i', (code, problem) => {
     const message = 'The number +12025550146 …'
@@ -74,9 +74,9 @@ describe('an answer of Twilio', () => {
   it.each([
     [401, { code: 20003 }, 'Twilio refused the account or its token (401).'],
     [400, { code: 21606 }, 'Twilio does not accept TWILIO_FROM (21606).'],
-    [404, { code: 20404 }, 'Twilio does not work at present (404).'],
-    [500, '<html>', 'Twilio does not work at present (500).'],
-    [503, null, 'Twilio does not work at present (503).'],
+    [404, { code: 20404 }, 'Twilio responded with an error (404).'],
+    [500, '<html>', 'Twilio responded with an error (500).'],
+    [503, null, 'Twilio responded with an error (503).'],
   ])('about all messages is one to wait after: %i', (status, body, problem) => {
     expect(twilio(status, body)).toEqual({ isProviderDown: true, kind: 'failed', problem })
   })
@@ -85,7 +85,7 @@ describe('an answer of Twilio', () => {
     const limited = {
       isProviderDown: true,
       kind: 'failed',
-      problem: 'Twilio is asked too often (429).',
+      problem: 'Twilio limits the rate of messages (429).',
     }
     expect(twilio(429, { code: 20429 })).toEqual(limited)
     expect(twilio(429, {}, { 'retry-after': '30' })).toEqual({ ...limited, retryAfterMs: 30_000 })

@@ -73,9 +73,9 @@ describe('a notification', () => {
 
   it.each([
     [{ isActive: false }, 'The client was deactivated.', 'The client was deactivated.'],
-    [{ emailNotifications: false }, 'The client wants no emails.', null],
-    [{ smsNotifications: false }, null, 'The client wants no text messages.'],
-    [{ emailDigest: 'daily' }, 'The client wants emails in another rhythm.', null],
+    [{ emailNotifications: false }, 'Email notifications are off.', null],
+    [{ smsNotifications: false }, null, 'Text messages are off.'],
+    [{ emailDigest: 'daily' }, 'The client has chosen another email schedule.', null],
   ] as const)('of a client with %j', (changed, byEmail, bySMS) => {
     const now = { ...wanted, client: { ...client, ...changed } }
     expect([whyUnwanted(now), whyUnwanted({ ...now, channel: 'sms' })]).toEqual([byEmail, bySMS])
@@ -83,7 +83,7 @@ describe('a notification', () => {
 
   it('of a day is wanted by who chose a mail a day, call or no call', () => {
     const daily = { ...wanted, callSummaryID: null, kind: 'daily' } as const
-    expect(whyUnwanted(daily)).toBe('The client wants emails in another rhythm.')
+    expect(whyUnwanted(daily)).toBe('The client has chosen another email schedule.')
     expect(whyUnwanted({ ...daily, client: { ...client, emailDigest: 'daily' } })).toBe(null)
   })
 })

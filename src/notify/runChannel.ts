@@ -11,18 +11,18 @@ import { type Channel, type Claimed, claimDue, finish } from './queue'
 import type { Send } from './send'
 import { verdictOf } from './verdict'
 
-/** How many go out by a channel at a time. */
+/** How many notifications of a channel are sent at a time. */
 const PARALLEL = 4
-/** So long after it is due a notification goes out, when nothing else is going on. */
+/** How often an idle channel looks for due notifications. */
 const IDLE_MS = 1_000
 const AFTER_ERROR_MS = 10_000
-/** One that hangs holds up its place, not those beside it. */
+/** After this, further notifications are claimed although some of the last ones have not ended. */
 const HANGING_MS = 1_000
 const PACE = { busy: { factor: 19, longestMs: 1_000 }, idle: { factor: 1, longestMs: 100 } }
 
-type Lane = {
+type RunChannel = {
   channel: Channel
-  /** What is being handed over; the lane keeps it. */
+  /** The notifications that are being sent; updated here. */
   inFlight: Map<Claimed, Promise<void>>
   onError: (error: unknown) => void
   pool: Pool
@@ -30,20 +30,20 @@ type Lane = {
   signal: AbortSignal
 }
 
-/** Sends what is due by one channel until it is told to stop; what is in flight then goes on. */
-export const runLane = async ({
+/** Sends the due notifications of one channel until the signal. Those in flight are not stopped. */
+export const runChannel = async ({
   channel,
   inFlight,
   onError,
   pool,
   send,
   signal,
-}: Lane): Promise<void> => {
+}: RunChannel): Promise<void> => {
   const breaker = createBreaker({ now: Date.now, random: Math.random })
   const wait = (milliseconds: number) => pause(milliseconds, signal)
 
   const deliver = async (notification: Claimed): Promise<void> => {
-    // What was claimed at the very moment of a stop is left for others.
+    // Claimed just as the desk was stopping: leave it for other processes.
     const outcome: Outcome = signal.aborted
       ? { dueAt: new Date(), kind: 'put_off' }
       : await handOver({ notification, now: () => new Date(), onError, send })
