@@ -19,9 +19,9 @@ import { type Adapter, type Filtered, isAdapter, withFilter } from '../payload/a
 import { originalName } from '../payload/drizzle'
 import { refusal } from '../refusals/refusals'
 import { isNewestFirst, queryOfWeek, type Search, searchOf, type Weeks } from './filter'
-import { oddStarts } from './terms/query'
+import { lateReported } from './terms/query'
 
-/** Up to here what a search finds is counted; above, its total is an estimate, and says so. */
+/** Up to this many results the total is exact. Above, it is an estimate, and marked as one. */
 const COUNTED_UP_TO = 200
 
 const SEARCHED = 'call-summaries'
@@ -31,11 +31,11 @@ type Filter = Pick<Filtered, 'joins' | 'where'>
 const isWithin = ({ from, to }: Weeks): SQL =>
   sql`(${from}::text is null or week >= ${from}) and (${to}::text is null or week <= ${to})`
 
-/** Where calls of other weeks are asked for, those that were reported as late as that. */
+/** For weeks outside the range of start times, the query finds only calls that were reported late. */
 const queryIn = (query: string, started: Weeks): SQL =>
   started.from === null && started.to === null
     ? sql`${query}::text`
-    : sql`case when ${isWithin(started)} then ${query}::text else ${oddStarts(query)}::text end`
+    : sql`case when ${isWithin(started)} then ${query}::text else ${lateReported(query)}::text end`
 
 const joined = (joins: Filtered['joins']): SQL =>
   sql.join(
@@ -47,10 +47,10 @@ const joined = (joins: Filtered['joins']): SQL =>
   )
 
 /**
- * Reads week by week, newest first, and no further than it has to: PostgreSQL asks for the rows of a
- * week when those of the one before were too few. A word that every call contains costs a week, and one
- * that none contains a look into the index for each week. `offset 0` keeps the planner, which cannot
- * know how rare the words are, from going through a client's calls instead.
+ * Reads week by week, newest first, and only as many weeks as needed: PostgreSQL reads the rows of a week when
+ * those of the week before were too few. A word in every call costs one week; a word in no call costs one
+ * index look-up for each week. The planner cannot know how rare the words are: `offset 0` keeps it from
+ * scanning a client's calls instead.
  */
 const idsNewestFirst = (
   { query, reported, started }: Search,
@@ -79,10 +79,10 @@ const idsNewestFirst = (
   ) call
   limit ${limit}`
 
-/** Where the ids of a page stand among those that are found. */
+/** The positions of a page among the ids that are found. */
 type Part = { end: number; limit: number; start: number }
 
-/** Of what is found, no more than a page and what its total needs. */
+/** Finds no more ids than the page and its total need. */
 const partNewestFirst = (search: Search, filter: Filter, { end, limit, start }: Part): SQL => sql`
   select count(*)::int as found, coalesce(max(place), 1) as place, coalesce(max(weeks), 1) as weeks,
     coalesce(array_agg(id order by number) filter (where number > ${start} and number <= ${end}), '{}') as ids
@@ -108,9 +108,9 @@ type Find = {
 }
 
 /**
- * Finds so many calls, newest first, and reads those of a page in the same statement where Payload need not.
- * Payload's own count makes the rest of the filter into SQL.
- * @throws 400 for a filter by which a call would come several times
+ * Finds calls, newest first, and reads those of a page in the same statement, unless Payload has to read them.
+ * Payload's own count turns the rest of the filter into SQL.
+ * @throws `SEARCH_FILTER_UNSUPPORTED` for a filter that would return a call several times
  */
 const findCalls = async ({ adapter, args, count, part, search }: Find) => {
   let found: Found = { found: 0, ids: [], place: 1, weeks: 1 }
@@ -150,15 +150,16 @@ const findCalls = async ({ adapter, args, count, part, search }: Find) => {
   return { found, page }
 }
 
-/** What is above the bound is estimated as if the weeks that were not read were like the others. */
+/** Above the bound, the total is estimated as if the weeks that were not read had as many results as the others. */
 const totalOf = ({ found, place, weeks }: Found, bound: number): Total =>
   found <= bound
     ? { totalDocs: found, totalDocsEstimated: false }
     : { totalDocs: Math.round((found * weeks) / place), totalDocsEstimated: true }
 
 /**
- * The search that the index can answer: in a list newest first, and in a count. Any other use of one is
- * a filter like others.
+ * The search, if the index can answer it: in a list sorted newest first, or in a count. Otherwise a search is
+ * an ordinary filter.
+ * @returns undefined when there is no such search
  */
 const answeredSearch = ({ collection, where, ...list }: CountArgs | FindArgs) => {
   if (collection !== SEARCHED) return undefined
@@ -166,7 +167,7 @@ const answeredSearch = ({ collection, where, ...list }: CountArgs | FindArgs) =>
   return isNewestFirst(sort) ? searchOf(where) : undefined
 }
 
-/** Whether the index answers it, with a total that is bounded already. */
+/** True if the index answers a read. Its total is then bounded already. */
 export const isSearchAnswered = (args: CountArgs | FindArgs): boolean =>
   answeredSearch(args) !== undefined
 
@@ -177,9 +178,10 @@ const counts = new WeakMap<BaseDatabaseAdapter, BaseDatabaseAdapter['count']>()
 const idsSchema = z.tuple([z.object({ ids: z.instanceof(Buffer).nullable() })])
 
 /**
- * Reads the ids of all calls that a filter with a search finds, however many: the whole of what its words
- * find is read.
- * @returns 16 bytes each, by falling ids
+ * Reads the ids of all calls that a filter with a search finds, without a limit: every result of its words is
+ * read.
+ * @returns 16 bytes for each id, in descending order
+ * @throws `SEARCH_FILTER_UNSUPPORTED` for a filter that would return a call several times
  */
 export const readFoundIDs = async ({ req, where }: FoundIDs): Promise<Buffer> => {
   const { db: adapter } = req.payload
@@ -203,8 +205,8 @@ export const readFoundIDs = async ({ req, where }: FoundIDs): Promise<Buffer> =>
 }
 
 /**
- * Answers searches by the index that is there for them, at a cost that grows neither with the calls nor
- * with how common a word is.
+ * Wraps the adapter so that searches use the search index. Their cost grows neither with the number of calls
+ * nor with how common a word is.
  */
 export const withCallSearch = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
   ...database,
@@ -231,11 +233,11 @@ export const withCallSearch = (database: DatabaseAdapterObj): DatabaseAdapterObj
           find
         const { limit = 0, page = 1, pagination } = args
         const search = answeredSearch(args)
-        // Without a limit all are wanted, by a bulk action.
+        // A read without a limit comes from a bulk action, which needs all calls.
         if (!search || limit <= 0 || !isAdapter(this)) return read.call(this, args)
         const end = page * limit
         const last = pagination === false ? undefined : recall(search)
-        // Of what was found to be more a while ago, one more than the page says whether another follows.
+        // If an earlier search has estimated more, one result beyond the page is enough to see if another follows.
         const known = last && last.counted > end ? last : undefined
         const bound = pagination === false || known ? end : Math.max(COUNTED_UP_TO, end)
         const wanted = pagination === false ? end : bound + 1

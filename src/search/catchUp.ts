@@ -4,15 +4,15 @@ import { withTurn } from '../database/connection/turn'
 import { createPacer } from '../lib/createPacer'
 import { indexNext } from './indexCalls'
 
-/** Few enough that neither the thread nor the database is taken for long. */
+/** Few enough to block neither the thread nor the database for long. */
 const BATCH_ROWS = 25
 const PACE = { busy: { factor: 99 }, idle: { factor: 1 } }
 
 type CatchUp = { pool: Pool; signal?: AbortSignal }
 
 /**
- * Makes all calls findable that came or changed since the last time, unless another process is at it.
- * @returns whether it was this one's turn
+ * Indexes all calls that were stored or changed since the last time, unless another process is doing it.
+ * @returns false when another process is doing it
  */
 export const catchUp = async ({ pool, signal }: CatchUp): Promise<boolean> => {
   const pace = createPacer(PACE)

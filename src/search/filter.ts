@@ -4,16 +4,16 @@ import { WEEK_MS } from '../lib/time/units'
 import { narrowQuery, type SearchFilters, searchQuery, WEEK } from './terms/query'
 import { USUAL_LAG, weekOf } from './terms/terms'
 
-/** What is searched for by a filter that is SQL: nobody outside can make one. */
+/** The text of a search, by the SQL in its filter. A filter from outside cannot contain SQL. */
 const searches = new WeakMap<object, string>()
 
-/** Makes the query of one week out of the one in which `#` stands for it. */
+/** The query for one week: replaces the placeholder `#` with the week. */
 export const queryOfWeek = (query: SQL | string): SQL =>
   sql`replace(${query}, ${WEEK}, weekly.week)::tsquery`
 
 /**
- * The filter that finds calls by what somebody typed. Payload makes SQL of it like of any other, beside
- * whatever else: that is right everywhere. Lists newest first do better, see `withCallSearch`.
+ * A filter that finds calls by typed text. Payload turns it into SQL together with other filters, so it works
+ * everywhere. Lists sorted newest first are faster, see `withCallSearch`.
  */
 export const searchFilter = (text: string): Where => {
   const query = searchQuery(text)
@@ -35,11 +35,11 @@ const searchIn = (condition: Where): string | undefined => {
 
 const isBranch = (key: string) => ['and', 'or'].includes(key.toLowerCase())
 
-// The admin's own filters come in an `or` of one.
+// The admin wraps its filters in an `or` with a single branch.
 const holdsAll = (key: string, branches: readonly Where[]): boolean =>
   key.toLowerCase() === 'and' || (key.toLowerCase() === 'or' && branches.length === 1)
 
-/** The conditions that all have to hold. */
+/** The conditions that must all hold. */
 const conditionsIn = (where: Where): Where[] => {
   const entries = Object.entries(where)
   const [[key, value] = ['', undefined]] = entries
@@ -55,7 +55,7 @@ const FILTERED = ['client', 'customerPhone', 'endedGroup', 'outcome'] as const
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 
-/** The values that a condition leaves a field: none where that is not known. */
+/** The values that a condition allows for a field; an empty list if that is unknown. */
 const valuesOf = (condition: unknown): readonly string[] => {
   const { equals, in: among }: { equals?: unknown; in?: unknown } = Object(condition)
   if (isText(equals)) return [equals]
@@ -72,7 +72,7 @@ const filtersIn = (conditions: readonly Where[]): SearchFilters =>
     ]),
   )
 
-/** Weeks, from one on and up to another; null: without a bound. */
+/** A range of weeks, both ends included; null means unbounded. */
 export type Weeks = { from: null | string; to: null | string }
 
 const LOWER = ['equals', 'greater_than', 'greater_than_equal']
@@ -93,19 +93,20 @@ const weeksIn = (conditions: readonly Where[], field: string): Weeks => {
   return { from: bounds(LOWER).at(-1) ?? null, to: bounds(UPPER, lag).at(0) ?? null }
 }
 
-/** A search, and all that is asked beside it. */
+/** A search, with the other conditions of its filter. */
 export type Search = {
   query: string
-  /** The weeks that have any. */
+  /** The weeks in which matching calls can have been reported. */
   reported: Weeks
+  /** The other conditions. */
   rest: Where
-  /** The weeks that have others than those that started in one week and were reported in another. */
+  /** Outside these weeks, only calls that were reported late can match. */
   started: Weeks
 }
 
 const NEWEST_FIRST = ['-reportedAt', '-reportedAt,-id']
 
-/** Whether a list in that order, if any, is one that goes by when calls were reported. */
+/** True for the sort order newest first, by report time. It is the default without an order. */
 export const isNewestFirst = (sort: unknown): boolean =>
   NEWEST_FIRST.includes([sort ?? NEWEST_FIRST[0]].flat().join())
 
@@ -116,11 +117,11 @@ const searchesIn = (where: Where): number => {
   return within.reduce((sum, each) => sum + each, searchIn(where) === undefined ? 0 : 1)
 }
 
-/** Whether a filter with a search has one only, and that one among the conditions that all have to hold. */
+/** True if a filter has no search, or exactly one, and that one is among the conditions that must all hold. */
 export const isOneSearch = (where: Where): boolean =>
   searchesIn(where) === 0 || (searchesIn(where) === 1 && searchOf(where) !== undefined)
 
-/** Finds the one search among the conditions of a filter that all have to hold, if it has one. */
+/** The one search among the conditions of a filter that must all hold; undefined without exactly one. */
 export const searchOf = (where: undefined | Where): Search | undefined => {
   const conditions = conditionsIn(where ?? {})
   const [text, ...others] = conditions.map(searchIn).filter((each) => each !== undefined)

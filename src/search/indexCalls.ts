@@ -4,10 +4,10 @@ import { text } from '../lib/schemas'
 import { beginLanes, endOldLane, LANES, type Lane, type Progress, readProgress } from './progress'
 import { type SearchedCall, termsOf, toVector, weekOf } from './terms/terms'
 
-/** Of texts that never end, as much as hours of talk have: all of it is gone through in one turn. */
+/** In characters, as many as in hours of talk. The terms of a text are computed without a break. */
 const MAX_TEXT = 200_000
 
-/** Calls after a place, as `readChanges` orders them. */
+/** Calls after a place in the order of `readChanges`. */
 const READ_CHANGED = {
   name: 'desk_search_changed',
   text: `
@@ -37,7 +37,7 @@ const callSchema = z.object({
   transcript: text,
 }) satisfies z.ZodType<SearchedCall>
 
-/** Writes terms and how far that is, together. Calls that were deleted meanwhile are left out. */
+/** Writes terms and the progress in one statement. Calls that were deleted since they were read are skipped. */
 const WRITE = {
   name: 'desk_search_write',
   text: `
@@ -58,8 +58,8 @@ const WRITE = {
     where lane = $4`,
 }
 
-/** Lets others have the thread in between: terms of a long call take a millisecond. */
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve))
+/** Lets other work run in between: the terms of a long call take a millisecond. */
+const yieldToEventLoop = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 type Index = { pool: Pick<Pool, 'query'>; rows: number }
 
@@ -85,7 +85,7 @@ const indexLane = async ({ lane, pool, rows }: Index & { lane: Lane }): Promise<
   const vectors: string[] = []
   for (const [index, call] of calls.entries()) {
     vectors.push(toVector(weeks[index] ?? '', termsOf(call)))
-    await breathe()
+    await yieldToEventLoop()
   }
   const ids = calls.map(({ id }) => id)
   await pool.query({
@@ -96,15 +96,15 @@ const indexLane = async ({ lane, pool, rows }: Index & { lane: Lane }): Promise<
 }
 
 /**
- * Makes calls that came or changed since the last time findable, up to so many of new ones and of those
- * that were there when the desk began to index. One process at a time may do that.
- * @returns how many there were; none: everything is findable
+ * Indexes calls that were stored or changed since the last time: up to `rows` new ones, and up to `rows` of
+ * those that existed when the desk began to index. Only one process may do this at a time.
+ * @returns how many calls; 0 when the index is up to date
  */
 export const indexNext = async ({ pool, rows }: Index): Promise<number> => {
   await beginLanes(pool)
   let indexed = 0
   for (const lane of LANES) indexed += await indexLane({ lane, pool, rows })
-  // What was written waits in a list that each search would have to read through.
+  // New entries are in a pending list, which every search would have to read.
   if (indexed > 0) await pool.query("select gin_clean_pending_list('call_search_terms_idx')")
   return indexed
 }

@@ -3,18 +3,18 @@ import { NIL } from 'uuid'
 import { z } from 'zod'
 
 /**
- * Two ways through the changes: `new`, from when the desk began to index on, and `old`, what was there
- * by then. A desk with years of calls finds today's at once.
+ * Two passes over the changes: `new`, since the desk began to index, and `old`, everything before. So a desk
+ * with years of calls can find today's immediately.
  */
 export const LANES = ['new', 'old'] as const
 export type Lane = (typeof LANES)[number]
 
-/** Where a lane has got to among the changes; null: nothing is left in it. */
+/** How far a lane has got, and the transaction up to which it may read now. */
 export type Progress = { client: string; id: string; transaction: string; until: string }
 
 /**
- * Begins both lanes at the oldest transaction that is still running, unless they have begun: also anew
- * when the database was restored, whose changes carry the numbers of another one's transactions.
+ * Starts both lanes at the oldest transaction that is still running, unless they have started. Starts them
+ * again after the database was restored: its changes then carry transaction IDs of another database.
  */
 const BEGIN = `
   with feed as (
@@ -39,12 +39,12 @@ const readSchema = z.array(
   z.object({ client: z.string(), id: z.string(), transaction: z.string(), until: z.string() }),
 )
 
-/** Begins what has not begun. */
+/** Starts the lanes that have not started. */
 export const beginLanes = async (pool: Pick<Pool, 'query'>): Promise<void> => {
   await pool.query(BEGIN)
 }
 
-/** Reads where a lane has got to, and up to where it may go now. */
+/** Reads how far a lane has got; null if the lane has ended. */
 export const readProgress = async (
   pool: Pick<Pool, 'query'>,
   lane: Lane,
@@ -53,7 +53,7 @@ export const readProgress = async (
   return readSchema.parse(rows)[0] ?? null
 }
 
-/** Ends the lane of what was there before. */
+/** Ends the lane `old`, once everything in it is indexed. */
 export const endOldLane = async (pool: Pick<Pool, 'query'>): Promise<void> => {
   await pool.query("delete from call_search_progress where lane = 'old'")
 }

@@ -3,12 +3,12 @@ import { clampedLimit } from '../database/lists/pageSize'
 import { isWhere } from '../lib/values'
 import { refusal } from '../refusals/refusals'
 import { isNewestFirst, isOneSearch, searchFilter } from './filter'
-import { indexMeanwhile } from './startSearchLoop'
+import { indexInBackground } from './startSearchLoop'
 
-/** Not a field: in filters it means all that is searched. */
+/** Not a field. In a filter it means all searched fields. */
 const SEARCH = 'search'
 
-/** What Payload's search box asks for: the same text in each of these. The first covers the others. */
+/** Payload's search box asks for the same text in each of these. The first one covers the others. */
 export const searchedFields = [
   SEARCH,
   'customerName',
@@ -43,7 +43,7 @@ const replaceIn = (where: Where): Where => {
     }),
   )
   const text = searchedText(search)
-  // Left as it is, for Payload to refuse.
+  // Left unchanged, for Payload to refuse.
   if (text === undefined) return search === undefined ? rest : where
   return Object.keys(rest).length === 0 ? searchFilter(text) : { and: [searchFilter(text), rest] }
 }
@@ -64,9 +64,10 @@ const isTooDeep = (args: object): boolean => {
 }
 
 /**
- * Turns `search` in a filter, and the search box of the admin, into the search that has an index. What the
- * index cannot answer, newest first and no further than a page, is refused: a common word would cost
- * seconds. The admin's list remembers by what it was sorted, so there the order is left out instead.
+ * A hook that turns `search` in a filter, and the admin's search box, into a search that uses the index. What
+ * the index cannot answer newest first and within the depth limit is refused, since a common word would take
+ * seconds. The admin's list remembers its sort order, so there the order is dropped instead.
+ * @throws `SEARCH_NESTED`, `SEARCH_TOO_DEEP` or `SEARCH_SORT_UNSUPPORTED`
  */
 export const searchByIndex: CollectionBeforeOperationHook = ({
   args,
@@ -75,7 +76,7 @@ export const searchByIndex: CollectionBeforeOperationHook = ({
   req,
 }) => {
   if (!('where' in args) || !isWhere(args.where) || !mentionsSearch(args.where)) return
-  indexMeanwhile(req.payload.db.pool)
+  indexInBackground(req.payload.db.pool)
   const where = replaceIn(args.where)
   const asked = { ...args, where }
   if (overrideAccess || !READS.includes(operation) || mentionsSearch(where)) return asked

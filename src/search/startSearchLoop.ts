@@ -3,21 +3,22 @@ import { startLoop } from '../lib/startLoop'
 import { apartFromRequest } from '../request/requestAtHand'
 import { catchUp } from './catchUp'
 
-/** So long after a call came it can be found, when little else is going on. */
+/** How long after a call was stored it can be found, while the process is idle. */
 const IDLE_MS = 1_000
 const AFTER_ERROR_MS = 10_000
 
 type SearchLoop = { onError: (error: unknown) => void; pool: Pool }
 
-const kept = new WeakSet<Pool>()
+/** Pools whose calls are being indexed by this process. */
+const indexed = new WeakSet<Pool>()
 
 /**
- * Keeps calls findable from now on: what comes or changes can be found about a second later, or when
- * there is time. Several processes take turns.
- * @returns what ends it
+ * Starts keeping the search index up to date: new and changed calls can be found about a second later, or later
+ * while the process is busy. Several processes take turns.
+ * @returns stops it
  */
 export const startSearchLoop = ({ onError, pool }: SearchLoop): (() => Promise<void>) => {
-  kept.add(pool)
+  indexed.add(pool)
   return startLoop({
     afterError: AFTER_ERROR_MS,
     every: IDLE_MS,
@@ -27,12 +28,12 @@ export const startSearchLoop = ({ onError, pool }: SearchLoop): (() => Promise<v
 }
 
 /**
- * Has calls made findable while somebody searches, where no timer does that: under plain `next start`
- * and on serverless hosts. Nobody waits for it, and what fails is tried with the next search.
+ * Updates the index in the background when somebody searches and no loop does it: under plain `next start` and
+ * on serverless hosts. The search does not wait for it, and an error is ignored: the next search tries again.
  */
-export const indexMeanwhile = (pool: Pool): void => {
-  if (kept.has(pool)) return
-  kept.add(pool)
-  const indexed = apartFromRequest(() => catchUp({ pool }))
-  void indexed.catch(() => undefined).finally(() => kept.delete(pool))
+export const indexInBackground = (pool: Pool): void => {
+  if (indexed.has(pool)) return
+  indexed.add(pool)
+  const caughtUp = apartFromRequest(() => catchUp({ pool }))
+  void caughtUp.catch(() => undefined).finally(() => indexed.delete(pool))
 }

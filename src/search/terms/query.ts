@@ -1,11 +1,11 @@
-import { clientTerm, groupTerm, INSIDE, ODD_START, outcomeTerm } from './terms'
+import { clientTerm, groupTerm, INSIDE, outcomeTerm, REPORTED_LATE } from './terms'
 import { digitsIn, fold, partsOf, wordsIn } from './words'
 
-/** What is longer is not what anybody searches for: the rest is left out. */
+/** Nobody searches for longer texts: the rest is ignored. */
 const MAX_TEXT = 1_000
 const MAX_WORDS = 16
 
-/** Stands for the week in a query; no term contains it. */
+/** A placeholder for the week in a query. No term contains it. */
 export const WEEK = '#'
 
 const PHONE = /^[\d\s+()./-]+$/
@@ -20,17 +20,19 @@ const either = (...terms: string[]) => `(${terms.join(' | ')})`
 
 const isOneCharacter = (part: string) => part.length === 1 && part > '\u007f'
 
-/** A fragment of a phone number, however it is written, if the text can be one. */
+/** The digits of a phone number's fragment, if the text can be one. */
 const fragmentIn = (text: string): string | undefined => {
   const digits = digitsIn(text)
   return PHONE.test(text) && digits.length >= SHORTEST_FRAGMENT ? digits.slice(0, 40) : undefined
 }
 
 /**
- * Makes what somebody typed into a `tsquery`'s text, in which `#` stands for the week: all of the words,
- * the last one perhaps not finished, each as a whole or anywhere in a name or a phone number. It is made
- * of letters and digits of the text only, so that nothing in it can be an operator.
- * @returns null when there is nothing to search for, which finds nothing
+ * Turns typed text into the text of a `tsquery`, with `#` as a placeholder for the week. It finds calls with all
+ * of the words, each as a whole word or anywhere in a name or a phone number; the last word may be incomplete.
+ * Only letters and digits of the text get into it, so nothing in it can be an operator.
+ * @returns null when the text contains nothing to search for; such a search finds nothing
+ * @example
+ * searchQuery('Ada') // "(('#ada':* | '#~ada':*))"
  */
 export const searchQuery = (text: string): null | string => {
   const folded = fold(text.slice(0, MAX_TEXT))
@@ -45,14 +47,14 @@ export const searchQuery = (text: string): null | string => {
   return either(fragment ? either(said, inside(fragment)) : said)
 }
 
-/** What calls are filtered by beside a search: values of which they have one. */
+/** Filters that can accompany a search. A call matches one if it has any of the values. */
 export type SearchFilters = Partial<
   Record<'client' | 'customerPhone' | 'endedGroup' | 'outcome', readonly string[]>
 >
 
 const isKnownPhone = (phone: string) => digitsIn(fold(phone)).length >= SHORTEST_FRAGMENT
 
-/** Narrows a query to calls that other filters can let pass, as far as the index knows. */
+/** Narrows a query to calls that can match other filters, as far as the index knows their values. */
 export const narrowQuery = (query: string, filters: SearchFilters): string => {
   const { client = [], customerPhone = [], endedGroup = [], outcome = [] } = filters
   const phones = customerPhone.every(isKnownPhone) ? customerPhone : []
@@ -65,5 +67,5 @@ export const narrowQuery = (query: string, filters: SearchFilters): string => {
   return [...choices.map((terms) => either(...terms)), query].join(' & ')
 }
 
-/** A query of calls that started in other weeks than they were reported in. */
-export const oddStarts = (query: string): string => `${exactly(ODD_START)} & ${query}`
+/** Narrows a query to calls that were reported in another week than usual after their start. */
+export const lateReported = (query: string): string => `${exactly(REPORTED_LATE)} & ${query}`

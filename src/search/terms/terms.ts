@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { WEEK_MS } from '../../lib/time/units'
 import { digitsIn, fold, partsOf, wordsIn } from './words'
 
-/** What is searched of a call: nothing that is hidden from the client itself. */
+/** The fields of a call that are searched. None of them is hidden from the client. */
 export type SearchedCall = {
   client: string
   customerName: null | string
@@ -18,12 +18,14 @@ export type SearchedCall = {
 
 const weekNumber = (time: Date) => Math.floor(time.getTime() / WEEK_MS)
 
-/** Lists newest first begin with calls that have no time, as PostgreSQL sorts them. */
+/** Sorts after every week: PostgreSQL lists calls without a time first when sorting newest first. */
 const WEEKLESS = 'zzz'
 
 /**
- * The week of a time, as three characters that sort as weeks do. Each term carries it, so that a search
- * reads newest weeks first and stops, and so that what is written lies close together in the index.
+ * The week of a time, as three characters that sort in the order of weeks. Each term begins with it, so that a
+ * search can read the newest weeks first and stop early, and so that new entries are close together in the
+ * index.
+ * @param time null gives a week after all others
  */
 export const weekOf = (time: Date | null): string => {
   if (time === null) return WEEKLESS
@@ -32,23 +34,23 @@ export const weekOf = (time: Date | null): string => {
     .padStart(3, '0')
 }
 
-/** Marks a part of a name or a phone number, up to its end: any part of it is how one of those begins. */
+/** Marks a suffix of a name or a phone number. Any part of one is the beginning of such a suffix. */
 export const INSIDE = '~'
 
-// What calls are filtered by beside a search, so that a common word and a rare outcome are as quick to
-// find as a rare word. Of two values that share a term, the filter itself tells.
+// Terms for filters that can accompany a search, so that a common word with a rare outcome is found as quickly
+// as a rare word. When two values share a term, the filter itself decides.
 export const clientTerm = (client: string): string => `@${client.slice(-12)}`
 export const groupTerm = (group: string): string => `=${group.replaceAll('_', '')}`
 export const outcomeTerm = (outcome: string): string =>
   `%${createHash('sha256').update(outcome).digest('hex').slice(0, 12)}`
 
-/** Calls that did not start in the week in which they were reported, or the one before. */
-export const ODD_START = '<'
+/** Marks calls that did not start in the week in which they were reported, or the one before. */
+export const REPORTED_LATE = '<'
 
-/** How many weeks after its start a call is reported otherwise. */
+/** How many weeks after its start a call is usually reported, at most. */
 export const USUAL_LAG = 1
 
-const startsOddly = ({ reportedAt, startedAt }: SearchedCall): boolean => {
+const isReportedLate = ({ reportedAt, startedAt }: SearchedCall): boolean => {
   if (startedAt === null) return false
   if (reportedAt === null) return true
   const lag = weekNumber(reportedAt) - weekNumber(startedAt)
@@ -59,12 +61,12 @@ const filterTerms = (call: SearchedCall): string[] => [
   clientTerm(call.client),
   ...(call.endedGroup === null ? [] : [groupTerm(call.endedGroup)]),
   ...(call.outcome === null ? [] : [outcomeTerm(call.outcome)]),
-  ...(startsOddly(call) ? [ODD_START] : []),
+  ...(isReportedLate(call) ? [REPORTED_LATE] : []),
 ]
 
 const SHORTEST_PART = 2
 const MAX_TERMS = 5_000
-// Of a name that somebody sent instead of a name.
+// In characters, for texts that were sent in place of a name.
 const MAX_NAME = 200
 
 const endingsOf = (word: string): string[] => {
@@ -75,8 +77,8 @@ const endingsOf = (word: string): string[] => {
 }
 
 /**
- * The terms by which a call is found, each once.
- * @returns them without the week, at most 5,000
+ * The terms by which a call is found.
+ * @returns distinct terms without the week, at most 5,000
  */
 export const termsOf = (call: SearchedCall): string[] => {
   const names = [call.customerName, call.customerPhone].map((text) =>
@@ -98,6 +100,6 @@ export const termsOf = (call: SearchedCall): string[] => {
   return [...terms]
 }
 
-/** Terms as a `tsvector`'s text. They hold no quotes and backslashes, so that nothing needs escaping. */
+/** Terms as the text of a `tsvector`. They contain no quotes or backslashes, so nothing needs escaping. */
 export const toVector = (week: string, terms: readonly string[]): string =>
   terms.map((term) => `'${week}${term}'`).join(' ')

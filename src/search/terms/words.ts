@@ -1,8 +1,8 @@
-/** Accents of Latin, Greek and Cyrillic letters, and the points of Hebrew and Arabic, that people leave out. */
+/** Accents of Latin, Greek and Cyrillic letters, and Hebrew and Arabic vowel marks: people often omit them. */
 const ACCENTS =
   /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]/gu
 
-/** Letters that Unicode does not take apart, as people write them on another keyboard. */
+/** Letters that Unicode does not decompose, and how people write them on another keyboard. */
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -22,8 +22,10 @@ const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu')
 const ASCII = /^[\u0000-\u007f]*$/
 
 /**
- * Writes a text such that spellings that people take for the same are the same: lower case, without
- * accents, full-width forms as plain ones.
+ * Folds a text, so that spellings that people consider the same become the same: lower case, without accents,
+ * and full-width forms as plain ones.
+ * @example
+ * fold('Straße CAFÉ') // 'strasse cafe'
  */
 export const fold = (text: string): string => {
   if (ASCII.test(text)) return text.toLowerCase()
@@ -35,24 +37,24 @@ export const fold = (text: string): string => {
     .normalize('NFC')
 }
 
-// Longer ones, such as what is no word at all, are several: an entry of an index has a limit.
+// Longer words are split, since index entries have a maximum length.
 const WORD = /[\p{L}\p{M}\p{N}]{1,40}/gu
 
 /** Scripts that write no spaces between words. */
 const UNSPACED =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]+/gu
 
-/** The words of a folded text: letters and digits only, whatever the language. */
+/** The words of a folded text, in any language: only letters and digits, at most 40 characters each. */
 export const wordsIn = (folded: string): string[] => folded.match(WORD) ?? []
 
-/** Each two neighbours of what is written without spaces: what else stands between is not known. */
+/** All pairs of neighbouring characters: without spaces, it is unknown where words begin and end. */
 const pairsIn = (run: string): string[] => {
   const characters = [...run]
   if (characters.length < 2) return characters
   return characters.slice(1).map((character, index) => `${characters[index]}${character}`)
 }
 
-/** A word in the parts by which it is found: itself, or the pairs of what is written without spaces. */
+/** The parts by which a word is found: the word itself, or character pairs in scripts without spaces. */
 export const partsOf = (word: string): string[] => {
   if (ASCII.test(word)) return [word]
   const parts: string[] = []
@@ -66,5 +68,5 @@ export const partsOf = (word: string): string[] => {
   return parts
 }
 
-/** The digits of a text, without the zeros in front that some write and others do not. */
+/** The digits of a text, without leading zeros, which some people write and others omit. */
 export const digitsIn = (folded: string): string => folded.replace(/\D/g, '').replace(/^0+/, '')
