@@ -5,7 +5,7 @@ import { IS_COUNTED_CALL } from '../database/lists/countedCalls'
 import type { Whose } from './callFigures'
 import { FIGURE_DAYS } from './days'
 
-// The clock is each client's own: it is noon when it is noon there.
+// In each client's own time zone: noon is noon at the client.
 const readHours = (whose: Whose) => `
   with client as materialized (
     select id, known_time_zone(nullif(timezone::text, '')) as zone
@@ -23,12 +23,12 @@ const readHours = (whose: Whose) => `
 
 const hoursSchema = z.array(z.object({ calls: z.number(), hour: z.number(), weekday: z.number() }))
 
-/** Calls by weekday, from Monday on, and hour of the day. */
+/** The number of calls for each weekday, from Monday, and each hour of the day. */
 export type BusyHours = { week: number[][] }
 
 type ReadHours = { pool: Pool; whose: Whose }
 
-/** Counts the calls of the last 30 days by the hour of the week in which they came. */
+/** Counts the calls of the last 30 days by the hour of the week in which they were reported. */
 export const readBusyHours = ({ pool, whose }: ReadHours): Promise<BusyHours> =>
   readInTime(pool, async (read) => {
     const values = whose === null ? [FIGURE_DAYS] : [FIGURE_DAYS, whose]

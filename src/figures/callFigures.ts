@@ -2,17 +2,17 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { readInTime } from '../database/connection/readInTime'
 import { IS_COUNTED_CALL } from '../database/lists/countedCalls'
-import { BAND_NAMES, type BandCounts, countBands } from './bands'
+import { CALL_CATEGORY_NAMES, type CategoryCounts, countByCategory } from './callCategories'
 import { type Day, readDays } from './days'
 
-/** Whose calls: a client's by its id, or null for all. */
+/** The ID of the client whose calls are meant, or null for all calls. */
 export type Whose = null | string
 
-/** A condition of SQL that leaves in the calls of one client. */
+/** A condition in SQL for the calls of one client; empty for all. */
 export const ofClient = (whose: Whose, parameter: string) =>
   whose === null ? '' : `and client_id = ${parameter}::uuid`
 
-// All of it is in the index of `reported_at`.
+// The index on `reported_at` contains all columns, so the table is not read.
 const readEnded = (whose: Whose) => `
   select width_bucket(reported_at, $1::timestamptz[]) - 1 as day,
     coalesce(ended_group::text, 'unknown') as ended, count(*)::int as calls,
@@ -25,9 +25,9 @@ const endedSchema = z.array(
   z.object({ calls: z.number(), cost: z.number(), day: z.number(), ended: z.string() }),
 )
 
-export type DayFigures = BandCounts & Day & { cost: number }
+export type DayFigures = CategoryCounts & Day & { cost: number }
 
-/** The calls of the last 30 days. Test calls are left out; a call counts when it was reported. */
+/** The calls of the last 30 days, by the time of their report. Test calls are left out. */
 export type CallFigures = {
   /** What calls cost at Vapi, in US dollars. */
   cost: number
@@ -35,19 +35,19 @@ export type CallFigures = {
   days: DayFigures[]
   /** The first instant of the first day. */
   from: string
-  /** The time zone that the days are of. */
+  /** The time zone of the days. */
   timezone: string
-  totals: BandCounts
+  totals: CategoryCounts
 }
 
 type ReadCalls = {
   pool: Pool
-  /** Whose days they are; UTC if there is none. */
+  /** The time zone of the days; null means UTC. */
   timezone: null | string
   whose: Whose
 }
 
-/** Counts calls by day and by how they went. */
+/** Counts the calls of the last 30 days by day and category. */
 export const readCallFigures = ({ pool, timezone, whose }: ReadCalls): Promise<CallFigures> =>
   readInTime(pool, async (read) => {
     const { days, from, timezone: zone } = await readDays(read, timezone)
@@ -58,11 +58,11 @@ export const readCallFigures = ({ pool, timezone, whose }: ReadCalls): Promise<C
     )
     const byDay = days.map((day, index) => {
       const rows = ended.filter((row) => row.day === index)
-      const bands = countBands(Object.fromEntries(rows.map((row) => [row.ended, row.calls])))
-      return { ...day, ...bands, cost: rows.reduce((sum, row) => sum + row.cost, 0) }
+      const categories = countByCategory(Object.fromEntries(rows.map((row) => [row.ended, row.calls])))
+      return { ...day, ...categories, cost: rows.reduce((sum, row) => sum + row.cost, 0) }
     })
-    const totals = countBands({})
-    for (const day of byDay) for (const band of BAND_NAMES) totals[band] += day[band]
+    const totals = countByCategory({})
+    for (const day of byDay) for (const category of CALL_CATEGORY_NAMES) totals[category] += day[category]
     const cost = byDay.reduce((sum, day) => sum + day.cost, 0)
     return { cost, days: byDay, from, timezone: zone, totals }
   })

@@ -8,19 +8,19 @@ import { type QuietFigures, readQuietClients } from './quietClients'
 
 const clientSchema = z.array(z.object({ timezone: z.string().nullable() }))
 
-/** One client's calls of the last 30 days, by its own clock. */
+/** The figures of one client's calls in the last 30 days, in its time zone. */
 export type ClientFigures = {
   calls: CallFigures
   hours: BusyHours
   outcomes: OutcomeFigures
-  /** Why it is among those gone quiet; null: it is not. */
+  /** Why the client has gone quiet; null if it has not. */
   quiet: null | Pick<QuietFigures['clients'][number], 'expected' | 'lastAt' | 'reason'>
 }
 
 type ReadClient = { id: string; pool: Pool }
 
 /**
- * Works out a client's figures, one after the other: a page that shows one client is in no hurry.
+ * Reads a client's figures, one after the other: the page is not urgent enough to use several connections.
  * @returns null when there is no such user
  */
 export const readClientFigures = async ({
@@ -36,7 +36,7 @@ export const readClientFigures = async ({
   const calls = await readCallFigures({ pool, timezone, whose: id })
   const outcomes = await readOutcomes({ pool, timezone, whose: id })
   const hours = await readBusyHours({ pool, whose: id })
-  // Whether a silence is odd depends on the others.
+  // Whether a silence is unusual depends on other clients.
   const { clients } = await readQuietClients({ pool })
   const quiet = clients.find((each) => each.id === id)
   return {

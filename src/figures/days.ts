@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ReadInTime } from '../database/connection/readInTime'
 import { instant } from '../lib/schemas'
 
-/** How many days figures go back, today included. */
+/** How many days figures cover, including today. */
 export const FIGURE_DAYS = 30
 
 const daysSchema = z
@@ -19,13 +19,13 @@ const READ_DAYS = `
       today.begins - make_interval(days => $2::int - 1), today.begins, interval '1 day') day
   order by day`
 
-/** A day as it is in a time zone: `from` is its first instant, `until` the next day's. */
+/** A date in a time zone. `from` is its first instant, `until` that of the next day. */
 export type Day = { date: string; from: string; until: string }
 
-/** Days, the oldest first, and the time zone that they are of. */
+/** Days, the oldest first, with their time zone and the first instant of all. */
 type Days = { days: Day[]; from: string; timezone: string }
 
-/** The last days in a time zone, today included; in UTC where Postgres does not know it. */
+/** The last 30 days in a time zone, including today; in UTC if Postgres does not know the zone. */
 export const readDays = async (read: ReadInTime, timezone: null | string): Promise<Days> => {
   const rows = await read({ text: READ_DAYS, values: [timezone || null, FIGURE_DAYS] })
   const days = daysSchema.parse(rows)

@@ -4,9 +4,9 @@ import { USER_LABEL_TEXT } from '../access/userSQL'
 import { readInTime } from '../database/connection/readInTime'
 import { instant, text } from '../lib/schemas'
 
-/** Older refusals are history. */
+/** Older refusals are not shown. */
 const REFUSED_DAYS = 7
-/** How many clients are named. */
+/** How many clients are listed. */
 const MOST_CLIENTS = 8
 
 const READ_PROBLEMS = `
@@ -36,23 +36,23 @@ const problemsSchema = z.array(
   }),
 )
 
-/** Clients whose deliveries are refused or have to be looked at. */
+/** Clients with refused deliveries, or deliveries that need review. */
 export type DeliveryProblems = {
   clients: {
     id: string
     name: string
     needsReview: number
-    /** The last refusal of this week. */
+    /** The time of the last refusal in the last 7 days. */
     refusedAt: null | string
     refusedReason: null | string
   }[]
-  /** How many clients there are, named or not. */
+  /** The number of clients with problems, listed or not. */
   count: number
-  /** Deliveries of everybody. */
+  /** The number of deliveries that need review, of all clients. */
   needsReview: number
 }
 
-/** Finds them, the latest first. */
+/** Clients with refusals in the last 7 days or deliveries that need review, the newest problem first. */
 export const readDeliveryProblems = async ({ pool }: { pool: Pool }): Promise<DeliveryProblems> => {
   const rows = await readInTime(pool, (read) =>
     read({ text: READ_PROBLEMS, values: [REFUSED_DAYS, MOST_CLIENTS] }),

@@ -23,14 +23,14 @@ const queueSchema = z.tuple([
 ])
 const lastSchema = z.tuple([z.object({ lastReportAt: instant.nullable() })])
 
-/** What of it somebody may see. */
+/** Which parts a user may see. */
 type HealthScope = { calls: boolean; deliveries: boolean; notifications: boolean }
 
-/** How the desk itself is; null is what somebody may not see. */
+/** The health of the desk. Parts that the user may not see are null. */
 export type DeskHealth = {
-  /** How long the database took for a word. */
+  /** How long `select 1` took, in milliseconds. */
   databaseMs: number
-  /** Notifications that were given up, and those that should have been sent by now. */
+  /** Failed notifications, and those that should have been sent by now. */
   queue: null | z.infer<typeof queueSchema>[0]
   lastReport: null | { at: null | string }
   needsReview: null | number
@@ -38,7 +38,7 @@ export type DeskHealth = {
 
 type ReadHealth = { pool: Pool; scope: HealthScope }
 
-/** Asks the database how it is, and what waits. */
+/** Measures the database's response time, and counts what is waiting. */
 export const readDeskHealth = ({ pool, scope }: ReadHealth): Promise<DeskHealth> =>
   readInTime(pool, async (read) => {
     const start = performance.now()

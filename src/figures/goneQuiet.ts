@@ -3,29 +3,29 @@ import { hoursOfWeek, WEEK_HOURS } from './localHours'
 import { expectedCalls, type Observed, observe, type Rhythm } from './rhythm'
 import { shareHeard } from './shareHeard'
 
-/** How far back a client's rhythm is looked at. */
+/** How many weeks a client's rhythm is based on. */
 export const RHYTHM_WEEKS = 8
 const RHYTHM_HOURS = RHYTHM_WEEKS * WEEK_HOURS
 
-/** A silence is told of when it happens less often than once in so many, by the client's own rhythm. */
+/** A silence is reported if it occurs less than once in 1,000 times by the client's own rhythm. */
 const ODDS = Math.log(1_000)
-/** Nobody is told of shorter ones: callers come in bunches. */
+/** Shorter silences are never reported: calls come in bursts. */
 const SHORTEST_MS = 4 * HOUR_MS
-/** With less history than this, silent nights and weekends are not known yet. */
+/** With less history, silent nights and weekends are not known yet. */
 const NEW_MS = WEEK_MS
-/** With less of the others' usual calls than that, it is them too: nobody is told of by name. */
+/** If the activity of other clients is below this share, the silence is common: no client is listed by name. */
 const MOST_SILENT = 0.5
-/** So long after going live the first call is late. */
+/** This long after going live, the first call is overdue. */
 const FIRST_CALL_MS = 3 * DAY_MS
 
-/** Why a client is on the list: silent against its rhythm, for eight weeks, or from the start. */
+/** Why a client is listed: no call ever, silent against its rhythm, or silent for eight weeks. */
 export type QuietReason = 'never' | 'rhythm' | 'weeks'
 
 type QuietClient = {
-  /** How many calls its rhythm makes likely in this time. */
+  /** The expected number of calls since the last one. */
   expected: number
   id: string
-  /** Of its last call; null when there never was one. */
+  /** The time of its last call; null if there never was one. */
   lastAt: Date | null
   reason: QuietReason
 }
@@ -33,26 +33,29 @@ type QuietClient = {
 type Quiet = {
   /** The clients, the most striking first. */
   clients: QuietClient[]
-  /** When no client at all is heard that should be: since when, and how many calls are missing. */
+  /** If no client has calls though some should: the last call of all, and how many calls are missing. */
   desk: null | { expected: number; lastAt: Date }
-  /** Ids of those that are as silent, but so are most others. */
+  /** IDs of clients that are silent while most others are too. */
   together: string[]
 }
 
 /**
- * How unlikely a silence is, as a negative logarithm, when so many calls of history make `expected` of
- * them likely: that of no call in a Poisson process whose rate is only known from that history. Much
- * history: `expected` itself; little history weighs less.
+ * How unlikely a silence is, as the negative natural logarithm of its probability. It is the probability of no
+ * call in a Poisson process whose rate is estimated from `history` calls. With much history the result is close
+ * to `expected`; with little it is lower.
+ * @param expected the expected number of calls
+ * @example
+ * surprise(7, 1_000_000) // about 7: once in e⁷, or 1,100 times
  */
 export const surprise = (expected: number, history: number): number =>
   history === 0 ? 0 : history * Math.log1p(expected / history)
 
-type Judged = { expected: number; verdict: 'fine' | 'together' | QuietReason }
-const FINE: Judged = { expected: 0, verdict: 'fine' }
+type Judgement = { expected: number; verdict: 'fine' | 'together' | QuietReason }
+const FINE: Judgement = { expected: 0, verdict: 'fine' }
 
 type All = { end: number; from: number; observed: readonly Observed[] }
 
-/** The desk as a whole, as if it were one client. One client alone is told of by name. */
+/** Treats the desk as if it were one client. A single client is listed by name instead. */
 const silenceOfAll = ({ end, from, observed }: All): Quiet['desk'] => {
   const since = Math.max(0, ...observed.map(({ rhythm }) => rhythm.lastAt?.getTime() ?? 0))
   if (since === 0 || observed.length === 1) return null
@@ -66,25 +69,24 @@ const silenceOfAll = ({ end, from, observed }: All): Quiet['desk'] => {
 
 type GoneQuiet = {
   now: Date
-  /** Of all clients that are live and active. */
+  /** The rhythms of all clients that are live and active. */
   rhythms: readonly Rhythm[]
 }
 
 /**
- * Finds the clients that have gone quiet: those for which so long a silence comes about less than once
- * in 1,000 times.
+ * Finds the clients that have gone quiet: a silence this long occurs by chance less than once in 1,000 times.
  *
- * - A client's rhythm is how many calls it had in each hour of the week, by its own clock, over the last
- *   8 weeks up to its last call. Nights, lunch breaks and weekends without calls are thus no silence.
- * - What the rhythm makes likely since the last call is scaled down by how much is heard of other
- *   clients in the same hours, each counting alike: when it is less than half of the usual, as in a week
- *   of holidays, nobody is listed for being silent too, but `together` has them. Compared are clients of
- *   the same time zone if there are three of them, else all.
- * - About 7 missing calls are enough; more of them when there is little history.
- * - A silence under 4 hours never counts; one under a week does not in a client's first week of calls.
- * - Without a call for 8 weeks, or with none at all 3 days after going live, a client is listed as well.
+ * - A client's rhythm is the number of calls in each hour of the week, in its time zone, over the last 8 weeks
+ *   up to its last call. So nights, lunch breaks and weekends without calls do not count as silence.
+ * - The calls expected since the last one are scaled down by how active other clients are in the same hours,
+ *   each with the same weight. If they are less than half as active as usual, as in a week of holidays, silent
+ *   clients are not listed but are in `together`. Compared are clients in the same time zone if there are at
+ *   least three, else all.
+ * - About 7 missing calls are enough; with little history it takes more.
+ * - A silence under 4 hours never counts; in a client's first week of calls, one under a week does not.
+ * - A client is also listed after 8 weeks without a call, or 3 days after going live without any call.
  *
- * When nothing is heard of anybody, which others cannot excuse, `desk` says so.
+ * If all clients are silent, comparing them says nothing; `desk` then reports the silence.
  */
 export const goneQuiet = ({ now, rhythms }: GoneQuiet): Quiet => {
   const end = now.getTime()
@@ -100,12 +102,12 @@ export const goneQuiet = ({ now, rhythms }: GoneQuiet): Quiet => {
   )
   let others: ReturnType<typeof shareHeard> | undefined
   const heard = (one: Observed) => {
-    // On most days nobody has to be compared.
+    // Computed when first needed: on most days no client has to be compared.
     others ??= shareHeard({ from, observed, until: end })
     return others(one)
   }
 
-  const judge = (one: Observed): Judged => {
+  const judge = (one: Observed): Judgement => {
     const { firstAt, lastAt, liveSince } = one.rhythm
     if (lastAt === null) {
       const isLate = liveSince !== null && end - liveSince.getTime() > FIRST_CALL_MS

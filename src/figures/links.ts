@@ -1,9 +1,9 @@
 import type { Where } from 'payload'
 import type { SetupStatus } from '../clients/setupStatus'
 import { CHAT_TYPE } from '../vapi/callType'
-import { BANDS, type Band } from './bands'
+import { CALL_CATEGORIES, type CallCategory } from './callCategories'
 
-/** A list of the admin, and the filter with which it shows what a figure counts. */
+/** A list of the admin, with the filter that shows exactly the documents that a figure counts. */
 export type ListLink = {
   collection: 'call-summaries' | 'notifications' | 'users' | 'webhook-deliveries'
   where: Where
@@ -11,31 +11,31 @@ export type ListLink = {
 
 type Condition = Record<string, Record<string, string | string[]>>
 
-/** In the shape of Payload's filter builder, so that it shows up there. */
+/** The filter has the shape of Payload's filter builder, so that it is shown there. */
 const link = (collection: ListLink['collection'], and: Condition[]): ListLink => ({
   collection,
   where: { or: [{ and }] },
 })
 
 type Calls = {
-  band?: Band
-  /** From this instant on. */
+  category?: CallCategory
+  /** Reported at or after this instant. */
   from: string
-  /** Those with this outcome; null: with none. */
+  /** With this outcome; null: without one. */
   outcome?: null | string
-  /** Before this instant. */
+  /** Reported before this instant. */
   until?: string
-  /** Whose: a client's by its id, or null for all. */
+  /** The ID of a client, or null for all clients. */
   whose: null | string
 }
 
-/** Calls that figures count: no tests, no chats. */
-export const callsLink = ({ band, from, outcome, until, whose }: Calls): ListLink =>
+/** The calls that figures count: no test calls, no chats. */
+export const callsLink = ({ category, from, outcome, until, whose }: Calls): ListLink =>
   link('call-summaries', [
     ...(whose === null ? [] : [{ client: { equals: whose } }]),
     { reportedAt: { greater_than_equal: from } },
     ...(until === undefined ? [] : [{ reportedAt: { less_than: until } }]),
-    ...(band === undefined ? [] : [{ endedGroup: { in: [...BANDS[band]] } }]),
+    ...(category === undefined ? [] : [{ endedGroup: { in: [...CALL_CATEGORIES[category]] } }]),
     ...(outcome === undefined
       ? []
       : [{ outcome: outcome === null ? { exists: 'false' } : { equals: outcome } }]),
@@ -53,7 +53,7 @@ const CLIENT: Condition[] = [
 export const statusLink = (status: SetupStatus): ListLink =>
   link('users', [...CLIENT, { setupStatus: { equals: status } }])
 
-/** Active clients that have been in a status before “Live” since before an instant. */
+/** Active clients that are not live yet and have been in their status since before an instant. */
 export const stuckLink = (before: string): ListLink =>
   link('users', [
     ...CLIENT,
@@ -61,7 +61,7 @@ export const stuckLink = (before: string): ListLink =>
     { setupStatusSince: { less_than: before } },
   ])
 
-/** These users. */
+/** Users by ID. */
 export const usersLink = (ids: readonly string[]): ListLink =>
   link('users', [{ id: { in: [...ids] } }])
 
@@ -72,9 +72,9 @@ export const reviewLink = (whose: null | string): ListLink =>
     { state: { equals: 'needs_review' } },
   ])
 
-/** Notifications that were given up. */
+/** Failed notifications. */
 export const deadLink = (): ListLink => link('notifications', [{ state: { equals: 'dead' } }])
 
-/** Notifications that should have been sent before an instant. */
+/** Waiting notifications that were due at an instant. */
 export const dueLink = (until: string): ListLink =>
   link('notifications', [{ state: { equals: 'waiting' } }, { dueAt: { less_than_equal: until } }])

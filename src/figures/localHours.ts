@@ -4,15 +4,15 @@ import { knownZone, offsetAt } from '../lib/time/zone'
 export const WEEK_HOURS = 168
 
 const DAY_HOURS = 24
-// The first hour of 1970 was on a Thursday; weeks here begin on Mondays.
+// 1 January 1970 was a Thursday; weeks here begin on Monday.
 const EPOCH_HOUR = 3 * DAY_HOURS
 
 type Hours = { count: number; from: number; timezone: null | string }
 
 /**
- * The hour of the week, from 0 for Monday's first to 167, as it begins in a time zone, for each of
- * `count` hours. A zone that is not known counts as UTC.
- * @param from in hours since 1970, UTC
+ * The local hour of the week for each of `count` hours, from 0 for the first hour of Monday to 167. An unknown
+ * zone counts as UTC.
+ * @param from the first hour, in hours since 1970, UTC
  */
 export const hoursOfWeek = ({ count, from, timezone }: Hours): Uint8Array => {
   const zone = knownZone(timezone)
@@ -22,7 +22,7 @@ export const hoursOfWeek = ({ count, from, timezone }: Hours): Uint8Array => {
   for (let start = 0; start < count; start += DAY_HOURS) {
     const end = Math.min(start + DAY_HOURS, count)
     const aheadLater = aheadAt(from + end)
-    // Clocks change rarely: only then does each hour have to be asked for.
+    // The offset is computed for each hour only on days when clocks change.
     const isSteady = ahead === aheadLater
     for (let hour = start; hour < end; hour += 1) {
       const local = Math.floor(from + hour + (isSteady ? ahead : aheadAt(from + hour)))

@@ -5,7 +5,7 @@ import { IS_COUNTED_CALL } from '../database/lists/countedCalls'
 import { ofClient, type Whose } from './callFigures'
 import { readDays } from './days'
 
-/** How many are named. */
+/** How many outcomes are listed. */
 const MOST_OUTCOMES = 7
 
 const readCounts = (whose: Whose) => `
@@ -15,12 +15,12 @@ const readCounts = (whose: Whose) => `
 
 const outcomesSchema = z.array(z.object({ calls: z.number(), outcome: z.string().nullable() }))
 
-/** The most frequent outcomes since an instant; null: none was named. */
+/** The most frequent outcomes since an instant. The outcome null means that a call has none. */
 export type OutcomeFigures = { from: string; outcomes: z.infer<typeof outcomesSchema> }
 
 type ReadOutcomes = { pool: Pool; timezone: null | string; whose: Whose }
 
-/** Counts the outcomes of the last 30 days, as the agents named them. Test calls are left out. */
+/** Counts the outcomes of the last 30 days, as the agents named them, without test calls. */
 export const readOutcomes = ({ pool, timezone, whose }: ReadOutcomes): Promise<OutcomeFigures> =>
   readInTime(pool, async (read) => {
     const { from } = await readDays(read, timezone)

@@ -1,11 +1,11 @@
 import type { Permission } from '../access/permissions'
 
-/** What it takes to see each part of the dashboard: all of these. Each shows what its lists show. */
+/** The permissions that each widget needs, all of them. A widget shows what its lists show. */
 export const WIDGET_PERMISSIONS = {
   'busy-hours': ['call-summaries.view'],
   'calls-by-day': ['call-summaries.view'],
   'delivery-problems': ['users.view', 'webhook-deliveries.view'],
-  // Of its rows, everybody sees those that they have the permission for.
+  // Each user sees the rows for which they have the permission.
   'desk-health': [],
   outcomes: ['call-summaries.view'],
   'quiet-clients': ['users.view', 'call-summaries.view'],
@@ -14,5 +14,5 @@ export const WIDGET_PERMISSIONS = {
 
 export type WidgetName = keyof typeof WIDGET_PERMISSIONS
 
-/** What it takes to see a client's own figures. */
+/** The permissions that the figures on a client's page need. */
 export const CLIENT_PERMISSIONS = ['users.view', 'call-summaries.view'] as const

@@ -8,9 +8,9 @@ import { goneQuiet, type QuietReason, RHYTHM_WEEKS } from './goneQuiet'
 import { WEEK_HOURS } from './localHours'
 
 /**
- * The rhythms of all clients that are live, with the hours in which they had calls as one text each:
- * as rows they would take longer to hand over than to count. `$1` from when on, a full hour. `excused`:
- * something came after the last call that was refused or needs review.
+ * The rhythms of all live clients. The hours with calls are one text for each client: as rows they would take
+ * longer to transfer than to count. `$1` the beginning, a full hour. `excused`: since the last call, a delivery
+ * was refused or needs review.
  */
 const READ_RHYTHMS = `
   with client as materialized (
@@ -49,7 +49,7 @@ const READ_RHYTHMS = `
       order by reported_at limit 1
     ) first on true`
 
-// An array of integers as Postgres writes it: {1,2}.
+// An array of integers in PostgreSQL's text format: {1,2}.
 const integers = z
   .string()
   .transform((text) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(Number)))
@@ -71,24 +71,24 @@ const rhythmsSchema = z.array(
 /** Clients that are live and have gone quiet. */
 export type QuietFigures = {
   clients: {
-    /** About how many calls were to be expected by now. */
+    /** The number of calls expected since the last one. */
     expected: number
-    /** Whether deliveries that were refused or need review explain it. */
+    /** True if refused deliveries, or deliveries that need review, explain the silence. */
     excused: boolean
     id: string
     lastAt: null | string
     name: string
     reason: QuietReason
   }[]
-  /** When nothing is heard of anybody. */
+  /** Set if all clients are silent. */
   desk: null | { expected: number; lastAt: string }
   /** How many clients are live. */
   live: number
-  /** Ids of those that are silent while most others are too. */
+  /** IDs of clients that are silent while most others are too. */
   together: string[]
 }
 
-/** Finds the clients that have gone quiet, as `goneQuiet` says what that is. */
+/** Finds the live clients that have gone quiet; see `goneQuiet` for the rule. */
 export const readQuietClients = async ({ pool }: { pool: Pool }): Promise<QuietFigures> => {
   const now = new Date()
   const from = (Math.floor(now.getTime() / HOUR_MS) - RHYTHM_WEEKS * WEEK_HOURS) * HOUR_MS

@@ -1,35 +1,35 @@
 import { HOUR_MS } from '../lib/time/units'
 import { WEEK_HOURS } from './localHours'
 
-/** When a client had calls. */
+/** The hours in which a client had calls. */
 export type Rhythm = {
-  /** How many calls it had in each of `hours`. */
+  /** The number of calls in each of `hours`. */
   counts: readonly number[]
-  /** Of its first call ever. */
+  /** The time of its first call ever; null without calls. */
   firstAt: Date | null
-  /** In which hours since 1970, UTC, it had calls lately. */
+  /** The recent hours with calls, as hours since 1970 in UTC. */
   hours: readonly number[]
   id: string
-  /** Of its last call. */
+  /** The time of its last call; null without calls. */
   lastAt: Date | null
-  /** Since when it is live, as far as that is known. */
+  /** When it went live; null if that is unknown. */
   liveSince: Date | null
   timezone: null | string
 }
 
-/** A rhythm with what follows from it. */
+/** A rhythm, with the rates that follow from it. */
 export type Observed = {
-  /** How many calls it is made of. */
+  /** The number of calls on which the rates are based. */
   history: number
-  /** The hour of the week for each hour from the beginning on, by the client's clock. */
+  /** The hour of the week, in the client's time zone, for each hour since `from`. */
   hours: Uint8Array
-  /** Calls an hour, for each hour of the week. */
+  /** Calls per hour, for each hour of the week. */
   rates: Float64Array
   rhythm: Rhythm
 }
 
 type Observe = {
-  /** The hour that `hours` begins with, since 1970. */
+  /** The first hour of `hours`, in hours since 1970. */
   from: number
   hours: Uint8Array
   rhythm: Rhythm
@@ -38,8 +38,8 @@ type Observe = {
 const hourOf = (date: Date): number => Math.floor(date.getTime() / HOUR_MS)
 
 /**
- * Works out how often a client has calls in each hour of the week: between its first call, at the
- * earliest `from`, and its last one, so that a silence at the end makes it no rarer.
+ * Computes how often a client has calls in each hour of the week. It considers the time between its first
+ * call, or `from` if that is later, and its last call, so that a silence at the end does not lower the rates.
  */
 export const observe = ({ from, hours, rhythm }: Observe): Observed => {
   const { counts, firstAt, hours: heard, lastAt } = rhythm
@@ -65,7 +65,10 @@ export const observe = ({ from, hours, rhythm }: Observe): Observed => {
 
 type Expected = { from: number; observed: Observed; since: number; until: number }
 
-/** How many calls a client is likely to have between two instants, in milliseconds since 1970. */
+/**
+ * The expected number of calls of a client between two instants.
+ * @param since in milliseconds since 1970, like `until`
+ */
 export const expectedCalls = ({ from, observed, since, until }: Expected): number => {
   const start = Math.max(since, from * HOUR_MS)
   const lastHour = Math.floor(until / HOUR_MS)

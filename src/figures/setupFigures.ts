@@ -5,9 +5,9 @@ import { isSetupStatus, SETUP_STATUSES, type SetupStatus } from '../clients/setu
 import { readInTime } from '../database/connection/readInTime'
 import { instant } from '../lib/schemas'
 
-/** So long a client may take from one status to the next before anybody should ask. */
+/** How long a client may stay in a status before it counts as stuck. */
 const STUCK_DAYS = 3
-/** How many of those that are stuck are named. */
+/** How many stuck clients are listed. */
 const MOST_STUCK = 5
 
 const READ_STATUSES = `
@@ -37,19 +37,19 @@ const stuckSchema = z.array(
   }),
 )
 
-/** How far clients are with their set-up. */
+/** How far the set-up of clients is. */
 export type SetupFigures = {
   statuses: { clients: number; status: SetupStatus }[]
   stuck: {
-    /** Since before then: `STUCK_DAYS` ago. */
+    /** Stuck clients have been in their status since before this instant: `STUCK_DAYS` ago. */
     before: string
-    /** Those that have been in their status for longest. */
+    /** Those that have been in their status the longest. */
     clients: { id: string; name: string; since: string; status: SetupStatus }[]
     count: number
   }
 }
 
-/** Counts active clients by setup status, and finds those that are stuck before “Live”. */
+/** Counts active clients by setup status, and finds those that are stuck and not live yet. */
 export const readSetupFigures = ({ pool }: { pool: Pool }): Promise<SetupFigures> =>
   readInTime(pool, async (read) => {
     const [{ before }] = z

@@ -2,14 +2,14 @@ import { HOUR_MS } from '../lib/time/units'
 import { WEEK_HOURS } from './localHours'
 import type { Observed } from './rhythm'
 
-/** What happened longer ago is no measure for a silence that goes on. */
+/** Activity longer ago says nothing about a current silence. */
 const PEER_HOURS = 3 * WEEK_HOURS
-/** Who fell silent so much earlier did so for other reasons: a holiday begins for all at once. */
+/** Clients that fell silent this much earlier had other reasons: a holiday begins for all on the same day. */
 const EARLIER_MS = 3 * 24 * HOUR_MS
-/** Fewer others are chance. */
+/** With fewer others the comparison would be chance. */
 const FEWEST_PEERS = 3
 
-/** Values of hours as running totals: index `i` is the sum of the first `i`. */
+/** Running totals of hourly values: index `i` is the sum of the first `i`. */
 const runningTotals = (values: Float64Array): Float64Array => {
   const totals = new Float64Array(values.length + 1)
   for (const [index, value] of values.entries()) {
@@ -53,7 +53,7 @@ const byZone = (peers: readonly Peer[], range: Range): Map<null | string, Group>
 }
 
 type ShareHeard = {
-  /** The hour that everybody's `hours` begin with. */
+  /** The first hour of every client's `hours`, in hours since 1970. */
   from: number
   observed: readonly Observed[]
   /** In milliseconds since 1970. */
@@ -61,10 +61,11 @@ type ShareHeard = {
 }
 
 /**
- * Tells of a silent client how much is heard of others since its last call, of what their rhythms make
- * likely: 1 is as usual or more, 0 nothing. Each client that is heard in an hour counts once, however
- * often; who fell silent days before does not count. Others of the same time zone, if there are three
- * of them, else all; without enough of them it is 1.
+ * For a silent client: how active other clients have been since its last call, as a share of what their
+ * rhythms make likely. 1 means as usual or more, 0 means no activity. A client with calls in an hour counts
+ * once, no matter how many. Clients that fell silent days earlier are not considered. Compared are clients in
+ * the same time zone if there are at least three, else all; with fewer than three the share is 1.
+ * @returns computes the share of one client, from 0 to 1
  */
 export const shareHeard = ({
   from,
@@ -95,7 +96,7 @@ export const shareHeard = ({
     if (others.length < FEWEST_PEERS) return 1
     const likely = others.reduce((sum, peer) => sum + since(peer.likely), 0)
     const heard = since((isNear && near ? near : all).heard)
-    // One more on both sides: of a few hours nothing follows.
+    // One more on both sides, since a few hours prove nothing.
     return Math.min(1, (heard + 1) / (likely + 1))
   }
 }

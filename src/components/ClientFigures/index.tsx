@@ -1,7 +1,7 @@
 'use client'
 
 import { useAuth, useDocumentInfo } from '@payloadcms/ui'
-import { totalOf } from '../../figures/bands'
+import { totalOf } from '../../figures/callCategories'
 import type { ClientFigures as Figures } from '../../figures/clientFigures'
 import { DayChart } from '../Figures/DayChart'
 import { HourMap } from '../Figures/HourMap'

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { ClientFigures } from '../../figures/clientFigures'
 import { type Fetched, useFetched } from '../shared/useFetched'
 
-const bands = {
+const categories = {
   answered: z.number(),
   error: z.number(),
   missed: z.number(),
@@ -17,7 +17,7 @@ const figuresSchema = z.object({
     cost: z.number(),
     days: z.array(
       z.object({
-        ...bands,
+        ...categories,
         cost: z.number(),
         date: z.string(),
         from: z.string(),
@@ -26,7 +26,7 @@ const figuresSchema = z.object({
     ),
     from: z.string(),
     timezone: z.string(),
-    totals: z.object(bands),
+    totals: z.object(categories),
   }),
   hours: z.object({ week: z.array(z.array(z.number())) }),
   outcomes: z.object({

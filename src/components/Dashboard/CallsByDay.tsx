@@ -1,6 +1,6 @@
 'use client'
 
-import { totalOf } from '../../figures/bands'
+import { totalOf } from '../../figures/callCategories'
 import type { CallFigures } from '../../figures/callFigures'
 import { DayChart } from '../Figures/DayChart'
 import { Panel } from '../Figures/Panel'

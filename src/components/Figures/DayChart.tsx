@@ -1,12 +1,12 @@
 'use client'
 
 import { useId } from 'react'
-import { BAND_NAMES, totalOf } from '../../figures/bands'
+import { CALL_CATEGORY_NAMES, totalOf } from '../../figures/callCategories'
 import type { CallFigures, DayFigures } from '../../figures/callFigures'
 import { callsLink } from '../../figures/links'
 import { formatPrice } from '../../format'
 import { useDesk } from '../shared/useDesk'
-import { BAND_WORDS } from './bandWords'
+import { CATEGORY_LABELS } from './categoryLabels'
 import { useListURL } from './FigureLink'
 import { scaleFor, stack } from './geometry'
 import './DayChart.css'
@@ -39,8 +39,8 @@ const useDayWords = () => {
     short: ({ date }: DayFigures) => short.format(new Date(date)),
     /** “Mon, Nov 2: 14 calls, 12 answered, 2 voicemail, $1.20”. */
     sentence: (day: DayFigures) => {
-      const parts = BAND_NAMES.filter((band) => day[band] > 0).map((band) =>
-        t('desk:bandCount', { band: t(BAND_WORDS[band]), n: formatCount(day[band]) }),
+      const parts = CALL_CATEGORY_NAMES.filter((category) => day[category] > 0).map((category) =>
+        t('desk:categoryCount', { category: t(CATEGORY_LABELS[category]), n: formatCount(day[category]) }),
       )
       const count = totalOf(day)
       const calls = t('desk:callsCount', { count, n: formatCount(count) })
@@ -65,7 +65,7 @@ const DayBar = ({
 }) => {
   const { sentence } = useDayWords()
   const listURL = useListURL()
-  const values = BAND_NAMES.map((name) => ({ name, value: day[name] }))
+  const values = CALL_CATEGORY_NAMES.map((name) => ({ name, value: day[name] }))
   const until = isLast ? {} : { until: day.until }
   return (
     <a
@@ -99,9 +99,9 @@ const DayTable = ({ figures }: Pick<Props, 'figures'>) => {
           <thead>
             <tr>
               <th scope="col">{t('desk:dayLabel')}</th>
-              {BAND_NAMES.map((band) => (
-                <th key={band} scope="col">
-                  {t(BAND_WORDS[band])}
+              {CALL_CATEGORY_NAMES.map((category) => (
+                <th key={category} scope="col">
+                  {t(CATEGORY_LABELS[category])}
                 </th>
               ))}
               <th scope="col">{t('desk:costLabel')}</th>
@@ -111,8 +111,8 @@ const DayTable = ({ figures }: Pick<Props, 'figures'>) => {
             {figures.days.toReversed().map((day) => (
               <tr key={day.date}>
                 <th scope="row">{long(day)}</th>
-                {BAND_NAMES.map((band) => (
-                  <td key={band}>{formatCount(day[band])}</td>
+                {CALL_CATEGORY_NAMES.map((category) => (
+                  <td key={category}>{formatCount(day[category])}</td>
                 ))}
                 <td>{cost(day)}</td>
               </tr>

@@ -1,12 +1,12 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { BAND_NAMES, type Band, totalOf } from '../../figures/bands'
+import { CALL_CATEGORY_NAMES, type CallCategory, totalOf } from '../../figures/callCategories'
 import type { CallFigures } from '../../figures/callFigures'
 import { callsLink } from '../../figures/links'
 import { formatPrice } from '../../format'
 import { useDesk } from '../shared/useDesk'
-import { BAND_WORDS } from './bandWords'
+import { CATEGORY_LABELS } from './categoryLabels'
 import { FigureLink } from './FigureLink'
 import { percentOf } from './geometry'
 import './Shares.css'
@@ -20,21 +20,21 @@ const Fact = ({ children, label }: { children: ReactNode; label: ReactNode }) =>
   </div>
 )
 
-const BandFact = ({ band, figures, whose }: Props & { band: Band }) => {
+const CategoryFact = ({ category, figures, whose }: Props & { category: CallCategory }) => {
   const { formatCount, t } = useDesk()
-  const count = figures.totals[band]
+  const count = figures.totals[category]
   const percent = percentOf(count, totalOf(figures.totals))
   const label = (
     <>
-      <span aria-hidden className={`desk-swatch desk-swatch--${band}`} />
-      {t(BAND_WORDS[band])}
+      <span aria-hidden className={`desk-swatch desk-swatch--${category}`} />
+      {t(CATEGORY_LABELS[category])}
     </>
   )
   return (
     <Fact label={label}>
       <FigureLink
-        label={t('desk:bandLink', { band: t(BAND_WORDS[band]), n: formatCount(count), percent })}
-        to={callsLink({ band, from: figures.from, whose })}
+        label={t('desk:categoryLink', { category: t(CATEGORY_LABELS[category]), n: formatCount(count), percent })}
+        to={callsLink({ category, from: figures.from, whose })}
       >
         {formatCount(count)}
       </FigureLink>{' '}
@@ -46,7 +46,7 @@ const BandFact = ({ band, figures, whose }: Props & { band: Band }) => {
 /** How many calls there were, how they went, and what they cost. Also the legend of the chart. */
 export const Shares = ({ figures, whose }: Props) => {
   const { formatCount, language, t } = useDesk()
-  const shown = BAND_NAMES.filter((band) => band !== 'unknown' || figures.totals.unknown > 0)
+  const shown = CALL_CATEGORY_NAMES.filter((category) => category !== 'unknown' || figures.totals.unknown > 0)
   const count = totalOf(figures.totals)
   return (
     <dl className="desk-facts">
@@ -58,8 +58,8 @@ export const Shares = ({ figures, whose }: Props) => {
           {formatCount(count)}
         </FigureLink>
       </Fact>
-      {shown.map((band) => (
-        <BandFact band={band} figures={figures} key={band} whose={whose} />
+      {shown.map((category) => (
+        <CategoryFact category={category} figures={figures} key={category} whose={whose} />
       ))}
       <Fact label={t('desk:costLabel')}>
         {formatPrice({ currency: 'USD', language, value: figures.cost })}

@@ -1,6 +1,6 @@
 import { stringify } from 'qs-esm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { BAND_NAMES } from '../../../src/figures/bands'
+import { CALL_CATEGORY_NAMES } from '../../../src/figures/callCategories'
 import { readBusyHours } from '../../../src/figures/busyHours'
 import { readCallFigures } from '../../../src/figures/callFigures'
 import type { ClientFigures } from '../../../src/figures/clientFigures'
@@ -222,11 +222,11 @@ describe('the list that a figure leads to', () => {
   ])('holds as many calls of %s', async (_, who) => {
     const whose = who()
     const { days, from, totals } = await figuresOf(whose, 'America/New_York')
-    for (const band of BAND_NAMES) {
-      expect(await listed(callsLink({ band, from, whose })), band).toBe(totals[band])
+    for (const category of CALL_CATEGORY_NAMES) {
+      expect(await listed(callsLink({ category, from, whose })), category).toBe(totals[category])
     }
     for (const day of days) {
-      const count = BAND_NAMES.reduce((sum, band) => sum + day[band], 0)
+      const count = CALL_CATEGORY_NAMES.reduce((sum, category) => sum + day[category], 0)
       const link = callsLink({ from: day.from, until: day.until, whose })
       expect(await listed(link), day.date).toBe(count)
     }

@@ -7,7 +7,7 @@ import {
   scaleFor,
   stack,
 } from '../../../src/components/Figures/geometry'
-import { countBands, totalOf } from '../../../src/figures/bands'
+import { countByCategory, totalOf } from '../../../src/figures/callCategories'
 
 describe('a scale', () => {
   it.each([
@@ -61,9 +61,9 @@ describe('levels and shares', () => {
   })
 })
 
-describe('bands', () => {
+describe('categories', () => {
   it('add up ended groups, and lose none', () => {
-    const counts = countBands({ cancelled: 1, completed: 2, made_up: 8, transfer_failed: 4 })
+    const counts = countByCategory({ cancelled: 1, completed: 2, made_up: 8, transfer_failed: 4 })
     expect(counts).toEqual({ answered: 2, error: 0, missed: 5, unknown: 8, voicemail: 0 })
     expect(totalOf(counts)).toBe(15)
   })
