@@ -5,26 +5,26 @@ import { nextIDs } from './nextIDs'
 import { type Permit, renewPermit } from './permit'
 
 /**
- * How much of a batch is read, and made into text, before others get their turn: calls, and bytes, since
- * some calls are huge.
+ * How much of a batch is read and turned into text before other work may run. Limited in bytes too, since some
+ * calls are huge.
  */
 const SLICE = { bytes: 2_000_000, calls: 200 }
 
-/** How long a permit holds. For a reader that keeps up it is renewed for each batch. */
+/** How long a permit is valid. It is also renewed before each batch of IDs. */
 const PERMIT_MS = 1_000
 
-/** Reads of an export, each held to some seconds, and all to somebody who still waits. */
+/** The reads of an export. Each has a time limit, and all end when the reader is gone. */
 export class BatchReads {
   #bound: ReadBound | undefined
   #isOver = false
 
-  /** Ends what is being read. */
+  /** Ends the current read, and any that follow. */
   leave(): void {
     this.#isOver = true
     this.#bound?.leave()
   }
 
-  /** @throws what ended it, when its time was up or nobody waits any more */
+  /** @throws the reason why the read ended: its time limit, or the reader is gone */
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
     const bound = new ReadBound()
     if (this.#isOver) bound.leave()
@@ -34,9 +34,9 @@ export class BatchReads {
 }
 
 /**
- * Reads calls batch by batch, the last to arrive first: no call comes twice or is left out, whatever is
- * reported meanwhile. Nothing of the database is held between batches, and each is read with the rights of
- * its moment.
+ * Reads calls in batches, the newest first. No call comes twice or is missing, even if calls are reported in
+ * between. No connection or cursor is held between batches, and permissions are checked again for each.
+ * @throws when the rights have changed or ended
  */
 export async function* readBatches(
   first: Permit,
@@ -60,7 +60,7 @@ export async function* readBatches(
         payload: req.payload,
       }),
     )
-    // Those of the slice after the last one did not fit, or were deleted since.
+    // The rest of the slice did not fit into the bytes, or was deleted in the meantime.
     const last = String(rows.at(-1)?.id ?? slice.at(-1))
     waiting = waiting.slice(waiting.indexOf(last) + 1)
     if (rows.length > 0) yield rows

@@ -2,17 +2,17 @@ import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { Payload } from 'payload'
 import type { Column, ColumnKind } from '../database/lists/columns'
 
-/** One call: values by the names of its columns, and of its client what `ofClient` asked for. */
+/** One call: values by column name, with the columns of its client that `ofClient` asks for. */
 export type CallRow = Record<string, unknown>
 
-/** Columns that a row has beside those of the call. */
+/** Columns of the client that a row can have in addition. */
 export const CLIENT_NAMES = ['clientBusinessName', 'clientEmail'] as const
 
 type ReadCallRows = {
   columns: readonly Column[]
-  /** As the answer shall have them, and no others. */
+  /** The IDs of the calls to read. */
   ids: readonly string[]
-  /** How many bytes to read at most; a single call may have more. */
+  /** How many bytes to read at most. A single call is read even if it is larger. */
   maxBytes: number
   ofClient: { names: boolean; timezone: boolean }
   payload: Payload
@@ -30,7 +30,7 @@ const VALUES: Record<ColumnKind, (column: TableColumn) => SQL> = {
   text: (column) => sql`${column}::text`,
 }
 
-// PostgreSQL knows a text's length without unpacking it; of a packed jsonb it knows the packed one.
+// PostgreSQL knows the length of a text without decompressing it; of a jsonb it knows the compressed size.
 const SIZES: Partial<Record<ColumnKind, (column: TableColumn) => SQL>> = {
   json: (column) => sql`coalesce(pg_column_size(${column}), 0) * 4`,
   text: (column) => sql`coalesce(octet_length(${column}::text), 0)`,
@@ -39,8 +39,8 @@ const SIZES: Partial<Record<ColumnKind, (column: TableColumn) => SQL>> = {
 const list = (parts: SQL[], separator: string) => sql.join(parts, sql.raw(separator))
 
 /**
- * Reads calls by their ids, in the order of falling ids, as many as fit into `maxBytes`, and one at
- * least. Who may read which calls and columns has been decided by whoever names them.
+ * Reads calls by ID, in descending order, as many as fit into `maxBytes`, but at least one. It checks no
+ * access: the caller must have decided which calls and columns may be read.
  */
 export const readCallRows = async ({
   columns,

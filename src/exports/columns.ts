@@ -1,7 +1,7 @@
 import { type Column, ID } from '../database/lists/columns'
 
-// What a person looks for first; the rest comes as the collection has it. Before it all the id: where
-// Excel does not split a line, it begins with something that no caller has a hand in.
+// The columns that people look for first; the others follow in the order of the collection. The ID is first of
+// all: if Excel does not split a line, it begins with something that no caller can influence.
 const FIRST = [
   ID.name,
   'startedAt',
@@ -22,6 +22,6 @@ const rank = ({ name }: Column): number => {
   return place < 0 ? FIRST.length : place
 }
 
-/** The columns in the order in which a person wants to see them. */
+/** The columns in an order that suits readers. */
 export const inReadingOrder = (columns: readonly Column[]): Column[] =>
   columns.toSorted((one, other) => rank(one) - rank(other))

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 
-/** A user's one export that runs. It is over by itself a minute after it was last kept. */
+/** A lease for the one export that a user may run. It ends a minute after it was last renewed. */
 export type ExportTurn = {
   end: () => Promise<void>
-  /** Says that it goes on. False when it is over, and may be somebody else's. */
+  /** Renews the lease. False if it has ended; another export may be running then. */
   keep: () => Promise<boolean>
 }
 
@@ -17,9 +17,9 @@ const KEEP = `update export_turns set ends_at = now() + interval '1 minute'
 const END = 'delete from export_turns where user_id = $1 and holder = $2'
 
 /**
- * Lets a user run one export at a time, over all processes. A lease, since a lock of PostgreSQL's would
- * hold a connection for as long as somebody takes to read.
- * @returns null while another one runs
+ * Lets a user run one export at a time, across all processes. It is a lease, since a PostgreSQL lock would hold
+ * a connection for as long as the reader takes.
+ * @returns null while another export is running
  */
 export const takeExportTurn = async (pool: Pool, userID: string): Promise<ExportTurn | null> => {
   const mine = [userID, randomUUID()]

@@ -22,7 +22,7 @@ const slug = (text: string): string =>
     .slice(0, MAX_SLUG)
     .replace(/^-+|-+$/g, '')
 
-/** A name such as `calls-salon-ada-2026-11-22.csv`: for a client with its business, for staff without. */
+/** A file name such as `calls-salon-ada-2026-11-22.csv`. For staff it has no business name. */
 export const fileName = ({ extension, now = new Date(), user }: FileName): string => {
   const business = isStaff(user) ? '' : slug(user.businessName ?? '')
   const day = localTime(now.toISOString(), knownZone(user.timezone)).slice(0, 10)

@@ -4,15 +4,20 @@ import { type CallRow, CLIENT_NAMES } from './callRows'
 import { inReadingOrder } from './columns'
 import { BYTE_ORDER_MARK, csvLine, withoutFormula } from './csv'
 
-/** Makes a file of calls: a head, and lines for each batch. */
+/** A file format for calls: its head, and the lines of each batch. */
 export type Format = {
   contentType: string
   head: string
   lines: (rows: readonly CallRow[]) => string
 }
 
-/** What is exported: columns of calls, with or without what tells clients apart. */
-type Shape = { columns: readonly Column[]; isOfOne: boolean; withNames: boolean }
+type Shape = {
+  columns: readonly Column[]
+  /** All calls belong to one client, so its ID is left out. */
+  isOfOne: boolean
+  /** With the business name and email of each call's client. */
+  withNames: boolean
+}
 
 const asText = (value: unknown): string =>
   typeof value === 'string' ? value : JSON.stringify(value)
@@ -26,8 +31,9 @@ const CELLS: Record<ColumnKind, (value: unknown, timezone: string) => string> = 
 }
 
 /**
- * For spreadsheets: times on the client's clock, prices beside their currency, and no text that could
+ * CSV for spreadsheets: times in the client's time zone, prices next to their currency, and no text that could
  * become a formula.
+ * @param bom true: begins with a byte order mark, so that Excel reads UTF-8
  */
 export const csv = ({ columns, isOfOne, withNames }: Shape, { bom }: { bom: boolean }): Format => {
   const [id, ...others] = inReadingOrder(columns)
@@ -53,7 +59,7 @@ export const csv = ({ columns, isOfOne, withNames }: Shape, { bom }: { bom: bool
   }
 }
 
-/** For machines: each call as the API has it, in a line of JSON. */
+/** NDJSON for programs: each call as in the API, as one line of JSON. */
 export const ndjson = (): Format => ({
   contentType: 'application/x-ndjson; charset=utf-8',
   head: '',

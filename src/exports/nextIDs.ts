@@ -4,11 +4,11 @@ import { readFoundIDs } from '../search/callSearch'
 import { searchOf } from '../search/filter'
 import type { Permit } from './permit'
 
-/** How many calls are looked for at once. */
+/** How many IDs are read at a time. */
 const BATCH = 1_000
 const ID_BYTES = 16
 
-/** The next calls to export, by falling ids; none: there are no more. */
+/** Reads the IDs of the next calls to export, in descending order; an empty list when there are no more. */
 type NextIDs = (permit: Permit) => Promise<string[]>
 
 const isFilter = (where: Where) => Object.keys(where).length > 0
@@ -29,7 +29,7 @@ const findIDs = async (
   return docs.map(({ id }) => id)
 }
 
-/** Goes on by the id, which rises with time and never changes. */
+/** Continues by ID, which increases with time and never changes. */
 const idsOfAll = (): NextIDs => {
   let isLast = false
   let before: string | undefined
@@ -49,9 +49,9 @@ const idAt = (ids: Buffer, index: number): string => {
 }
 
 /**
- * What a search finds, at once: only its newest calls can be had one page after the other, and those move
- * when they are reported again. The newest first, so that a reader need not wait for the others, of which
- * each takes 16 bytes meanwhile.
+ * The results of a search are read together: a search can only be paged newest first, and calls move in that
+ * order when they are reported again. The newest ones are read first, so that a reader need not wait for the
+ * others, which take 16 bytes each in memory.
  */
 const idsFound = (): NextIDs => {
   let newest: Set<string> | undefined
@@ -75,5 +75,5 @@ const idsFound = (): NextIDs => {
   }
 }
 
-/** Where a permit's calls come from, batch by batch: none twice, and none left out. */
+/** Reads the IDs of a permit's calls in batches: none twice, and none left out. */
 export const nextIDs = ({ where }: Permit): NextIDs => (searchOf(where) ? idsFound() : idsOfAll())

@@ -13,13 +13,13 @@ import { applyListHooks } from '../payload/applyListHooks'
 import { executeAccess, executeAuthStrategies, validateQueryPaths } from '../payload/operations'
 import { readableColumns } from '../reading/columns'
 
-/** Which calls, and what of them: both as in a list. */
+/** Which calls and which fields, as in a list. */
 type Wanted = { select?: SelectType | undefined; where?: undefined | Where }
 
-/** What somebody may export right now. */
+/** What a user may export at this moment. */
 export type Permit = {
   access: AccessResult
-  /** What may be seen of the users that calls belong to: staff of all or none, clients of one. */
+  /** Which columns of the calls' clients the user may see. */
   clients: { names: boolean; timezone: boolean }
   columns: readonly Column[]
   req: PayloadRequest
@@ -27,14 +27,14 @@ export type Permit = {
   where: Where
 }
 
-/** The person who asked may no longer read what is being exported. */
+/** The user may no longer read what is being exported. */
 class NoLongerAllowed extends Error {
   override name = 'NoLongerAllowed'
 }
 
 /**
- * Finds out what somebody may export, by the same rules as Payload's own list.
- * @throws what Payload answers: 403 for who may read no calls, 400 for a filter on what they may not see
+ * Determines what a user may export, by the same rules as Payload's own list.
+ * @throws what Payload throws: 403 if the user may not read calls, 400 for a filter on a field they may not see
  */
 export const permitExport = async (req: PayloadRequest, wanted: Wanted): Promise<Permit> => {
   const collection = req.payload.collections['call-summaries']
@@ -42,7 +42,7 @@ export const permitExport = async (req: PayloadRequest, wanted: Wanted): Promise
   const { select, where = {} } = await applyListHooks({ args: { ...wanted }, collection, req })
   const access = await executeAccess({ req }, config.access.read)
   await validateQueryPaths({ collectionConfig: config, overrideAccess: false, req, where })
-  // Before the answer begins: then it could only be cut off.
+  // Checked before the response begins: after that, it could only be cut off.
   checkFilter({ collection: config.slug, where }, req.payload)
   const columns = await readableColumns({ config, req, select })
   const seesAll = (await readUsers({ req })) === true
@@ -57,9 +57,9 @@ const shapeOf = ({ access, clients, columns }: Permit): string =>
   JSON.stringify([access, clients, columns.map(({ name }) => name)])
 
 /**
- * Asks anew who it is and what they may read: keys get revoked and clients deactivated meanwhile. For a
- * new request, since Payload keeps the documents that it has loaded for one.
- * @throws {NoLongerAllowed} also when it is another set of calls or columns than before
+ * Authenticates the user again and checks what they may read: during an export, keys are revoked and clients
+ * deactivated. It makes a new request, since Payload caches the documents that it has loaded for one.
+ * @throws {NoLongerAllowed} if they may not, or if the set of calls or columns has changed
  */
 export const renewPermit = async (permit: Permit): Promise<Permit> => {
   const { headers, payload, user: asker } = permit.req

@@ -1,44 +1,46 @@
 import { MINUTE_MS } from '../lib/time/units'
 import type { ExportTurn } from './exportTurn'
 
+/** How often the lease of an export is renewed. */
 const KEEP_MS = 20_000
 
-/** How long a reader may take for one batch before the export is given up. */
+/** How long a reader may take for one batch before the export is aborted. */
 const READER_TIMEOUT_MS = 5 * MINUTE_MS
 
 type TurnStream = {
-  /** Ends what is being read. */
+  /** Ends the current read of the database. */
   leave?: () => void
   onError: (error: unknown) => void
-  patienceMs?: number
+  /** How long the reader may take for one piece, in milliseconds. Default: five minutes. */
+  readerTimeoutMs?: number
   pieces: AsyncGenerator<string, void, void>
   turn: ExportTurn
 }
 
 /**
- * The body of an answer made piece by piece, each when the reader has room for it. Whether it ends, fails,
- * or is given up on either side: the turn ends, once what is being read of the database is read.
+ * A response body made of pieces, each produced when the reader is ready for it. When it ends, fails, or is
+ * aborted by either side, the export turn ends too, after the current read of the database.
  */
 export const turnStream = ({
   leave = () => {},
   onError,
-  patienceMs = READER_TIMEOUT_MS,
+  readerTimeoutMs = READER_TIMEOUT_MS,
   pieces,
   turn,
 }: TurnStream): ReadableStream<Uint8Array> => {
   const encoder = new TextEncoder()
   let isOver = false
   const keep = async () => {
-    // A database that does not answer right now may well do so before the turn runs out.
+    // If the database does not respond now, it may do so before the lease ends.
     if (!(await turn.keep().catch(() => true))) await finish()
   }
   const keeping = setInterval(() => void keep(), KEEP_MS).unref()
-  const patience = setTimeout(() => void finish(), patienceMs).unref()
+  const readerTimeout = setTimeout(() => void finish(), readerTimeoutMs).unref()
   const finish = async () => {
     if (isOver) return
     isOver = true
     clearInterval(keeping)
-    clearTimeout(patience)
+    clearTimeout(readerTimeout)
     leave()
     await pieces.return().catch(() => undefined)
     await turn.end().catch(onError)
@@ -48,9 +50,9 @@ export const turnStream = ({
       cancel: finish,
       pull: async (controller) => {
         try {
-          // Cut off, so that nobody takes it for the whole.
-          if (isOver) throw new Error('An export was given up: its reader took too long.')
-          patience.refresh()
+          // An error cuts the response off, so that nobody mistakes it for a complete file.
+          if (isOver) throw new Error('An export was aborted: its reader took too long.')
+          readerTimeout.refresh()
           const piece = await pieces.next()
           if (!piece.done) return controller.enqueue(encoder.encode(piece.value))
           await finish()

@@ -375,7 +375,7 @@ describe('The file', () => {
 
     expect(row?.transcript?.length).toBeGreaterThan(32_000)
     expect(row?.transcript?.length).toBeLessThanOrEqual(32_767)
-    expect(row?.transcript).toMatch(/… \(cut; whole in the NDJSON export\)$/)
+    expect(row?.transcript).toMatch(/… \(cut; the NDJSON export has the full text\)$/)
     expect(line?.transcript).toBe(transcript)
     await desk.payload.delete({ collection: 'call-summaries', id })
   })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { turnStream } from '../../../src/exports/turnStream'
 
-const PATIENCE_MS = 60_000
+const READER_TIMEOUT_MS = 60_000
 
 const setUp = ({ keeps = true, stopAt = 3 } = {}) => {
   const seen = { ended: 0, left: 0, made: 0 }
@@ -24,7 +24,7 @@ const setUp = ({ keeps = true, stopAt = 3 } = {}) => {
   const errors: unknown[] = []
   const stream = turnStream({
     onError: (error) => errors.push(error),
-    patienceMs: PATIENCE_MS,
+    readerTimeoutMs: READER_TIMEOUT_MS,
     pieces: pieces(),
     turn,
   })
@@ -53,7 +53,7 @@ describe('The body of an export', () => {
     await textOf(reader)
     expect(await textOf(reader)).toBeNull()
     expect(seen).toEqual({ ended: 1, left: 1, made: 1 })
-    await vi.advanceTimersByTimeAsync(10 * PATIENCE_MS)
+    await vi.advanceTimersByTimeAsync(10 * READER_TIMEOUT_MS)
     expect(seen.ended).toBe(1)
   })
 
@@ -61,13 +61,13 @@ describe('The body of an export', () => {
     const { reader, seen } = setUp()
     await textOf(reader)
     await reader.cancel()
-    await vi.advanceTimersByTimeAsync(10 * PATIENCE_MS)
+    await vi.advanceTimersByTimeAsync(10 * READER_TIMEOUT_MS)
     expect(seen).toEqual({ ended: 1, left: 1, made: 1 })
   })
 
   it('ends its turn when nobody ever reads it', async () => {
     const { reader, seen } = setUp()
-    await vi.advanceTimersByTimeAsync(PATIENCE_MS)
+    await vi.advanceTimersByTimeAsync(READER_TIMEOUT_MS)
     expect(seen).toMatchObject({ ended: 1, made: 0 })
     await expect(reader.read()).rejects.toThrow('took too long')
   })
@@ -75,10 +75,10 @@ describe('The body of an export', () => {
   it('is cut off when its reader takes too long, and goes on while it reads', async () => {
     const { reader, seen } = setUp({ stopAt: 5 })
     for (const piece of ['1;', '2;', '3;']) {
-      await vi.advanceTimersByTimeAsync(PATIENCE_MS - 1)
+      await vi.advanceTimersByTimeAsync(READER_TIMEOUT_MS - 1)
       expect(await textOf(reader)).toBe(piece)
     }
-    await vi.advanceTimersByTimeAsync(PATIENCE_MS)
+    await vi.advanceTimersByTimeAsync(READER_TIMEOUT_MS)
     await expect(reader.read()).rejects.toThrow('took too long')
     expect(seen).toMatchObject({ ended: 1, left: 1 })
   })
