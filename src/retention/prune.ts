@@ -2,28 +2,28 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import type { TurnClient } from '../database/connection/turn'
 
-/** How much a batch deletes: little enough that nothing waits for it. */
+/** How many rows a batch deletes: few enough that nothing has to wait for it. */
 const BATCH_ROWS = 500
 
 const batchSchema = z.tuple([
   z.object({ deleted: z.coerce.number(), reached: z.date().nullable() }),
 ])
 
-/** What is kept for so long only, and the moment that its age goes by. */
-const KEPT = {
+/** The tables that are pruned, and the column that tells the age of a row. */
+const PRUNED = {
   deliveries: { at: 'received_at', table: 'webhook_deliveries' },
   history: { at: 'at', table: 'audit_log' },
 } as const
 
-/** What is deleted when it is old. */
-export type Kept = keyof typeof KEPT
+/** What can be pruned. */
+export type Pruned = keyof typeof PRUNED
 
 /**
- * Deletes the oldest rows that are too old. `$1` age in days, `$2` how many at most, `$3` where the
- * batch before ended, so that index entries of what is gone are not walked again. Rows that somebody
- * else holds, such as for a replay, are left for another time.
+ * Deletes the oldest rows above the age limit. `$1` age in days, `$2` how many at most, `$3` where the batch
+ * before ended, so that index entries of deleted rows are not scanned again. Rows that are locked, such as by a
+ * replay, are skipped this time.
  */
-const deleteBatch = ({ at, table }: (typeof KEPT)[Kept]): string => `
+const deleteBatch = ({ at, table }: (typeof PRUNED)[Pruned]): string => `
   with old as (
     select id from ${table}
     where ${at} < now() - make_interval(days => $1::int)
@@ -38,38 +38,38 @@ const deleteBatch = ({ at, table }: (typeof KEPT)[Kept]): string => `
 type Prune = {
   /** Rows to delete at a time. */
   batchRows?: number
-  /** What is older goes. */
+  /** Rows older than this are deleted. */
   days: number
-  /** Whether to go on; asked before each batch. */
-  goOn?: () => boolean
-  /** Does a batch when it is this process's turn; null: it is not. */
+  /** Runs a batch if it is this process's turn; resolves with null if it is not. */
   inTurn?: <Result>(
     work: (client: TurnClient) => Promise<Result>,
   ) => Promise<null | { result: Result }>
   /** Waits between batches. @param tookMs how long the batch took */
   pause?: (tookMs: number) => Promise<void>
   pool: Pick<Pool, 'query'>
-  what?: Kept
+  /** Called before each batch; false ends the pruning. */
+  shouldContinue?: () => boolean
+  what?: Pruned
 }
 
 /**
- * Deletes what is older than so many days in small batches, each committed by itself: deliveries,
- * whether or not they need review, unless told otherwise. Call summaries stay.
- * @returns how many were deleted
+ * Deletes rows that are older than a number of days, in small batches, each in its own transaction. By default
+ * it deletes deliveries, including those that need review. Call summaries are never deleted.
+ * @returns how many rows were deleted
  */
 export const prune = async ({
   batchRows = BATCH_ROWS,
   days,
-  goOn = () => true,
   inTurn = async (work) => ({ result: await work(pool) }),
   pause = async () => {},
   pool,
+  shouldContinue = () => true,
   what = 'deliveries',
 }: Prune): Promise<number> => {
-  const text = deleteBatch(KEPT[what])
+  const text = deleteBatch(PRUNED[what])
   let total = 0
   let reached: Date | null = null
-  while (goOn()) {
+  while (shouldContinue()) {
     const start = performance.now()
     const values = [days, batchRows, reached]
     const turn = await inTurn((client) => client.query({ text, values }))

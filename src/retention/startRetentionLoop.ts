@@ -3,13 +3,13 @@ import { withTurn } from '../database/connection/turn'
 import { pause } from '../lib/pause'
 import { startLoop } from '../lib/startLoop'
 import { HOUR_MS, MINUTE_MS } from '../lib/time/units'
-import { type Kept, prune } from './prune'
+import { type Pruned, prune } from './prune'
 
-/** A start is busy enough, and of several processes that start together not all should ask at once. */
+/** The start of a desk is busy enough. */
 const FIRST_RUN_MS = MINUTE_MS
 
 const SHORTEST_PAUSE_MS = 100
-/** Pauses are so many times as long as batches: ingest has the database to itself mostly. */
+/** Pauses are this many times as long as batches, so that intake has the database to itself most of the time. */
 const PAUSE_FACTOR = 4
 
 const LOCKS = { deliveries: 'retention', history: 'auditRetention' } as const
@@ -17,19 +17,18 @@ const LOCKS = { deliveries: 'retention', history: 'auditRetention' } as const
 type RetentionLoop = {
   /** Rows to delete at a time. */
   batchRows?: number
-  /** What is older goes; 0 keeps all. */
+  /** Rows older than this are deleted; 0 keeps all. */
   days: number
   firstRunMs?: number
   onDeleted: (count: number) => void
   onError: (error: unknown) => void
   pool: Pool
-  what?: Kept
+  what?: Pruned
 }
 
 /**
- * Deletes deliveries or entries of the history that are too old, from now on, a minute after the
- * start and then every hour.
- * @returns what ends it: a batch under way is finished, unless the database is silent
+ * Starts deleting deliveries or history entries that are too old: first after a minute, then every hour.
+ * @returns stops it; the current batch is finished first, unless the database does not respond
  */
 export const startRetentionLoop = ({
   batchRows,
@@ -45,10 +44,10 @@ export const startRetentionLoop = ({
     const deleted = await prune({
       batchRows,
       days,
-      goOn: () => !signal.aborted,
       inTurn: (work) => withTurn({ lock: LOCKS[what], pool, work }),
       pause: (tookMs) => pause(Math.max(SHORTEST_PAUSE_MS, tookMs * PAUSE_FACTOR), signal),
       pool,
+      shouldContinue: () => !signal.aborted,
       what,
     })
     if (deleted > 0) onDeleted(deleted)
