@@ -2,20 +2,20 @@ import { Counter, Histogram, Registry } from 'prom-client'
 import { REPORT_TYPE } from '../vapi/serverMessage'
 import { typeLabel } from './messageTypes'
 
-/** What this process has counted since it started. No label carries anything that a sender chose. */
+/** The counters of this process since its start. No label contains text chosen by a sender. */
 export const counted = new Registry()
 
 const registers = [counted]
 
 const received = new Counter({
-  help: 'Messages taken in from Vapi, by type and what became of them; replied: answered, not kept',
+  help: 'Messages received from Vapi, by type and resulting state; replied: answered but not stored',
   labelNames: ['type', 'state'] as const,
   name: 'desk_webhook_received_total',
   registers,
 })
 
 const refused = new Counter({
-  help: 'Posts to the webhook that were not answered 2xx, by reason; not_json ones are kept for review',
+  help: 'Posts to the webhook without a 2xx response, by reason; not_json ones are stored for review',
   labelNames: ['reason'] as const,
   name: 'desk_webhook_refused_total',
   registers,
@@ -23,7 +23,7 @@ const refused = new Counter({
 
 const duration = new Histogram({
   buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
-  help: 'Seconds from the head of a post to the webhook until its answer is known, by status',
+  help: 'Seconds from the request headers of a post to the webhook until its response, by status',
   labelNames: ['status'] as const,
   name: 'desk_webhook_duration_seconds',
   registers,
@@ -49,13 +49,13 @@ const REASONS = new Map([
   [503, 'unavailable'],
 ])
 
-// Shown from the start: a counter that first appears with its first event hides that event from rates.
+// Initialised to 0: a counter that appears with its first event hides that event from rates.
 for (const reason of [...REASONS.values(), 'aborted']) refused.inc({ reason }, 0)
 for (const state of ['stored', 'merged', 'needs_review'] as const) {
   received.inc({ state, type: 'end-of-call-report' }, 0)
 }
 
-/** The labelled child of a metric, made once: looking labels up costs more than counting. */
+/** Caches the labelled children of a metric: looking labels up costs more than counting. */
 const children = <Child>(make: (label: string) => Child): ((label: string) => Child) => {
   const known = new Map<string, Child>()
   return (label) => {
@@ -68,7 +68,7 @@ const children = <Child>(make: (label: string) => Child): ((label: string) => Ch
 const durationOf = children((status) => duration.labels({ status }))
 const reportsWith = children((state) => received.labels({ state, type: REPORT_TYPE }))
 
-/** Counts a message that was taken in. */
+/** Counts a message that was received. */
 export const countReceived = ({
   messageType,
   state,
@@ -80,7 +80,7 @@ export const countReceived = ({
   else received.inc({ state, type: typeLabel(messageType) })
 }
 
-/** Counts an answer of the webhook that refuses; any other is not counted. */
+/** Counts a response of the webhook if it is a refusal. */
 export const countRefusal = (status: number): void => {
   if (status >= 300) refused.inc({ reason: REASONS.get(status) ?? 'other' })
 }
@@ -90,7 +90,10 @@ const countAnswer = (status: number, seconds: number): void => {
   countRefusal(status)
 }
 
-/** Measures a post to the webhook, and counts it when it is refused or its sender goes away. */
+/**
+ * Measures how long a post to the webhook takes, and counts it if it is refused or throws, as it does when its
+ * sender disconnects.
+ */
 export const measurePost = async <Answer extends { status: number }>(
   answer: () => Promise<Answer>,
 ): Promise<Answer> => {
@@ -98,7 +101,7 @@ export const measurePost = async <Answer extends { status: number }>(
   try {
     const answered = await answer()
     const seconds = (performance.now() - start) / 1000
-    // After the answer is on its way.
+    // After the response is on its way.
     process.nextTick(countAnswer, answered.status, seconds)
     return answered
   } catch (error) {
@@ -107,5 +110,5 @@ export const measurePost = async <Answer extends { status: number }>(
   }
 }
 
-/** Notes how many first reports one statement stores. */
+/** Records how many first reports one statement stores. */
 export const observeBatch = (size: number): void => batchSize.observe(size)

@@ -16,18 +16,20 @@ const stateSchema = z.tuple([
   }),
 ])
 
-/** What the database says of what it keeps; ages in seconds, 0 when there is none. */
+/** Counts and ages from the database. Ages are in seconds, 0 without such rows. */
 export type DatabaseState = {
-  /** For how long the notification has been due that waits longest. */
+  /** How long the oldest due notification has been due. */
   dueAge: number
   needsReview: number
   notifications: Record<'dead' | 'sending' | 'waiting', number>
+  /** The age of the oldest delivery. */
   oldestAge: number
+  /** The age of the oldest delivery that needs review. */
   reviewAge: number
 }
 
-// Both ends of an index, as many of its entries as deliveries need review, and of another one's as
-// notifications are not done: those that are done, which never go, are not counted.
+// Reads only indexes: the ends of one, an entry for each delivery that needs review, and one for each unfinished
+// notification. Finished notifications are never deleted, so they are not counted.
 const READ_STATE = `
   select review.needs_review,
     coalesce(extract(epoch from now() - review.oldest), 0) as review_age,
@@ -46,7 +48,7 @@ const READ_STATE = `
     from webhook_deliveries where state = 'needs_review'
   ) review`
 
-/** Asks the database, for a moment only: null when it does not answer. */
+/** Reads the state, with a short time-out; null if the database does not respond. */
 export const readDatabaseState = async (pool: Pool): Promise<DatabaseState | null> => {
   try {
     const { rows } = await withDeadline(pool, Date.now() + DATABASE_TIMEOUT_MS).query({

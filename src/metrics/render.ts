@@ -9,7 +9,7 @@ const DAY_SECONDS = 24 * 60 * 60
 
 let measuresProcess = false
 
-/** Begins with the first scrape: who never asks pays nothing for it. */
+/** Starts with the first scrape, so that a desk without Prometheus pays nothing for it. */
 const measureProcess = (): void => {
   if (!measuresProcess) collectDefaultMetrics({ register: counted })
   measuresProcess = true
@@ -17,7 +17,7 @@ const measureProcess = (): void => {
 
 type Gauged = { help: string; name: string; values: Record<string, number> | number }
 
-/** Gauges of this moment, in a registry of their own. */
+/** A registry with gauges of current values. */
 const gauges = (all: readonly Gauged[], labelName: string): Registry => {
   const registry = new Registry()
   for (const { help, name, values } of all) {
@@ -58,7 +58,7 @@ const poolGauges = (pool: Pool): Registry => {
         },
       },
       {
-        help: 'Those of them that only reports take; waiting: reports that wait for one',
+        help: 'Connections reserved for reports; waiting: reports that wait for one',
         name: 'desk_intake_connections',
         values: intake,
       },
@@ -67,7 +67,7 @@ const poolGauges = (pool: Pool): Registry => {
   )
 }
 
-/** What this process has taken in and not yet stored. */
+/** What this process has received and not stored yet. */
 type InHand = {
   bodies: { bytes: number; waiting: number }
   reports: { count: number; oldestMs: number }
@@ -80,14 +80,14 @@ const workGauges = ({ bodies, reports, retentionDays, state }: Work): Registry =
     retentionDays === 0 ? 0 : Math.max(0, oldestAge - retentionDays * DAY_SECONDS)
   return gauges(
     [
-      { help: 'Whether the database answered', name: 'desk_database_up', values: state ? 1 : 0 },
+      { help: 'Whether the database responded', name: 'desk_database_up', values: state ? 1 : 0 },
       {
-        help: 'Bytes of posted bodies that are worked on, or have room kept for them',
+        help: 'Bytes of posted bodies in memory, or reserved for them',
         name: 'desk_webhook_body_bytes',
         values: bodies.bytes,
       },
       {
-        help: 'Posts that wait for room in memory for their bodies',
+        help: 'Posts that wait for memory for their bodies',
         name: 'desk_webhook_bodies_waiting',
         values: bodies.waiting,
       },
@@ -106,7 +106,7 @@ const workGauges = ({ bodies, reports, retentionDays, state }: Work): Registry =
           ]
         : []),
       {
-        help: 'Age of the oldest work not done: ingest, a report that waits to be stored; review, a delivery that needs it; retention, a delivery past its time; notifications, one that is due; 0 without such',
+        help: 'Age of the oldest unfinished work, 0 without any: ingest, a report waiting to be stored; review, a delivery that needs review; retention, a delivery past its retention; notifications, a notification that is due',
         name: 'desk_oldest_unprocessed_seconds',
         values: {
           ingest: reports.oldestMs / 1000,
@@ -127,7 +127,7 @@ const notificationGauges = (state: DatabaseState | null): Registry =>
     state
       ? [
           {
-            help: 'Notifications that are not done; dead: given up, for staff to retry',
+            help: 'Unfinished notifications; dead: failed for good, for staff to retry',
             name: 'desk_notifications',
             values: state.notifications,
           },
@@ -139,8 +139,8 @@ const notificationGauges = (state: DatabaseState | null): Registry =>
 type Render = { inHand: () => InHand; pool: Pool; retentionDays: number }
 
 /**
- * Everything there is to measure, as Prometheus reads it. Answers within seconds when the database is
- * away, without what only that knows.
+ * All metrics in the Prometheus text format. If the database does not respond, this takes about two seconds, and
+ * the metrics from the database are left out.
  */
 export const renderMetrics = async ({ inHand, pool, retentionDays }: Render) => {
   measureProcess()
