@@ -10,18 +10,21 @@ const RATE_LIMIT = Object.fromEntries(
   ].map((name) => [name, { $ref: `#/components/headers/${name}` }]),
 )
 
-/** Headers that answers have in common. */
+/** Headers that responses have in common. */
 export const headers = {
   ETag: {
-    description: 'Send it back as If-None-Match: an answer that is still the same is 304.',
+    description: 'Send it as If-None-Match: an unchanged response is answered with 304.',
     schema: { type: 'string' },
   },
-  RateLimit: { description: 'What is left, and for how many seconds.', schema: { type: 'string' } },
-  'RateLimit-Limit': { description: 'Requests a minute.', schema: { type: 'integer' } },
-  'RateLimit-Policy': { description: 'The limit itself.', schema: { type: 'string' } },
-  'RateLimit-Remaining': { description: 'Requests that are left.', schema: { type: 'integer' } },
+  RateLimit: {
+    description: 'The remaining requests, and the seconds until the limit resets.',
+    schema: { type: 'string' },
+  },
+  'RateLimit-Limit': { description: 'Requests per minute.', schema: { type: 'integer' } },
+  'RateLimit-Policy': { description: 'The limit and its window.', schema: { type: 'string' } },
+  'RateLimit-Remaining': { description: 'The remaining requests.', schema: { type: 'integer' } },
   'RateLimit-Reset': {
-    description: 'Seconds until the minute is over.',
+    description: 'Seconds until the limit resets.',
     schema: { type: 'integer' },
   },
 }
@@ -33,23 +36,25 @@ const failure = (description: string) => ({
 
 /** Refusals that operations have in common. */
 export const responses = {
-  BadRequest: failure('Something in the request is wrong; the message says what.'),
-  Conflict: failure('It cannot be done as things are now; the message says why.'),
-  Forbidden: failure('Not signed in, or not allowed to do this.'),
-  Gone: failure('The cursor is of no use any more; the message says how to start again.'),
+  BadRequest: failure('The request is invalid; the message says why.'),
+  Conflict: failure('The current state does not allow this; the message says why.'),
+  Forbidden: failure('You are not signed in, or not allowed to do this.'),
+  Gone: failure('The cursor is no longer valid; the message says how to start again.'),
   TooLarge: failure(
-    'The page would hold more than 5 MB (`PAGE_TOO_LARGE`): name the fields you need by `select`, ask for fewer by `limit`, or read by `before` or `updatedSince`, whose pages end early.',
+    'The page would be larger than 5 MB (`PAGE_TOO_LARGE`): select fewer fields with `select`, lower `limit`, or read with `before` or `updatedSince`, whose pages end early.',
   ),
-  NotFound: failure('There is no such document, or it is somebody else’s.'),
+  NotFound: failure('There is no such document, or you may not read it.'),
   TooManyRequests: {
     ...failure('Too many requests. Try again after Retry-After seconds.'),
     headers: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } },
   },
   Unavailable: {
-    ...failure('The database is away, or the desk is busy. Try again after Retry-After seconds.'),
+    ...failure(
+      'The database is unavailable, or the desk is busy. Try again after Retry-After seconds.',
+    ),
     headers: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } },
   },
-  Unauthorized: failure('Not signed in, or with a wrong e-mail or password.'),
+  Unauthorized: failure('You are not signed in, or the email or password is wrong.'),
 }
 
 const NAMES = {
@@ -64,7 +69,7 @@ const NAMES = {
   503: 'Unavailable',
 } as const satisfies Record<number, keyof typeof responses>
 
-/** The refusals of an operation; any may be refused for want of a database. */
+/** The refusals of an operation, by status. Any operation can fail with 503. */
 export const refusals = (...statuses: (keyof typeof NAMES)[]) =>
   Object.fromEntries(
     [...statuses, 503 as const].map((status) => [
@@ -75,17 +80,17 @@ export const refusals = (...statuses: (keyof typeof NAMES)[]) =>
 
 type Success = { description: string; isRead?: boolean; schema: Schema }
 
-/** An answer in JSON. Reads that may be kept carry a tag. */
+/** A successful response in JSON. Reads have an `ETag`. */
 export const success = ({ description, isRead = false, schema }: Success) => ({
   content: { 'application/json': { schema } },
   description,
   headers: { ...RATE_LIMIT, ...(isRead ? { ETag: { $ref: '#/components/headers/ETag' } } : {}) },
 })
 
-/** A schema of the document, by its name. */
+/** A reference to a schema of the document. */
 export const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` })
 
-/** A body in JSON. */
+/** A request body in JSON. */
 export const jsonBody = (schema: Schema, example: unknown) => ({
   content: { 'application/json': { example, schema } },
   required: true,

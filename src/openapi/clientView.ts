@@ -1,7 +1,7 @@
 import { createLocalReq, type FlattenedField, type Payload, type PayloadRequest } from 'payload'
 import type { User } from '../payload-types'
 
-/** A client like any other, to ask what clients may do. */
+/** A made-up client, to evaluate access functions. */
 const CLIENT: User = {
   collection: 'users',
   createdAt: '',
@@ -13,7 +13,7 @@ const CLIENT: User = {
   updatedAt: '',
 }
 
-/** A request such as a client's, which nobody has sent. */
+/** A request by the made-up client. */
 export const clientRequest = (payload: Payload): Promise<PayloadRequest> =>
   createLocalReq({ user: CLIENT }, payload)
 
@@ -28,7 +28,7 @@ const BY_PAYLOAD = new Set(['createdAt', 'id', 'updatedAt'])
 const isWritable = (field: FlattenedField): boolean =>
   !BY_PAYLOAD.has(field.name) && !('virtual' in field && field.virtual)
 
-/** The fields that a client may read, or write, in documents of its own: by the access of each. */
+/** The fields that a client may read, create or update in its own documents, by the access of each field. */
 export const fieldsOfClient = async ({
   fields,
   operation,

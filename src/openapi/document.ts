@@ -8,13 +8,13 @@ import { graphQLPaths } from './paths/graphql'
 import { keyPaths } from './paths/keys'
 import { schemas } from './schemas'
 
-const DESCRIPTION = `What a client of this desk reads and changes: its calls, its profile, its API keys.
+const DESCRIPTION = `The API for clients of this desk: read your calls, and manage your profile and API keys.
 
-Sign in with an **API key**, which staff or you make, or with \`POST /users/login\`: either goes into the header \`Authorization: Bearer …\`. Errors have one form, \`{"errors": [{"code": "…", "message": "…"}]}\`, in GraphQL with the code under \`extensions\`: codes never change, messages may. Times are ISO 8601 in UTC.`
+Authenticate with an **API key**, which you or staff can create, or with the token from \`POST /users/login\`. Send either in the header \`Authorization: Bearer …\`. All errors have the form \`{"errors": [{"code": "…", "message": "…"}]}\`; in GraphQL the code is under \`extensions\`. Codes never change, messages may. Times are ISO 8601 in UTC.`
 
 /**
- * The OpenAPI 3.1 document of the clients' API: fields, their types and descriptions from the
- * collections, and of those only what the access of each shows to a client.
+ * The OpenAPI 3.1 document of the API for clients. Fields, types and descriptions come from the collections,
+ * limited to the fields that a client may access.
  */
 export const openAPIDocument = async (payload: Payload) => {
   const req = await clientRequest(payload)
@@ -34,7 +34,7 @@ export const openAPIDocument = async (payload: Payload) => {
       schemas: schemas(payload.config, { calls, keys, newKey, profile, profileChanges }),
       securitySchemes: {
         bearer: {
-          description: 'An API key, or the token of a login.',
+          description: 'An API key, or the token from a login.',
           scheme: 'bearer',
           type: 'http',
         },
@@ -51,9 +51,9 @@ export const openAPIDocument = async (payload: Payload) => {
     security: [{ bearer: [] }],
     servers: [{ url: payload.config.routes.api }],
     tags: [
-      { description: 'Your calls: what was said, and what came of it.', name: 'Calls' },
-      { description: 'Signing in, and your profile.', name: 'Account' },
-      { description: 'Keys that read, for programs.', name: 'API keys' },
+      { description: 'Your calls, with transcripts, summaries and outcomes.', name: 'Calls' },
+      { description: 'Sign in, and manage your profile.', name: 'Account' },
+      { description: 'Read-only keys for programs.', name: 'API keys' },
       { name: 'GraphQL' },
     ],
   }

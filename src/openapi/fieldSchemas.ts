@@ -8,7 +8,7 @@ export type Schema = Readonly<Record<string, unknown>>
 
 type Properties = Record<string, Schema>
 
-/** An id. */
+/** The schema of an ID. */
 export const UUID = { format: 'uuid', type: 'string' }
 
 const orNull = (schema: Schema, isRequired: boolean): Schema => {
@@ -24,11 +24,11 @@ const orNull = (schema: Schema, isRequired: boolean): Schema => {
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : undefined
 
-/** The values that a choice has. */
+/** The values of a select field. */
 export const valuesOf = ({ options }: Pick<SelectField, 'options'>): string[] =>
   options.map((option) => (typeof option === 'string' ? option : option.value))
 
-/** What Payload's own schema of a field leaves open: it is made for types, not for documentation. */
+/** Completes Payload's own schema of a field, which is made for types, not for documentation. */
 const refined = (field: FlattenedField, schema: Schema, config: SanitizedConfig): Schema => {
   const isRequired = 'required' in field && field.required === true
   const notes = readNotes('custom' in field ? field.custom : undefined)
@@ -67,7 +67,7 @@ const refined = (field: FlattenedField, schema: Schema, config: SanitizedConfig)
 
 type SchemasOf = { config: SanitizedConfig; fields: readonly FlattenedField[] }
 
-/** The schemas of fields as Payload's own generator has them, refined by what the fields say. */
+/** The schemas of fields from Payload's own generator, completed with descriptions and formats. */
 export const schemasOf = ({
   config,
   fields,
@@ -85,7 +85,7 @@ export const schemasOf = ({
   }
 }
 
-/** The schema of a stored document: what it has always, and what fields it may have. */
+/** The schema of a stored document: its fields, with the ID and the timestamps that each has. */
 export const documentSchema = (args: SchemasOf): { properties: Properties } => ({
   properties: {
     id: UUID,

@@ -10,13 +10,13 @@ const notesSchema = z.object({
 type Notes = z.infer<typeof notesSchema>
 
 /**
- * What an integrator needs to know of a field and the admin panel does not say, for the field's `custom`.
- * @param schema of a `json` field's value
+ * A description of a field for integrators, for the field's `custom`, where the admin's description is not enough.
+ * @param schema the JSON Schema of a `json` field's value
  */
 export const api = (description: string, schema?: Record<string, unknown>): Notes => ({
   api: schema ? { description, schema } : { description },
 })
 
-/** What a field's `custom` says of it to integrators, if it does. */
+/** The description for integrators in a field's `custom`; undefined if it has none. */
 export const readNotes = (custom: unknown): Notes['api'] | undefined =>
   notesSchema.safeParse(custom).data?.api

@@ -4,7 +4,7 @@ import { ref } from './answers'
 import { documentSchema, type Schema, schemasOf } from './fieldSchemas'
 import { whereSchema } from './whereSchema'
 
-/** What a client may see and do of each collection. */
+/** The fields of each collection that a client may read or write. */
 type ClientFields = {
   calls: readonly FlattenedField[]
   keys: readonly FlattenedField[]
@@ -15,7 +15,7 @@ type ClientFields = {
 
 const TEXT: Schema = { type: 'string' }
 const EXPIRY: Schema = {
-  description: 'When the token ends, in seconds since 1970.',
+  description: 'When the token expires, in seconds since 1970.',
   type: 'integer',
 }
 const STRATEGY: Schema = { description: 'How you signed in.', type: 'string' }
@@ -38,20 +38,20 @@ const pageOf = (name: string): Record<string, Schema> => ({
   limit: { type: 'integer' },
   nextPage: { type: ['integer', 'null'] },
   page: { type: 'integer' },
-  pagingCounter: integer('The number of the page’s first document.'),
+  pagingCounter: integer('The number of the first document on the page.'),
   prevPage: { type: ['integer', 'null'] },
   totalDocs: { type: 'integer' },
   totalPages: { type: 'integer' },
 })
 
 const ESTIMATED: Schema = {
-  description: 'Whether the totals are estimates: above 3,000 they may be.',
+  description: 'True if the totals are estimates; above 3,000 they may be.',
   type: 'boolean',
 }
 
 const TRUNCATED: Schema = {
   description:
-    'In lists, what is longer than shown: `["summary"]` where the summary was cut after 20,000 characters. The one call has all of it.',
+    'In lists, the fields that were cut: `["summary"]` if the summary was cut after 20,000 characters. Read the single call for the full text.',
   items: { const: 'summary' },
   type: 'array',
 }
@@ -60,13 +60,14 @@ const callSchemas = (config: SanitizedConfig, fields: readonly FlattenedField[])
   CallFilter: whereSchema(fields, '#/components/schemas/CallFilter'),
   CallSummary: {
     ...object({ ...documentSchema({ config, fields }).properties, truncated: TRUNCATED }, ['id']),
-    description: 'A call. What its report did not say is null; what was not selected is not there.',
+    description:
+      'A call. Fields that its report did not contain are null; fields that were not selected are missing.',
   },
   CallSummaryList: object(
     {
       ...pageOf('CallSummary'),
       nextCursor: {
-        description: 'Pass it as `before`, or as `updatedSince`, to get what comes next.',
+        description: 'Pass it as `before`, or as `updatedSince`, to get the next page.',
         type: ['string', 'null'],
       },
       totalDocsEstimated: ESTIMATED,
@@ -105,8 +106,15 @@ const profileSchemas = (config: SanitizedConfig, { profile, profileChanges }: Cl
   ProfileChanges: {
     properties: {
       ...schemasOf({ config, fields: profileChanges }).properties,
-      currentPassword: { description: 'Needed with a new password or e-mail.', type: 'string' },
-      password: { description: 'A new password. Other logins end.', minLength: 12, type: 'string' },
+      currentPassword: {
+        description: 'Required to change the password or the email.',
+        type: 'string',
+      },
+      password: {
+        description: 'A new password. It ends all other logins.',
+        minLength: 12,
+        type: 'string',
+      },
     },
     type: 'object',
   },
@@ -126,7 +134,7 @@ const profileSchemas = (config: SanitizedConfig, { profile, profileChanges }: Cl
 const keySchemas = (config: SanitizedConfig, { keys, newKey }: ClientFields) => {
   const { properties } = documentSchema({ config, fields: keys })
   const made = schemasOf({ config, fields: newKey })
-  const key = { description: 'The key. Keep it now: it is never shown again.', type: 'string' }
+  const key = { description: 'The key. Save it now: it is never shown again.', type: 'string' }
   return {
     ApiKey: object(properties, ['id', 'name']),
     ApiKeyList: object(pageOf('ApiKey'), ['docs', 'totalDocs']),
@@ -161,8 +169,8 @@ const ERRORS = {
       items: object(
         {
           code: ref('ErrorCode'),
-          data: { description: 'For `VALIDATION_FAILED`: which fields, and why.' },
-          message: { ...TEXT, description: 'For people. It may change.' },
+          data: { description: 'For `VALIDATION_FAILED`: which fields are invalid, and why.' },
+          message: { ...TEXT, description: 'A message for people. It may change.' },
           name: TEXT,
         },
         ['code', 'message'],
@@ -171,7 +179,7 @@ const ERRORS = {
     },
   }),
   ErrorCode: {
-    description: 'Why a request was refused. None of these is ever renamed or removed.',
+    description: 'The reason for a refusal. Codes are never renamed or removed.',
     enum: Object.keys(REFUSALS),
     type: 'string',
   },

@@ -23,8 +23,8 @@ const ordered = (value: Schema) => ({
 })
 
 const like = {
-  contains: { ...TEXT, description: 'Somewhere in the text, in upper or lower case.' },
-  like: { ...TEXT, description: 'All words somewhere in the text, in upper or lower case.' },
+  contains: { ...TEXT, description: 'Contains this text; case does not matter.' },
+  like: { ...TEXT, description: 'Contains all of these words; case does not matter.' },
 }
 
 const operatorsOf = (field: FlattenedField): Record<string, Schema> | null => {
@@ -42,7 +42,7 @@ const operatorsOf = (field: FlattenedField): Record<string, Schema> | null => {
     case 'email':
     case 'text':
       return { ...same(TEXT), ...like }
-    // Words in long texts are found by `search`.
+    // Use `search` to find words in long texts.
     case 'textarea':
       return same(TEXT)
     case 'relationship':
@@ -54,7 +54,10 @@ const operatorsOf = (field: FlattenedField): Record<string, Schema> | null => {
   }
 }
 
-/** The schema of a filter on these fields, which refers to itself by `ref`. */
+/**
+ * The schema of a filter on these fields.
+ * @param ref the JSON pointer of this schema, for nested filters
+ */
 export const whereSchema = (fields: readonly FlattenedField[], ref: string): Schema => {
   const nested = listOf({ $ref: ref })
   const conditions = fields.flatMap((field) => {
@@ -62,10 +65,10 @@ export const whereSchema = (fields: readonly FlattenedField[], ref: string): Sch
     return properties ? [[field.name, { properties, type: 'object' }]] : []
   })
   return {
-    description: 'Conditions that all have to hold: a field, an operator, a value.',
+    description: 'Conditions that must all hold, each with a field, an operator and a value.',
     properties: {
-      and: { ...nested, description: 'All of these.' },
-      or: { ...nested, description: 'Any of these.' },
+      and: { ...nested, description: 'All of these must hold.' },
+      or: { ...nested, description: 'Any of these must hold.' },
       id: { properties: same(UUID), type: 'object' },
       ...Object.fromEntries(conditions),
     },

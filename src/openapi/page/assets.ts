@@ -5,7 +5,7 @@ import { gzip } from 'node:zlib'
 import getAbsoluteFSPath from 'swagger-ui-dist/absolute-path.js'
 import { START, STYLES } from './own'
 
-/** A file of the page, ready to be sent. */
+/** A file of the page, ready to send. */
 export type Asset = { body: BodyInit; contentType: string; encoding?: 'gzip' }
 
 const CSS = 'text/css; charset=utf-8'
@@ -14,7 +14,7 @@ const SCRIPT = 'text/javascript; charset=utf-8'
 const ofPackage = (name: string) => () => readFile(join(getAbsoluteFSPath(), name))
 const ofOurs = (text: string) => () => Promise.resolve(Buffer.from(text))
 
-/** All there is: nothing else of the package can be asked for. */
+/** The only files that are served. */
 const FILES = {
   'start.js': { contentType: SCRIPT, read: ofOurs(START) },
   'styles.css': { contentType: CSS, read: ofOurs(STYLES) },
@@ -26,25 +26,25 @@ const isFile = (name: string): name is keyof typeof FILES => Object.hasOwn(FILES
 
 const compress = promisify(gzip)
 
-type Kept = { packed: Buffer; plain: Buffer }
+type LoadedFile = { packed: Buffer; plain: Buffer }
 
-const kept = new Map<string, Promise<Kept>>()
+const loadedFiles = new Map<string, Promise<LoadedFile>>()
 
-const load = async (name: keyof typeof FILES): Promise<Kept> => {
+const load = async (name: keyof typeof FILES): Promise<LoadedFile> => {
   const plain = await FILES[name].read()
   return { packed: await compress(plain, { level: 9 }), plain }
 }
 
-const loaded = (name: keyof typeof FILES): Promise<Kept> => {
-  const known = kept.get(name)
+const loaded = (name: keyof typeof FILES): Promise<LoadedFile> => {
+  const known = loadedFiles.get(name)
   if (known) return known
   const loading = load(name)
-  kept.set(name, loading)
-  loading.catch(() => kept.delete(name))
+  loadedFiles.set(name, loading)
+  loading.catch(() => loadedFiles.delete(name))
   return loading
 }
 
-/** Reads a file of the page, or null for what is none. */
+/** Reads a file of the page; null if there is no such file. */
 export const readAsset = async (
   name: string,
   { isGzip }: { isGzip: boolean },

@@ -1,6 +1,6 @@
 /**
- * Starts the page. Without the package's own service for checking documents, which is a third party's,
- * and with the colours of the system, as it may change them.
+ * The script that starts the page. It turns off the package's validator, a third-party service, and follows
+ * changes of the system's colour scheme.
  */
 export const START = `
 const dark = matchMedia('(prefers-color-scheme: dark)')
@@ -20,7 +20,7 @@ SwaggerUIBundle({
 })
 `
 
-/** What the page's own styles leave open. */
+/** Styles in addition to those of the package. */
 export const STYLES = `
 html { background: #fff; color-scheme: light; }
 html.dark-mode { background: #1c2022; color-scheme: dark; }

@@ -3,12 +3,12 @@ import { version } from '../../../package.json'
 import { html } from '../../lib/html'
 import { START, STYLES } from './own'
 
-/** What browsers keep has a new address when it changes. */
+/** Changes the URLs of cached files when the files change. */
 const fresh = `?v=${createHash('sha256').update(`${version}${START}${STYLES}`).digest('hex').slice(0, 8)}`
 
 /**
- * The page that shows the document.
- * @param api where the API is, such as `/api`
+ * The HTML page that shows the OpenAPI document.
+ * @param api the path of the API, such as `/api`
  */
 export const renderPage = (api: string): string =>
   html`<!doctype html>

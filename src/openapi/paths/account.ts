@@ -3,7 +3,7 @@ import { jsonBody, ref, refusals, success } from '../answers'
 const NO_LOGIN: never[] = []
 
 const login = {
-  description: 'After five wrong passwords, whoever sent them waits for ten minutes.',
+  description: 'After five wrong passwords, the sender must wait for ten minutes.',
   operationId: 'login',
   requestBody: jsonBody(ref('Credentials'), {
     email: 'ada@salon.example',
@@ -31,7 +31,7 @@ const refresh = {
 const logout = {
   operationId: 'logout',
   responses: {
-    200: success({ description: 'The login has ended.', schema: ref('Message') }),
+    200: success({ description: 'Signed out.', schema: ref('Message') }),
     ...refusals(400, 429),
   },
   summary: 'Sign out',
@@ -42,7 +42,7 @@ const me = {
   description: 'Without a login or a key, `user` is null.',
   operationId: 'getProfile',
   responses: {
-    200: success({ description: 'Who you are.', schema: ref('Me') }),
+    200: success({ description: 'Your profile.', schema: ref('Me') }),
     ...refusals(429),
   },
   summary: 'Read your profile',
@@ -50,11 +50,11 @@ const me = {
 }
 
 const change = {
-  description: 'Needs a login: keys only read.',
+  description: 'Requires a login: API keys are read-only.',
   operationId: 'changeProfile',
   parameters: [
     {
-      description: 'Your own id.',
+      description: 'Your own ID.',
       in: 'path',
       name: 'id',
       required: true,
@@ -69,14 +69,14 @@ const change = {
     timezone: 'Europe/Berlin',
   }),
   responses: {
-    200: success({ description: 'The profile as it is now.', schema: ref('ChangedProfile') }),
+    200: success({ description: 'The updated profile.', schema: ref('ChangedProfile') }),
     ...refusals(400, 403, 404, 429),
   },
   summary: 'Change your profile',
   tags: ['Account'],
 }
 
-/** Signing in, and one's own profile. */
+/** The path items for signing in and the user's own profile. */
 export const accountPaths = {
   '/users/login': { post: login },
   '/users/logout': { post: logout },

@@ -1,7 +1,7 @@
 import { ref, refusals, success } from '../answers'
 
-// Examples of single values stand in their schemas: the page of the API would send a parameter's own
-// all at once, and `updatedSince` does not go with `sort`.
+// Examples of single values are in the schemas: the API page would send the examples of all parameters
+// together, and `updatedSince` cannot be combined with `sort`.
 const inQuery = (name: string, rest: Record<string, unknown>) => ({ in: 'query', name, ...rest })
 
 const where = inQuery('where', {
@@ -9,18 +9,18 @@ const where = inQuery('where', {
     'application/json': { example: { outcome: { equals: 'booked' } }, schema: ref('CallFilter') },
   },
   description:
-    'A filter, in JSON; Payload’s own form does as well: `where[outcome][equals]=booked`. A filter on what you may not see is answered 400.',
+    'A filter in JSON. Payload’s own form works too: `where[outcome][equals]=booked`. A filter on a field you may not see is refused with 400.',
 })
 
 const search = inQuery('search', {
   description:
-    'Words of the caller’s name or phone number, the summary, the service, the outcome or the transcript: all of them, the last one perhaps unfinished; of names and numbers any part. Accents and case do not matter. What is found comes newest first: with another `sort` it is answered 400.',
+    'Finds calls that contain all of these words in the caller’s name or phone number, the summary, the service, the outcome or the transcript. The last word may be incomplete; any part of a name or number matches. Accents and case do not matter. Results are sorted newest first; another `sort` is refused with 400.',
   schema: { examples: ['haircut'], type: 'string' },
 })
 
 const select = inQuery('select', {
   description:
-    'Which fields to answer, `select[summary]=true`, or which to leave out, `select[summary]=false`. The id is always there.',
+    'The fields to include, `select[summary]=true`, or to leave out, `select[summary]=false`. The ID is always included.',
   example: { customerName: true, summary: true },
   explode: true,
   schema: { additionalProperties: { type: 'boolean' }, type: 'object' },
@@ -28,7 +28,7 @@ const select = inQuery('select', {
 })
 
 const id = {
-  description: 'The id of the document, not Vapi’s.',
+  description: 'The ID of the document, not Vapi’s call ID.',
   in: 'path',
   name: 'id',
   required: true,
@@ -37,38 +37,38 @@ const id = {
 
 const list = {
   description:
-    'Newest first. Lists leave out `messages`, `transcript` and `structuredData` unless `select` asks for them, show the first 20,000 characters of a summary (`truncated` then says so), and hold 5 MB at most: read by `before` or `updatedSince`, a page ends early. For a copy of all calls elsewhere, ask with `updatedSince`.',
+    'Newest first. Lists leave out `messages`, `transcript` and `structuredData` unless `select` includes them, contain only the first 20,000 characters of a summary (`truncated` says so), and are at most 5 MB: with `before` or `updatedSince`, a page ends early instead. To keep a copy of all calls, use `updatedSince`.',
   operationId: 'listCallSummaries',
   parameters: [
     where,
     search,
     select,
     inQuery('limit', {
-      description: 'Calls a page.',
+      description: 'Calls per page.',
       schema: { examples: [20], default: 10, maximum: 100, minimum: 1, type: 'integer' },
     }),
     inQuery('sort', {
       description:
-        'A field, with “-” before it for falling order. The default, `-reportedAt`, and `-startedAt` have cursors.',
+        'A field, with “-” before it for descending order. The default, `-reportedAt`, and `-startedAt` have cursors.',
       schema: { examples: ['-startedAt'], default: '-reportedAt', type: 'string' },
     }),
     inQuery('before', {
       description:
-        'The `nextCursor` of the answer before: goes on where that ended. Such a page may hold fewer than `limit`; while there is a `nextCursor`, others follow.',
+        'The `nextCursor` of the previous page: continues where that ended. A page may contain fewer calls than `limit`; as long as there is a `nextCursor`, more follow.',
       schema: { type: 'string' },
     }),
     inQuery('updatedSince', {
       description:
-        'A time, then the `nextCursor` of each answer: what was added or changed, oldest change first, none missed and none twice.',
+        'A time, then the `nextCursor` of each page: returns calls that were added or changed since, oldest change first. No change is missed or returned twice.',
       schema: { examples: ['2026-01-01T00:00:00Z'], type: 'string' },
     }),
     inQuery('page', {
-      description: 'A page by its number. Slower with each page: prefer `before`.',
+      description: 'The number of a page. Later pages are slower: prefer `before`.',
       schema: { examples: [1], default: 1, minimum: 1, type: 'integer' },
     }),
     inQuery('pagination', {
       description:
-        '`false` leaves the total out: for machines. A page that would be too large then ends early, as with `before`.',
+        '`false` leaves out the total, for programs that do not need it. A page that would be too large then ends early, as with `before`.',
       schema: { examples: [false], default: true, type: 'boolean' },
     }),
   ],
@@ -81,7 +81,7 @@ const list = {
 }
 
 const one = {
-  description: 'With everything that is known of it.',
+  description: 'With all fields, including the transcript.',
   operationId: 'getCallSummary',
   parameters: [id, select],
   responses: {
@@ -96,7 +96,7 @@ const count = {
   operationId: 'countCallSummaries',
   parameters: [where, search],
   responses: {
-    200: success({ description: 'How many.', isRead: true, schema: ref('Count') }),
+    200: success({ description: 'The number of calls.', isRead: true, schema: ref('Count') }),
     ...refusals(400, 403, 429),
   },
   summary: 'Count calls',
@@ -105,15 +105,15 @@ const count = {
 
 const FILE = {
   'Content-Disposition': {
-    description: 'A name for the file, such as `calls-salon-ada-2026-11-22.csv`.',
+    description: 'The file name, such as `calls-salon-ada-2026-11-22.csv`.',
     schema: { type: 'string' },
   },
 }
 
 const exported = {
-  description: `All calls that the filter finds in one file, the last to arrive first, sent as it is read; one export at a time for each user. An answer that is cut off is not the whole: a network failed, or the right to read ended.
+  description: `Streams all calls that match the filter as one file, newest first. Each user can run one export at a time. If the response is cut off, the file is incomplete: the network failed, or your access ended.
 
-**CSV** is for spreadsheets: UTF-8, RFC 4180, times on your clock with your \`timezone\` in the last column, prices beside their currency. What would start a formula has an apostrophe before it; telephone numbers in E.164 stay as they are. **NDJSON** is for machines: a line of JSON for each call, as in lists.`,
+**CSV** is for spreadsheets: UTF-8, RFC 4180, times in your time zone with your \`timezone\` in the last column, prices next to their currency. Text that would start a formula gets an apostrophe before it; phone numbers in E.164 are left unchanged. **NDJSON** is for programs: one line of JSON for each call, as in lists.`,
   operationId: 'exportCallSummaries',
   parameters: [
     inQuery('format', {
@@ -124,7 +124,7 @@ const exported = {
     search,
     select,
     inQuery('bom', {
-      description: 'Whether a CSV file begins with a byte order mark, by which Excel knows UTF-8.',
+      description: 'Begins a CSV file with a byte order mark, so that Excel reads it as UTF-8.',
       schema: { examples: [true], default: false, type: 'boolean' },
     }),
   ],
@@ -143,7 +143,7 @@ const exported = {
   tags: ['Calls'],
 }
 
-/** Reading calls. */
+/** The path items for reading calls. */
 export const callPaths = {
   '/call-summaries': { get: list },
   '/call-summaries/count': { get: count },

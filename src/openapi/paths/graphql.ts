@@ -2,7 +2,7 @@ import { jsonBody, ref, refusals, success } from '../answers'
 
 const query = {
   description:
-    'The same calls, profile and keys by GraphQL. The file `schema.graphql` of the desk’s repository holds the schema.',
+    'The same calls, profile and keys with GraphQL. The schema is in the file `schema.graphql` of the desk’s repository.',
   operationId: 'graphql',
   requestBody: jsonBody(ref('GraphQLRequest'), {
     query:
@@ -13,9 +13,9 @@ const query = {
     200: success({ description: 'Data, errors, or both.', schema: ref('GraphQLAnswer') }),
     ...refusals(429),
   },
-  summary: 'Ask by GraphQL',
+  summary: 'Query with GraphQL',
   tags: ['GraphQL'],
 }
 
-/** GraphQL, by its one address. */
+/** The path item of `/graphql`. */
 export const graphQLPaths = { '/graphql': { post: query } }
