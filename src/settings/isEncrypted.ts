@@ -1,4 +1,4 @@
 import { settings } from './settings'
 
-/** Whether browsers reach the desk by https: cookies then go no other way. */
+/** True if browsers reach the desk by https. Cookies are then `Secure`. */
 export const isEncrypted = (): boolean => settings().SERVER_URL?.startsWith('https:') === true

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Who a mail is from or to. */
+/** The sender or recipient of a mail. The name may be empty. */
 export type Mailbox = { address: string; name: string }
 
 const address = z.email()
@@ -9,7 +9,10 @@ const MAILBOX = /^(?:"?([^"<>\r\n]*?)"?\s*<([^<>\s]+)>|([^<>\s"]+))$/
 
 /**
  * Reads a mailbox as people write it: `Name <name@host>` or `name@host`.
- * @returns null for what is none, and for several
+ * @returns null for an invalid mailbox, and for several
+ * @example
+ * readMailbox('Client Desk <desk@agency.example>')
+ * // { address: 'desk@agency.example', name: 'Client Desk' }
  */
 export const readMailbox = (text: string): Mailbox | null => {
   const [, name = '', inBrackets, alone] = MAILBOX.exec(text.trim()) ?? []

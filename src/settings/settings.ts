@@ -8,7 +8,7 @@ const blankAsUnset = (value: unknown) =>
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankAsUnset, schema.optional())
 
 const httpURL = z
-  .url({ protocol: /^https?$/, error: 'must be an http(s) address, such as https://desk.example' })
+  .url({ protocol: /^https?$/, error: 'must be an http(s) URL, such as https://desk.example' })
   .transform((url) => url.replace(/\/+$/, ''))
 
 const databaseURL = z
@@ -27,7 +27,7 @@ const networks = optional(z.string()).transform((value, context) => {
   if (read.wrong.length > 0) {
     context.addIssue({
       code: 'custom',
-      message: 'must be networks apart by commas, such as 203.0.113.0/24, 2001:db8::/32 or “vapi”',
+      message: 'must be comma-separated networks, such as 203.0.113.0/24, 2001:db8::/32 or “vapi”',
     })
   }
   return read.networks
@@ -42,7 +42,7 @@ const isOrigin = (value: string): boolean => {
   }
 }
 
-/** As Payload takes them: any, or those that are named. */
+/** In Payload's format: `*`, or a list of origins. */
 const origins = optional(z.string()).transform((value, context): '*' | string[] => {
   const named = (value ?? '')
     .split(',')
@@ -52,7 +52,7 @@ const origins = optional(z.string()).transform((value, context): '*' | string[] 
   if (!named.every(isOrigin)) {
     context.addIssue({
       code: 'custom',
-      message: 'must be “*”, or origins apart by commas, such as https://portal.example',
+      message: 'must be “*”, or comma-separated origins such as https://portal.example',
     })
   }
   return named
@@ -64,7 +64,7 @@ const mailbox = optional(
     if (read) return read
     context.addIssue({
       code: 'custom',
-      message: 'must be an e-mail address, or a name and one: Client Desk <desk@agency.example>',
+      message: 'must be an email address, or a name with one: Client Desk <desk@agency.example>',
     })
     return z.NEVER
   }),
@@ -84,7 +84,7 @@ const perMinute = (fallback: number) =>
 
 const settingsSchema = z
   .object({
-    ADMIN_EMAIL: optional(z.email('must be an e-mail address')),
+    ADMIN_EMAIL: optional(z.email('must be an email address')),
     ADMIN_PASSWORD: optional(z.string().min(12, 'must have at least 12 characters')),
     API_CLIENT_LIMIT: perMinute(1_200),
     AUDIT_RETENTION_DAYS: optional(
@@ -92,7 +92,7 @@ const settingsSchema = z
         .number()
         .int()
         .max(36_500)
-        // Younger entries are refused deletion by a trigger.
+        // A trigger does not allow younger entries to be deleted.
         .refine((days) => days === 0 || days >= 30, 'must be 0, which keeps all, or at least 30'),
     ).transform((value) => value ?? 365),
     CORS_ORIGINS: origins,
@@ -118,11 +118,11 @@ const settingsSchema = z
     PORT: optional(z.coerce.number().int().min(0).max(65_535)).transform((value) => value ?? 3000),
     SERVER_URL: optional(httpURL),
     SMTP_URL: optional(
-      z.string().refine(isSMTP, 'must be an address such as smtps://user:password@smtp.example'),
+      z.string().refine(isSMTP, 'must be a URL such as smtps://user:password@smtp.example'),
     ),
     TRUSTED_PROXIES: networks,
     TWILIO_ACCOUNT_SID: optional(
-      z.string().regex(/^AC[0-9a-f]{32}$/i, 'must be “AC” and 32 digits and letters a to f'),
+      z.string().regex(/^AC[0-9a-f]{32}$/i, 'must be “AC” and 32 hexadecimal digits'),
     ),
     TWILIO_API_URL: optional(httpURL).transform((value) => value ?? 'https://api.twilio.com'),
     TWILIO_AUTH_TOKEN: optional(z.string()),
@@ -131,7 +131,7 @@ const settingsSchema = z
         .string()
         .regex(
           /^(?:\+[1-9]\d{6,14}|\d{3,8}|MG[0-9a-f]{32})$/i,
-          'must be a number such as +12025550146, or a messaging service (“MG…”)',
+          'must be a phone number such as +12025550146, or a messaging service (“MG…”)',
         ),
     ),
     WEBHOOK_CLIENT_LIMIT: perMinute(6_000),
@@ -145,13 +145,13 @@ const settingsSchema = z
     if (Boolean(settings.ADMIN_EMAIL) !== Boolean(settings.ADMIN_PASSWORD)) {
       context.addIssue({
         code: 'custom',
-        message: 'goes together with ADMIN_EMAIL: set both or neither',
+        message: 'must be set together with ADMIN_EMAIL: set both or neither',
         path: ['ADMIN_PASSWORD'],
       })
     }
     for (const needed of ['MAIL_FROM', 'SERVER_URL'] as const) {
       if (settings.SMTP_URL === undefined || settings[needed] !== undefined) continue
-      const why = needed === 'MAIL_FROM' ? 'who mails are from' : 'where links in mails lead'
+      const why = needed === 'MAIL_FROM' ? 'the sender of mails' : 'where links in mails lead'
       context.addIssue({
         code: 'custom',
         message: `is required with SMTP_URL: it says ${why}`,
@@ -166,19 +166,19 @@ const settingsSchema = z
         'SERVER_URL',
       ] as const) {
         if (settings[needed] !== undefined) continue
-        const message = 'is required to send text messages, with the other TWILIO_ settings'
+        const message = 'is required to send text messages, like the other TWILIO_ settings'
         context.addIssue({ code: 'custom', message, path: [needed] })
       }
     }
   })
 
-/** The names of all settings, as the environment has them. */
+/** The names of all settings, which are the names of environment variables. */
 export const SETTING_NAMES: readonly string[] = Object.keys(settingsSchema.shape)
 
 /** The checked settings of one process. Sizes are in bytes. */
 export type Settings = z.infer<typeof settingsSchema>
 
-/** A setting that is wrong. The message is one line that names it and never shows its value. */
+/** Thrown for wrong settings. The message is one line that names them and never shows their values. */
 export class SettingsError extends Error {
   override name = 'SettingsError'
 }
@@ -198,8 +198,9 @@ export const readSettings = (env: Record<string, string | undefined> = process.e
 let known: Settings | undefined
 
 /**
- * The settings of this process, read once: to check the environment costs more than to store a small report.
- * At the start `main` reads them by itself, since a database of the desk's own is only then added to them.
+ * The settings of this process, read once: checking the environment takes longer than storing a small report.
+ * At startup `main` calls `readSettings` directly, since it then adds the URL of the embedded database.
+ * @throws {SettingsError} naming each wrong setting, in one line
  */
 export const settings = (): Settings => {
   known ??= readSettings()
