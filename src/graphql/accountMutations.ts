@@ -9,14 +9,14 @@ import { isObject } from '../lib/values'
 
 type Mutations = NonNullable<NonNullable<Config['graphQL']>['mutations']>
 
-/** As Payload hands it to resolvers. */
+/** The context that Payload passes to resolvers. */
 type Context = { headers: Record<string, string>; req: PayloadRequest }
 
 const forgotSchema = z.object({ email: z.string() })
 const resetSchema = z.object({ password: z.string().nullish(), token: z.string().nullish() })
 const loginSchema = z.object({ email: z.string(), password: z.string().nullish() })
 
-/** Payload appends each of these to the answer; names that differ in their letters alone are two headers. */
+/** Payload appends each of these to the response. Names that differ only in case become two headers. */
 const setCookies = ({ headers }: Context, { cookies: [session, device] }: SignedIn): void => {
   if (session) headers['Set-Cookie'] = session
   if (device) headers['set-cookie'] = device
@@ -46,7 +46,7 @@ type Resolve = (source: unknown, args: unknown, context: Context, info: unknown)
 
 const isResolve = (value: unknown): value is Resolve => typeof value === 'function'
 
-/** Payload's own, but for the token of a cookie. */
+/** Payload's own resolver, but it leaves out the token when the user signed in by cookie. */
 const refreshBy =
   (resolve: unknown): Resolve =>
   async (source, args, context, info) => {
@@ -56,8 +56,8 @@ const refreshBy =
   }
 
 /**
- * Signing in and new passwords by GraphQL: Payload's mutations with resolvers of ours. E-mails are not
- * verified, so there is no mutation for it.
+ * Signing in and resetting passwords by GraphQL: Payload's mutations with the desk's resolvers. Email addresses
+ * are not verified, so the mutation for that is removed.
  */
 export const accountMutations: Mutations = (_, { Mutation }) => {
   delete Mutation.fields.verifyEmailUser

@@ -2,15 +2,15 @@ import type { PayloadRequest } from 'payload'
 import { refusal } from '../refusals/refusals'
 
 /**
- * How much one request may have read for its answer, in bytes: so much more than a page has that nobody who
- * reads lists and calls meets it, and so little that those that are answered at the same time fit into memory.
+ * How many bytes one request may read for its response: so much more than a page that ordinary clients never
+ * reach it, and little enough that concurrent responses fit into memory.
  */
 const ANSWER_BYTES = 32_000_000
 
-/** Around each value: its name, quotes, a colon and a comma. */
+/** Bytes around each value: its name, quotes, a colon and a comma. */
 const AROUND = 8
 
-/** About how many bytes a value has in JSON; no further than the limit. */
+/** About how many bytes a value has in JSON. Stops counting above the limit. */
 export const bytesUpTo = (limit: number, value: unknown): number => {
   const waiting: unknown[] = [value]
   let bytes = 0
@@ -26,24 +26,25 @@ export const bytesUpTo = (limit: number, value: unknown): number => {
   return bytes
 }
 
-/** A whole call may be as large as its report was; an answer may hold the same text many times. */
+/** A single call may be as large as its report, and a response may contain the same text many times. */
 const MAX_ANSWER = 2 * ANSWER_BYTES
 
-/** Whether an answer is too large to be made into text. */
+/** True if a response is too large to be serialised. */
 export const isTooLarge = (data: unknown): boolean => bytesUpTo(MAX_ANSWER, data) > MAX_ANSWER
 
 const taken = new WeakMap<object, number>()
 
 type Asking = Pick<PayloadRequest, 'context'>
 
-/** @throws {Refusal} `PAGE_TOO_LARGE` when a request may read nothing more for its answer */
+/** @throws {Refusal} `PAGE_TOO_LARGE` if a request has read more than its response may contain */
 export const refuseFullAnswer = ({ context }: Asking): void => {
   if ((taken.get(context) ?? 0) > ANSWER_BYTES) throw refusal('PAGE_TOO_LARGE')
 }
 
 /**
- * Counts what was read for one of the things that a request asks for.
- * @returns whether it fits; the first may be as large as it is, if the answer holds it once
+ * Counts the bytes that were read for one field of a request.
+ * @param copies how often the response contains the value
+ * @returns false if the response is too large now; the first value may have any size if it occurs once
  */
 export const takeAnswerBytes = (
   { context }: Asking,

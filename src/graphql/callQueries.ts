@@ -13,10 +13,10 @@ type CallArgs = { id: string }
 type CallsArgs = Omit<ListArgs, 'depth' | 'select' | 'sort'> & { sort?: null | string }
 type CountArgs = Pick<ListArgs, 'search' | 'where'>
 
-/** Said of a row, and no column. */
+/** A property of a list row, not a column. */
 const TRUNCATED = 'truncated'
 
-/** Columns that nobody asked for are not read: Payload would read them all. */
+/** Reads only the selected columns; Payload would read all. */
 const selectFor = (info: Parameters<typeof selectedFields>[0], path: string[]): SelectType => ({
   id: true,
   ...Object.fromEntries(
@@ -49,10 +49,10 @@ const countFound: Query<CountArgs>['resolve'] = (_, args, context) =>
   countCalls({ args, req: ownRequest(context) })
 
 /**
- * Adds to the type of a call what is said of a row of a list, and is no field of the collection: those can be
- * filtered by, exported and written. Where else the type is used, it has it too.
+ * Adds `truncated` to the type of a call. It is not a field of the collection, since those can be filtered,
+ * exported and written. The type has it wherever it is used.
  */
-const sayTruncated = (
+const addTruncated = (
   docType: GraphQLObjectType,
   {
     GraphQLList,
@@ -69,8 +69,8 @@ const sayTruncated = (
 }
 
 /**
- * Payload's queries for calls, reading only what was asked for, and with the cursors of the REST API:
- * `search`, `before` and `updatedSince` as arguments, `nextCursor` and `totalDocsEstimated` in the answer.
+ * Payload's queries for calls, which read only the selected fields and have the search and cursors of the REST
+ * API: `search`, `before` and `updatedSince` as arguments, `nextCursor` and `totalDocsEstimated` in the response.
  */
 export const callQueries: GraphQLExtension = (graphQL, { Query: { fields } }) => {
   const { GraphQLBoolean, GraphQLNonNull, GraphQLObjectType, GraphQLString } = graphQL
@@ -85,7 +85,7 @@ export const callQueries: GraphQLExtension = (graphQL, { Query: { fields } }) =>
     const config = type.toConfig()
     return new GraphQLObjectType({ ...config, fields: { ...config.fields, ...more } })
   }
-  sayTruncated(one.type, graphQL)
+  addTruncated(one.type, graphQL)
   return {
     CallSummaries: {
       ...list,

@@ -3,10 +3,10 @@ import { fieldsOf } from './costs'
 
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>
 
-/** How often what is asked of one object holds the same value: for the value that it holds most often. */
+/** How often the selections of one object contain the same value: the maximum over all values. */
 const copiesIn = (selections: readonly SelectionSetNode[], fragments: Fragments): number => {
   const fields = selections.flatMap((each) => fieldsOf(each, fragments))
-  // By what they are, and then by what they are called in the answer.
+  // By field name, then by the name in the response.
   const byName = new Map<string, Map<string, SelectionSetNode[]>>()
   for (const { alias, name, selectionSet } of fields) {
     const called = byName.get(name.value) ?? new Map<string, SelectionSetNode[]>()
@@ -21,13 +21,13 @@ const copiesIn = (selections: readonly SelectionSetNode[], fragments: Fragments)
 }
 
 /**
- * How often an answer holds each value that was read for one of its lists or documents: a field may be asked
- * for under several names.
+ * How often a response contains each value that was read for one of its lists or documents, at most: a field may
+ * be selected under several aliases.
  */
 export const copiesOf = ({ selectionSet }: OperationDefinitionNode, fragments: Fragments): number =>
   Math.max(
     1,
-    // Each of these is read for itself.
+    // Each root field is read separately.
     ...fieldsOf(selectionSet, fragments).map((root) =>
       root.selectionSet ? copiesIn([root.selectionSet], fragments) : 1,
     ),

@@ -16,18 +16,18 @@ import {
 import { clampedLimit } from '../database/lists/pageSize'
 import { REFUSALS } from '../refusals/refusals'
 
-/** What one request may cost, whoever sends it. */
+/** How much one request may cost, for clients and staff. */
 export const BUDGET = 1_000
 
-/** How often one selection may name the same field: to check whether they agree takes the square of it. */
+/** How often one selection may repeat a field: validation compares all of them with each other. */
 const MAX_REPEATS = 100
 
 const CODE = 'QUERY_TOO_COSTLY'
 
-/** What each sign-in or lost password costs: it is checked, counted and answered by itself, and nobody needs many. */
+/** The cost of a sign-in or a password reset. Each is expensive to check, and nobody needs many in one request. */
 const ACCOUNT_COST = 200
 
-/** What any other mutation costs: it is a transaction, with its hooks and its history. */
+/** The cost of any other mutation: a transaction with hooks and a history entry. */
 const MUTATION_COST = 10
 
 const ACCOUNT_MUTATIONS = new Set([
@@ -41,11 +41,11 @@ const ACCOUNT_MUTATIONS = new Set([
 type Variables = Readonly<Record<string, unknown>>
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>
 
-/** What an operation asks of the database. */
+/** The cost of an operation for the database. */
 export type Cost = {
-  /** Each counts against the read limit. */
+  /** The number of lists. Each counts against the read limit. */
   lists: number
-  /** Documents that its lists may hold, one for any other query, and more for mutations. */
+  /** The sum of the limits of its lists, plus one for any other query, and more for a mutation. */
   total: number
 }
 
@@ -56,7 +56,7 @@ const fragmentsOf = ({ definitions }: DocumentNode): Fragments =>
     ),
   )
 
-/** The fields of a selection, those of its fragments among them. */
+/** The fields of a selection, including those of its fragments. */
 export const fieldsOf = (
   { selections }: SelectionSetNode,
   fragments: Fragments,
@@ -100,13 +100,13 @@ const costOfOne = ({ operation }: OperationDefinitionNode, { name }: FieldNode):
 }
 
 /**
- * What an operation costs: a list as many as it may hold, a count or a document one, and a mutation more, each
- * under whatever alias and from whatever fragment.
+ * The cost of an operation: the limit of each list, 1 for a count or a document, and more for a mutation. Aliases
+ * and fragments are counted.
  */
 export const costOf = ({ document, operation, schema, variables }: Costed): Cost => {
   const known = schema.getRootType(operation.operation)?.getFields() ?? {}
   const cost = { lists: 0, total: 0 }
-  // What has the same name in the answer is one and the same, or refused.
+  // Fields with the same name in the response are merged by GraphQL, or refused.
   const asked = new Map(
     fieldsOf(operation.selectionSet, fragmentsOf(document)).map((field) => [
       (field.alias ?? field.name).value,
@@ -135,17 +135,17 @@ const repeatsMuch = (selectionSet: SelectionSetNode): boolean => {
   return false
 }
 
-/** The refusal of a document that costs too much. */
+/** The error for a document that costs too much. */
 export const tooCostly = (message: string = REFUSALS[CODE].message): GraphQLError =>
   new GraphQLError(message, { extensions: { code: CODE, statusCode: REFUSALS[CODE].status } })
 
-/** A rule of GraphQL's validation: no operation costs more than the budget, neither clients' nor staff's. */
+/** A GraphQL validation rule: no operation may cost more than the budget. */
 export const limitCosts =
   (variables: null | undefined | Variables) =>
   (validation: ValidationContext): ASTVisitor => ({
     enter: (node) => {
       if (node.kind === Kind.SELECTION_SET && repeatsMuch(node)) {
-        validation.reportError(tooCostly('One field is named too often.'))
+        validation.reportError(tooCostly('One field is repeated too often.'))
       }
       if (node.kind !== Kind.OPERATION_DEFINITION) return
       const document = validation.getDocument()
@@ -155,7 +155,7 @@ export const limitCosts =
       if (total <= BUDGET) return
       validation.reportError(
         tooCostly(
-          `This query costs ${total}, and one request may cost ${BUDGET}: a list costs its limit, a mutation 10, anything else 1.`,
+          `This query costs ${total}, but one request may cost at most ${BUDGET}. A list costs its limit, a mutation 10, anything else 1.`,
         ),
       )
     },

@@ -11,7 +11,7 @@ import { permissionAnswers } from './permissionAnswers'
 type Options = { keyMutations: GraphQLExtension; schemaFile: string }
 
 /**
- * Payload's GraphQL with our queries and mutations, and what one request may cost.
+ * Payload's GraphQL settings with the desk's queries and mutations, and limits for one request.
  * @param schemaFile where `npm run generate` writes the schema
  */
 export const deskGraphQL = ({ keyMutations, schemaFile }: Options): Config['graphQL'] => ({
@@ -21,10 +21,10 @@ export const deskGraphQL = ({ keyMutations, schemaFile }: Options): Config['grap
   })),
   queries: queriesInTurn((...args) => ({ ...callQueries(...args), ...permissionAnswers(...args) })),
   schemaOutputFile: schemaFile,
-  // Our own limit is the one that counts; Payload's stops at too few fields in one query.
+  // `limitCosts` is the limit that matters. Payload's default would allow too few fields in one query.
   maxComplexity: 4_000,
   validationRules: ({ contextValue, document, variableValues }) => {
-    // Payload's own rule comes first, and would walk through all of it.
+    // Checked here, since Payload's own rule comes first and would walk through the whole expansion.
     refuseExpansion(document)
     return [refuseKeyMutations(contextValue), limitCosts(variableValues), limitCopies]
   },

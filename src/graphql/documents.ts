@@ -11,11 +11,11 @@ import { refusal } from '../refusals/refusals'
 import { refuseExpansion } from './expansion'
 
 const MAX_DOCUMENTS = 500
-/** Queries that tools send are shorter; longer ones would fill the memory, and are not remembered. */
+/** Longer queries are not remembered: they would fill the memory, and tools send shorter ones. */
 const MAX_LENGTH = 10_000
 
-type Asked = { query: string; variables: unknown }
-/** The rules beside the language's own. */
+type GraphQLRequest = { query: string; variables: unknown }
+/** The validation rules in addition to those of the GraphQL specification. */
 type RulesFor = (document: DocumentNode) => readonly ValidationRule[]
 type Known = { document: DocumentNode; variables: string }
 
@@ -27,7 +27,7 @@ const subscribes = ({ definitions }: DocumentNode): boolean =>
     (each) => each.kind === Kind.OPERATION_DEFINITION && each.operation === 'subscription',
   )
 
-/** Longer ones take longer to check than anything that they could ask for. */
+/** Longer documents take longer to validate than to execute. */
 const MAX_TOKENS = 15_000
 const TOO_MANY = /more tha[nt] \d+ tokens/
 
@@ -41,47 +41,46 @@ const parsed = (query: string): DocumentNode | undefined => {
       throw refusal('QUERY_TOO_COSTLY')
     }
     if (error instanceof GraphQLError) return undefined
-    // So deep that there is no stack left to read it.
+    // Nested so deeply that the parser ran out of stack.
     if (error instanceof RangeError) throw refusal('QUERY_TOO_COSTLY')
     throw error
   }
 }
 
-/** A document of queries, and what is left to be checked of it. */
+/** A parsed document that contains only queries. */
 export type Found = {
   document: DocumentNode
-  /** Whether it is valid for somebody, who is known only now; then it is remembered. */
+  /** Validates it for the current user, and remembers it if it is valid. */
   isValid: (rulesFor: RulesFor) => boolean
 }
 
 /**
- * Makes a memory of queries that were found to be valid, by their text and variables: those of a tool are
- * the same all day, and to parse and validate them takes longer than to run them. The schema never
- * changes in a process, and what rules ask of whoever sends a document concerns mutations, which are
- * never remembered.
+ * Makes a cache of valid queries, by their text and variables. A tool sends the same ones all day, and parsing
+ * and validating them takes longer than executing them. The schema never changes in a process, and the rules
+ * that depend on the user concern mutations, which are never cached.
  */
 export const createDocuments = (schema: GraphQLSchema) => {
   const known = new Map<string, Known>()
   /**
-   * @returns undefined for what is no document of queries
-   * @throws {Refusal} for one that costs too much to check, and for subscriptions
+   * @returns undefined for a document that is not valid syntax, or does not contain only queries
+   * @throws {Refusal} `QUERY_TOO_COSTLY` if it costs too much to check, `NO_SUBSCRIPTIONS` for subscriptions
    */
-  return ({ query, variables }: Asked): Found | undefined => {
-    const asked = JSON.stringify(variables ?? {})
+  return ({ query, variables }: GraphQLRequest): Found | undefined => {
+    const given = JSON.stringify(variables ?? {})
     const last = known.get(query)
     const document = last?.document ?? parsed(query)
-    // Payload's rule on complexity fails over them.
+    // Payload's complexity rule fails on them.
     if (document && subscribes(document)) throw refusal('NO_SUBSCRIPTIONS')
     if (!document || !holdsQueriesOnly(document)) return undefined
     const isValid = (rulesFor: RulesFor): boolean => {
-      if (last?.variables === asked) return true
-      // Those of the language go by the document alone; others count what the variables ask for.
-      // By themselves, since Payload's on complexity fails over what is not valid.
+      if (last?.variables === given) return true
+      // GraphQL's own rules depend only on the document, the others also on the variables. They run
+      // separately, since Payload's complexity rule fails on invalid documents.
       if (!last && validate(schema, document).length > 0) return false
       if (validate(schema, document, rulesFor(document)).length > 0) return false
       if (query.length > MAX_LENGTH) return true
       known.delete(query)
-      known.set(query, { document, variables: asked.length > MAX_LENGTH ? '' : asked })
+      known.set(query, { document, variables: given.length > MAX_LENGTH ? '' : given })
       const oldest = known.keys().next().value
       if (known.size > MAX_DOCUMENTS && oldest !== undefined) known.delete(oldest)
       return true

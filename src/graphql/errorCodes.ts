@@ -2,14 +2,14 @@ import { isObject } from '../lib/values'
 import { codeOfStatus } from '../refusals/addCode'
 import { refuseWith } from '../refusals/refusals'
 
-/** An error of an answer with its code under `extensions`, where GraphQL's clients look for it. */
+/** An error with its code under `extensions`, where GraphQL clients look for it. */
 export const withCode = (error: unknown): object => {
   const { code = 'QUERY_INVALID', extensions }: { code?: unknown; extensions?: object } =
     Object(error)
   return { ...Object(error), extensions: { code, ...extensions } }
 }
 
-/** Gives every error of an answer a code: those of a document that was never run have none. */
+/** Adds a code to every error of a response: errors of documents that were never executed have none. */
 export const withCodes = async (response: Response): Promise<Response> => {
   const { headers, status } = response
   const text = await response.text()

@@ -1,13 +1,13 @@
 import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql'
 import { refusal } from '../refusals/refusals'
 
-/** Of a document with the fragments in place of their names; tools that ask for all there is stay far below. */
+/** The number of selections with all fragments expanded. Even tools that select everything stay far below. */
 const MAX_SIZE = 20_000
-/** More than the schema has. */
+/** Deeper than the schema. */
 const MAX_DEPTH = 100
 
 type Expanded = {
-  /** How many selections stand within each other. */
+  /** How deeply selections are nested. */
   depth: number
   /** How many selections there are. */
   size: number
@@ -16,8 +16,8 @@ type Expanded = {
 const NOTHING: Expanded = { depth: 0, size: 0 }
 
 /**
- * What a document comes to once each fragment stands wherever it is named. Each is looked at once, however
- * often it is named; one within itself, which is not valid, counts as nothing there.
+ * The size of a document with all fragments expanded. Each fragment is visited once, no matter how often it is
+ * used. A fragment within itself, which is invalid, counts as nothing.
  */
 const expanded = ({ definitions }: DocumentNode): Expanded => {
   const fragments = new Map(
@@ -64,16 +64,15 @@ const isTooMuch = (document: DocumentNode): boolean => {
     const { depth, size } = expanded(document)
     return depth > MAX_DEPTH || size > MAX_SIZE
   } catch (error) {
-    // So deep that there is no stack left.
+    // Nested so deeply that the stack ran out.
     if (error instanceof RangeError) return true
     throw error
   }
 }
 
 /**
- * Refuses a document that its fragments make so large, or so deep, that nobody may look at it: Payload's rule
- * on complexity walks through each of them wherever it is named, and thirty that name the next one twice are
- * a thousand million.
+ * Refuses a document whose fragments expand to too many or too deep selections. Payload's complexity rule visits
+ * a fragment each time it is used: thirty fragments, each using the next one twice, are 2³⁰ visits.
  * @throws {Refusal} `QUERY_TOO_COSTLY`
  */
 export const refuseExpansion = (document: DocumentNode): void => {

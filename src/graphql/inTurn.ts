@@ -22,17 +22,17 @@ const isField = (value: unknown): value is Field =>
   'resolve' in value &&
   typeof value.resolve === 'function'
 
-type Asked = {
-  /** How often the answer holds each value at most. */
+type RequestProgress = {
+  /** How often the response contains each value, at most. */
   copies: number
-  /** What is being done last. */
+  /** The last field that was started. */
   work: Promise<unknown>
 }
 
-/** What each request is at. By its context, which all that isolates some of the request shares. */
-const asked = new WeakMap<object, Asked>()
+/** The progress of each request, by its context, which isolated copies of the request share. */
+const inProgress = new WeakMap<object, RequestProgress>()
 
-/** Says what is known of a request from its document, when the first of its fields is asked for. */
+/** Prepares a request when its first field is resolved. */
 const begin = ({ req }: Context, { fragments, operation }: GraphQLResolveInfo): number => {
   const copies = copiesOf(operation, new Map(Object.entries(fragments)))
   inOneAnswer(req, copies)
@@ -43,20 +43,20 @@ const inTurn =
   (resolve: Resolve): Resolve =>
   (source, args, context, info) => {
     const { req } = context
-    const before = asked.get(req.context)
+    const before = inProgress.get(req.context)
     const copies = before?.copies ?? begin(context, info)
     const work = async () => {
       refuseFullAnswer(req)
       const value = await resolve(source, args, context, info)
       const fits = takeAnswerBytes(req, { copies, value })
-      // What was written is written, and says so.
+      // A mutation has been committed by now, so its result is returned.
       if (!fits && info.operation.operation === 'query') throw refusal('PAGE_TOO_LARGE')
       return value
     }
-    // What is refused at once waits for nothing: all of it would be one turn of the event loop.
+    // Fields that are refused immediately wait for nothing, and would all run in one turn of the event loop.
     const turn = () => nextTurn()
     const done = before ? before.work.then(turn, turn).then(work) : work()
-    asked.set(req.context, { copies, work: done })
+    inProgress.set(req.context, { copies, work: done })
     return done
   }
 
@@ -67,16 +67,16 @@ const allInTurn = (fields: ReturnType<GraphQLExtension>): ReturnType<GraphQLExte
     ),
   )
 
-/** Reads only what was asked for, as GraphQL on its own does not: bodies are most of a delivery. */
+/** Reads only the selected fields, which Payload's GraphQL does not: bodies are most of a delivery. */
 const selecting =
   (resolve: Resolve): Resolve =>
   (source, args, context, info) =>
     resolve(source, { ...args, select: true }, context, info)
 
 /**
- * Payload's queries, and ours, one after another: each of them takes a connection, and all at once would take
- * as many as a request has names. Together they have the bytes of one page.
- * @param ours by the names of Payload's that they replace
+ * Runs the queries of a request one after another: each takes a connection, and in parallel they would take as
+ * many as the request has fields. Together they may read the bytes of one response.
+ * @param ours queries that replace Payload's of the same name
  */
 export const queriesInTurn =
   (ours: GraphQLExtension): GraphQLExtension =>
@@ -89,7 +89,7 @@ export const queriesInTurn =
     return allInTurn({ ...fields, ...lean, ...ours(graphQL, payload) })
   }
 
-/** Payload's mutations, and ours: GraphQL runs them one after another, but does not let others in between. */
+/** The same for mutations. GraphQL runs them one after another, but does not let other work run in between. */
 export const mutationsInTurn =
   (ours: GraphQLExtension): GraphQLExtension =>
   (graphQL, payload) => {

@@ -3,7 +3,7 @@ import { Kind } from 'graphql'
 import { copiesOf } from './copies'
 import { tooCostly } from './costs'
 
-/** Under so many names one may ask for the same field of an object: nobody needs it under many. */
+/** How many aliases one field of an object may have. Nobody needs many. */
 const MAX_COPIES = 10
 
 const fragmentsIn = ({ definitions }: DocumentNode) =>
@@ -17,17 +17,17 @@ const hasTooMany = (operation: OperationDefinitionNode, document: DocumentNode):
   try {
     return copiesOf(operation, fragmentsIn(document)) > MAX_COPIES
   } catch (error) {
-    // A fragment within itself, which another rule refuses.
+    // A fragment that contains itself, which another rule refuses.
     if (error instanceof RangeError) return false
     throw error
   }
 }
 
-/** A rule of GraphQL's validation: an answer does not hold one value many times over. */
+/** A GraphQL validation rule: a response may not contain one value many times. */
 export const limitCopies = (validation: ValidationContext): ASTVisitor => ({
   enter: (node) => {
     if (node.kind !== Kind.OPERATION_DEFINITION) return
     if (!hasTooMany(node, validation.getDocument())) return
-    validation.reportError(tooCostly('One field is asked for under too many names.'))
+    validation.reportError(tooCostly('One field has too many aliases.'))
   },
 })

@@ -8,7 +8,7 @@ const typeOf = (type: GraphQLOutputType) => getNullableType(type)
 
 const isYesOrNo = (field: Field): boolean => String(typeOf(field.type)) === 'Boolean'
 
-/** `true` stands for all that is below it, and what is left out for nothing of it. */
+/** `true` means that everything below is allowed; what is missing is not allowed. */
 const answerOf = (source: unknown, field: Field): unknown => {
   const value = isObject(source) ? source[field.name] : undefined
   if (isYesOrNo(field)) return source === true || value === true
@@ -26,8 +26,9 @@ const fillIn = (type: GraphQLOutputType): void => {
 }
 
 /**
- * Makes `Access` and `docAccess…` say what somebody may do. Payload answers them with permissions of which it
- * has put together what is all allowed, and left out what is not, where its schema promises each of them.
+ * Makes `Access` and `docAccess…` return the user's permissions in full. Payload returns them in a compact form:
+ * what is allowed entirely is collapsed to `true` and what is not allowed is omitted, although its schema
+ * promises each value.
  */
 export const permissionAnswers: GraphQLExtension = (_, { Query: { fields } }) => {
   for (const [name, { type }] of Object.entries<Field>(fields)) {
