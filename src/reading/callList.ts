@@ -1,17 +1,17 @@
 import type { PaginatedDocs } from 'payload'
 import type { PayloadListArgs } from './readList'
 
-/** What may be asked of a list of calls: what Payload knows, and the cursors. */
+/** The arguments of a list of calls: Payload's own, with search and cursors. */
 export type ListArgs = PayloadListArgs & {
   before?: unknown
   search?: unknown
   updatedSince?: unknown
 }
 
-/** Payload's answer, and where to go on. */
+/** Payload's list, with the cursor of the next page. */
 export type CallList = PaginatedDocs<object> & {
-  /** Pass it as `before`, or as `updatedSince`, to get what comes next. */
+  /** Pass it as `before`, or as `updatedSince`, to get the next page. Null when there is none. */
   nextCursor: null | string
-  /** Whether `totalDocs` and `totalPages` are the planner's estimate. */
+  /** True if `totalDocs` and `totalPages` are estimates. */
   totalDocsEstimated?: boolean
 }

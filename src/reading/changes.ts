@@ -4,10 +4,10 @@ import { NIL } from 'uuid'
 import { z } from 'zod'
 import { type InTransaction, requestDb } from '../database/connection/requestDb'
 
-/** A place among the changes: after this row, as this transaction left it. */
+/** A place in the changes: after this row, as written by this transaction. */
 export type ChangePlace = { client: string; id: string; transaction: string }
 
-/** The place before all that a transaction changed, and all later ones. */
+/** The place before all changes of a transaction and of later ones. */
 export const beforeTransaction = (transaction: string): ChangePlace => ({
   client: NIL,
   id: NIL,
@@ -18,17 +18,17 @@ const stateSchema = z.tuple([
   z.object({ feed: z.string(), fits: z.boolean(), settled: z.string() }),
 ])
 
-/** How far the changes can be told, and what their places mean anything to. */
+/** Up to where changes can be read, and for which database their places are valid. */
 export type FeedState = {
-  /** Names the database and its timeline: another one counts its transactions anew. */
+  /** Identifies the database and its timeline: another one has its own transaction IDs. */
   feed: string
-  /** Whether the rows were written in this database, and not restored from another one's dump. */
+  /** True if the rows were written in this database, not restored from the dump of another one. */
   fits: boolean
-  /** The oldest transaction that is still running: none before it can change anything any more. */
+  /** The oldest transaction that is still running. All before it have finished. */
   settled: string
 }
 
-/** Reads how far the changes can be told, in the snapshot of the request's transaction. */
+/** Reads up to where changes can be read, in the snapshot of the request's transaction. */
 export const readFeedState = async (req: InTransaction): Promise<FeedState> => {
   const db = await requestDb(req)
   const { rows } = await db.execute(sql`
@@ -45,19 +45,19 @@ const changesSchema = z.array(
 
 type ReadChanges = {
   after: ChangePlace
-  /** Only this client's; null: everybody's. */
+  /** Only changes of this client; null: of all clients. */
   client: null | string
   limit: number
   req: InTransaction
-  /** Only what was changed then or later, as `updatedAt` says. */
+  /** Only changes since this time, by `updatedAt`. */
   since: null | string
-  /** Only what transactions before this one changed. */
+  /** Only changes by transactions before this one. */
   until: string
 }
 
 /**
- * Reads what has changed after a place, oldest transaction first. Rows carry the transaction that wrote
- * them last, in whose number, unlike in a time, nothing can appear below the oldest that still runs.
+ * Reads the changes after a place, oldest transaction first. Rows carry the ID of the transaction that wrote them
+ * last. Unlike times, no lower ID can appear once all transactions below the oldest running one have finished.
  */
 export const readChanges = async ({
   after,
@@ -80,9 +80,9 @@ export const readChanges = async ({
 }
 
 /**
- * Begins the changes anew when the database was restored from a dump: its rows carry the numbers of
- * another one's transactions. All that is there then counts as older than anything, and cursors of
- * before are refused. As cheap as adding a column; only the index is written.
+ * Restarts the feed of changes if the database was restored from a dump, whose rows carry transaction IDs of
+ * another database. Existing rows then count as older than any change, and earlier cursors are refused. This is
+ * as cheap as adding a column: only the index is written.
  */
 export const renewFeed = async ({ payload }: { payload: Payload }): Promise<void> => {
   const client = await payload.db.pool.connect()

@@ -8,8 +8,8 @@ const isSelected = (name: string, select: SelectType | undefined): boolean => {
 }
 
 /**
- * The column of a field, if it has one and this person reads it, by the field's access as Payload asks it when
- * it checks a filter: without a document.
+ * The column of a field, if it has one and the user may read it. As in Payload's check of a filter, the access
+ * function gets no document.
  */
 export const readableColumn = async (
   field: FlattenedField,
@@ -26,7 +26,7 @@ type ReadableColumns = {
   select: SelectType | undefined
 }
 
-/** The columns of a collection that this person reads. */
+/** The selected columns of a collection that the user may read, always with the ID. */
 export const readableColumns = async ({
   config,
   req,

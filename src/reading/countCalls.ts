@@ -11,7 +11,7 @@ type CountCalls = {
 
 const SLUG = 'call-summaries'
 
-/** Counts calls as Payload's own operation does, and with it `search`. */
+/** Counts calls like Payload's own operation, with `search` in addition. */
 export const countCalls = async ({ args, req }: CountCalls): Promise<{ totalDocs: number }> => {
   const where = withSearch(args)
   const permit = await permitRead({ args: { where }, operation: 'count', req })

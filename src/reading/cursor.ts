@@ -2,12 +2,12 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { z } from 'zod'
 import { refusal } from '../refusals/refusals'
 
-/** What a cursor is a place in: a list, newest first, or what has changed, oldest change first. */
+/** The kind of list of a cursor: newest first, or changes, oldest change first. */
 type CursorKind = 'before' | 'updatedSince'
 
 type Owner = {
   kind: CursorKind
-  /** Whose list it is a place in. Somebody else's cursor is refused. */
+  /** The reader it was issued to: a client's ID, or staff. It is refused for any other. */
   scope: string
   /** `payload.secret` */
   secret: string
@@ -22,7 +22,14 @@ const macOf = ({ body, kind, scope, secret }: Owner & { body: string }): string 
     .subarray(0, MAC_BYTES)
     .toString('base64url')
 
-/** Writes a place as a text that means nothing to anybody else: URL-safe, and signed. */
+/**
+ * Writes a place in a list as an opaque cursor: URL-safe, and signed for one reader and one kind of list.
+ * @param place any JSON value
+ * @example
+ * const owner = { kind: 'before', scope: 'staff', secret } as const
+ * const cursor = writeCursor(['reportedAt', null], owner)
+ * readCursor(cursor, { ...owner, schema: z.array(z.unknown()) }) // ['reportedAt', null]
+ */
 export const writeCursor = (place: unknown, owner: Owner): string => {
   const body = Buffer.from(JSON.stringify(place)).toString('base64url')
   return `${body}.${macOf({ ...owner, body })}`
@@ -35,8 +42,8 @@ const isSigned = ({ mac, ...signed }: Owner & { body: string; mac: string }): bo
 }
 
 /**
- * Reads a cursor that `writeCursor` wrote for the same owner.
- * @throws 400 for anything else: made up, cut off, another list's, another person's
+ * Reads a cursor that `writeCursor` wrote for the same reader and kind of list.
+ * @throws {Refusal} `CURSOR_INVALID` for any other text
  */
 export const readCursor = <Schema extends z.ZodType>(
   text: string,

@@ -22,7 +22,7 @@ const placeSchema = z.object({
   client: z.uuid(),
   feed: z.string(),
   id: z.uuid(),
-  // While what lies before the first question is read: from which time on, and up to where.
+  // Set while changes from before the first request are read: since which time, up to which transaction.
   start: z.object({ since: z.iso.datetime(), until: number }).optional(),
   transaction: number,
 })
@@ -50,7 +50,7 @@ const placeOf = (
 
 const clientSchema = z.object({ client: z.object({ equals: z.uuid() }) })
 
-/** The one client that staff ask for, if that is what they filter by. */
+/** The client in a filter on exactly one client, else null. */
 const clientIn = (where: undefined | Where): null | string =>
   clientSchema.safeParse(where).data?.client.equals ?? null
 
@@ -71,7 +71,7 @@ const readPage = async ({ args, req }: Feed) => {
     since: place.start?.since ?? null,
     until: place.start?.until ?? state.settled,
   })
-  /** Where to go on after so many of the rows. */
+  /** The cursor after the first `count` rows. */
   const after = (count: number) => {
     const isFull = rows.length === limit || count < rows.length
     const last: ChangePlace | undefined = rows[count - 1]
@@ -104,9 +104,9 @@ const readDocs = async ({ args, bytes, ids, req }: ReadDocs): Promise<object[]> 
 }
 
 /**
- * Reads the calls of a page, in the order of their places, as many as fit: nearly always all, at once, and
- * otherwise one after another.
- * @returns how many of the places were read
+ * Reads as many calls of a page as fit into its bytes, in the order of the IDs: nearly always all together,
+ * otherwise one by one.
+ * @returns the calls, and how many of the IDs were read
  */
 const readFitting = async ({ args, ids, req }: Omit<ReadDocs, 'bytes'>) => {
   const how = { cutsTexts: true, endsEarly: true }
@@ -147,15 +147,16 @@ const readInSnapshot = async ({ args, req }: Feed): Promise<CallList> => {
 }
 
 /**
- * Reads what has changed since a time or a cursor, oldest change first, each call as it is now. Whoever
- * passes on the cursor each time misses no change and gets none twice, however late its transaction
- * commits: a change is told once no transaction that began before it runs any more. Filters apply to the
- * calls of a page, so that a page may hold fewer than `limit`.
- * @throws 400 for what is neither, 410 for a cursor of a database that was since restored
+ * Reads the calls that changed since a time or a cursor, oldest change first, each in its current state. A
+ * reader who passes on the cursor each time gets every change exactly once, however late its transaction
+ * commits: a change becomes visible only after all transactions that started before it have finished. Filters
+ * apply to the calls of a page, so a page may contain fewer calls than `limit`.
+ * @throws {Refusal} `UPDATED_SINCE_INVALID` or `CURSOR_INVALID` (400), `CURSOR_EXPIRED` (410) after the
+ *   database was restored, `CHANGES_UNAVAILABLE` until the desk has been restarted after a restore
  */
 export const readFeed = async ({ args, req }: Feed): Promise<CallList> => {
   const { db } = req.payload
-  // Places and calls are read in one snapshot: a call that changes in between comes later, once.
+  // Changes and calls are read in one snapshot, so a call that changes in between is returned later, once.
   const transactionID = await db.beginTransaction({
     accessMode: 'read only',
     isolationLevel: 'repeatable read',

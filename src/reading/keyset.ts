@@ -4,7 +4,7 @@ import { getSelectMode } from '../payload/shared'
 import { refusal } from '../refusals/refusals'
 import { readCursor, writeCursor } from './cursor'
 
-/** The times by which calls are listed, newest first, such that a list can go on at a cursor. */
+/** The sort fields, newest first, with which a list has cursors. */
 const ORDERS = ['reportedAt', 'startedAt'] as const
 export type ListOrder = (typeof ORDERS)[number]
 
@@ -22,9 +22,8 @@ const filtersBy = (where: undefined | Where, field: string): boolean =>
   )
 
 /**
- * The order that a list is in, if it is one of those. Without `sort` it goes by when calls were
- * reported; filtered by when they started, by that: a walk down the other index would pass all the calls
- * in between.
+ * The order of a list, if it is one that has cursors, else undefined. The default is `reportedAt`; with a filter
+ * on `startedAt` it is `startedAt`, since a scan of the other index would pass all calls in between.
  */
 export const orderOf = ({ sort, where }: { sort?: Sort; where?: Where }): ListOrder | undefined => {
   const [first, ...rest] = typeof sort === 'string' ? sort.split(',') : (sort ?? [])
@@ -32,12 +31,12 @@ export const orderOf = ({ sort, where }: { sort?: Sort; where?: Where }): ListOr
   return rest.length === 0 ? ORDERS.find((field) => first === `-${field}`) : undefined
 }
 
-/** The order as Payload's sort, made total by the id: a place in it is one call's. */
+/** The order as Payload's `sort`, with the ID as a tie-breaker, so that each call has its own place. */
 export const sortBy = (order: ListOrder): string[] => [`-${order}`, '-id']
 
 /**
- * What comes after a call in that order. PostgreSQL puts calls without a time first when it sorts
- * downwards. The first condition says nothing new, but is the one that an index can begin at.
+ * The filter for calls after a place. PostgreSQL puts calls without a time first in descending order. The first
+ * condition is redundant, but lets PostgreSQL start at that point of the index.
  */
 const after = ([order, time, id]: Place): Where =>
   time === null
@@ -49,7 +48,10 @@ const after = ([order, time, id]: Place): Where =>
         ],
       }
 
-/** The filter that continues a list at a cursor. */
+/**
+ * The filter that continues a list after a cursor.
+ * @throws {Refusal} `CURSOR_INVALID` for a cursor that is not valid, or of a list in another order
+ */
 export const continueBefore = (cursor: unknown, order: ListOrder, reader: Reader): Where => {
   if (typeof cursor !== 'string') throw refusal('CURSOR_INVALID')
   const place = readCursor(cursor, { ...ownerOf(reader), schema: placeSchema })
@@ -61,15 +63,15 @@ export const continueBefore = (cursor: unknown, order: ListOrder, reader: Reader
   return after(place)
 }
 
-/** The cursor of a list's last call. */
+/** The cursor after a call, usually the last one of a page. */
 export const cursorAfter = (doc: object, order: ListOrder, reader: Reader): string => {
   const place = [order, Reflect.get(doc, order) ?? null, Reflect.get(doc, 'id')]
   return writeCursor(placeSchema.parse(place), ownerOf(reader))
 }
 
 /**
- * A selection with what a cursor is made of.
- * @returns it, and whether that has to be taken out of the answer again
+ * Adds the sort field to a selection, since the cursor is made from it.
+ * @returns the selection, and `hides`: true if the field was not selected and must be removed from the response
  */
 export const selectPlace = (
   select: SelectType | undefined,
@@ -82,7 +84,7 @@ export const selectPlace = (
     return { hides: !asked, select: Object.assign(wanted, { [order]: true }) }
   }
   Reflect.deleteProperty(wanted, order)
-  // Nothing else left out: then not nothing, which would be the default.
+  // An empty selection would mean the default, so another field that no list shows is excluded.
   const isEmpty = Object.keys(wanted).length === 0
   return { hides: asked === false, select: isEmpty ? { fieldTimes: false } : wanted }
 }

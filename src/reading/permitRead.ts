@@ -28,9 +28,8 @@ const isCondition = (value: unknown): boolean =>
 type Filter = { config: SanitizedCollectionConfig; req: PayloadRequest; where: undefined | Where }
 
 /**
- * Whether a filter asks for nothing but the collection's own columns, and only for those that this person
- * may read. Payload's own check asks the access of every field of the collection each time, to look up
- * one; whatever is not as plain as this is left to it.
+ * True if a filter uses only the collection's own columns, and only those that the user may read. Payload's own
+ * check evaluates the access of every field of the collection to look up one. Any other filter is left to it.
  */
 const isPlainFilter = async ({ config, req, where }: Filter): Promise<boolean> => {
   for (const [key, value] of Object.entries(where ?? {})) {
@@ -49,7 +48,7 @@ const isPlainFilter = async ({ config, req, where }: Filter): Promise<boolean> =
   return true
 }
 
-/** What somebody may read of what was asked for. */
+/** What the user may read: the access filter and the columns, with the arguments after the hooks. */
 export type ReadPermit = {
   access: AccessResult
   asked: Asked
@@ -62,10 +61,10 @@ type PermitRead = { args: Asked; operation?: 'count' | 'read'; req: PayloadReque
 const SLUG = 'call-summaries'
 
 /**
- * Finds out what somebody may read of calls, by the rules that Payload applies: the collection's hooks,
- * its access, that of each field, and that of each field of the filter.
- * @returns undefined for what is not that plain: Payload's own operation can do it, and says why if not
- * @throws 403 for who may read no calls, and what the hooks refuse
+ * Determines what the user may read of calls, by the same rules as Payload: the collection's hooks, its access,
+ * and the access of each field that is selected or filtered.
+ * @returns undefined if the request needs more than this; Payload's own operation then handles or refuses it
+ * @throws 403 if the user may not read calls, and what the hooks throw
  */
 export const permitRead = async (asked: PermitRead): Promise<ReadPermit | undefined> => {
   const permit = await permitPlain(asked)

@@ -14,13 +14,13 @@ type ReadCall = {
 const idSchema = z.guid()
 const SLUG = 'call-summaries'
 
-/** Over GraphQL one request may ask for many calls, which come in one answer. */
+/** With GraphQL, one response may contain many calls, so their bytes are counted together. */
 const held = (req: PayloadRequest): PayloadRequest =>
   isInOneAnswer(req) ? holdToBytes(req, SLUG, new PageBytes(req)) : req
 
 /**
- * Reads one call as Payload's own operation does, a plain one without it, as `readList` reads lists.
- * @throws 404 for a call that there is not, or that somebody may not see
+ * Reads one call like Payload's own operation, or by a quicker way with the same rules, as `readList` does.
+ * @throws 404 if there is no such call, or the user may not read it
  */
 export const readCall = async ({ args, id, req }: ReadCall): Promise<object> => {
   const { select } = args

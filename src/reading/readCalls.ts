@@ -11,7 +11,7 @@ import { continueBefore, cursorAfter, type ListOrder, orderOf, selectPlace, sort
 import { readList } from './readList'
 import { isSearch, withSearch } from './search'
 
-type Read = { args: ListArgs; req: PayloadRequest }
+type ReadCalls = { args: ListArgs; req: PayloadRequest }
 
 const both = (first: undefined | Where, second: undefined | Where): Where => ({
   and: [first, second].filter((each) => each !== undefined),
@@ -38,11 +38,11 @@ const readOrdered = async ({
   args,
   order,
   req,
-}: Read & { order: ListOrder }): Promise<CallList> => {
+}: ReadCalls & { order: ListOrder }): Promise<CallList> => {
   const { before, updatedSince, ...asked } = args
   const reader = { req, scope: scopeOfCalls(req) }
   const { hides, select } = selectPlace(args.select, order)
-  // Whoever counts pages would miss what one that ends early leaves out.
+  // With page numbers, a page must not end early: the calls it leaves out would be on no page.
   const endsEarly = before !== undefined || args.page === undefined
   const bytes = new PageBytes(req, { cutsTexts: true, endsEarly })
   const list = await readList({
@@ -63,20 +63,22 @@ const readOrdered = async ({
   const hasNextPage = isCounted ? list.hasNextPage || bytes.isCut : isFull
   const nextCursor = last && hasNextPage ? cursorAfter(last, order, reader) : null
   if (hides) for (const doc of list.docs) Reflect.deleteProperty(doc, order)
-  // What was left out is on no page that has a number.
+  // The calls that were left out are on no numbered page.
   return { ...list, hasNextPage, nextCursor, ...(bytes.isCut ? { nextPage: null } : {}) }
 }
 
 /**
- * Reads a list of calls for whoever asks: Payload's own operation with its access, hooks and filters.
- * Around it, in one of the list's own orders, it says where to go on, and goes on there.
- * @throws 400 for a cursor that is none, or that does not go with the rest
+ * Reads a list of calls with Payload's access, hooks and filters, and in addition `search` and cursors.
+ * @throws {Refusal} 400 for an invalid cursor, or for parameters that cannot be combined
  */
-export const readCalls = async ({ args: { search, ...given }, req }: Read): Promise<CallList> => {
+export const readCalls = async ({
+  args: { search, ...given },
+  req,
+}: ReadCalls): Promise<CallList> => {
   const args = { ...given, where: withSearch({ search, where: given.where }) }
   refuseMixtures(args)
   if (args.updatedSince !== undefined) return readFeed({ args, req })
-  // What is found comes in the order of its index, whatever else it is filtered by.
+  // Search results are in the order of the search index, no matter which filters there are.
   const order = isSearch(search) ? orderOf({ sort: args.sort }) : orderOf(args)
   if (order !== undefined) return readOrdered({ args, order, req })
   const { before, updatedSince, ...asked } = args

@@ -1,6 +1,6 @@
 import { answerBy } from '../refusals/addCode'
 
-/** A filter in the address, or a body, that is no JSON is the caller's error: Payload answers 500. */
+/** Refuses a filter or a body that is not valid JSON with 400. Payload would answer 500. */
 export const refuseBrokenJSON = answerBy((error) =>
   error instanceof SyntaxError && error.message.includes('JSON') ? 'INVALID_JSON' : undefined,
 )

@@ -1,13 +1,13 @@
 import type { Where } from 'payload'
 import { refusal } from '../refusals/refusals'
 
-/** Whether there is something to search for: an empty box is none. */
+/** True if the parameter `search` is given and not blank. */
 export const isSearch = (search: unknown): boolean =>
   typeof search === 'string' ? search.trim() !== '' : (search ?? null) !== null
 
 /**
  * Adds the parameter `search` to the other filters.
- * @throws 400 for anything but one text
+ * @throws {Refusal} `SEARCH_INVALID` if it is not a single text
  */
 export const withSearch = ({
   search,

@@ -1,10 +1,10 @@
 const marked = new WeakSet<object>()
 
-/** Marks a hook that gives back what an operation that only reads has found, and does nothing else. */
+/** Marks a hook that does nothing when an operation only reads: it returns the result unchanged. */
 export const writeOnly = <Hook extends object>(hook: Hook): Hook => {
   marked.add(hook)
   return hook
 }
 
-/** Whether reads need not ask this hook. */
+/** True if reads can skip this hook. */
 export const isWriteOnly = (hook: object): boolean => marked.has(hook)
