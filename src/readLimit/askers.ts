@@ -6,22 +6,22 @@ import { signedUser } from './signedUser'
 
 const MAX_KNOWN = 10_000
 
-/** Who asks, as far as it is known before anything is done for the request. */
+/** The caller of a request, as far as it is known before the request is handled. */
 export type Asker = {
   credentials: Credential[]
-  /** Whether a browser asks, with the session of somebody who has signed in. */
+  /** True if it is a browser with the session cookie of a user. */
   isBrowser: boolean
-  /** What requests in flight are counted by: a user's id, an address, or null for whoever has neither. */
+  /** The key by which requests are counted: a user's ID or an address; null if neither is known. */
   key: null | string
-  /** Whether it is a user's. */
+  /** True if the key is a user's ID. */
   isUser: boolean
 }
 
 type Options = { cookiePrefix: string; secret: () => Promise<string> }
 
-/** Knows the users behind credentials, from what came of earlier requests and from signatures. */
+/** Finds the users of credentials, from earlier requests and from signatures. */
 export class Askers {
-  /** By digest; null: signed nobody in when it was last used. */
+  /** User IDs by digest; null if the credential authenticated nobody when it was last used. */
   readonly #known = new Map<string, null | string>()
   readonly #options: Options
 
@@ -29,7 +29,7 @@ export class Askers {
     this.#options = options
   }
 
-  /** An unknown credential is as good as none: anybody can make one up. */
+  /** The caller of a request. Unknown credentials are ignored: anybody can make them up. */
   async of(incoming: Pick<IncomingMessage, 'headers' | 'rawHeaders' | 'socket'>): Promise<Asker> {
     const { cookiePrefix, secret } = this.#options
     const credentials = credentialsIn(incoming.headers, cookiePrefix)
@@ -45,7 +45,7 @@ export class Askers {
     return { credentials, isBrowser: false, isUser: false, key: addressKey(incoming) }
   }
 
-  /** Remembers whom these turned out to sign in. */
+  /** Remembers which user credentials authenticated, or that they authenticated nobody. */
   note(credentials: readonly Credential[], user: PayloadRequest['user']): void {
     if (this.#known.size >= MAX_KNOWN) this.#known.clear()
     for (const { digest } of credentials) this.#known.set(digest, user?.id ?? null)

@@ -3,7 +3,7 @@ import { requestConnection } from '../request/requestAtHand'
 import { isLocal, isWithin, networkKey, sourceOf } from '../sender/networks'
 import { settings } from '../settings/settings'
 
-/** What proxies write when they pass a request on. */
+/** The headers that proxies add. */
 const FORWARDED = new Set([
   'cf-connecting-ip',
   'forwarded',
@@ -15,14 +15,14 @@ const FORWARDED = new Set([
   'x-real-ip',
 ])
 
-/** As much of a connection as says who is at its other end. Headers as they came, name and value by turns. */
+/** The parts of a connection that identify the peer. `rawHeaders` alternates names and values. */
 type Connection = Pick<IncomingMessage, 'rawHeaders'> & {
   socket: { remoteAddress?: string | undefined }
 }
 
 type Hops = { isForwarded: boolean; forwardedFor: null | string; peer: null | string }
 
-// Of the headers as they came: Next adds forwarded ones of its own to the others.
+// Uses the raw headers, since Next adds forwarded headers to the parsed ones.
 const hopsOf = ({ rawHeaders, socket }: Connection): Hops => {
   const said: string[] = []
   let isForwarded = false
@@ -36,8 +36,8 @@ const hopsOf = ({ rawHeaders, socket }: Connection): Hops => {
 }
 
 /**
- * The address of a proxy that passes requests on without being one of the trusted ones; null without.
- * Where some are trusted, a stranger from the Internet who writes such headers himself is none of them.
+ * The address of a proxy that forwards requests but is not trusted; null if there is none. If some proxies are
+ * trusted, a peer from the Internet that sends such headers does not count as a proxy.
  */
 const strangeProxyOf = ({ isForwarded, peer }: Hops, trusted: readonly string[]): null | string => {
   if (peer === null || !isForwarded || isWithin(peer, trusted)) return null
@@ -45,10 +45,9 @@ const strangeProxyOf = ({ isForwarded, peer }: Hops, trusted: readonly string[])
 }
 
 /**
- * What a request may be counted by when nobody has signed in: the address it comes from, of an IPv6
- * address its /64.
- * @returns null where that cannot be told: all who come through a proxy that is not trusted, or that does
- * not say for whom, have one address. Whoever limits by it would let one of them lock out the others.
+ * The key by which requests without a login are counted: the source address, or the /64 of an IPv6 address.
+ * @returns null if the source is unknown. All requests through a proxy that is not trusted, or does not say where
+ *   they come from, have the same address: a limit by it would let one sender lock out all others.
  */
 export const addressKey = (
   connection: Connection,
@@ -60,7 +59,7 @@ export const addressKey = (
   return source === null || isWithin(source, trusted) ? null : networkKey(source)
 }
 
-/** The address of a proxy in front of a connection that `TRUSTED_PROXIES` does not name; null without. */
+/** The address of a proxy that `TRUSTED_PROXIES` does not contain; null if there is none. */
 export const proxyInFront = (
   connection: Connection,
   trusted: readonly string[] = trustedProxies(),
@@ -69,15 +68,15 @@ export const proxyInFront = (
 const trustedProxies = (): readonly string[] => settings().TRUSTED_PROXIES
 
 /**
- * {@link addressKey} of the request at hand, from wherever it is worked on.
- * @returns null also outside of requests, and where the server is not ours, such as under `next start`
+ * {@link addressKey} of the current request.
+ * @returns null also outside of requests, and under servers other than the desk's, such as `next start`
  */
 export const callerAddress = (): null | string => {
   const connection = requestConnection()
   return connection ? addressKey(connection) : null
 }
 
-/** {@link proxyInFront} of the request at hand; null also outside of requests. */
+/** {@link proxyInFront} of the current request; null also outside of requests. */
 export const untrustedProxy = (): null | string => {
   const connection = requestConnection()
   return connection ? proxyInFront(connection) : null

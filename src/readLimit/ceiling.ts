@@ -1,30 +1,31 @@
-/** Caps on what goes on at the same time, and how long who comes beyond them may wait. */
+/** Limits on concurrent work and on its queue. */
 export type Bounds = {
-  /** How much of it at a time. */
+  /** How many pieces of work may run at a time. */
   atOnce: number
   /** How many may wait. */
   waiting: number
 }
 
-/** One piece of work that asks for its turn. */
+/** A request to run one piece of work. */
 export type Ask = {
-  /** What else it counts towards, such as all strangers together. */
+  /** Further limits that it counts towards, such as that of all strangers together. */
   groups: readonly Group[]
-  /** Whose it is. */
+  /** The caller that it counts towards. */
   key: string
+  /** The limits of the caller, and how long it may wait, in milliseconds. */
   own: Bounds & { patienceMs: number }
 }
 
-/** Askers that together may do so much at a time. */
+/** Callers that share a limit. */
 export type Group = { atOnce: number; name: string }
 
-/** What somebody waits on, and says when he has gone away: his connection. */
-export type Line = Pick<NodeJS.EventEmitter, 'off' | 'once'>
+/** The connection of a caller, which closes when the caller is gone. */
+export type Connection = Pick<NodeJS.EventEmitter, 'off' | 'once'>
 
-/** The turn of one piece of work. Ending it twice does no harm. */
+/** Permission to run one piece of work. It may be ended twice. */
 export type Turn = { end: () => void }
 
-/** Why there was no turn: too much of one's own, or of everybody's. */
+/** Which limit refused the work: the caller's own, or that of all. */
 export type NoTurn = 'all' | 'own'
 
 type Waiting = { ask: Ask; settle: (turn: NoTurn | Turn) => void }
@@ -36,8 +37,8 @@ const count = (counts: Map<string, number>, name: string, by: number): void => {
 }
 
 /**
- * Lets so much work go on at a time, for each asker and in all. The rest waits in a line of each asker's
- * own; the lines are served in turn, so that who asks for much waits for himself.
+ * Limits concurrent work, for each caller and in total. The rest waits in one queue for each caller. The queues
+ * are served round-robin, so that a caller with much work only delays itself.
  */
 export class Ceiling {
   readonly #bounds: Bounds
@@ -50,18 +51,18 @@ export class Ceiling {
     this.#bounds = bounds
   }
 
-  /** How much goes on, and how much waits. */
+  /** How many pieces of work are running and waiting. */
   get state(): { running: number; waiting: number } {
     return { running: this.#total, waiting: this.#waiting }
   }
 
   /**
-   * Asks for a turn, which has to be ended.
-   * @param connection of the asker, who may go away while he waits
-   * @returns at once what is granted or refused at once, so that nobody waits for a promise
+   * Asks for a turn, which must be ended.
+   * @param connection the caller's connection: if it closes, the wait ends
+   * @returns without a promise if the turn is granted or refused immediately, which saves a wait
    */
-  take(ask: Ask, connection?: Line): NoTurn | Promise<NoTurn | Turn> | Turn {
-    // Whoever waits does not fit, or would have begun: nobody is overtaken who could have gone.
+  take(ask: Ask, connection?: Connection): NoTurn | Promise<NoTurn | Turn> | Turn {
+    // Waiting work does not fit, or it would have started, so this overtakes nothing that could run.
     if (this.#fits(ask)) return this.#begin(ask)
     const line = this.#lines.get(ask.key)
     if ((line?.length ?? 0) >= ask.own.waiting) return 'own'
@@ -78,7 +79,7 @@ export class Ceiling {
           clearTimeout(timer)
           connection?.off('close', leave)
           if (typeof turn === 'string') answer(turn)
-          // Else what ends at once would hand on its turn without a look at anything else that came in.
+          // Deferred, since work that ends immediately would pass on its turn before new input is read.
           else setImmediate(answer, turn)
         },
       }
@@ -129,12 +130,12 @@ export class Ceiling {
   #next(): void {
     for (const [key, line] of [...this.#lines]) {
       if (this.#total >= this.#bounds.atOnce) return
-      // Not always the first: that one may wait for others of its group.
+      // Not always the first one: that may be waiting for others of its group.
       const place = line.findIndex(({ ask }) => this.#fits(ask))
       const [first] = place < 0 ? [] : line.splice(place, 1)
       if (!first) continue
       this.#waiting -= 1
-      // To the end of those who wait: the others come first.
+      // Moves this caller to the end: the others are served first.
       this.#lines.delete(key)
       if (line.length > 0) this.#lines.set(key, line)
       first.settle(this.#begin(first.ask))

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { parseCookies } from '../payload/shared'
 
-// What Payload signs in by. Others are not a user's own: a proxy's password may be everybody's.
+// The schemes that Payload authenticates. Others do not identify a user: many may share a proxy's password.
 const SIGNS_IN = /^(?:JWT|Bearer|users API-Key) +(.+)$/i
 
-/** What a request may be signed in by. `digest` is for memories: nothing kept there opens anything. */
+/** A credential of a request. `digest` is for caches, so that no secret is kept there. */
 export type Credential = { digest: string; isCookie: boolean; token: string }
 
 type Sent = { authorization?: string | undefined; cookie?: string | undefined }
@@ -12,8 +12,8 @@ type Sent = { authorization?: string | undefined; cookie?: string | undefined }
 const digestOf = (credential: string) => createHash('sha256').update(credential).digest('base64url')
 
 /**
- * What a request may be signed in by. Both places that Payload looks at count, or else junk in one would
- * hide the credential in the other.
+ * The credentials of a request, from the header and the cookie. Both are considered, since otherwise an invalid
+ * one would hide the other.
  */
 export const credentialsIn = (
   { authorization = '', cookie }: Sent,

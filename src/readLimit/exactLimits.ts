@@ -4,24 +4,24 @@ import { RateLimiterPostgres } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import { type InTransaction, requestDb } from '../database/connection/requestDb'
 
-/** Counts that all processes share, exact to one, each by a statement of its own. */
+/** A counter that all processes share. It is exact: each operation is a statement in the database. */
 export type ExactLimit = {
-  /** Counts one more for the key. @returns how many that makes */
+  /** Adds one to the key's count. @returns the new count */
   add: (key: string) => Promise<number>
-  /** Forgets the key. */
+  /** Resets the key's count. */
   clear: (key: string) => Promise<void>
-  /** How many there are, without counting. */
+  /** The key's count, without adding to it. */
   count: (key: string) => Promise<number>
-  /** Keeps the key's count for another whole time. */
+  /** Keeps the key's count for another full period. */
   prolong: (key: string) => Promise<void>
 }
 
 type Kind = {
-  /** How many are too many. */
+  /** From this count on, the limit is reached. */
   limit: number
-  /** Tells the keys of one limit from those of another. */
+  /** A prefix that separates the keys of this limit from those of others. */
   name: string
-  /** For how long they count, from the first one on. */
+  /** The length of the period, which begins with the first count. */
   seconds: number
 }
 
@@ -32,7 +32,7 @@ const create = (pool: Pool, { limit, name, seconds }: Kind): ExactLimit => {
     points: limit,
     storeClient: pool,
     storeType: 'pool',
-    // Made by our own migrations.
+    // Created by the desk's migrations.
     tableCreated: true,
     tableName: 'webhook_limits',
   })
@@ -50,7 +50,7 @@ const create = (pool: Pool, { limit, name, seconds }: Kind): ExactLimit => {
 
 const byPool = new WeakMap<Pool, Map<string, ExactLimit>>()
 
-/** The exact limit of a kind, in the database that a pool leads to. */
+/** The exact limit of a kind in the pool's database. One instance for each pool and kind. */
 export const exactLimit = (pool: Pool, kind: Kind): ExactLimit => {
   const known = byPool.get(pool) ?? new Map<string, ExactLimit>()
   byPool.set(pool, known)
@@ -60,8 +60,8 @@ export const exactLimit = (pool: Pool, kind: Kind): ExactLimit => {
 }
 
 /**
- * How many there are, read in the transaction of a request.
- * @param name the kind's
+ * The count of a key, read in the transaction of a request.
+ * @param name the name of the kind
  */
 export const countIn = async (req: InTransaction, name: string, key: string): Promise<number> => {
   const db = await requestDb(req)
@@ -71,7 +71,7 @@ export const countIn = async (req: InTransaction, name: string, key: string): Pr
   return z.array(z.object({ points: z.number() })).parse(rows)[0]?.points ?? 0
 }
 
-/** Forgets all keys of a kind that begin so. @param start letters and digits */
+/** Resets all keys of a kind that begin with a prefix. @param start the prefix */
 export const clearAll = async (pool: Pool, name: string, start: string): Promise<void> => {
   await pool.query('delete from webhook_limits where starts_with(key, $1)', [`${name}:${start}`])
 }

@@ -8,21 +8,22 @@ const MAX_CREDENTIALS = 10_000
 
 type User = PayloadRequest['user']
 
-/** What a client may ask in a minute, over all its credentials and all processes. */
+/** The limit on a client's requests per minute, across all its credentials and all processes. */
 export class ReadLimit {
   readonly #clients = new Map<string, string>()
   readonly #limit: number
   readonly #pool: () => Promise<Pool>
 
-  /** @param limit requests a minute */
+  /** @param limit requests per minute */
   constructor({ limit, pool }: { limit: number; pool: () => Promise<Pool> }) {
     this.#limit = limit
     this.#pool = pool
   }
 
   /**
-   * Before anything is done for a request: whether its credentials were a client's that has used up
-   * its minute. An unknown one passes, and is known from then on.
+   * Checks before a request is handled whether its credentials belong to a client that has used up its limit.
+   * Unknown credentials pass; `count` remembers them.
+   * @returns null if the request may proceed
    */
   async blocked(credentials: readonly string[]): Promise<null | Standing> {
     if (credentials.length === 0) return null
@@ -37,8 +38,9 @@ export class ReadLimit {
   }
 
   /**
-   * Counts a request for the client it came from; null for staff and for nobody.
-   * @param worth for how many it counts
+   * Counts a request of a client.
+   * @param worth how many requests it counts as
+   * @returns the state of the limit; null for staff, and if nobody is signed in
    */
   async count(credentials: readonly string[], user: User, worth = 1): Promise<null | Standing> {
     if (!user || isStaff(user)) return null
@@ -47,7 +49,7 @@ export class ReadLimit {
     const now = Date.now()
     for (let spent = 0; spent < worth; spent += 1) leases.spend(user.id, now)
     const { ahead, resetMs, shared = this.#limit } = leases.stateOf(user.id, now)
-    // The first block is a gift, which is not counted on.
+    // The first block is granted in advance, so it is not included in what is left.
     const left = shared + ahead - Math.max(1, Math.floor(this.#limit / BLOCKS))
     return { left: Math.min(this.#limit, Math.max(0, left)), limit: this.#limit, resetMs }
   }

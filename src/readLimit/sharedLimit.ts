@@ -5,7 +5,7 @@ import { Leases, type TakePoints } from '../sender/leases'
 
 const WINDOW_SECONDS = 60
 
-/** Into how many parts a limit is cut: so much is taken at once. */
+/** A process takes points from the database in blocks. This is the number of blocks in a limit. */
 export const BLOCKS = 20
 
 const createLeases = (pool: Pool, kind: string, limit: number): Leases => {
@@ -15,7 +15,7 @@ const createLeases = (pool: Pool, kind: string, limit: number): Leases => {
     points: limit,
     storeClient: pool,
     storeType: 'pool',
-    // Made by our own migrations.
+    // Created by the desk's migrations.
     tableCreated: true,
     tableName: 'webhook_limits',
   })
@@ -42,8 +42,8 @@ const byPool = new WeakMap<Pool, Map<string, Leases>>()
 
 /**
  * Leases on a limit that all processes share through the database.
- * @param kind tells the keys of one limit from those of another
- * @param limit points a minute
+ * @param kind a prefix that separates the keys of this limit from those of others
+ * @param limit points per minute
  */
 export const sharedLeases = (pool: Pool, kind: string, limit: number): Leases => {
   const known = byPool.get(pool) ?? new Map<string, Leases>()

@@ -12,10 +12,10 @@ const claimsOf = (text: string) => {
 }
 
 /**
- * Whose token of Payload's this is, without asking the database: for counting only. Whether it still
- * signs anybody in is Payload's to say.
+ * The user of a Payload token, without asking the database. Use it only for counting: Payload decides whether
+ * the token is still valid.
  * @param now epoch milliseconds
- * @returns the user's id; null for what this desk did not sign, and for what has expired
+ * @returns the user's ID; null if this desk did not sign the token, or it has expired
  */
 export const signedUser = (token: string, secret: string, now: number): null | string => {
   const [head = '', body = '', signature = '', ...rest] = token.split('.')
