@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Whether all of a body is here, unread; `large`: it does not fit into what is kept of unread bodies. */
+/** `here`: the whole body is buffered, unread. `large`: it does not fit into the buffer. `late`: it did not arrive. */
 export type Arrival = 'here' | 'large' | 'late'
 
 const BODILESS = new Set(['GET', 'HEAD'])
@@ -15,9 +15,9 @@ const arrivalOf = (incoming: IncomingMessage): Arrival | 'coming' => {
 }
 
 /**
- * Waits for a small body without reading it, so that a slow sender takes nobody's turn meanwhile.
+ * Waits for a small body without reading it, so that a slow sender occupies no turn while it sends.
  * @param milliseconds how long it may take
- * @returns at once what is known at once
+ * @returns without a promise if the result is known immediately
  */
 export const bodyArrives = (
   incoming: IncomingMessage,

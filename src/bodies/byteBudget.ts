@@ -1,9 +1,9 @@
 type Waiting = { admit: (admitted: boolean) => void; bytes: number; timer: NodeJS.Timeout }
 
 /**
- * Bytes that may be in use at once. Who does not fit in waits in a line of his own; the lines are served in
- * turn. Nobody has more than a share of them, so that who uses his up, or gives nothing back for long, leaves
- * the others theirs.
+ * A limit on the bytes in use at a time. Requests that do not fit wait in one queue for each owner, and the queues
+ * are served round-robin. One owner can use at most its share, so that an owner that uses it up, or keeps it for
+ * long, leaves the rest to the others.
  */
 export class ByteBudget {
   readonly #share: number
@@ -13,7 +13,7 @@ export class ByteBudget {
   #used = 0
   #waiting = 0
 
-  /** @param share what one may have of it; all of it unless it is said */
+  /** @param share how many bytes one owner may use; default: all */
   constructor(total: number, share = total) {
     this.#total = total
     this.#share = share
@@ -27,19 +27,19 @@ export class ByteBudget {
     return this.#waiting
   }
 
-  /** How many bytes somebody has in use. */
-  usedBy(whose: string): number {
-    return this.#usedBy.get(whose) ?? 0
+  /** How many bytes an owner is using. */
+  usedBy(owner: string): number {
+    return this.#usedBy.get(owner) ?? 0
   }
 
   /**
-   * Takes so many bytes, or all there are when that is more. What was taken has to be given back.
+   * Takes bytes, which must be given back. A request for more than the limit succeeds when nothing else is in use.
    * @param milliseconds how long to wait at most
-   * @returns whether they were taken: at once when there is room, so that nobody waits for a promise
+   * @returns `true` without a promise if there is room now; false if there was none in time
    */
-  take(bytes: number, milliseconds: number, whose = ''): Promise<boolean> | true {
-    if (this.#isNext(whose) && this.#fits(bytes) && this.#isShared(whose, bytes)) {
-      this.#count(whose, bytes)
+  take(bytes: number, milliseconds: number, owner = ''): Promise<boolean> | true {
+    if (this.#isNext(owner) && this.#fits(bytes) && this.#isShared(owner, bytes)) {
+      this.#count(owner, bytes)
       return true
     }
     return new Promise((admit) => {
@@ -47,30 +47,30 @@ export class ByteBudget {
         admit,
         bytes,
         timer: setTimeout(() => {
-          this.#leave(whose, waiting)
+          this.#leave(owner, waiting)
           admit(false)
-          // It may have been the one that those behind it waited for.
+          // Others may have been waiting behind it.
           this.#next()
         }, milliseconds),
       }
       this.#waiting += 1
-      const line = this.#lines.get(whose)
+      const line = this.#lines.get(owner)
       if (line) line.push(waiting)
-      else this.#lines.set(whose, [waiting])
+      else this.#lines.set(owner, [waiting])
     })
   }
 
-  /** Gives back what was taken. */
-  give(bytes: number, whose = ''): void {
-    this.#count(whose, -bytes)
+  /** Gives bytes back. */
+  give(bytes: number, owner = ''): void {
+    this.#count(owner, -bytes)
     this.#next()
   }
 
-  /** Whether nobody waits who could go before, had he come first. */
-  #isNext(whose: string): boolean {
+  /** True if nothing is waiting that should be served first. */
+  #isNext(owner: string): boolean {
     if (this.#waiting === 0) return true
     for (const [each, [first]] of this.#lines) {
-      if (each === whose || (first && this.#isShared(each, first.bytes))) return false
+      if (each === owner || (first && this.#isShared(each, first.bytes))) return false
     }
     return true
   }
@@ -79,25 +79,25 @@ export class ByteBudget {
     return this.#used === 0 || this.#used + bytes <= this.#total
   }
 
-  #isShared(whose: string, bytes: number): boolean {
-    const own = this.usedBy(whose)
+  #isShared(owner: string, bytes: number): boolean {
+    const own = this.usedBy(owner)
     return own === 0 || own + bytes <= this.#share
   }
 
-  #count(whose: string, bytes: number): void {
+  #count(owner: string, bytes: number): void {
     this.#used += bytes
-    const own = this.usedBy(whose) + bytes
-    if (own > 0) this.#usedBy.set(whose, own)
-    else this.#usedBy.delete(whose)
+    const own = this.usedBy(owner) + bytes
+    if (own > 0) this.#usedBy.set(owner, own)
+    else this.#usedBy.delete(owner)
   }
 
-  #leave(whose: string, waiting: Waiting): void {
-    const line = this.#lines.get(whose) ?? []
+  #leave(owner: string, waiting: Waiting): void {
+    const line = this.#lines.get(owner) ?? []
     const place = line.indexOf(waiting)
     if (place < 0) return
     line.splice(place, 1)
     this.#waiting -= 1
-    if (line.length === 0) this.#lines.delete(whose)
+    if (line.length === 0) this.#lines.delete(owner)
   }
 
   #next(): void {
@@ -106,16 +106,16 @@ export class ByteBudget {
   }
 
   #admitNext(): boolean {
-    for (const [whose, line] of this.#lines) {
+    for (const [owner, line] of this.#lines) {
       const [first] = line
-      // Who has his share waits for himself, and everybody else for those before them.
-      if (!first || !this.#isShared(whose, first.bytes)) continue
+      // An owner with a used-up share only waits for itself; all others wait for those before them.
+      if (!first || !this.#isShared(owner, first.bytes)) continue
       if (!this.#fits(first.bytes)) return false
-      this.#leave(whose, first)
+      this.#leave(owner, first)
       clearTimeout(first.timer)
-      this.#count(whose, first.bytes)
-      // To the end of those who wait.
-      if (this.#lines.delete(whose)) this.#lines.set(whose, line)
+      this.#count(owner, first.bytes)
+      // Moves this owner to the end.
+      if (this.#lines.delete(owner)) this.#lines.set(owner, line)
       first.admit(true)
       return true
     }

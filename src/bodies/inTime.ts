@@ -6,23 +6,23 @@ export type BodyTimes = {
   whole: number
 }
 
-/** The sender stopped sending, or sends so slowly that it is no use waiting. */
+/** Thrown when a sender stops sending, or sends too slowly. */
 export class TooSlow extends Error {
   override name = 'TooSlow'
 }
 
 const before = <Piece>(coming: Promise<Piece>, milliseconds: number): Promise<Piece> =>
   new Promise((resolve, reject) => {
-    // It may be here already, unread: after a busy moment timers are looked at before sockets.
+    // Data may already be here, unread: after a busy moment, timers run before sockets are read.
     const timer = setTimeout(() => setImmediate(reject, new TooSlow()), milliseconds)
     const clear = () => clearTimeout(timer)
     coming.then(resolve, reject).then(clear, clear)
   })
 
 /**
- * The pieces of a body, as long as they come in time. Only waiting for the sender counts, not what
- * the reader does in between.
- * @throws {TooSlow} when they do not; the rest of the body is then left alone
+ * The pieces of a body, as long as they arrive in time. Only waiting for the sender counts, not the reader's own
+ * work in between.
+ * @throws {TooSlow} when they do not; the rest of the body is not read
  */
 export async function* inTime(
   body: AsyncIterable<Uint8Array>,
@@ -40,7 +40,7 @@ export async function* inTime(
       yield piece.value
     }
   } finally {
-    // Not waited for: behind a piece that does not come, this would not end either.
+    // Not awaited: if a piece never arrives, this would never end either.
     pieces.return?.().catch(() => undefined)
   }
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { type BodyTimes, TooSlow } from './inTime'
 import type { PostedBody } from './readCapped'
 
-/** All of a body, by events: for a small one an iterator takes longer than its parsing. */
+/** Reads a whole body by events: for a small one, an iterator takes longer than parsing it. */
 const readWhole = (incoming: IncomingMessage, { idle, whole }: BodyTimes): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
@@ -13,7 +13,7 @@ const readWhole = (incoming: IncomingMessage, { idle, whole }: BodyTimes): Promi
       settle()
     }
     const late = (count: number) => {
-      // It may be here already, unread: after a busy moment timers are looked at before sockets.
+      // Data may already be here, unread: after a busy moment, timers run before sockets are read.
       if (chunks.length === count) done(() => reject(new TooSlow()))
     }
     const timer = setTimeout(() => setImmediate(late, chunks.length), idle)
@@ -28,7 +28,7 @@ const readWhole = (incoming: IncomingMessage, { idle, whole }: BodyTimes): Promi
     incoming.on('data', take).on('end', end).on('error', fail).on('close', gone)
   })
 
-/** The body of a request of `node:http`. */
+/** The body of a `node:http` request. */
 export class IncomingBody implements PostedBody {
   readonly #incoming: IncomingMessage
 
@@ -37,17 +37,17 @@ export class IncomingBody implements PostedBody {
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
-    // An unread rest is for `sendResponse` to deal with; destroyed, it would take the answer along.
+    // `sendResponse` handles the unread rest. Destroying the request would also destroy the response.
     return this.#incoming.iterator({ destroyOnReturn: false })
   }
 
   whole(times: BodyTimes, length: number): Promise<Uint8Array> {
-    const atOnce = this.#readAtOnce(length)
-    return atOnce ? Promise.resolve(atOnce) : readWhole(this.#incoming, times)
+    const buffered = this.#readBuffered(length)
+    return buffered ? Promise.resolve(buffered) : readWhole(this.#incoming, times)
   }
 
-  /** A small body mostly comes in one piece with its head: then there is no event to wait for. */
-  #readAtOnce(length: number): Buffer | null {
+  /** The body if it is already buffered, else null. Small ones usually arrive together with the headers. */
+  #readBuffered(length: number): Buffer | null {
     const { readableFlowing, readableLength } = this.#incoming
     if (readableFlowing !== null || readableLength !== length) return null
     const bytes: unknown = this.#incoming.read()

@@ -2,27 +2,27 @@ import { type BodyRoom, mayComeUnasked, SMALL_BYTES, STRANGERS } from './bodyRoo
 import type { BodyTimes } from './inTime'
 import { type PostedBody, readCapped, type Unread } from './readCapped'
 
-/** Vapi gives up after 20 s by default, 300 s at most; nobody takes that long to send a report. */
+/** Vapi gives up after 20 s by default, 300 s at most. Sending a report never takes that long. */
 export const BODY_TIMES: BodyTimes = { idle: 10_000, whole: 30_000 }
 
 type ReadBody = {
   body: PostedBody | null
   header: (name: string) => null | string
-  /** Whether the token is somebody's: asked before much is read. */
+  /** Looks up whether the token belongs to a client. Called before much is read. */
   isKnown: () => Promise<boolean>
   maxBytes: number
   room: BodyRoom
   times: BodyTimes
-  /** Who takes the room: a client, by what its token is counted by, or `STRANGERS`. Asking may tell. */
+  /** The owner of the memory: the key of a client's token, or `STRANGERS`. `isKnown` may change it. */
   whose: () => string
 }
 
-/** Why there is no body to work on. */
+/** Why there is no body to handle. */
 export type NoBody = 'too_busy' | 'unknown_token' | Unread
 
 /**
- * Reads what was posted, when there is room for it in memory.
- * @returns the bytes and how much of the time for storing them is over, or why there are none
+ * Reads the body of a post, if there is memory for it.
+ * @returns the bytes, with the milliseconds of the time for storing them that have passed; or why it was not read
  */
 export const readBody = async ({
   body,
@@ -37,7 +37,7 @@ export const readBody = async ({
   const since = () => performance.now() - start
   const small = Math.min(Number(header('content-length') ?? SMALL_BYTES) || 0, SMALL_BYTES)
   if (!room.expect(small, whose())) {
-    // Who sends slowly keeps it in memory, and strangers are as many as they like.
+    // Bodies that are sent slowly stay in memory, and strangers can be any number of senders.
     if (whose() === STRANGERS && !(await isKnown())) return { unread: 'unknown_token' }
     if (!room.expect(small, whose())) return { unread: 'too_busy' }
   }
@@ -55,7 +55,7 @@ export const readBody = async ({
   })
   if ('unread' in read) return read
   const { bytes } = read
-  // Anybody can make tokens up, and each body has to be read before the database says whose it is.
+  // Anybody can make up tokens, so above a limit the token is looked up before the body is handled.
   const isUnasked = whose() === STRANGERS && !mayComeUnasked(bytes.byteLength)
   if (isUnasked && !(await isKnown())) return { unread: 'unknown_token' }
   const taken = room.takeSmall(bytes.byteLength, since(), whose())

@@ -6,21 +6,21 @@ import { type BodyTimes, inTime, TooSlow } from './inTime'
 /** Why a body was not read. */
 export type Unread = 'too_large' | 'too_slow' | 'undecodable'
 
-/** A body that is still to come; `whole` reads its `length` bytes, where there is a quicker way. */
+/** A body that has not been read. `whole` reads its `length` bytes, if there is a quicker way. */
 export type PostedBody = AsyncIterable<Uint8Array> & {
   whole?: (times: BodyTimes, length: number) => Promise<Uint8Array>
 }
 
 type ReadCapped<Refused> = {
   body: PostedBody | null
-  /** As `Content-Length` says, if it says. */
+  /** `Content-Length`, if any. */
   declared: null | string
   /** `Content-Encoding`, if any. */
   encoding: null | string
   maxBytes: number
   /**
-   * Asked once, before more than `small` bytes are read, with as many as it may come to; nothing is
-   * read until it has answered. Why not to go on, or null.
+   * Called once, before more than `small` bytes are read, with the largest size that the body can have. Reading
+   * waits for it. Returns why the body is refused, or null.
    */
   mayBeLarge: (bytes: number) => Promise<null | Refused>
   small: number
@@ -36,17 +36,18 @@ const DECODERS = new Map<string, () => Duplex>([
 
 const isPlain = (encoding: string) => encoding === '' || encoding === 'identity'
 
-/** Fails with the decoder's own error when the bytes are not what the encoding promises. */
+/** True for an error of a decoder: the bytes do not match the encoding. */
 const isDecodingError = (err: unknown): boolean => /^(Z_|ERR__)/.test(errorCode(err) ?? '')
 
-/** `compose` would do, but leaves the error of a body that is cut off to nobody, which ends the process. */
+/** Not `compose`: the error of a body that is cut off would be unhandled there, and end the process. */
 const decode = (pieces: AsyncIterable<Uint8Array>, decoder: Duplex): AsyncIterable<Uint8Array> =>
-  // The reader meets every error; here, there is nobody to be told a second time.
+  // The reader gets every error, so the callback can ignore them.
   pipeline(Readable.from(pieces, { objectMode: false }), decoder, () => undefined)
 
 /**
- * Reads a body, up to a number of bytes (after decompression) and no further.
- * @returns the bytes, or why there is none
+ * Reads and decompresses a body, up to a number of bytes after decompression.
+ * @returns the bytes, or why the body was not read
+ * @throws when the sender is gone
  */
 export const readCapped = async <Refused>({
   body,
