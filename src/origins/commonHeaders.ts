@@ -1,11 +1,11 @@
 import { isEncrypted } from '../settings/isEncrypted'
 
-/** A year, for this host alone: what else an agency serves below it is its own affair. */
+/** A year, without subdomains: the agency may serve other things there. */
 const ONLY_HTTPS = 'max-age=31536000'
 
 let known: Record<string, string> | undefined
 
-/** The headers of every answer, whatever it is. Those that the answer has itself go first. */
+/** The headers of every response. A response's own headers of the same name take precedence. */
 export const commonHeaders = (): Readonly<Record<string, string>> => {
   known ??= {
     'x-content-type-options': 'nosniff',

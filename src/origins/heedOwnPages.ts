@@ -9,13 +9,11 @@ const withoutCookies = (headers: Headers): Headers => {
 }
 
 /**
- * Lets cookies sign in what the desk's own pages send, and those of CORS_ORIGINS, and nothing else, at
- * every door: REST, GraphQL, server functions, the clients' pages. Others are asked who they are like
- * anybody without a cookie.
+ * Accepts session cookies only in requests from the desk's own pages and from CORS_ORIGINS. This applies to REST,
+ * GraphQL, server functions and the client pages. The cookies of other requests are ignored.
  *
- * Payload's own list of origins, which {@link withoutOriginList} leaves empty, is one of two things:
- * without SERVER_URL it lets every page of every origin in; with it, nobody without `Sec-Fetch-Site`,
- * which browsers do not send over plain http.
+ * Payload's own list of origins, which {@link withoutOriginList} empties, cannot do this: without SERVER_URL it
+ * allows every origin; with it, it requires `Sec-Fetch-Site`, which browsers do not send over plain http.
  */
 export const heedOwnPages = (payload: Payload): void => {
   wrapStrategies(payload, (authenticate) => (args) => {
@@ -25,7 +23,7 @@ export const heedOwnPages = (payload: Payload): void => {
   })
 }
 
-/** Takes out the origin that Payload adds to its list by itself. */
+/** Empties Payload's list of origins, to which Payload adds SERVER_URL automatically. */
 export const withoutOriginList = async (
   config: Promise<SanitizedConfig>,
 ): Promise<SanitizedConfig> => Object.assign(await config, { csrf: [] })

@@ -1,42 +1,42 @@
-/** A request, as far as it says which page sent it. */
-export type Asked = {
+/** The parts of a request that say which page sent it. */
+export type SentRequest = {
   headers: Pick<Headers, 'get'>
-  /** The hosts by which the sender may know this desk, such as `desk.example:3000`. */
+  /** The hosts under which the sender may have reached this desk, such as `desk.example:3000`. */
   hosts: readonly string[]
-  /** Whether it may change anything; where that is not known, what its headers say decides. */
+  /** True if its method can change data. */
   isWrite: boolean
 }
 
-/** The origins of pages that act for whoever is signed in. */
+/** The origins whose pages may use the cookie of a signed-in user. */
 export type Origins = {
-  /** Of others, named by the agency. */
+  /** Other origins, from `CORS_ORIGINS`. */
   allowed: readonly string[]
-  /** The desk's own, where it is set. */
+  /** The desk's own origin; null if `SERVER_URL` is not set. */
   own: null | string
 }
 
 const hostAt = (scheme: string, host: string): null | string =>
   URL.canParse(`${scheme}//${host}`) ? new URL(`${scheme}//${host}`).host : null
 
-/** Whether an origin is that of a host, or of the desk's own address in another scheme. */
+/** True if an origin belongs to one of the hosts, and is not the desk's own host with another scheme. */
 const isOwnHost = (
   origin: string,
-  { hosts, own }: Pick<Asked, 'hosts'> & { own: null | string },
+  { hosts, own }: Pick<SentRequest, 'hosts'> & { own: null | string },
 ) => {
   if (!URL.canParse(origin)) return false
   const { host, protocol } = new URL(origin)
-  // Where the desk's address is known, its host in another scheme is somebody on the way.
+  // If the desk's origin is known, its host with another scheme could be an attacker on the network.
   if (own !== null && hostAt(protocol, new URL(own).host) === host) return false
   return hosts.some((each) => hostAt(protocol, each) === host)
 }
 
 /**
- * Whether a page of another site sent this: it may not use the cookie of who is signed in. Asked of
- * the browser, where it says so (`Sec-Fetch-Site`); over plain http it does not, and its `Origin` is
- * compared with where it was sent. Without either it is no browser, or a page that was opened.
+ * True if a page of another site sent the request, which then may not use a signed-in user's cookie. It is decided
+ * by `Sec-Fetch-Site`. Browsers do not send that over plain http; then `Origin` is compared with the host.
+ * A request with neither comes from a program, or opens a page.
  */
 export const isForeign = (
-  { headers, hosts, isWrite }: Asked,
+  { headers, hosts, isWrite }: SentRequest,
   { allowed, own }: Origins,
 ): boolean => {
   const site = headers.get('sec-fetch-site')
@@ -48,6 +48,6 @@ export const isForeign = (
     return !isUnsaid || !isOwnHost(origin, { hosts, own })
   }
   if (isUnsaid) return false
-  // What is left is a link that somebody followed: browsers name the origin of each write.
+  // Otherwise only a followed link is allowed: browsers send the origin with each write.
   return isWrite || headers.get('sec-fetch-mode') !== 'navigate'
 }

@@ -18,36 +18,36 @@ const ours = (): Ours => {
   return known
 }
 
-/** As much of a request as is asked here. */
+/** The parts of a request that are checked here. */
 type Sent = {
   headers: Pick<Headers, 'get'>
-  /** Unknown for a page that is being made. */
+  /** Unknown while a page is being rendered; then it counts as GET. */
   method?: string | undefined
 }
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-// Under `next start` nobody tells trusted proxies from others. That is enough here: no page can make a
-// browser send a forwarded host.
+// Under `next start` trusted proxies cannot be distinguished from others. That is safe here, since no page can
+// make a browser send a forwarded host.
 const hostsIn = (headers: Pick<Headers, 'get'>): string[] =>
   [headers.get('host'), headers.get('x-forwarded-host')?.split(',')[0]?.trim()].filter(
     (host) => typeof host === 'string',
   )
 
-/** Whether a page of another site sent the request, so that no cookie may sign it in. */
+/** True if a page of another site sent the request, so that its cookie must be ignored. */
 export const isFromElsewhere = ({ headers, method = 'GET' }: Sent): boolean =>
   isForeign(
     { headers, hosts: requestHosts() ?? hostsIn(headers), isWrite: !READS.has(method) },
     ours(),
   )
 
-/** What a browser sends to another site only after it has asked there. */
+/** True for a content type that browsers send to another site only after a CORS preflight. */
 const isAskedFor = (headers: Pick<Headers, 'get'>): boolean =>
   /^application\/json\b/i.test(headers.get('content-type') ?? '')
 
 const LOCAL = /^(?:localhost|127(?:\.\d+){3}|\[::1\]|.*\.localhost)$/
 
-/** Whether a browser would drop the cookie, which goes over https alone. */
+/** True if a browser at this origin would drop the cookie, which is `Secure`. */
 const losesCookie = (origin: null | string): boolean => {
   const { own } = ours()
   if (!own?.startsWith('https:') || !origin?.startsWith('http:')) return false
@@ -55,8 +55,8 @@ const losesCookie = (origin: null | string): boolean => {
 }
 
 /**
- * Why nobody may be signed in by this request, if so: another site's form could sign people in as
- * somebody else, and over plain http a desk that has an https address gives cookies in vain.
+ * Why this request may not sign anybody in; undefined if it may. A form of another site could sign people in as
+ * somebody else, and if the desk has an https address, browsers drop its cookies over plain http.
  */
 export const signInRefusal = (sent: Sent): Refusal | undefined => {
   const { allowed, isAnyAllowed, own } = ours()
@@ -74,7 +74,7 @@ export const signInRefusal = (sent: Sent): Refusal | undefined => {
   return refusal('FOREIGN_ORIGIN')
 }
 
-/** @throws {Refusal} when nobody may be signed in by this request: see {@link signInRefusal} */
+/** @throws {Refusal} if this request may not sign anybody in: see {@link signInRefusal} */
 export const refuseForeign = (sent: Sent): void => {
   const refused = signInRefusal(sent)
   if (refused) throw refused

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 
-/** The header of the policy. Next reads the nonce for its own scripts from the same one of the request. */
+/** The header of the policy. Next reads the nonce for its own scripts from the request header of this name. */
 export const POLICY_HEADER = 'content-security-policy'
 
 /**
- * What a page of the admin may load: from this desk alone, and of scripts that stand in the page those
- * with the nonce. Payload and its editor write styles into elements, which only `unsafe-inline` allows.
- * @returns a policy with a nonce of its own
+ * The Content Security Policy of an admin page: it may load only from this desk, and run only inline scripts with
+ * the nonce. Payload and its editor set styles on elements, which only `unsafe-inline` allows.
+ * @returns a policy with a new nonce
  */
 export const makeScriptPolicy = (): string =>
   [
