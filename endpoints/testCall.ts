@@ -2,9 +2,9 @@ import type { Endpoint, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { recordOnClient } from '../src/audit/recordOnClient'
 import { ownSocketOf } from '../src/connectionTest/ownSocket'
-import { type TestResult, type TriedStep, testLine } from '../src/connectionTest/run'
+import { type TestResult, type TriedStep, testConnection } from '../src/connectionTest/run'
 import { type TestTurn, takeTestTurn } from '../src/connectionTest/testCalls'
-import { sayFinding } from '../src/connectionTest/words'
+import { describeFinding } from '../src/connectionTest/describeFinding'
 import { errorCode } from '../src/lib/errorCode'
 import { answerOf, refusal } from '../src/refusals/refusals'
 import { answerLines, wantsLines } from './shared/lines'
@@ -29,7 +29,7 @@ type Line = Said | TestResult | typeof UNFINISHED.body
 
 async function* run(clientID: string, req: PayloadRequest, turn: Mine): AsyncGenerator<Line> {
   const { i18n, origin, payload } = req
-  const steps = testLine({ clientID, origin, own: ownSocketOf(req), payload })
+  const steps = testConnection({ clientID, origin, own: ownSocketOf(req), payload })
   try {
     for (;;) {
       const { done, value } = await steps.next()
@@ -38,7 +38,7 @@ async function* run(clientID: string, req: PayloadRequest, turn: Mine): AsyncGen
         return
       }
       const { code, ms, state, step } = value
-      yield { code, message: sayFinding(value, i18n.language), ms, state, step }
+      yield { code, message: describeFinding(value, i18n.language), ms, state, step }
     }
   } catch (err) {
     // Not what it says: an error of the network or the database may name the address, with the token.

@@ -2,19 +2,19 @@ import { isIP } from 'node:net'
 import { isWithin } from '../sender/networks'
 import type { OwnSocket } from './ownSocket'
 
-/** Where to post, and how to get there. */
-export type Line = {
-  /** Connect there instead of asking for the name. */
+/** The URL to post to, and how to connect to it. */
+export type Target = {
+  /** Connect to this socket instead of looking up the host name. */
   direct: null | OwnSocket
   url: URL
 }
 
-type Asked = {
+type TargetArgs = {
   /** Payload's API route, such as `/api`. */
   api: string
-  /** The origin that the request names. Only for showing: anybody can write a `Host` header. */
+  /** The origin from the request's `Host` header, which anybody can choose. */
   origin: string | undefined
-  /** The desk's own socket that the request came in by. */
+  /** The desk's own socket through which the request came in. */
   own: OwnSocket | undefined
   /** SERVER_URL, empty when it is not set. */
   serverURL: string
@@ -22,13 +22,13 @@ type Asked = {
 }
 
 /**
- * Where a test posts to: the webhook URL under SERVER_URL, as the admin shows it. Without SERVER_URL the
- * admin shows the origin of the browser, which a request only claims, in its `Host` header: followed, it
- * would let staff make the desk connect to any host, with a live token. So the post then goes to the very
- * socket that the request came in by, and the origin is no more than its `Host` header.
- * @returns null when neither is known, as under plain `next start`
+ * The target of a test: the webhook URL under SERVER_URL, as the admin shows it. Without SERVER_URL the admin shows
+ * the browser's origin. The desk only knows that from the `Host` header, and following it would let staff make the
+ * desk connect to any host with a live token. So the post then goes to the socket through which the request came
+ * in, and the origin is only used for its `Host` header.
+ * @returns null if neither is known, as under plain `next start`
  */
-export const lineOf = ({ api, origin, own, serverURL, token }: Asked): Line | null => {
+export const targetOf = ({ api, origin, own, serverURL, token }: TargetArgs): Target | null => {
   const path = `${api}/v1/vapi/webhook/${token}/`
   if (serverURL) {
     return { direct: null, url: new URL(`${serverURL.replace(/\/+$/, '')}${path}`) }
@@ -37,7 +37,7 @@ export const lineOf = ({ api, origin, own, serverURL, token }: Asked): Line | nu
   return { direct: own, url: new URL(path, origin) }
 }
 
-/** RFC 6890 and its updates: addresses that nobody reaches from the internet. */
+/** RFC 6890 and its updates: addresses that are not reachable from the Internet. */
 const NOT_PUBLIC = [
   '0.0.0.0/8',
   '10.0.0.0/8',
@@ -60,20 +60,20 @@ const NOT_PUBLIC = [
   'ff00::/8',
 ] as const
 
-/** Whether an address cannot be reached from the internet. */
+/** True if an address cannot be reached from the Internet. */
 export const isPrivateAddress = (address: string): boolean => isWithin(address, NOT_PUBLIC)
 
 const LOCAL_NAME = /(?:^|\.)(?:localhost|local|internal|lan|home|home\.arpa|test)$/i
 
-/** A URL's host as sockets take it: IPv6 without brackets. */
+/** The host of a URL in the form for sockets: IPv6 without brackets. */
 export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '')
 
-/** Whether a URL says by itself that Vapi cannot reach it. */
+/** True if the URL alone shows that Vapi cannot reach it. */
 export const isLocalURL = (url: URL): boolean => {
   const host = hostOf(url)
   return isIP(host) === 0 ? LOCAL_NAME.test(host) : isPrivateAddress(host)
 }
 
-/** A URL's port, the usual one where it names none. */
+/** The port of a URL, or the default port of its protocol. */
 export const portOf = ({ port, protocol }: URL): number =>
   Number(port) || (protocol === 'https:' ? 443 : 80)

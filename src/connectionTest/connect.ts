@@ -7,11 +7,11 @@ import { withTimeout } from '../lib/withTimeout'
 const MAX_ADDRESSES = 3
 
 /**
- * The addresses that a name has for this machine.
+ * The addresses of a host name, as this machine resolves it.
  * @throws the system's error, or the signal's reason
  */
 export const findAddresses = async (name: string, signal: AbortSignal): Promise<string[]> => {
-  // A lookup cannot be called off, only left.
+  // A look-up cannot be cancelled, only abandoned.
   const found = await withTimeout(lookup(name, { all: true }), {
     onTimeout: () => {
       throw signal.reason
@@ -23,7 +23,7 @@ export const findAddresses = async (name: string, signal: AbortSignal): Promise<
 
 const openOne = async (host: string, port: number, signal: AbortSignal): Promise<Socket> => {
   const socket = connect({ host, port, signal })
-  // Whatever becomes of it later is met where it is used; until then, nobody may be surprised.
+  // Later errors are handled where the socket is used. Until then, an unhandled one would end the process.
   socket.on('error', () => undefined)
   await once(socket, 'connect')
   return socket
@@ -32,8 +32,8 @@ const openOne = async (host: string, port: number, signal: AbortSignal): Promise
 type Place = { hosts: readonly string[]; port: number; signal: AbortSignal }
 
 /**
- * Opens a connection to the first of these addresses that takes one.
- * @throws the error of the last
+ * Opens a connection to the first of at most three addresses that accepts one.
+ * @throws the error of the last attempt
  */
 export const openSocket = async ({
   hosts,
@@ -52,9 +52,9 @@ export const openSocket = async ({
 }
 
 /**
- * Secures a connection, by the authorities that Node knows.
- * @throws when the certificate is not one that a sender would accept
+ * Secures a connection with TLS, using Node's certificate authorities.
  * @returns the connection, and until when its certificate is valid
+ * @throws if the certificate is not one that a sender would accept
  */
 export const secure = async (
   socket: Socket,
@@ -64,7 +64,7 @@ export const secure = async (
     ALPNProtocols: ['http/1.1'],
     host: name,
     socket,
-    // An address is no server name (RFC 6066).
+    // RFC 6066 does not allow addresses as server names.
     ...(isIP(name) === 0 ? { servername: name } : {}),
   })
   const closed = new AbortController()

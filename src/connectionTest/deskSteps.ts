@@ -1,14 +1,14 @@
 import type { Payload } from 'payload'
 import { tokenIndex } from '../clients/tokenIndex'
 import { readGuard } from '../ingest/guards'
-import { lineOf } from './address'
+import { targetOf } from './address'
 import type { Finding, Found } from './findings'
 import type { OwnSocket } from './ownSocket'
 import { readStoredTest, readToken } from './testCalls'
 
 const DATABASE_TIMEOUT_MS = 5_000
 
-/** Whose line is tested, and how the desk was reached by who asked for it. */
+/** The client to test, and how the request for the test reached the desk. */
 export type Test = {
   clientID: string
   origin: string | undefined
@@ -16,23 +16,23 @@ export type Test = {
   payload: Payload
 }
 
-/** Where to post for the client, and as whom. */
-export const readLine = async ({ clientID, origin, own, payload }: Test) => {
+/** Resolves the target of the test, and reads the sender verification that the client requires. */
+export const resolveTarget = async ({ clientID, origin, own, payload }: Test) => {
   const token = await readToken(payload, clientID)
   if (token === null) return { finding: { code: 'addressNoToken' } } satisfies Found<never>
   const { routes, serverURL } = payload.config
-  const line = lineOf({ api: routes.api, origin, own, serverURL, token })
-  if (!line) return { finding: { code: 'addressNone' } } satisfies Found<never>
+  const target = targetOf({ api: routes.api, origin, own, serverURL, token })
+  if (!target) return { finding: { code: 'addressNone' } } satisfies Found<never>
   const key = tokenIndex({ secret: payload.secret, token })
   const guard = await readGuard({ deadline: Date.now() + DATABASE_TIMEOUT_MS, key, payload })
   const finding: Finding = {
-    code: line.direct ? 'addressDirect' : 'addressPublic',
-    values: { where: line.url.origin },
+    code: target.direct ? 'addressDirect' : 'addressPublic',
+    values: { where: target.url.origin },
   }
-  return { finding, result: { line, sender: guard?.sender ?? null } }
+  return { finding, result: { target, sender: guard?.sender ?? null } }
 }
 
-/** Whether the test's call is in this desk's database, as it was sent. */
+/** Checks whether the test's call is in this desk's database, with the values that were sent. */
 export const findCall = async (
   { clientID, payload }: Test,
   callID: string,

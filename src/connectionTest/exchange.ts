@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** What was answered, of which no more is read than it takes to know it. */
+/** A response, with the first 16 KiB of its body. */
 export type Exchanged = {
   body: string
   contentType: string
@@ -31,7 +31,10 @@ type Post = {
   url: URL
 }
 
-/** Posts JSON over a connection that is open. Follows no redirect. */
+/**
+ * Posts JSON over an open connection, as one HTTP request. Redirects are not followed.
+ * @throws the error of the socket, or the signal's reason
+ */
 export const exchange = async ({
   body,
   headers,
@@ -58,7 +61,7 @@ export const exchange = async ({
   })
   posted.end(bytes)
   const [response]: IncomingMessage[] = await once(posted, 'response')
-  if (!response) throw new Error('There was no answer')
+  if (!response) throw new Error('There was no response')
   posted.on('error', () => undefined)
   const { headers: answered, statusCode = 0 } = response
   return {

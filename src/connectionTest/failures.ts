@@ -2,12 +2,12 @@ import { errorTitle } from '../lib/errorCode'
 import type { Finding } from './findings'
 
 const shownCode = (error: unknown): string => {
-  // A socket that an AbortSignal closed.
+  // The socket was closed by an AbortSignal.
   const isAborted = error instanceof Error && /^(Abort|Timeout)Error$/.test(error.name)
   return isAborted ? 'ETIMEDOUT' : errorTitle(error)
 }
 
-/** Why a name could not be looked up. */
+/** The finding for a name that could not be looked up. */
 export const nameFailure = (error: unknown, name: string): Finding => {
   const code = shownCode(error)
   if (code === 'ETIMEDOUT') return { code: 'nameTimeout' }
@@ -15,7 +15,7 @@ export const nameFailure = (error: unknown, name: string): Finding => {
   return { code: isUnknown ? 'nameUnknown' : 'nameUnasked', values: { code, name } }
 }
 
-/** Why nothing listened where the name leads. */
+/** The finding for a connection that could not be opened. */
 export const connectionFailure = (
   error: unknown,
   place: { host: string; port: number },
@@ -40,13 +40,13 @@ const UNTRUSTED: Readonly<Record<string, Finding['code']>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificateUnknownIssuer',
 }
 
-/** Why the connection could not be secured. */
+/** The finding for a connection that could not be secured. */
 export const certificateFailure = (error: unknown, name: string): Finding => {
   const code = shownCode(error)
   return { code: UNTRUSTED[code] ?? 'certificateOther', values: { code, name } }
 }
 
-/** Why a post got no answer. */
+/** The finding for a post without a response. */
 export const answerFailure = (error: unknown): Finding => {
   const code = shownCode(error)
   if (code === 'ETIMEDOUT') return { code: 'answerTimeout' }

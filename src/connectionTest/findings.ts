@@ -1,12 +1,12 @@
-/** The steps of a test, in their order: each is tried once the one before it has not failed. */
+/** The steps of a test, in order. Each runs only if the one before it has not failed. */
 export const STEPS = ['address', 'name', 'connection', 'certificate', 'answer', 'call'] as const
 
 export type Step = (typeof STEPS)[number]
 
-/** How a step ended; `skipped`: it does not apply here. */
+/** The state of a step. `skipped`: it does not apply. */
 export type State = 'failed' | 'ok' | 'skipped' | 'warning'
 
-/** Each thing that can be found, with the state of its step. */
+/** All possible findings, with the state of their step. Each code begins with the name of the step. */
 export const FINDINGS = {
   addressDirect: 'warning',
   addressNone: 'failed',
@@ -64,18 +64,22 @@ export const FINDINGS = {
 
 export type FindingCode = keyof typeof FINDINGS
 
-/** What fills the gaps of its sentence. Never a token, a secret or what somebody else has answered. */
+/** The values for the placeholders of its text. Never a token, a secret, or content of a response. */
 type Values = Readonly<Record<string, number | string>>
 
-/** What came of a step. */
+/** The outcome of a step. Its text is in the translations, under `line`. */
 export type Finding = { code: FindingCode; values?: Values }
 
-/** What one step found, and what the next ones need of it. */
+/** The finding of a step, and its result for the next steps. A failed step has no result. */
 export type Found<Result> = { finding: Finding; result?: Result }
 
 const isStep = (word: string): word is Step => STEPS.some((step) => step === word)
 
-/** The step that a finding is about: its code begins with it. */
+/**
+ * The step of a finding.
+ * @example
+ * stepOf('certificateExpired') // 'certificate'
+ */
 export const stepOf = (code: FindingCode): Step => {
   const [word = ''] = code.split(/(?=[A-Z])/, 1)
   if (!isStep(word)) throw new Error(`${code} is about no step`)

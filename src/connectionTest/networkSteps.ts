@@ -3,7 +3,7 @@ import { DAY_MS } from '../lib/time/units'
 import { proofHeaders } from '../sender/prove'
 import type { Sender } from '../sender/settings'
 import { testReport } from '../vapi/testReport'
-import { hostOf, isLocalURL, isPrivateAddress, type Line, portOf } from './address'
+import { hostOf, isLocalURL, isPrivateAddress, type Target, portOf } from './address'
 import { findAddresses, openSocket, secure } from './connect'
 import { exchange } from './exchange'
 import { answerFailure, certificateFailure, connectionFailure, nameFailure } from './failures'
@@ -12,13 +12,13 @@ import { judge } from './verdict'
 
 const EXPIRES_SOON_DAYS = 14
 
-/** What a socket says of its end when the time is over depends on where it stood. */
+/** After a time-out, the error of a socket depends on its state, so the signal's reason is used instead. */
 const reasonOf = (error: unknown, signal: AbortSignal): unknown =>
   signal.aborted ? signal.reason : error
 
-/** What addresses the line's name has. */
+/** Looks up the addresses of the target's host name. */
 export const findName = async (
-  { direct, url }: Line,
+  { direct, url }: Target,
   signal: AbortSignal,
 ): Promise<Found<string[]>> => {
   if (direct) return { finding: { code: 'nameSkipped' }, result: [direct.host] }
@@ -36,9 +36,9 @@ export const findName = async (
   }
 }
 
-/** A connection to one of them. */
+/** Opens a connection to one of the addresses. */
 export const open = async (
-  { direct, url }: Line,
+  { direct, url }: Target,
   hosts: readonly string[],
   signal: AbortSignal,
 ): Promise<Found<Socket>> => {
@@ -54,9 +54,9 @@ export const open = async (
   }
 }
 
-/** The connection with TLS, where the line has it. */
-export const secureLine = async (
-  { direct, url }: Line,
+/** Secures the connection with TLS, if the target uses it. */
+export const secureConnection = async (
+  { direct, url }: Target,
   socket: Socket,
   signal: AbortSignal,
 ): Promise<Found<Socket>> => {
@@ -75,15 +75,15 @@ export const secureLine = async (
 
 type Posting = {
   callID: string
-  line: Line
+  target: Target
   sender: null | Sender
   signal: AbortSignal
   socket: Socket
 }
 
-/** Posts a made-up report, as the client's right sender. */
-export const post = async ({ callID, line, sender, signal, socket }: Posting): Promise<Finding> => {
-  const { url } = line
+/** Posts a made-up report, with the proof of identity that the client requires of its sender. */
+export const post = async ({ callID, target, sender, signal, socket }: Posting): Promise<Finding> => {
+  const { url } = target
   const now = new Date()
   const body = JSON.stringify(testReport({ callID, now }))
   try {

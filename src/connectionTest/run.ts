@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { TEST_CALL_PREFIX } from '../vapi/testCall'
-import { findCall, readLine, type Test } from './deskSteps'
+import { findCall, resolveTarget, type Test } from './deskSteps'
 import { FINDINGS, type Finding, type State, type Step, stepOf } from './findings'
-import { findName, open, post, secureLine } from './networkSteps'
+import { findName, open, post, secureConnection } from './networkSteps'
 
-/** All steps together; Vapi itself waits for 20 s by default. */
+/** The limit for all network steps together. Vapi itself waits for 20 s by default. */
 const NETWORK_TIMEOUT_MS = 10_000
 
 /** A step that was tried. */
 export type TriedStep = Finding & { ms: number; state: State; step: Step }
 
-/** What came of a test. `callID` is null when nothing was posted. */
+/** The result of a test. `callID` is null if nothing was posted; `callSummary` is the ID of the stored call. */
 export type TestResult = {
   callID: null | string
   callSummary: null | string
@@ -20,10 +20,11 @@ export type TestResult = {
 }
 
 /**
- * Tests a client's line: posts a report as Vapi does, by the address that Vapi is given, and tells each
- * step once it is over. Ends at the first that fails. Who may test has been decided by whoever asks.
+ * Tests a client's connection: posts a report like Vapi does, to the URL that Vapi is given. Yields each step when
+ * it is finished, and ends at the first one that fails. It checks no access: the caller must have done so.
+ * @returns the result, as the generator's return value
  */
-export async function* testLine(test: Test): AsyncGenerator<TriedStep, TestResult, void> {
+export async function* testConnection(test: Test): AsyncGenerator<TriedStep, TestResult, void> {
   const begin = performance.now()
   const signal = AbortSignal.timeout(NETWORK_TIMEOUT_MS)
   let since = begin
@@ -47,26 +48,26 @@ export async function* testLine(test: Test): AsyncGenerator<TriedStep, TestResul
   })
 
   try {
-    const read = await readLine(test)
+    const read = await resolveTarget(test)
     yield tried(read.finding)
     if (!read.result) return result()
-    const { line, sender } = read.result
+    const { target, sender } = read.result
 
-    const name = await findName(line, signal)
+    const name = await findName(target, signal)
     yield tried(name.finding)
     if (!name.result) return result()
 
-    const opened = await open(line, name.result, signal)
+    const opened = await open(target, name.result, signal)
     socket = opened.result
     yield tried(opened.finding)
     if (!socket) return result()
 
-    const secured = await secureLine(line, socket, signal)
+    const secured = await secureConnection(target, socket, signal)
     yield tried(secured.finding)
     if (!secured.result) return result()
 
     callID = `${TEST_CALL_PREFIX}${randomUUID()}`
-    const answer = await post({ callID, line, sender, signal, socket: secured.result })
+    const answer = await post({ callID, target, sender, signal, socket: secured.result })
     yield tried(answer)
     if (FINDINGS[answer.code] === 'failed') return result()
 

@@ -4,12 +4,12 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { TEST_VALUES } from '../vapi/testReport'
 
-/** Tests of one client's line a minute. */
+/** How many tests of one client's connection are allowed per minute. */
 const TESTS_A_MINUTE = 6
 
 /**
- * `$1` client, `$2` who tests. A lease, so that a process that dies holds the client up for seconds only;
- * a test is over long before.
+ * `$1` client, `$2` the holder of the lease. It is a lease, so that a process that dies blocks the client only for
+ * seconds; a test finishes long before.
  */
 const TAKE = `
   with taken as (
@@ -38,13 +38,13 @@ const turnSchema = z.tuple([
   }),
 ])
 
-/** A client's one test that runs, or why none may begin now. */
+/** The lease for a client's one test, or why none may start now. */
 export type TestTurn =
   | { end: () => Promise<void>; kind: 'mine' }
   | { kind: 'limit'; waitSeconds: number }
   | { kind: 'running' }
 
-/** Lets a client's line be tested once at a time, and a few times a minute, over all processes. */
+/** Allows one test of a client at a time, and six per minute, across all processes. */
 export const takeTestTurn = async (pool: Pool, clientID: string): Promise<TestTurn> => {
   const mine = [clientID, randomUUID()]
   const { rows } = await pool.query({ text: TAKE, values: mine })
@@ -53,7 +53,7 @@ export const takeTestTurn = async (pool: Pool, clientID: string): Promise<TestTu
   return is_limit ? { kind: 'limit', waitSeconds: Math.max(1, wait ?? 1) } : { kind: 'running' }
 }
 
-/** The client's webhook token in the clear, null when it has none. */
+/** The client's webhook token, decrypted; null if it has none. */
 export const readToken = async (payload: Payload, clientID: string): Promise<null | string> => {
   const { rows } = await payload.db.pool.query<{ token: null | string }>(
     'select vapi_webhook_token as token from users where id = $1::uuid',
@@ -82,10 +82,10 @@ const READ_STORED = `
 
 type OneTest = { callID: string; clientID: string; pool: Pool }
 
-/** A test's call as it is stored: its id, how often it came, and which fields are not as they were sent. */
+/** The stored call of a test: its ID, how often it was delivered, and which fields differ from what was sent. */
 type StoredTest = { deliveries: number; id: string; wrong: string[] }
 
-/** Looks for the call of a test, and compares it with what was sent; null: it is not there. */
+/** Finds the stored call of a test, and compares it with what was sent; null if there is none. */
 export const readStoredTest = async ({
   callID,
   clientID,
@@ -120,8 +120,9 @@ const REMOVE = `
 const removedSchema = z.tuple([z.object({ calls: z.number(), deliveries: z.number() })])
 
 /**
- * Removes a test's call and its deliveries, in one statement. Nothing of a call that is no test.
- * @param callID of a test: whoever asks has made sure of that
+ * Removes a test's call and its deliveries, in one statement. Calls that are not tests are never removed.
+ * @param callID the ID of a test call; the caller must have checked that it is one
+ * @returns how many calls and deliveries were removed
  */
 export const removeTest = async ({
   callID,

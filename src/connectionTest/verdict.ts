@@ -18,22 +18,22 @@ const parse = (text: string): unknown => {
 
 const LOGIN = /log-?in|sign-?in|oauth|\bauth\b|sso|saml|cdn-cgi\/access/i
 
-/** Where it leads, without path and query: those may repeat the token. */
-const targetOf = (location: string, url: URL): { origin: string; path: string } => {
+/** The target of a redirect. Only `origin` may be shown: the path may contain the token. */
+const redirectTarget = (location: string, url: URL): { origin: string; path: string } => {
   if (!URL.canParse(location, url)) return { origin: '?', path: '' }
   const { host, origin, pathname } = new URL(location, url)
   return { origin: origin === 'null' ? '?' : origin, path: `${host}${pathname}` }
 }
 
 const redirected = ({ location, status }: Exchanged, url: URL): Finding => {
-  const { origin, path } = targetOf(location, url)
+  const { origin, path } = redirectTarget(location, url)
   return {
     code: LOGIN.test(path) ? 'answerRedirectLogin' : 'answerRedirect',
     values: { status, where: origin },
   }
 }
 
-/** By status: what it means when it is this desk that says so, and when it is something before it. */
+/** The finding for a status: `ours` if this desk sent the response, `elsewhere` if something in front of it did. */
 const REFUSED: Readonly<Record<number, { elsewhere: Finding['code']; ours: Finding['code'] }>> = {
   401: { elsewhere: 'answerLogin', ours: 'answerUnverified' },
   403: { elsewhere: 'answerForbidden', ours: 'answerNetwork' },
@@ -48,7 +48,7 @@ const REFUSED: Readonly<Record<number, { elsewhere: Finding['code']; ours: Findi
   504: { elsewhere: 'answerBadGateway', ours: 'answerBadGateway' },
 }
 
-/** What an answer to the test's post says, by the contract of the webhook. */
+/** The finding for the response to the test's post. */
 export const judge = (answer: Exchanged, url: URL): Finding => {
   const { body, status } = answer
   if (status >= 300 && status < 400) return redirected(answer, url)

@@ -3,7 +3,7 @@ import {
   hostOf,
   isLocalURL,
   isPrivateAddress,
-  lineOf,
+  targetOf,
   portOf,
 } from '../../../src/connectionTest/address'
 
@@ -18,21 +18,21 @@ const PATH = '/api/v1/vapi/webhook/a-token-of-some-client-1/'
 
 describe('where a test posts to', () => {
   it('is SERVER_URL, whatever the request says', () => {
-    expect(lineOf(asked)).toEqual({ direct: null, url: new URL(`https://desk.example${PATH}`) })
-    const below = lineOf({ ...asked, serverURL: 'https://desk.example/base/' })
+    expect(targetOf(asked)).toEqual({ direct: null, url: new URL(`https://desk.example${PATH}`) })
+    const below = targetOf({ ...asked, serverURL: 'https://desk.example/base/' })
     expect(below?.url.href).toBe(`https://desk.example/base${PATH}`)
   })
 
   it('without it is the desk’s own socket, never the host that the request names', () => {
-    const line = lineOf({ ...asked, serverURL: '' })
-    expect(line?.direct).toEqual(asked.own)
-    expect(line?.url.href).toBe(`https://evil.example${PATH}`)
+    const target = targetOf({ ...asked, serverURL: '' })
+    expect(target?.direct).toEqual(asked.own)
+    expect(target?.url.href).toBe(`https://evil.example${PATH}`)
   })
 
   it('is nowhere when neither is known', () => {
-    expect(lineOf({ ...asked, own: undefined, serverURL: '' })).toBe(null)
-    expect(lineOf({ ...asked, origin: undefined, serverURL: '' })).toBe(null)
-    expect(lineOf({ ...asked, origin: 'no origin', serverURL: '' })).toBe(null)
+    expect(targetOf({ ...asked, own: undefined, serverURL: '' })).toBe(null)
+    expect(targetOf({ ...asked, origin: undefined, serverURL: '' })).toBe(null)
+    expect(targetOf({ ...asked, origin: 'no origin', serverURL: '' })).toBe(null)
   })
 })
 

@@ -7,8 +7,8 @@ type Language = keyof typeof deskTranslations
 
 const isLanguage = (language: string): language is Language => language in deskTranslations
 
-/** What a finding means and what to do about it, in a person's language. */
-export const sayFinding = ({ code, values }: Finding, language: string): string => {
+/** Describes a finding and what to do about it, in a language; in English if there is no translation. */
+export const describeFinding = ({ code, values }: Finding, language: string): string => {
   const key: DeskKey = `desk:line:${code}`
   const translations = deskTranslations[isLanguage(language) ? language : 'en']
   return t({ key, translations, vars: values ?? {} })

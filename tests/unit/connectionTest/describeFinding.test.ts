@@ -7,7 +7,7 @@ import {
 } from '../../../src/connectionTest/failures'
 import { FINDINGS, type FindingCode, STEPS, stepOf } from '../../../src/connectionTest/findings'
 import { judge } from '../../../src/connectionTest/verdict'
-import { sayFinding } from '../../../src/connectionTest/words'
+import { describeFinding } from '../../../src/connectionTest/describeFinding'
 import { deskTranslations } from '../../../src/translations/en'
 
 const isCode = (code: string): code is FindingCode => code in FINDINGS
@@ -34,7 +34,7 @@ const failing = (code: string) => Object.assign(new Error('with the-token-of-a-c
 
 describe('each finding', () => {
   it.each(CODES)('%s has a sentence, all of whose gaps are filled', (code) => {
-    const said = sayFinding({ code, values: VALUES }, 'en')
+    const said = describeFinding({ code, values: VALUES }, 'en')
     expect(said).toMatch(/^.{12,}[.]$/)
     expect(said).not.toContain('{{')
     expect(STEPS).toContain(stepOf(code))
@@ -45,7 +45,7 @@ describe('each finding', () => {
   })
 
   it('is said in English where there is no other language', () => {
-    expect(sayFinding({ code: 'callStored' }, 'de')).toBe(sayFinding({ code: 'callStored' }, 'en'))
+    expect(describeFinding({ code: 'callStored' }, 'de')).toBe(describeFinding({ code: 'callStored' }, 'en'))
   })
 })
 
