@@ -1,3 +1,8 @@
+/**
+ * Reads request bodies: size limits, time-outs, and how much memory all of them may take.
+ * @module
+ */
+
 import { type BodyRoom, mayComeUnasked, SMALL_BYTES, STRANGERS } from './bodyRoom'
 import type { BodyTimes } from './inTime'
 import { type PostedBody, readCapped, type Unread } from './readCapped'

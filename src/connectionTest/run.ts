@@ -1,3 +1,8 @@
+/**
+ * Tests a client's connection as Vapi would use it: the network, the answer, the stored call.
+ * @module
+ */
+
 import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { TEST_CALL_PREFIX } from '../vapi/testCall'

@@ -1,3 +1,8 @@
+/**
+ * Calls as files: access, batches, CSV and NDJSON.
+ * @module
+ */
+
 import { ReadBound } from '../request/readBound'
 import { withRequest } from '../request/requestAtHand'
 import { type CallRow, readCallRows } from './callRows'

@@ -1,3 +1,8 @@
+/**
+ * Where our GraphQL API differs from Payload's.
+ * @module
+ */
+
 import type { Config, GraphQLExtension } from 'payload'
 import { refuseKeyMutations } from '../access/refuseKeyMutations'
 import { accountMutations } from './accountMutations'

@@ -1,3 +1,8 @@
+/**
+ * What mails say and look like, how they are sent, and what their links prove.
+ * @module
+ */
+
 import type { Payload } from 'payload'
 import { knownZone } from '../lib/time/zone'
 import type { Mailbox } from '../settings/mailbox'

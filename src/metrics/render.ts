@@ -1,3 +1,8 @@
+/**
+ * Counters and gauges, and their Prometheus format.
+ * @module
+ */
+
 import type { Pool } from 'pg'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { intakePool } from '../database/connection/pool'

@@ -1,3 +1,8 @@
+/**
+ * What clients are told, and when: the queue, digests, quiet hours, pauses, providers.
+ * @module
+ */
+
 import type { Pool } from 'pg'
 import { startLoop } from '../lib/startLoop'
 import { MINUTE_MS } from '../lib/time/units'

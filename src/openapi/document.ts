@@ -1,3 +1,8 @@
+/**
+ * The clients' API as OpenAPI 3.1, made from the collections, and the page that shows it.
+ * @module
+ */
+
 import type { CollectionSlug, Payload } from 'payload'
 import { license, version } from '../../package.json'
 import { headers, responses } from './answers'

@@ -1,3 +1,8 @@
+/**
+ * Which sites' pages may act for a signed-in user, and the headers that tell browsers.
+ * @module
+ */
+
 import type { Payload, SanitizedConfig } from 'payload'
 import { wrapStrategies } from '../payload/strategies'
 import { isFromElsewhere } from './requestOrigin'

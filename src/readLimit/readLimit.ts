@@ -1,3 +1,8 @@
+/**
+ * Identifies the caller of a request, and limits how many it may send.
+ * @module
+ */
+
 import type { PayloadRequest } from 'payload'
 import type { Pool } from 'pg'
 import { isStaff } from '../access/roles'

@@ -1,3 +1,8 @@
+/**
+ * Lists of calls for people and machines: access, cursors, changes since.
+ * @module
+ */
+
 import type { PayloadRequest, Where } from 'payload'
 import { scopeOfCalls } from '../access/callSummaries'
 import { PageBytes } from '../database/lists/pageBytes'

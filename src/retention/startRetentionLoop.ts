@@ -1,3 +1,8 @@
+/**
+ * Deletes what has been kept long enough.
+ * @module
+ */
+
 import type { Pool } from 'pg'
 import { withTurn } from '../database/connection/turn'
 import { pause } from '../lib/pause'

@@ -1,3 +1,8 @@
+/**
+ * Search: terms, the index and how it is kept up to date, the filter.
+ * @module
+ */
+
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type {
   BaseDatabaseAdapter,

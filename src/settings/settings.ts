@@ -1,3 +1,8 @@
+/**
+ * The settings, read and checked in one place.
+ * @module
+ */
+
 import { z } from 'zod'
 import { readNetworks } from '../sender/networks'
 import { readMailbox } from './mailbox'

@@ -19,28 +19,28 @@ export type CallTimes = {
   durationSeconds: number | null
 }
 
-type Told = {
+type TimeSources = {
   call: ReportCall
-  /** When the first thing was said, by the clock of the conversation. */
+  /** When the first words were spoken, by the times in the conversation; epoch milliseconds. */
   firstSaid: () => number | null
   /** When the report was received, in epoch milliseconds. */
   received: number
   message: ReportMessage
-  /** The message and the call, as they came. */
+  /** The message and the call, as received. */
   places: readonly (JsonObject | undefined)[]
-  /** The call or the chat alone. */
+  /** Only the call or the chat, which may have a creation time. */
   created: readonly (JsonObject | undefined)[]
-  /** Kind of call, as sent. */
+  /** The type of the call, as received. */
   type: string | null
 }
 
 /**
- * Reads when a call began and ended and how long it took. Null where nothing says when it began: that
- * it was created then is something else when it was to be placed later.
+ * Reads when a call began and ended, and how long it took. A value is null if the report does not contain it.
+ * The creation time counts as the beginning only if the call was not scheduled for later.
  */
-export const readCallTimes = (told: Told): CallTimes => {
-  const { call, message, places, received } = told
-  // What is named like a time of the call and lies ahead is when something is to be.
+export const readCallTimes = (sources: TimeSources): CallTimes => {
+  const { call, message, places, received } = sources
+  // A time in the future, under such a name, is when something is scheduled.
   const past = (value: JsonValue): number | null => {
     const moment = readWrappedInstant(value)
     return moment !== null && moment <= received + MINUTE_MS ? moment : null
@@ -52,10 +52,10 @@ export const readCallTimes = (told: Told): CallTimes => {
   const said = saidSeconds(message)
   const seconds =
     said ??
-    // Not from when it was created: that would count the ringing as conversation.
+    // Not since the creation time: that would include the ringing.
     scaled(started !== null && ended !== null ? ended - started : undefined, 1 / 1000) ??
     (started !== null && ended !== null ? null : namedSeconds(places))
-  const began = started ?? startOf({ ...told, ended, seconds })
+  const began = started ?? startOf({ ...sources, ended, seconds })
   return {
     durationSeconds: seconds,
     endedAt: ended === null ? null : toIso(ended),
@@ -68,7 +68,7 @@ const saidSeconds = (message: ReportMessage): number | null =>
   scaled(message.durationMs, 1 / 1000) ??
   scaled(message.durationMinutes, 60)
 
-const namedSeconds = (places: Told['places']): number | null =>
+const namedSeconds = (places: TimeSources['places']): number | null =>
   lookUp(places, SECONDS, readDuration) ??
   lookUp(places, MILLISECONDS, (value) => scaled(numberOf(value), 1 / 1000)) ??
   lookUp(places, MINUTES, (value) => scaled(numberOf(value), 60))
@@ -76,7 +76,7 @@ const namedSeconds = (places: Told['places']): number | null =>
 const numberOf = (value: JsonValue): number | undefined =>
   typeof value === 'number' ? value : undefined
 
-type Known = Told & { ended: number | null; seconds: number | null }
+type Known = TimeSources & { ended: number | null; seconds: number | null }
 
 const startOf = (known: Known): number | null => {
   const { call, created, ended, firstSaid, message, seconds } = known
@@ -89,18 +89,18 @@ const startOf = (known: Known): number | null => {
   return firstSaid()
 }
 
-/** The longest that Vapi lets a call take, and a while for the report to come. */
+/** The longest call that Vapi allows, with some time for the report to arrive. */
 const LONGEST_MS = 13 * HOUR_MS
-/** How long a call may wait before it is placed, and its report before it is sent. */
+/** How long a call may wait before it is placed, together with its report before it is sent. */
 const WAIT_MS = 10 * MINUTE_MS
 
-/** Names of what says that a call was to be placed later, for itself or as one of a list. */
+/** Fields that say that a call was scheduled for later, alone or in a campaign. */
 const SCHEDULED: Names = ['scheduleplan', 'scheduledat', 'scheduledfor', 'campaignid']
 const isSaid = (value: JsonValue): true | null => (value === '' || value === false ? null : true)
 
 /**
- * Whether a call began when it was made: one that comes in does. One that goes out does if it was not
- * to wait, and was over about as soon as it could be.
+ * True if a call began when it was created. Incoming calls do. An outgoing call does if it was not scheduled, and
+ * it ended about as early as its length allows.
  */
 const beganAsCreated = (
   { created, places, seconds, type }: Known,
@@ -115,7 +115,7 @@ const beganAsCreated = (
   return passed >= 0 && passed <= (seconds === null ? HOUR_MS : seconds * 1000 + WAIT_MS)
 }
 
-/** A number that can be an amount or a length of time. */
+/** The number if it is finite and not negative, else null. */
 export const notNegative = (value: number | undefined): number | null =>
   value !== undefined && Number.isFinite(value) && value >= 0 ? value : null
 

@@ -1,2 +1,2 @@
-/** The type of a summary that is about a chat, for which Vapi has no type of call. */
+/** The call type of chats, for which Vapi has none. */
 export const CHAT_TYPE = 'chat'

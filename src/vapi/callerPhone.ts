@@ -6,12 +6,12 @@ import { isOfOthers, mayNameCaller, placeOf } from './fields/places'
 import { lookUp, type Names } from './lookUp'
 import { isWithheld, phoneOrAsGiven, toE164 } from './phone'
 
-/** `caller`: the line's own; `told`: what the agent or the agency wrote down; `withheld`: hidden by the caller. */
+/** `caller`: the caller ID; `told`: noted by the agent or the agency; `withheld`: hidden by the caller. */
 export const PHONE_SOURCES = ['caller', 'told', 'withheld'] as const
 
 export type PhoneSource = (typeof PHONE_SOURCES)[number]
 
-/** Who called. Nothing known: both null. Withheld and nothing told: no number, `withheld`. */
+/** The caller's number and its source. Both are null if nothing is known; a withheld number is null too. */
 export type CallerPhone = {
   customerPhone: string | null
   customerPhoneSource: PhoneSource | null
@@ -19,7 +19,7 @@ export type CallerPhone = {
 
 const MAX_PHONE = 500
 
-/** Below `customer`, in the order in which they are believed. */
+/** Keys below `customer`, the most reliable first. */
 const CUSTOMER_KEYS = [
   'number',
   'phoneNumber',
@@ -29,7 +29,7 @@ const CUSTOMER_KEYS = [
   'sip_uri',
 ] as const
 
-/** At the top of a message or a call: what a tool in between made of `customer`. */
+/** Names at the top of a message or a call: automation tools flatten `customer` to these. */
 const CALLER_NAMES: Names = [
   'customernumber',
   'callernumber',
@@ -42,7 +42,7 @@ const CALLER_NAMES: Names = [
   'phone',
 ]
 
-/** What agents call the number that the caller tells them, the surest first. */
+/** Names that agents use for the number that the caller states, the most reliable first. */
 const TOLD_NAMES: Names = [
   'customerphone',
   'customerphonenumber',
@@ -134,8 +134,7 @@ const TOLD_NAMES: Names = [
   'terugbelnummer',
 ]
 
-// `phoneNumber` among Vapi's variables is the line that was called, and a number to call back is where the
-// agency may be reached.
+// Among Vapi's variables, `phoneNumber` is the number that was called, and a callback number is the agency's.
 const VARIABLE_NAMES: Names = TOLD_NAMES.filter(
   (name) => name !== 'phonenumber' && !/^(?:best)?callback/.test(name),
 )
@@ -143,23 +142,23 @@ const VARIABLE_NAMES: Names = TOLD_NAMES.filter(
 const MAX_DEPTH = 4
 const MAX_HOLDERS = 200
 
-/** Where a report may name the number: each part is looked at only if those before it are silent. */
+/** Where a report may contain the number. Each place is read only if those before it have none. */
 export type PhonePlaces = {
-  /** `customer` at each of its places, the surest first. */
+  /** `customer` in each of its places, the most reliable first. */
   customers: readonly (JsonValue | undefined)[]
   /** The message and the call. */
   tops: readonly (JsonValue | undefined)[]
-  /** Who is at the other end of the line by `from` and `to`. */
+  /** The other party of the call, by `from` and `to`. */
   farEnd: JsonValue | undefined
   /** What the agent extracted. */
   extracted: () => readonly (JsonValue | undefined)[]
-  /** What the agency or a workflow put into variables and metadata. */
+  /** Variables and metadata from the agency or a workflow. */
   variables: () => readonly (JsonValue | undefined)[]
-  /** The line that was called, which is never the caller's. */
+  /** The number that was called, which is never the caller's. */
   ownNumber: string | null
 }
 
-/** Finds out who called: the line's own number first, then what was told. */
+/** Reads the caller's number: the caller ID first, then a number that the agent or the agency noted. */
 export const readCallerPhone = (places: PhonePlaces): CallerPhone => {
   const { customers, extracted, farEnd, ownNumber, tops, variables } = places
   let isHidden = false
@@ -194,7 +193,7 @@ const numberOf = (
 ): string | null => {
   for (const customer of customers) {
     if (!isJsonObject(customer)) {
-      // A tool in between may have put the number itself in place of the customer.
+      // Automation tools may replace the customer object by the number.
       const number = typeof customer === 'string' && /\d/.test(customer) ? read(customer) : null
       if (number !== null) return number
       continue
@@ -207,11 +206,11 @@ const numberOf = (
   return null
 }
 
-/** Blank and made-up texts say nothing; a number written as one is its digits. */
+/** The text of a number; null for blank text, placeholders and prices. JSON numbers become digits. */
 const lineText = (value: JsonValue | undefined): string | null => {
   if (typeof value === 'number') return digitsOf(value)
   const text = typeof value === 'string' ? value.trim() : ''
-  // A price in the number's place is none.
+  // A currency sign means that it is a price.
   return text === '' || /^(?:null|undefined|none|n\/?a|-)$|\p{Sc}/iu.test(text) ? null : text
 }
 
@@ -220,7 +219,7 @@ const digitsOf = (value: number): string | null =>
 
 const DATE = /^(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})$/
 
-/** What was said in answer to "which number": a number and nothing else, `yes` is none. */
+/** The phone number in an agent's note, if it contains nothing else: not a date, a price or `yes`. */
 const toldPhone = (value: JsonValue): string | null => {
   if (Array.isArray(value)) return value[0] === undefined ? null : toldPhone(value[0])
   if (isJsonObject(value)) return toldPhone(value.number ?? value.value ?? null)
@@ -232,7 +231,7 @@ const toldPhone = (value: JsonValue): string | null => {
   return /^[+(\d][\d\s().\-/]*$/.test(text) && digits >= 6 && digits <= 15 ? text : null
 }
 
-/** The shallowest answer of the first source that has one. */
+/** The least nested answer in the first source that has one. */
 const searchTold = (
   sources: readonly (JsonValue | undefined)[],
   names: Names,
@@ -256,7 +255,7 @@ const objectsIn = (value: JsonValue | undefined): JsonObject[] => {
   return fields ? [fields] : value.slice(0, MAX_HOLDERS).filter(isJsonObject)
 }
 
-/** Holders that mean the caller or this booking. What else an agent notes may be somebody else's. */
+/** True for an object about the caller or this booking. Other objects may be about somebody else. */
 const isOfCaller = (key: string): boolean => {
   const place = placeOf(key)
   if (place === 'neutral') return mayNameCaller(key)
@@ -272,7 +271,7 @@ const holdersIn = (object: JsonObject): JsonObject[] =>
       return objectsIn(typeof value === 'string' ? jsonInText(value) : value)
     })
 
-/** `Teléfono` as `Telefono`; only the keys that had an accent, if there are any. */
+/** The keys that have accents, without them: `Teléfono` becomes `Telefono`. An empty list if there are none. */
 const withoutAccents = (object: JsonObject): JsonObject[] => {
   const keys = firstKeys(object).filter((key) => /[^\p{ASCII}]/u.test(key))
   if (keys.length === 0) return []

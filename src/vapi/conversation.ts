@@ -2,15 +2,15 @@ import { isJsonObject, type JsonObject, type JsonValue, objectOf } from '../lib/
 import { speakerOf } from './speakers'
 import { readInstant } from './time'
 
-/** One turn a person would read. `at` is seconds from the start of the call, to a tenth. */
+/** One turn of a conversation. `at` is in seconds since the start of the call, to a tenth; null if unknown. */
 export type Turn = { role: 'assistant' | 'user' | 'tool'; text: string; at: number | null }
 
-/** Vapi's own form has `message` and `toolCalls`, the OpenAI form `content` and `tool_calls`. */
+/** Vapi's format has `message` and `toolCalls`, OpenAI's has `content` and `tool_calls`. */
 type Entry = { item: JsonObject; role: string }
 
 /**
- * The conversation as turns, from the first of the given lists that holds one; null when none does.
- * System prompts and what tools were given and gave back stay out; a tool's name stays in.
+ * The conversation as turns, from the first list that contains any; null if none does. System prompts and the
+ * arguments and results of tools are left out; the names of tools are included.
  */
 export const readConversation = (lists: readonly (JsonValue[] | undefined)[]): Turn[] | null => {
   for (const list of lists) {
@@ -20,7 +20,7 @@ export const readConversation = (lists: readonly (JsonValue[] | undefined)[]): T
   return null
 }
 
-/** The transcript in Vapi's own form, `AI: …` and `User: …` by line; null without spoken turns. */
+/** A transcript in Vapi's format, lines of `AI: …` and `User: …`; null without spoken turns. */
 export const writeTranscript = (turns: readonly Turn[]): string | null => {
   const lines = turns
     .filter((turn) => turn.role !== 'tool')
@@ -28,7 +28,7 @@ export const writeTranscript = (turns: readonly Turn[]): string | null => {
   return lines.length > 0 ? lines.join('\n') : null
 }
 
-// Loops and guards, for `flatMap` and schemas take several times as long and this is done for every report.
+// Loops and guards: `flatMap` and schemas would take several times as long, and this runs for every report.
 const readTurns = (list: readonly JsonValue[]): Turn[] => {
   const entries: Entry[] = []
   let start: null | number = null
@@ -48,7 +48,7 @@ const readTurns = (list: readonly JsonValue[]): Turn[] => {
   return turns
 }
 
-// What tools in between call the speaker, the words and the time.
+// Keys that automation tools use for the speaker and the words.
 const SPEAKER_KEYS = ['speaker', 'sender', 'author', 'participant', 'name', 'from', 'type'] as const
 const WORD_KEYS = [
   'text',
@@ -61,7 +61,7 @@ const WORD_KEYS = [
   'line',
 ] as const
 
-/** Who speaks in an entry that has no `role`; undefined when it is nobody known. */
+/** The speaker of an entry without `role`; undefined if none is recognised. */
 const otherSpeaker = (item: JsonObject): string | undefined => {
   for (const key of SPEAKER_KEYS) {
     const word = item[key]
@@ -70,7 +70,7 @@ const otherSpeaker = (item: JsonObject): string | undefined => {
   return undefined
 }
 
-/** `{ AI: "Hello" }`: who speaks is the key. */
+/** An entry whose key is the speaker: `{ AI: "Hello" }`. */
 const keyedTurn = (item: JsonObject): Entry | undefined => {
   const keys = Object.keys(item).slice(0, 2)
   const [key = ''] = keys
@@ -80,7 +80,7 @@ const keyedTurn = (item: JsonObject): Entry | undefined => {
     : undefined
 }
 
-/** The words of a speaker of whom nothing is known but a name or a number. */
+/** The words of a speaker of whom only a name or a number is known; null if there are no words or speaker. */
 export const readSpoken = (item: JsonObject): { speaker: string; words: string } | null => {
   const words = typeof item.role === 'string' ? undefined : readWords(item)?.trim()
   const speaker = SPEAKER_KEYS.map((key) => item[key]).find(
@@ -134,7 +134,7 @@ const readWords = (item: JsonObject): string | undefined => {
   return content.map((part) => textOf(objectOf(part)?.text) ?? '').join(' ')
 }
 
-/** The clock comes first: `secondsFromStart` begins anew after a squad transfer (FACTS §2). */
+/** Prefers `time`, since `secondsFromStart` restarts at 0 after a squad transfer (FACTS §2). */
 const readSeconds = (
   { secondsFromStart, time }: JsonObject,
   start: number | null,
@@ -147,7 +147,7 @@ const readSeconds = (
 
 const MAX_LENGTH_S = 86_400
 
-/** When the conversation began by its own clock, in epoch milliseconds; null when it has none. */
+/** When the conversation began, by the times in it, in epoch milliseconds; null if it has none. */
 export const conversationStart = (
   lists: readonly (readonly JsonValue[] | undefined)[],
 ): number | null => {

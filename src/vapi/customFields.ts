@@ -36,21 +36,20 @@ export type CustomFields = {
   outcome: string | null
   serviceName: string | null
   price: Price | null
-  /** Every custom field the agent sent, also those with a column; null if there is none. */
+  /** Every custom field that the agent sent, including those with a column; null if there are none. */
   structuredData: JsonObject | null
 }
 
 /**
- * Finds outcome, service, price and currency wherever agents put them (FACTS §5), and gathers every
- * custom field.
+ * Finds outcome, service, price and currency wherever agents put them (FACTS §5), and collects all custom fields.
  *
- * Names count at the top of what the agent extracted and inside what means this booking; names of last
- * visits, ratings, counts and loans do not. What the agent found out in the call comes before what it
- * was given to know. What is in doubt is null, and stays in `structuredData`.
+ * Fields count at the top of what the agent extracted, and inside objects about this booking; fields about earlier
+ * visits, ratings, counts or loans do not. What the agent extracted from the call takes precedence over what it was
+ * given before. A value in doubt is null, and remains in `structuredData`.
  */
 export const readCustomFields = (extracted: Extracted): CustomFields => readAll(extracted).fields
 
-/** The same, and the name of the caller as the agent or the agency knows it. */
+/** The same, with the caller's name as the agent or the agency knows it. */
 export const readAll = (
   extracted: Extracted,
 ): { fields: CustomFields; readCallerName: () => string | null } => {
@@ -96,7 +95,7 @@ const holdersFoundOut = (extracted: Extracted, own: JsonObject): Holder[] => {
   ]
 }
 
-/** A list of several bookings is what one output with such a list is. */
+/** A list of several bookings is treated like one structured output with such a list. */
 const holdersInData = (data: JsonValue | undefined): Holder[] => {
   const value = data === undefined ? null : unwrapped(data)
   return isItemList(value) && value.every(namesService)
@@ -119,7 +118,7 @@ const holdersGiven = ({ given }: Extracted) => {
   }
 }
 
-/** Most variables are none of ours. */
+/** Skips the objects without any known name, which are most. */
 const hasKnownName = (values: JsonObject): boolean => {
   for (const key in values) if (isKnownName(key)) return true
   return false
@@ -130,7 +129,7 @@ const isKnownName = remember((key): boolean => {
   return place === 'booking' || place === 'person' || isFieldName(foldKey(key))
 })
 
-/** Remembers what a function gave. */
+/** Calls a function once, and remembers its result. */
 const once = <Value>(make: () => Value): (() => Value) => {
   let made: { value: Value } | undefined
   return () => {
@@ -142,8 +141,8 @@ const once = <Value>(make: () => Value): (() => Value) => {
 const isSureIn = (names: Names, name: string): boolean => names.get(name)?.isGeneric === false
 
 /**
- * The fields of a flat body. Only scalars under sure names: an object at message level is Vapi's own,
- * such as `artifact`, and a `total` may be Vapi's bill, which is not the client's to see.
+ * The custom fields of a flat body: only scalars under unambiguous names. An object at this level is Vapi's own,
+ * such as `artifact`, and a `total` may be Vapi's charge, which the client must not see.
  */
 const messageFields = (message: JsonObject): JsonObject => {
   const own: JsonObject = {}
@@ -161,7 +160,7 @@ const isFieldOfMessage = remember((key): boolean => {
   return name === 'service' || isFlag(name) || tables.some((names) => isSureIn(names, name))
 })
 
-/** Whether each field says something, and they are not too many. */
+/** True if no field is empty, and there are not too many. */
 const isFilled = (data: JsonObject): boolean => {
   let fields = 0
   for (const key in data) {
@@ -171,7 +170,7 @@ const isFilled = (data: JsonObject): boolean => {
   return true
 }
 
-/** All fields in one object: that of the agent itself where there is no other and nothing empty in it. */
+/** All fields in one object. If the agent's object is the only source and has no empty fields, it is used as it is. */
 const gather = (
   { nodes = [], structuredData, structuredDataMulti, structuredOutputs }: Extracted,
   own: JsonObject,
@@ -189,7 +188,7 @@ const gather = (
     if (value === undefined || isEmptyJson(value) || isSameJson(all[key], value)) return
     if (fields >= MAX_FIELDS) return
     fields += 1
-    // A name already taken by another value gets a number, so that neither is lost.
+    // If another value has the same name, a number is added, so that neither is lost.
     const count = (taken.get(key) ?? 0) + 1
     taken.set(key, count)
     setKey(all, count === 1 ? key : `${key} (${count})`, value)

@@ -1,3 +1,8 @@
+/**
+ * What Vapi sends: read, mask, merge. Pure functions: no Payload, no database, no clock.
+ * @module
+ */
+
 import type { JsonObject, JsonValue } from '../lib/json'
 import { isJsonObject, objectOf } from '../lib/json'
 import { cutText } from '../lib/shortText'
@@ -16,8 +21,8 @@ import {
 } from './serverMessage'
 
 /**
- * What a posted body is. `body` is what to keep of it: masked JSON text, or masked text when it is
- * not JSON. `problem` is a fixed sentence that quotes nothing.
+ * What a posted body is. `body` is what to store: masked JSON text, or masked text if it is not JSON. `problem` is
+ * a fixed sentence that quotes nothing from the body.
  */
 export type Delivery =
   | { kind: 'report'; messageType: typeof REPORT_TYPE; body: string; report: CallReport }
@@ -31,40 +36,45 @@ export type Delivery =
     }
   | { kind: 'malformed'; body: string; problem: string }
 
-/** One posted body may hold several: each is a delivery of its own. */
+/** One posted body may contain several messages. Each is a delivery. */
 export type Deliveries = readonly [Delivery, ...Delivery[]]
 
 const MAX_TYPE = 100
-/** So many bodies in one are read. */
+/** How many messages in one body are read. */
 const MAX_BODIES = 100
-/** So often one that was found among several is looked into for several. */
+/** How deeply lists of messages may be nested. */
 const MAX_ROUNDS = 3
 
-type Posted = {
+type ReadDeliveriesArgs = {
   receivedAt: Date
-  /** By which the sender proves itself: masked like the token. */
+  /** The client's sender secrets, which are masked like the token. */
   secrets?: readonly string[]
   text: string
   token: string
 }
 
 /**
- * The one way in: parse ▸ open what is wrapped around ▸ sanitise and mask ▸ decide. Never throws,
- * whatever the text.
+ * The only entry point for posted bodies: parses, unwraps, sanitises and masks them, and decides what they are.
+ * Never throws, whatever the text contains.
  *
- * In: the raw body, the client's own webhook token (masked wherever it stands; on a replay any
- * string that is no token masks nothing more) and the time of receipt. Out: a delivery for each body
- * that it holds, nearly always one. The `body` of a delivery gives the same delivery again when read
- * with the same `receivedAt`: that is a replay.
+ * A replay reads a stored `body` with the same `receivedAt`, and gets the same delivery again.
+ * @param text the raw body
+ * @param token the client's webhook token, masked wherever it occurs; on a replay any text that is not a token
+ * @returns a delivery for each message in the body, nearly always one
  */
-export const readDeliveries = ({ receivedAt, secrets = [], text, token }: Posted): Deliveries => {
+export const readDeliveries = ({
+  receivedAt,
+  secrets = [],
+  text,
+  token,
+}: ReadDeliveriesArgs): Deliveries => {
   const parsed = parse(text)
   if (!parsed.ok) {
     return [{ kind: 'malformed', body: maskText(text, token, secrets), problem: parsed.problem }]
   }
   const mask = (body: JsonValue) => maskSecrets(body, token, secrets)
   const { value } = parsed
-  // Nearly all are what Vapi itself posts.
+  // The usual case: a message as Vapi posts it, without wrappers.
   if (carries(value)) {
     const reply = replyOf(value, token)
     if (reply) return [reply]
@@ -78,7 +88,9 @@ export const readDeliveries = ({ receivedAt, secrets = [], text, token }: Posted
   const [first, ...others] = bodiesIn(masked, mask)
   if (first === undefined || others.length >= MAX_BODIES) {
     const kept = JSON.stringify(masked)
-    return [reviewOf({ body: kept, problem: `The body holds more than ${MAX_BODIES} messages.` })]
+    return [
+      reviewOf({ body: kept, problem: `The body contains more than ${MAX_BODIES} messages.` }),
+    ]
   }
   if (others.length === 0) return [storedOf(first, receivedAt)]
   const read = (each: JsonValue) => replyOf(each, token) ?? storedOf(each, receivedAt)
@@ -86,8 +98,8 @@ export const readDeliveries = ({ receivedAt, secrets = [], text, token }: Posted
 }
 
 /**
- * The bodies in a masked one, each masked and opened as when it is read again from what is kept: what
- * is in it is decided by what is kept. None when they are more or further apart than anybody sends.
+ * The messages in a masked body. Each is unwrapped and masked as if it was read from storage, since the stored
+ * text decides what a replay finds. An empty list if there are too many, or they are nested too deeply.
  */
 const bodiesIn = (
   body: JsonValue,
@@ -103,8 +115,8 @@ const bodiesIn = (
   return inner.some(({ length }) => length === 0) ? [] : inner.flat()
 }
 
-/** Reads a body that holds only one: the first of them. */
-export const readDelivery = (posted: Posted): Delivery => readDeliveries(posted)[0]
+/** Reads the first delivery of a body, for bodies that contain only one. */
+export const readDelivery = (args: ReadDeliveriesArgs): Delivery => readDeliveries(args)[0]
 
 const openJSON = (text: string): JsonValue | undefined => {
   const parsed = parse(text)
@@ -139,8 +151,8 @@ const [QUOTE, BACKSLASH, COLON, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT
 ]
 
 /**
- * What makes a body not worth parsing. JSON.parse takes two seconds for 10 MB of `[`, and 10 MB of
- * `{},` take 2 GB of memory; RFC 8259 §9 allows limits.
+ * Why a body is too expensive to parse; null if it is not. `JSON.parse` takes two seconds for 10 MB of `[`, and
+ * 2 GB of memory for 10 MB of `{},`. RFC 8259 §9 allows such limits.
  */
 const problemOf = (json: string): string | null => {
   if (json.length < LONG_TEXT) return null
@@ -162,7 +174,7 @@ const problemOf = (json: string): string | null => {
   return parts > MAX_PARTS ? 'The body has too many parts.' : null
 }
 
-/** Nothing of these is kept, so the walk over the whole body is spared: most messages are such. */
+/** A message that is only replied to. Nothing of it is stored, so the body need not be masked. Most are like this. */
 const replyOf = (body: JsonValue, token: string): Delivery | null => {
   const isPlain = carries(body)
   const carrier = isPlain ? body : findCarrier(body, carries)
@@ -171,7 +183,7 @@ const replyOf = (body: JsonValue, token: string): Delivery | null => {
   if (rawType === null || !message) return null
   const type = cleanText(rawType).trim()
   if (type === '' || isReportType(type) || isLikeReport(type, message)) return null
-  // What was found within something else and is unknown may be anything.
+  // Within a wrapper, an unknown type may be anything.
   if (!isPlain && !isKnownType(type)) return null
   return {
     kind: 'reply',
@@ -190,7 +202,7 @@ const storedOf = (body: JsonValue, receivedAt: Date): Delivery => {
       body: text,
       messageType: type ? cutText(type, MAX_TYPE) : typeOf(body),
       problem: type
-        ? 'This may be a report of a call, but its type is not known.'
+        ? 'This may be a call report, but its message type is unknown.'
         : 'The body is not a Vapi server message.',
       vapiCallId: carrier ? findCallId(carrier) : null,
     })

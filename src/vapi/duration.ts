@@ -1,9 +1,9 @@
 import type { JsonValue } from '../lib/json'
 
 const MAX_SECONDS = 86_400
-/** Vapi ends every call after twelve hours: a larger number counts milliseconds. */
+/** Vapi ends every call after twelve hours, so a larger number must be milliseconds. */
 const LONGEST_CALL = 43_200
-/** More than three hours as seconds, less than a minute as milliseconds: no telling. */
+/** Above this, a number is ambiguous: over three hours in seconds, or under a minute in milliseconds. */
 const MOST_SURE = 10_800
 
 const UNIT_SECONDS: Readonly<Record<string, number>> = { h: 3600, m: 60, ms: 0.001, s: 1 }
@@ -11,9 +11,13 @@ const PARTS =
   /(\d+(?:\.\d+)?) ?(ms|milliseconds?|h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?)(?![a-z])/g
 
 /**
- * Reads how long something took, of which only the name says that it is a duration: seconds, or
- * milliseconds when that would be longer than any call; `3:05` and `1:03:05`; `PT3M5S`; `3 min 5 s`.
- * Out: seconds, or null, also for a mere number that may be either.
+ * Reads a duration of unknown format: seconds, or milliseconds if seconds would be longer than any call; `3:05` and
+ * `1:03:05`; `PT3M5S`; `3 min 5 s`.
+ * @returns seconds, at most a day; null if it is not a duration, or ambiguous
+ * @example
+ * readDuration('3:05') // 185
+ * readDuration(185_000) // 185
+ * readDuration(20_000) // null: seconds or milliseconds
  */
 export const readDuration = (value: JsonValue): number | null => {
   if (typeof value === 'number') return fromNumber(value)

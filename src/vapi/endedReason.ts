@@ -1,4 +1,4 @@
-/** How a call ended, in words a client understands. `unknown` is for reasons newer than this code. */
+/** How a call ended, in groups that clients understand. `unknown` is for reasons newer than this code. */
 export const ENDED_GROUPS = [
   'completed',
   'transferred',
@@ -11,8 +11,7 @@ export const ENDED_GROUPS = [
 ] as const
 
 /**
- * Calls that nobody took, whoever was called: the caller or, by a transfer, a person. The one definition
- * for figures, filters and mails.
+ * Calls that nobody answered, including failed transfers. Figures, filters and mails all use this definition.
  */
 export const MISSED_GROUPS = [
   'no_answer',
@@ -22,7 +21,7 @@ export const MISSED_GROUPS = [
 
 export type EndedGroup = (typeof ENDED_GROUPS)[number]
 
-/** What people read for it: in the admin, in mails and on clients’ pages. */
+/** The labels of the groups, in the admin, in mails and on client pages. */
 export const ENDED_LABELS = {
   cancelled: 'Cancelled',
   completed: 'Completed',
@@ -41,7 +40,7 @@ const TRANSFERRED =
   /^assistant-forwarded-call$|hook-executed-transfer$|^assistant-request-returned-forwarding-phone-number$/
 const NO_ANSWER =
   /^customer-did-not-answer$|^customer-busy$|-sip-(?:408|480)-|^twilio-reported-customer-misdialed$|^call\.ringing\.sip-inbound-caller-hungup-before-call-connect$/
-/** As written by samples of Vapi's own and by tools in between, once `plain` has been at them. */
+/** Reasons from Vapi's samples and from automation tools, after `kebabCase`. */
 const LOOSE: Readonly<Record<string, EndedGroup>> = {
   'agent-ended-call': 'completed',
   'agent-hangup': 'completed',
@@ -83,21 +82,24 @@ const CANCELLED = /^manually-canceled$|^scheduled-call-deleted$|^call-deleted$/
 const ERROR =
   /error|fault|-failed|^pipeline-|^assistant-request-|^assistant-not-|^phone-call-(?:provider|worker)-|^worker-shutdown$|^customer-did-not-give-microphone-permission$|^assistant-join-timed-out$|^vonage-rejected$|^no-server-available$/
 
-/** What became of the attempts to put the caller through: null when the report does not say. */
+/** The result of attempts to transfer the caller; null if the report does not contain it. */
 export type Transfer = 'connected' | 'failed' | null
 
 type End = {
-  /** By the status of each attempt, which proves more than a reason does. */
+  /** From the status of each attempt, which is more reliable than the reason. */
   transfer?: Transfer
-  /** Whether the report names where to: that proves only that it was tried. */
+  /** True if the report names a destination, which only proves that a transfer was attempted. */
   transferred: boolean
 }
 
 /**
- * Groups Vapi's `endedReason`, an open list of some 600 strings (FACTS §4).
- *
- * In: the reason as sent, and what the report says of a transfer. Out: the group, or null when the
- * report says nothing about the end at all.
+ * Groups Vapi's `endedReason`, an open list of about 600 strings (FACTS §4).
+ * @param reason as received
+ * @param end what the report says about transfers
+ * @returns null if the report says nothing about the end
+ * @example
+ * endedGroupOf('customer-did-not-answer', { transferred: false }) // 'no_answer'
+ * endedGroupOf('assistant-forwarded-call', { transfer: 'failed', transferred: true }) // 'transfer_failed'
  */
 export const endedGroupOf = (reason: string | null, end: End): EndedGroup | null => {
   const text = reason?.trim().toLowerCase() ?? ''
@@ -122,13 +124,13 @@ const groupOf = (text: string, end: End): EndedGroup | null => {
   return end.transfer ? decided('transferred', end) : 'unknown'
 }
 
-/** An end that leaves open whether the caller got through, by what the attempts came to. */
+/** Corrects a group that does not say whether a transfer succeeded, by the result of the attempts. */
 const decided = (group: EndedGroup, { transfer }: End): EndedGroup => {
   if (!transfer || (group !== 'completed' && group !== 'transferred')) return group
   return transfer === 'connected' ? 'transferred' : 'transfer_failed'
 }
 
-/** `assistantEndedCall`, `customer_ended_call` and `Customer ended call` as Vapi spells them. */
+/** Vapi's spelling for variants such as `assistantEndedCall`, `customer_ended_call` and `Customer ended call`. */
 const kebabCase = (reason: string): string =>
   reason
     .trim()

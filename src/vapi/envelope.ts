@@ -1,8 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../lib/json'
 
-// What automation tools and queues wrap around what they hand on: n8n and Make `[{ body }]`, custom
-// routes `{ data: { body } }`, gateways `{ body: "…" }`, queues `{ Records: [{ body: "…" }] }` and
-// `{ Message: "…" }`.
+// Keys in which automation tools and queues wrap what they forward: n8n and Make `[{ body }]`, custom routes
+// `{ data: { body } }`, gateways `{ body: "…" }`, queues `{ Records: [{ body: "…" }] }` and `{ Message: "…" }`.
 const WRAPPERS = [
   'body',
   'data',
@@ -30,20 +29,21 @@ const WRAPPERS = [
 ] as const
 
 const MAX_DEPTH = 6
-/** So many objects are looked at; a wrapper has few. */
+/** How many objects are searched. A wrapper has few. */
 const MAX_STEPS = 500
-/** So many keys that are no usual wrapper are tried in one object. */
+/** Objects with more unknown keys than this are searched only under known wrapper keys. */
 const MAX_KEYS = 30
 const MAX_TEXT = 20_000_000
-/** So many items of a list are looked at to find out whether it is one of messages. */
+/** How many items of a list are checked to find out whether it is a list of messages. */
 const MAX_ITEMS = 200
 
-/** How a text becomes JSON; undefined when it is none, or not worth reading. */
+/** Parses text as JSON; undefined if it is not JSON, or too expensive to parse. */
 export type OpenText = (text: string) => JsonValue | undefined
 
 /**
- * Finds what `carries` accepts within what is wrapped around it: the nearest, known wrappers first. The
- * order of keys does not count. Undefined when there is none.
+ * Finds the value that `carries` accepts inside wrappers: the least nested, under known wrapper keys first. The order
+ * of keys does not matter.
+ * @returns undefined if there is none
  */
 export const findCarrier = (
   body: JsonValue,
@@ -76,7 +76,7 @@ const isHolder = (value: JsonValue | undefined): value is JsonObject | JsonValue
 
 const isWrapper = (key: string): boolean => WRAPPERS.some((wrapper) => wrapper === key)
 
-/** The keys to look under, known ones first. */
+/** The keys to search, known wrappers first. */
 const wrapperKeys = (object: JsonObject): string[] => {
   const others = Object.keys(object).filter((key) => !isWrapper(key))
   return [
@@ -86,8 +86,8 @@ const wrapperKeys = (object: JsonObject): string[] => {
 }
 
 /**
- * Opens the texts of JSON in which a body or its wrappers stand, in place, so that what is in them is
- * masked and kept like the rest. Only texts under a known wrapper, and the body itself, are opened.
+ * Parses JSON in texts, in place, so that its content is masked and stored like the rest. Only the body itself and
+ * texts under known wrapper keys are parsed.
  */
 export const openTexts = (body: JsonValue, open: OpenText, depth = 0): JsonValue => {
   if (depth > MAX_DEPTH) return body
@@ -114,8 +114,8 @@ const isJsonLike = (text: string): boolean =>
   text.length <= MAX_TEXT && /^\s*(?:\{\s*"|\[\s*\{|"\s*[{[\\])/.test(text)
 
 /**
- * The bodies in one that holds several: each item of the first list of more than one in which something
- * is carried, and so on within each. One that holds a single message is returned as it is.
+ * Splits a body that contains several messages: into the items of the first list with more than one item that
+ * contains messages, and so on within each item. A body with a single message is returned unchanged.
  */
 export const splitBody = (
   body: JsonValue,

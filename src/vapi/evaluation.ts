@@ -4,7 +4,7 @@ import { unwrapped } from './fields/jsonInText'
 import { lookUp, type Names } from './lookUp'
 
 const NAMES: Names = ['successevaluation', 'callevaluation', 'evaluation', 'callsuccess']
-/** What an evaluation that is an object says first. */
+/** Names of the verdict within an evaluation that is an object. */
 const VERDICTS: Names = [
   'successevaluation',
   'evaluation',
@@ -18,15 +18,15 @@ const VERDICTS: Names = [
 const OUTPUT = /^success ?evaluation/i
 
 /**
- * Reads how a call went by the agent's own rubric: in its usual place, elsewhere by name, or from a
- * structured output named after it. One that is JSON, also in a text or a code fence, says its verdict.
+ * Reads the success evaluation of a call, by the agent's own rubric: in its usual place, from a structured output
+ * with that name, or elsewhere by name. From JSON, also within text or a code fence, only the verdict is taken.
  */
 export const readEvaluation = ({
   others,
   outputs,
   usual,
 }: {
-  /** Where else it may stand. */
+  /** Other places where it may be. */
   others: () => readonly (JsonValue | undefined)[]
   outputs: readonly StructuredOutput[]
   usual: JsonValue | undefined

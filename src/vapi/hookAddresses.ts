@@ -1,8 +1,8 @@
 import { MASK } from './mask'
 
 /**
- * Addresses at which whoever knows them may post: the path is the password. Each row is a host and what
- * of the path may stay. Services that Vapi and its neighbours are wired to.
+ * Webhook URLs whose path is the password: anybody who knows one can post to it. Each row is a host and the part of
+ * the path that may be shown, for services that are often connected to Vapi.
  */
 const HOOKS = [
   'hooks\\.slack\\.com/(?:services|workflows|triggers)/',
@@ -23,13 +23,13 @@ const HOOKS = [
   '[\\w.-]+/webhook(?:-test)?/(?=[0-9a-f]{8}-[0-9a-f]{4}-)',
 ] as const
 
-// Slashes may be escaped, as some write JSON.
+// Some JSON writers escape slashes.
 const SLASH = '\\\\?/'
 const STARTS = `:${SLASH}${SLASH}(?:${HOOKS.join('|').replaceAll('/', SLASH)})`
 const HOOK = new RegExp(`(${STARTS})(?:\\\\/|[^\\s"'\`<>(){},\\\\])+`, 'gi')
 const PIPEDREAM = /(:\\?\/\\?\/)[\w-]+(?=\.m\.pipedream\.net)/gi
 
-/** Masks in a text the secret part of such addresses; what cannot be told from any other stays. */
+/** Masks the secret part of such URLs in a text. URLs that cannot be recognised as such are left unchanged. */
 export const maskHooks = (text: string): string =>
   text.includes(':/') || text.includes(':\\/')
     ? text.replace(HOOK, `$1${MASK}`).replace(PIPEDREAM, `$1${MASK}`)

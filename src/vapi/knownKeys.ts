@@ -2,13 +2,12 @@ import { nextLongRun } from './longRun'
 import { MASK } from './mask'
 
 /**
- * Keys that tell by how they begin whose they are: those of the providers that Vapi has credentials
- * for, those that the well-known secret scanners look for, and our own. One row a vendor.
+ * Keys that can be recognised by their prefix: those of the providers for which Vapi stores credentials, those that
+ * well-known secret scanners look for, and the desk's own. One row for each vendor.
  *
- * A row has the first two letters that its keys may begin with, by which nearly everything is passed
- * over, and the source of a regular expression for one whole key. Plain `+` loops, lengths checked
- * afterwards: V8 keeps a stack for open-ended counted ones such as `{16,}` and throws when a run of
- * megabytes fills it.
+ * A row has the two-letter prefixes of its keys, by which nearly all text is skipped quickly, and the source of a
+ * regular expression for a whole key. It uses plain `+` loops, and lengths are checked afterwards: V8 keeps a stack
+ * for open-ended counted loops such as `{16,}`, and throws when a run of megabytes fills it.
  */
 const FORMS = {
   ourselves: ['vc', 'vcd_[0-9A-Za-z]+'],
@@ -144,7 +143,7 @@ const FORMS = {
   mapbox: ['sk', 'sk\\.eyJ[\\w.-]+'],
 } as const satisfies Record<string, [heads: string, form: string]>
 
-// Keys that only their middle or end tells.
+// Keys that can only be recognised by their middle or end.
 const ODD_FORMS = {
   azureApp: '[\\w.~]{3}\\dQ~[\\w.~-]{31,34}(?![\\w~])',
   terraform: '[0-9A-Za-z]{14}\\.atlasv1\\.[\\w-]+',
@@ -156,7 +155,7 @@ const ODD_FORMS = {
 const MIN_KEY = 16
 const MIN_ODD = 25
 
-/** For each pair of ASCII characters: whether a key may begin with it. */
+/** For each pair of ASCII characters: 1 if a key may begin with it. */
 const HEADS = new Uint8Array(128 * 128)
 for (const [heads] of Object.values(FORMS)) {
   for (const head of heads.split(' ')) HEADS[head.charCodeAt(0) * 128 + head.charCodeAt(1)] = 1
@@ -172,7 +171,7 @@ const ODD = new RegExp(
   `(?:(?<![\\w-])|(?<=\\\\[nrt]|%[0-9A-Fa-f]{2}))(?:${Object.values(ODD_FORMS).join('|')})`,
   'g',
 )
-// For each ASCII character: whether it may stand within a key, so that none begins right behind it.
+// For each ASCII character: true if it can be part of a key, so that no key begins directly after it.
 const IN_WORD = Array.from({ length: 128 }, (_, code) => /[\w-]/.test(String.fromCharCode(code)))
 
 const isInWord = (code: number): boolean => IN_WORD[code] === true
@@ -180,14 +179,14 @@ const isInWord = (code: number): boolean => IN_WORD[code] === true
 const BACKSLASH = 92
 const PERCENT = 37
 
-/** Whether what stands right before `at` is no part of a word: any other sign, `\n`, or `%3D`. */
+/** True if no word continues at `at`: it follows another sign, an escape such as `\n`, or `%3D`. */
 const startsAt = (run: string, at: number): boolean =>
   at === 0 ||
   !isInWord(run.charCodeAt(at - 1)) ||
   run.charCodeAt(at - 2) === BACKSLASH ||
   run.charCodeAt(at - 3) === PERCENT
 
-/** Where a key may begin at or after `from`, by its first two letters; -1 when nowhere. */
+/** The next index from `from` at which a key may begin, by its first two letters; -1 if there is none. */
 const nextHead = (run: string, from: number): number => {
   for (let at = from; at <= run.length - MIN_KEY; at++) {
     const first = run.charCodeAt(at)
@@ -201,11 +200,11 @@ const nextHead = (run: string, from: number): number => {
 
 const MIN_MIXED = 12
 
-/** Long and with a digit: "sk-learn" is a word. */
+/** Long, with a digit, and not a name: "sk-learn" is a word. */
 const isKeyLike = (value: string): boolean =>
   value.length >= MIN_KEY && /\d/.test(value) && !(/^[rs]k[-_]/.test(value) && isName(value))
 
-/** Of words and numbers only: `sk_winter_sale_2026` is a name that somebody gave. */
+/** True for words and numbers only, such as `sk_winter_sale_2026`: somebody chose that as a name. */
 const isName = (value: string): boolean => {
   let mixed = 0
   for (const part of value.split(/[-_]/)) {
@@ -234,9 +233,10 @@ const maskRun = (run: string): string => {
 }
 
 /**
- * Masks each key that tells by its form whose it is. In: well-formed text. Linear; of ordinary prose
- * little is read, for a key is a long run without a space.
- * @param from where to begin: 0, or behind white space
+ * Masks all keys that can be recognised by their form. Takes linear time, and reads only a fraction of ordinary
+ * prose, since a key is a long run without spaces.
+ * @param text well-formed text
+ * @param from where to begin: 0, or after white space
  */
 export const maskKnownKeys = (text: string, from = 0): string => {
   let done = ''

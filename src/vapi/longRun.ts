@@ -3,9 +3,10 @@ const SPACE = 32
 export type Run = { end: number; start: number }
 
 /**
- * The first run of at least `min` characters that are not white space, at or after `from`, which is the
- * start of a text or stands behind white space. Looks at one of `min` characters and backwards from there, so that it reads a
- * fraction of ordinary prose. `end` is exclusive.
+ * The first run of at least `min` characters without white space, from `from` on. It probes every `min`-th character
+ * and reads backwards from there, so it reads only a fraction of ordinary prose.
+ * @param from the start of the text, or an index after white space
+ * @returns `end` is exclusive; undefined if there is no such run
  */
 export const nextLongRun = (text: string, from: number, min: number): Run | undefined => {
   let probe = from + min - 1

@@ -2,15 +2,17 @@ import { firstKeys, isJsonObject, type JsonObject, type JsonValue } from '../lib
 import { onceEach } from '../lib/remember'
 import { normaliseKey } from './normaliseKey'
 
-/** Names of a field, as `normaliseKey` writes them, the likeliest first. */
+/** Names of a field in the form of `normaliseKey`, the most likely first. */
 export type Names = readonly string[]
 
 const MAX_NAME = 60
 
 /**
- * Finds a field under any of its names, whatever their case, spaces and underscores, in the first
- * object in which it can be read: objects first, then names, whatever the order of keys. For what is
- * not in its usual place only: it goes through the first 500 keys.
+ * Finds a field under any of its names, ignoring case, spaces and underscores, in the first object from which it can
+ * be read. The order of keys does not matter. Use it only for fields that are not in their usual place, since it
+ * reads the first 500 keys of each object.
+ * @param read returns null for a value that cannot be read
+ * @returns null if there is none
  */
 export const lookUp = <Value>(
   objects: readonly (JsonValue | undefined)[],
@@ -39,7 +41,7 @@ const lookIn = <Value>(
     const rank = key.length <= MAX_NAME ? ranks.get(normaliseKey(key)) : undefined
     if (rank !== undefined) found.push({ key, rank })
   }
-  // Of two spellings of one name the first by alphabet, so that the order of keys does not count.
+  // Two spellings of one name are sorted alphabetically, so that the order of keys does not matter.
   if (found.length > 1) found.sort((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : 1))
   for (const { key } of found) {
     const value = object[key]

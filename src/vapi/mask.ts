@@ -1,2 +1,2 @@
-/** What stands where a secret stood. No token can contain it: brackets are not URL-safe. */
+/** Replaces a secret. No token can contain it, since brackets are not URL-safe. */
 export const MASK = '[masked]'

@@ -1,5 +1,5 @@
 /**
- * So many custom fields of a call are kept beside its bodies, the first that were sent. Each is merged by
- * itself: one post of 100,000 would keep everybody else waiting.
+ * How many custom fields of a call are stored, the first ones received; its bodies contain all. Each is merged
+ * separately, so a post with 100,000 would delay all others.
  */
 export const MAX_FIELDS = 10_000

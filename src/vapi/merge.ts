@@ -3,18 +3,17 @@ import type { PhoneSource } from './callerPhone'
 import { MAX_FIELDS } from './maxFields'
 import type { CallReport } from './report'
 
-/** What is kept of a call: a report with its currency chosen. */
+/** The stored values of a call: a report with one currency chosen. */
 export type CallValues = Omit<CallReport, 'currencies'> & { currency: string | null }
 
 /**
- * When a field was last said, in epoch milliseconds, by field name or `structuredData.<key>`.
- * A field that is not listed was said at the row's `reportedAt`. A listed field that is null was
- * cleared on purpose at that time.
+ * When a field was last set, in epoch milliseconds, by field name or `structuredData.<key>`. A field that is not
+ * listed was set at the row's `reportedAt`. A listed field that is null was cleared on purpose at that time.
  */
 export type FieldTimes = Record<string, number>
 
 /**
- * What a person set: when, in ISO 8601, by field name. No report changes such a field, nor those of its
+ * The fields that a person set, with the time in ISO 8601. No report changes such a field, nor the others of its
  * unit, until it is given back.
  */
 export type Edits = Record<string, string>
@@ -32,8 +31,8 @@ type FieldName = Exclude<
 
 type Unit = readonly [FieldName, ...FieldName[]]
 
-// Fields of one unit are taken from one report: a reason keeps its group, a price its currency.
-// The first is the one that says something: a currency without a price does not.
+// The fields of a unit are always taken from the same report: a reason stays with its group, a price with its
+// currency. The first field decides whether the unit is set: a currency without a price means nothing.
 const UNITS: readonly Unit[] = [
   ['callType'],
   ['vapiAssistantId'],
@@ -57,7 +56,7 @@ const UNITS: readonly Unit[] = [
 
 const DATA = 'structuredData'
 
-/** The fields that reports fill and a person may set. */
+/** The fields that reports fill in and a person may edit. */
 export const EDITABLE_FIELDS = [...UNITS.flat(), DATA, 'hasRecording'] as const
 
 export type EditableField = (typeof EDITABLE_FIELDS)[number]
@@ -65,22 +64,22 @@ export type EditableField = (typeof EDITABLE_FIELDS)[number]
 export const isEditable = (name: string): name is EditableField =>
   EDITABLE_FIELDS.some((field) => field === name)
 
-/** The same call with nothing said of it, but whether it was recorded. */
+/** The same call with all fields null, except whether it was recorded. */
 export const emptyCall = (call: CallValues): CallValues => {
   const values = { ...call, structuredData: null }
   for (const field of UNITS.flat()) values[field] = null
   return values
 }
 
-/** A field and those that are always taken along with it. */
+/** The unit of a field: the field, and those that are always taken from the same report. */
 export const unitOf = (field: EditableField): readonly EditableField[] =>
   UNITS.find((unit) => unit.some((each) => each === field)) ?? [field]
 
-/** The fields that belong to a person: those that were set, and what goes along with them. */
+/** The fields that reports must not change: those that a person set, with the rest of their units. */
 export const heldFields = (edits: Edits | null | undefined): ReadonlySet<EditableField> =>
   new Set(EDITABLE_FIELDS.filter((field) => edits?.[field] !== undefined).flatMap(unitOf))
 
-/** Times without those of fields that belong to a person: nothing is compared with them. */
+/** Field times without those of held fields, which are not compared; null if none is left. */
 export const withoutHeld = (
   times: FieldTimes | null | undefined,
   held: ReadonlySet<EditableField>,
@@ -93,13 +92,19 @@ export const withoutHeld = (
 }
 
 /**
- * Merges what is kept of a call with one more report.
+ * Merges the stored state of a call with one more report.
  *
- * Per field the newest report that says something wins; an older one only fills gaps, and an empty
- * field never erases. Only the caller's number goes by where it is from first: the line's own counts more
- * than one that was told, and that more than none. Equal times: the incoming one wins, so that a replay
- * with a better parser updates. With distinct times the order of merging does not matter. What a person
- * set stays.
+ * For each field, the newest report that contains a value wins. An older one only fills gaps, and an empty value
+ * never erases one. For the caller's number, its source decides first: the caller ID wins over a number that was
+ * noted, and that over a withheld one. With equal times the incoming report wins, so that a replay with a better
+ * parser updates the call. With distinct times the order of merging does not matter. Fields that a person set are
+ * kept.
+ * @example
+ * // `call` is a call with a vapiCallId and no other values.
+ * const kept = { fieldTimes: null, values: { ...call, outcome: 'booked', reportedAt: '2026-11-21T10:00:00.000Z' } }
+ * const late = { ...call, outcome: 'open', summary: 'Ada called.', reportedAt: '2026-11-21T09:00:00.000Z' }
+ * mergeCall(kept, late).values.outcome // 'booked': the newer value
+ * mergeCall(kept, late).values.summary // 'Ada called.': it fills a gap
  */
 export const mergeCall = (kept: CallState, incoming: CallValues): CallState => {
   const current = withPhoneSource(kept)
@@ -124,7 +129,7 @@ export const mergeCall = (kept: CallState, incoming: CallValues): CallState => {
     if (isTaken) for (const field of unit) copyField(values, incoming, field)
     const time = isTaken ? incomingTime : said
     if (time === null) {
-      // An empty list is kept as null, or the order of the reports would show.
+      // An empty list is stored as null, so that the order of the reports does not matter.
       for (const field of unit) values[field] = null
       continue
     }
@@ -145,7 +150,7 @@ export const mergeCall = (kept: CallState, incoming: CallValues): CallState => {
   }
 }
 
-/** Of a call from before there was a source: only the line's own number was read then. */
+/** Adds the source to a call stored before there was one: only the caller ID was read then. */
 const withPhoneSource = (kept: CallState): CallState => {
   const { edits, fieldTimes, values } = kept
   const isKnown = values.customerPhoneSource !== null || values.customerPhone === null
@@ -160,14 +165,14 @@ const withPhoneSource = (kept: CallState): CallState => {
 
 type Contest = { current: CallState; incoming: CallValues; said: number | null; unit: Unit }
 
-/** Whether what a report says of a unit counts more than what is kept of it since `said`. */
+/** True if a report's unit wins over the stored one, which was set at `said`. */
 const wins = ({ current, incoming, said, unit }: Contest): boolean => {
   if (said === null) return true
   const isLater = Date.parse(incoming.reportedAt) >= said
   if (unit[0] !== 'customerPhoneSource') return isLater
   const [rank, keptRank] = [incoming, current.values].map(
     ({ customerPhoneSource }) =>
-      // What a person cleared is gone for all that is older.
+      // A cleared number ranks highest, so that older reports do not bring it back.
       SOURCE_RANK[customerPhoneSource ?? 'caller'],
   )
   return rank === keptRank ? isLater : Number(rank) > Number(keptRank)
@@ -178,11 +183,11 @@ const SOURCE_RANK = { caller: 2, told: 1, withheld: 0 } as const satisfies Recor
   number
 >
 
-/** True when nothing differs, so that no write is needed. */
+/** True if nothing differs, so that no write is needed. */
 export const isSameCall = (a: CallState, b: CallState): boolean =>
   isSameJson(a.values, b.values) && isSameJson(a.fieldTimes, b.fieldTimes)
 
-/** When a unit was last said or cleared; null when never. */
+/** When a unit was last set or cleared, in epoch milliseconds; null if never. */
 const unitTime = (
   unit: Unit,
   { values, fieldTimes }: CallState,
@@ -194,7 +199,7 @@ const unitTime = (
   return times.length > 0 ? Math.max(...times) : null
 }
 
-/** Takes the value of a field over. */
+/** Copies the value of a field, in a way that TypeScript can check. */
 export const copyField = <Field extends EditableField>(
   to: CallValues,
   from: CallValues,
@@ -204,8 +209,8 @@ export const copyField = <Field extends EditableField>(
 }
 
 /**
- * The keys of `structuredData`, each a field of its own. An entry for `structuredData` itself is
- * the time of every key without one, present or not: staff replaced or cleared the whole.
+ * Merges the keys of `structuredData`, each like a field. A time for `structuredData` itself applies to every key
+ * without one, present or not: staff replaced or cleared the whole object.
  */
 const mergeData = (
   current: CallState,
@@ -214,23 +219,25 @@ const mergeData = (
 ): JsonObject | null => {
   const times = current.fieldTimes ?? {}
   const before = current.values.structuredData ?? {}
-  const news = incoming.structuredData ?? {}
+  const incomingData = incoming.structuredData ?? {}
   const incomingTime = Date.parse(incoming.reportedAt)
   const wholeTime = times[DATA]
   if (wholeTime !== undefined) nextTimes[DATA] = wholeTime
 
   const data: JsonObject = {}
   let fields = 0
-  for (const key of dataKeys(before, news, times)) {
+  for (const key of dataKeys(before, incomingData, times)) {
     const listed = times[`${DATA}.${key}`] ?? wholeTime
-    // An empty value that nobody set on purpose says nothing and goes.
+    // An empty value that nobody set on purpose means nothing, and is dropped.
     const isPresent =
       Object.hasOwn(before, key) && (listed !== undefined || !isEmptyJson(before[key]))
     const said = listed ?? (isPresent ? Date.parse(current.values.reportedAt) : null)
     const isTaken =
-      Object.hasOwn(news, key) && !isEmptyJson(news[key]) && (said === null || incomingTime >= said)
+      Object.hasOwn(incomingData, key) &&
+      !isEmptyJson(incomingData[key]) &&
+      (said === null || incomingTime >= said)
     if (!Object.hasOwn(before, key) && fields >= MAX_FIELDS) continue
-    const value: JsonValue | undefined = isTaken ? news[key] : before[key]
+    const value: JsonValue | undefined = isTaken ? incomingData[key] : before[key]
     if (value !== undefined && (isTaken || isPresent)) {
       fields += 1
       setKey(data, key, value)
@@ -244,12 +251,12 @@ const mergeData = (
   return Object.keys(data).length > 0 ? data : null
 }
 
-const dataKeys = (before: JsonObject, news: JsonObject, times: FieldTimes): Set<string> => {
+const dataKeys = (before: JsonObject, incoming: JsonObject, times: FieldTimes): Set<string> => {
   const prefix = `${DATA}.`
   const cleared = Object.keys(times)
     .filter((name) => name.startsWith(prefix))
     .map((name) => name.slice(prefix.length))
-  const keys = new Set([...Object.keys(before), ...Object.keys(news), ...cleared])
+  const keys = new Set([...Object.keys(before), ...Object.keys(incoming), ...cleared])
   keys.delete('__proto__')
   return keys
 }

@@ -1,7 +1,7 @@
 import { isEmptyJson, type JsonObject, objectOf } from '../lib/json'
 import { normaliseKey } from './normaliseKey'
 
-/** The server messages that Vapi sends beside reports (FACTS §1). The list grows. */
+/** The server messages that Vapi sends in addition to reports (FACTS §1). The list grows. */
 const KNOWN = new Set([
   'assistant-request',
   'assistant.speechStarted',
@@ -37,11 +37,11 @@ const KNOWN = new Set([
   'voice-request',
 ])
 
-/** Names that people give to reports, or that samples have for them: `call.ended`, `analysis-ready`. */
+/** Type names for reports in samples and custom senders: `call.ended`, `analysis-ready`. */
 const REPORT_LIKE =
   /report|endofcall|callend|callhasended|callcomplete|callfinished|callsummary|callanaly|endcall|postcall|hangup|(?:analysis|recording|transcript)ready/
 
-/** What only a report has. Transcripts and artifacts come with other messages too. */
+/** Fields that only reports have. Other messages have transcripts and artifacts too. */
 const REPORT_PARTS = [
   'analysis',
   'endedReason',
@@ -52,10 +52,10 @@ const REPORT_PARTS = [
   'summary',
 ] as const
 
-/** Whether Vapi is known to send messages of a type. */
+/** True if Vapi is known to send messages of this type. */
 export const isKnownType = (type: string): boolean => KNOWN.has(type)
 
-/** Whether a message of an unknown type is about what a report is about, so that it must not be lost. */
+/** True if a message of unknown type may be a report, so that it must not be lost. */
 export const isLikeReport = (type: string, message: JsonObject): boolean => {
   if (isKnownType(type)) return false
   if (type.length <= 100 && REPORT_LIKE.test(normaliseKey(type))) return true

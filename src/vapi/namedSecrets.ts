@@ -1,17 +1,17 @@
 import { MASK } from './mask'
 import { classifyKey, isSecretValue, type KeyClass } from './secretKeys'
 
-// A key and what stands between it and its value, its quotes perhaps escaped. The look-behind keeps
-// one start per run of name characters, so that a long word is read once.
+// A key, its quotes perhaps escaped, up to its value. The look-behind allows only one start for each run of name
+// characters, so that a long word is read once.
 const QUOTED_KEY = /(?<![\w .-])([A-Za-z][\w .-]{1,60})\\{0,3}["']\s{0,8}:\s{0,8}/g
 const ANY_KEY = /(?<![\w.-])([A-Za-z][\w.-]{1,60})\\{0,3}["']?\s{0,8}[:=]\s{0,8}/g
 
 const MAX_TELLING = 64
 
-/** Masks in JSON inside a string, such as a tool's arguments, the values of quoted keys that name a secret. */
+/** Masks the values of quoted keys that name a secret, in JSON inside a string, such as a tool's arguments. */
 export const maskQuotedKeys = (text: string): string => maskNamedValues(text, QUOTED_KEY)
 
-/** The same for text that is no JSON, such as a form or a header: also of keys without quotes. */
+/** The same for text that is not JSON, such as a form or a header: also for keys without quotes. */
 export const maskAnyKeys = (text: string): string => maskNamedValues(text, ANY_KEY)
 
 const maskNamedValues = (text: string, keys: RegExp): string => {
@@ -37,14 +37,14 @@ const maskNamedValues = (text: string, keys: RegExp): string => {
 
 const isUnsure = (keyClass: KeyClass): boolean => keyClass === 'perhaps' || keyClass === 'pass'
 
-/** So much of a value as tells whether it is a secret: all of it might be read again for each key in it. */
+/** Enough of a value to decide whether it is a secret. The whole value might be read again for each key in it. */
 const firstOfValue = (text: string, start: number): string => {
   const first = text.slice(start, start + MAX_TELLING)
   const { from, to } = readValue(first, 0, false)
   return first.slice(from, to)
 }
 
-/** Where the value at `start` begins and ends; an empty span when there is nothing to mask. */
+/** The span of the value at `start`; an empty span if there is nothing to mask. */
 const readValue = (text: string, start: number, isContainer: boolean) => {
   const open = /^(\\{0,3})(["'])/.exec(text.slice(start, start + 4))
   if (open) {

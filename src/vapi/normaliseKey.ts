@@ -2,12 +2,14 @@ import { remember } from '../lib/remember'
 
 const PLAIN = /^[a-z0-9]*$/
 
-/** True for a name that is in the form already, by ASCII alone. */
+/** True for an ASCII name that is already in this form. */
 export const isPlainName = (key: string): boolean => PLAIN.test(key)
 
 /**
- * The form in which key names are compared: lower case, letters and digits only, so that
- * `Service Name`, `service_name` and `serviceName` are one name.
+ * The form in which keys are compared: lower case, only letters and digits, so that `Service Name`, `service_name`
+ * and `serviceName` are the same.
+ * @example
+ * normaliseKey('Service Name') // 'servicename'
  */
 export const normaliseKey = remember((key) =>
   isPlainName(key) ? key : key.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ''),

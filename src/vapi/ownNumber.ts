@@ -5,12 +5,12 @@ import { phoneOrAsGiven } from './phone'
 
 const MAX_PHONE = 500
 
-/** Below `phoneNumber`. */
+/** Keys below `phoneNumber`. */
 const KEYS = ['number', 'phoneNumber', 'twilioPhoneNumber', 'sipUri'] as const
-/** At the top of a message or a call. */
+/** Names at the top of a message or a call. */
 const NAMES: Names = ['phonenumber', 'vapiphonenumber', 'callednumber', 'tonumber']
 
-/** The other end of the line as the call itself names it: a call that comes in is `from` somebody. */
+/** Both parties by `from` and `to` of the call: `far` is the other party, `near` the agent's side. */
 export const lineEnds = (
   call: JsonObject | undefined,
   type: string | null,
@@ -20,9 +20,11 @@ export const lineEnds = (
 }
 
 /**
- * The number that was called, or from which the agent called: E.164 where it can be, a SIP URI as it is.
- * In: `phoneNumber` at each of its places, this end of the line, and where a tool in between may have
- * put it.
+ * The number that was called, or from which the agent called: in E.164 if possible, a SIP URI unchanged.
+ * @param near the agent's side of the call, by `from` and `to`
+ * @param numbers `phoneNumber` in each of its places
+ * @param tops where automation tools may have put it
+ * @returns null if the report does not contain it
  */
 export const readOwnNumber = ({
   near,
@@ -48,7 +50,7 @@ const ofObject = (number: JsonObject): string | null => {
   return null
 }
 
-/** The address of our own line stays whole: its name alone calls nobody. */
+/** A SIP address is kept whole: its user alone cannot be called. */
 const trimmed = (value: JsonValue | undefined): string | null => {
   const text = typeof value === 'string' ? value.trim() : ''
   return text === '' ? null : cutText(text, MAX_PHONE)

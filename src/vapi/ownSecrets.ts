@@ -2,12 +2,12 @@ import { nextLongRun } from './longRun'
 import { MASK } from './mask'
 import { isTokenShaped, MIN_TOKEN_LENGTH } from './token'
 
-// A shorter one might be a word, and masking it would eat the conversation.
+// A shorter secret could be an ordinary word, and masking it would damage the conversation.
 const MIN_SECRET = 8
-// The same of its form in Base64, which loses up to three characters.
+// The same for Base64, where up to three characters are lost.
 const MIN_BASE64 = 12
 
-/** The secrets as they are, or as they stand in a URL or in JSON. */
+/** The secrets in plain form, URL-encoded and JSON-escaped. */
 const formsOf = (secrets: readonly string[]): string[] =>
   secrets
     .filter((secret) => secret.length >= MIN_SECRET && !MASK.includes(secret))
@@ -18,8 +18,8 @@ const formsOf = (secrets: readonly string[]): string[] =>
     ])
 
 /**
- * What a secret looks like within something in Base64, wherever it begins in there: the characters that
- * depend on nothing before or behind it, in both alphabets.
+ * The forms of a secret inside Base64 data, for each of the three offsets: only the characters that do not depend on
+ * what comes before or after it, in both alphabets.
  */
 const base64Forms = (secret: string): string[] => {
   const forms: string[] = []
@@ -87,8 +87,8 @@ const holdsCapitalRun = (text: string, min: number): boolean => {
 }
 
 /**
- * Masks what is one client's own: `token` is its webhook token, `secrets` are those by which its sender
- * proves itself. In: well-formed text.
+ * Masks the secrets of one client in well-formed text: its webhook token, and the secrets by which its sender is
+ * verified.
  */
 export class OwnSecrets {
   #encoded: RegExp | undefined
@@ -98,7 +98,7 @@ export class OwnSecrets {
   readonly #long: readonly string[]
   readonly #shortestBase64: number
   readonly #token: null | string
-  /** In shorter text stands none of them. */
+  /** Shorter text contains none of them. */
   readonly shortest: number
 
   constructor(token: string, secrets: readonly string[] = []) {
@@ -114,7 +114,7 @@ export class OwnSecrets {
     this.shortest = this.#forms.length > 0 ? MIN_SECRET : MIN_TOKEN_LENGTH
   }
 
-  /** The same text with each of them replaced by `[masked]`. */
+  /** The text with each of them replaced by `[masked]`. */
   mask(text: string): string {
     if (text.length < this.shortest) return text
     let masked = this.#maskToken(text)
@@ -136,7 +136,7 @@ export class OwnSecrets {
     return masked
   }
 
-  /** The token as it is, or with any of its characters percent-encoded (also twice) or as `\uXXXX`. */
+  /** Masks the token in plain form, and with characters percent-encoded (even repeatedly) or as `\uXXXX`. */
   #maskToken(text: string): string {
     if (this.#token === null) return text
     const plain = text.includes(this.#token) ? text.replaceAll(this.#token, MASK) : text

@@ -4,9 +4,12 @@ import { remember } from '../lib/remember'
 const MARKS_OF_DIRECTION = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g
 
 /**
- * The number in E.164 (`+12025550146`), or null when it is not an international number. It must
- * carry its country code: guessing one would dial a stranger. A possible length is enough, because
- * numbers kept for tests and new ranges are not in any list of valid ones.
+ * A phone number in E.164, such as `+12025550146`; null if it is not an international number. It must have a country
+ * code, since a guessed one could reach a stranger. A possible length is enough: test numbers and new ranges are not
+ * in any list of valid numbers.
+ * @example
+ * toE164('+1 (202) 555-0146') // '+12025550146'
+ * toE164('202 555 0146') // null
  */
 export const toE164 = remember((value): string | null => {
   const text = value.replace(MARKS_OF_DIRECTION, '').trim()
@@ -19,27 +22,27 @@ export const toE164 = remember((value): string | null => {
 const SIP =
   /^(?:"[^"]*"\s*|[^"<]*)<?\s*sips?:([^@;>]{1,100})(?:;[^@>]{0,200})?@[^>]*(?:>(?:\s*;.*)?)?$/i
 
-/** The part of a SIP address that names a person or a number; null for what is none. */
+/** The user part of a SIP address, a name or a number; null if it is not a SIP address. */
 const sipUser = (text: string): string | null => {
   const user = text.length <= 500 ? (SIP.exec(text)?.[1] ?? null) : null
   // A password may follow the name: RFC 3261 §19.1.1.
   return user && (user.split(':', 1)[0]?.replace(/^%2B/i, '+') ?? null)
 }
 
-/** The number in E.164 where it can be; of a SIP URI the number it names; odd values as given, trimmed. */
+/** A phone number in E.164 if possible, or the number in a SIP URI; any other text is returned trimmed. */
 export const phoneOrAsGiven = (value: string): string => {
   const number = toE164(value)
   if (number !== null) return number
   const text = value.trim()
   const user = sipUser(text)
   if (user === null) return text
-  // Fewer digits are an extension, which means nothing without its host.
+  // Fewer digits are an extension, which is useless without its host.
   return toE164(user) ?? (/^\d{7,15}$/.test(user) ? user : text)
 }
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean))
 
-/** What carriers, providers and phones write instead of a number, without accents. */
+/** Words that carriers, providers and phones send instead of a number, without accents. */
 const WITHHELD_WORDS = set(`
   anonymous anonymouscaller blocked blockedcaller blockednumber callerunknown hidden hiddennumber nocallerid
   numberwithheld outofarea private privatecaller privatenumber restricted restrictedcaller restrictednumber
@@ -53,15 +56,15 @@ const WITHHELD_WORDS = set(`
   неизвестныи неизвестно скрыт скрытыи аноним анонимныи невідомии
   مجهول خاص محجوب 非通知 表示圏外 公衆電話 通知不可能 未知 未知号码 私人号码 無号碼
   발신번호표시제한 발신번호없음 알수없음`)
-/** What may stand beside one of them. */
+/** Words that may accompany them. */
 const NUMBER_WORDS = set(`
   number caller callers call calls id name no not available is cid
   nummer rufnummer anrufer anruferkennung numero telefono llamada llamante appel appelant numara arayan
   chamada chamador chiamante chiamata beller номер رقم متصل`)
 
 /**
- * The same words typed on a phone's keys, as Twilio sends them: anonymous, blocked, private, restricted,
- * unavailable, unknown. Only with the plus sign: `266 696687` alone is a number in Portugal.
+ * The same words typed on a phone keypad, as Twilio sends them: anonymous, blocked, private, restricted, unavailable,
+ * unknown. Only with a plus sign: `266 696687` is a number in Portugal.
  */
 const WITHHELD_NUMBERS = new Set([
   '+266696687',
@@ -72,7 +75,12 @@ const WITHHELD_NUMBERS = new Set([
   '+8656696',
 ])
 
-/** Whether a text says that the caller's number is withheld: exact markers, and words without any digit. */
+/**
+ * True if a text says that the caller's number is withheld: an exact marker, or words without digits.
+ * @example
+ * isWithheld('Anonymous') // true
+ * isWithheld('+266696687') // true: “anonymous” on a phone keypad
+ */
 export const isWithheld = (value: string): boolean => {
   const text = value.trim()
   if (text.length > 200) return false
@@ -99,6 +107,6 @@ const wordsIn = (text: string): string[] =>
     .split(/[^\p{L}]+/u)
     .filter((word) => word !== '')
 
-/** All zeros call nobody back. */
+/** A keypad marker, or only zeros, which cannot be called back. */
 const isWithheldNumber = (number: string): boolean =>
   WITHHELD_NUMBERS.has(number) || /^\+?0+$/.test(number)

@@ -1,32 +1,32 @@
 import { isJsonObject, type JsonObject, type JsonValue, objectOf } from '../lib/json'
 import { type FoundReport, isChatReport } from './serverMessage'
 
-/** Where the parts of a report stand, as they came: for what is not in its usual place. */
+/** The parts of a report, as received, for fields that are not in their usual place. */
 export type Places = {
   message: JsonObject
   isFlat: boolean
   /**
-   * `message.call`, often a stale snapshot (FACTS §0.8): asked only for what the message does not say.
-   * A flat body has it beside itself.
+   * `message.call`, often an outdated snapshot (FACTS §0.8), so it is used only for what the message does not
+   * contain. In a flat body it is the body's own `call`.
    */
   call: JsonObject | undefined
-  /** The chat that a report is about, if it is not about a call. */
+  /** The chat, if the report is about a chat instead of a call. */
   chat: JsonObject | undefined
   artifact: JsonObject | undefined
   analysis: JsonObject | undefined
   /** The message and the call. */
   tops: readonly (JsonObject | undefined)[]
-  /** Each of these parts. */
+  /** All parts, except the analysis. */
   all: readonly (JsonObject | undefined)[]
-  /** `customer` wherever it can stand, the surest first. */
+  /** `customer` in each of its places, the most reliable first. */
   customers: readonly (JsonValue | undefined)[]
-  /** Variables of the call: what a workflow noted, what the agency gave it. */
+  /** Variables of the call: from a workflow, or from the agency. */
   variables: () => readonly (JsonObject | undefined)[]
-  /** What the agency attached to the call. */
+  /** Metadata that the agency attached to the call. */
   metadata: () => readonly (JsonObject | undefined)[]
 }
 
-/** Remembers what a function without parameters gave. */
+/** Calls a function once, and remembers its result. */
 export const once = <Value>(make: () => Value): (() => Value) => {
   let made: { value: Value } | undefined
   return () => {

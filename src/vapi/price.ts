@@ -7,14 +7,14 @@ import { readTokens } from './money/tokens'
 
 export type Price = {
   amount: number
-  /** The ISO 4217 codes the text's own sign can mean, most likely first; null if it says nothing. */
+  /** The ISO 4217 codes that the text can mean, the most likely first; null if it names no currency. */
   currencies: string[] | null
 }
 
 const MAX_TEXT = 200
 const MAX_AMOUNT = 1e12
 
-/** "(30)" is minus thirty to an accountant. */
+/** In accounting, "(30)" means minus thirty. */
 const IN_BRACKETS = /^[([].*[)\]]$/
 /** "45.-", "45,--", "500/-", "1,500/=", "120:-". */
 const NO_CENTS = /(?<=\d) ?(?:[.,:]-{1,2}|\/[-=])(?! ?\d)/g
@@ -23,12 +23,14 @@ const MOMENT =
   /\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}([./])\d{1,2}\1(?:\d{2}|\d{4})\b|\b\d{1,2}:\d{2}(?: ?[ap]\.?m\b\.?)?|\b\d{1,2} ?[ap]\.?m\b\.?/gi
 
 /**
- * Reads a price as an agent says it: 30, "€30", "1.200,50 EUR", "CHF 1'200.–", "$1.2M", "2 x $30",
- * "30 min - $45", "€119 incl. 19% VAT", "fifty dollars", "٤٥ ريال".
- *
- * Out: the amount in whole units of the currency; null when the value names no amount, leaves it in
- * doubt (a range, a bound, a discount, several amounts), is negative, or is in a currency that nobody
- * knows.
+ * Reads a price as agents write it: 30, "€30", "1.200,50 EUR", "CHF 1'200.–", "$1.2M", "2 x $30", "30 min - $45",
+ * "€119 incl. 19% VAT", "fifty dollars", "٤٥ ريال".
+ * @returns the amount in units of the currency, not in cents; null if there is no amount, it is ambiguous (a range, a
+ *   bound, a discount, several amounts), negative, or in an unknown currency
+ * @example
+ * readPrice('1.200,50 EUR') // { amount: 1200.5, currencies: ['EUR'] }
+ * readPrice(30) // { amount: 30, currencies: null }
+ * readPrice('€30-40') // null
  */
 export const readPrice = (value: unknown): Price | null => {
   if (typeof value === 'number') return toPrice(value, null)

@@ -8,7 +8,7 @@ const turnSchema = z.object({
 
 export type Turn = z.infer<typeof turnSchema>
 
-/** The turns of a dialogue. What is no turn is left out rather than spoiling the rest. */
+/** The turns in the stored `messages` of a call. Invalid and blank turns are left out. */
 export const readTurns = (messages: unknown): Turn[] =>
   (Array.isArray(messages) ? messages : [])
     .map((message) => turnSchema.safeParse(message).data)

@@ -16,10 +16,10 @@ const NAMES: Names = [
   'presignedcustomerurl',
 ]
 
-/** What tools in between make of none. */
+/** Texts by which automation tools write that there is none. */
 const NONE = /^(?:null|undefined|none|n\/?a|false|-)$/i
 
-/** Whether a report names a recording in one of its usual places. Its URL is not kept (FACTS §0.5). */
+/** True if a report contains a recording in one of its usual places. The URL is not stored (FACTS §0.5). */
 export const hasRecording = ({
   artifact,
   recordingUrl,
@@ -40,7 +40,7 @@ export const hasRecording = ({
   ].some((url) => url !== undefined && !NONE.test(url))
 }
 
-/** Whether one is named elsewhere. */
+/** True if a report contains a recording elsewhere, by name. */
 export const hasRecordingUnder = (places: readonly (JsonObject | undefined)[]): boolean =>
   lookUp(places, NAMES, isURL) !== null
 
@@ -49,7 +49,7 @@ const isURL = (value: JsonValue): true | null => {
   return typeof value === 'string' && /^(?:https?|s3|gs):\/\/./i.test(value.trim()) ? true : null
 }
 
-/** `{ mono: { combinedUrl } }`, or the URL of one that is an object. */
+/** A URL in a recording object, such as `{ mono: { combinedUrl } }`. */
 const hasURL = (recording: JsonObject): boolean =>
   Object.values(recording)
     .slice(0, 20)

@@ -10,12 +10,15 @@ const MAX_DEPTH = 64
 const TOO_DEEP = '[too deep]'
 
 /**
- * Makes a parsed body fit to be stored: one walk that sanitises and masks.
- *
- * In: any value JSON.parse can return, which is changed in place since a copy of a body costs more than
- * the walk; the client's own webhook token, and other secrets of its own. Out: JSON that Postgres takes
- * (no NUL, no lone surrogates, no Infinity, at most 64 levels) and that gives nobody a live credential
- * (FACTS §0.7). What the report reads stays; masking twice changes nothing more.
+ * Makes a parsed body safe to store, in one walk that sanitises and masks. Masking twice changes nothing more, and
+ * the fields that reports are read from are kept.
+ * @param value any result of `JSON.parse`. It is changed in place, since copying a body takes longer than the walk.
+ * @param token the client's webhook token
+ * @param secrets the client's other secrets
+ * @returns JSON that PostgreSQL can store (no NUL, no lone surrogates, no Infinity, at most 64 levels), without live
+ *   credentials (FACTS §0.7)
+ * @example
+ * maskSecrets({ apiKey: 'abc', note: 'Call Ada' }, token) // { apiKey: '[masked]', note: 'Call Ada' }
  */
 export const maskSecrets = (
   value: JsonValue,
@@ -23,20 +26,20 @@ export const maskSecrets = (
   secrets: readonly string[] = [],
 ): JsonValue => new SecretWalk(new OwnSecrets(token, secrets)).walk(value, 0, 'open', false)
 
-/** Masks text that is not JSON: by form, and the values of keys that look secret. */
+/** Masks secrets in text that is not JSON: by their form, and the values of keys that name a secret. */
 export const maskText = (text: string, token: string, secrets: readonly string[] = []): string =>
   maskAnyKeys(maskForms(new OwnSecrets(token, secrets).mask(cleanText(text)), hasSecretQuery))
 
-/** Text Postgres can store: without NUL, lone surrogates replaced by U+FFFD. */
+/** Text that PostgreSQL can store: without NUL, and with lone surrogates replaced by U+FFFD. */
 export const cleanText = (text: string): string =>
   (text.includes('\0') ? text.replaceAll('\0', '') : text).toWellFormed()
 
-/** open: by name and form; business: by form only; sealed: every value is a secret */
+/** How values are masked. `open`: by name and form; `business`: only by form; `sealed`: every value. */
 type Mode = 'open' | 'business' | 'sealed'
 
 type Key = { keyClass: KeyClass; name: string }
 
-// Keys repeat by the thousand within one body; beyond this many they are somebody's data.
+// The same keys occur thousands of times in one body. Above this number, distinct keys are somebody's data.
 const MAX_KNOWN_KEYS = 2000
 
 // JSON in a string, such as a tool's arguments; not "{{name}}, hello" or "[laughs]".
@@ -47,10 +50,10 @@ const readKey = (key: string): Key => {
   return { keyClass: classifyKey(name), name }
 }
 
-/** The same in every body, where the client's own secrets cannot stand in it. */
+/** Cached across bodies, for keys that are too short to contain the client's own secrets. */
 const readPlainKey = remember((key) => readKey(cleanText(key)))
 
-/** The walk of one body. A class, for closures would have to be made anew with each. */
+/** The walk over one body. A class, since closures would have to be created for each body. */
 class SecretWalk {
   readonly #known = new Map<string, Key>()
   readonly #own: OwnSecrets
@@ -65,7 +68,7 @@ class SecretWalk {
         return this.#maskString(cleanText(value), mode)
       case 'number':
         if (mode === 'sealed') return MASK
-        // JSON has neither Infinity (from 1e999) nor, once written, -0.
+        // JSON cannot represent Infinity (from 1e999) or -0.
         return Number.isFinite(value) ? value + 0 : null
       case 'boolean':
         return mode === 'sealed' ? MASK : value
@@ -90,9 +93,9 @@ class SecretWalk {
   #maskString(text: string, mode: Mode): string {
     if (mode === 'sealed') return text.trim() === '' ? text : MASK
     const own = this.#own.mask(text)
-    // In the client's own data a booking link with `?token=` is theirs to keep.
+    // In the client's own data, a booking link with `?token=` must keep working.
     if (mode === 'business') return maskForms(own, hasPresignedQuery)
-    // Decided by the masked text, which reads the same when it is masked again.
+    // Decided by the masked text, so that masking again gives the same result.
     const masked = maskForms(own, hasSecretQuery)
     return JSON_START.test(masked) ? maskQuotedKeys(masked) : masked
   }
@@ -110,7 +113,7 @@ class SecretWalk {
       case 'container':
         return this.walk(item, depth, 'sealed', false)
       case 'secret': {
-        // A count or a flag is no secret; within a list or an object under such a name it may be.
+        // A number or a flag under such a name is not a secret; inside a list or an object it may be.
         const isHolder = typeof item === 'string' || (typeof item === 'object' && item !== null)
         return this.walk(item, depth, isHolder ? 'sealed' : 'open', false)
       }
@@ -124,10 +127,10 @@ class SecretWalk {
     }
   }
 
-  /** What may be a credential by its name is one where it looks like it: a text, or one of a list. */
+  /** Masks a value whose name may mean a credential, if its text looks like one; also each text in a list. */
   #maskPerhaps(keyClass: KeyClass, item: JsonValue, depth: number): JsonValue {
     if (typeof item === 'string') {
-      // Decided by the masked text, which reads the same when it is masked again.
+      // Decided by the masked text, so that masking again gives the same result.
       const text = this.#maskString(cleanText(item), 'open')
       return !text.includes(MASK) && isSecretValue(keyClass, text) ? MASK : text
     }
@@ -151,7 +154,7 @@ class SecretWalk {
       if (!Object.is(masked, item)) value[rawKey] = masked
     }
     const masked = isRenamed ? this.#rename(value) : value
-    // So that nobody has to list them all again.
+    // Caches the first keys, so that a wide object is not enumerated again.
     if (keys > WIDE) firstKeys(masked)
     return masked
   }
@@ -174,7 +177,7 @@ class SecretWalk {
   }
 }
 
-/** Of our own URL only the token goes; of a foreign webhook (Zapier, Make, Slack) the whole path. */
+/** Masks the path of other services' webhook URLs (Zapier, Make, Slack). In the desk's own, only the token is masked. */
 const maskEndpoint = (url: string): string => {
   if (url.includes('/vapi/webhook/')) return url
   return url.replace(/^(\s*[a-z][a-z0-9+.-]{0,15}:\/\/[^/?#\s]*)[/?#][\s\S]+$/i, `$1/${MASK}`)

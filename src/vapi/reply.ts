@@ -1,12 +1,12 @@
 import { type JsonObject, type JsonValue, objectOf } from '../lib/json'
 
-// This endpoint only takes reports. Where Vapi waits for an answer, an empty one would end the call
-// or leave the model without a word, so each type gets the answer that does least harm (FACTS §1).
+// The webhook only handles reports. Where Vapi waits for a response, an empty one would end the call or leave the
+// model without a result, so each type gets the response that does the least harm (FACTS §1).
 const NO_TOOLS = 'This system does not handle tools.'
 
 /**
- * The body Vapi needs in answer to a server message that is not a report.
- * In: the type and the `message` object. Out: the reply's JSON; `{}` for what expects nothing.
+ * The response body that Vapi needs for a server message that is not a report.
+ * @returns `{}` for messages that expect no response
  */
 export const replyTo = (messageType: string, message: JsonObject): JsonObject => {
   switch (messageType) {
@@ -46,6 +46,6 @@ const refuseTool = (value: JsonValue): JsonObject => {
   return { ...(name && { name }), ...(toolCallId && { toolCallId }), error: NO_TOOLS }
 }
 
-/** Vapi drops results that span lines. */
+/** Vapi drops results with line breaks. */
 const singleLine = (value: JsonValue | undefined): string =>
   typeof value === 'string' ? value.replace(/\s+/g, ' ').trim().slice(0, 500) : ''

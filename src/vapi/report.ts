@@ -25,18 +25,18 @@ import { readInstant, toIso } from './time'
 import { readTransfers } from './transfers'
 import { firstSaid, readWords } from './words'
 
-/** The meaning of an `end-of-call-report`. What the report does not say is null. */
+/** The content of an `end-of-call-report`. Fields that the report does not contain are null. */
 export type CallReport = {
   vapiCallId: string
   callType: string | null
   vapiAssistantId: string | null
   vapiPhoneNumber: string | null
   customerName: string | null
-  /** E.164 where it can be, as given otherwise. */
+  /** In E.164 if possible, otherwise as received. */
   customerPhone: string | null
-  /** Null when nothing is known of who called. */
+  /** Null if nothing is known about the caller's number. */
   customerPhoneSource: PhoneSource | null
-  /** ISO 8601, UTC, milliseconds; so are the two below. */
+  /** ISO 8601 in UTC, with milliseconds; like `endedAt` and `reportedAt`. */
   startedAt: string | null
   endedAt: string | null
   durationSeconds: number | null
@@ -49,14 +49,14 @@ export type CallReport = {
   outcome: string | null
   serviceName: string | null
   price: number | null
-  /** The ISO 4217 codes the price's own text can mean, most likely first. */
+  /** The ISO 4217 codes that the text of the price can mean, the most likely first. */
   currencies: string[] | null
   successEvaluation: string | null
   structuredData: JsonObject | null
   hasRecording: boolean
-  /** When Vapi sent the report, never later than it was received. */
+  /** When Vapi sent the report; never later than it was received. */
   reportedAt: string
-  /** What Vapi bills the agency, in USD: staff only. */
+  /** What Vapi charges the agency, in USD. Only for staff. */
   cost: number | null
   costBreakdown: JsonObject | null
 }
@@ -70,15 +70,16 @@ const ASSISTANTS: Names = ['assistantid']
 const ENDED_REASONS: Names = ['endedreason', 'endreason', 'endingreason', 'disconnectionreason']
 
 /**
- * Reads a report in every shape Vapi has sent since 2024, flat bodies, and what tools in between make of
- * them (FACTS §2, current → legacy → elsewhere by name). In: the sanitised body and the time it was
- * received. Out: the report, or one fixed sentence that says why there is none.
+ * Reads a report in every format that Vapi has sent since 2024, and as flat bodies and automation tools change it
+ * (FACTS §2): current fields first, then legacy ones, then other places by name.
+ * @param body the sanitised body
+ * @returns the report, or a fixed sentence that says why there is none
  */
 export const toCallReport = (body: JsonValue, receivedAt: Date): ReportResult => {
   const found = findReport(body)
   if (!found) return { ok: false, problem: 'The body is not an end-of-call report.' }
   const vapiCallId = findCallId(found.root)
-  if (vapiCallId === null) return { ok: false, problem: 'The report names no call.' }
+  if (vapiCallId === null) return { ok: false, problem: 'The report contains no call ID.' }
 
   const message = readMessageFields(found.message)
   const places = readPlaces(found)
@@ -92,7 +93,7 @@ export const toCallReport = (body: JsonValue, receivedAt: Date): ReportResult =>
   const extracted = readExtracted(found.message, found.root)
   const outputs = extracted.structuredOutputs
   const { fields: custom, readCallerName } = readAll(extracted)
-  /** All that the agent found out, where a name may stand for what is nowhere else. */
+  /** Everything that the agent extracted, for fields that are found nowhere else. */
   const answers = once(() => [
     extracted.structuredData,
     extracted.structuredDataMulti,
@@ -176,7 +177,7 @@ export const toCallReport = (body: JsonValue, receivedAt: Date): ReportResult =>
   }
 }
 
-/** A flat body is its own call; its `type` may still be that of the message. */
+/** In a flat body, the body itself is the call; its `type` may still be that of the message. */
 const readCall = (message: ReportMessage, { call, isFlat, message: raw }: Places): ReportCall => {
   if (message.call) return message.call
   if (call) return readCallFields(call)
@@ -186,7 +187,7 @@ const readCall = (message: ReportMessage, { call, isFlat, message: raw }: Places
 const readCost = (message: ReportMessage, breakdown: JsonObject | null): number | null =>
   notNegative(message.cost ?? numberOf(breakdown?.total))
 
-/** Vapi's own snapshot of a call says 0 before anything was counted. */
+/** The cost in the snapshot of the call, where 0 means that it was not calculated yet. */
 const readCopiedCost = (call: ReportCall, { chat }: Places): number | null =>
   notNegative(call.cost || numberOf(chat?.cost)) || null
 
@@ -206,7 +207,7 @@ const readCustomerName = ({ customer, artifact }: ReportMessage, call: ReportCal
   return short(names.find((name) => name !== null))
 }
 
-/** A moment later than the receipt, or none, is the receipt: a wrong clock must not win merges. */
+/** When the report was sent, or received if that was earlier or unknown: a wrong clock must not win merges. */
 const readReportedAt = (timestamp: unknown, receivedAt: Date): string => {
   const sent = readInstant(timestamp)
   return toIso(sent === null ? receivedAt.getTime() : Math.min(sent, receivedAt.getTime()))

@@ -1,22 +1,22 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../lib/json'
 
-// Vapi's shapes changed every year and its authors' mistakes are older still (FACTS §2): a field of
-// a wrong type counts as absent, it never fails the report. Unknown keys are ignored. Guards instead of
-// a schema: this is done for every report, and a schema took a tenth of its whole way.
+// Vapi's formats change every year, and senders make mistakes (FACTS §2): a field of a wrong type counts as absent,
+// and never fails the report. Unknown keys are ignored. These are guards instead of a schema, since this runs for
+// every report, and a schema took a tenth of its total time.
 
 type Value = JsonValue | undefined
 
-/** Text with something in it; blank counts as absent. */
+/** A text that is not blank. */
 const text = (value: Value): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value : undefined
 
-/** A name, number or id: text, trimmed. */
+/** A trimmed text, such as a name or an ID. */
 const short = (value: Value): string | undefined =>
   typeof value === 'string' ? value.trim() || undefined : undefined
 
 const NUMBER = /^\s*-?\d{1,15}(?:\.\d{1,15})?\s*$/
 
-/** A finite number, also one written as text by a tool in between. */
+/** A finite number, also if an automation tool has turned it into text. */
 const number = (value: Value): number | undefined => {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
   return typeof value === 'string' && NUMBER.test(value) ? Number(value) : undefined
@@ -76,7 +76,7 @@ const artifactOf = (value: Value) =>
       }
     : undefined
 
-/** The assistant that took the call first. */
+/** The ID of the first assistant in the call. */
 const firstActivated = (activations: Value): string | undefined => {
   if (!Array.isArray(activations)) return undefined
   for (const activation of activations) {
@@ -86,7 +86,7 @@ const firstActivated = (activations: Value): string | undefined => {
   return undefined
 }
 
-/** Reads `message.call`, often a stale snapshot (FACTS §0.8), or the answer of GET /call. */
+/** Reads `message.call`, often an outdated snapshot (FACTS §0.8), or the response of GET /call. */
 export const readCallFields = (value: JsonObject) => ({
   analysis: analysisOf(value.analysis),
   assistantId: short(value.assistantId),
@@ -100,7 +100,7 @@ export const readCallFields = (value: JsonObject) => ({
   type: short(value.type),
 })
 
-/** Reads what stands under `message` in a report, or at the root of a flat body. */
+/** Reads the fields of `message` in a report, or of the root of a flat body. */
 export const readMessageFields = (value: JsonObject) => ({
   analysis: analysisOf(value.analysis),
   artifact: artifactOf(value.artifact),

@@ -18,9 +18,9 @@ const DATA = 'structuredData'
 const NEVER = new Date(0).toISOString()
 
 /**
- * The times of what the kept bodies cannot say any more: those of no body that is there. The body that
- * said it was deleted for its age, so what it said stays.
- * @param known when the kept bodies were reported and received, in epoch milliseconds
+ * The times of fields whose body no longer exists: it was deleted because of its age, so the stored values are kept.
+ * @param known when the stored bodies were reported and received, in epoch milliseconds
+ * @returns null if there are none
  */
 export const lostTimes = (
   { edits, fieldTimes }: CallState,
@@ -31,7 +31,7 @@ export const lostTimes = (
   return lost.length > 0 ? Object.fromEntries(lost) : null
 }
 
-/** What is kept of the keys of `structuredData` that no body says any more. */
+/** The stored keys of `structuredData` whose body no longer exists; null if there are none. */
 const lostData = ({ fieldTimes, values }: CallState, lost: FieldTimes): JsonObject | null => {
   const keys = Object.keys(values.structuredData ?? {}).filter((key) => {
     const name = `${DATA}.${key}`
@@ -47,9 +47,9 @@ const withHeld = (kept: CallState, values: CallValues): CallState => {
   return { edits: kept.edits ?? null, fieldTimes: null, values: own }
 }
 
-/** A call of which no body has been read yet, but for what is lost otherwise. */
+/** A call before any body is read again: only the fields that no stored body contains. */
 const beginWith = (kept: CallState, lost: FieldTimes): CallState => {
-  // A recording has no time of its own: it may have been said by what is lost.
+  // `hasRecording` has no time, so it may come from a deleted body, and is kept.
   const base = { ...emptyCall(kept.values), reportedAt: NEVER }
   for (const name of Object.keys(lost)) {
     if (isEditable(name)) for (const field of unitOf(name)) copyField(base, kept.values, field)
@@ -63,13 +63,13 @@ type ReadAnew = {
   kept: CallState
   lost: FieldTimes | null
   report: CallValues
-  /** What came of the bodies before this one; null: it is the first. */
+  /** The result of the bodies before this one; null for the first. */
   state: CallState | null
 }
 
 /**
- * Reads a call anew from one more of its kept bodies, in the order of receipt, as if nothing was stored:
- * what no body says any more is gone then. What a person set is laid over it.
+ * Rebuilds a call from its stored bodies, one at a time in the order of receipt, as if nothing was stored. Values that
+ * the bodies do not contain are dropped, except those that a person set and those whose body was deleted.
  */
 export const readAnew = ({ kept, lost, report, state }: ReadAnew): CallState => {
   if (state) return mergeCall(state, report)
@@ -84,6 +84,6 @@ const isSameField = (field: EditableField, a: CallValues, b: CallValues): boolea
   return (isEmptyJson(a[field]) && isEmptyJson(b[field])) || isSameJson(a[field], b[field])
 }
 
-/** Whether two readings of a call say the same to whoever reads it. */
+/** True if two readings of a call have the same visible values. */
 export const saysTheSame = (a: CallValues, b: CallValues): boolean =>
   a.reportedAt === b.reportedAt && EDITABLE_FIELDS.every((field) => isSameField(field, a, b))

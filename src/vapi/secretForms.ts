@@ -4,13 +4,13 @@ import { nextLongRun } from './longRun'
 import { MASK } from './mask'
 import { classifyKey, isSecretValue } from './secretKeys'
 
-// What `/vapi/webhook/` alone has; every form but three has as many characters without a space.
+// The length of `/vapi/webhook/`. All but three forms have at least as many characters without a space.
 const MIN_RUN = 14
 
-/** What "basic" and a user with a password take, encoded. */
+/** The length of "basic" with an encoded user and password. */
 const MIN_FORM = 12
 
-// Each form has one of these. Ids and times, which are most of the long runs, have none.
+// Each form contains one of these. IDs and times, which are most of the long runs, do not.
 const MAY_HAVE_FORM = /[/%=\s]/
 const HAS_FORM =
   /%2F|\/webhook|x-amz-|x-goog-|bearer|api-key|token\s{1,4}[0-9a-f]{40}|hook|pipedream|\/bot\d/i
@@ -19,49 +19,49 @@ const SIP = /sips?:/i
 
 const WEBHOOK_PATH = /((?:\\?\/|%2F)vapi(?:\\?\/|%2F)webhook(?:\\?\/|%2F))[^\s/?#"'`<>\\(){},]+/gi
 const USER_INFO = /:\/\/[^\s"'`<>\\/?#]*@/g
-// A password in the address of a database may hold any sign, a slash too.
+// A password in a database URL may contain any sign, even a slash.
 const DATABASE_USER =
   /\b((?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|mssql|sqlserver|clickhouse|ldaps?|s?ftps?|smtps?|imaps?):\/\/)[^\s"'`<>\\]*@/gi
-// Of a SIP address only the password goes: the rest is who called.
+// In a SIP address only the password is masked: the rest is the caller.
 const SIP_PASSWORD = /\b(sips?:[^\s:@;"'<>]{1,100}:)[^\s@"'<>]{1,200}(?=@)/gi
 const URL_REST = /:\/\/[^\s"'`<>\\]+/g
 const PRESIGNED_VALUE =
   /(x-(?:amz|goog)-(?:signature|credential|security-token)(?:=|%3D))[^\s&"'`<>\\%]+/gi
 const PRESIGNED_QUERY = /[?&;#](?:x-amz-[a-z-]+|x-goog-[a-z-]+|signature|sig|awsaccesskeyid)=/i
 const QUERY_PART = /[?&;#]([\w.~-]{1,60})=([^&;#]*)/g
-// Plain `+` loops, lengths checked afterwards: V8 keeps a stack for counted ones such as `{16,}`
-// and throws when a run of megabytes fills it.
+// Plain `+` loops, with lengths checked afterwards: V8 keeps a stack for counted loops such as `{16,}`, and throws
+// when a run of megabytes fills it.
 const BEARER = /\b((?:bearer|api-key)\s{1,4})([A-Za-z0-9\-._~+/]+={0,2})/gi
-/** As Deepgram has it. */
+/** Deepgram's form. */
 const TOKEN = /\b(token\s{1,4})[0-9a-f]{40}(?!\w)/gi
 const BASIC = /\b(basic\s{1,4})([A-Za-z0-9+/]+={0,2})/gi
 const MAX_ROUNDS = 5
 const PEM_START = '-----BEGIN'
-// In an address a space is written otherwise.
+// In a URL, spaces are encoded.
 const PRIVATE_KEY = /PRIVATE(?: |%20|\+)KEY/
 
 /**
- * Masks what is a secret by its form, whoever's it is and wherever it stands in a text.
- *
- * In: well-formed text; what of an address's query is a secret. Out: the same text with each secret
- * replaced by `[masked]`; masking twice changes nothing more. Every pattern is linear: bodies of 10 MB
- * come from outside.
+ * Masks all secrets that can be recognised by their form, wherever they are in a text. Masking twice changes nothing
+ * more. Every pattern takes linear time, since bodies of 10 MB come from outside.
+ * @param text well-formed text
+ * @param isSecretQuery decides whether the query of a URL is a secret
+ * @returns the text with each secret replaced by `[masked]`
  */
 export const maskForms = (text: string, isSecretQuery: (query: string) => boolean): string => {
-  // Shorter ones are an address at most.
+  // A shorter text can only contain a URL or an address.
   if (text.length < MIN_FORM && !text.includes('://') && !text.includes('@')) return text
-  // A private key before all else: what is glued to an address would lose its first line to it.
+  // Private keys first: the mask of a URL directly before one would remove its first line.
   const keyless = text.includes(PEM_START) ? maskPem(text) : text
   let masked = keyless.includes('://') ? maskAddresses(keyless, isSecretQuery) : keyless
   const run = nextLongRun(masked, 0, MIN_RUN)
   if (run) masked = maskKnownKeys(masked, run.start)
-  // Addresses and keys are often all there is, and are done at once.
+  // Most texts contain only URLs and keys, which are masked by now.
   const holdsMore =
     (run !== undefined && MAY_HAVE_FORM.test(masked) && HAS_FORM.test(masked)) ||
     SPACED_FORM.test(masked) ||
     (masked.includes('@') && SIP.test(masked))
   if (!holdsMore) return masked
-  // One mask may lay another secret's form bare, so again until nothing changes.
+  // Masking one secret may reveal the form of another, so this is repeated until nothing changes.
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const next = maskFormsOnce(masked, isSecretQuery)
     if (next === masked) break
@@ -96,10 +96,10 @@ const maskQuery = (url: string, isSecretQuery: (rest: string) => boolean): strin
   return isSecretQuery(url.slice(start)) ? url.slice(0, start + 1) + MASK : url
 }
 
-/** Whether a query makes its address open without asking who comes. */
+/** True if a query makes a URL work without authentication (a presigned URL). */
 export const hasPresignedQuery = (query: string): boolean => PRESIGNED_QUERY.test(query)
 
-/** The same, or it names a secret. */
+/** True for the query of a presigned URL, or one with a parameter that names a secret. */
 export const hasSecretQuery = (query: string): boolean => {
   if (hasPresignedQuery(query)) return true
   for (const [, name = '', value = ''] of query.matchAll(QUERY_PART)) {
@@ -108,7 +108,7 @@ export const hasSecretQuery = (query: string): boolean => {
   return false
 }
 
-/** Long and with a digit: "bearer of good news" and "sk-learn" are words. */
+/** True for a long text with a digit: "bearer of good news" and "sk-learn" are words. */
 const isKeyLike = (value: string): boolean => value.length >= 16 && /\d/.test(value)
 
 /** "Basic haircut" is a service; `Basic dXNlcjpwYXNz` decodes to `user:pass`. */

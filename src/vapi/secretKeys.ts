@@ -3,13 +3,13 @@ import { normaliseKey } from './normaliseKey'
 import { looksLikePassword, looksRandom } from './randomLooking'
 
 /**
- * What a key's name says about its value:
+ * What the name of a key says about its value:
  * - `secret`: a live credential
- * - `container`: holds credentials under names we cannot know (`headers`, `credentials`)
- * - `business`: the client's own data, where names such as `password_reset` mean nothing secret
- * - `perhaps`: a credential when its text looks random, else a word: `auth`, `key`, `tokens`
+ * - `container`: contains credentials under unknown names (`headers`, `credentials`)
+ * - `business`: the client's own data, where names such as `password_reset` do not mean a secret
+ * - `perhaps`: a credential if its text looks random, else a word: `auth`, `key`, `tokens`
  * - `pass`: a password unless its text is plain words: `sipPass: "m4ple!tree"`, not `pass: "day"`
- * - `endpoint`: the URL of somebody's webhook, whose path may be the password
+ * - `endpoint`: a webhook URL, whose path may be the password
  * - `plain`: anything else
  */
 export type KeyClass =
@@ -34,10 +34,10 @@ const PERHAPS =
   /(?:auth|bearer|keys?|tokens|sig|signature|credentials?|creds|nonce|seed)(?:value|pem|text|string|raw|base64|b64|hex|v?\d{1,2})?$/
 const PASS = /(?:pass|pw|pswd|passwrd|kennwort|contrasena)(?:value)?$/
 
-// The end of a name tells; one of megabytes is not worth reading.
+// The end of a name decides; names of megabytes need not be read.
 const MAX_NAME = 100
 
-/** Classifies a key by its name alone, whatever its case, spaces and underscores. */
+/** Classifies a key by its name, ignoring case, spaces and underscores. */
 export const classifyKey = remember((key): KeyClass => {
   const name = normaliseKey(key.slice(-MAX_NAME))
   if (BUSINESS.has(name)) return 'business'
@@ -49,7 +49,7 @@ export const classifyKey = remember((key): KeyClass => {
   return 'plain'
 })
 
-/** Whether a text under a name of that class is a secret: a flag, a count or a few words never are. */
+/** True if a text under a name of this class is a secret. */
 export const isSecretValue = (keyClass: KeyClass, value: string): boolean => {
   switch (keyClass) {
     case 'secret':

@@ -5,12 +5,12 @@ import { normaliseKey } from './normaliseKey'
 export const REPORT_TYPE = 'end-of-call-report'
 const MAX_CALL_ID = 200
 
-/** Whether a type is that of a report, however it is spelled: `end_of_call_report`, `EndOfCallReport`. */
+/** True if a type means a report, in any spelling: `end_of_call_report`, `EndOfCallReport`. */
 export const isReportType = (type: JsonValue | undefined): boolean =>
   type === REPORT_TYPE ||
   (typeof type === 'string' && type.length <= 40 && normaliseKey(type) === 'endofcallreport')
 
-/** The type of a server message, `{ message: { type } }`; null when the body is none. */
+/** The type of a server message, `{ message: { type } }`; null if the body is not one. */
 export const serverMessageType = (body: JsonValue): string | null => {
   const type = objectOf(objectOf(body)?.message)?.type
   return typeof type === 'string' && type.trim() !== '' ? type.trim() : null
@@ -19,23 +19,23 @@ export const serverMessageType = (body: JsonValue): string | null => {
 /** The part of a body that is a report. */
 export type FoundReport = {
   message: JsonObject
-  /** The object in which the message stands. */
+  /** The object that contains the message. */
   root: JsonObject
-  /** The report is the root itself. */
+  /** True if the root itself is the report. */
   isFlat: boolean
 }
 
 /**
- * Finds the part of a body that is a report, and whether it is flat: `message` of a server message; the
- * root of a body that names itself a report or looks like GET /call (there `type` is the call's); either
- * of them within what automation tools wrap around it. Null when the body is no report.
+ * Finds the report in a body: the `message` of a server message, or a flat body that says it is a report or looks like
+ * the response of GET /call (where `type` is the call's). Either may be inside the wrappers of automation tools.
+ * @returns null if the body contains no report
  */
 export const findReport = (body: JsonValue): FoundReport | null => {
   const carrier = carries(body) ? body : findCarrier(body, carries)
   return isJsonObject(carrier) ? reportIn(carrier) : null
 }
 
-/** Whether a value is itself a server message or a report, with nothing around it. */
+/** True if a value is itself a server message or a report, without wrappers. */
 export const carries = (value: JsonValue): boolean =>
   isJsonObject(value) && (serverMessageType(value) !== null || reportIn(value) !== null)
 
@@ -52,7 +52,7 @@ const reportIn = (root: JsonObject): FoundReport | null => {
   return isReport ? { message: root, root, isFlat: true } : null
 }
 
-/** `{ type: "end-of-call-report", data: { call } }`: the message of which the type stands beside it. */
+/** The message of a body with the type next to it: `{ type: "end-of-call-report", data: { call } }`. */
 const messageBeside = (root: JsonObject): JsonObject | undefined =>
   ['data', 'payload', 'body', 'report']
     .map((key) => objectOf(root[key]))
@@ -60,7 +60,7 @@ const messageBeside = (root: JsonObject): JsonObject | undefined =>
       (inner) => inner !== undefined && !isJsonObject(inner.message) && findCallId(inner) !== null,
     )
 
-/** An `id` alone may be that of an event. */
+/** True if a body names a call. An `id` alone does not count, since it may be that of an event. */
 const namesCall = (root: JsonObject): boolean =>
   idIn(callIdIn(root.call)) !== null || idIn(root.callId ?? root.call_id) !== null
 
@@ -72,9 +72,8 @@ const looksLikeCall = (body: JsonObject): boolean =>
     ))
 
 /**
- * The call a report belongs to: `message.call.id`, then `message.callId`, then the same at the root, the
- * `chat` when there was no call, and the root's `id` (FACTS §2); null when it names none of at most 200
- * characters.
+ * The ID of a report's call: `message.call.id`, then `message.callId`, then the same at the root, then the `chat`, and
+ * last the root's `id` (FACTS §2). Null if there is none of at most 200 characters.
  */
 export const findCallId = (root: JsonObject): string | null => {
   const message = objectOf(root.message)
@@ -94,16 +93,16 @@ const idIn = (value: JsonValue | undefined): string | null => {
   return id !== '' && id.length <= MAX_CALL_ID ? id : null
 }
 
-/** Whether a report is about a chat rather than a call: it names no call. */
+/** True if a report is about a chat: it names a chat and no call. */
 export const isChatReport = (message: JsonObject): boolean =>
   objectOf(message.chat) !== undefined &&
   [callIdIn(message.call), message.callId, message.call_id].every((id) => textOf(id) === '')
 
-/** The call itself may have been put in place of its id. */
+/** The call ID in an object; `call` may also be the ID itself. */
 const callIdIn = (call: JsonValue | undefined): JsonValue | undefined =>
   isJsonObject(call) ? (call.id ?? call.callId ?? call.call_id) : call
 
-/** Tools in between write ids as numbers; of larger ones the last digits are lost. */
+/** Automation tools write IDs as numbers. Those above the safe range have lost digits, and are ignored. */
 const textOf = (value: JsonValue | undefined): string => {
   if (typeof value === 'number')
     return Number.isSafeInteger(value) && value > 0 ? String(value) : ''

@@ -1,6 +1,6 @@
 import { normaliseKey } from './normaliseKey'
 
-/** Words for the agent, in the languages agents speak; `normaliseKey` has been at them. */
+/** Words for the agent, in several languages, in the form of `normaliseKey`. */
 const ASSISTANT = [
   'agent',
   'agente',
@@ -65,6 +65,6 @@ const SPEAKERS: ReadonlyMap<string, Speaker> = new Map([
   ...USER.map((word) => [word, 'user'] as const),
 ])
 
-/** Who speaks, by the word a report has for it; undefined for prompts, tools and unknown words. */
+/** The speaker that a word means; undefined for prompts, tools and unknown words. */
 export const speakerOf = (word: unknown): Speaker | undefined =>
   typeof word === 'string' && word.length <= 40 ? SPEAKERS.get(normaliseKey(word)) : undefined

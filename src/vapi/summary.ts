@@ -8,7 +8,7 @@ import { lookUp, type Names } from './lookUp'
 import { normaliseKey } from './normaliseKey'
 import type { ReportCall, ReportMessage } from './reportSchema'
 
-/** What tools and agents call a summary, the surest first. */
+/** Names that tools and agents use for a summary, the most reliable first. */
 const NAMES: Names = [
   'summary',
   'callsummary',
@@ -27,18 +27,18 @@ const NAMES: Names = [
   'samenvatting',
 ]
 
-/** The same within an object under one of them. */
+/** Names within an object under one of these. */
 const NAMES_INSIDE: Names = [...NAMES, 'text', 'value']
 
 type SummaryPlaces = {
   call: ReportCall
   message: ReportMessage
   outputs: readonly StructuredOutput[]
-  /** Where else it may stand by name: the message, its analysis, what was extracted. */
+  /** Other places where it may be, by name: the message, its analysis, what was extracted. */
   others: () => readonly (JsonValue | undefined)[]
 }
 
-/** The summary of a call, wherever it stands (FACTS §2); null when there is none. */
+/** The summary of a call, wherever it is (FACTS §2); null if there is none. */
 export const readSummary = ({ call, message, others, outputs }: SummaryPlaces): string | null => {
   const found =
     saidIn(message.analysis?.summary) ??
@@ -49,7 +49,7 @@ export const readSummary = ({ call, message, others, outputs }: SummaryPlaces): 
   return found === null ? null : withoutJson(found)
 }
 
-/** The output that is named after it: as it is usually called, ending so, or with it in the name. */
+/** The structured output for it: with a usual name, one that ends in "summary", or one that contains it. */
 const summaryOutput = (outputs: readonly StructuredOutput[]): string | null => {
   let best: { rank: number; text: string } | null = null
   for (const { name, result } of outputs) {
@@ -60,7 +60,7 @@ const summaryOutput = (outputs: readonly StructuredOutput[]): string | null => {
   return best?.text ?? null
 }
 
-/** "Previous Call Summary" is of another call. */
+/** How well the name of an output matches; 0 for none. "Previous Call Summary" is about another call. */
 const rankOf = remember((name): number => {
   if (!/summary/i.test(name) || placeOf(name) === 'foreign') return 0
   const key = normaliseKey(name)
@@ -79,7 +79,7 @@ const summaryText = (value: JsonValue): string | null => {
 const plainText = (value: JsonValue): string | null =>
   typeof value === 'string' ? saidIn(value) : null
 
-/** A summary that a model wrote as JSON; anything else as it is. */
+/** The text of a summary that a model wrote as JSON; any other text is returned unchanged. */
 const withoutJson = (text: string): string => {
   const json = /^\s*(?:[{[]|```)/.test(text) ? jsonInText(text) : undefined
   return (isJsonObject(json) ? lookUp([json], NAMES, plainText) : null) ?? text

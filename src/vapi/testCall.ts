@@ -1,6 +1,6 @@
-/** With what the ids of the desk's own test calls begin; Vapi's are UUIDs. */
+/** The prefix of the call IDs of connection tests. Vapi's IDs are UUIDs. */
 export const TEST_CALL_PREFIX = 'desk-test-'
 
-/** Whether a call is a test by its id. */
+/** True if a call ID belongs to a connection test. */
 export const isTestCallID = (id: unknown): id is string =>
   typeof id === 'string' && id.startsWith(TEST_CALL_PREFIX)

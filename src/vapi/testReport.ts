@@ -1,7 +1,7 @@
 import { REPORT_TYPE } from './serverMessage'
 
 const LINES = [
-  ['bot', 'Hello, this is a test of the line. How can I help?'],
+  ['bot', 'Hello, this is a connection test. How can I help?'],
   ['user', 'Hi, I would like to book a consultation for Friday at ten.'],
   ['bot', 'Friday at ten is free. The consultation costs 45 dollars. Shall I book it?'],
   ['user', 'Yes, please.'],
@@ -12,11 +12,11 @@ const SECONDS_EACH = 6
 const DURATION = LINES.length * SECONDS_EACH
 const STARTED_BEFORE_MS = (DURATION + 5) * 1000
 
-// As long as prompts are, so that the body has the size of a usual report: what lets only small
-// bodies through must show.
+// As long as usual prompts, so that the body has the size of a usual report: the test must fail if something in
+// between lets only small bodies through.
 const PROMPT = 'You answer the phone of a business. Be brief, friendly and exact. '.repeat(400)
 
-/** What the desk must have stored of the test's report, by the fields of a call summary. */
+/** The values that the desk must have stored for the test, by fields of the call summary. */
 export const TEST_VALUES = {
   callType: 'inboundPhoneCall',
   currency: 'USD',
@@ -29,7 +29,7 @@ export const TEST_VALUES = {
   price: 45,
   serviceName: 'Consultation',
   summary:
-    'The desk’s own test of the line: a made-up caller booked a consultation on Friday at ten.',
+    'The desk’s own connection test: a made-up caller booked a consultation on Friday at ten.',
 } as const
 
 const words = (text: string) =>
@@ -59,8 +59,8 @@ const outputs = {
 }
 
 /**
- * An end-of-call report as Vapi posts it in 2026, with invented words.
- * @param callID which tells the desk that it is a test
+ * An end-of-call report as Vapi posts it in 2026, with a made-up conversation.
+ * @param callID an ID with `TEST_CALL_PREFIX`, by which the desk recognises a test
  */
 export const testReport = ({ callID, now }: { callID: string; now: Date }): object => {
   const started = now.getTime() - STARTED_BEFORE_MS

@@ -3,7 +3,7 @@ import { readConversation, readSpoken, type Turn, writeTranscript } from './conv
 import { isAbsent } from './fields/absent'
 import { unwrapped } from './fields/jsonInText'
 
-/** What was said as one text, and as turns where that is how it was written down. */
+/** A transcript as one text, and as turns if it was received as turns. */
 export type Transcript = { text: string | null; turns: Turn[] | null }
 
 const NOTHING: Transcript = { text: null, turns: null }
@@ -12,8 +12,8 @@ const LIST_KEYS = ['messages', 'turns', 'utterances', 'segments', 'entries', 'it
 const MAX_DEPTH = 3
 
 /**
- * Reads a transcript that is no plain text: lines in a list, turns of `{ role or speaker, text … }`,
- * either within an object, or as JSON in a text.
+ * Reads a transcript in any form: plain text, a list of lines, turns of `{ role or speaker, text … }`, either of them
+ * in an object, or JSON in text.
  */
 export const readTranscript = (value: JsonValue | undefined, depth = 0): Transcript => {
   if (value === undefined || depth > MAX_DEPTH) return NOTHING
@@ -36,7 +36,7 @@ export const readTranscript = (value: JsonValue | undefined, depth = 0): Transcr
   return NOTHING
 }
 
-/** What somebody said of whom only a name is known, such as "Speaker 1". */
+/** The line of a speaker of whom only a name is known, such as "Speaker 1"; empty if there is none. */
 const lineOf = (value: JsonValue): string => {
   const spoken = isJsonObject(value) ? readSpoken(value) : null
   return spoken ? `${spoken.speaker}: ${spoken.words}` : ''

@@ -7,7 +7,7 @@ import type { Places } from './places'
 import type { ReportMessage } from './reportSchema'
 import { readTranscript, type Transcript } from './transcript'
 
-/** What was said, as turns and as one text. */
+/** The conversation of a call, as turns and as one text. */
 export type Words = { messages: Turn[] | null; transcript: string | null }
 
 const LISTS: Names = ['messages', 'messagesopenaiformatted', 'conversation', 'turns', 'dialogue']
@@ -20,7 +20,7 @@ const TEXTS: Names = [
   'conversation',
 ]
 
-/** Reads what was said: where it usually stands, then below the call, then under other names. */
+/** Reads the conversation: from its usual places, then from the call or chat, then under other names. */
 export const readWords = (message: ReportMessage, places: Places): Words => {
   const written = readText(message, places)
   const messages =
@@ -31,7 +31,7 @@ export const readWords = (message: ReportMessage, places: Places): Words => {
   return { messages, transcript: written.text ?? (messages && writeTranscript(messages)) }
 }
 
-/** When the first thing was said, by the clock of the conversation, in epoch milliseconds. */
+/** When the conversation began, by the times in it, in epoch milliseconds; null if unknown. */
 export const firstSaid = (message: ReportMessage, places: Places): number | null =>
   conversationStart([...usualLists(message), ...places.all.map((place) => listOf(place?.messages))])
 
@@ -42,7 +42,7 @@ const usualLists = ({ artifact, messages, messagesOpenAIFormatted }: ReportMessa
   messagesOpenAIFormatted,
 ]
 
-/** How JSON in a text begins, also in a code fence. */
+/** The beginning of JSON in a text, also in a code fence. */
 const JSON_START = /^\s*(?:[[{]|```)/
 
 const readText = ({ artifact, transcript }: ReportMessage, places: Places): Transcript => {
@@ -68,7 +68,7 @@ const listOf = (value: JsonValue | undefined): JsonValue[] | undefined => {
 
 const turnsOf = (value: JsonValue): Turn[] | null => readConversation([listOf(value)])
 
-/** What went before, what was asked, what was answered: once, also where what went before tells it too. */
+/** Earlier messages, the question and the answer of a chat. Those that the earlier messages repeat are not doubled. */
 const chatTurns = ({ chat }: Places): Turn[] | null => {
   if (!chat) return null
   const { input, messages, output } = chat

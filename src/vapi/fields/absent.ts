@@ -2,7 +2,7 @@ import { remember } from '../../lib/remember'
 
 const ASCII = /^[\x20-\x7e]*$/
 
-/** A text in lower case without accents, and without what stands around it: `"(None.)"` is "none". */
+/** A text in lower case, without accents and without surrounding punctuation: `"(None.)"` becomes "none". */
 const plainOf = (text: string): string => {
   const plain = ASCII.test(text)
     ? text.toLowerCase()
@@ -32,7 +32,7 @@ const trimmed = (text: string): string => {
 
 const list = (words: string): ReadonlySet<string> => new Set(words.split('|').map(plainOf))
 
-/** Whole texts that say that nothing was said. The words of JSON schemas and of empty cells too. */
+/** Texts that mean that nothing was said, including words of JSON schemas and empty cells. */
 const ABSENT = list(`
   n/a|n / a|n.a|na|nil|none|null|undefined|undefined undefined|null null|nan|unknown|unspecified
   |undetermined|unclear|unidentified|not applicable|not available|no data|no info|no information|tbd
@@ -56,7 +56,7 @@ const ABSENT = list(`
   |不明|なし|未定|該当なし|未回答|未知|无|無|未提及|未提供|不详|없음|알 수 없음|미정|해당 없음
   |không có|không rõ|không đề cập|tidak ada|tidak diketahui|tidak disebutkan`)
 
-// What one does with what one knows, as one did not.
+// Verbs for information that was not given.
 const SAID = `(?:mentioned|provided|specified|given|stated|discussed|disclosed|indicated|supplied|captured
   |determined|obtained|shared|asked
   |angegeben|genannt|erwahnt|besprochen|mitgeteilt|spezifiziert|festgelegt
@@ -66,7 +66,7 @@ const SAID = `(?:mentioned|provided|specified|given|stated|discussed|disclosed|i
   |donnee?s?|definie?s?
   |menzionat[oa]|specificat[oa]|indicat[oa]|fornit[oa]|comunicat[oa]|dichiarat[oa]|precisat[oa]|noto
   |genoemd|vermeld|besproken|opgegeven|gespecificeerd|aangegeven|verstrekt|gezegd)`
-// What one does with what one wants, as one did not.
+// Verbs for things that were not requested.
 const WANTED = `(?:requested|needed|required|booked|wanted|chosen|selected|purchased|ordered
   |angefragt|gewunscht|gebucht|ausgewahlt|solicitad[oa]|solicito|solicitou|pedid[oa]|reservad[oa]|agendad[oa]
   |demandee?s?|reservee?s?|choisie?s?|richiest[oa]|prenotat[oa]|gevraagd|geboekt|gekozen)`
@@ -76,12 +76,12 @@ const WHERE = `(?: (?:by|in|during|on|at|yet|here|vom|von|im|por|en|durante|par|
 
 const pattern = (source: string): RegExp => new RegExp(source.replace(/\n\s*/g, ''), 'u')
 
-/** Each of the patterns below has one of these, and hardly any other text. */
+/** Text that matches one of the patterns below contains one of these; hardly any other text does. */
 const MAY_BE_UNSAID =
   /(?:^| )(?:not?|never|none|nothing|nicht|keine?n?|sin|non|pas|n'a|nao|sem|niet|geen|aucune?|ningun[oa]?|nenhuma?|nessuna?|declined|refused|unwilling)(?: |$)|n't/
 
 const UNSAID = pattern(`^${NOT} ${BETWEEN}${SAID}${WHERE}$`)
-/** "Name not provided", "no price mentioned", "nombre no proporcionado", "did not say": also of one thing. */
+/** The same about one thing: "Name not provided", "no price mentioned", "nombre no proporcionado", "did not say". */
 const UNSAID_OF = pattern(
   `^(?:es wurden? )?
   (?:(?:[\\p{L}']+ ){1,3}(?:was |were |is )?${NOT} ${BETWEEN}${SAID}${WHERE}
@@ -93,15 +93,20 @@ const UNSAID_OF = pattern(
   (?:did(?: not|n't)|does(?: not|n't)|would(?: not|n't)|declined to|refused to|unwilling to)
   (?: (?:provide|give|say|state|mention|specify|share|disclose)(?: .*)?)?)$`,
 )
-/** `{{service}}`, `${name}`, `<name>`, `[Customer Name]`: what a template or a model left open. */
+/** Unfilled placeholders of a template or a model: `{{service}}`, `${name}`, `<name>`, `[Customer Name]`. */
 const OPEN =
   /\{\{.*?\}\}|^\s*(?:\$?\{[\w .-]{1,40}\}|<<?[\w .-]{1,40}>>?|%[\w-]{1,40}%|\[(?:[\w .'-]* )?(?:name|number|phone|service|price|outcome|date|email|company|insert|your)(?: [\w .'-]*)?\])\s*$/is
 
 const MAX_TEXT = 100
-/** A longer sentence says more than that. */
+/** A longer sentence contains other information. */
 const MAX_WORDS = 14
 
-/** True for text that says that nothing was said: "N/A", "not mentioned in the call", "keine Angabe". */
+/**
+ * True for a text that means that nothing was said.
+ * @example
+ * isAbsent('N/A') // true
+ * isAbsent('not mentioned in the call') // true
+ */
 export const isAbsent = (text: string): boolean => text.length <= MAX_TEXT && saysNothing(text)
 
 const saysNothing = remember((text): boolean => {
@@ -115,8 +120,8 @@ const NOTHING_BUT =
 const NOT_YET = list('tbc|to be confirmed|to be advised|refused|declined|withheld')
 
 /**
- * The same of a thing or a person that was asked for, where a sentence says that it was not said:
- * "None - wrong number", "Declined to give name". As the outcome of a call that is one.
+ * True also for a sentence that says that a service or a name was not given: "None - wrong number", "Declined to give
+ * name". As the outcome of a call, such a sentence is a valid value.
  */
 export const isUnsaid = (text: string): boolean =>
   isAbsent(text) || (text.length <= MAX_TEXT && isExcuse(text))
@@ -130,7 +135,7 @@ const isExcuse = remember((text): boolean => {
   )
 })
 
-/** True for a sentence that denies something, such as "El cliente no dio su nombre": no name is one. */
+/** True for a sentence with a negation, such as "El cliente no dio su nombre", which cannot be a name. */
 export const isDenial = (text: string): boolean => {
   const plain = text.length <= MAX_TEXT ? plainOf(text) : ''
   return MAY_BE_UNSAID.test(plain) && plain.split(' ').length > 3

@@ -18,7 +18,7 @@ const INSIDE = [
   'symbol',
 ]
 
-/** What the object of a price says of its currency. */
+/** What a price object says about its currency. */
 export const currencyInside = (value: JsonObject | null): CurrencyClaim => {
   for (const key of INSIDE) {
     const claim = value && Object.hasOwn(value, key) ? readField(value[key]) : null
@@ -27,7 +27,7 @@ export const currencyInside = (value: JsonObject | null): CurrencyClaim => {
   return null
 }
 
-/** What a currency field beside a price says, or one further out. */
+/** What a currency field next to a price says, or one in an enclosing object. */
 export const currencyAround = (holder: Holder | null): CurrencyClaim =>
   holder && (currencyIn(holder) ?? currencyAround(holder.parent))
 
@@ -39,7 +39,7 @@ const currencyIn = ({ known }: Holder): CurrencyClaim => {
   return null
 }
 
-/** What the first currency field anywhere in what the agent extracted says. */
+/** What the first readable currency field in any holder says. */
 export const currencyAnywhere = (holders: readonly Holder[]): CurrencyClaim => {
   for (const holder of holders) {
     const claim = holder.place === 'person' ? null : currencyIn(holder)
@@ -57,6 +57,6 @@ const readFieldText = remember((text: string): CurrencyClaim => {
   if (isAbsent(text)) return null
   const plain = text.length <= MAX_TEXT ? toPlainText(text) : null
   const claim = plain === null ? null : claimOf(readTokens(plain) ?? [])
-  // "coins" is a currency that nobody knows.
+  // "coins" is an unknown currency.
   return claim ?? 'unknown'
 })

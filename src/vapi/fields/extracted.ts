@@ -13,31 +13,31 @@ import { pairOf } from './pairs'
 
 export type StructuredOutput = { name: string; result: JsonValue }
 
-/** All that the agent found out in a call, and what it was given to know, wherever a report has it. */
+/** Everything that the agent extracted from a call, and what it was given before, from all places of a report. */
 export type Extracted = {
-  /** The report itself: a flat body brings its fields at the root. */
+  /** The report itself: a flat body has custom fields at its root. */
   message: JsonObject
   structuredData: JsonValue | undefined
   structuredDataMulti: JsonValue | undefined
   structuredOutputs: readonly StructuredOutput[]
-  /** What each node of a workflow extracted. */
+  /** The fields that each node of a workflow extracted. */
   nodes?: readonly JsonObject[]
-  /** A success evaluation that is an object. */
+  /** The success evaluation, if it is an object. */
   evaluation?: JsonObject | undefined
-  /** What was known before the call, or found out by it without being an answer. */
+  /** Variables and metadata: values that were known before the call, or noted without being an answer. */
   given?: () => Given
 }
 
 export type Given = {
-  /** Variables at the end of the call; those that it began with are left out. */
+  /** Variables at the end of the call, without those that it began with. */
   variables: readonly JsonObject[]
-  /** Variables that the call began with. */
+  /** Variables at the beginning of the call. */
   inputs: readonly JsonObject[]
   metadata: readonly JsonObject[]
 }
 
 const MAX_NAME = 500
-/** Filled in by Vapi. */
+/** Variables that Vapi sets itself. */
 const VAPIS_OWN = new Set([
   ...[
     'now',
@@ -54,7 +54,7 @@ const VAPIS_OWN = new Set([
   ...['assistant', 'currentDateTime'],
 ])
 
-/** Reads them from a report; `root` is the whole body. */
+/** Reads the extracted fields of a report. `root` is the object that contains the message. */
 export const readExtracted = (message: JsonObject, root: JsonObject): Extracted => {
   const call = objectOf(message.call) ?? objectOf(root.call)
   const analysis = objectOf(message.analysis)
@@ -127,7 +127,7 @@ const isFilled = (value: JsonValue | undefined): value is JsonValue[] =>
 const objectsOf = (values: readonly (JsonValue | undefined)[]): JsonObject[] =>
   values.filter(isJsonObject).filter((value) => !isEmptyJson(value))
 
-/** `{ <uuid>: { name, result } }`; some senders leave out the wrapper and use the name as the key. */
+/** Reads `{ <uuid>: { name, result } }`. Some senders omit the wrapper and use the name as the key. */
 const outputsIn = (outputs: JsonValue | undefined): StructuredOutput[] => {
   if (typeof outputs !== 'object' || outputs === null) return []
   return Object.entries(outputs).flatMap(([key, value]): StructuredOutput[] => {
@@ -142,7 +142,7 @@ const outputsIn = (outputs: JsonValue | undefined): StructuredOutput[] => {
   })
 }
 
-/** What the nodes of a workflow extracted, without what the call began with and Vapi's own. */
+/** The variables of workflow nodes, without those at the beginning of the call and Vapi's own. */
 const nodesIn = (lists: readonly JsonValue[][], inputs: readonly JsonObject[]): JsonObject[] =>
   objectsOf(lists.flat().map((node) => objectOf(node)?.variableValues)).map((values) =>
     withoutKnown(values, inputs),

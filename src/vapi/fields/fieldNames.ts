@@ -24,5 +24,5 @@ const NAMES: ReadonlySet<string> = new Set([
   ...CALLERS,
 ])
 
-/** Whether a name, as `foldKey` writes it, is one of a field that is looked for. */
+/** True if a name, in the form of `foldKey`, belongs to a field that is read. */
 export const isFieldName = (name: string): boolean => NAMES.has(name) || isFlag(name)

@@ -2,7 +2,7 @@ import { foldKey } from './keys'
 
 export type Flag = { yes: string; no: string | null; names: string }
 
-/** What a yes under some names makes of a call, and a no; the first that is true is the outcome. */
+/** The outcomes that a yes or a no means, by the names of fields. The first flag that is true is the outcome. */
 export const FLAGS: readonly Flag[] = [
   {
     names: `
@@ -78,9 +78,9 @@ const TABLE: ReadonlyMap<string, Flag> = new Map(
 
 const PREFIX = /^(?:is|was|has(?:been)?)(?:the|an)?/
 
-/** The flag that goes by a name, as `foldKey` writes it. */
+/** The flag for a name in the form of `foldKey`; undefined if there is none. */
 export const flagOf = (name: string): Flag | undefined =>
   TABLE.get(name) ?? (PREFIX.test(name) ? TABLE.get(name.replace(PREFIX, '')) : undefined)
 
-/** True for a name that asks for a yes or no, such as `appointmentBooked`. */
+/** True for the name of a yes-or-no field, such as `appointmentBooked`. */
 export const isFlag = (name: string): boolean => flagOf(name) !== undefined

@@ -8,30 +8,30 @@ import { type Place, placeOf } from './places'
 
 export type Entry = {
   key: string
-  /** The key as names are compared. */
+  /** The key in the form of `foldKey`. */
   name: string
   value: JsonValue
 }
 
 /**
- * Where an object comes from: what the agent found out in the call, the evaluation of it, variables at
- * the end of it, what the agency gave the agent to know, what it attached to the call.
+ * The source of an object: extracted by the agent, the evaluation of the call, variables at its end, variables that
+ * the agency passed to the agent, or metadata of the call.
  */
 export type Origin = 'extracted' | 'evaluation' | 'variables' | 'inputs' | 'metadata'
 
-/** True for what an agent found out in the call. */
+/** True for values that were extracted from the call, not given before. */
 export const isFoundOut = ({ origin }: { origin: Origin }): boolean =>
   origin === 'extracted' || origin === 'evaluation'
 
-/** An object in which an agent's names mean what they say. */
+/** An object whose fields are about this booking or this caller. */
 export type Holder = {
   entries: readonly Entry[]
-  /** Those of them under a name that means something. */
+  /** The entries with a known name. */
   known: readonly Entry[]
   depth: number
-  /** The key under which it stands; null at the top. */
+  /** The key of the object; null at the top. */
   key: string | null
-  /** Its keys are names that somebody gave to what is inside. */
+  /** True if its keys are names that somebody chose for the values. */
   isNamed: boolean
   parent: Holder | null
   place: 'top' | Exclude<Place, 'foreign' | 'unknown'>
@@ -39,9 +39,9 @@ export type Holder = {
   origin: Origin
 }
 
-/** An object, a list of objects or named values in which an agent's names are looked for. */
+/** An object, a list of objects or named values in which fields are searched. */
 type Root = {
-  /** The keys at the top are names given to what is inside: any but a foreign one will do. */
+  /** True if the keys at the top are chosen names: any key is accepted, except a foreign one. */
   isNamed?: boolean
   source: number
   origin: Origin
@@ -50,14 +50,14 @@ type Root = {
 const MAX_DEPTH = 4
 const MAX_KEYS = 20_000
 const MAX_KEY = 80
-/** So many objects of a list are looked into. */
+/** How many objects of a list are searched. */
 const MAX_LIST = 500
 
-/** The holders in an object, in each of a list of objects, or in such JSON as text. */
+/** The holders in an object, in each object of a list, or in such JSON within a text. */
 export const holdersIn = (value: JsonValue | undefined, root: Root): Holder[] =>
   objectsIn(value).flatMap((object) => withInner(topOf(entriesOf(object), root), root))
 
-/** The holders in values with a name each, several of which may be the same. */
+/** The holders in named values. Several may have the same name. */
 export const holdersOf = (
   outputs: readonly { name: string; result: JsonValue }[],
   root: Root,
@@ -84,11 +84,11 @@ const topOf = (entries: Entry[], { isNamed = false, origin, source }: Root): Hol
   source,
 })
 
-/** With those inside that mean this booking or this caller, breadth first. */
+/** A holder with those inside it that are about this booking or this caller, breadth first. */
 const withInner = (top: Holder, root: Root): Holder[] => {
   const holders = [top]
   let keys = 0
-  // The list grows while it is gone through.
+  // The list grows during the loop.
   for (const holder of holders) {
     keys += holder.entries.length
     if (keys > MAX_KEYS) break
@@ -115,17 +115,17 @@ const withInner = (top: Holder, root: Root): Holder[] => {
   return holders
 }
 
-/** What names inside this entry mean; null when they count for nothing. */
+/** What fields inside this entry are about; null if they are ignored. */
 const placeIn = (entry: Entry, holder: Holder, root: Root): Holder['place'] | null => {
   if (SERVICE_NAMES.has(entry.name)) return 'booking'
   const place = placeOf(entry.key)
   if (place === 'foreign') return null
   if (place === 'unknown') return root.isNamed && holder.parent === null ? 'top' : null
-  // What is neutral in the agency's variables is Vapi's own: the call, the phone number.
+  // Neutral objects in the agency's variables are Vapi's own: the call, the phone number.
   return place === 'neutral' && !isFoundOut(root) ? null : place
 }
 
-/** Of an object with more than somebody would ask for, the first and those under names that mean something. */
+/** The entries of an object. If it has too many: the first ones, and those with a known name. */
 const entriesOf = (value: JsonObject): Entry[] => {
   const entries: Entry[] = []
   for (const key in value) {
@@ -155,7 +155,7 @@ const objectsIn = (value: JsonValue | undefined): JsonObject[] => {
   return fields ? [fields] : found.slice(0, MAX_LIST).filter(isJsonObject)
 }
 
-/** The one object that a value is, holds as the only one of a list, or has as text. */
+/** The object in a value: the value itself, the only item of a list, or JSON within a text. */
 const objectIn = (value: JsonValue): JsonObject | undefined => {
   const found = typeof value === 'string' ? jsonInText(value) : value
   if (isJsonObject(found) || !Array.isArray(found)) return objectOf(found)

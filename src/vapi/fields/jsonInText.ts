@@ -2,23 +2,23 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/json'
 
 const MAX_TEXT = 200_000
 const MAX_DEPTH = 32
-/** Nearly no text begins like this. */
+/** Hardly any other text begins like this. */
 const START = /^\s*[[{`"]/
-/** A model may say what it gives. */
+/** How many characters a model may write before the JSON. */
 const MAX_AROUND = 300
-/** A text in a text, in which nothing is escaped but what must be. */
+/** A JSON string within a text, with only the necessary escapes. */
 const TEXT = /^\s*"[^"\\]*(?:\\["n][^"\\]*)*"\s*$/
 const FENCED = /^\s*```[a-z]*\s*([[{][\s\S]*[\]}])\s*```\s*$/i
 const BARE = /^\s*([[{][\s\S]*[\]}])\s*$/
 /**
- * Plain letters, digits and controls behind an escape: no writer of JSON does that, but it would carry a
- * secret past the mask, or a NUL into the database.
+ * Escaped letters, digits and control characters: JSON writers do not escape these, but it would hide a secret from
+ * the masking, or bring a NUL into the database.
  */
 const HIDDEN = /\\u00(?:[01]|2d|3[0-9]|4[1-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9a])|\\ud[89a-f]/i
 
 /**
- * The object or list that a model wrote as text, perhaps in a code fence: `{"outcome": "booked"}`.
- * Undefined for any other text, and for JSON that is too long, too deep or not fit to be stored.
+ * The object or list in a text that a model wrote, perhaps in a code fence: `{"outcome": "booked"}`.
+ * @returns undefined for other text, and for JSON that is too long, too deep or cannot be stored
  */
 export const jsonInText = (text: string): JsonObject | JsonValue[] | undefined => {
   if (text.length > MAX_TEXT || !(START.test(text) || fenceIn(text) > 0)) return undefined
@@ -31,17 +31,17 @@ export const jsonInText = (text: string): JsonObject | JsonValue[] | undefined =
   return isFit(value, 0) ? value : undefined
 }
 
-/** Where a code fence begins behind a few words. */
+/** The index of a code fence after at most a few words; -1 if there is none. */
 const fenceIn = (text: string): number =>
   text.endsWith('`') || text.endsWith('`\n') ? text.slice(0, MAX_AROUND).indexOf('```') : -1
 
-/** From the code fence on, where only a few words stand before it. */
+/** The text from the code fence on, if only a few words precede it. */
 const withoutWords = (text: string): string => {
   const at = fenceIn(text)
   return at > 0 ? text.slice(at) : text
 }
 
-/** The value itself, or the JSON in it. */
+/** The JSON in a text, or the value itself. */
 export const unwrapped = (value: JsonValue): JsonValue =>
   typeof value === 'string' ? (jsonInText(value) ?? value) : value
 

@@ -2,8 +2,10 @@ import { remember } from '../../lib/remember'
 import { isPlainName } from '../normaliseKey'
 
 /**
- * The form in which the names of an agent's fields are compared: lower case, without accents, letters
- * and digits only, so that `Service Name`, `service_name` and `Résultat` / `resultat` are one name.
+ * The form in which names of an agent's fields are compared: lower case, without accents, only letters and digits.
+ * @example
+ * foldKey('Service Name') // 'servicename'
+ * foldKey('Résultat') // 'resultat'
  */
 export const foldKey = remember((key) =>
   isPlainName(key)
@@ -15,7 +17,7 @@ export const foldKey = remember((key) =>
         .replace(/[^\p{L}\p{N}]+/gu, ''),
 )
 
-/** The words of a name: `lastVisit`, `last_visit` and `Last visit` are "last" and "visit". */
+/** The words of a name: "last" and "visit" for `lastVisit`, `last_visit` and `Last visit`. */
 export const wordsOf = remember((key): readonly string[] =>
   key
     .normalize('NFD')

@@ -1,13 +1,13 @@
 import { foldKey } from './keys'
 
 /**
- * How much a name says by itself. `rank`: the likeliest first. `group`: names of a later group only
- * count where none of an earlier one does. A generic name needs a neighbour that says what it means.
+ * How reliable a field name is. `rank`: the most likely first. `group`: names of a later group only count if there is
+ * none of an earlier one. A generic name needs another field next to it that shows what it means.
  */
 export type Name = { group: number; rank: number; isGeneric: boolean }
 export type Names = ReadonlyMap<string, Name>
 
-/** Groups of names, each in order; `~` marks the generic ones. */
+/** Groups of names, each in order; `~` marks generic ones. */
 const namesOf = (...groups: string[]): Names => {
   const names = new Map<string, Name>()
   groups.forEach((words, group) => {
@@ -21,7 +21,7 @@ const namesOf = (...groups: string[]): Names => {
   return names
 }
 
-/** What agents call the outcome of a call. */
+/** Names for the outcome of a call. */
 export const OUTCOME_NAMES = namesOf(
   'outcome',
   `callOutcome callResult disposition callDisposition conversationOutcome outcomeOfCall resultOfCall
@@ -36,7 +36,7 @@ export const OUTCOME_NAMES = namesOf(
   '~result ~resolution ~status ~estado ~statut ~stato',
 )
 
-/** What they call the service that was asked for. Several may stand in each. */
+/** Names for the service that was requested. A value may contain several services. */
 export const SERVICE_NAMES = namesOf(
   'serviceName',
   `~service bookedService requestedService serviceBooked serviceRequested selectedService
@@ -55,7 +55,7 @@ export const SERVICE_NAMES = namesOf(
   '~lineItems ~items ~products ~cart',
 )
 
-/** What they call the price of all of it. */
+/** Names for the total price. */
 export const PRICE_NAMES = namesOf(
   `finalPrice agreedPrice discountedPrice priceAfterDiscount totalPrice grandTotal price`,
   `servicePrice bookingPrice appointmentPrice orderTotal bookingTotal quotedPrice
@@ -75,7 +75,7 @@ export const PRICE_NAMES = namesOf(
    ~tariffa ~totale ~totaalbedrag ~bedrag ~totaal ~totaleKosten`,
 )
 
-/** Those that cover all of several services. */
+/** Those that mean the total of several services. */
 export const TOTAL_NAMES: ReadonlySet<string> = new Set(
   `totalPrice grandTotal priceTotal orderTotal bookingTotal finalPrice totalAmount total totalCost
    estimatedTotal quotedTotal gesamtpreis gesamtbetrag gesamtkosten gesamt summe endpreis precioTotal
@@ -92,7 +92,7 @@ export const CURRENCY_NAMES = namesOf(
    valuta`,
 )
 
-/** What they call who called. */
+/** Names for the name of the caller. */
 export const PERSON_NAMES = namesOf(
   'customerName',
   `callerName clientName leadName contactName guestName homeownerName ownerName tenantName prospectName
@@ -112,7 +112,7 @@ export const PERSON_NAMES = namesOf(
   '~name ~nombre ~nom ~nome ~naam',
 )
 
-/** The two halves of a name. */
+/** Names for the first name and the last name. */
 export const FIRST_NAMES = namesOf(
   'firstName',
   'customerFirstName callerFirstName givenName forename vorname prénom voornaam ~nombre ~nome',
@@ -123,7 +123,7 @@ export const LAST_NAMES = namesOf(
    cognome achternaam ~name ~nom ~naam`,
 )
 
-/** A name under one of these, as text, is the caller's. */
+/** A text under one of these is the caller's name. */
 export const CALLERS: ReadonlySet<string> = new Set(
   'customer caller client kunde anrufer cliente llamante klant appelant chiamante'.split(' '),
 )

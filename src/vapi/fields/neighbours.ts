@@ -15,14 +15,14 @@ const LOANS = set(`
   downpayment claim claims owed owing arrears settlement dispute disputed chargeback fraud overcharged pledge
   winnings lawsuit kredit darlehen gehalt hypotheek
   prestamo hipoteca presupuestado pret salaire emprestimo renda prestito stipendio lening`)
-/** Said of an amount, it is a part of the price. */
+/** An amount with one of these words is only a part of the price. */
 const DEPOSITS = set(
   'deposit anzahlung kaution anticipo deposito acompte arrhes sinal acconto caparra aanbetaling',
 )
 const RATED = set(
   'rating ratings rate score scores stars star nps csat satisfaction recommend satisfied bewertung',
 )
-/** What people are asked to rate. */
+/** Things that people are asked to rate. */
 const DIMENSIONS = set(`
   service price food staff quality cleanliness speed value atmosphere ambience ambiance communication
   overall friendliness professionalism waiting knowledge politeness delivery product drinks location
@@ -31,12 +31,12 @@ const DIMENSIONS = set(`
 const hasWord = ({ key }: Entry, words: ReadonlySet<string>): boolean =>
   wordsOf(key).some((word) => words.has(word))
 
-/** Beside what counts heads or things a bare total is a number of them. */
+/** True next to a count of people or things: a bare total is then a count. */
 export const isBesideCounts = onceEach(({ entries }: Holder): boolean =>
   entries.some((entry) => hasWord(entry, COUNTS)),
 )
 
-/** Beside a loan or a budget an amount is no price. */
+/** True next to a loan or a budget: an amount is then not a price. */
 export const isBesideLoan = onceEach(({ entries }: Holder): boolean =>
   entries.some(
     (entry) =>
@@ -48,14 +48,14 @@ export const isBesideLoan = onceEach(({ entries }: Holder): boolean =>
   ),
 )
 
-/** True for a number as in a survey: 0 to 10, "4/5", "5 stars". */
+/** True for a grade in a survey: 0 to 10, "4/5", "5 stars". */
 export const isGrade = (value: JsonValue): boolean =>
   typeof value === 'number'
     ? value >= 0 && value <= 10
     : typeof value === 'string' &&
       /^\s*(?:10|\d)(?:[.,]\d)?\s*(?:\/\s*(?:5|10)|out of (?:5|10)|stars?|sterne)?\s*$/i.test(value)
 
-/** True for the answers of a survey: two or more things graded side by side. */
+/** True for the answers of a survey: two or more graded things next to each other. */
 export const isSurvey = onceEach(({ entries }: Holder): boolean => {
   const graded = entries.filter(
     (entry) => isGrade(entry.value) && (hasWord(entry, DIMENSIONS) || hasWord(entry, RATED)),
@@ -63,12 +63,12 @@ export const isSurvey = onceEach(({ entries }: Holder): boolean => {
   return graded.length > 1 || (graded.length > 0 && entries.some((entry) => hasWord(entry, RATED)))
 })
 
-/** What only people who look back speak of. */
+/** Things that people only mention after a visit. */
 const IN_HINDSIGHT = set(`
   food staff quality cleanliness speed atmosphere ambience ambiance communication friendliness politeness
   professionalism knowledge value comida calidad essen qualitat repas qualite cibo qualita`)
 
-/** True for what people say of several sides of a visit: "Friendly and quick" is no service then. */
+/** True for a review of several aspects of a visit. "Friendly and quick" is then not a service. */
 export const isReview = onceEach(
   ({ entries }: Holder): boolean =>
     entries.filter((entry) => hasWord(entry, IN_HINDSIGHT)).length > 1,

@@ -8,7 +8,7 @@ import { readText, scalarOf } from './text'
 
 const MAX_GENERIC = 80
 const INSIDE = ['name', 'value', 'label', 'type', 'status', 'result', 'outcome', 'category']
-/** Of a mere `status` these say how a call came out; others may be an account's. */
+/** A plain `status` is an outcome only if it contains one of these; others may be the status of an account. */
 const ENDS = new Set(
   `booked confirmed scheduled rescheduled cancelled canceled pending noshow transferred callback voicemail
    escalated resolved unresolved qualified unqualified interested sold declined answered requested placed
@@ -19,11 +19,11 @@ const ENDS = new Set(
     .flatMap((word) => wordsOf(word)),
 )
 const STATUSES = new Set(['status', 'estado', 'statut', 'stato', 'zustand'])
-/** An order's status may be what was asked for: "out for delivery". */
+/** The status of an order may be the answer to a question: "out for delivery". */
 const ORDER_STATUS = 'orderstatus'
 const ORDERS = new Set(['order', 'bestellung', 'pedido', 'commande', 'ordine', 'bestelling'])
 
-/** How the call came out, in the agent's own words, else by its yes and no answers. */
+/** The outcome of the call: in the agent's own words, else from yes and no answers; null if there is none. */
 export const readOutcome = (holders: readonly Holder[]): string | null => {
   const here = holders.filter(({ place }) => place !== 'person')
   return firstRead(candidatesFor(here, OUTCOME_NAMES), readCandidate) ?? readFlags(here)

@@ -14,7 +14,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).f
 
 const MAX_NAME = 100
 const MAX_WORDS = 6
-/** A text of nothing but these names nobody: "Unknown caller 2", "SPAM LIKELY", "Your Name", "WIRELESS CALLER". */
+/** A text with only these words is not a name: "Unknown caller 2", "SPAM LIKELY", "Your Name", "WIRELESS CALLER". */
 const NOBODIES = set(`
   anonymous unknown private restricted withheld unavailable blocked hidden unidentified unnamed nobody noname
   caller callers customer client user guest lead prospect patient contact visitor name number person
@@ -40,17 +40,17 @@ const PET_WORDS = set('breed species rasse raza razza race raca ras')
 const PETS = set(
   'pet dog cat animal hund katze mascota perro gato animale cane chien huisdier hond',
 )
-/** What only the agency says of itself. */
+/** Words in fields about the agency itself. */
 const BUSINESS_WORDS = set(
   'business company clinic salon store shop restaurant agency agent assistant hours opening website',
 )
 
 const NO_NAME = /[@{}<>]|:\/\/|```/
 
-/** The name of a person; null for "Unknown", a number, an address or what a template left open. */
+/** The name of a person; null for "Unknown", a number, an address or an unfilled template. */
 export const readGivenName = (value: JsonValue | undefined): string | null => {
   const whole = typeof value === 'string' ? value.trim() : ''
-  // More of it is never shown.
+  // Longer text is never shown.
   const name = cutText(whole, MAX_COLUMN_TEXT)
   const isNone =
     isDenial(name) ||
@@ -67,13 +67,13 @@ const isNobody = remember((name): boolean => {
   return !/\p{L}/u.test(name) || (words.length > 0 && words.every((word) => NOBODIES.has(word)))
 })
 
-/** A name that an agent noted: the same, if it is no sentence. */
+/** A name that an agent noted; null also for a sentence. */
 const readName = (value: JsonValue): string | null => {
   const name = readGivenName(value)
   return name !== null && name.length <= MAX_NAME ? name : null
 }
 
-/** The name of who called, as the agent asked for it or the agency knew it. */
+/** The caller's name, as the agent noted it or the agency knew it; null if there is none. */
 export const readPersonName = (holders: readonly Holder[]): string | null => {
   const candidates = candidatesFor(holders, PERSON_NAMES)
   return (
@@ -95,11 +95,11 @@ const firstOf = (
   return null
 }
 
-/** First name and last name; one of them alone where the other is not said. */
+/** First name and last name, or the one that is given. */
 const readHalves = (holder: Holder): string | null => {
   if (!mayBeCaller(holder)) return null
   const surname = halfOf(holder, LAST_NAMES, false)
-  // "nombre" is a first name beside "apellido", "Name" a last name beside "Vorname".
+  // "nombre" is a first name next to "apellido"; "Name" is a last name next to "Vorname".
   const first = halfOf(holder, FIRST_NAMES, surname !== null)
   const isBesideForename = surname === null && first !== null && !first.isEnglish
   const last = isBesideForename ? halfOf(holder, LAST_NAMES, true) : surname
@@ -121,7 +121,7 @@ const halfOf = ({ known }: Holder, names: Names, areGenericToo: boolean): Half |
   return null
 }
 
-/** Beside these a mere `name` is the whole one, or that of something else. */
+/** Next to these, a plain `name` is the full name, or the name of something else. */
 const ENGLISH = new Set([
   'firstname',
   'customerfirstname',
@@ -130,7 +130,7 @@ const ENGLISH = new Set([
   'forename',
 ])
 
-/** A mere `name`: a person's beside a phone number, a thing's beside a price. */
+/** A plain `name`: it is a person's next to a phone number, and a thing's next to a price. */
 const readGeneric = ({ entry, holder, name }: Candidate): string | null => {
   const text = name.isGeneric ? readName(entry.value) : null
   if (text === null || /\d/.test(text) || text.split(/\s+/).length > MAX_WORDS) return null
@@ -140,7 +140,7 @@ const readGeneric = ({ entry, holder, name }: Candidate): string | null => {
   return holder.origin === 'metadata' || isOfThing(holder) ? null : text
 }
 
-/** Whether a name in there can be the caller's: in a booking or who knows what only beside a phone number. */
+/** True if a name in a holder can be the caller's. In a booking or an unknown object, only next to a phone number. */
 const mayBeCaller = (holder: Holder): boolean => {
   const { key, place } = holder
   if (place === 'person' || key === null) return true
@@ -168,7 +168,7 @@ const isOfThing = onceEach(({ entries }: Holder): boolean =>
   ),
 )
 
-/** Beside a breed a name is the animal's, unless that is named otherwise. */
+/** True if a name is an animal's: next to a breed, unless there is a separate field for the animal. */
 const isOfPet = onceEach(({ entries, place }: Holder): boolean => {
   const words = entries.map(({ key }) => wordsOf(key))
   const isPet = words.some((each) => each.some((word) => PET_WORDS.has(word)))

@@ -1,14 +1,14 @@
 import type { Entry, Holder } from './holders'
 import type { Name, Names } from './names'
 
-/** Nobody calls one thing by more names; each is weighed against what stands around it. */
+/** No agent has more fields for one thing, and each candidate is compared with its neighbours. */
 const MAX_CANDIDATES = 200
 
 export type Candidate = { entry: Entry; holder: Holder; name: Name }
 
 /**
- * Everything under some names, the likeliest first: a sure name before a less sure one, then the
- * earlier source and the shallower place.
+ * All entries under the given names, the most likely first: by the reliability of the name, then by source, then by
+ * depth.
  */
 export const candidatesFor = (holders: readonly Holder[], names: Names): Candidate[] => {
   const found: Candidate[] = []
@@ -30,11 +30,11 @@ export const candidatesFor = (holders: readonly Holder[], names: Names): Candida
     .slice(0, MAX_CANDIDATES)
 }
 
-/** The first of them that can be read. */
-export const firstRead = <Read>(
+/** The first candidate that can be read; null if none can. */
+export const firstRead = <Value>(
   candidates: readonly Candidate[],
-  read: (candidate: Candidate) => Read | null,
-): Read | null => {
+  read: (candidate: Candidate) => Value | null,
+): Value | null => {
   for (const candidate of candidates) {
     const found = read(candidate)
     if (found !== null) return found

@@ -3,7 +3,7 @@ import { wordsOf } from './keys'
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean))
 
-/** What was booked, ordered or quoted in this call. */
+/** Things that are booked, ordered or quoted in this call. */
 const BOOKING = set(`
   booking appointment order reservation quote estimate offer meeting visit cart basket purchase lead
   inquiry enquiry request schedule scheduling job bookings appointments reservations citas reservas
@@ -14,19 +14,19 @@ const BOOKING = set(`
   appuntamento prenotazione ordine preventivo richiesta
   afspraak boeking reservering bestelling offerte aanvraag`)
 
-/** Words that say nothing of what is inside. */
+/** Words that say nothing about the content. */
 const NEUTRAL = set(`
   data detail details info information result results output response extracted extraction field fields value property
   properties values answers intake call conversation summary outcome analysis evaluation inner nested payload content
   record form answer structured custom pricing personal basic general main collected captured gathered daten ergebnis datos resultado donnees dados dati gegevens`)
 
-/** Who called. */
+/** The caller. */
 const PERSON = set(`
   customer caller client contact person patient guest homeowner tenant user member subscriber prospect
   kunde kundin anruferin interessent mieter patientin paciente paziente usuario utente interesado huesped hospede
   ospite anrufer cliente contacto contato contatto llamante appelant chamador chiamante klant beller`)
 
-/** Other times, other people, other sums, and what is only counted or rated. */
+/** Other times, other people, other amounts, counts and ratings. */
 const FOREIGN = set(`
   last previous prior past earlier former old older historic historical history before recent existing
   current original initial first log logs archive crm account profile
@@ -41,7 +41,7 @@ const FOREIGN = set(`
   letzte letzter letztes vorherige fruhere ultima ultimo anterior dernier derniere precedent precedente
   vorige laatste bewertung puntuacion note avaliacao valutazione beoordeling`)
 
-/** Whose a contact or a client is when it is not who called. */
+/** Words that make a contact or a client somebody other than the caller. */
 const OTHERS = set(`
   emergency alternate secondary second backup referring referred referral referrer spouse wife husband partner
   mother father parent son daughter brother sister sibling relative kin friend neighbor neighbour roommate
@@ -49,36 +49,36 @@ const OTHERS = set(`
   therapist stylist barber technician agent rep representative staff employee manager supervisor support
   service billing site witness driver passenger party notfall emergencia urgence urgencia emergenza noodgeval`)
 
-/** What has a name of its own. */
+/** Things that have their own name. */
 const THINGS = set(`
   pet dog cat animal company business organization organisation brand location venue event class course product item treatment procedure package plan property unit room car school child
   firma unternehmen empresa entreprise société azienda bedrijf mascota haustier`)
 
-/** Where the agent works: "salon_info", but not "Salon Intake". */
+/** The business of the agent: "salon_info", but not "Salon Intake". */
 const PLACES_OF_WORK = set(
   'store shop clinic salon restaurant hotel office practice praxis tienda boutique negozio winkel',
 )
 const NOTED = set('intake form call conversation questionnaire')
 
-/** Who somebody is that works for the agency: "booking agent", "lead owner". */
+/** Roles of people who work for the business: "booking agent", "lead owner". */
 const ROLES = set(`
   agent rep representative staff employee manager supervisor operator assistant receptionist owner stylist
   technician doctor provider coordinator host seller driver`)
 
 /**
- * What the name of an object in an agent's data says about the names in it:
- * - `booking`: they are about what this call is about
- * - `neutral`: as where the object stands
- * - `person`: they are about who called
+ * What the name of an object in an agent's data says about the fields in it:
+ * - `booking`: they are about the subject of this call
+ * - `neutral`: they mean the same as outside the object
+ * - `person`: they are about the caller
  * - `foreign`: they are about something else: an earlier visit, a rating, a count, a loan
- * - `unknown`: no telling
+ * - `unknown`: unclear
  */
 export type Place = 'booking' | 'neutral' | 'person' | 'foreign' | 'unknown'
 
 const isForeign = (word: string): boolean =>
   FOREIGN.has(word) || (word.endsWith('s') && FOREIGN.has(word.slice(0, -1)))
 
-/** "bookingdetails" in one word. */
+/** True for words such as "bookingdetails". */
 const isCompound = (word: string): boolean => {
   for (let at = 5; at < word.length - 3; at += 1) {
     if (BOOKING.has(word.slice(0, at)) && NEUTRAL.has(word.slice(at))) return true
@@ -86,11 +86,11 @@ const isCompound = (word: string): boolean => {
   return false
 }
 
-/** Which of them the name is, whatever its case, spaces and underscores. */
+/** The place that a name means, ignoring case, spaces and underscores. */
 export const placeOf = remember((key): Place => {
   const words = wordsOf(key)
   if (words.some(isForeign)) return 'foreign'
-  // In the singular: "orders" and "visits" are a history.
+  // Mostly in the singular: "orders" and "visits" are a history.
   if (words.some((word) => BOOKING.has(word) || isCompound(word))) {
     return ROLES.has(words.at(-1) ?? '') ? 'foreign' : 'booking'
   }
@@ -103,8 +103,8 @@ export const placeOf = remember((key): Place => {
 })
 
 /**
- * Whether a mere `name` inside an object of that name may be the caller's: in `data` and `caller`, not in
- * `service_details`, `pet` and `company_info`. A key with digits is an id.
+ * True if a plain `name` inside an object with this key may be the caller's: in `data` and `caller`, but not in
+ * `service_details`, `pet` or `company_info`. A key with digits is an ID.
  */
 export const mayNameCaller = remember((key): boolean => {
   const words = wordsOf(key)
@@ -114,7 +114,7 @@ export const mayNameCaller = remember((key): boolean => {
   )
 })
 
-/** Whether an object of that name is about somebody or something else than the caller. */
+/** True if an object with this key is about somebody or something other than the caller. */
 export const isOfOthers = remember((key): boolean => {
   const words = wordsOf(key)
   const isNoted = NOTED.has(words.at(-1) ?? '')

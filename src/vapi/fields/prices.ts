@@ -12,7 +12,7 @@ import { type Candidate, candidatesFor, firstRead } from './pick'
 import type { Services } from './services'
 
 const INSIDE = ['amount', 'value', 'total', 'price']
-/** The object of a price with one of these says several amounts, a mark, or one in other units. */
+/** A price object with one of these keys contains several amounts, a grade, or an amount in other units. */
 const DOUBTS_INSIDE = new Set(
   'rating score scale stars min max low high from to range cents minor discount exponent'.split(
     ' ',
@@ -22,20 +22,20 @@ const QUANTITIES = new Set(
   'quantity qty count menge anzahl cantidad quantite quantidade quantita aantal'.split(' '),
 )
 const TOTALS_OF_ITEMS = new Set('total linetotal totalprice subtotal'.split(' '))
-/** A bare number below this is as likely a count. */
+/** A bare number below this could just as well be a count. */
 const LEAST_BARE = 10
 
-/** Where prices are looked for, and what was asked for. */
+/** Where to look for a price, and the services it is for. */
 type Search = {
   holders: readonly Holder[]
   services: Services | null
-  /** What a currency field elsewhere says. */
+  /** The claim of a currency field elsewhere. */
   elsewhere: () => CurrencyClaim
 }
 
 /**
- * The price of what was asked for: one that is named, a total before a part, else the sum of several
- * services, if each has a price and all are in one currency. Null when it is in doubt.
+ * The price of the requested services: a named price, where a total takes precedence over a part, else the sum of
+ * several services if all have a price in one currency. Null if it is in doubt.
  */
 export const readPriceOf = (search: Search): Price | null => {
   const here = search.holders.filter(({ place }) => place !== 'person')
@@ -50,7 +50,7 @@ const readCandidate = (candidate: Candidate, search: Search): Price | null => {
   return price && (totalBeside(candidate, price, search) ?? price)
 }
 
-/** A total that stands beside the price of a part of it: `{ price: 30, addons: […], total: 40 }`. */
+/** A total next to the price of a part of it: `{ price: 30, addons: […], total: 40 }`. */
 const totalBeside = (
   { entry, holder, name }: Candidate,
   price: Price,
@@ -69,7 +69,7 @@ const totalBeside = (
   return null
 }
 
-/** Nobody notes more of them side by side; each is weighed against every other. */
+/** No agent notes more of them next to each other, and each is compared with every other. */
 const MAX_BESIDE = 20
 
 const totalsIn = onceEach(({ known }: Holder) =>
@@ -81,7 +81,7 @@ const totalsIn = onceEach(({ known }: Holder) =>
     .slice(0, MAX_BESIDE),
 )
 
-/** Whether both are in one currency as far as they say. */
+/** True if both can be in the same currency. */
 const isSameKind = (one: Price, other: Price): boolean =>
   one.currencies === null
     ? other.currencies === null
@@ -92,7 +92,7 @@ const readOne = (
   { elsewhere, services }: Search,
 ): Price | null => {
   const { value } = entry
-  // Of one or of all of them: no telling.
+  // It is unclear whether this is the price of one or of all.
   if (isOfSeveral(holder) && !TOTAL_NAMES.has(entry.name)) return null
   if (Array.isArray(value) && value.length > 1) return sumOfList(value, holder, elsewhere)
   const inner = isJsonObject(value) ? value : null
@@ -100,7 +100,7 @@ const readOne = (
   const price = readPrice(scalar)
   if (!price) return null
   const near = (inner && currencyInside(inner)) ?? currencyAround(holder)
-  // A sign that can mean but one is not narrowed by what stands further away.
+  // A sign with only one meaning is not narrowed by a field further away.
   const isSure = price.currencies?.length === 1
   const said = isSure ? price : withCurrency(price, near ?? elsewhere())
   if (!said) return null
@@ -112,7 +112,7 @@ const readOne = (
   return fitsItems(said.amount, entry.name, isBare, items) ? said : null
 }
 
-/** Whether what stands beside a generic name makes it a price. */
+/** True if the fields next to a generic name show that it is a price. */
 const isPrice = (
   amount: number,
   holder: Holder,
@@ -124,13 +124,13 @@ const isPrice = (
   return hasService(holder) && amount >= LEAST_BARE && !isBesideCounts(holder)
 }
 
-/** A number, also as text; 0 for anything else. */
+/** A count, as a number or text; 0 for anything else. */
 const countOf = (value: JsonValue): number => {
   if (typeof value === 'number') return value
   return typeof value === 'string' && /^\s*\d{1,6}\s*$/.test(value) ? Number(value) : 0
 }
 
-/** True for 100 beside `{ price: 25, guests: 4 }`. */
+/** True for 100 next to `{ price: 25, guests: 4 }`. */
 const isProduct = (amount: number, holder: Holder): boolean => {
   const { counts, prices } = factorsIn(holder)
   return prices.some((price) => counts.some((count) => price * count === amount))
@@ -147,7 +147,7 @@ const factorsIn = onceEach(({ entries, known }: Holder) => ({
     .flatMap(({ value }) => readPrice(value)?.amount || []),
 }))
 
-/** True beside `quantity: 2`. */
+/** True next to a quantity above 1. */
 const isOfSeveral = onceEach(({ entries }: Holder): boolean =>
   entries.some(({ name, value }) => QUANTITIES.has(name) && countOf(value) > 1),
 )
@@ -156,7 +156,7 @@ const hasService = onceEach(({ known }: Holder): boolean =>
   known.some(({ name, value }) => SERVICE_NAMES.has(name) && !isGrade(value)),
 )
 
-/** The items whose list stands in a holder or further in. */
+/** The items of the services, if their list is in this holder or inside it. */
 const servicesIn = (services: Services | null, holder: Holder): readonly JsonObject[] => {
   for (let at = services?.holder ?? null; at; at = at.parent) {
     if (at === holder) return services?.items ?? []
@@ -164,7 +164,7 @@ const servicesIn = (services: Services | null, holder: Holder): readonly JsonObj
   return []
 }
 
-/** A price that covers several is not below any of them; without a name that says so, it is their sum. */
+/** True if an amount can be the price of several items. A named total is at least the largest; others, the sum. */
 const fitsItems = (
   amount: number,
   name: string,
@@ -195,7 +195,7 @@ const scalarIn = (value: JsonObject): JsonValue => {
   return null
 }
 
-/** A currency field counts as the price's own text and narrows what its sign left open. */
+/** Applies a currency field to a price: it adds the currency, or narrows what the price's sign can mean. */
 const withCurrency = (price: Price, field: CurrencyClaim): Price | null => {
   if (field === null) return price
   if (!price.currencies) return field === 'unknown' ? null : { ...price, currencies: [...field] }
@@ -204,7 +204,7 @@ const withCurrency = (price: Price, field: CurrencyClaim): Price | null => {
   return common.length > 0 ? { ...price, currencies: common } : price
 }
 
-/** The sum of a list of prices beside a list of as many services. */
+/** The sum of a list of prices next to a list of as many services. */
 const sumOfList = (
   list: readonly JsonValue[],
   holder: Holder,
@@ -232,7 +232,7 @@ const EXTRAS = new Set(
    livraison consegna levering`.split(/\s+/),
 )
 
-/** Whether something beside the items makes their sum another: `delivery_fee: 3`, `discount: "10%"`. */
+/** True if a field next to the items changes their sum: `delivery_fee: 3`, `discount: "10%"`. */
 const hasExtras = ({ entries }: Holder): boolean =>
   entries.some(
     ({ key, value }) =>
@@ -247,7 +247,7 @@ const added = (prices: readonly (Price | null)[], around: CurrencyClaim): Price 
   let common = first.currencies
   const amounts: number[] = []
   for (const price of said) {
-    // With a sign here and none there it is not known to be one currency.
+    // If only some have a sign, they may be in different currencies.
     if (!price || (price.currencies === null) !== (common === null)) return null
     common = common?.filter((code) => price.currencies?.includes(code)) ?? null
     if (common?.length === 0) return null
@@ -259,7 +259,7 @@ const added = (prices: readonly (Price | null)[], around: CurrencyClaim): Price 
 const roundedSum = (amounts: readonly number[]): number =>
   Math.round(amounts.reduce((sum, amount) => sum + amount, 0) * 100) / 100
 
-/** The price of one item; of several of a kind only the total of its line. */
+/** The price of one item; with a quantity, only the total of its line. */
 const priceOfItem = (item: JsonObject): Price | null => {
   const entries = Object.entries(item).map(([key, value]) => ({ name: foldKey(key), value }))
   const isSeveral = entries.some(

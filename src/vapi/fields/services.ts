@@ -11,11 +11,11 @@ import { placeOf } from './places'
 import { MAX_COLUMN_TEXT, readText, scalarOf } from './text'
 import { isMark, yesOrNo } from './words'
 
-/** What was asked for. `items` are the parts of a list of several, as the agent wrote them. */
+/** The requested services. `items` are the parts of a list of several, as the agent wrote them. */
 export type Services = { text: string; items: readonly JsonObject[]; holder: Holder }
 
 const MAX_ITEMS = 50
-/** A longer text among the agency's variables is what it offers, not what was asked for. */
+/** A longer text in the agency's variables is what it offers, not what was requested. */
 const MAX_IN_VARIABLES = 120
 const NAMES_INSIDE = ['name', 'value', 'label', 'title', 'type']
 const NAMES_OF_ITEMS = new Set(
@@ -25,7 +25,7 @@ const NAMES_OF_ITEMS = new Set(
     .split(/\s+/)
     .map(foldKey),
 )
-/** How an item is called where it has no name. */
+/** Used if an item has no name. */
 const DESCRIPTIONS = new Set(
   'description beschreibung descripción descrição descrizione omschrijving'.split(' ').map(foldKey),
 )
@@ -35,7 +35,7 @@ const OVER = new Set(
   'completed past done noshow attended closed cancelled canceled declined rejected'.split(' '),
 )
 
-/** The service that was asked for, or several, joined; null when there is none or it is in doubt. */
+/** The requested service, or several joined; null if there is none, or it is in doubt. */
 export const readServices = (holders: readonly Holder[]): Services | null => {
   const here = holders.filter(isOfCall)
   const candidates = candidatesFor(here, SERVICE_NAMES)
@@ -47,7 +47,7 @@ export const readServices = (holders: readonly Holder[]): Services | null => {
   return (all && readCandidate(all)) ?? found
 }
 
-/** Whether a list of several has the one that was found among them. */
+/** True if a list of several services contains the one that was found. */
 const lists = (value: JsonValue, { items, text }: Services): boolean =>
   items.length === 0 &&
   Array.isArray(value) &&
@@ -70,7 +70,7 @@ const readCandidate = ({ entry, holder, name }: Candidate): Services | null => {
   return name.isGeneric && isAnswer ? null : { holder, items: [], text }
 }
 
-/** Something that can be asked for: no mark, no yes or no, no number. */
+/** True for something that can be requested: not a grade, a yes or no, or a number. */
 const isThing = (text: string, scalar: JsonValue): boolean =>
   typeof scalar === 'string' && /\p{L}/u.test(text) && !isMark(text) && yesOrNo(text) === null
 
@@ -94,7 +94,7 @@ const textUnder = (item: JsonObject, names: ReadonlySet<string>): string | null 
   return null
 }
 
-/** Several bookings in one list, each with its service, whatever the list is called. */
+/** Several bookings in one list, each with its service, under any name. */
 const bookingsOf = (holders: readonly Holder[]): Services | null => {
   for (const holder of holders) {
     if (!isFoundOut(holder)) continue
@@ -109,7 +109,7 @@ const bookingsOf = (holders: readonly Holder[]): Services | null => {
   return null
 }
 
-/** True for an item that says under a sure or generic name which service it is. */
+/** True for an item with a field for the service, under a specific or generic name. */
 export const namesService = (item: JsonObject): boolean =>
   Object.keys(item).some((key) => SERVICE_NAMES.has(foldKey(key)))
 
@@ -120,7 +120,7 @@ const joined = (list: readonly JsonObject[], holder: Holder): Services | null =>
   return { holder, items, text: cutText(names.join(', '), MAX_COLUMN_TEXT) }
 }
 
-/** Neither declined nor over. */
+/** True for an item that is neither declined nor in the past. */
 const isWanted = (item: JsonObject): boolean =>
   Object.entries(item).every(([key, value]) => {
     const name = foldKey(key)

@@ -5,17 +5,23 @@ import { isAbsent } from './absent'
 export const MAX_COLUMN_TEXT = 500
 const MAX_LIST = 20
 
-/** What could not be read as JSON is no name either. */
+/** Text that looks like JSON but could not be parsed is not a name either. */
 const JSON_START = /^(?:[[{]\s*(?:["[{\]}]|(?:-?\d[\d.e+-]*|true|false|null)\s*(?:,|\]$))|```)/i
 
-/** A scalar as the text of a column; null when it says nothing. */
+/** A scalar as the text of a column; null if it means that nothing was said. */
 export const readText = (value: JsonValue): string | null => {
   if (value === null || typeof value === 'object') return null
   const text = String(value).trim()
   return isAbsent(text) || JSON_START.test(text) ? null : cutText(text, MAX_COLUMN_TEXT)
 }
 
-/** A scalar itself, `{ name: "Haircut" }` by the first such key, `["Cut", "Shave"]` as "Cut, Shave". */
+/**
+ * The scalar in a value: a scalar itself, the value of an object under the first of some keys, or a list of texts,
+ * joined.
+ * @example
+ * scalarOf({ name: 'Haircut' }, ['name']) // 'Haircut'
+ * scalarOf(['Cut', 'Shave'], []) // 'Cut, Shave'
+ */
 export const scalarOf = (value: JsonValue, inside: readonly string[]): JsonValue => {
   if (isJsonObject(value)) {
     for (const key of inside) {

@@ -14,7 +14,7 @@ const QUALITIES = list(`
   |satisfied|very satisfied|dissatisfied|unsatisfied|positive|negative|high|medium|low|gut|sehr gut|schlecht
   |bueno|buena|malo|mala|regular|bon|bonne|mauvais|bom|boa|ruim|buono|buona|ottimo|goed|slecht`)
 
-/** What a yes or no says, in the languages agents are asked in; null for anything else. */
+/** True for a yes and false for a no, in the languages of agents; null for anything else. */
 export const yesOrNo = (value: unknown): boolean | null => {
   if (typeof value === 'boolean') return value
   if (typeof value !== 'string' && typeof value !== 'number') return null
@@ -27,7 +27,7 @@ export const yesOrNo = (value: unknown): boolean | null => {
   return NO.has(text) ? false : null
 }
 
-/** True for a mark rather than a thing: "4/5", "excellent", "5 stars", "80%". */
+/** True for a grade: "4/5", "excellent", "5 stars", "80%". */
 export const isMark = (text: string): boolean => {
   const trimmed = text.trim().toLowerCase()
   return (

@@ -1,20 +1,23 @@
 const PLAIN = /^(?:0|[1-9]\d*)$/
 const DECIMAL = /^(?:0|[1-9]\d*)?[.,]\d+$/
-// The separator of groups of three, then the other one before the decimals.
+// A separator between groups of three, then the other one before the decimals.
 const THREES = /^[1-9]\d{0,2}(?:([.,' ])\d{3})+(?:(?!\1)[.,]\d+)?$/
-/** India: groups of two before a last one of three. */
+/** Indian grouping: groups of two before a last group of three. */
 const LAKHS = /^[1-9]\d?(?:,\d{2})+,\d{3}(?:\.\d+)?$/
 const ONE_GROUP_OF_THREE = /^[1-9]\d{0,2}[.,]\d{3}$/
 
 export type Amount = {
   value: number
-  /** "1.200" is 1200 nearly everywhere, but 1.2 before "million" and in Kuwait. */
+  /** True for numbers such as "1.200", which is 1200 nearly everywhere, but 1.2 before "million" and in Kuwait. */
   isEither: boolean
 }
 
 /**
- * One written number: "1200", "1.200,50", "1,200.50", "1 200", "1'200", "1,00,000", ",5". Null when it
- * is written as no amount is: a date, a number with leading zeros.
+ * Reads one written number: "1200", "1.200,50", "1,200.50", "1 200", "1'200", "1,00,000", ",5".
+ * @returns null if it is not written like an amount: a date, a number with leading zeros
+ * @example
+ * readAmount('1.200,50') // { isEither: false, value: 1200.5 }
+ * readAmount('1.200') // { isEither: true, value: 1200 }
  */
 export const readAmount = (written: string): Amount | null => {
   const text = written.trim()

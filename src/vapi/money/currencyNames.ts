@@ -20,13 +20,13 @@ const BOLIVARES = ['BOB', 'VES']
 
 type Meanings = readonly string[]
 
-/** One list of names for several currencies that share them. */
+/** Names that share the same meanings. */
 const named = (names: string, meanings: Meanings): [string, Meanings][] =>
   names.split(' ').map((name) => [name, meanings])
 
 /**
- * What a sign, an abbreviation or a word for money can mean, most likely first, in lower case: words
- * without the dots inside them, so that "U.S." is `us`.
+ * The currencies that a sign, an abbreviation or a word can mean, the most likely first. Keys are in lower case and
+ * without dots: "U.S." is `us`.
  */
 export const CURRENCY_NAMES: ReadonlyMap<string, Meanings> = new Map([
   ...named('$ dollar dollars bucks dólar dólares dolar dolares dollari', DOLLARS),
@@ -113,7 +113,7 @@ export const CURRENCY_NAMES: ReadonlyMap<string, Meanings> = new Map([
   ...named('رس', ['SAR']),
   ...named('رق', ['QAR']),
   ...named('رع', ['OMR']),
-  // Also what Unicode makes of the sign that several of them share.
+  // Also the normalised form of the rial sign, which several of them share.
   ...named('ریال', ['IRR', 'SAR', 'QAR', 'OMR', 'YER']),
   ...named('لل', ['LBP']),
   ...named('reais', ['BRL']),
@@ -126,7 +126,7 @@ export const CURRENCY_NAMES: ReadonlyMap<string, Meanings> = new Map([
   ...named('kyat', ['MMK']),
 ])
 
-/** What letters before or after a dollar sign make of it: "US$", "US $", "$US". */
+/** The dollars that letters before or after a dollar sign mean: "US$", "US $", "$US". */
 export const DOLLAR_PREFIXES: ReadonlyMap<string, Meanings> = new Map([
   ...named('us u usa', ['USD']),
   ...named('ca can cdn', ['CAD']),
@@ -152,7 +152,7 @@ export const DOLLAR_PREFIXES: ReadonlyMap<string, Meanings> = new Map([
   ...named('n', ['NAD']),
 ])
 
-/** The country before a word that several share: "US dollars", "Swiss francs", "dólares canadienses". */
+/** The currency that a country next to a shared word means: "US dollars", "Swiss francs", "dólares canadienses". */
 export const CURRENCY_COUNTRIES: ReadonlyMap<string, string> = new Map([
   ...'us usa american americanos americains américains amerikanische amerikaanse estadounidenses'
     .split(' ')

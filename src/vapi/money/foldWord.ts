@@ -1,4 +1,4 @@
-/** A word in lower case, without accents, so that "Más" and "mas" are one. */
+/** A word in lower case, without accents: "Más" becomes "mas". */
 export const foldWord = (word: string): string =>
   word
     .toLowerCase()

@@ -14,13 +14,15 @@ const GREAT: ReadonlyMap<string, number> = new Map([
   ['million', 1e6],
 ])
 
-/** True for a word that is, or begins, a number in English. */
+/** True for an English word that is a number, or begins one. */
 export const isNumberWord = (word: string): boolean => SMALL.has(word)
 
 /**
- * Reads the English number that begins at an index of some words: "one hundred and twenty five".
- * Out: its value and how many words it takes; null when none begins there or it is no proper number,
- * such as "twelve fifty".
+ * Reads the English number that begins at an index of a list of words.
+ * @returns its value, and how many words it has; null if no number begins there, or it is not a proper one, such as
+ *   "twelve fifty"
+ * @example
+ * readNumberWords(['one', 'hundred', 'and', 'twenty', 'five'], 0) // { length: 5, value: 125 }
  */
 export const readNumberWords = (
   words: readonly string[],
@@ -36,7 +38,7 @@ export const readNumberWords = (
       (word === 'a' || word === 'an') && at === from && isScale(words[at + 1]) ? 1 : SMALL.get(word)
     const great = GREAT.get(word)
     if (small !== undefined) {
-      // After a ten only a digit, after a hundred anything below it.
+      // After tens only a digit may follow, after a hundred any smaller number.
       const room = last === 10 ? 10 : last
       if (group !== null && (small >= room || small === 0)) return null
       group = (group ?? 0) + small

@@ -3,9 +3,9 @@ import { isNumberWord, readNumberWords } from './numberWords'
 import type { Token } from './tokens'
 import { CENTS, DURATIONS, MULTIPLIERS, PEOPLE, RATES } from './words'
 
-/** What the tokens of a price say. */
+/** A token of a price, by its meaning. */
 export type Part =
-  // `isMoney`: a currency stands beside it.
+  // `isMoney`: true if there is a currency next to it.
   | { kind: 'number'; value: number; isMoney: boolean }
   | { kind: 'operator'; text: '+' | '/' | '=' | 'x' }
   | { kind: 'word'; text: string }
@@ -14,12 +14,13 @@ export type Part =
 type NumberToken = Token & { kind: 'number' }
 type Scaled = { value: number; isWord: boolean }
 
-/** Where a dinar has a thousand parts "1.250" is no thousand. */
+/** Currencies with three decimals, where "1.250" may not mean a thousand. */
 const THOUSANDTHS = new Set(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'])
 
 /**
- * The parts of a price, numbers in words and their multipliers read; null when one of them leaves the
- * amount in doubt or is negative. `currencies` are those that the whole text can mean.
+ * The parts of a price, with numbers in words and multipliers already applied.
+ * @param currencies those that the whole text can mean
+ * @returns null if a part leaves the amount in doubt, or is negative
  */
 export const readParts = (
   tokens: readonly Token[],
@@ -76,7 +77,7 @@ const SYMBOLS: ReadonlyMap<string, Part> = new Map<string, Part>([
 ])
 const DOUBTFUL = new Set('<>≤≥?#±^_\\'.split(''))
 
-/** "A4", "H2": no number of its own. "Room 1 200 €": no telling where it begins. */
+/** True for the number in "A4" or "H2", which is part of a name, or in "Room 1 200 €", where its start is unclear. */
 const isPartOfName = (
   token: NumberToken,
   before: Token | undefined,
@@ -85,7 +86,7 @@ const isPartOfName = (
   before?.kind === 'word' &&
   (token.isInSpacedGroups || (!token.isSpaced && word !== 'x' && word !== 'h'))
 
-/** A dash at the beginning, after a currency or glued to what follows, as in "EUR -5"; or at the end. */
+/** True for a dash that is a minus: at the beginning or end, or directly before an amount, as in "EUR -5". */
 const isMinus = (tokens: readonly Token[], at: number): boolean => {
   const token = tokens[at]
   if (token?.kind !== 'symbol' || token.text !== '-') return false
@@ -99,7 +100,7 @@ const isMinus = (tokens: readonly Token[], at: number): boolean => {
 const isUnit = (word: string): boolean =>
   word === 'x' || [DURATIONS, PEOPLE, CENTS, RATES].some((words) => words.has(word))
 
-/** "1.2M", "2 k"; null where it is in doubt how much that is. */
+/** Applies a multiplier, "1.2M", "2 k"; null if the amount is in doubt. */
 const scaledBy = (
   token: NumberToken,
   next: Token | undefined,
@@ -119,12 +120,12 @@ const scaledBy = (
 const partOfWord = (word: string, isCounted: boolean): Part => {
   if (word === 'x' || word === 'times') return { kind: 'operator', text: 'x' }
   if (word === 'percent' || word === 'prozent') return { kind: 'percent' }
-  // "min" is a minimum unless a number of minutes stands before it.
+  // "min" means minimum, unless a number of minutes precedes it.
   if (DURATIONS.has(word) && (word !== 'min' || isCounted)) return { kind: 'duration' }
   return PEOPLE.has(word) ? { kind: 'people' } : { kind: 'word', text: word }
 }
 
-/** Marks the numbers beside a currency: "€30", "EUR: 30", "30 €", "30 (EUR)". */
+/** Marks the numbers next to a currency: "€30", "EUR: 30", "30 €", "30 (EUR)". */
 const withMoney = (parts: Part[]): Part[] => {
   parts.forEach((part, at) => {
     if (part.kind !== 'number') return

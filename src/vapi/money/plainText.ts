@@ -1,10 +1,10 @@
 const OTHER_DIGIT = /(?![0-9])\p{Nd}/gu
 const DIGIT = /^\p{Nd}$/u
-/** Nothing to be done, as with nearly every price. */
+/** Texts that need no conversion, like nearly every price. */
 const PLAIN = /^(?:[!-^a-~€£]| (?! ))*$/
 const MARKS_OF_DIRECTION = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g
 
-// Digits of one script stand together, zero first, so the value is the way back to the zero.
+// The digits of a script are consecutive, beginning with zero, so the value is the distance from the zero.
 const toAsciiDigit = (digit: string): string => {
   const code = digit.codePointAt(0) ?? 0
   let value = 0
@@ -13,8 +13,8 @@ const toAsciiDigit = (digit: string): string => {
 }
 
 /**
- * A text about money with the digits, spaces and signs of all scripts as the plain ones: "٤٥", "４５" and
- * "४५" are 45. Null when it has fractions or raised digits, which would run into their neighbours.
+ * A text about money with the digits, spaces and signs of all scripts as ASCII: "٤٥", "４５" and "४५" become 45.
+ * @returns null if it has fractions or superscript digits, which would merge with their neighbours
  */
 export const toPlainText = (text: string): string | null => {
   if (PLAIN.test(text)) return text.replaceAll('**', '').trim()

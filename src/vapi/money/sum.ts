@@ -14,7 +14,7 @@ const isWordOf = (part: Part | undefined, words: ReadonlySet<string>): boolean =
 const isOperator = (part: Part | undefined, text: string): boolean =>
   part?.kind === 'operator' && part.text === text
 
-/** The one amount of parts without a currency, every word of which must be known to say nothing. */
+/** The amount in parts without a currency; null if there is not exactly one, or a word might change its meaning. */
 export const bareAmountOf = (parts: readonly Part[]): number | null => {
   const isKnown = parts.every((part, at) => {
     switch (part.kind) {
@@ -33,8 +33,9 @@ export const bareAmountOf = (parts: readonly Part[]): number | null => {
 }
 
 /**
- * The amount of parts with a currency: the one beside it, a product, a sum or what is called the total.
- * Durations, heads, taxes and other words may stand around it; whatever leaves it in doubt makes null.
+ * The amount in parts with a currency: the number next to it, a product, a sum, or the one called the total.
+ * Durations, numbers of people, taxes and other words may be around it.
+ * @returns null if the amount is in doubt
  */
 export const amountOf = (all: readonly Part[]): number | null => {
   const parts = withoutTaxes(all)
@@ -56,7 +57,7 @@ const isDoubt = (part: Part): boolean =>
 
 const isLeftMultiplier = (word: string): boolean => word.length > 1 && MULTIPLIERS.has(word)
 
-/** Without "incl. 19% VAT", "+ tax", "plus 7 % MwSt."; null when a share is of anything else. */
+/** Removes "incl. 19% VAT", "+ tax", "plus 7 % MwSt."; null if a percentage is of anything else. */
 const withoutTaxes = (parts: readonly Part[]): Part[] | null => {
   const hasTax = parts.some((part) => isWordOf(part, TAXES))
   const left: Part[] = []
@@ -78,7 +79,7 @@ const withoutTaxes = (parts: readonly Part[]): Part[] | null => {
   return left
 }
 
-/** Without "30 min", "for 2 people"; null when the amount is for each of them. */
+/** Removes "30 min", "for 2 people"; null if the amount is for each of them. */
 const withoutCounts = (parts: readonly Part[]): Part[] | null => {
   const left: Part[] = []
   let counts = 0
@@ -106,12 +107,12 @@ const withoutCounts = (parts: readonly Part[]): Part[] | null => {
       isWordOf(part, RATES) ||
       (part.kind === 'word' && AT.has(part.text)),
   )
-  // "80 € a night": what is left of a number is one of each.
+  // "80 € a night": a unit without a number means one.
   const isOfOne = left.some(({ kind }) => kind === 'duration' || kind === 'people')
   return counts > 0 && (isEach || isOfOne) ? null : left
 }
 
-/** "$5 and 50 cents" is one amount. */
+/** Joins "$5 and 50 cents" to one amount. */
 const withCents = (parts: readonly Part[]): Part[] => {
   const at = parts.findIndex((part) => isWordOf(part, CENTS))
   const cents = parts[at - 1]
@@ -129,7 +130,7 @@ const withCents = (parts: readonly Part[]): Part[] => {
   return [...parts.slice(0, from), { ...whole, value }, ...parts.slice(at + 1)]
 }
 
-/** "2 x $30" and "$30 x 2". */
+/** Multiplies "2 x $30" and "$30 x 2". */
 const multiplied = (parts: readonly Part[]): Part[] => {
   const left = parts.filter((part) => part.kind !== 'currency')
   for (let at = 1; at < left.length - 1; at += 1) {
@@ -146,7 +147,7 @@ const multiplied = (parts: readonly Part[]): Part[] => {
   return left
 }
 
-/** Of amounts only: the one there is, a sum, what an equation comes to, or the one called the total. */
+/** The total of amounts: the only one, a sum, the result of an equation, or the one called the total. */
 const totalOf = (parts: readonly Part[]): number | null => {
   const equals = parts.findIndex((part) => isOperator(part, '='))
   if (equals >= 0) {
@@ -157,7 +158,7 @@ const totalOf = (parts: readonly Part[]): number | null => {
   const plus = parts.filter((part) => isOperator(part, '+')).length
   const amounts = parts.filter(isNumber).map(({ value }) => value)
   if (plus > 0) {
-    // "$99 setup + $49/mo" is two.
+    // "$99 setup + $49/mo" is two prices.
     const isRate = parts.some((part) => isOperator(part, '/') || isWordOf(part, RATES))
     const isSum = plus === amounts.length - 1 && isAlternating(parts) && !isRate
     return isSum ? Math.round(amounts.reduce((sum, each) => sum + each, 0) * 100) / 100 : null
@@ -169,7 +170,7 @@ const totalOf = (parts: readonly Part[]): number | null => {
   return totals.length === 1 && totals[0] === Math.max(...amounts) ? totals[0] : null
 }
 
-/** Between each two amounts one plus. */
+/** True if there is one plus between any two amounts. */
 const isAlternating = (parts: readonly Part[]): boolean => {
   const kinds = parts
     .filter((part) => isNumber(part) || isOperator(part, '+'))

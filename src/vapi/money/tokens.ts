@@ -4,10 +4,10 @@ import { CURRENCY_COUNTRIES, CURRENCY_NAMES, DOLLAR_PREFIXES } from './currencyN
 import { foldWord } from './foldWord'
 import { MULTIPLIERS } from './words'
 
-/** `isSpaced`: there is a space before it. */
+/** `isSpaced`: true if there is a space before the token. */
 export type Token = { isSpaced: boolean } & (
   | { kind: 'number'; value: number; isEither: boolean; isInSpacedGroups: boolean }
-  // The ISO 4217 codes it can mean; null for a sign that nobody knows.
+  // The ISO 4217 codes that it can mean; null for an unknown sign.
   | { kind: 'currency'; meanings: readonly string[] | null }
   | { kind: 'word'; text: string }
   | { kind: 'symbol'; text: string }
@@ -24,14 +24,14 @@ const SIGN = /\p{Sc}/uy
 const COUNT_IN_HAN = /[\u4e07\u842c\ub9cc\u5104\u4ebf\uc5b5\u5343\u767e\ucc9c]/y
 const AFTER_DOLLAR = /\p{L}+/uy
 
-// Codes that are also words, or stand for something else beside a number, count only in capitals.
+// Codes that are also words, or mean something else next to a number, count only in capitals.
 const WORDS = new Set(
   'ALL BAM BOB COP CUP GEL GIP KID LAK MAD MOP NAD PEN PHP RON SEK SOS STD TOP TRY WON'.split(' '),
 )
-/** One letter means a currency only in capitals, before its number and with no other word. */
+/** A single letter means a currency only in capitals, before its number and without other words. */
 const SINGLE = new Set(['k', 'l', 'p', 'q', 'r'])
 
-/** The parts of a text that `toPlainText` made; null when a number in it is written as no amount is. */
+/** The tokens of a text from `toPlainText`; null if a number in it is not written like an amount. */
 export const readTokens = (plain: string): Token[] | null => {
   const text = plain.replace(NAMES_OF_TWO, '').replace(HYPHENATED, ' ')
   const tokens: Token[] = []
@@ -66,7 +66,7 @@ export const readTokens = (plain: string): Token[] | null => {
         at += 1
         continue
       }
-      // The dot of an abbreviation: "Rs.500" is no half.
+      // The dot of an abbreviation: "Rs.500" is not half a rupee.
       if (text[at] === '.') at += 1
       const isBeforeDollar = text[at] === ' ' && text[at + 1] === '$'
       const spaced = isBeforeDollar && isCapitals(word) ? spacedDollars(word) : undefined
@@ -102,7 +102,7 @@ const isCapitals = (word: string): boolean => word.length > 1 && word === word.t
 
 const lower = (word: string): string => word.toLowerCase().replace(/[."']/g, '')
 
-/** "US$": known letters, a code of dollars, or a sign that nobody knows. */
+/** The meanings of letters before a dollar sign, "US$": known letters or a code; null if unknown. */
 const dollarsOf = (word: string): readonly string[] | null => {
   const known = DOLLAR_PREFIXES.get(lower(word))
   if (known) return known
@@ -110,17 +110,17 @@ const dollarsOf = (word: string): readonly string[] | null => {
   return code && word === code ? [code] : null
 }
 
-/** "$US", "$CAD"; letters after a sign are nothing else. */
+/** The meanings of letters directly after a dollar sign: "$US", "$CAD". */
 const dollarsAfter = (word: string): readonly string[] | null =>
   word === 'b' ? ['BOB'] : word === 'U' ? ['UYU'] : dollarsOf(word)
 
-/** "US $45", "AUD $45", but not "A $45 cut". */
+/** The meanings of capitals before a dollar sign with a space: "US $45", "AUD $45", but not "A $45 cut". */
 const spacedDollars = (word: string): readonly string[] | undefined => {
   const country = CURRENCY_COUNTRIES.get(lower(word))
   return country ? [country] : DOLLAR_PREFIXES.get(lower(word))
 }
 
-/** Words that name a currency, with the country beside them, become currencies. */
+/** Turns words that name a currency, with the country next to them, into currency tokens. */
 const withCurrencies = (tokens: Token[]): Token[] => {
   const words = tokens.filter((token) => token.kind === 'word').length
   const read: Token[] = []
@@ -165,7 +165,7 @@ const withCurrencies = (tokens: Token[]): Token[] => {
   return read
 }
 
-/** "45 $ CA", as in Quebec: in capitals, behind the sign of the number before it. */
+/** Countries in capitals after the sign, as in Quebec: "45 $ CA". */
 const BEHIND: ReadonlyMap<string, string> = new Map([
   ['AU', 'AUD'],
   ['CA', 'CAD'],

@@ -1,9 +1,9 @@
 import { foldWord } from './foldWord'
 
-/** Words about money in the seven languages that agents are asked in, without accents. */
+/** Words about money in the seven languages of agents, without accents. */
 const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean))
 
-/** By how much the number before it counts more. */
+/** The factors by which a word multiplies the number before it. */
 export const MULTIPLIERS: ReadonlyMap<string, number> = new Map([
   ...'k thousand thou grand tsd tausend duizend tusen tusind tys tysiecy tysiace tisic tisice ezer ribu nghin тыс тысяч тысячи тисяч 千 천'
     .split(' ')
@@ -22,12 +22,12 @@ export const MULTIPLIERS: ReadonlyMap<string, number> = new Map([
   ...['億', '亿', '억'].map((word): [string, number] => [word, 1e8]),
 ])
 
-/** A hundredth of the unit. */
+/** Words for a hundredth of the unit. */
 export const CENTS = list(
   'cent cents ct cts c p pence penny centavo centavos centime centimes centesimi centimos rappen paise',
 )
 
-/** The number before it is how long something takes. */
+/** Units of time: the number before it is a duration. */
 export const DURATIONS = list(`
   s sec secs second seconds sek sekunden min mins minute minutes minuten minuti minuto minutos minuut
   h hr hrs hour hours std stunde stunden hora horas heure heures ora ore uur uren
@@ -37,28 +37,28 @@ export const DURATIONS = list(`
   year years yr yrs jahr jahre jahren ano anos an ans anno anni jaar jaren
   night nights nacht nachte nuit nuits noche noches notte notti noite noites nachten`)
 
-/** The number before it is how many come. */
+/** The number before it is a number of people. */
 export const PEOPLE = list(`
   people person persons guest guests adult adults kid kids child children pax players participants
   personen person gaste erwachsene kinder personas persona personnes personne persone pessoas pessoa
   volwassenen kinderen`)
 
-/** What is included in a price, or comes on top of what is named. */
+/** Taxes, which are included in a price or added to it. */
 export const TAXES = list(`
   vat gst hst pst qst tax taxes mwst ust mehrwertsteuer umsatzsteuer steuer iva tva btw kdv moms mva alv
   pdv dph ddv igv itbis cgst sgst igst impuesto impuestos imposto impostos taxe tasse`)
 
-/** One of several: the amount is not the whole. */
+/** The amount is for one of several, not the total. */
 export const RATES = list(`
   per each pp ph pcm pw pa pro je por par ea every jeweils stuck cada chaque ciascuno cadauno elk an @
   hourly nightly daily weekly stundlich taglich`)
 
-/** Says that an amount is the whole. */
+/** The amount is the total. */
 export const TOTALS = list(
   'total sum altogether gesamt gesamtpreis insgesamt summe totale totaal totaux totalprice',
 )
 
-/** The amount beside it is not the price, or not all that is known about it. */
+/** The amount next to it is not the price, or not the whole price. */
 export const DOUBTS = list(`
   off discount discounted deposit down downpayment save saves saved saving savings refund refunded credit
   was were budget income salary loan mortgage up under below over above less more least most min minimum
@@ -77,7 +77,7 @@ export const DOUBTS = list(`
   massimo minimo massima minima almeno meno piu tra fra oppure vanaf tot korting maximaal minimaal minstens
   hoogstens borg waarborg gratis aanbetaling minder meer tussen mil mille hundert cent cien ciento cem cento minus negative`)
 
-/** Says nothing about the amount. Where no sign says what is money, all other words must be of these. */
+/** Words that do not affect the amount. In a text without a currency, all other words must be among these. */
 export const FILLERS = list(`
   about approx approximately around roughly circa ca just only flat fixed total price prices cost costs
   costing fee is it's its the a an for of in at incl inclusive including included excl exclusive excluding

@@ -103,7 +103,7 @@ describe('several reports in one post', () => {
     expect(await post(many)).toMatchObject(NEEDS_REVIEW)
     expect(await summaries('many')).toEqual([])
     const { rows } = await desk.sql.query<{ body: Buffer }>(
-      `select body from webhook_deliveries where problem = 'The body holds more than 100 messages.'`,
+      `select body from webhook_deliveries where problem = 'The body contains more than 100 messages.'`,
     )
     expect(rows.map(({ body }) => JSON.parse(unpackText(body)))).toEqual([many])
   })

@@ -42,7 +42,7 @@ describe('a report', () => {
         kind: 'review',
         messageType: 'end-of-call-report',
         vapiCallId: null,
-        problem: 'The report names no call.',
+        problem: 'The report contains no call ID.',
       })
     }
   })

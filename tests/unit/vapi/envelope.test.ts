@@ -150,7 +150,7 @@ describe('several reports in one body', () => {
     expect(others).toEqual([])
     expect(only).toMatchObject({
       kind: 'review',
-      problem: 'The body holds more than 100 messages.',
+      problem: 'The body contains more than 100 messages.',
     })
     expect(JSON.stringify(only)).toContain('call-100')
   })

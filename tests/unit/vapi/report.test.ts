@@ -318,7 +318,7 @@ describe('tolerance', () => {
     })
     expect(toCallReport({ type: 'end-of-call-report' }, RECEIVED_AT)).toEqual({
       ok: false,
-      problem: 'The report names no call.',
+      problem: 'The report contains no call ID.',
     })
   })
 })
