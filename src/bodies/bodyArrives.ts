@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 
-/** `here`: the whole body is buffered, unread. `large`: it does not fit into the buffer. `late`: it did not arrive. */
+/**
+ * `here`: the whole body is buffered, unread. `large`: it does not fit into the buffer. `late`: it did
+ * not arrive.
+ */
 export type Arrival = 'here' | 'large' | 'late'
 
 const BODILESS = new Set(['GET', 'HEAD'])

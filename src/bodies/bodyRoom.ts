@@ -8,8 +8,8 @@ export const SMALL_BYTES = MB / 4
 /** The owner of bodies with tokens that were not accepted recently. All made-up tokens share this one. */
 export const STRANGERS = ''
 
-// While it is read, parsed, masked and stored, a body takes several times its size. One owner may use at most
-// half of each budget, so that a slow or busy sender does not keep out the others.
+// While it is read, parsed, masked and stored, a body takes several times its size. One owner may use
+// at most half of each budget, so that a slow or busy sender does not keep out the others.
 const large = new ByteBudget(32 * MB, 16 * MB)
 const small = new ByteBudget(16 * MB, 8 * MB)
 
@@ -51,7 +51,10 @@ export class BodyRoom {
   #owner = STRANGERS
   #small = 0
 
-  /** Call it before a small body is read, which may take long. False if the owner is sending too much already. */
+  /**
+   * Call it before a small body is read, which may take long. False if the owner is sending too much
+   * already.
+   */
   expect(bytes: number, owner: string): boolean {
     if ((incoming.get(owner) ?? 0) + bytes > INCOMING_BYTES) return false
     this.#incoming = { bytes, owner }
@@ -65,7 +68,10 @@ export class BodyRoom {
     this.#incoming = null
   }
 
-  /** Reserves memory before a large body is read, while the sender can still be made to wait. False if it fails. */
+  /**
+   * Reserves memory before a large body is read, while the sender can still be made to wait. False if
+   * it fails.
+   */
   async takeLarge(bytes: number, owner = STRANGERS): Promise<boolean> {
     const isTaken = await large.take(bytes, LARGE_BODY_TIMEOUT_MS, owner)
     if (isTaken) {

@@ -1,9 +1,9 @@
 type Waiting = { admit: (admitted: boolean) => void; bytes: number; timer: NodeJS.Timeout }
 
 /**
- * A limit on the bytes in use at a time. Requests that do not fit wait in one queue for each owner, and the queues
- * are served round-robin. One owner can use at most its share, so that an owner that uses it up, or keeps it for
- * long, leaves the rest to the others.
+ * A limit on the bytes in use at a time. Requests that do not fit wait in one queue for each owner, and
+ * the queues are served round-robin. One owner can use at most its share, so that an owner that uses it
+ * up, or keeps it for long, leaves the rest to the others.
  */
 export class ByteBudget {
   readonly #share: number
@@ -33,7 +33,8 @@ export class ByteBudget {
   }
 
   /**
-   * Takes bytes, which must be given back. A request for more than the limit succeeds when nothing else is in use.
+   * Takes bytes, which must be given back. A request for more than the limit succeeds when nothing else
+   * is in use.
    * @param milliseconds how long to wait at most
    * @returns `true` without a promise if there is room now; false if there was none in time
    */

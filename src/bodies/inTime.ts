@@ -20,8 +20,8 @@ const before = <Piece>(coming: Promise<Piece>, milliseconds: number): Promise<Pi
   })
 
 /**
- * The pieces of a body, as long as they arrive in time. Only waiting for the sender counts, not the reader's own
- * work in between.
+ * The pieces of a body, as long as they arrive in time. Only waiting for the sender counts, not the
+ * reader's own work in between.
  * @throws {TooSlow} when they do not; the rest of the body is not read
  */
 export async function* inTime(

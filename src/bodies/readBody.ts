@@ -27,7 +27,8 @@ export type NoBody = 'too_busy' | 'unknown_token' | Unread
 
 /**
  * Reads the body of a post, if there is memory for it.
- * @returns the bytes, with the milliseconds of the time for storing them that have passed; or why it was not read
+ * @returns the bytes, with the milliseconds of the time for storing them that have passed; or why it
+ *   was not read
  */
 export const readBody = async ({
   body,

@@ -19,8 +19,8 @@ type ReadCapped<Refused> = {
   encoding: null | string
   maxBytes: number
   /**
-   * Called once, before more than `small` bytes are read, with the largest size that the body can have. Reading
-   * waits for it. Returns why the body is refused, or null.
+   * Called once, before more than `small` bytes are read, with the largest size that the body can have.
+   * Reading waits for it. Returns why the body is refused, or null.
    */
   mayBeLarge: (bytes: number) => Promise<null | Refused>
   small: number

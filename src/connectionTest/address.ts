@@ -22,10 +22,10 @@ type TargetArgs = {
 }
 
 /**
- * The target of a test: the webhook URL under SERVER_URL, as the admin shows it. Without SERVER_URL the admin shows
- * the browser's origin. The desk only knows that from the `Host` header, and following it would let staff make the
- * desk connect to any host with a live token. So the post then goes to the socket through which the request came
- * in, and the origin is only used for its `Host` header.
+ * The target of a test: the webhook URL under SERVER_URL, as the admin shows it. Without SERVER_URL the
+ * admin shows the browser's origin. The desk only knows that from the `Host` header, and following it
+ * would let staff make the desk connect to any host with a live token. So the post then goes to the
+ * socket through which the request came in, and the origin is only used for its `Host` header.
  * @returns null if neither is known, as under plain `next start`
  */
 export const targetOf = ({ api, origin, own, serverURL, token }: TargetArgs): Target | null => {

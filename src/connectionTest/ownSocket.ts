@@ -5,7 +5,10 @@ export type OwnSocket = { host: string; port: number }
 
 const sockets = new WeakMap<object, OwnSocket>()
 
-/** Records through which of the desk's sockets a request came in. Unlike its headers, a sender cannot choose it. */
+/**
+ * Records through which of the desk's sockets a request came in. Unlike its headers, a sender cannot
+ * choose it.
+ */
 export const noteOwnSocket = (request: Request, { socket }: IncomingMessage): void => {
   const { localAddress: host, localPort: port } = socket
   if (host !== undefined && port !== undefined) sockets.set(request, { host, port })

@@ -16,7 +16,10 @@ const NETWORK_TIMEOUT_MS = 10_000
 /** A step that was tried. */
 export type TriedStep = Finding & { ms: number; state: State; step: Step }
 
-/** The result of a test. `callID` is null if nothing was posted; `callSummary` is the ID of the stored call. */
+/**
+ * The result of a test. `callID` is null if nothing was posted; `callSummary` is the ID of the stored
+ * call.
+ */
 export type TestResult = {
   callID: null | string
   callSummary: null | string
@@ -25,8 +28,9 @@ export type TestResult = {
 }
 
 /**
- * Tests a client's connection: posts a report like Vapi does, to the URL that Vapi is given. Yields each step when
- * it is finished, and ends at the first one that fails. It checks no access: the caller must have done so.
+ * Tests a client's connection: posts a report like Vapi does, to the URL that Vapi is given. Yields
+ * each step when it is finished, and ends at the first one that fails. It checks no access: the caller
+ * must have done so.
  * @returns the result, as the generator's return value
  */
 export async function* testConnection(test: Test): AsyncGenerator<TriedStep, TestResult, void> {

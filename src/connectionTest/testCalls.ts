@@ -8,8 +8,8 @@ import { TEST_VALUES } from '../vapi/testReport'
 const TESTS_A_MINUTE = 6
 
 /**
- * `$1` client, `$2` the holder of the lease. It is a lease, so that a process that dies blocks the client only for
- * seconds; a test finishes long before.
+ * `$1` client, `$2` the holder of the lease. It is a lease, so that a process that dies blocks the
+ * client only for seconds; a test finishes long before.
  */
 const TAKE = `
   with taken as (
@@ -82,7 +82,10 @@ const READ_STORED = `
 
 type OneTest = { callID: string; clientID: string; pool: Pool }
 
-/** The stored call of a test: its ID, how often it was delivered, and which fields differ from what was sent. */
+/**
+ * The stored call of a test: its ID, how often it was delivered, and which fields differ from what was
+ * sent.
+ */
 type StoredTest = { deliveries: number; id: string; wrong: string[] }
 
 /** Finds the stored call of a test, and compares it with what was sent; null if there is none. */

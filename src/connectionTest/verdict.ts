@@ -33,7 +33,10 @@ const redirected = ({ location, status }: Exchanged, url: URL): Finding => {
   }
 }
 
-/** The finding for a status: `ours` if this desk sent the response, `elsewhere` if something in front of it did. */
+/**
+ * The finding for a status: `ours` if this desk sent the response, `elsewhere` if something in front of
+ * it did.
+ */
 const REFUSED: Readonly<Record<number, { elsewhere: Finding['code']; ours: Finding['code'] }>> = {
   401: { elsewhere: 'answerLogin', ours: 'answerUnverified' },
   403: { elsewhere: 'answerForbidden', ours: 'answerNetwork' },

@@ -10,8 +10,8 @@ import { nextIDs } from './nextIDs'
 import { type Permit, renewPermit } from './permit'
 
 /**
- * How much of a batch is read and turned into text before other work may run. Limited in bytes too, since some
- * calls are huge.
+ * How much of a batch is read and turned into text before other work may run. Limited in bytes too,
+ * since some calls are huge.
  */
 const SLICE = { bytes: 2_000_000, calls: 200 }
 
@@ -39,8 +39,9 @@ export class BatchReads {
 }
 
 /**
- * Reads calls in batches, the newest first. No call comes twice or is missing, even if calls are reported in
- * between. No connection or cursor is held between batches, and permissions are checked again for each.
+ * Reads calls in batches, the newest first. No call comes twice or is missing, even if calls are
+ * reported in between. No connection or cursor is held between batches, and permissions are checked
+ * again for each.
  * @throws when the rights have changed or ended
  */
 export async function* readBatches(

@@ -1,7 +1,7 @@
 import { type Column, ID } from '../database/lists/columns'
 
-// The columns that people look for first; the others follow in the order of the collection. The ID is first of
-// all: if Excel does not split a line, it begins with something that no caller can influence.
+// The columns that people look for first; the others follow in the order of the collection. The ID is
+// first of all: if Excel does not split a line, it begins with something that no caller can influence.
 const FIRST = [
   ID.name,
   'startedAt',

@@ -1,7 +1,8 @@
 /**
- * The places where a spreadsheet would treat what follows as a formula, with the full-width forms that some
- * programs accept: https://owasp.org/www-community/attacks/CSV_Injection. Also within a cell: where the decimal
- * sign is a comma, Excel splits a file at semicolons, and at line breaks within quotes.
+ * The places where a spreadsheet would treat what follows as a formula, with the full-width forms that
+ * some programs accept: https://owasp.org/www-community/attacks/CSV_Injection. Also within a cell:
+ * where the decimal sign is a comma, Excel splits a file at semicolons, and at line breaks within
+ * quotes.
  */
 const FORMULA =
   /^(?=[\t\r\n=+\-@\uFF1D\uFF0B\uFF0D\uFF20])|(?<=[;\t\r\n]"*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g

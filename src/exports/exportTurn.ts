@@ -17,8 +17,8 @@ const KEEP = `update export_turns set ends_at = now() + interval '1 minute'
 const END = 'delete from export_turns where user_id = $1 and holder = $2'
 
 /**
- * Lets a user run one export at a time, across all processes. It is a lease, since a PostgreSQL lock would hold
- * a connection for as long as the reader takes.
+ * Lets a user run one export at a time, across all processes. It is a lease, since a PostgreSQL lock
+ * would hold a connection for as long as the reader takes.
  * @returns null while another export is running
  */
 export const takeExportTurn = async (pool: Pool, userID: string): Promise<ExportTurn | null> => {

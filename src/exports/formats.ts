@@ -31,8 +31,8 @@ const CELLS: Record<ColumnKind, (value: unknown, timezone: string) => string> = 
 }
 
 /**
- * CSV for spreadsheets: times in the client's time zone, prices next to their currency, and no text that could
- * become a formula.
+ * CSV for spreadsheets: times in the client's time zone, prices next to their currency, and no text
+ * that could become a formula.
  * @param bom true: begins with a byte order mark, so that Excel reads UTF-8
  */
 export const csv = ({ columns, isOfOne, withNames }: Shape, { bom }: { bom: boolean }): Format => {

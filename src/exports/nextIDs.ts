@@ -49,9 +49,9 @@ const idAt = (ids: Buffer, index: number): string => {
 }
 
 /**
- * The results of a search are read together: a search can only be paged newest first, and calls move in that
- * order when they are reported again. The newest ones are read first, so that a reader need not wait for the
- * others, which take 16 bytes each in memory.
+ * The results of a search are read together: a search can only be paged newest first, and calls move in
+ * that order when they are reported again. The newest ones are read first, so that a reader need not
+ * wait for the others, which take 16 bytes each in memory.
  */
 const idsFound = (): NextIDs => {
   let newest: Set<string> | undefined

@@ -34,7 +34,8 @@ class NoLongerAllowed extends Error {
 
 /**
  * Determines what a user may export, by the same rules as Payload's own list.
- * @throws what Payload throws: 403 if the user may not read calls, 400 for a filter on a field they may not see
+ * @throws what Payload throws: 403 if the user may not read calls, 400 for a filter on a field they may
+ *   not see
  */
 export const permitExport = async (req: PayloadRequest, wanted: Wanted): Promise<Permit> => {
   const collection = req.payload.collections['call-summaries']
@@ -57,8 +58,9 @@ const shapeOf = ({ access, clients, columns }: Permit): string =>
   JSON.stringify([access, clients, columns.map(({ name }) => name)])
 
 /**
- * Authenticates the user again and checks what they may read: during an export, keys are revoked and clients
- * deactivated. It makes a new request, since Payload caches the documents that it has loaded for one.
+ * Authenticates the user again and checks what they may read: during an export, keys are revoked and
+ * clients deactivated. It makes a new request, since Payload caches the documents that it has loaded
+ * for one.
  * @throws {NoLongerAllowed} if they may not, or if the set of calls or columns has changed
  */
 export const renewPermit = async (permit: Permit): Promise<Permit> => {

@@ -13,7 +13,10 @@ const ODDS = Math.log(1_000)
 const SHORTEST_MS = 4 * HOUR_MS
 /** With less history, silent nights and weekends are not known yet. */
 const NEW_MS = WEEK_MS
-/** If the activity of other clients is below this share, the silence is common: no client is listed by name. */
+/**
+ * If the activity of other clients is below this share, the silence is common: no client is listed by
+ * name.
+ */
 const MOST_SILENT = 0.5
 /** This long after going live, the first call is overdue. */
 const FIRST_CALL_MS = 3 * DAY_MS
@@ -40,9 +43,9 @@ type Quiet = {
 }
 
 /**
- * How unlikely a silence is, as the negative natural logarithm of its probability. It is the probability of no
- * call in a Poisson process whose rate is estimated from `history` calls. With much history the result is close
- * to `expected`; with little it is lower.
+ * How unlikely a silence is, as the negative natural logarithm of its probability. It is the
+ * probability of no call in a Poisson process whose rate is estimated from `history` calls. With much
+ * history the result is close to `expected`; with little it is lower.
  * @param expected the expected number of calls
  * @example
  * surprise(7, 1_000_000) // about 7: once in e⁷, or 1,100 times
@@ -74,14 +77,16 @@ type GoneQuiet = {
 }
 
 /**
- * Finds the clients that have gone quiet: a silence this long occurs by chance less than once in 1,000 times.
+ * Finds the clients that have gone quiet: a silence this long occurs by chance less than once in 1,000
+ * times.
  *
- * - A client's rhythm is the number of calls in each hour of the week, in its time zone, over the last 8 weeks
- *   up to its last call. So nights, lunch breaks and weekends without calls do not count as silence.
- * - The calls expected since the last one are scaled down by how active other clients are in the same hours,
- *   each with the same weight. If they are less than half as active as usual, as in a week of holidays, silent
- *   clients are not listed but are in `together`. Compared are clients in the same time zone if there are at
- *   least three, else all.
+ * - A client's rhythm is the number of calls in each hour of the week, in its time zone, over the last
+ *   8 weeks up to its last call. So nights, lunch breaks and weekends without calls do not count as
+ *   silence.
+ * - The calls expected since the last one are scaled down by how active other clients are in the same
+ *   hours, each with the same weight. If they are less than half as active as usual, as in a week of
+ *   holidays, silent clients are not listed but are in `together`. Compared are clients in the same
+ *   time zone if there are at least three, else all.
  * - About 7 missing calls are enough; with little history it takes more.
  * - A silence under 4 hours never counts; in a client's first week of calls, one under a week does not.
  * - A client is also listed after 8 weeks without a call, or 3 days after going live without any call.

@@ -10,8 +10,8 @@ const EPOCH_HOUR = 3 * DAY_HOURS
 type Hours = { count: number; from: number; timezone: null | string }
 
 /**
- * The local hour of the week for each of `count` hours, from 0 for the first hour of Monday to 167. An unknown
- * zone counts as UTC.
+ * The local hour of the week for each of `count` hours, from 0 for the first hour of Monday to 167. An
+ * unknown zone counts as UTC.
  * @param from the first hour, in hours since 1970, UTC
  */
 export const hoursOfWeek = ({ count, from, timezone }: Hours): Uint8Array => {

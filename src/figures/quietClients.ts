@@ -8,9 +8,9 @@ import { goneQuiet, type QuietReason, RHYTHM_WEEKS } from './goneQuiet'
 import { WEEK_HOURS } from './localHours'
 
 /**
- * The rhythms of all live clients. The hours with calls are one text for each client: as rows they would take
- * longer to transfer than to count. `$1` the beginning, a full hour. `excused`: since the last call, a delivery
- * was refused or needs review.
+ * The rhythms of all live clients. The hours with calls are one text for each client: as rows they
+ * would take longer to transfer than to count. `$1` the beginning, a full hour. `excused`: since the
+ * last call, a delivery was refused or needs review.
  */
 const READ_RHYTHMS = `
   with client as materialized (

@@ -38,8 +38,9 @@ type Observe = {
 const hourOf = (date: Date): number => Math.floor(date.getTime() / HOUR_MS)
 
 /**
- * Computes how often a client has calls in each hour of the week. It considers the time between its first
- * call, or `from` if that is later, and its last call, so that a silence at the end does not lower the rates.
+ * Computes how often a client has calls in each hour of the week. It considers the time between its
+ * first call, or `from` if that is later, and its last call, so that a silence at the end does not
+ * lower the rates.
  */
 export const observe = ({ from, hours, rhythm }: Observe): Observed => {
   const { counts, firstAt, hours: heard, lastAt } = rhythm

@@ -4,7 +4,10 @@ import type { Observed } from './rhythm'
 
 /** Activity longer ago says nothing about a current silence. */
 const PEER_HOURS = 3 * WEEK_HOURS
-/** Clients that fell silent this much earlier had other reasons: a holiday begins for all on the same day. */
+/**
+ * Clients that fell silent this much earlier had other reasons: a holiday begins for all on the same
+ * day.
+ */
 const EARLIER_MS = 3 * 24 * HOUR_MS
 /** With fewer others the comparison would be chance. */
 const FEWEST_PEERS = 3
@@ -62,9 +65,10 @@ type ShareHeard = {
 
 /**
  * For a silent client: how active other clients have been since its last call, as a share of what their
- * rhythms make likely. 1 means as usual or more, 0 means no activity. A client with calls in an hour counts
- * once, no matter how many. Clients that fell silent days earlier are not considered. Compared are clients in
- * the same time zone if there are at least three, else all; with fewer than three the share is 1.
+ * rhythms make likely. 1 means as usual or more, 0 means no activity. A client with calls in an hour
+ * counts once, no matter how many. Clients that fell silent days earlier are not considered. Compared
+ * are clients in the same time zone if there are at least three, else all; with fewer than three the
+ * share is 1.
  * @returns computes the share of one client, from 0 to 1
  */
 export const shareHeard = ({

@@ -56,8 +56,8 @@ const refreshBy =
   }
 
 /**
- * Signing in and resetting passwords by GraphQL: Payload's mutations with the desk's resolvers. Email addresses
- * are not verified, so the mutation for that is removed.
+ * Signing in and resetting passwords by GraphQL: Payload's mutations with the desk's resolvers. Email
+ * addresses are not verified, so the mutation for that is removed.
  */
 export const accountMutations: Mutations = (_, { Mutation }) => {
   delete Mutation.fields.verifyEmailUser

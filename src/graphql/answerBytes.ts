@@ -2,8 +2,8 @@ import type { PayloadRequest } from 'payload'
 import { refusal } from '../refusals/refusals'
 
 /**
- * How many bytes one request may read for its response: so much more than a page that ordinary clients never
- * reach it, and little enough that concurrent responses fit into memory.
+ * How many bytes one request may read for its response: so much more than a page that ordinary clients
+ * never reach it, and little enough that concurrent responses fit into memory.
  */
 const ANSWER_BYTES = 32_000_000
 

@@ -69,8 +69,9 @@ const addTruncated = (
 }
 
 /**
- * Payload's queries for calls, which read only the selected fields and have the search and cursors of the REST
- * API: `search`, `before` and `updatedSince` as arguments, `nextCursor` and `totalDocsEstimated` in the response.
+ * Payload's queries for calls, which read only the selected fields and have the search and cursors of
+ * the REST API: `search`, `before` and `updatedSince` as arguments, `nextCursor` and
+ * `totalDocsEstimated` in the response.
  */
 export const callQueries: GraphQLExtension = (graphQL, { Query: { fields } }) => {
   const { GraphQLBoolean, GraphQLNonNull, GraphQLObjectType, GraphQLString } = graphQL

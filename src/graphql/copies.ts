@@ -21,8 +21,8 @@ const copiesIn = (selections: readonly SelectionSetNode[], fragments: Fragments)
 }
 
 /**
- * How often a response contains each value that was read for one of its lists or documents, at most: a field may
- * be selected under several aliases.
+ * How often a response contains each value that was read for one of its lists or documents, at most: a
+ * field may be selected under several aliases.
  */
 export const copiesOf = ({ selectionSet }: OperationDefinitionNode, fragments: Fragments): number =>
   Math.max(

@@ -24,7 +24,10 @@ const MAX_REPEATS = 100
 
 const CODE = 'QUERY_TOO_COSTLY'
 
-/** The cost of a sign-in or a password reset. Each is expensive to check, and nobody needs many in one request. */
+/**
+ * The cost of a sign-in or a password reset. Each is expensive to check, and nobody needs many in one
+ * request.
+ */
 const ACCOUNT_COST = 200
 
 /** The cost of any other mutation: a transaction with hooks and a history entry. */
@@ -100,8 +103,8 @@ const costOfOne = ({ operation }: OperationDefinitionNode, { name }: FieldNode):
 }
 
 /**
- * The cost of an operation: the limit of each list, 1 for a count or a document, and more for a mutation. Aliases
- * and fragments are counted.
+ * The cost of an operation: the limit of each list, 1 for a count or a document, and more for a
+ * mutation. Aliases and fragments are counted.
  */
 export const costOf = ({ document, operation, schema, variables }: Costed): Cost => {
   const known = schema.getRootType(operation.operation)?.getFields() ?? {}

@@ -55,15 +55,16 @@ export type Found = {
 }
 
 /**
- * Makes a cache of valid queries, by their text and variables. A tool sends the same ones all day, and parsing
- * and validating them takes longer than executing them. The schema never changes in a process, and the rules
- * that depend on the user concern mutations, which are never cached.
+ * Makes a cache of valid queries, by their text and variables. A tool sends the same ones all day, and
+ * parsing and validating them takes longer than executing them. The schema never changes in a process,
+ * and the rules that depend on the user concern mutations, which are never cached.
  */
 export const createDocuments = (schema: GraphQLSchema) => {
   const known = new Map<string, Known>()
   /**
    * @returns undefined for a document that is not valid syntax, or does not contain only queries
-   * @throws {Refusal} `QUERY_TOO_COSTLY` if it costs too much to check, `NO_SUBSCRIPTIONS` for subscriptions
+   * @throws {Refusal} `QUERY_TOO_COSTLY` if it costs too much to check, `NO_SUBSCRIPTIONS` for
+   *   subscriptions
    */
   return ({ query, variables }: GraphQLRequest): Found | undefined => {
     const given = JSON.stringify(variables ?? {})

@@ -1,7 +1,10 @@
 import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql'
 import { refusal } from '../refusals/refusals'
 
-/** The number of selections with all fragments expanded. Even tools that select everything stay far below. */
+/**
+ * The number of selections with all fragments expanded. Even tools that select everything stay far
+ * below.
+ */
 const MAX_SIZE = 20_000
 /** Deeper than the schema. */
 const MAX_DEPTH = 100
@@ -16,8 +19,8 @@ type Expanded = {
 const NOTHING: Expanded = { depth: 0, size: 0 }
 
 /**
- * The size of a document with all fragments expanded. Each fragment is visited once, no matter how often it is
- * used. A fragment within itself, which is invalid, counts as nothing.
+ * The size of a document with all fragments expanded. Each fragment is visited once, no matter how
+ * often it is used. A fragment within itself, which is invalid, counts as nothing.
  */
 const expanded = ({ definitions }: DocumentNode): Expanded => {
   const fragments = new Map(
@@ -71,8 +74,9 @@ const isTooMuch = (document: DocumentNode): boolean => {
 }
 
 /**
- * Refuses a document whose fragments expand to too many or too deep selections. Payload's complexity rule visits
- * a fragment each time it is used: thirty fragments, each using the next one twice, are 2³⁰ visits.
+ * Refuses a document whose fragments expand to too many or too deep selections. Payload's complexity
+ * rule visits a fragment each time it is used: thirty fragments, each using the next one twice, are 2³⁰
+ * visits.
  * @throws {Refusal} `QUERY_TOO_COSTLY`
  */
 export const refuseExpansion = (document: DocumentNode): void => {

@@ -53,7 +53,8 @@ const inTurn =
       if (!fits && info.operation.operation === 'query') throw refusal('PAGE_TOO_LARGE')
       return value
     }
-    // Fields that are refused immediately wait for nothing, and would all run in one turn of the event loop.
+    // Fields that are refused immediately wait for nothing, and would all run in one turn of the event
+    // loop.
     const turn = () => nextTurn()
     const done = before ? before.work.then(turn, turn).then(work) : work()
     inProgress.set(req.context, { copies, work: done })
@@ -74,8 +75,8 @@ const selecting =
     resolve(source, { ...args, select: true }, context, info)
 
 /**
- * Runs the queries of a request one after another: each takes a connection, and in parallel they would take as
- * many as the request has fields. Together they may read the bytes of one response.
+ * Runs the queries of a request one after another: each takes a connection, and in parallel they would
+ * take as many as the request has fields. Together they may read the bytes of one response.
  * @param ours queries that replace Payload's of the same name
  */
 export const queriesInTurn =
@@ -89,7 +90,10 @@ export const queriesInTurn =
     return allInTurn({ ...fields, ...lean, ...ours(graphQL, payload) })
   }
 
-/** The same for mutations. GraphQL runs them one after another, but does not let other work run in between. */
+/**
+ * The same for mutations. GraphQL runs them one after another, but does not let other work run in
+ * between.
+ */
 export const mutationsInTurn =
   (ours: GraphQLExtension): GraphQLExtension =>
   (graphQL, payload) => {

@@ -26,9 +26,9 @@ const fillIn = (type: GraphQLOutputType): void => {
 }
 
 /**
- * Makes `Access` and `docAccess…` return the user's permissions in full. Payload returns them in a compact form:
- * what is allowed entirely is collapsed to `true` and what is not allowed is omitted, although its schema
- * promises each value.
+ * Makes `Access` and `docAccess…` return the user's permissions in full. Payload returns them in a
+ * compact form: what is allowed entirely is collapsed to `true` and what is not allowed is omitted,
+ * although its schema promises each value.
  */
 export const permissionAnswers: GraphQLExtension = (_, { Query: { fields } }) => {
   for (const [name, { type }] of Object.entries<Field>(fields)) {

@@ -12,8 +12,8 @@ const fieldsIn = (
   })
 
 /**
- * The names of the fields that a query selects at a path below the current field, by their real names, from all
- * selections and fragments. Fields excluded by `@skip` or `@include` are included.
+ * The names of the fields that a query selects at a path below the current field, by their real names,
+ * from all selections and fragments. Fields excluded by `@skip` or `@include` are included.
  */
 export const selectedFields = (
   info: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>,

@@ -8,9 +8,10 @@ const BUSY = 0.1
 type Pace = { factor: number; longestMs?: number }
 
 /**
- * Makes pauses between pieces of background work. They are longer while the process is busy with other work,
- * which comes first.
- * @returns waits after a piece of work; takes how long that took, in milliseconds, and a signal to end early
+ * Makes pauses between pieces of background work. They are longer while the process is busy with other
+ * work, which comes first.
+ * @returns waits after a piece of work; takes how long that took, in milliseconds, and a signal to end
+ *   early
  */
 export const createPacer = ({ busy, idle }: { busy: Pace; idle: Pace }) => {
   let isBusy = false

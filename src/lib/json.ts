@@ -30,8 +30,8 @@ const hasKeys = (object: JsonObject): boolean => {
 }
 
 /**
- * The first keys of an object, at most 500. Those of a wide object are remembered, so the object must not get
- * keys afterwards.
+ * The first keys of an object, at most 500. Those of a wide object are remembered, so the object must
+ * not get keys afterwards.
  */
 export const firstKeys = (object: JsonObject): readonly string[] => {
   const known = wideKeys.get(object)

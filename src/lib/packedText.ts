@@ -6,8 +6,8 @@ import { decodeUTF8, encodeUTF8 } from './utf8'
 /** The first byte of packed text. No JSON begins with it. */
 const PACKED = 1
 
-// At this quality Brotli packed 25 KB in less than half of zlib's time, and as small: a system prompt occurs
-// four times in a body. Postgres then neither parses nor compresses those bytes.
+// At this quality Brotli packed 25 KB in less than half of zlib's time, and as small: a system prompt
+// occurs four times in a body. Postgres then neither parses nor compresses those bytes.
 const FASTEST = { params: { [constants.BROTLI_PARAM_QUALITY]: 0 } }
 
 // Smaller texts gain little, and setting up the encoder takes longer than storing them.

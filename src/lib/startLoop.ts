@@ -22,7 +22,8 @@ type Loop = {
 }
 
 /**
- * Runs something again and again, one run after the other. The first run begins immediately, or after `first`.
+ * Runs something again and again, one run after the other. The first run begins immediately, or after
+ * `first`.
  * @returns stops the loop: no further run begins, and the current one is waited for at most a second
  */
 export const startLoop = ({

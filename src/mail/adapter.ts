@@ -28,12 +28,12 @@ export const messageID = ({
 
 /**
  * A mail adapter for Payload that uses nodemailer: by SMTP, or into the preview folder when there is no
- * `SMTP_URL`. `@payloadcms/email-nodemailer` has no release for this version of Payload, whose packages must
- * all have the same version, and without a server it opens an account at a third party.
+ * `SMTP_URL`. `@payloadcms/email-nodemailer` has no release for this version of Payload, whose packages
+ * must all have the same version, and without a server it opens an account at a third party.
  *
  * A mail with a `messageId` is waited for, and fails if the server refuses it. Mails without one are
- * Payload's own, which it sends in the middle of a transaction on that user. Waiting for a slow server would
- * delay every report for the client, and the time would reveal whether an account exists.
+ * Payload's own, which it sends in the middle of a transaction on that user. Waiting for a slow server
+ * would delay every report for the client, and the time would reveal whether an account exists.
  */
 export const mailAdapter = (settings: MailSettings): EmailAdapter<{ messageId: string }> => {
   const from = senderOf(settings)

@@ -21,7 +21,10 @@ export const duration = (seconds: number): null | string => formatDuration(secon
 export const phone = (value: string): string =>
   parsePhoneNumberFromString(value)?.formatInternational() ?? value
 
-/** The caller's number, marked if the caller only stated it; says so if it was withheld. Null if unknown. */
+/**
+ * The caller's number, marked if the caller only stated it; says so if it was withheld. Null if
+ * unknown.
+ */
 export const callerPhone = ({
   customerPhone,
   customerPhoneSource,

@@ -7,7 +7,10 @@ export type ServiceHours = { closes: string; day: string; opens: string }
 /** A span of time. `to` is exclusive. */
 export type Span = { from: Date; to: Date }
 
-/** When a client was open on the given days, including hours past midnight from the day before the first. */
+/**
+ * When a client was open on the given days, including hours past midnight from the day before the
+ * first.
+ */
 export const openSpans = ({
   days,
   hours,

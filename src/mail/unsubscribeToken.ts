@@ -11,7 +11,10 @@ const signed = ({ secret, userID }: { secret: string; userID: string }): Buffer 
 export const unsubscribeToken = ({ secret, userID }: { secret: string; userID: string }): string =>
   `${userID}.${signed({ secret, userID }).toString('base64url')}`
 
-/** The ID of the user that a token was made for; null if the token is invalid. Compares in constant time. */
+/**
+ * The ID of the user that a token was made for; null if the token is invalid. Compares in constant
+ * time.
+ */
 export const readUnsubscribeToken = ({
   secret,
   token,

@@ -91,8 +91,8 @@ const countAnswer = (status: number, seconds: number): void => {
 }
 
 /**
- * Measures how long a post to the webhook takes, and counts it if it is refused or throws, as it does when its
- * sender disconnects.
+ * Measures how long a post to the webhook takes, and counts it if it is refused or throws, as it does
+ * when its sender disconnects.
  */
 export const measurePost = async <Answer extends { status: number }>(
   answer: () => Promise<Answer>,

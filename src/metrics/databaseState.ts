@@ -28,8 +28,8 @@ export type DatabaseState = {
   reviewAge: number
 }
 
-// Reads only indexes: the ends of one, an entry for each delivery that needs review, and one for each unfinished
-// notification. Finished notifications are never deleted, so they are not counted.
+// Reads only indexes: the ends of one, an entry for each delivery that needs review, and one for each
+// unfinished notification. Finished notifications are never deleted, so they are not counted.
 const READ_STATE = `
   select review.needs_review,
     coalesce(extract(epoch from now() - review.oldest), 0) as review_age,

@@ -2,7 +2,10 @@ import { Counter } from 'prom-client'
 import { QUICK_WAYS, waysTaken } from '../quickWays'
 import { counted } from './counters'
 
-/** Exports the counts of the quick ways. `src/quickWays.ts` may not import the metrics, so they are read here. */
+/**
+ * Exports the counts of the quick ways. `src/quickWays.ts` may not import the metrics, so they are read
+ * here.
+ */
 export const quickReads = new Counter({
   collect() {
     this.reset()

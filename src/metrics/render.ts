@@ -144,8 +144,8 @@ const notificationGauges = (state: DatabaseState | null): Registry =>
 type Render = { inHand: () => InHand; pool: Pool; retentionDays: number }
 
 /**
- * All metrics in the Prometheus text format. If the database does not respond, this takes about two seconds, and
- * the metrics from the database are left out.
+ * All metrics in the Prometheus text format. If the database does not respond, this takes about two
+ * seconds, and the metrics from the database are left out.
  */
 export const renderMetrics = async ({ inHand, pool, retentionDays }: Render) => {
   measureProcess()

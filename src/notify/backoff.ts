@@ -2,7 +2,10 @@ import { HOUR_MS } from '../lib/time/units'
 
 const SECOND_MS = 1_000
 
-/** Counted from the first attempt. After that, the message is out of date and a wrong setting was noticed. */
+/**
+ * Counted from the first attempt. After that, the message is out of date and a wrong setting was
+ * noticed.
+ */
 const GIVE_UP_MS = 72 * HOUR_MS
 const FIRST_PAUSE_MS = 30 * SECOND_MS
 const GROWTH = 3
@@ -22,9 +25,9 @@ type Attempts = {
 }
 
 /**
- * When to try again after a failure: after a random time below a limit that triples from 30 seconds up to 6
- * hours (“full jitter”, so that notifications that failed together are not retried together), and until three
- * days after the first attempt.
+ * When to try again after a failure: after a random time below a limit that triples from 30 seconds up
+ * to 6 hours (“full jitter”, so that notifications that failed together are not retried together), and
+ * until three days after the first attempt.
  * @returns null when it is time to give up
  */
 export const nextTry = ({

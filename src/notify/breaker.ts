@@ -13,9 +13,9 @@ type Breaker = {
 }
 
 /**
- * Makes a circuit breaker, so that notifications do not use up their attempts while a provider is down. After
- * a failure that others would share, nothing is sent for a pause, which doubles up to five minutes. Then one
- * notification is sent at a time, until one succeeds.
+ * Makes a circuit breaker, so that notifications do not use up their attempts while a provider is down.
+ * After a failure that others would share, nothing is sent for a pause, which doubles up to five
+ * minutes. Then one notification is sent at a time, until one succeeds.
  */
 export const createBreaker = ({
   now,

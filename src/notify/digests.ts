@@ -33,8 +33,8 @@ const QUEUE = `
   on conflict (client_id, kind, period, channel) do nothing`
 
 /**
- * Queues each digest that is complete, once for each client and period, even if several processes do so at the
- * same time. After a downtime it queues missed digests, unless they are out of date.
+ * Queues each digest that is complete, once for each client and period, even if several processes do so
+ * at the same time. After a downtime it queues missed digests, unless they are out of date.
  * @returns how many it queued
  */
 export const queueDigests = async ({ now, pool }: { now: Date; pool: Pool }): Promise<number> => {

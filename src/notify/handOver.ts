@@ -5,7 +5,10 @@ import { quietEnd } from './quietHours'
 import type { Send } from './send'
 import { whyUnwanted } from './unwanted'
 
-/** Senders have shorter time-outs. Well below the lease, so that no other process sends it at the same time. */
+/**
+ * Senders have shorter time-outs. Well below the lease, so that no other process sends it at the same
+ * time.
+ */
 const SEND_MS = 30_000
 /** Far more than failures make in three days: sending it must have crashed the process each time. */
 const MOST_ATTEMPTS = 100

@@ -8,8 +8,8 @@ import { withDeadline } from '../database/connection/deadline'
 import { text } from '../lib/schemas'
 
 /**
- * How long a claimed notification belongs to one process. Longer than sending may take, and short enough that
- * notifications of a killed process are taken over within a minute.
+ * How long a claimed notification belongs to one process. Longer than sending may take, and short
+ * enough that notifications of a killed process are taken over within a minute.
  */
 export const LEASE_MS = 45_000
 
@@ -48,11 +48,11 @@ export type Claimed = z.infer<typeof claimedSchema> & {
 }
 
 /**
- * Claims notifications that are due, and those whose lease has expired because their process is gone. Rows
- * that another process is claiming are skipped, so no process waits for another. The lease is a column, not a
- * lock, so it works behind a pooler and lasts exactly as long as it says. The call is looked up by its Vapi
- * ID: a replay may have created it again.
- * `$1` channel, `$2` how many at most, `$3` lease, `$4` its length in milliseconds
+ * Claims notifications that are due, and those whose lease has expired because their process is gone.
+ * Rows that another process is claiming are skipped, so no process waits for another. The lease is a
+ * column, not a lock, so it works behind a pooler and lasts exactly as long as it says. The call is
+ * looked up by its Vapi ID: a replay may have created it again. `$1` channel, `$2` how many at most,
+ * `$3` lease, `$4` its length in milliseconds
  */
 const CLAIM = `
   with lapsed as (
@@ -124,8 +124,9 @@ const FINISH = `
   returning id`
 
 /**
- * Records the next state of a notification, if this process still holds its lease. After a lost connection it
- * tries again until the lease ends, since a notification whose result is not recorded is sent once more.
+ * Records the next state of a notification, if this process still holds its lease. After a lost
+ * connection it tries again until the lease ends, since a notification whose result is not recorded is
+ * sent once more.
  * @returns false when the lease had been lost, and nothing was recorded
  */
 export const finish = async (

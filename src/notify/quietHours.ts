@@ -13,8 +13,8 @@ const sinceMidnight = (time: string): number =>
 const withinDay = (milliseconds: number): number => ((milliseconds % DAY_MS) + DAY_MS) % DAY_MS
 
 /**
- * How long quiet hours still last, without clock changes. They may cross midnight. There are none if both ends
- * are the same, or one is not a time.
+ * How long quiet hours still last, without clock changes. They may cross midnight. There are none if
+ * both ends are the same, or one is not a time.
  * @param wall the client's wall-clock time: milliseconds, as if the clock showed UTC
  * @returns milliseconds; null outside quiet hours
  */

@@ -6,6 +6,9 @@ export type Send = (notification: Claimed) => Promise<Outcome>
 
 /** The function that sends, for each channel. */
 export type Senders = Readonly<Record<Channel, Send>> & {
-  /** Queues messages again that were not sent because no provider was set up. Missing without a provider. */
+  /**
+   * Queues messages again that were not sent because no provider was set up. Missing without a
+   * provider.
+   */
   readonly sendUnsent?: () => Promise<unknown>
 }

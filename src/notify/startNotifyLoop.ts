@@ -24,8 +24,8 @@ type NotifyLoop = {
 }
 
 /**
- * Starts sending notifications: within about a second of being due, later while the process is busy. Several
- * processes share the work.
+ * Starts sending notifications: within about a second of being due, later while the process is busy.
+ * Several processes share the work.
  * @returns stops it: no more are begun, and the leases of those that do not end in time are given up
  */
 export const startNotifyLoop = ({ onError, pool, senders }: NotifyLoop): (() => Promise<void>) => {

@@ -4,8 +4,8 @@ import type { Claimed } from './queue'
 type NotificationToCheck = Pick<Claimed, 'callSummaryID' | 'channel' | 'client' | 'kind'>
 
 /**
- * Why a notification must not be sent any more. It was queued when its call was stored; the client's settings
- * or the call may have changed since.
+ * Why a notification must not be sent any more. It was queued when its call was stored; the client's
+ * settings or the call may have changed since.
  * @returns a sentence for staff, or null when it is still wanted
  */
 export const whyUnwanted = ({

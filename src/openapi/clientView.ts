@@ -28,7 +28,10 @@ const BY_PAYLOAD = new Set(['createdAt', 'id', 'updatedAt'])
 const isWritable = (field: FlattenedField): boolean =>
   !BY_PAYLOAD.has(field.name) && !('virtual' in field && field.virtual)
 
-/** The fields that a client may read, create or update in its own documents, by the access of each field. */
+/**
+ * The fields that a client may read, create or update in its own documents, by the access of each
+ * field.
+ */
 export const fieldsOfClient = async ({
   fields,
   operation,

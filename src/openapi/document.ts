@@ -18,8 +18,8 @@ const DESCRIPTION = `The API for clients of this desk: read your calls, and mana
 Authenticate with an **API key**, which you or staff can create, or with the token from \`POST /users/login\`. Send either in the header \`Authorization: Bearer …\`. All errors have the form \`{"errors": [{"code": "…", "message": "…"}]}\`; in GraphQL the code is under \`extensions\`. Codes never change, messages may. Times are ISO 8601 in UTC.`
 
 /**
- * The OpenAPI 3.1 document of the API for clients. Fields, types and descriptions come from the collections,
- * limited to the fields that a client may access.
+ * The OpenAPI 3.1 document of the API for clients. Fields, types and descriptions come from the
+ * collections, limited to the fields that a client may access.
  */
 export const openAPIDocument = async (payload: Payload) => {
   const req = await clientRequest(payload)

@@ -10,7 +10,8 @@ const notesSchema = z.object({
 type Notes = z.infer<typeof notesSchema>
 
 /**
- * A description of a field for integrators, for the field's `custom`, where the admin's description is not enough.
+ * A description of a field for integrators, for the field's `custom`, where the admin's description is
+ * not enough.
  * @param schema the JSON Schema of a `json` field's value
  */
 export const api = (description: string, schema?: Record<string, unknown>): Notes => ({

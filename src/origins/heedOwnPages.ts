@@ -14,11 +14,13 @@ const withoutCookies = (headers: Headers): Headers => {
 }
 
 /**
- * Accepts session cookies only in requests from the desk's own pages and from CORS_ORIGINS. This applies to REST,
- * GraphQL, server functions and the client pages. The cookies of other requests are ignored.
+ * Accepts session cookies only in requests from the desk's own pages and from CORS_ORIGINS. This
+ * applies to REST, GraphQL, server functions and the client pages. The cookies of other requests are
+ * ignored.
  *
- * Payload's own list of origins, which {@link withoutOriginList} empties, cannot do this: without SERVER_URL it
- * allows every origin; with it, it requires `Sec-Fetch-Site`, which browsers do not send over plain http.
+ * Payload's own list of origins, which {@link withoutOriginList} empties, cannot do this: without
+ * SERVER_URL it allows every origin; with it, it requires `Sec-Fetch-Site`, which browsers do not send
+ * over plain http.
  */
 export const heedOwnPages = (payload: Payload): void => {
   wrapStrategies(payload, (authenticate) => (args) => {

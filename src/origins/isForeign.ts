@@ -31,9 +31,9 @@ const isOwnHost = (
 }
 
 /**
- * True if a page of another site sent the request, which then may not use a signed-in user's cookie. It is decided
- * by `Sec-Fetch-Site`. Browsers do not send that over plain http; then `Origin` is compared with the host.
- * A request with neither comes from a program, or opens a page.
+ * True if a page of another site sent the request, which then may not use a signed-in user's cookie. It
+ * is decided by `Sec-Fetch-Site`. Browsers do not send that over plain http; then `Origin` is compared
+ * with the host. A request with neither comes from a program, or opens a page.
  */
 export const isForeign = (
   { headers, hosts, isWrite }: SentRequest,

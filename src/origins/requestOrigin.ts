@@ -27,8 +27,8 @@ type Sent = {
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-// Under `next start` trusted proxies cannot be distinguished from others. That is safe here, since no page can
-// make a browser send a forwarded host.
+// Under `next start` trusted proxies cannot be distinguished from others. That is safe here, since no
+// page can make a browser send a forwarded host.
 const hostsIn = (headers: Pick<Headers, 'get'>): string[] =>
   [headers.get('host'), headers.get('x-forwarded-host')?.split(',')[0]?.trim()].filter(
     (host) => typeof host === 'string',
@@ -55,8 +55,9 @@ const losesCookie = (origin: null | string): boolean => {
 }
 
 /**
- * Why this request may not sign anybody in; undefined if it may. A form of another site could sign people in as
- * somebody else, and if the desk has an https address, browsers drop its cookies over plain http.
+ * Why this request may not sign anybody in; undefined if it may. A form of another site could sign
+ * people in as somebody else, and if the desk has an https address, browsers drop its cookies over
+ * plain http.
  */
 export const signInRefusal = (sent: Sent): Refusal | undefined => {
   const { allowed, isAnyAllowed, own } = ours()

@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto'
 
-/** The header of the policy. Next reads the nonce for its own scripts from the request header of this name. */
+/**
+ * The header of the policy. Next reads the nonce for its own scripts from the request header of this
+ * name.
+ */
 export const POLICY_HEADER = 'content-security-policy'
 
 /**
- * The Content Security Policy of an admin page: it may load only from this desk, and run only inline scripts with
- * the nonce. Payload and its editor set styles on elements, which only `unsafe-inline` allows.
+ * The Content Security Policy of an admin page: it may load only from this desk, and run only inline
+ * scripts with the nonce. Payload and its editor set styles on elements, which only `unsafe-inline`
+ * allows.
  * @returns a policy with a new nonce
  */
 export const makeScriptPolicy = (): string =>

@@ -36,8 +36,8 @@ const hopsOf = ({ rawHeaders, socket }: Connection): Hops => {
 }
 
 /**
- * The address of a proxy that forwards requests but is not trusted; null if there is none. If some proxies are
- * trusted, a peer from the Internet that sends such headers does not count as a proxy.
+ * The address of a proxy that forwards requests but is not trusted; null if there is none. If some
+ * proxies are trusted, a peer from the Internet that sends such headers does not count as a proxy.
  */
 const strangeProxyOf = ({ isForwarded, peer }: Hops, trusted: readonly string[]): null | string => {
   if (peer === null || !isForwarded || isWithin(peer, trusted)) return null
@@ -45,9 +45,11 @@ const strangeProxyOf = ({ isForwarded, peer }: Hops, trusted: readonly string[])
 }
 
 /**
- * The key by which requests without a login are counted: the source address, or the /64 of an IPv6 address.
- * @returns null if the source is unknown. All requests through a proxy that is not trusted, or does not say where
- *   they come from, have the same address: a limit by it would let one sender lock out all others.
+ * The key by which requests without a login are counted: the source address, or the /64 of an IPv6
+ * address.
+ * @returns null if the source is unknown. All requests through a proxy that is not trusted, or does not
+ *   say where they come from, have the same address: a limit by it would let one sender lock out all
+ *   others.
  */
 export const addressKey = (
   connection: Connection,

@@ -37,8 +37,8 @@ const count = (counts: Map<string, number>, name: string, by: number): void => {
 }
 
 /**
- * Limits concurrent work, for each caller and in total. The rest waits in one queue for each caller. The queues
- * are served round-robin, so that a caller with much work only delays itself.
+ * Limits concurrent work, for each caller and in total. The rest waits in one queue for each caller.
+ * The queues are served round-robin, so that a caller with much work only delays itself.
  */
 export class Ceiling {
   readonly #bounds: Bounds

@@ -12,8 +12,8 @@ type Sent = { authorization?: string | undefined; cookie?: string | undefined }
 const digestOf = (credential: string) => createHash('sha256').update(credential).digest('base64url')
 
 /**
- * The credentials of a request, from the header and the cookie. Both are considered, since otherwise an invalid
- * one would hide the other.
+ * The credentials of a request, from the header and the cookie. Both are considered, since otherwise an
+ * invalid one would hide the other.
  */
 export const credentialsIn = (
   { authorization = '', cookie }: Sent,

@@ -1,11 +1,15 @@
-/** The state of a client's limit: requests per minute, how many are left, and milliseconds until it resets. */
+/**
+ * The state of a client's limit: requests per minute, how many are left, and milliseconds until it
+ * resets.
+ */
 export type Standing = { left: number; limit: number; resetMs: number }
 
 const WINDOW_SECONDS = 60
 
 /**
- * The headers of a limit, in two forms: the current IETF draft (draft-ietf-httpapi-ratelimit-headers-10), and
- * the three fields of earlier drafts, which most libraries read. Times are in seconds.
+ * The headers of a limit, in two forms: the current IETF draft
+ * (draft-ietf-httpapi-ratelimit-headers-10), and the three fields of earlier drafts, which most
+ * libraries read. Times are in seconds.
  * @returns names and values
  * @example
  * limitHeaders({ left: 42, limit: 1200, resetMs: 12_500 })

@@ -26,8 +26,8 @@ export class ReadLimit {
   }
 
   /**
-   * Checks before a request is handled whether its credentials belong to a client that has used up its limit.
-   * Unknown credentials pass; `count` remembers them.
+   * Checks before a request is handled whether its credentials belong to a client that has used up its
+   * limit. Unknown credentials pass; `count` remembers them.
    * @returns null if the request may proceed
    */
   async blocked(credentials: readonly string[]): Promise<null | Standing> {

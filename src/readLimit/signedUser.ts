@@ -12,8 +12,8 @@ const claimsOf = (text: string) => {
 }
 
 /**
- * The user of a Payload token, without asking the database. Use it only for counting: Payload decides whether
- * the token is still valid.
+ * The user of a Payload token, without asking the database. Use it only for counting: Payload decides
+ * whether the token is still valid.
  * @param now epoch milliseconds
  * @returns the user's ID; null if this desk did not sign the token, or it has expired
  */

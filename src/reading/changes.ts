@@ -56,8 +56,9 @@ type ReadChanges = {
 }
 
 /**
- * Reads the changes after a place, oldest transaction first. Rows carry the ID of the transaction that wrote them
- * last. Unlike times, no lower ID can appear once all transactions below the oldest running one have finished.
+ * Reads the changes after a place, oldest transaction first. Rows carry the ID of the transaction that
+ * wrote them last. Unlike times, no lower ID can appear once all transactions below the oldest running
+ * one have finished.
  */
 export const readChanges = async ({
   after,
@@ -80,9 +81,9 @@ export const readChanges = async ({
 }
 
 /**
- * Restarts the feed of changes if the database was restored from a dump, whose rows carry transaction IDs of
- * another database. Existing rows then count as older than any change, and earlier cursors are refused. This is
- * as cheap as adding a column: only the index is written.
+ * Restarts the feed of changes if the database was restored from a dump, whose rows carry transaction
+ * IDs of another database. Existing rows then count as older than any change, and earlier cursors are
+ * refused. This is as cheap as adding a column: only the index is written.
  */
 export const renewFeed = async ({ payload }: { payload: Payload }): Promise<void> => {
   const client = await payload.db.pool.connect()

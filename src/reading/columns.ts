@@ -8,8 +8,8 @@ const isSelected = (name: string, select: SelectType | undefined): boolean => {
 }
 
 /**
- * The column of a field, if it has one and the user may read it. As in Payload's check of a filter, the access
- * function gets no document.
+ * The column of a field, if it has one and the user may read it. As in Payload's check of a filter, the
+ * access function gets no document.
  */
 export const readableColumn = async (
   field: FlattenedField,

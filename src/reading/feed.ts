@@ -147,10 +147,10 @@ const readInSnapshot = async ({ args, req }: Feed): Promise<CallList> => {
 }
 
 /**
- * Reads the calls that changed since a time or a cursor, oldest change first, each in its current state. A
- * reader who passes on the cursor each time gets every change exactly once, however late its transaction
- * commits: a change becomes visible only after all transactions that started before it have finished. Filters
- * apply to the calls of a page, so a page may contain fewer calls than `limit`.
+ * Reads the calls that changed since a time or a cursor, oldest change first, each in its current
+ * state. A reader who passes on the cursor each time gets every change exactly once, however late its
+ * transaction commits: a change becomes visible only after all transactions that started before it have
+ * finished. Filters apply to the calls of a page, so a page may contain fewer calls than `limit`.
  * @throws {Refusal} `UPDATED_SINCE_INVALID` or `CURSOR_INVALID` (400), `CURSOR_EXPIRED` (410) after the
  *   database was restored, `CHANGES_UNAVAILABLE` until the desk has been restarted after a restore
  */

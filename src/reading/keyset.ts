@@ -22,8 +22,9 @@ const filtersBy = (where: undefined | Where, field: string): boolean =>
   )
 
 /**
- * The order of a list, if it is one that has cursors, else undefined. The default is `reportedAt`; with a filter
- * on `startedAt` it is `startedAt`, since a scan of the other index would pass all calls in between.
+ * The order of a list, if it is one that has cursors, else undefined. The default is `reportedAt`; with
+ * a filter on `startedAt` it is `startedAt`, since a scan of the other index would pass all calls in
+ * between.
  */
 export const orderOf = ({ sort, where }: { sort?: Sort; where?: Where }): ListOrder | undefined => {
   const [first, ...rest] = typeof sort === 'string' ? sort.split(',') : (sort ?? [])
@@ -35,8 +36,8 @@ export const orderOf = ({ sort, where }: { sort?: Sort; where?: Where }): ListOr
 export const sortBy = (order: ListOrder): string[] => [`-${order}`, '-id']
 
 /**
- * The filter for calls after a place. PostgreSQL puts calls without a time first in descending order. The first
- * condition is redundant, but lets PostgreSQL start at that point of the index.
+ * The filter for calls after a place. PostgreSQL puts calls without a time first in descending order.
+ * The first condition is redundant, but lets PostgreSQL start at that point of the index.
  */
 const after = ([order, time, id]: Place): Where =>
   time === null
@@ -71,7 +72,8 @@ export const cursorAfter = (doc: object, order: ListOrder, reader: Reader): stri
 
 /**
  * Adds the sort field to a selection, since the cursor is made from it.
- * @returns the selection, and `hides`: true if the field was not selected and must be removed from the response
+ * @returns the selection, and `hides`: true if the field was not selected and must be removed from the
+ *   response
  */
 export const selectPlace = (
   select: SelectType | undefined,

@@ -28,8 +28,9 @@ const isCondition = (value: unknown): boolean =>
 type Filter = { config: SanitizedCollectionConfig; req: PayloadRequest; where: undefined | Where }
 
 /**
- * True if a filter uses only the collection's own columns, and only those that the user may read. Payload's own
- * check evaluates the access of every field of the collection to look up one. Any other filter is left to it.
+ * True if a filter uses only the collection's own columns, and only those that the user may read.
+ * Payload's own check evaluates the access of every field of the collection to look up one. Any other
+ * filter is left to it.
  */
 const isPlainFilter = async ({ config, req, where }: Filter): Promise<boolean> => {
   for (const [key, value] of Object.entries(where ?? {})) {
@@ -61,9 +62,10 @@ type PermitRead = { args: Asked; operation?: 'count' | 'read'; req: PayloadReque
 const SLUG = 'call-summaries'
 
 /**
- * Determines what the user may read of calls, by the same rules as Payload: the collection's hooks, its access,
- * and the access of each field that is selected or filtered.
- * @returns undefined if the request needs more than this; Payload's own operation then handles or refuses it
+ * Determines what the user may read of calls, by the same rules as Payload: the collection's hooks, its
+ * access, and the access of each field that is selected or filtered.
+ * @returns undefined if the request needs more than this; Payload's own operation then handles or
+ *   refuses it
  * @throws 403 if the user may not read calls, and what the hooks throw
  */
 export const permitRead = async (asked: PermitRead): Promise<ReadPermit | undefined> => {

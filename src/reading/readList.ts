@@ -39,8 +39,8 @@ export const selectOf = ({ columns }: ReadPermit): Record<string, true> =>
 type ReadList = { args: PayloadListArgs; bytes: PageBytes; req: PayloadRequest }
 
 /**
- * Reads a list of calls like Payload's own operation, or by a quicker way with the same rules: only columns that
- * the user may see are read, so no field has to be checked or removed afterwards.
+ * Reads a list of calls like Payload's own operation, or by a quicker way with the same rules: only
+ * columns that the user may see are read, so no field has to be checked or removed afterwards.
  * @param args `sort` must name columns that everybody may read
  * @param bytes the limit on the bytes of the page
  */

@@ -19,9 +19,9 @@ const PRUNED = {
 export type Pruned = keyof typeof PRUNED
 
 /**
- * Deletes the oldest rows above the age limit. `$1` age in days, `$2` how many at most, `$3` where the batch
- * before ended, so that index entries of deleted rows are not scanned again. Rows that are locked, such as by a
- * replay, are skipped this time.
+ * Deletes the oldest rows above the age limit. `$1` age in days, `$2` how many at most, `$3` where the
+ * batch before ended, so that index entries of deleted rows are not scanned again. Rows that are
+ * locked, such as by a replay, are skipped this time.
  */
 const deleteBatch = ({ at, table }: (typeof PRUNED)[Pruned]): string => `
   with old as (
@@ -53,8 +53,8 @@ type Prune = {
 }
 
 /**
- * Deletes rows that are older than a number of days, in small batches, each in its own transaction. By default
- * it deletes deliveries, including those that need review. Call summaries are never deleted.
+ * Deletes rows that are older than a number of days, in small batches, each in its own transaction. By
+ * default it deletes deliveries, including those that need review. Call summaries are never deleted.
  * @returns how many rows were deleted
  */
 export const prune = async ({

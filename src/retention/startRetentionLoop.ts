@@ -14,7 +14,10 @@ import { type Pruned, prune } from './prune'
 const FIRST_RUN_MS = MINUTE_MS
 
 const SHORTEST_PAUSE_MS = 100
-/** Pauses are this many times as long as batches, so that intake has the database to itself most of the time. */
+/**
+ * Pauses are this many times as long as batches, so that intake has the database to itself most of the
+ * time.
+ */
 const PAUSE_FACTOR = 4
 
 const LOCKS = { deliveries: 'retention', history: 'auditRetention' } as const

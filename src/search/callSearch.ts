@@ -52,10 +52,10 @@ const joined = (joins: Filtered['joins']): SQL =>
   )
 
 /**
- * Reads week by week, newest first, and only as many weeks as needed: PostgreSQL reads the rows of a week when
- * those of the week before were too few. A word in every call costs one week; a word in no call costs one
- * index look-up for each week. The planner cannot know how rare the words are: `offset 0` keeps it from
- * scanning a client's calls instead.
+ * Reads week by week, newest first, and only as many weeks as needed: PostgreSQL reads the rows of a
+ * week when those of the week before were too few. A word in every call costs one week; a word in no
+ * call costs one index look-up for each week. The planner cannot know how rare the words are: `offset
+ * 0` keeps it from scanning a client's calls instead.
  */
 const idsNewestFirst = (
   { query, reported, started }: Search,
@@ -113,8 +113,8 @@ type Find = {
 }
 
 /**
- * Finds calls, newest first, and reads those of a page in the same statement, unless Payload has to read them.
- * Payload's own count turns the rest of the filter into SQL.
+ * Finds calls, newest first, and reads those of a page in the same statement, unless Payload has to
+ * read them. Payload's own count turns the rest of the filter into SQL.
  * @throws `SEARCH_FILTER_UNSUPPORTED` for a filter that would return a call several times
  */
 const findCalls = async ({ adapter, args, count, part, search }: Find) => {
@@ -155,15 +155,18 @@ const findCalls = async ({ adapter, args, count, part, search }: Find) => {
   return { found, page }
 }
 
-/** Above the bound, the total is estimated as if the weeks that were not read had as many results as the others. */
+/**
+ * Above the bound, the total is estimated as if the weeks that were not read had as many results as the
+ * others.
+ */
 const totalOf = ({ found, place, weeks }: Found, bound: number): Total =>
   found <= bound
     ? { totalDocs: found, totalDocsEstimated: false }
     : { totalDocs: Math.round((found * weeks) / place), totalDocsEstimated: true }
 
 /**
- * The search, if the index can answer it: in a list sorted newest first, or in a count. Otherwise a search is
- * an ordinary filter.
+ * The search, if the index can answer it: in a list sorted newest first, or in a count. Otherwise a
+ * search is an ordinary filter.
  * @returns undefined when there is no such search
  */
 const answeredSearch = ({ collection, where, ...list }: CountArgs | FindArgs) => {
@@ -183,8 +186,8 @@ const counts = new WeakMap<BaseDatabaseAdapter, BaseDatabaseAdapter['count']>()
 const idsSchema = z.tuple([z.object({ ids: z.instanceof(Buffer).nullable() })])
 
 /**
- * Reads the ids of all calls that a filter with a search finds, without a limit: every result of its words is
- * read.
+ * Reads the ids of all calls that a filter with a search finds, without a limit: every result of its
+ * words is read.
  * @returns 16 bytes for each id, in descending order
  * @throws `SEARCH_FILTER_UNSUPPORTED` for a filter that would return a call several times
  */
@@ -210,8 +213,8 @@ export const readFoundIDs = async ({ req, where }: FoundIDs): Promise<Buffer> =>
 }
 
 /**
- * Wraps the adapter so that searches use the search index. Their cost grows neither with the number of calls
- * nor with how common a word is.
+ * Wraps the adapter so that searches use the search index. Their cost grows neither with the number of
+ * calls nor with how common a word is.
  */
 export const withCallSearch = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
   ...database,
@@ -242,7 +245,8 @@ export const withCallSearch = (database: DatabaseAdapterObj): DatabaseAdapterObj
         if (!search || limit <= 0 || !isAdapter(this)) return read.call(this, args)
         const end = page * limit
         const last = pagination === false ? undefined : recall(search)
-        // If an earlier search has estimated more, one result beyond the page is enough to see if another follows.
+        // If an earlier search has estimated more, one result beyond the page is enough to see if
+        // another follows.
         const known = last && last.counted > end ? last : undefined
         const bound = pagination === false || known ? end : Math.max(COUNTED_UP_TO, end)
         const wanted = pagination === false ? end : bound + 1

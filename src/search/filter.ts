@@ -12,8 +12,8 @@ export const queryOfWeek = (query: SQL | string): SQL =>
   sql`replace(${query}, ${WEEK}, weekly.week)::tsquery`
 
 /**
- * A filter that finds calls by typed text. Payload turns it into SQL together with other filters, so it works
- * everywhere. Lists sorted newest first are faster, see `withCallSearch`.
+ * A filter that finds calls by typed text. Payload turns it into SQL together with other filters, so it
+ * works everywhere. Lists sorted newest first are faster, see `withCallSearch`.
  */
 export const searchFilter = (text: string): Where => {
   const query = searchQuery(text)
@@ -117,7 +117,10 @@ const searchesIn = (where: Where): number => {
   return within.reduce((sum, each) => sum + each, searchIn(where) === undefined ? 0 : 1)
 }
 
-/** True if a filter has no search, or exactly one, and that one is among the conditions that must all hold. */
+/**
+ * True if a filter has no search, or exactly one, and that one is among the conditions that must all
+ * hold.
+ */
 export const isOneSearch = (where: Where): boolean =>
   searchesIn(where) === 0 || (searchesIn(where) === 1 && searchOf(where) !== undefined)
 

@@ -37,7 +37,10 @@ const callSchema = z.object({
   transcript: text,
 }) satisfies z.ZodType<SearchedCall>
 
-/** Writes terms and the progress in one statement. Calls that were deleted since they were read are skipped. */
+/**
+ * Writes terms and the progress in one statement. Calls that were deleted since they were read are
+ * skipped.
+ */
 const WRITE = {
   name: 'desk_search_write',
   text: `

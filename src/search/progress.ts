@@ -3,8 +3,8 @@ import { NIL } from 'uuid'
 import { z } from 'zod'
 
 /**
- * Two passes over the changes: `new`, since the desk began to index, and `old`, everything before. So a desk
- * with years of calls can find today's immediately.
+ * Two passes over the changes: `new`, since the desk began to index, and `old`, everything before. So a
+ * desk with years of calls can find today's immediately.
  */
 export const LANES = ['new', 'old'] as const
 export type Lane = (typeof LANES)[number]

@@ -64,9 +64,10 @@ const isTooDeep = (args: object): boolean => {
 }
 
 /**
- * A hook that turns `search` in a filter, and the admin's search box, into a search that uses the index. What
- * the index cannot answer newest first and within the depth limit is refused, since a common word would take
- * seconds. The admin's list remembers its sort order, so there the order is dropped instead.
+ * A hook that turns `search` in a filter, and the admin's search box, into a search that uses the
+ * index. What the index cannot answer newest first and within the depth limit is refused, since a
+ * common word would take seconds. The admin's list remembers its sort order, so there the order is
+ * dropped instead.
  * @throws `SEARCH_NESTED`, `SEARCH_TOO_DEEP` or `SEARCH_SORT_UNSUPPORTED`
  */
 export const searchByIndex: CollectionBeforeOperationHook = ({

@@ -13,8 +13,8 @@ type SearchLoop = { onError: (error: unknown) => void; pool: Pool }
 const indexed = new WeakSet<Pool>()
 
 /**
- * Starts keeping the search index up to date: new and changed calls can be found about a second later, or later
- * while the process is busy. Several processes take turns.
+ * Starts keeping the search index up to date: new and changed calls can be found about a second later,
+ * or later while the process is busy. Several processes take turns.
  * @returns stops it
  */
 export const startSearchLoop = ({ onError, pool }: SearchLoop): (() => Promise<void>) => {
@@ -28,8 +28,9 @@ export const startSearchLoop = ({ onError, pool }: SearchLoop): (() => Promise<v
 }
 
 /**
- * Updates the index in the background when somebody searches and no loop does it: under plain `next start` and
- * on serverless hosts. The search does not wait for it, and an error is ignored: the next search tries again.
+ * Updates the index in the background when somebody searches and no loop does it: under plain `next
+ * start` and on serverless hosts. The search does not wait for it, and an error is ignored: the next
+ * search tries again.
  */
 export const indexInBackground = (pool: Pool): void => {
   if (indexed.has(pool)) return

@@ -203,8 +203,9 @@ export const readSettings = (env: Record<string, string | undefined> = process.e
 let known: Settings | undefined
 
 /**
- * The settings of this process, read once: checking the environment takes longer than storing a small report.
- * At startup `main` calls `readSettings` directly, since it then adds the URL of the embedded database.
+ * The settings of this process, read once: checking the environment takes longer than storing a small
+ * report. At startup `main` calls `readSettings` directly, since it then adds the URL of the embedded
+ * database.
  * @throws {SettingsError} naming each wrong setting, in one line
  */
 export const settings = (): Settings => {

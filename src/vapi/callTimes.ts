@@ -35,8 +35,8 @@ type TimeSources = {
 }
 
 /**
- * Reads when a call began and ended, and how long it took. A value is null if the report does not contain it.
- * The creation time counts as the beginning only if the call was not scheduled for later.
+ * Reads when a call began and ended, and how long it took. A value is null if the report does not
+ * contain it. The creation time counts as the beginning only if the call was not scheduled for later.
  */
 export const readCallTimes = (sources: TimeSources): CallTimes => {
   const { call, message, places, received } = sources
@@ -99,8 +99,8 @@ const SCHEDULED: Names = ['scheduleplan', 'scheduledat', 'scheduledfor', 'campai
 const isSaid = (value: JsonValue): true | null => (value === '' || value === false ? null : true)
 
 /**
- * True if a call began when it was created. Incoming calls do. An outgoing call does if it was not scheduled, and
- * it ended about as early as its length allows.
+ * True if a call began when it was created. Incoming calls do. An outgoing call does if it was not
+ * scheduled, and it ended about as early as its length allows.
  */
 const beganAsCreated = (
   { created, places, seconds, type }: Known,

@@ -134,7 +134,8 @@ const TOLD_NAMES: Names = [
   'terugbelnummer',
 ]
 
-// Among Vapi's variables, `phoneNumber` is the number that was called, and a callback number is the agency's.
+// Among Vapi's variables, `phoneNumber` is the number that was called, and a callback number is the
+// agency's.
 const VARIABLE_NAMES: Names = TOLD_NAMES.filter(
   (name) => name !== 'phonenumber' && !/^(?:best)?callback/.test(name),
 )
@@ -271,7 +272,10 @@ const holdersIn = (object: JsonObject): JsonObject[] =>
       return objectsIn(typeof value === 'string' ? jsonInText(value) : value)
     })
 
-/** The keys that have accents, without them: `Teléfono` becomes `Telefono`. An empty list if there are none. */
+/**
+ * The keys that have accents, without them: `Teléfono` becomes `Telefono`. An empty list if there are
+ * none.
+ */
 const withoutAccents = (object: JsonObject): JsonObject[] => {
   const keys = firstKeys(object).filter((key) => /[^\p{ASCII}]/u.test(key))
   if (keys.length === 0) return []

@@ -2,15 +2,18 @@ import { isJsonObject, type JsonObject, type JsonValue, objectOf } from '../lib/
 import { speakerOf } from './speakers'
 import { readInstant } from './time'
 
-/** One turn of a conversation. `at` is in seconds since the start of the call, to a tenth; null if unknown. */
+/**
+ * One turn of a conversation. `at` is in seconds since the start of the call, to a tenth; null if
+ * unknown.
+ */
 export type Turn = { role: 'assistant' | 'user' | 'tool'; text: string; at: number | null }
 
 /** Vapi's format has `message` and `toolCalls`, OpenAI's has `content` and `tool_calls`. */
 type Entry = { item: JsonObject; role: string }
 
 /**
- * The conversation as turns, from the first list that contains any; null if none does. System prompts and the
- * arguments and results of tools are left out; the names of tools are included.
+ * The conversation as turns, from the first list that contains any; null if none does. System prompts
+ * and the arguments and results of tools are left out; the names of tools are included.
  */
 export const readConversation = (lists: readonly (JsonValue[] | undefined)[]): Turn[] | null => {
   for (const list of lists) {
@@ -80,7 +83,10 @@ const keyedTurn = (item: JsonObject): Entry | undefined => {
     : undefined
 }
 
-/** The words of a speaker of whom only a name or a number is known; null if there are no words or speaker. */
+/**
+ * The words of a speaker of whom only a name or a number is known; null if there are no words or
+ * speaker.
+ */
 export const readSpoken = (item: JsonObject): { speaker: string; words: string } | null => {
   const words = typeof item.role === 'string' ? undefined : readWords(item)?.trim()
   const speaker = SPEAKER_KEYS.map((key) => item[key]).find(

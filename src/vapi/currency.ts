@@ -4,8 +4,8 @@ import { readTokens, type Token } from './money/tokens'
 export { toCurrencyCode } from './money/currencyCode'
 
 /**
- * What a text says about a currency: null for nothing; the ISO 4217 codes that all its signs, codes and words can
- * mean, the most likely first; or `unknown` if it has an unknown sign or contradicts itself.
+ * What a text says about a currency: null for nothing; the ISO 4217 codes that all its signs, codes and
+ * words can mean, the most likely first; or `unknown` if it has an unknown sign or contradicts itself.
  */
 export type CurrencyClaim = readonly string[] | 'unknown' | null
 
@@ -19,8 +19,8 @@ export const claimOf = (tokens: readonly Token[]): CurrencyClaim => {
 }
 
 /**
- * The ISO 4217 codes that a text can mean, the most likely first; null if it names no currency or contradicts
- * itself.
+ * The ISO 4217 codes that a text can mean, the most likely first; null if it names no currency or
+ * contradicts itself.
  * @example
  * readCurrencies('€30') // ['EUR']
  * readCurrencies('€30 USD') // null

@@ -41,11 +41,12 @@ export type CustomFields = {
 }
 
 /**
- * Finds outcome, service, price and currency wherever agents put them (FACTS §5), and collects all custom fields.
+ * Finds outcome, service, price and currency wherever agents put them (FACTS §5), and collects all
+ * custom fields.
  *
- * Fields count at the top of what the agent extracted, and inside objects about this booking; fields about earlier
- * visits, ratings, counts or loans do not. What the agent extracted from the call takes precedence over what it was
- * given before. A value in doubt is null, and remains in `structuredData`.
+ * Fields count at the top of what the agent extracted, and inside objects about this booking; fields
+ * about earlier visits, ratings, counts or loans do not. What the agent extracted from the call takes
+ * precedence over what it was given before. A value in doubt is null, and remains in `structuredData`.
  */
 export const readCustomFields = (extracted: Extracted): CustomFields => readAll(extracted).fields
 
@@ -141,8 +142,8 @@ const once = <Value>(make: () => Value): (() => Value) => {
 const isSureIn = (names: Names, name: string): boolean => names.get(name)?.isGeneric === false
 
 /**
- * The custom fields of a flat body: only scalars under unambiguous names. An object at this level is Vapi's own,
- * such as `artifact`, and a `total` may be Vapi's charge, which the client must not see.
+ * The custom fields of a flat body: only scalars under unambiguous names. An object at this level is
+ * Vapi's own, such as `artifact`, and a `total` may be Vapi's charge, which the client must not see.
  */
 const messageFields = (message: JsonObject): JsonObject => {
   const own: JsonObject = {}
@@ -170,7 +171,10 @@ const isFilled = (data: JsonObject): boolean => {
   return true
 }
 
-/** All fields in one object. If the agent's object is the only source and has no empty fields, it is used as it is. */
+/**
+ * All fields in one object. If the agent's object is the only source and has no empty fields, it is
+ * used as it is.
+ */
 const gather = (
   { nodes = [], structuredData, structuredDataMulti, structuredOutputs }: Extracted,
   own: JsonObject,

@@ -21,8 +21,8 @@ import {
 } from './serverMessage'
 
 /**
- * What a posted body is. `body` is what to store: masked JSON text, or masked text if it is not JSON. `problem` is
- * a fixed sentence that quotes nothing from the body.
+ * What a posted body is. `body` is what to store: masked JSON text, or masked text if it is not JSON.
+ * `problem` is a fixed sentence that quotes nothing from the body.
  */
 export type Delivery =
   | { kind: 'report'; messageType: typeof REPORT_TYPE; body: string; report: CallReport }
@@ -54,12 +54,13 @@ type ReadDeliveriesArgs = {
 }
 
 /**
- * The only entry point for posted bodies: parses, unwraps, sanitises and masks them, and decides what they are.
- * Never throws, whatever the text contains.
+ * The only entry point for posted bodies: parses, unwraps, sanitises and masks them, and decides what
+ * they are. Never throws, whatever the text contains.
  *
  * A replay reads a stored `body` with the same `receivedAt`, and gets the same delivery again.
  * @param text the raw body
- * @param token the client's webhook token, masked wherever it occurs; on a replay any text that is not a token
+ * @param token the client's webhook token, masked wherever it occurs; on a replay any text that is not
+ *   a token
  * @returns a delivery for each message in the body, nearly always one
  */
 export const readDeliveries = ({
@@ -98,8 +99,9 @@ export const readDeliveries = ({
 }
 
 /**
- * The messages in a masked body. Each is unwrapped and masked as if it was read from storage, since the stored
- * text decides what a replay finds. An empty list if there are too many, or they are nested too deeply.
+ * The messages in a masked body. Each is unwrapped and masked as if it was read from storage, since the
+ * stored text decides what a replay finds. An empty list if there are too many, or they are nested too
+ * deeply.
  */
 const bodiesIn = (
   body: JsonValue,
@@ -151,8 +153,8 @@ const [QUOTE, BACKSLASH, COLON, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT
 ]
 
 /**
- * Why a body is too expensive to parse; null if it is not. `JSON.parse` takes two seconds for 10 MB of `[`, and
- * 2 GB of memory for 10 MB of `{},`. RFC 8259 §9 allows such limits.
+ * Why a body is too expensive to parse; null if it is not. `JSON.parse` takes two seconds for 10 MB of
+ * `[`, and 2 GB of memory for 10 MB of `{},`. RFC 8259 §9 allows such limits.
  */
 const problemOf = (json: string): string | null => {
   if (json.length < LONG_TEXT) return null
@@ -174,7 +176,10 @@ const problemOf = (json: string): string | null => {
   return parts > MAX_PARTS ? 'The body has too many parts.' : null
 }
 
-/** A message that is only replied to. Nothing of it is stored, so the body need not be masked. Most are like this. */
+/**
+ * A message that is only replied to. Nothing of it is stored, so the body need not be masked. Most are
+ * like this.
+ */
 const replyOf = (body: JsonValue, token: string): Delivery | null => {
   const isPlain = carries(body)
   const carrier = isPlain ? body : findCarrier(body, carries)

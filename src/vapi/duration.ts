@@ -11,8 +11,8 @@ const PARTS =
   /(\d+(?:\.\d+)?) ?(ms|milliseconds?|h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?)(?![a-z])/g
 
 /**
- * Reads a duration of unknown format: seconds, or milliseconds if seconds would be longer than any call; `3:05` and
- * `1:03:05`; `PT3M5S`; `3 min 5 s`.
+ * Reads a duration of unknown format: seconds, or milliseconds if seconds would be longer than any
+ * call; `3:05` and `1:03:05`; `PT3M5S`; `3 min 5 s`.
  * @returns seconds, at most a day; null if it is not a duration, or ambiguous
  * @example
  * readDuration('3:05') // 185

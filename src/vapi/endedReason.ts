@@ -11,7 +11,8 @@ export const ENDED_GROUPS = [
 ] as const
 
 /**
- * Calls that nobody answered, including failed transfers. Figures, filters and mails all use this definition.
+ * Calls that nobody answered, including failed transfers. Figures, filters and mails all use this
+ * definition.
  */
 export const MISSED_GROUPS = [
   'no_answer',
@@ -130,7 +131,10 @@ const decided = (group: EndedGroup, { transfer }: End): EndedGroup => {
   return transfer === 'connected' ? 'transferred' : 'transfer_failed'
 }
 
-/** Vapi's spelling for variants such as `assistantEndedCall`, `customer_ended_call` and `Customer ended call`. */
+/**
+ * Vapi's spelling for variants such as `assistantEndedCall`, `customer_ended_call` and `Customer ended
+ * call`.
+ */
 const kebabCase = (reason: string): string =>
   reason
     .trim()

@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../lib/json'
 
-// Keys in which automation tools and queues wrap what they forward: n8n and Make `[{ body }]`, custom routes
-// `{ data: { body } }`, gateways `{ body: "…" }`, queues `{ Records: [{ body: "…" }] }` and `{ Message: "…" }`.
+// Keys in which automation tools and queues wrap what they forward: n8n and Make `[{ body }]`, custom
+// routes `{ data: { body } }`, gateways `{ body: "…" }`, queues `{ Records: [{ body: "…" }] }` and `{
+// Message: "…" }`.
 const WRAPPERS = [
   'body',
   'data',
@@ -41,8 +42,8 @@ const MAX_ITEMS = 200
 export type OpenText = (text: string) => JsonValue | undefined
 
 /**
- * Finds the value that `carries` accepts inside wrappers: the least nested, under known wrapper keys first. The order
- * of keys does not matter.
+ * Finds the value that `carries` accepts inside wrappers: the least nested, under known wrapper keys
+ * first. The order of keys does not matter.
  * @returns undefined if there is none
  */
 export const findCarrier = (
@@ -86,8 +87,8 @@ const wrapperKeys = (object: JsonObject): string[] => {
 }
 
 /**
- * Parses JSON in texts, in place, so that its content is masked and stored like the rest. Only the body itself and
- * texts under known wrapper keys are parsed.
+ * Parses JSON in texts, in place, so that its content is masked and stored like the rest. Only the body
+ * itself and texts under known wrapper keys are parsed.
  */
 export const openTexts = (body: JsonValue, open: OpenText, depth = 0): JsonValue => {
   if (depth > MAX_DEPTH) return body
@@ -114,8 +115,9 @@ const isJsonLike = (text: string): boolean =>
   text.length <= MAX_TEXT && /^\s*(?:\{\s*"|\[\s*\{|"\s*[{[\\])/.test(text)
 
 /**
- * Splits a body that contains several messages: into the items of the first list with more than one item that
- * contains messages, and so on within each item. A body with a single message is returned unchanged.
+ * Splits a body that contains several messages: into the items of the first list with more than one
+ * item that contains messages, and so on within each item. A body with a single message is returned
+ * unchanged.
  */
 export const splitBody = (
   body: JsonValue,

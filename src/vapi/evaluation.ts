@@ -18,8 +18,9 @@ const VERDICTS: Names = [
 const OUTPUT = /^success ?evaluation/i
 
 /**
- * Reads the success evaluation of a call, by the agent's own rubric: in its usual place, from a structured output
- * with that name, or elsewhere by name. From JSON, also within text or a code fence, only the verdict is taken.
+ * Reads the success evaluation of a call, by the agent's own rubric: in its usual place, from a
+ * structured output with that name, or elsewhere by name. From JSON, also within text or a code fence,
+ * only the verdict is taken.
  */
 export const readEvaluation = ({
   others,

@@ -1,8 +1,8 @@
 import { MASK } from './mask'
 
 /**
- * Webhook URLs whose path is the password: anybody who knows one can post to it. Each row is a host and the part of
- * the path that may be shown, for services that are often connected to Vapi.
+ * Webhook URLs whose path is the password: anybody who knows one can post to it. Each row is a host and
+ * the part of the path that may be shown, for services that are often connected to Vapi.
  */
 const HOOKS = [
   'hooks\\.slack\\.com/(?:services|workflows|triggers)/',
@@ -29,7 +29,10 @@ const STARTS = `:${SLASH}${SLASH}(?:${HOOKS.join('|').replaceAll('/', SLASH)})`
 const HOOK = new RegExp(`(${STARTS})(?:\\\\/|[^\\s"'\`<>(){},\\\\])+`, 'gi')
 const PIPEDREAM = /(:\\?\/\\?\/)[\w-]+(?=\.m\.pipedream\.net)/gi
 
-/** Masks the secret part of such URLs in a text. URLs that cannot be recognised as such are left unchanged. */
+/**
+ * Masks the secret part of such URLs in a text. URLs that cannot be recognised as such are left
+ * unchanged.
+ */
 export const maskHooks = (text: string): string =>
   text.includes(':/') || text.includes(':\\/')
     ? text.replace(HOOK, `$1${MASK}`).replace(PIPEDREAM, `$1${MASK}`)

@@ -2,12 +2,14 @@ import { nextLongRun } from './longRun'
 import { MASK } from './mask'
 
 /**
- * Keys that can be recognised by their prefix: those of the providers for which Vapi stores credentials, those that
- * well-known secret scanners look for, and the desk's own. One row for each vendor.
+ * Keys that can be recognised by their prefix: those of the providers for which Vapi stores
+ * credentials, those that well-known secret scanners look for, and the desk's own. One row for each
+ * vendor.
  *
- * A row has the two-letter prefixes of its keys, by which nearly all text is skipped quickly, and the source of a
- * regular expression for a whole key. It uses plain `+` loops, and lengths are checked afterwards: V8 keeps a stack
- * for open-ended counted loops such as `{16,}`, and throws when a run of megabytes fills it.
+ * A row has the two-letter prefixes of its keys, by which nearly all text is skipped quickly, and the
+ * source of a regular expression for a whole key. It uses plain `+` loops, and lengths are checked
+ * afterwards: V8 keeps a stack for open-ended counted loops such as `{16,}`, and throws when a run of
+ * megabytes fills it.
  */
 const FORMS = {
   ourselves: ['vc', 'vcd_[0-9A-Za-z]+'],
@@ -233,8 +235,8 @@ const maskRun = (run: string): string => {
 }
 
 /**
- * Masks all keys that can be recognised by their form. Takes linear time, and reads only a fraction of ordinary
- * prose, since a key is a long run without spaces.
+ * Masks all keys that can be recognised by their form. Takes linear time, and reads only a fraction of
+ * ordinary prose, since a key is a long run without spaces.
  * @param text well-formed text
  * @param from where to begin: 0, or after white space
  */

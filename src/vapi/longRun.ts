@@ -3,8 +3,8 @@ const SPACE = 32
 export type Run = { end: number; start: number }
 
 /**
- * The first run of at least `min` characters without white space, from `from` on. It probes every `min`-th character
- * and reads backwards from there, so it reads only a fraction of ordinary prose.
+ * The first run of at least `min` characters without white space, from `from` on. It probes every
+ * `min`-th character and reads backwards from there, so it reads only a fraction of ordinary prose.
  * @param from the start of the text, or an index after white space
  * @returns `end` is exclusive; undefined if there is no such run
  */

@@ -8,9 +8,9 @@ export type Names = readonly string[]
 const MAX_NAME = 60
 
 /**
- * Finds a field under any of its names, ignoring case, spaces and underscores, in the first object from which it can
- * be read. The order of keys does not matter. Use it only for fields that are not in their usual place, since it
- * reads the first 500 keys of each object.
+ * Finds a field under any of its names, ignoring case, spaces and underscores, in the first object from
+ * which it can be read. The order of keys does not matter. Use it only for fields that are not in their
+ * usual place, since it reads the first 500 keys of each object.
  * @param read returns null for a value that cannot be read
  * @returns null if there is none
  */

@@ -7,14 +7,15 @@ import type { CallReport } from './report'
 export type CallValues = Omit<CallReport, 'currencies'> & { currency: string | null }
 
 /**
- * When a field was last set, in epoch milliseconds, by field name or `structuredData.<key>`. A field that is not
- * listed was set at the row's `reportedAt`. A listed field that is null was cleared on purpose at that time.
+ * When a field was last set, in epoch milliseconds, by field name or `structuredData.<key>`. A field
+ * that is not listed was set at the row's `reportedAt`. A listed field that is null was cleared on
+ * purpose at that time.
  */
 export type FieldTimes = Record<string, number>
 
 /**
- * The fields that a person set, with the time in ISO 8601. No report changes such a field, nor the others of its
- * unit, until it is given back.
+ * The fields that a person set, with the time in ISO 8601. No report changes such a field, nor the
+ * others of its unit, until it is given back.
  */
 export type Edits = Record<string, string>
 
@@ -31,8 +32,9 @@ type FieldName = Exclude<
 
 type Unit = readonly [FieldName, ...FieldName[]]
 
-// The fields of a unit are always taken from the same report: a reason stays with its group, a price with its
-// currency. The first field decides whether the unit is set: a currency without a price means nothing.
+// The fields of a unit are always taken from the same report: a reason stays with its group, a price
+// with its currency. The first field decides whether the unit is set: a currency without a price means
+// nothing.
 const UNITS: readonly Unit[] = [
   ['callType'],
   ['vapiAssistantId'],
@@ -94,11 +96,11 @@ export const withoutHeld = (
 /**
  * Merges the stored state of a call with one more report.
  *
- * For each field, the newest report that contains a value wins. An older one only fills gaps, and an empty value
- * never erases one. For the caller's number, its source decides first: the caller ID wins over a number that was
- * noted, and that over a withheld one. With equal times the incoming report wins, so that a replay with a better
- * parser updates the call. With distinct times the order of merging does not matter. Fields that a person set are
- * kept.
+ * For each field, the newest report that contains a value wins. An older one only fills gaps, and an
+ * empty value never erases one. For the caller's number, its source decides first: the caller ID wins
+ * over a number that was noted, and that over a withheld one. With equal times the incoming report
+ * wins, so that a replay with a better parser updates the call. With distinct times the order of
+ * merging does not matter. Fields that a person set are kept.
  * @example
  * // `call` is a call with a vapiCallId and no other values.
  * const kept = { fieldTimes: null, values: { ...call, outcome: 'booked', reportedAt: '2026-11-21T10:00:00.000Z' } }
@@ -209,8 +211,8 @@ export const copyField = <Field extends EditableField>(
 }
 
 /**
- * Merges the keys of `structuredData`, each like a field. A time for `structuredData` itself applies to every key
- * without one, present or not: staff replaced or cleared the whole object.
+ * Merges the keys of `structuredData`, each like a field. A time for `structuredData` itself applies to
+ * every key without one, present or not: staff replaced or cleared the whole object.
  */
 const mergeData = (
   current: CallState,

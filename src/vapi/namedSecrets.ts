@@ -1,14 +1,17 @@
 import { MASK } from './mask'
 import { classifyKey, isSecretValue, type KeyClass } from './secretKeys'
 
-// A key, its quotes perhaps escaped, up to its value. The look-behind allows only one start for each run of name
-// characters, so that a long word is read once.
+// A key, its quotes perhaps escaped, up to its value. The look-behind allows only one start for each
+// run of name characters, so that a long word is read once.
 const QUOTED_KEY = /(?<![\w .-])([A-Za-z][\w .-]{1,60})\\{0,3}["']\s{0,8}:\s{0,8}/g
 const ANY_KEY = /(?<![\w.-])([A-Za-z][\w.-]{1,60})\\{0,3}["']?\s{0,8}[:=]\s{0,8}/g
 
 const MAX_TELLING = 64
 
-/** Masks the values of quoted keys that name a secret, in JSON inside a string, such as a tool's arguments. */
+/**
+ * Masks the values of quoted keys that name a secret, in JSON inside a string, such as a tool's
+ * arguments.
+ */
 export const maskQuotedKeys = (text: string): string => maskNamedValues(text, QUOTED_KEY)
 
 /** The same for text that is not JSON, such as a form or a header: also for keys without quotes. */
@@ -37,7 +40,10 @@ const maskNamedValues = (text: string, keys: RegExp): string => {
 
 const isUnsure = (keyClass: KeyClass): boolean => keyClass === 'perhaps' || keyClass === 'pass'
 
-/** Enough of a value to decide whether it is a secret. The whole value might be read again for each key in it. */
+/**
+ * Enough of a value to decide whether it is a secret. The whole value might be read again for each key
+ * in it.
+ */
 const firstOfValue = (text: string, start: number): string => {
   const first = text.slice(start, start + MAX_TELLING)
   const { from, to } = readValue(first, 0, false)

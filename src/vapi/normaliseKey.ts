@@ -6,8 +6,8 @@ const PLAIN = /^[a-z0-9]*$/
 export const isPlainName = (key: string): boolean => PLAIN.test(key)
 
 /**
- * The form in which keys are compared: lower case, only letters and digits, so that `Service Name`, `service_name`
- * and `serviceName` are the same.
+ * The form in which keys are compared: lower case, only letters and digits, so that `Service Name`,
+ * `service_name` and `serviceName` are the same.
  * @example
  * normaliseKey('Service Name') // 'servicename'
  */

@@ -18,8 +18,8 @@ const formsOf = (secrets: readonly string[]): string[] =>
     ])
 
 /**
- * The forms of a secret inside Base64 data, for each of the three offsets: only the characters that do not depend on
- * what comes before or after it, in both alphabets.
+ * The forms of a secret inside Base64 data, for each of the three offsets: only the characters that do
+ * not depend on what comes before or after it, in both alphabets.
  */
 const base64Forms = (secret: string): string[] => {
   const forms: string[] = []
@@ -87,8 +87,8 @@ const holdsCapitalRun = (text: string, min: number): boolean => {
 }
 
 /**
- * Masks the secrets of one client in well-formed text: its webhook token, and the secrets by which its sender is
- * verified.
+ * Masks the secrets of one client in well-formed text: its webhook token, and the secrets by which its
+ * sender is verified.
  */
 export class OwnSecrets {
   #encoded: RegExp | undefined
@@ -136,7 +136,10 @@ export class OwnSecrets {
     return masked
   }
 
-  /** Masks the token in plain form, and with characters percent-encoded (even repeatedly) or as `\uXXXX`. */
+  /**
+   * Masks the token in plain form, and with characters percent-encoded (even repeatedly) or as
+   * `\uXXXX`.
+   */
   #maskToken(text: string): string {
     if (this.#token === null) return text
     const plain = text.includes(this.#token) ? text.replaceAll(this.#token, MASK) : text

@@ -4,9 +4,9 @@ import { remember } from '../lib/remember'
 const MARKS_OF_DIRECTION = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g
 
 /**
- * A phone number in E.164, such as `+12025550146`; null if it is not an international number. It must have a country
- * code, since a guessed one could reach a stranger. A possible length is enough: test numbers and new ranges are not
- * in any list of valid numbers.
+ * A phone number in E.164, such as `+12025550146`; null if it is not an international number. It must
+ * have a country code, since a guessed one could reach a stranger. A possible length is enough: test
+ * numbers and new ranges are not in any list of valid numbers.
  * @example
  * toE164('+1 (202) 555-0146') // '+12025550146'
  * toE164('202 555 0146') // null
@@ -63,8 +63,8 @@ const NUMBER_WORDS = set(`
   chamada chamador chiamante chiamata beller номер رقم متصل`)
 
 /**
- * The same words typed on a phone keypad, as Twilio sends them: anonymous, blocked, private, restricted, unavailable,
- * unknown. Only with a plus sign: `266 696687` is a number in Portugal.
+ * The same words typed on a phone keypad, as Twilio sends them: anonymous, blocked, private,
+ * restricted, unavailable, unknown. Only with a plus sign: `266 696687` is a number in Portugal.
  */
 const WITHHELD_NUMBERS = new Set([
   '+266696687',

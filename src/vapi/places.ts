@@ -6,8 +6,8 @@ export type Places = {
   message: JsonObject
   isFlat: boolean
   /**
-   * `message.call`, often an outdated snapshot (FACTS §0.8), so it is used only for what the message does not
-   * contain. In a flat body it is the body's own `call`.
+   * `message.call`, often an outdated snapshot (FACTS §0.8), so it is used only for what the message
+   * does not contain. In a flat body it is the body's own `call`.
    */
   call: JsonObject | undefined
   /** The chat, if the report is about a chat instead of a call. */

@@ -23,10 +23,10 @@ const MOMENT =
   /\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}([./])\d{1,2}\1(?:\d{2}|\d{4})\b|\b\d{1,2}:\d{2}(?: ?[ap]\.?m\b\.?)?|\b\d{1,2} ?[ap]\.?m\b\.?/gi
 
 /**
- * Reads a price as agents write it: 30, "€30", "1.200,50 EUR", "CHF 1'200.–", "$1.2M", "2 x $30", "30 min - $45",
- * "€119 incl. 19% VAT", "fifty dollars", "٤٥ ريال".
- * @returns the amount in units of the currency, not in cents; null if there is no amount, it is ambiguous (a range, a
- *   bound, a discount, several amounts), negative, or in an unknown currency
+ * Reads a price as agents write it: 30, "€30", "1.200,50 EUR", "CHF 1'200.–", "$1.2M", "2 x $30", "30
+ * min - $45", "€119 incl. 19% VAT", "fifty dollars", "٤٥ ريال".
+ * @returns the amount in units of the currency, not in cents; null if there is no amount, it is
+ *   ambiguous (a range, a bound, a discount, several amounts), negative, or in an unknown currency
  * @example
  * readPrice('1.200,50 EUR') // { amount: 1200.5, currencies: ['EUR'] }
  * readPrice(30) // { amount: 30, currencies: null }

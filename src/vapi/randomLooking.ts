@@ -15,7 +15,10 @@ const kindOf = (char: string): 'digit' | 'lower' | 'upper' | 'other' => {
   return 'other'
 }
 
-/** How often a part changes between digits, lower case and upper case. A capital first letter is not counted. */
+/**
+ * How often a part changes between digits, lower case and upper case. A capital first letter is not
+ * counted.
+ */
 const changesIn = (part: string): number => {
   let changes = 0
   for (let at = 1; at < part.length; at++) {
@@ -26,8 +29,8 @@ const changesIn = (part: string): number => {
 }
 
 /**
- * True if a text looks randomly generated: `9fK2xLq0ZtR7`, a UUID, a long hexadecimal number. False for words, dates,
- * prices, `blue car`, `step_2` or `2026-11-27T10:00`. Reads at most 400 characters.
+ * True if a text looks randomly generated: `9fK2xLq0ZtR7`, a UUID, a long hexadecimal number. False for
+ * words, dates, prices, `blue car`, `step_2` or `2026-11-27T10:00`. Reads at most 400 characters.
  */
 export const looksRandom = (value: string): boolean => {
   const text = value.trim().slice(0, 400)
@@ -43,8 +46,8 @@ export const looksRandom = (value: string): boolean => {
 }
 
 /**
- * True if a text may be a password chosen by a person: one word of letters with digits or signs in it. False for
- * `Gold`, `yes` and `day pass`.
+ * True if a text may be a password chosen by a person: one word of letters with digits or signs in it.
+ * False for `Gold`, `yes` and `day pass`.
  */
 export const looksLikePassword = (value: string): boolean => {
   const text = value.trim()

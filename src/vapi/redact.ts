@@ -10,13 +10,14 @@ const MAX_DEPTH = 64
 const TOO_DEEP = '[too deep]'
 
 /**
- * Makes a parsed body safe to store, in one walk that sanitises and masks. Masking twice changes nothing more, and
- * the fields that reports are read from are kept.
- * @param value any result of `JSON.parse`. It is changed in place, since copying a body takes longer than the walk.
+ * Makes a parsed body safe to store, in one walk that sanitises and masks. Masking twice changes
+ * nothing more, and the fields that reports are read from are kept.
+ * @param value any result of `JSON.parse`. It is changed in place, since copying a body takes longer
+ *   than the walk.
  * @param token the client's webhook token
  * @param secrets the client's other secrets
- * @returns JSON that PostgreSQL can store (no NUL, no lone surrogates, no Infinity, at most 64 levels), without live
- *   credentials (FACTS §0.7)
+ * @returns JSON that PostgreSQL can store (no NUL, no lone surrogates, no Infinity, at most 64 levels),
+ *   without live credentials (FACTS §0.7)
  * @example
  * maskSecrets({ apiKey: 'abc', note: 'Call Ada' }, token) // { apiKey: '[masked]', note: 'Call Ada' }
  */
@@ -127,7 +128,10 @@ class SecretWalk {
     }
   }
 
-  /** Masks a value whose name may mean a credential, if its text looks like one; also each text in a list. */
+  /**
+   * Masks a value whose name may mean a credential, if its text looks like one; also each text in a
+   * list.
+   */
   #maskPerhaps(keyClass: KeyClass, item: JsonValue, depth: number): JsonValue {
     if (typeof item === 'string') {
       // Decided by the masked text, so that masking again gives the same result.
@@ -177,7 +181,10 @@ class SecretWalk {
   }
 }
 
-/** Masks the path of other services' webhook URLs (Zapier, Make, Slack). In the desk's own, only the token is masked. */
+/**
+ * Masks the path of other services' webhook URLs (Zapier, Make, Slack). In the desk's own, only the
+ * token is masked.
+ */
 const maskEndpoint = (url: string): string => {
   if (url.includes('/vapi/webhook/')) return url
   return url.replace(/^(\s*[a-z][a-z0-9+.-]{0,15}:\/\/[^/?#\s]*)[/?#][\s\S]+$/i, `$1/${MASK}`)

@@ -1,7 +1,7 @@
 import { type JsonObject, type JsonValue, objectOf } from '../lib/json'
 
-// The webhook only handles reports. Where Vapi waits for a response, an empty one would end the call or leave the
-// model without a result, so each type gets the response that does the least harm (FACTS §1).
+// The webhook only handles reports. Where Vapi waits for a response, an empty one would end the call or
+// leave the model without a result, so each type gets the response that does the least harm (FACTS §1).
 const NO_TOOLS = 'This system does not handle tools.'
 
 /**

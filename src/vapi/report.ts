@@ -70,8 +70,8 @@ const ASSISTANTS: Names = ['assistantid']
 const ENDED_REASONS: Names = ['endedreason', 'endreason', 'endingreason', 'disconnectionreason']
 
 /**
- * Reads a report in every format that Vapi has sent since 2024, and as flat bodies and automation tools change it
- * (FACTS §2): current fields first, then legacy ones, then other places by name.
+ * Reads a report in every format that Vapi has sent since 2024, and as flat bodies and automation tools
+ * change it (FACTS §2): current fields first, then legacy ones, then other places by name.
  * @param body the sanitised body
  * @returns the report, or a fixed sentence that says why there is none
  */
@@ -207,7 +207,10 @@ const readCustomerName = ({ customer, artifact }: ReportMessage, call: ReportCal
   return short(names.find((name) => name !== null))
 }
 
-/** When the report was sent, or received if that was earlier or unknown: a wrong clock must not win merges. */
+/**
+ * When the report was sent, or received if that was earlier or unknown: a wrong clock must not win
+ * merges.
+ */
 const readReportedAt = (timestamp: unknown, receivedAt: Date): string => {
   const sent = readInstant(timestamp)
   return toIso(sent === null ? receivedAt.getTime() : Math.min(sent, receivedAt.getTime()))

@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../lib/json'
 
-// Vapi's formats change every year, and senders make mistakes (FACTS §2): a field of a wrong type counts as absent,
-// and never fails the report. Unknown keys are ignored. These are guards instead of a schema, since this runs for
-// every report, and a schema took a tenth of its total time.
+// Vapi's formats change every year, and senders make mistakes (FACTS §2): a field of a wrong type
+// counts as absent, and never fails the report. Unknown keys are ignored. These are guards instead of a
+// schema, since this runs for every report, and a schema took a tenth of its total time.
 
 type Value = JsonValue | undefined
 

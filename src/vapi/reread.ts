@@ -18,7 +18,8 @@ const DATA = 'structuredData'
 const NEVER = new Date(0).toISOString()
 
 /**
- * The times of fields whose body no longer exists: it was deleted because of its age, so the stored values are kept.
+ * The times of fields whose body no longer exists: it was deleted because of its age, so the stored
+ * values are kept.
  * @param known when the stored bodies were reported and received, in epoch milliseconds
  * @returns null if there are none
  */
@@ -68,8 +69,9 @@ type ReadAnew = {
 }
 
 /**
- * Rebuilds a call from its stored bodies, one at a time in the order of receipt, as if nothing was stored. Values that
- * the bodies do not contain are dropped, except those that a person set and those whose body was deleted.
+ * Rebuilds a call from its stored bodies, one at a time in the order of receipt, as if nothing was
+ * stored. Values that the bodies do not contain are dropped, except those that a person set and those
+ * whose body was deleted.
  */
 export const readAnew = ({ kept, lost, report, state }: ReadAnew): CallState => {
   if (state) return mergeCall(state, report)

@@ -29,8 +29,8 @@ const PRESIGNED_VALUE =
   /(x-(?:amz|goog)-(?:signature|credential|security-token)(?:=|%3D))[^\s&"'`<>\\%]+/gi
 const PRESIGNED_QUERY = /[?&;#](?:x-amz-[a-z-]+|x-goog-[a-z-]+|signature|sig|awsaccesskeyid)=/i
 const QUERY_PART = /[?&;#]([\w.~-]{1,60})=([^&;#]*)/g
-// Plain `+` loops, with lengths checked afterwards: V8 keeps a stack for counted loops such as `{16,}`, and throws
-// when a run of megabytes fills it.
+// Plain `+` loops, with lengths checked afterwards: V8 keeps a stack for counted loops such as `{16,}`,
+// and throws when a run of megabytes fills it.
 const BEARER = /\b((?:bearer|api-key)\s{1,4})([A-Za-z0-9\-._~+/]+={0,2})/gi
 /** Deepgram's form. */
 const TOKEN = /\b(token\s{1,4})[0-9a-f]{40}(?!\w)/gi
@@ -41,8 +41,8 @@ const PEM_START = '-----BEGIN'
 const PRIVATE_KEY = /PRIVATE(?: |%20|\+)KEY/
 
 /**
- * Masks all secrets that can be recognised by their form, wherever they are in a text. Masking twice changes nothing
- * more. Every pattern takes linear time, since bodies of 10 MB come from outside.
+ * Masks all secrets that can be recognised by their form, wherever they are in a text. Masking twice
+ * changes nothing more. Every pattern takes linear time, since bodies of 10 MB come from outside.
  * @param text well-formed text
  * @param isSecretQuery decides whether the query of a URL is a secret
  * @returns the text with each secret replaced by `[masked]`

@@ -26,8 +26,9 @@ export type FoundReport = {
 }
 
 /**
- * Finds the report in a body: the `message` of a server message, or a flat body that says it is a report or looks like
- * the response of GET /call (where `type` is the call's). Either may be inside the wrappers of automation tools.
+ * Finds the report in a body: the `message` of a server message, or a flat body that says it is a
+ * report or looks like the response of GET /call (where `type` is the call's). Either may be inside the
+ * wrappers of automation tools.
  * @returns null if the body contains no report
  */
 export const findReport = (body: JsonValue): FoundReport | null => {
@@ -72,8 +73,8 @@ const looksLikeCall = (body: JsonObject): boolean =>
     ))
 
 /**
- * The ID of a report's call: `message.call.id`, then `message.callId`, then the same at the root, then the `chat`, and
- * last the root's `id` (FACTS §2). Null if there is none of at most 200 characters.
+ * The ID of a report's call: `message.call.id`, then `message.callId`, then the same at the root, then
+ * the `chat`, and last the root's `id` (FACTS §2). Null if there is none of at most 200 characters.
  */
 export const findCallId = (root: JsonObject): string | null => {
   const message = objectOf(root.message)

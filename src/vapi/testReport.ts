@@ -12,8 +12,8 @@ const SECONDS_EACH = 6
 const DURATION = LINES.length * SECONDS_EACH
 const STARTED_BEFORE_MS = (DURATION + 5) * 1000
 
-// As long as usual prompts, so that the body has the size of a usual report: the test must fail if something in
-// between lets only small bodies through.
+// As long as usual prompts, so that the body has the size of a usual report: the test must fail if
+// something in between lets only small bodies through.
 const PROMPT = 'You answer the phone of a business. Be brief, friendly and exact. '.repeat(400)
 
 /** The values that the desk must have stored for the test, by fields of the call summary. */

@@ -14,9 +14,9 @@ const JS_DATE_TIME =
   /^[a-z]{3} ([a-z]{3}) (\d{1,2}) (\d{4}) (\d{2}:\d{2}:\d{2}) GMT([+-]\d{4})(?: \([^()]*\))?$/i
 
 /**
- * Reads a time as Vapi and automation tools write it: ISO 8601, or PostgreSQL's variant of it, in UTC if it has no
- * zone; RFC 5322; JavaScript's `Date`; a number of seconds, milliseconds or microseconds since 1970, perhaps with a
- * fraction, also as text.
+ * Reads a time as Vapi and automation tools write it: ISO 8601, or PostgreSQL's variant of it, in UTC
+ * if it has no zone; RFC 5322; JavaScript's `Date`; a number of seconds, milliseconds or microseconds
+ * since 1970, perhaps with a fraction, also as text.
  * @returns whole epoch milliseconds; null for anything else, and outside the years 2000 to 2100
  * @example
  * readInstant('2026-11-21 15:04:05+01') === Date.parse('2026-11-21T14:04:05Z') // true

@@ -9,8 +9,8 @@ const TOKEN_SHAPE = new RegExp(`^[A-Za-z0-9\\-._~]{${MIN_TOKEN_LENGTH},128}$`)
 export const generateToken = (): string => nanoid(TOKEN_LENGTH)
 
 /**
- * True for text that can be a webhook token in a URL: 20 to 128 unreserved characters of RFC 3986. Pasted tokens are
- * accepted too, not only generated ones.
+ * True for text that can be a webhook token in a URL: 20 to 128 unreserved characters of RFC 3986.
+ * Pasted tokens are accepted too, not only generated ones.
  */
 export const isTokenShaped = (value: unknown): value is string =>
   typeof value === 'string' && TOKEN_SHAPE.test(value)

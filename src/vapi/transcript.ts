@@ -12,8 +12,8 @@ const LIST_KEYS = ['messages', 'turns', 'utterances', 'segments', 'entries', 'it
 const MAX_DEPTH = 3
 
 /**
- * Reads a transcript in any form: plain text, a list of lines, turns of `{ role or speaker, text … }`, either of them
- * in an object, or JSON in text.
+ * Reads a transcript in any form: plain text, a list of lines, turns of `{ role or speaker, text … }`,
+ * either of them in an object, or JSON in text.
  */
 export const readTranscript = (value: JsonValue | undefined, depth = 0): Transcript => {
   if (value === undefined || depth > MAX_DEPTH) return NOTHING

@@ -47,8 +47,8 @@ const FAILED = new Set([
 const MAX_TRANSFERS = 100
 
 /**
- * The result of the attempts to transfer the caller (`artifact.transfers`): connected if one of them was, failed if
- * all with a known status failed, null if none has a known status.
+ * The result of the attempts to transfer the caller (`artifact.transfers`): connected if one of them
+ * was, failed if all with a known status failed, null if none has a known status.
  */
 export const readTransfers = (transfers: JsonValue | undefined): Transfer => {
   if (typeof transfers !== 'object' || transfers === null) return null

@@ -68,7 +68,10 @@ const listOf = (value: JsonValue | undefined): JsonValue[] | undefined => {
 
 const turnsOf = (value: JsonValue): Turn[] | null => readConversation([listOf(value)])
 
-/** Earlier messages, the question and the answer of a chat. Those that the earlier messages repeat are not doubled. */
+/**
+ * Earlier messages, the question and the answer of a chat. Those that the earlier messages repeat are
+ * not doubled.
+ */
 const chatTurns = ({ chat }: Places): Turn[] | null => {
   if (!chat) return null
   const { input, messages, output } = chat

@@ -58,9 +58,9 @@ type AtWallClock = {
 }
 
 /**
- * The instant at which the clocks of a zone show a time. When clocks are set back and a time occurs twice, it
- * is the first one later than `after`. When they are set forward and a time is skipped, it is as much later:
- * 2:30 becomes 3:30, and a day without a midnight begins with its first instant.
+ * The instant at which the clocks of a zone show a time. When clocks are set back and a time occurs
+ * twice, it is the first one later than `after`. When they are set forward and a time is skipped, it is
+ * as much later: 2:30 becomes 3:30, and a day without a midnight begins with its first instant.
  * @example
  * // 02:30 does not exist in Berlin on 29 March 2026: the clocks show 03:30 at this instant.
  * atWallClock({ timeZone: 'Europe/Berlin', wall: wallOf('2026-03-29', '02:30') })

@@ -7,7 +7,10 @@ const INVISIBLE = /[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/gu
 export const clean = (text: string): string =>
   text.toWellFormed().replace(/\r\n?/g, '\n').replace(INVISIBLE, '').trim()
 
-/** The same on one line of at most `max` characters. In a mail header, a line break would begin another header. */
+/**
+ * The same on one line of at most `max` characters. In a mail header, a line break would begin another
+ * header.
+ */
 export const oneLine = (text: string, max = 200): string => {
   const line = clean(text).replace(/\s+/g, ' ')
   return line.length > max ? `${cutText(line, max - 1).trimEnd()}…` : line

@@ -67,8 +67,8 @@ const footerLink = ({ link }: Content['footer']) =>
   link && html` <a class="quiet" href="${link.url}" style="${STYLE.link}">${link.label}</a>`
 
 /**
- * A mail as HTML: tables and inline styles, at most 600 px wide, light and dark. It loads nothing from other
- * servers, so nobody can track whether it was read.
+ * A mail as HTML: tables and inline styles, at most 600 px wide, light and dark. It loads nothing from
+ * other servers, so nobody can track whether it was read.
  */
 export const renderHTML = (content: Content): string =>
   html`<!doctype html>

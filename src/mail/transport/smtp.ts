@@ -21,9 +21,11 @@ const needsTLS = (url: string): boolean => {
 export type Send = (message: SendMailOptions) => Promise<{ messageId: string }>
 
 /**
- * Sends by SMTP, over connections that are kept open for the next mail. The first mail opens the first one.
+ * Sends by SMTP, over connections that are kept open for the next mail. The first mail opens the first
+ * one.
  * @param times in milliseconds, to override the defaults
- * @param url `smtp://` (upgraded by STARTTLS where offered) or `smtps://`, with nodemailer's options as query
+ * @param url `smtp://` (upgraded by STARTTLS where offered) or `smtps://`, with nodemailer's options as
+ *   query
  */
 export const smtpSend = ({
   times = {},

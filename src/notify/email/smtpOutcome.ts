@@ -15,9 +15,9 @@ const codesOf = ({ response, responseCode }: z.infer<typeof smtpErrorSchema>): s
 }
 
 /**
- * The outcome for an error of nodemailer, from its `code`, `command` and `responseCode`. By RFC 5321 §4.2.1,
- * 4yz may work later and 5yz never will. A server that refuses the sender or the login refuses every mail
- * until somebody corrects the settings, so that says nothing about this mail.
+ * The outcome for an error of nodemailer, from its `code`, `command` and `responseCode`. By RFC 5321
+ * §4.2.1, 4yz may work later and 5yz never will. A server that refuses the sender or the login refuses
+ * every mail until somebody corrects the settings, so that says nothing about this mail.
  */
 export const smtpOutcome = (error: unknown): Outcome => {
   const read = smtpErrorSchema.safeParse(error).data ?? {}

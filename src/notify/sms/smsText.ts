@@ -62,8 +62,8 @@ const written = (head: string, summary: string, url: string): string =>
   [head, summary, url].filter(Boolean).join(' ')
 
 /**
- * The text message about a call: who called and when, the service, the outcome and the price, then as much of
- * the summary as fits into three message parts, and the link to the rest.
+ * The text message about a call: who called and when, the service, the outcome and the price, then as
+ * much of the summary as fits into three message parts, and the link to the rest.
  */
 export const smsText = (input: SMSText): string => {
   const fits = (text: string) => segmentsOf(text) <= MOST_SEGMENTS

@@ -28,8 +28,9 @@ const retryAfter = (headers: Headers): number | undefined => {
 type Answer = { body: unknown; headers: Headers; status: number }
 
 /**
- * The outcome for Twilio's response to a new message: https://www.twilio.com/docs/api/errors. Twilio changes
- * and refines its codes, so an unknown code is judged by the HTTP status: 400 is about this message.
+ * The outcome for Twilio's response to a new message: https://www.twilio.com/docs/api/errors. Twilio
+ * changes and refines its codes, so an unknown code is judged by the HTTP status: 400 is about this
+ * message.
  */
 export const twilioOutcome = ({ body, headers, status }: Answer): Outcome => {
   if (status >= 200 && status < 300) {

@@ -27,9 +27,10 @@ const fragmentIn = (text: string): string | undefined => {
 }
 
 /**
- * Turns typed text into the text of a `tsquery`, with `#` as a placeholder for the week. It finds calls with all
- * of the words, each as a whole word or anywhere in a name or a phone number; the last word may be incomplete.
- * Only letters and digits of the text get into it, so nothing in it can be an operator.
+ * Turns typed text into the text of a `tsquery`, with `#` as a placeholder for the week. It finds calls
+ * with all of the words, each as a whole word or anywhere in a name or a phone number; the last word
+ * may be incomplete. Only letters and digits of the text get into it, so nothing in it can be an
+ * operator.
  * @returns null when the text contains nothing to search for; such a search finds nothing
  * @example
  * searchQuery('Ada') // "(('#ada':* | '#~ada':*))"

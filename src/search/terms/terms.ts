@@ -22,9 +22,9 @@ const weekNumber = (time: Date) => Math.floor(time.getTime() / WEEK_MS)
 const WEEKLESS = 'zzz'
 
 /**
- * The week of a time, as three characters that sort in the order of weeks. Each term begins with it, so that a
- * search can read the newest weeks first and stop early, and so that new entries are close together in the
- * index.
+ * The week of a time, as three characters that sort in the order of weeks. Each term begins with it, so
+ * that a search can read the newest weeks first and stop early, and so that new entries are close
+ * together in the index.
  * @param time null gives a week after all others
  */
 export const weekOf = (time: Date | null): string => {
@@ -37,8 +37,8 @@ export const weekOf = (time: Date | null): string => {
 /** Marks a suffix of a name or a phone number. Any part of one is the beginning of such a suffix. */
 export const INSIDE = '~'
 
-// Terms for filters that can accompany a search, so that a common word with a rare outcome is found as quickly
-// as a rare word. When two values share a term, the filter itself decides.
+// Terms for filters that can accompany a search, so that a common word with a rare outcome is found as
+// quickly as a rare word. When two values share a term, the filter itself decides.
 export const clientTerm = (client: string): string => `@${client.slice(-12)}`
 export const groupTerm = (group: string): string => `=${group.replaceAll('_', '')}`
 export const outcomeTerm = (outcome: string): string =>

@@ -1,4 +1,7 @@
-/** Accents of Latin, Greek and Cyrillic letters, and Hebrew and Arabic vowel marks: people often omit them. */
+/**
+ * Accents of Latin, Greek and Cyrillic letters, and Hebrew and Arabic vowel marks: people often omit
+ * them.
+ */
 const ACCENTS =
   /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]/gu
 
@@ -22,8 +25,8 @@ const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu')
 const ASCII = /^[\u0000-\u007f]*$/
 
 /**
- * Folds a text, so that spellings that people consider the same become the same: lower case, without accents,
- * and full-width forms as plain ones.
+ * Folds a text, so that spellings that people consider the same become the same: lower case, without
+ * accents, and full-width forms as plain ones.
  * @example
  * fold('Straße CAFÉ') // 'strasse cafe'
  */

@@ -2,7 +2,10 @@ import { remember } from '../../lib/remember'
 
 const ASCII = /^[\x20-\x7e]*$/
 
-/** A text in lower case, without accents and without surrounding punctuation: `"(None.)"` becomes "none". */
+/**
+ * A text in lower case, without accents and without surrounding punctuation: `"(None.)"` becomes
+ * "none".
+ */
 const plainOf = (text: string): string => {
   const plain = ASCII.test(text)
     ? text.toLowerCase()
@@ -81,7 +84,10 @@ const MAY_BE_UNSAID =
   /(?:^| )(?:not?|never|none|nothing|nicht|keine?n?|sin|non|pas|n'a|nao|sem|niet|geen|aucune?|ningun[oa]?|nenhuma?|nessuna?|declined|refused|unwilling)(?: |$)|n't/
 
 const UNSAID = pattern(`^${NOT} ${BETWEEN}${SAID}${WHERE}$`)
-/** The same about one thing: "Name not provided", "no price mentioned", "nombre no proporcionado", "did not say". */
+/**
+ * The same about one thing: "Name not provided", "no price mentioned", "nombre no proporcionado", "did
+ * not say".
+ */
 const UNSAID_OF = pattern(
   `^(?:es wurden? )?
   (?:(?:[\\p{L}']+ ){1,3}(?:was |were |is )?${NOT} ${BETWEEN}${SAID}${WHERE}
@@ -93,7 +99,10 @@ const UNSAID_OF = pattern(
   (?:did(?: not|n't)|does(?: not|n't)|would(?: not|n't)|declined to|refused to|unwilling to)
   (?: (?:provide|give|say|state|mention|specify|share|disclose)(?: .*)?)?)$`,
 )
-/** Unfilled placeholders of a template or a model: `{{service}}`, `${name}`, `<name>`, `[Customer Name]`. */
+/**
+ * Unfilled placeholders of a template or a model: `{{service}}`, `${name}`, `<name>`, `[Customer
+ * Name]`.
+ */
 const OPEN =
   /\{\{.*?\}\}|^\s*(?:\$?\{[\w .-]{1,40}\}|<<?[\w .-]{1,40}>>?|%[\w-]{1,40}%|\[(?:[\w .'-]* )?(?:name|number|phone|service|price|outcome|date|email|company|insert|your)(?: [\w .'-]*)?\])\s*$/is
 
@@ -120,8 +129,8 @@ const NOTHING_BUT =
 const NOT_YET = list('tbc|to be confirmed|to be advised|refused|declined|withheld')
 
 /**
- * True also for a sentence that says that a service or a name was not given: "None - wrong number", "Declined to give
- * name". As the outcome of a call, such a sentence is a valid value.
+ * True also for a sentence that says that a service or a name was not given: "None - wrong number",
+ * "Declined to give name". As the outcome of a call, such a sentence is a valid value.
  */
 export const isUnsaid = (text: string): boolean =>
   isAbsent(text) || (text.length <= MAX_TEXT && isExcuse(text))

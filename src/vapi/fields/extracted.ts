@@ -13,7 +13,10 @@ import { pairOf } from './pairs'
 
 export type StructuredOutput = { name: string; result: JsonValue }
 
-/** Everything that the agent extracted from a call, and what it was given before, from all places of a report. */
+/**
+ * Everything that the agent extracted from a call, and what it was given before, from all places of a
+ * report.
+ */
 export type Extracted = {
   /** The report itself: a flat body has custom fields at its root. */
   message: JsonObject

@@ -2,7 +2,10 @@ import { foldKey } from './keys'
 
 export type Flag = { yes: string; no: string | null; names: string }
 
-/** The outcomes that a yes or a no means, by the names of fields. The first flag that is true is the outcome. */
+/**
+ * The outcomes that a yes or a no means, by the names of fields. The first flag that is true is the
+ * outcome.
+ */
 export const FLAGS: readonly Flag[] = [
   {
     names: `

@@ -3,8 +3,8 @@ import type { Holder } from './holders'
 import { yesOrNo } from './words'
 
 /**
- * The outcome by yes and no answers: `appointmentBooked: true` is "booked". A yes takes precedence over a no. Null if
- * there are no such answers, or if the call was both booked and cancelled.
+ * The outcome by yes and no answers: `appointmentBooked: true` is "booked". A yes takes precedence over
+ * a no. Null if there are no such answers, or if the call was both booked and cancelled.
  */
 export const readFlags = (holders: readonly Holder[]): string | null => {
   const answers = new Map<string, boolean>()

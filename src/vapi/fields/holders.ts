@@ -14,8 +14,8 @@ export type Entry = {
 }
 
 /**
- * The source of an object: extracted by the agent, the evaluation of the call, variables at its end, variables that
- * the agency passed to the agent, or metadata of the call.
+ * The source of an object: extracted by the agent, the evaluation of the call, variables at its end,
+ * variables that the agency passed to the agent, or metadata of the call.
  */
 export type Origin = 'extracted' | 'evaluation' | 'variables' | 'inputs' | 'metadata'
 

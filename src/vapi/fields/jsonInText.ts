@@ -11,8 +11,8 @@ const TEXT = /^\s*"[^"\\]*(?:\\["n][^"\\]*)*"\s*$/
 const FENCED = /^\s*```[a-z]*\s*([[{][\s\S]*[\]}])\s*```\s*$/i
 const BARE = /^\s*([[{][\s\S]*[\]}])\s*$/
 /**
- * Escaped letters, digits and control characters: JSON writers do not escape these, but it would hide a secret from
- * the masking, or bring a NUL into the database.
+ * Escaped letters, digits and control characters: JSON writers do not escape these, but it would hide a
+ * secret from the masking, or bring a NUL into the database.
  */
 const HIDDEN = /\\u00(?:[01]|2d|3[0-9]|4[1-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9a])|\\ud[89a-f]/i
 

@@ -2,7 +2,8 @@ import { remember } from '../../lib/remember'
 import { isPlainName } from '../normaliseKey'
 
 /**
- * The form in which names of an agent's fields are compared: lower case, without accents, only letters and digits.
+ * The form in which names of an agent's fields are compared: lower case, without accents, only letters
+ * and digits.
  * @example
  * foldKey('Service Name') // 'servicename'
  * foldKey('Résultat') // 'resultat'

@@ -1,8 +1,9 @@
 import { foldKey } from './keys'
 
 /**
- * How reliable a field name is. `rank`: the most likely first. `group`: names of a later group only count if there is
- * none of an earlier one. A generic name needs another field next to it that shows what it means.
+ * How reliable a field name is. `rank`: the most likely first. `group`: names of a later group only
+ * count if there is none of an earlier one. A generic name needs another field next to it that shows
+ * what it means.
  */
 export type Name = { group: number; rank: number; isGeneric: boolean }
 export type Names = ReadonlyMap<string, Name>

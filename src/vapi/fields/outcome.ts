@@ -8,7 +8,10 @@ import { readText, scalarOf } from './text'
 
 const MAX_GENERIC = 80
 const INSIDE = ['name', 'value', 'label', 'type', 'status', 'result', 'outcome', 'category']
-/** A plain `status` is an outcome only if it contains one of these; others may be the status of an account. */
+/**
+ * A plain `status` is an outcome only if it contains one of these; others may be the status of an
+ * account.
+ */
 const ENDS = new Set(
   `booked confirmed scheduled rescheduled cancelled canceled pending noshow transferred callback voicemail
    escalated resolved unresolved qualified unqualified interested sold declined answered requested placed
@@ -23,7 +26,10 @@ const STATUSES = new Set(['status', 'estado', 'statut', 'stato', 'zustand'])
 const ORDER_STATUS = 'orderstatus'
 const ORDERS = new Set(['order', 'bestellung', 'pedido', 'commande', 'ordine', 'bestelling'])
 
-/** The outcome of the call: in the agent's own words, else from yes and no answers; null if there is none. */
+/**
+ * The outcome of the call: in the agent's own words, else from yes and no answers; null if there is
+ * none.
+ */
 export const readOutcome = (holders: readonly Holder[]): string | null => {
   const here = holders.filter(({ place }) => place !== 'person')
   return firstRead(candidatesFor(here, OUTCOME_NAMES), readCandidate) ?? readFlags(here)

@@ -16,7 +16,10 @@ const keyIn = (item: JsonObject, keys: readonly string[]): string | undefined =>
 const isAsideOf = (item: JsonObject, ...own: string[]): boolean =>
   Object.keys(item).every((key) => own.includes(key) || ASIDE.has(key))
 
-/** A field that a tool wrote as an object, `{ name: "Outcome", value: "booked" }`; null for any other value. */
+/**
+ * A field that a tool wrote as an object, `{ name: "Outcome", value: "booked" }`; null for any other
+ * value.
+ */
 export const pairOf = (item: JsonValue): { name: string; value: JsonValue } | null => {
   if (!isJsonObject(item)) return null
   const nameKey = keyIn(item, NAME_KEYS)

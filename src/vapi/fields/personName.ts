@@ -14,7 +14,10 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).f
 
 const MAX_NAME = 100
 const MAX_WORDS = 6
-/** A text with only these words is not a name: "Unknown caller 2", "SPAM LIKELY", "Your Name", "WIRELESS CALLER". */
+/**
+ * A text with only these words is not a name: "Unknown caller 2", "SPAM LIKELY", "Your Name", "WIRELESS
+ * CALLER".
+ */
 const NOBODIES = set(`
   anonymous unknown private restricted withheld unavailable blocked hidden unidentified unnamed nobody noname
   caller callers customer client user guest lead prospect patient contact visitor name number person
@@ -140,7 +143,10 @@ const readGeneric = ({ entry, holder, name }: Candidate): string | null => {
   return holder.origin === 'metadata' || isOfThing(holder) ? null : text
 }
 
-/** True if a name in a holder can be the caller's. In a booking or an unknown object, only next to a phone number. */
+/**
+ * True if a name in a holder can be the caller's. In a booking or an unknown object, only next to a
+ * phone number.
+ */
 const mayBeCaller = (holder: Holder): boolean => {
   const { key, place } = holder
   if (place === 'person' || key === null) return true

@@ -7,8 +7,8 @@ const MAX_CANDIDATES = 200
 export type Candidate = { entry: Entry; holder: Holder; name: Name }
 
 /**
- * All entries under the given names, the most likely first: by the reliability of the name, then by source, then by
- * depth.
+ * All entries under the given names, the most likely first: by the reliability of the name, then by
+ * source, then by depth.
  */
 export const candidatesFor = (holders: readonly Holder[], names: Names): Candidate[] => {
   const found: Candidate[] = []

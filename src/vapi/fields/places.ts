@@ -103,8 +103,8 @@ export const placeOf = remember((key): Place => {
 })
 
 /**
- * True if a plain `name` inside an object with this key may be the caller's: in `data` and `caller`, but not in
- * `service_details`, `pet` or `company_info`. A key with digits is an ID.
+ * True if a plain `name` inside an object with this key may be the caller's: in `data` and `caller`,
+ * but not in `service_details`, `pet` or `company_info`. A key with digits is an ID.
  */
 export const mayNameCaller = remember((key): boolean => {
   const words = wordsOf(key)

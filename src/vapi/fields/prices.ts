@@ -34,8 +34,8 @@ type Search = {
 }
 
 /**
- * The price of the requested services: a named price, where a total takes precedence over a part, else the sum of
- * several services if all have a price in one currency. Null if it is in doubt.
+ * The price of the requested services: a named price, where a total takes precedence over a part, else
+ * the sum of several services if all have a price in one currency. Null if it is in doubt.
  */
 export const readPriceOf = (search: Search): Price | null => {
   const here = search.holders.filter(({ place }) => place !== 'person')
@@ -164,7 +164,10 @@ const servicesIn = (services: Services | null, holder: Holder): readonly JsonObj
   return []
 }
 
-/** True if an amount can be the price of several items. A named total is at least the largest; others, the sum. */
+/**
+ * True if an amount can be the price of several items. A named total is at least the largest; others,
+ * the sum.
+ */
 const fitsItems = (
   amount: number,
   name: string,

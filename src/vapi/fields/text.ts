@@ -16,8 +16,8 @@ export const readText = (value: JsonValue): string | null => {
 }
 
 /**
- * The scalar in a value: a scalar itself, the value of an object under the first of some keys, or a list of texts,
- * joined.
+ * The scalar in a value: a scalar itself, the value of an object under the first of some keys, or a
+ * list of texts, joined.
  * @example
  * scalarOf({ name: 'Haircut' }, ['name']) // 'Haircut'
  * scalarOf(['Cut', 'Shave'], []) // 'Cut, Shave'

@@ -8,7 +8,10 @@ const ONE_GROUP_OF_THREE = /^[1-9]\d{0,2}[.,]\d{3}$/
 
 export type Amount = {
   value: number
-  /** True for numbers such as "1.200", which is 1200 nearly everywhere, but 1.2 before "million" and in Kuwait. */
+  /**
+   * True for numbers such as "1.200", which is 1200 nearly everywhere, but 1.2 before "million" and in
+   * Kuwait.
+   */
   isEither: boolean
 }
 

@@ -25,8 +25,8 @@ const named = (names: string, meanings: Meanings): [string, Meanings][] =>
   names.split(' ').map((name) => [name, meanings])
 
 /**
- * The currencies that a sign, an abbreviation or a word can mean, the most likely first. Keys are in lower case and
- * without dots: "U.S." is `us`.
+ * The currencies that a sign, an abbreviation or a word can mean, the most likely first. Keys are in
+ * lower case and without dots: "U.S." is `us`.
  */
 export const CURRENCY_NAMES: ReadonlyMap<string, Meanings> = new Map([
   ...named('$ dollar dollars bucks dólar dólares dolar dolares dollari', DOLLARS),
@@ -152,7 +152,10 @@ export const DOLLAR_PREFIXES: ReadonlyMap<string, Meanings> = new Map([
   ...named('n', ['NAD']),
 ])
 
-/** The currency that a country next to a shared word means: "US dollars", "Swiss francs", "dólares canadienses". */
+/**
+ * The currency that a country next to a shared word means: "US dollars", "Swiss francs", "dólares
+ * canadienses".
+ */
 export const CURRENCY_COUNTRIES: ReadonlyMap<string, string> = new Map([
   ...'us usa american americanos americains américains amerikanische amerikaanse estadounidenses'
     .split(' ')

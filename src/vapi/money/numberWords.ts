@@ -19,8 +19,8 @@ export const isNumberWord = (word: string): boolean => SMALL.has(word)
 
 /**
  * Reads the English number that begins at an index of a list of words.
- * @returns its value, and how many words it has; null if no number begins there, or it is not a proper one, such as
- *   "twelve fifty"
+ * @returns its value, and how many words it has; null if no number begins there, or it is not a proper
+ *   one, such as "twelve fifty"
  * @example
  * readNumberWords(['one', 'hundred', 'and', 'twenty', 'five'], 0) // { length: 5, value: 125 }
  */

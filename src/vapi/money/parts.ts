@@ -77,7 +77,10 @@ const SYMBOLS: ReadonlyMap<string, Part> = new Map<string, Part>([
 ])
 const DOUBTFUL = new Set('<>≤≥?#±^_\\'.split(''))
 
-/** True for the number in "A4" or "H2", which is part of a name, or in "Room 1 200 €", where its start is unclear. */
+/**
+ * True for the number in "A4" or "H2", which is part of a name, or in "Room 1 200 €", where its start
+ * is unclear.
+ */
 const isPartOfName = (
   token: NumberToken,
   before: Token | undefined,
@@ -86,7 +89,10 @@ const isPartOfName = (
   before?.kind === 'word' &&
   (token.isInSpacedGroups || (!token.isSpaced && word !== 'x' && word !== 'h'))
 
-/** True for a dash that is a minus: at the beginning or end, or directly before an amount, as in "EUR -5". */
+/**
+ * True for a dash that is a minus: at the beginning or end, or directly before an amount, as in "EUR
+ * -5".
+ */
 const isMinus = (tokens: readonly Token[], at: number): boolean => {
   const token = tokens[at]
   if (token?.kind !== 'symbol' || token.text !== '-') return false

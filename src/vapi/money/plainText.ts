@@ -13,7 +13,8 @@ const toAsciiDigit = (digit: string): string => {
 }
 
 /**
- * A text about money with the digits, spaces and signs of all scripts as ASCII: "٤٥", "４５" and "४५" become 45.
+ * A text about money with the digits, spaces and signs of all scripts as ASCII: "٤٥", "４５" and "४५"
+ * become 45.
  * @returns null if it has fractions or superscript digits, which would merge with their neighbours
  */
 export const toPlainText = (text: string): string | null => {

@@ -14,7 +14,10 @@ const isWordOf = (part: Part | undefined, words: ReadonlySet<string>): boolean =
 const isOperator = (part: Part | undefined, text: string): boolean =>
   part?.kind === 'operator' && part.text === text
 
-/** The amount in parts without a currency; null if there is not exactly one, or a word might change its meaning. */
+/**
+ * The amount in parts without a currency; null if there is not exactly one, or a word might change its
+ * meaning.
+ */
 export const bareAmountOf = (parts: readonly Part[]): number | null => {
   const isKnown = parts.every((part, at) => {
     switch (part.kind) {
@@ -33,8 +36,8 @@ export const bareAmountOf = (parts: readonly Part[]): number | null => {
 }
 
 /**
- * The amount in parts with a currency: the number next to it, a product, a sum, or the one called the total.
- * Durations, numbers of people, taxes and other words may be around it.
+ * The amount in parts with a currency: the number next to it, a product, a sum, or the one called the
+ * total. Durations, numbers of people, taxes and other words may be around it.
  * @returns null if the amount is in doubt
  */
 export const amountOf = (all: readonly Part[]): number | null => {

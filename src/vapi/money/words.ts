@@ -77,7 +77,10 @@ export const DOUBTS = list(`
   massimo minimo massima minima almeno meno piu tra fra oppure vanaf tot korting maximaal minimaal minstens
   hoogstens borg waarborg gratis aanbetaling minder meer tussen mil mille hundert cent cien ciento cem cento minus negative`)
 
-/** Words that do not affect the amount. In a text without a currency, all other words must be among these. */
+/**
+ * Words that do not affect the amount. In a text without a currency, all other words must be among
+ * these.
+ */
 export const FILLERS = list(`
   about approx approximately around roughly circa ca just only flat fixed total price prices cost costs
   costing fee is it's its the a an for of in at incl inclusive including included excl exclusive excluding
