@@ -84,7 +84,7 @@ for (const [name, message] of Object.entries(MESSAGES)) {
   const { html } = composeMail({
     footer: {
       link: { label: 'Stop these emails', url },
-      text: `You get this because email notifications are on for ${client.email}.`,
+      text: `You get this email because email notifications are on for ${client.email}.`,
     },
     from: { address: 'desk@agency.example', name: 'Brightline Agency' },
     message,

@@ -34,7 +34,7 @@ export const callerPhone = ({
 }): null | string => {
   if (!customerPhone) return customerPhoneSource === 'withheld' ? 'Withheld by the caller' : null
   const number = phone(customerPhone)
-  return customerPhoneSource === 'told' ? `${number} (as told)` : number
+  return customerPhoneSource === 'told' ? `${number} (as stated)` : number
 }
 
 const zoneName = (timeZone: string) => timeZone.replaceAll('_', ' ')

@@ -106,7 +106,7 @@ export const mailFor = async ({ notification, payload }: MailFor): Promise<Mail 
     ...composeMail({
       footer: {
         link: { label: 'Stop these emails', url: stop },
-        text: `You get this because email notifications are on for ${oneLine(client.email)}.`,
+        text: `You get this email because email notifications are on for ${oneLine(client.email)}.`,
       },
       from,
       message,

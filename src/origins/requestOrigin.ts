@@ -68,7 +68,7 @@ export const signInRefusal = (sent: Sent): Refusal | undefined => {
   const isOwnInPlain = own !== null && origin === own.replace(/^https:/, 'http:')
   if (losesCookie(origin) && (isHere || isOwnInPlain)) {
     return refusal('NOT_ENCRYPTED', {
-      message: `Nobody can sign in at this address, which is not encrypted. Open ${own} instead.`,
+      message: `You cannot sign in at this address because it is not encrypted. Open ${own} instead.`,
     })
   }
   if (isHere || (isAnyAllowed && isAskedFor(headers))) return undefined

@@ -52,7 +52,7 @@ export const readCursor = <Schema extends z.ZodType>(
   const [body = '', mac = '', ...rest] = text.split('.')
   if (rest.length > 0 || !isSigned({ ...owner, body, mac })) {
     throw refusal('CURSOR_INVALID', {
-      message: `This is not a valid cursor for “${owner.kind}”. Pass on the nextCursor of your last answer unchanged.`,
+      message: `This is not a valid cursor for “${owner.kind}”. Pass the nextCursor of the previous response unchanged.`,
     })
   }
   return schema.parse(JSON.parse(Buffer.from(body, 'base64url').toString()))

@@ -26,7 +26,7 @@ const conflict = (message: string) => refusal('PARAMETERS_CONFLICT', { message }
 
 const refuseMixtures = ({ before, page, sort, updatedSince }: ListArgs): void => {
   if (before !== undefined && updatedSince !== undefined) {
-    throw conflict('“before” and “updatedSince” stand for different orders: pass only one of them.')
+    throw conflict('“before” and “updatedSince” use different orders: pass only one of them.')
   }
   if (updatedSince !== undefined && sort !== undefined) {
     throw conflict('“updatedSince” has its own order: omit “sort”.')
@@ -35,7 +35,7 @@ const refuseMixtures = ({ before, page, sort, updatedSince }: ListArgs): void =>
     throw conflict('“before” only works with sort=-reportedAt, the default, and sort=-startedAt.')
   }
   if (Number(page ?? 1) !== 1 && (before ?? updatedSince) !== undefined) {
-    throw conflict('A cursor already says where the page begins: omit “page”.')
+    throw conflict('A cursor already determines where the page begins: omit “page”.')
   }
 }
 
