@@ -1,5 +1,5 @@
 /**
- * Where our GraphQL API differs from Payload's.
+ * Where the desk's GraphQL API differs from Payload's.
  * @module
  */
 

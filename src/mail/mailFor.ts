@@ -1,5 +1,5 @@
 /**
- * What mails say and look like, how they are sent, and what their links prove.
+ * Content and layout of mails, how they are sent, and the tokens in their links.
  * @module
  */
 

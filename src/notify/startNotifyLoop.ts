@@ -1,5 +1,5 @@
 /**
- * What clients are told, and when: the queue, digests, quiet hours, pauses, providers.
+ * Notifications to clients: the queue, digests, quiet hours, pauses, providers.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * The clients' API as OpenAPI 3.1, made from the collections, and the page that shows it.
+ * The clients' API as OpenAPI 3.1, generated from the collections, and the page that shows it.
  * @module
  */
 

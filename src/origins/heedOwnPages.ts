@@ -1,5 +1,5 @@
 /**
- * Which sites' pages may act for a signed-in user, and the headers that tell browsers.
+ * Which sites may act for a signed-in user, and the headers that tell browsers.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * Lists of calls for people and machines: access, cursors, changes since.
+ * Lists of calls for people and programs: access, cursors, changes since a time.
  * @module
  */
 

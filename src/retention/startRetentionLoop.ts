@@ -1,5 +1,5 @@
 /**
- * Deletes what has been kept long enough.
+ * Deletes data that has been kept long enough.
  * @module
  */
 

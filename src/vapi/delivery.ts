@@ -1,5 +1,5 @@
 /**
- * What Vapi sends: read, mask, merge. Pure functions: no Payload, no database, no clock.
+ * Vapi's messages: reading, masking, merging. Pure functions: no Payload, no database, no clock.
  * @module
  */
 
