@@ -3,7 +3,7 @@ import { DAY_MS } from '../lib/time/units'
 import { proofHeaders } from '../sender/prove'
 import type { Sender } from '../sender/settings'
 import { testReport } from '../vapi/testReport'
-import { hostOf, isLocalURL, isPrivateAddress, type Target, portOf } from './address'
+import { hostOf, isLocalURL, isPrivateAddress, portOf, type Target } from './address'
 import { findAddresses, openSocket, secure } from './connect'
 import { exchange } from './exchange'
 import { answerFailure, certificateFailure, connectionFailure, nameFailure } from './failures'
@@ -82,7 +82,13 @@ type Posting = {
 }
 
 /** Posts a made-up report, with the proof of identity that the client requires of its sender. */
-export const post = async ({ callID, target, sender, signal, socket }: Posting): Promise<Finding> => {
+export const post = async ({
+  callID,
+  target,
+  sender,
+  signal,
+  socket,
+}: Posting): Promise<Finding> => {
   const { url } = target
   const now = new Date()
   const body = JSON.stringify(testReport({ callID, now }))

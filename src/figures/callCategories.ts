@@ -15,7 +15,8 @@ export type CallCategory = keyof typeof CALL_CATEGORIES
 
 const isCallCategory = (name: string): name is CallCategory => name in CALL_CATEGORIES
 
-export const CALL_CATEGORY_NAMES: readonly CallCategory[] = Object.keys(CALL_CATEGORIES).filter(isCallCategory)
+export const CALL_CATEGORY_NAMES: readonly CallCategory[] =
+  Object.keys(CALL_CATEGORIES).filter(isCallCategory)
 
 export type CategoryCounts = Record<CallCategory, number>
 
@@ -23,7 +24,9 @@ export type CategoryCounts = Record<CallCategory, number>
 export const countByCategory = (groups: Readonly<Record<string, number>>): CategoryCounts => {
   const counts: CategoryCounts = { answered: 0, error: 0, missed: 0, unknown: 0, voicemail: 0 }
   for (const [group, count] of Object.entries(groups)) {
-    const category = CALL_CATEGORY_NAMES.find((name) => CALL_CATEGORIES[name].some((each) => each === group))
+    const category = CALL_CATEGORY_NAMES.find((name) =>
+      CALL_CATEGORIES[name].some((each) => each === group),
+    )
     counts[category ?? 'unknown'] += count
   }
   return counts

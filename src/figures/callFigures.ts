@@ -58,11 +58,14 @@ export const readCallFigures = ({ pool, timezone, whose }: ReadCalls): Promise<C
     )
     const byDay = days.map((day, index) => {
       const rows = ended.filter((row) => row.day === index)
-      const categories = countByCategory(Object.fromEntries(rows.map((row) => [row.ended, row.calls])))
+      const categories = countByCategory(
+        Object.fromEntries(rows.map((row) => [row.ended, row.calls])),
+      )
       return { ...day, ...categories, cost: rows.reduce((sum, row) => sum + row.cost, 0) }
     })
     const totals = countByCategory({})
-    for (const day of byDay) for (const category of CALL_CATEGORY_NAMES) totals[category] += day[category]
+    for (const day of byDay)
+      for (const category of CALL_CATEGORY_NAMES) totals[category] += day[category]
     const cost = byDay.reduce((sum, day) => sum + day.cost, 0)
     return { cost, days: byDay, from, timezone: zone, totals }
   })

@@ -74,7 +74,10 @@ export const welcomeMail = ({ settings, token, user }: AccountMail) => {
           facts: [
             { label: 'Your calls', value: callsURL({ base }) },
             { label: 'Sign in', value: `with ${oneLine(user.email)} and your password` },
-            { label: 'Programs', value: `${base}/api/docs explains how your CRM reads the same calls` },
+            {
+              label: 'Programs',
+              value: `${base}/api/docs explains how your CRM reads the same calls`,
+            },
           ],
           kind: 'facts',
         },

@@ -7,8 +7,8 @@ import type { Pool } from 'pg'
 import { startLoop } from '../lib/startLoop'
 import { MINUTE_MS } from '../lib/time/units'
 import { withTimeout } from '../lib/withTimeout'
-import { runChannel } from './runChannel'
 import { type Claimed, giveBack } from './queue'
+import { runChannel } from './runChannel'
 import type { Senders } from './send'
 
 /** How long stopping waits for notifications in flight, and then for giving up their leases. */

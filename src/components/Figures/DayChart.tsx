@@ -40,7 +40,10 @@ const useDayWords = () => {
     /** “Mon, Nov 2: 14 calls, 12 answered, 2 voicemail, $1.20”. */
     sentence: (day: DayFigures) => {
       const parts = CALL_CATEGORY_NAMES.filter((category) => day[category] > 0).map((category) =>
-        t('desk:categoryCount', { category: t(CATEGORY_LABELS[category]), n: formatCount(day[category]) }),
+        t('desk:categoryCount', {
+          category: t(CATEGORY_LABELS[category]),
+          n: formatCount(day[category]),
+        }),
       )
       const count = totalOf(day)
       const calls = t('desk:callsCount', { count, n: formatCount(count) })

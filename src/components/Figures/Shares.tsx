@@ -33,7 +33,11 @@ const CategoryFact = ({ category, figures, whose }: Props & { category: CallCate
   return (
     <Fact label={label}>
       <FigureLink
-        label={t('desk:categoryLink', { category: t(CATEGORY_LABELS[category]), n: formatCount(count), percent })}
+        label={t('desk:categoryLink', {
+          category: t(CATEGORY_LABELS[category]),
+          n: formatCount(count),
+          percent,
+        })}
         to={callsLink({ category, from: figures.from, whose })}
       >
         {formatCount(count)}
@@ -46,7 +50,9 @@ const CategoryFact = ({ category, figures, whose }: Props & { category: CallCate
 /** How many calls there were, how they went, and what they cost. Also the legend of the chart. */
 export const Shares = ({ figures, whose }: Props) => {
   const { formatCount, language, t } = useDesk()
-  const shown = CALL_CATEGORY_NAMES.filter((category) => category !== 'unknown' || figures.totals.unknown > 0)
+  const shown = CALL_CATEGORY_NAMES.filter(
+    (category) => category !== 'unknown' || figures.totals.unknown > 0,
+  )
   const count = totalOf(figures.totals)
   return (
     <dl className="desk-facts">

@@ -1,7 +1,7 @@
 import { stringify } from 'qs-esm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { CALL_CATEGORY_NAMES } from '../../../src/figures/callCategories'
 import { readBusyHours } from '../../../src/figures/busyHours'
+import { CALL_CATEGORY_NAMES } from '../../../src/figures/callCategories'
 import { readCallFigures } from '../../../src/figures/callFigures'
 import type { ClientFigures } from '../../../src/figures/clientFigures'
 import { readDeliveryProblems } from '../../../src/figures/deliveryProblems'

@@ -3,8 +3,8 @@ import {
   hostOf,
   isLocalURL,
   isPrivateAddress,
-  targetOf,
   portOf,
+  targetOf,
 } from '../../../src/connectionTest/address'
 
 const asked = {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { describeFinding } from '../../../src/connectionTest/describeFinding'
 import {
   answerFailure,
   certificateFailure,
@@ -7,7 +8,6 @@ import {
 } from '../../../src/connectionTest/failures'
 import { FINDINGS, type FindingCode, STEPS, stepOf } from '../../../src/connectionTest/findings'
 import { judge } from '../../../src/connectionTest/verdict'
-import { describeFinding } from '../../../src/connectionTest/describeFinding'
 import { deskTranslations } from '../../../src/translations/en'
 
 const isCode = (code: string): code is FindingCode => code in FINDINGS
@@ -45,7 +45,9 @@ describe('each finding', () => {
   })
 
   it('is said in English where there is no other language', () => {
-    expect(describeFinding({ code: 'callStored' }, 'de')).toBe(describeFinding({ code: 'callStored' }, 'en'))
+    expect(describeFinding({ code: 'callStored' }, 'de')).toBe(
+      describeFinding({ code: 'callStored' }, 'en'),
+    )
   })
 })
 
