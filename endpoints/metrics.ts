@@ -6,7 +6,7 @@ import { waitingReports } from '../src/ingest/firstReports'
 import { renderMetrics } from '../src/metrics/render'
 import { refusal, refuseWith } from '../src/refusals/refusals'
 import { settings } from '../src/settings/settings'
-import { bears } from './shared/bearer'
+import { hasBearerToken } from './shared/bearer'
 
 /** Below the API's root; the custom server answers the same at the root itself. */
 export const METRICS_PATH = '/metrics'
@@ -18,7 +18,7 @@ export const METRICS_PATH = '/metrics'
 export const metrics: Endpoint = {
   handler: async (req) => {
     const { DELIVERY_RETENTION_DAYS, METRICS_TOKEN } = settings()
-    if (!bears(req.headers.get('authorization'), METRICS_TOKEN)) {
+    if (!hasBearerToken(req.headers.get('authorization'), METRICS_TOKEN)) {
       if (!req.user)
         return refuseWith('UNAUTHORIZED', { headers: { 'WWW-Authenticate': 'Bearer' } })
       if (!(await holds(req, 'webhook-deliveries.view'))) throw refusal('FORBIDDEN')

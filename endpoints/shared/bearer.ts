@@ -6,7 +6,7 @@ const digest = (text: string) => createHash('sha256').update(text).digest()
  * Whether a request bears this token. Compared as digests, in a time that says nothing of either;
  * without a token nobody bears it.
  */
-export const bears = (
+export const hasBearerToken = (
   authorization: null | string | undefined,
   token: string | undefined,
 ): boolean => {

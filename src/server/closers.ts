@@ -1,9 +1,9 @@
 import { log } from '../log'
 
-/** What has been opened, to be closed in reverse order. */
+/** What has been opened so far. It is closed in reverse order. */
 export type Closers = {
   add: (close: () => Promise<unknown>) => void
-  /** Closes everything, once, also when a part of it fails. */
+  /** Closes everything, once. If one part fails, the others are still closed. */
   closeAll: () => Promise<void>
 }
 
@@ -13,7 +13,7 @@ export const createClosers = (): Closers => {
   let closing: Promise<void> | undefined
   const closeAll = async () => {
     for (let close = stack.pop(); close !== undefined; close = stack.pop()) {
-      await close().catch((err: unknown) => log.error({ err, msg: 'Something did not stop' }))
+      await close().catch((err: unknown) => log.error({ err, msg: 'A part of the desk did not stop' }))
     }
   }
   return {

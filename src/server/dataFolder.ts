@@ -5,8 +5,9 @@ import { errorCode } from '../lib/errorCode'
 import { StartError } from './startError'
 
 /**
- * Makes the data folder when it is missing.
- * @returns its real path, so that two names of one folder are one folder
+ * Creates the data folder if it is missing.
+ * @returns its real path, the same for every path that leads to it
+ * @throws {StartError} if it cannot be used
  */
 export const openDataFolder = async ({ path }: { path: string }): Promise<string> => {
   try {
@@ -19,7 +20,7 @@ export const openDataFolder = async ({ path }: { path: string }): Promise<string
   }
 }
 
-/** Reads a file of the data folder, or nothing when there is none yet. */
+/** Reads a file of the data folder. Returns undefined if there is none yet. */
 export const readKept = async ({
   folder,
   name,
@@ -37,7 +38,7 @@ export const readKept = async ({
   }
 }
 
-/** Writes a file that only its owner may read; a crash leaves the old or the new text, never half. */
+/** Writes a file that only its owner can read. After a crash it has the old or the new text, never a part. */
 export const keep = async ({
   folder,
   name,
@@ -52,7 +53,7 @@ export const keep = async ({
   await rename(`${path}.new`, path)
 }
 
-/** Reads a secret of the data folder, made at random the first time. */
+/** Reads a secret from the data folder. The first time it is generated at random. */
 export const keptSecret = async ({
   bytes = 32,
   folder,

@@ -6,10 +6,10 @@ import { describeError } from '../lib/describeError'
 import { errorCode } from '../lib/errorCode'
 import { StartError } from './startError'
 
-/** Any number that no other program on the same database takes. */
+/** An arbitrary number that no other program on the same database uses. */
 const migrationLock = 7_204_316_559_001
 
-/** PostgreSQL's word for "starting up" and "shutting down": a moment later it answers. */
+/** PostgreSQL's code for "starting up" and "shutting down": it will answer in a moment. */
 const cannotConnectNow = '57P03'
 const patienceMilliseconds = 30_000
 
@@ -47,8 +47,8 @@ const connectTo = async (url: string): Promise<pg.Client> => {
 }
 
 /**
- * Connects to the database, to the primary of several servers; waits for one that is starting.
- * @throws {StartError} when it cannot be reached
+ * Connects to the database. Of several servers it picks the primary. It waits for one that is starting.
+ * @throws {StartError} if it cannot be reached
  */
 export const connectToDatabase = async ({ url }: { url: string }): Promise<pg.Client> => {
   const hosts = databaseHosts(url)
@@ -72,9 +72,9 @@ export const connectToDatabase = async ({ url }: { url: string }): Promise<pg.Cl
 }
 
 /**
- * Does work that only one process of a database may do at a time, while the others wait.
- * The lock belongs to a transaction, so that it also holds behind a pooler such as PgBouncer.
- * @throws {StartError} when the database cannot be reached
+ * Runs `work`, which only one process per database may do at a time. The others wait.
+ * The lock belongs to a transaction, so that it also works behind a pooler such as PgBouncer.
+ * @throws {StartError} if the database cannot be reached
  */
 export const withDatabaseLock = async <T>({
   onWait,

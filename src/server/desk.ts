@@ -14,22 +14,22 @@ import { openDatabase } from './openDatabase'
 import { openPayload } from './openPayload'
 import { startLoops } from './startLoops'
 
-/** A desk that takes requests. */
+/** A running desk. */
 export type Desk = {
-  /** Where this machine reaches it. */
+  /** Its URL on this machine. */
   localURL: string
-  /** Whether nobody can log in yet. */
+  /** Whether there is no user yet. */
   needsFirstUser: boolean
-  /** Where people open it. */
+  /** The URL that people open. */
   url: string
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** How long requests may take to end; with the rest it stays under the 10 s that supervisors grant. */
+/** How long requests may take to finish. All of a stop takes less than the 10 s that supervisors allow. */
 const STOP_REQUESTS_MS = 6_000
 
-/** Every address of this machine: not one to open. */
+/** Hosts that mean "all addresses of this machine". A browser cannot open them. */
 const wildcards = new Set(['', '0.0.0.0', '::'])
 
 const bracketed = (host: string) => (host.includes(':') ? `[${host}]` : host)
@@ -53,7 +53,7 @@ const openPages = async ({
   return { handle, handleUpgrade: app.getUpgradeHandler() }
 }
 
-// One core is left for this thread; more than a few are never busy.
+// One core is left for this thread. More than a few threads would never be busy.
 const MAX_READING_THREADS = 4
 
 const openReading = ({ closers, file }: { closers: Closers; file: URL | undefined }) => {
@@ -79,11 +79,11 @@ const serve = async ({
 }
 
 /**
- * Opens everything a desk consists of, in one process: the database, Payload, the pages, the port.
- * @param closers gets what it takes to stop, also when the start fails half-way
- * @param dev pages and API compiled as they are asked for
+ * Opens all parts of a desk in one process: the database, Payload, the pages and the port.
+ * @param closers gets what has to be closed to stop, even if the start fails half-way
+ * @param dev compile pages and API when they are requested
  * @param pages `false` leaves Next out
- * @param readingThread the compiled thread that reads bodies; without it they are read in this one
+ * @param readingThread the compiled thread that reads bodies; without it this thread reads them
  */
 export const openDesk = async ({
   closers = createClosers(),
@@ -101,7 +101,7 @@ export const openDesk = async ({
   const assertFree = () => assertPortIsFree({ host: settings.HOST, port: settings.PORT })
   const { secret, url } = await openDatabase({ assertReady: assertFree, closers, settings })
   await assertFree()
-  // payload.config.ts reads them, both here and in Next's bundle of it.
+  // payload.config.ts reads them, both here and in Next's bundle.
   Object.assign(process.env, { DATABASE_URL: url, PAYLOAD_SECRET: secret })
   const { config, payload } = await openPayload({ closers, settings, url })
   startLoops({ closers, payload, settings })

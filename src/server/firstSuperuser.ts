@@ -1,12 +1,12 @@
 import type { Payload } from 'payload'
 
-/** Whether nobody can log in yet. */
+/** Whether there is no user yet. */
 export const hasNoUser = async ({ payload }: { payload: Payload }): Promise<boolean> => {
   const { totalDocs } = await payload.count({ collection: 'users' })
   return totalDocs === 0
 }
 
-/** Makes the first superuser of an empty database; does nothing in any other. */
+/** Creates the first superuser of an empty database. Does nothing if there is a user. */
 export const makeFirstSuperuser = async ({
   email,
   password,

@@ -4,10 +4,10 @@ import { takeLock } from './cli/socketLock.mjs'
 import { StartError } from './startError'
 
 /**
- * Takes the data folder for this process. Device and inode name it, so that every path to it meets
- * the same lock, and the same path in another container does not.
- * @throws {StartError} when another desk has it
- * @returns a function that gives it back
+ * Locks the data folder for this process. The lock is named after the folder's device and inode, so that
+ * all paths to it share one lock, and the same path in another container does not.
+ * @throws {StartError} if another desk uses it
+ * @returns a function that releases the lock
  */
 export const lockFolder = async ({ folder }: { folder: string }): Promise<() => Promise<void>> => {
   const { dev, ino } = await stat(folder, { bigint: true })
@@ -15,6 +15,6 @@ export const lockFolder = async ({ folder }: { folder: string }): Promise<() => 
   const unlock = await takeLock({ name: `vapi-desk-${key}` })
   if (unlock) return unlock
   throw new StartError(
-    `The data folder ${folder} is in use by another desk. Stop that one, or give this one its own DATA_DIR.`,
+    `The data folder ${folder} is in use by another desk. Stop it, or give this desk its own DATA_DIR.`,
   )
 }

@@ -5,14 +5,14 @@ import { log } from '../log'
 import { readSettings, SettingsError } from '../settings/settings'
 import { createClosers } from './closers'
 import { openDesk } from './desk'
-import { say, sayError } from './say'
+import { print, printError } from './print'
 import { StartError } from './startError'
 
-/** npm hands a terminal's Ctrl-C on to a process that has got it already: the same one, not a second. */
+/** npm forwards a terminal's Ctrl-C to a process that already got it. Within this time it is the same one. */
 const sameSignalMilliseconds = 500
 const stopMilliseconds = 9_500
 
-/** A connection that broke where nobody waits for it, such as the database's. Not worth a stop. */
+/** A lost connection, such as one to the database, that no code was waiting for. Not a reason to stop. */
 const isLostConnection = (error: unknown): boolean =>
   /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|08|57P0)/.test(errorCode(error) ?? '') ||
   /^Connection terminated/.test(describeError(error))
@@ -21,20 +21,20 @@ const stopOnSignals = ({ stop }: { stop: (code: number) => Promise<void> }): voi
   let askedAt: number | undefined
   const onSignal = (signal: NodeJS.Signals) => {
     if (askedAt !== undefined) {
-      // A closing terminal's SIGHUP follows a Ctrl-C too, and is no second one.
+      // A closing terminal may send SIGHUP after Ctrl-C. It does not count as a second one.
       const isSecond = signal === 'SIGINT' && Date.now() - askedAt > sameSignalMilliseconds
       if (isSecond) process.exit(130)
       return
     }
     askedAt = Date.now()
-    say('Stopping …')
+    print('Stopping …')
     void stop(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
 }
 
 /**
- * Runs the desk until it is told to stop. Whatever goes wrong at the start is told in one line.
+ * Runs the desk until it gets a signal to stop. A failed start prints one line.
  * @param pages `false` leaves Next out, for tests of the rest
  * @param readingThread the compiled thread that reads bodies
  */
@@ -59,7 +59,7 @@ export const main = async ({
     if (!isLostConnection(error)) void stop(1)
   }
   process.on('uncaughtException', onStray)
-  // A terminal that has gone away takes no more words; the desk still stops in order.
+  // Writing to a closed terminal fails. The desk must still stop cleanly.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   process.on('unhandledRejection', (err) => log.error({ err, msg: 'Unexpected' }))
 
@@ -75,15 +75,15 @@ export const main = async ({
       settings: readSettings(),
     })
     if (demo && prepared) await demo.showDemo({ desk, ...prepared })
-    else say(`\nThe desk is open: ${desk.url}/admin`)
+    else print(`\nThe desk is open: ${desk.url}/admin`)
     if (desk.needsFirstUser && !demo) {
-      say('There is no user yet: the first one you create there becomes the superuser.')
+      print('There is no user yet: the first one you create there becomes the superuser.')
     }
-    say('Ctrl-C stops it.')
+    print('Ctrl-C stops it.')
   } catch (error) {
     const isPlain = error instanceof StartError || error instanceof SettingsError
-    sayError(isPlain ? error.message : `The desk did not start: ${describeError(error)}`)
-    if (!isPlain && error instanceof Error && process.env.DEBUG) sayError(error.stack ?? '')
+    printError(isPlain ? error.message : `The desk did not start: ${describeError(error)}`)
+    if (!isPlain && error instanceof Error && process.env.DEBUG) printError(error.stack ?? '')
     await stop(1)
   }
 }

@@ -55,8 +55,8 @@ const apply = async ({
 }
 
 /**
- * Applies the migrations that the database lacks, each in a transaction, as `payload migrate` does.
- * Not through `payload.db.migrate`, which ends the process on a failure, and asks questions.
+ * Applies pending migrations, each in a transaction, as `payload migrate` does. Does not use
+ * `payload.db.migrate`, which ends the process on a failure and asks questions.
  */
 export const applyMigrations = async ({
   migrations,

@@ -3,14 +3,14 @@ import type { Closers } from './closers'
 import { keptSecret, openDataFolder } from './dataFolder'
 import { lockFolder } from './folderLock'
 import { startPostgres } from './postgres/startPostgres'
-import { say } from './say'
+import { print } from './print'
 import { StartError } from './startError'
 
 /**
- * Opens the database that the settings name, or the embedded one.
- * @param assertReady what has to hold before a server is started
- * @param closers gets what it takes to close it
- * @throws {StartError} when another desk has the data folder, or the secret is missing
+ * Opens the database of the settings, or the embedded one.
+ * @param assertReady checked before the embedded server is started
+ * @param closers gets what has to be closed
+ * @throws {StartError} if another desk uses the data folder, or the secret is missing
  */
 export const openDatabase = async ({
   assertReady = async () => undefined,
@@ -35,7 +35,7 @@ export const openDatabase = async ({
   const postgres = await startPostgres({
     folder,
     maxConnections: Math.max(100, DATABASE_POOL_MAX + 20),
-    onEvent: say,
+    onEvent: print,
   })
   closers.add(postgres.stop)
   return { secret, url: postgres.url() }

@@ -6,7 +6,7 @@ import type { Closers } from './closers'
 import { withDatabaseLock } from './database'
 import { makeFirstSuperuser } from './firstSuperuser'
 import { applyMigrations } from './migrate'
-import { say } from './say'
+import { print } from './print'
 
 /** How long the pool may take to close. */
 const STOP_MS = 500
@@ -17,8 +17,8 @@ const loadConfig = async (): Promise<SanitizedConfig> => {
 }
 
 /**
- * Opens Payload on a database, which is brought up to date first, by one process at a time.
- * @param closers gets what it takes to close it
+ * Opens Payload on a database, after migrating it. Only one process migrates at a time.
+ * @param closers gets what has to be closed
  */
 export const openPayload = async ({
   closers,
@@ -32,22 +32,22 @@ export const openPayload = async ({
   const config = await loadConfig()
   const { migrations } = await import('../migrations')
   return await withDatabaseLock({
-    onWait: () => say('Another desk is preparing the database. Waiting for it …'),
+    onWait: () => print('Another desk is preparing the database. Waiting for it …'),
     url,
     work: async () => {
       const payload = await getPayload({ config, disableOnInit: true })
       closers.add(async () => {
-        // Both at once: connections that are still open when the database stops would be lost.
+        // In parallel, to close all connections before the database stops.
         const ended = Promise.all([payload.db.pool.end(), payload.destroy()])
         await withTimeout(ended, { milliseconds: STOP_MS, onTimeout: () => undefined })
       })
-      await applyMigrations({ migrations, onEvent: say, payload })
+      await applyMigrations({ migrations, onEvent: print, payload })
       await renewFeed({ payload })
       await config.onInit?.(payload)
       const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = settings
       if (email !== undefined && password !== undefined) {
         const made = await makeFirstSuperuser({ email, password, payload })
-        if (made) say(`Made the superuser ${email}.`)
+        if (made) print(`Created the superuser ${email}.`)
       }
       return { config, payload }
     },

@@ -9,8 +9,8 @@ import type { Settings } from '../settings/settings'
 import type { Closers } from './closers'
 
 /**
- * Does from now on what nobody asks for: deletes what is old, makes calls findable, tells clients.
- * @param closers gets what ends it
+ * Starts the background work: deleting old data, indexing calls for the search, notifying clients.
+ * @param closers gets what stops it
  */
 export const startLoops = ({
   closers,
@@ -41,7 +41,7 @@ export const startLoops = ({
   )
   closers.add(
     startSearchLoop({
-      onError: (err) => log.error({ err, msg: 'Making calls findable failed' }),
+      onError: (err) => log.error({ err, msg: 'Indexing calls for the search failed' }),
       pool,
     }),
   )

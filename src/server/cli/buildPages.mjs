@@ -4,7 +4,7 @@ import { hashSources } from './hashSources.mjs'
 import { root } from './root.mjs'
 import { run } from './run.mjs'
 
-/** What runs natively, beside the pages: a change here needs no new build of them. */
+/** Code that runs outside the pages: a change here does not need a new build of them. */
 const notBuilt = ['src/migrations', 'src/server/cli', 'src/server/demo', 'src/server/http']
 const stampFile = join(root, '.next', 'desk-build')
 
@@ -16,7 +16,7 @@ const builtHash = () => {
   }
 }
 
-/** Builds the pages when there is no build of these sources. */
+/** Builds the pages, unless there is a build of these sources already. */
 export const buildPages = async () => {
   const hash = hashSources({ except: notBuilt })
   if (builtHash() === hash) return

@@ -11,14 +11,15 @@ const git = (args) => {
     })
     return execFileSync('git', args, options).split('\n')
   } catch {
-    // Not a checkout, or one without a commit before the last.
+    // Not a git checkout, or one with a single commit.
     return []
   }
 }
 
 /**
- * Test files of a project that were changed since the commit before the last one, or are new.
- * @param {string} project
+ * Test files of a project that are new or have changed since the commit before the last one.
+ * @param {string} project its folder under `tests`, such as `int`
+ * @returns paths relative to the root
  */
 export const changedTests = (project) => {
   const files = [

@@ -6,7 +6,7 @@ import { conditions } from './conditions.mjs'
 import { root } from './root.mjs'
 import { run } from './run.mjs'
 
-/** @param {unknown} error what a person can act on comes without a stack */
+/** @param {unknown} error printed without a stack when it tells the user what to do */
 const tell = (error) => {
   const isPlain = error instanceof Error && /^(StartError|SettingsError)$/.test(error.name)
   console.error(isPlain ? error.message : error)
@@ -14,7 +14,7 @@ const tell = (error) => {
 }
 
 /**
- * Runs a command beside the desk, to its end.
+ * Runs one of the desk's commands and waits until it has finished.
  * @param {'move' | 'reread' | 'rotateSecret'} name
  */
 export const command = async (name) => {

@@ -5,7 +5,8 @@ import { hashSources } from './hashSources.mjs'
 import { root } from './root.mjs'
 
 /**
- * A file's own place, such as where payload.config.ts finds the migrations, stays the file's.
+ * Keeps `import.meta.url` of each source file as it was before bundling, because files such as
+ * payload.config.ts find others (the migrations) relative to it.
  * @param {string} outdir
  * @returns {import('esbuild').Plugin}
  */
@@ -27,7 +28,7 @@ const keepPlaces = (outdir) => ({
   },
 })
 
-/** What is run: the desk, a thread of it, and the commands beside it. */
+/** What is compiled: the desk, its reading thread, and its commands. */
 const entryPoints = {
   main: 'src/server/main.ts',
   move: 'src/server/move/main.ts',
@@ -49,8 +50,8 @@ const compiledIn = (outdir) => {
 }
 
 /**
- * Compiles what runs natively, from payload.config.ts to the HTTP server, packages left outside.
- * Compiled on the fly by tsx, the same code took twice the CPU to load.
+ * Compiles the code that runs outside the pages, from payload.config.ts to the HTTP server. Packages are
+ * not bundled. Loading the same code through tsx took twice the CPU.
  * @returns {Promise<ReturnType<typeof compiledIn>>} the modules to import, or to run in a thread
  */
 export const compileServer = async () => {
@@ -60,12 +61,12 @@ export const compileServer = async () => {
   const compiled = compiledIn(outdir)
   if (existsSync(compiled.main)) return compiled
   const { build } = await import('esbuild')
-  // Several starts at once each write a folder of their own, and the first gives it its name.
+  // Concurrent starts each write their own folder; the first one to finish renames its folder.
   const unfinished = `${outdir}.${process.pid}`
   await build({
     absWorkingDir: root,
     bundle: true,
-    // All beside one another, or `keepPlaces` would be wrong about those in folders.
+    // All in one folder, because `keepPlaces` computes paths relative to it.
     entryPoints,
     format: 'esm',
     logLevel: 'warning',

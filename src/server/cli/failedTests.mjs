@@ -6,7 +6,7 @@ import { root } from './root.mjs'
  * @typedef {{ assertionResults: TestResult[], message: string, name: string, status: string }} FileResult
  */
 
-/** Lines of a failure's message that are kept. */
+/** How many lines of a failure's message are shown. */
 const lines = 12
 
 /** @param {string} message */
@@ -19,10 +19,10 @@ const indented = (message) =>
     .join('\n')
 
 /**
- * What failed in one vitest project, for the end of a run's output, where a reader of only its last
- * lines finds it.
+ * What failed in one vitest project. It is printed at the end of a run, so that the last lines of the
+ * output are enough to see it.
  * @param {{ project: string, testResults?: FileResult[] }} args vitest's JSON report
- * @returns {string[]} for each failed test, and each file that failed outside of its tests, its name and the head of its message
+ * @returns {string[]} one text for each failed test, and for each file that failed outside of its tests: its name and the first lines of its message
  */
 export const failedTests = ({ project, testResults = [] }) =>
   testResults.flatMap(({ assertionResults, message, name, status }) => {

@@ -33,8 +33,8 @@ const filesUnder = (path, except) => {
 }
 
 /**
- * A hash of all that the product is made of, to tell a build of it from one of something else.
- * @param {{ except?: string[] }} [args] folders that do not matter to this build
+ * A hash of all source files and of Node's major version. It tells whether a build is up to date.
+ * @param {{ except?: string[] }} [args] folders that this build does not depend on
  */
 export const hashSources = ({ except = [] } = {}) => {
   const hash = createHash('sha256').update(process.versions.node.split('.')[0] ?? '')

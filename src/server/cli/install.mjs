@@ -12,8 +12,8 @@ const readLock = (/** @type {string} */ path) => {
 }
 
 /**
- * Whether node_modules holds what package-lock.json says. npm writes the list it compares with
- * last, so an install cut short counts as none.
+ * Whether node_modules holds what package-lock.json names. npm writes its own list last, so an
+ * interrupted install counts as none.
  */
 const isInstalled = () => {
   const installed = readLock('node_modules/.package-lock.json')
@@ -25,16 +25,15 @@ const isInstalled = () => {
   })
 }
 
-/** Installs the packages when they are missing or not those of package-lock.json. */
+/** Installs the packages if they are missing or differ from package-lock.json. */
 export const install = async () => {
   if (isInstalled()) return
   const isFirst = !existsSync(join(root, 'node_modules'))
   console.log(`${isFirst ? 'Installing' : 'Updating'} packages, for a minute or two …`)
-  // Not `npm ci`: it refuses when a registry lacks, or the lock leaves out, a package that only other
-  // platforms need. What the lock names is installed just so. The build and the tests need the dev
-  // packages too.
+  // Not `npm ci`: it fails if the registry or the lock lacks a package that only other platforms need.
+  // This installs exactly the versions in the lock. The build and the tests need the dev packages too.
   const args = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund']
-  // `npm --silent test` is silent about the tests, not about why there are none.
+  // `npm --silent test` should still print why an install failed.
   const code = await npm(args, { npm_config_loglevel: 'warn' })
   if (code === 0) return
   console.error('The packages could not be installed: see above.')

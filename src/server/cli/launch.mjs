@@ -5,9 +5,9 @@ import { root } from './root.mjs'
 import { run } from './run.mjs'
 
 /**
- * Runs the desk in this very process, so that one process gets the signals. Only when it was started
- * without the flag that npm's scripts give, it runs in a child.
- * @param {{ mode: 'demo' | 'dev' | 'start', pages?: boolean }} args without `pages` only the API is served
+ * Runs the desk in this process, so that only one process gets the signals. If Node was started without
+ * the flag that npm's scripts pass, it runs in a child process instead.
+ * @param {{ mode: 'demo' | 'dev' | 'start', pages?: boolean }} args `pages: false` serves the API only
  */
 export const launch = async ({ mode, pages = true }) => {
   if (!process.execArgv.includes(conditions)) {

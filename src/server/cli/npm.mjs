@@ -1,7 +1,7 @@
 import { run } from './run.mjs'
 
 /**
- * Runs npm to its end: the one that started this process, if one did.
+ * Runs npm and waits for it. Uses the npm that started this process, if there is one.
  * @param {string[]} args
  * @param {Record<string, string>} [env] in addition to this process's environment
  * @returns {Promise<number>} its exit code

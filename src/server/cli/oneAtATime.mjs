@@ -5,7 +5,7 @@ import { root } from './root.mjs'
 import { takeLock } from './socketLock.mjs'
 
 /**
- * Does work on the project's folder that two starts at once must not do together.
+ * Runs `work` on the project's folder while no other process does. Others wait for their turn.
  * @param {{ work: () => Promise<void> }} args
  */
 export const oneAtATime = async ({ work }) => {

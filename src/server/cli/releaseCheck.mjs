@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { root } from './root.mjs'
 
 /**
- * Says whether a tag may be released, and prints what is new in it: npm run release:check -- v1.2.3.
- * Its version has to be that of package.json, package-lock.json and the README, and to have a dated
- * section and a link in the changelog.
+ * Checks whether a tag may be released, and prints its changes: npm run release:check -- v1.2.3.
+ * Its version has to match package.json, package-lock.json and the README, and to have a dated section
+ * and a link in the changelog.
  */
 const read = (/** @type {string} */ path) => readFileSync(join(root, path), 'utf8')
 

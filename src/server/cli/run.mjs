@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { root } from './root.mjs'
 
 /**
- * Runs a program to its end, with its output on the terminal.
- * @param {{ args: string[], env?: Record<string, string>, program?: string }} args the program is Node unless given
+ * Runs a program and waits for it, with its output on the terminal.
+ * @param {{ args: string[], env?: Record<string, string>, program?: string }} args `program` is Node by default
  * @returns {Promise<number>} its exit code
  */
 export const run = ({ args, env = {}, program = process.execPath }) =>
@@ -11,7 +11,7 @@ export const run = ({ args, env = {}, program = process.execPath }) =>
     const child = spawn(program, args, {
       cwd: root,
       env: { ...process.env, ...env },
-      // npm is a script on Windows, which only a shell starts.
+      // On Windows npm is a script, which only a shell can start.
       shell: process.platform === 'win32' && program !== process.execPath,
       stdio: ['ignore', 'inherit', 'inherit'],
     })

@@ -1,4 +1,4 @@
 import { launch } from './launch.mjs'
 
-// What `npm start` comes to where all is installed and built already, such as in a container.
+// What is left of `npm start` where everything is installed and built already, as in a container.
 await launch({ mode: 'start' })

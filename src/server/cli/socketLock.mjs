@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /**
- * A listening socket is the lock: the system takes it away with the process, however that ends,
- * which no pid file can promise. Linux's abstract sockets and Windows' pipes leave no file behind.
+ * The lock is a listening socket. The operating system closes it when the process ends, even on a crash,
+ * which a pid file cannot guarantee. Linux's abstract sockets and Windows' pipes leave no file behind.
  * @param {string} name
  */
 const addressOf = (name) => {
@@ -42,9 +42,9 @@ const answers = (address) =>
   })
 
 /**
- * Takes the lock of that name, on this machine.
+ * Takes the lock of this name on this machine.
  * @param {{ name: string }} args
- * @returns {Promise<(() => Promise<void>) | undefined>} what gives it back; nothing when another process has it
+ * @returns {Promise<(() => Promise<void>) | undefined>} a function that releases it; undefined if another process holds it
  */
 export const takeLock = async ({ name }) => {
   const address = addressOf(name)

@@ -12,7 +12,7 @@ import { run } from './run.mjs'
 
 checkNode()
 const args = process.argv.slice(2)
-/** Style, types, unit tests and the changed ones of `int`: what to run before each commit. */
+/** Style, types, unit tests and the changed tests of `int`: what to run before each commit. */
 const isQuick = args.includes('--quick')
 const changed = isQuick ? changedTests('int') : []
 const files = isQuick ? changed : args
@@ -34,10 +34,10 @@ const check = async (name, check) => {
 }
 
 /**
- * Runs one vitest project and keeps what it counted. A run that ended badly without a failed test
- * to show for it, or that found no test, is one failure.
+ * Runs one vitest project and adds up its results. A run that fails without a failed test, or that
+ * finds no test, counts as one failure.
  * @param {string} project
- * @param {string[]} files of it; none: all
+ * @param {string[]} files of this project; all of them if empty
  */
 const tests = async (project, files) => {
   console.log(`\n— ${project} tests`)

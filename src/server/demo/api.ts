@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { StartError } from '../startError'
 
-/** The desk's own API, over HTTP, as somebody. */
+/** Calls the desk's API over HTTP, as one signed-in user. */
 export type API = <T>(args: {
   body?: unknown
   method?: 'GET' | 'PATCH' | 'POST'
@@ -34,13 +34,13 @@ const ask = async <T>({
   const parsed = schema.safeParse(answer)
   if (!response.ok || !parsed.success) {
     throw new StartError(
-      `The demo could not be made: ${method} ${path} answered ${response.status}.`,
+      `The demo could not be created: ${method} ${path} answered ${response.status}.`,
     )
   }
   return parsed.data
 }
 
-/** Logs in and gives the API as that user sees it. */
+/** Logs in and returns the API for that user. */
 export const openAPI = async ({
   email,
   password,

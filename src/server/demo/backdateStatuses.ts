@@ -6,8 +6,8 @@ const BACKDATE = `
   where email = $1 and setup_status_since > now() - make_interval(days => $2::int)`
 
 /**
- * Has clients be in their setup status for some days already. No door leads there: since when a status
- * holds is noted by the database, and the demo has just begun.
+ * Makes it look as if clients had been in their setup status for some days. No API can do that: the
+ * database itself records since when a status holds, and the demo has only just started.
  */
 export const backdateStatuses = async (clients: readonly DemoClient[]): Promise<void> => {
   const { default: config } = await import('../../../payload.config')

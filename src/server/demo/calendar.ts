@@ -6,20 +6,20 @@ import type { DemoClient } from './clients'
 const HISTORY_DAYS = 60
 const DAY_HOURS = 24
 
-/** How many calls a weekday's share of the usual brings, from Monday on. */
+/** How many calls each weekday has, relative to the average. Monday is first. */
 const WEEKDAYS = [1.15, 1, 1, 1.05, 1.1, 0.3, 0.06]
-/** Before and after opening hours, at the desk, and at lunch. */
+/** How busy an hour is: outside opening hours, at lunch, when open, and at peak times. */
 const WEIGHTS = { closed: 0.04, lunch: 0.5, open: 1, peak: 1.7 }
 const PEAKS = new Set([10, 11, 16])
 
-/** A number from 0 to 1 that is the same for the same text. */
+/** A number from 0 to 1, always the same for the same text. */
 const chanceOf = (text: string): number =>
   createHash('sha256').update(text).digest().readUInt32BE() / 2 ** 32
 
-/** A call that the demo invents. */
+/** A made-up call of the demo. */
 export type DemoCall = {
   at: Date
-  /** From 0 to 1: what decides how it went. */
+  /** From 0 to 1. It decides how the call went. */
   dice: number
   /** The same in every run. */
   name: string
@@ -33,7 +33,7 @@ const weightOf = ({ hours: [opens, closes] }: DemoClient, hour: number): number 
   return hour === 12 ? WEIGHTS.lunch : WEIGHTS.open
 }
 
-/** A client's calls of the last 60 days, in the rhythm of its opening hours, the oldest first. */
+/** A client's calls of the last 60 days, oldest first. They follow its opening hours. */
 export const callsOf = ({ client, now }: { client: DemoClient; now: Date }): DemoCall[] => {
   const { callsPerDay, email, silentDays = 0, timezone } = client
   const end = now.getTime() - silentDays * DAY_HOURS * HOUR_MS

@@ -19,16 +19,16 @@ const clientSchema = z.strictObject({
   callsPerDay: z.number(),
   currency: z.string(),
   email: z.string(),
-  /** When it opens and closes. */
+  /** Opening and closing time. */
   hours: z.tuple([z.string(), z.string()]),
   name: z.string(),
   notes: z.string().optional(),
   phone: z.string(),
   scenes: z.array(sceneSchema),
   setupStatus: z.custom<SetupStatus>(isSetupStatus),
-  /** For how many days nothing was heard of it. */
+  /** For how many days it has had no calls. */
   silentDays: z.number().optional(),
-  /** For how many days it has been in its setup status. */
+  /** How many days it has been in its setup status. */
   statusDays: z.number().optional(),
   timezone: z.string(),
 })
@@ -36,8 +36,8 @@ const clientSchema = z.strictObject({
 /** What a caller wanted, and how the call went. */
 export type Scene = z.infer<typeof sceneSchema>
 
-/** A business that the demo invents. */
+/** A made-up business of the demo. */
 export type DemoClient = z.infer<typeof clientSchema>
 
-/** The clients of the demo: different trades, currencies, time zones and stages of set-up. */
+/** The clients of the demo, with different trades, currencies, time zones and setup statuses. */
 export const demoClients: readonly DemoClient[] = z.array(clientSchema).parse(clients)

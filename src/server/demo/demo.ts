@@ -1,6 +1,6 @@
 import { keptSecret, openDataFolder } from '../dataFolder'
 import type { Desk } from '../desk'
-import { say } from '../say'
+import { print } from '../print'
 import { openAPI } from './api'
 import { demoClients } from './clients'
 import { seed } from './seed'
@@ -8,8 +8,8 @@ import { seed } from './seed'
 const email = 'demo@desk.example'
 
 /**
- * Gives the demo a data folder and a superuser of its own. It never touches another database:
- * settings that would lead it there are put aside.
+ * The settings of the demo: its own data folder and its own superuser. It never touches another database,
+ * so settings that point to one are ignored.
  */
 export const prepareDemo = async ({
   env,
@@ -22,7 +22,7 @@ export const prepareDemo = async ({
   Object.assign(env, {
     ADMIN_EMAIL: email,
     ADMIN_PASSWORD: password,
-    // Empty rather than deleted: Next reads .env once more, for what is not there.
+    // Empty instead of deleted: Next reads .env again and would set what is missing.
     DATABASE_URL: '',
     SERVER_URL: '',
   })
@@ -38,7 +38,7 @@ const box = (lines: readonly string[]): string => {
 
 const json = '-H "Content-Type: application/json"'
 
-/** Makes the demo's content, and prints how to look at it from both sides. */
+/** Creates the demo's data, and prints how to see it as staff and as a client. */
 export const showDemo = async ({
   desk,
   password,
@@ -46,7 +46,7 @@ export const showDemo = async ({
   desk: Desk
   password: string
 }): Promise<void> => {
-  say('Making the demo’s clients and calls …')
+  print('Creating the demo’s clients and calls …')
   const api = await openAPI({ email, password, url: desk.localURL })
   const tokens = await seed({ api, password })
   const [client] = demoClients
@@ -65,8 +65,8 @@ export const showDemo = async ({
       type: 'end-of-call-report',
     },
   })
-  say('')
-  say(
+  print('')
+  print(
     box([
       'The demo is open.',
       '',
@@ -75,7 +75,7 @@ export const showDemo = async ({
       `Password  ${password}   (for every user of this demo)`,
     ]),
   )
-  say(`
+  print(`
 1. Post a call, as Vapi would, to ${client.businessName}:
 
 curl -X POST ${url}/api/v1/vapi/webhook/${token}/ ${json} \\

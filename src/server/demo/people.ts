@@ -31,16 +31,16 @@ const lexical = (text: string) => ({
   },
 })
 
-/** A user with this e-mail, if there is one, and the webhook token. */
+/** The user with this e-mail address, with the webhook token. Undefined if there is none. */
 export const findUser = async ({ api, email }: { api: API; email: string }) => {
   const query = new URLSearchParams({ limit: '1', 'where[email][equals]': email })
   const { docs } = await api({ path: `/api/users?${query}`, schema: idsSchema })
   const [found] = docs
-  // One by one: a list never shows a token.
+  // One by one, because a list never shows tokens.
   return found && (await api({ path: `/api/users/${found.id}`, schema: userSchema }))
 }
 
-/** Makes a client that is not there yet; gives its id. */
+/** Creates a client unless it exists. Returns its id. */
 export const makeClient = async ({
   api,
   client,
@@ -72,7 +72,7 @@ export const makeClient = async ({
   return doc.id
 }
 
-/** Generates the tokens that are missing, and moves each client on to where the demo has it. */
+/** Generates missing tokens, and gives each client its setup status. */
 export const setUpClients = async ({
   api,
   ids,
@@ -107,7 +107,7 @@ export const setUpClients = async ({
   }
 }
 
-/** Makes a person at work for the agency, in a group that may set clients up. */
+/** Creates a staff user in a group that may set up clients. */
 export const makeStaff = async ({
   api,
   password,

@@ -10,7 +10,7 @@ const callsSchema = z.object({
 })
 const anything = z.unknown()
 
-/** The ids of a client's calls that are there already. */
+/** The ids of the calls that a client already has. */
 const knownCalls = async ({ api, id }: { api: API; id: string }): Promise<Set<string>> => {
   const known = new Set<string>()
   for (let page = 1; ; page += 1) {
@@ -29,10 +29,10 @@ const knownCalls = async ({ api, id }: { api: API; id: string }): Promise<Set<st
   }
 }
 
-/** As many posts are under way as Vapi would send of several calls that end together. */
+/** As many concurrent posts as Vapi sends when several calls end at the same time. */
 const POSTS_AT_ONCE = 8
 
-/** Posts the calls of a client that are not there yet; tells how many. */
+/** Posts a client's missing calls. Returns how many there were. */
 export const postCalls = async ({
   api,
   client,
@@ -54,7 +54,7 @@ export const postCalls = async ({
   }
   await Promise.all(Array.from({ length: POSTS_AT_ONCE }, postNext))
   if (known.size === 0 && calls.length > 0 && client.setupStatus === 'agent_configured') {
-    // One that nobody can attribute, for the list of what needs review.
+    // A report that cannot be attributed to a call, so that one delivery needs review.
     await api({
       body: { message: { endedReason: 'customer-ended-call', type: 'end-of-call-report' } },
       path,

@@ -12,7 +12,7 @@ const callers = [
   ['Yuki Tanaka', '+12025550185'],
 ] as const
 
-/** Ways in which a call comes to nothing, met by every trade. */
+/** Ways in which a call can fail, the same for all trades. */
 const misses: readonly (readonly [share: number, scene: Scene])[] = [
   [0.06, { endedReason: 'customer-did-not-answer', lines: [], summary: '' }],
   [
@@ -34,7 +34,7 @@ const misses: readonly (readonly [share: number, scene: Scene])[] = [
   ],
 ]
 
-/** A UUID that is the same for the same text. */
+/** A UUID, always the same for the same text. */
 const uuidOf = (text: string): string => {
   const hex = createHash('sha256').update(text).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
@@ -62,7 +62,7 @@ const structuredData = (scene: Scene) => ({
 /** The id of a call: the same in every run. */
 export const callID = ({ name }: DemoCall): string => uuidOf(`call ${name}`)
 
-/** The number that the client's agent is reached at. */
+/** The phone number of the client's agent. */
 export const agentNumber = ({ client }: { client: DemoClient }): string =>
   `+1202555${String(100 + (client.businessName.length % 100)).padStart(4, '0')}`
 
@@ -71,13 +71,13 @@ export const assistantID = ({ client }: { client: DemoClient }): string =>
   uuidOf(`assistant ${client.email}`)
 
 /**
- * An end-of-call report as Vapi posts it. Half of them carry what the agent extracted as structured
- * outputs, half in the older structured data.
+ * An end-of-call report as Vapi posts it. Half of them have the extracted data as structured outputs,
+ * the other half as the older structured data.
  */
 export const report = ({ call, client }: { call: DemoCall; client: DemoClient }): object => {
   const miss = misses.find(([share]) => call.dice < share)?.[1]
   const isMiss = miss !== undefined
-  // What is left of the dice decides the rest.
+  // The remaining digits of the random number decide the rest.
   const index = Math.floor(call.dice * 1_000_003)
   const scene = miss ?? client.scenes[index % client.scenes.length]
   const caller = callers[index % callers.length]

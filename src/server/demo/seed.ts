@@ -1,4 +1,4 @@
-import { say } from '../say'
+import { print } from '../print'
 import type { API } from './api'
 import { backdateStatuses } from './backdateStatuses'
 import { type DemoClient, demoClients } from './clients'
@@ -6,8 +6,8 @@ import { findUser, makeClient, makeStaff, setUpClients } from './people'
 import { postCalls } from './postCalls'
 
 /**
- * Makes what the demo shows, through the doors that people and Vapi use. What is there already,
- * from an earlier start, stays as it is.
+ * Creates the demo's data through the same endpoints that people and Vapi use. Data from an earlier
+ * start is left as it is.
  * @returns the webhook token of each client that has one
  */
 export const seed = async ({
@@ -31,6 +31,6 @@ export const seed = async ({
     tokens.set(client, user.vapiWebhookToken)
     posted += await postCalls({ api, client, id, token: user.vapiWebhookToken })
   }
-  if (posted > 0) say(`Posted ${posted} sample calls to the clients’ webhooks.`)
+  if (posted > 0) print(`Posted ${posted} sample calls to the clients’ webhooks.`)
   return tokens
 }

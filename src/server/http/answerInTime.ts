@@ -1,14 +1,14 @@
 import type { Pool } from 'pg'
 import { DatabaseTooSlow, withDeadline } from '../../database/connection/deadline'
 
-/** After so long one asks whether the database answers at all. */
+/** After this time without a result, a probe asks whether the database answers at all. */
 const SILENT_MS = 6_000
 const PROBE_MS = 2_000
 
 /**
- * An answer that is waited for as long as the database answers others: a database that hangs gives
- * neither a result nor an error.
- * @throws {DatabaseTooSlow} when it answers nobody any more
+ * Waits for a result as long as the database answers probes. Without them a hanging database, which
+ * returns neither a result nor an error, would be waited for forever.
+ * @throws {DatabaseTooSlow} if a probe gets no answer
  */
 export const answerInTime = <Result>(
   work: Promise<Result>,
@@ -22,7 +22,7 @@ export const answerInTime = <Result>(
         await database.query({ text: 'select 1', values: [] })
         if (!isOver) timer.refresh()
       } catch {
-        reject(new DatabaseTooSlow('The database answers nobody'))
+        reject(new DatabaseTooSlow('The database does not answer'))
       }
     }
     const timer = setTimeout(() => void probe(), SILENT_MS)

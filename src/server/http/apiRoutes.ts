@@ -6,10 +6,10 @@ import { createQuickGraphQL } from './quickGraphQL'
 import { createQuickReads } from './quickReads'
 import type { Answer } from './wholeBody'
 
-/** What Payload's route files for Next answer: a method beside these has no meaning here. */
+/** The methods of Payload's route files for Next. All others get 405. */
 const methods = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'])
 
-/** Whether the path is answered by Payload itself. Its open graph picture is a matter of Next's. */
+/** Whether Payload's API answers the path. Next answers its Open Graph image. */
 export const isAPIPath = ({
   config,
   path,
@@ -22,8 +22,8 @@ export const isAPIPath = ({
 }
 
 /**
- * Whether the path is none of the API's, but may be taken for one by who decodes it: Next has the API's routes
- * too, without what stands around them here.
+ * Whether the path only becomes one of the API's when it is decoded. Next serves the API's routes too, but
+ * without the limits and checks of this server.
  */
 export const isDisguised = ({
   config,
@@ -48,7 +48,7 @@ const isWellFormed = (path: string): boolean => {
 
 const methodNotAllowed = (allow: string) => refuseWith('METHOD_NOT_ALLOWED', { headers: { allow } })
 
-/** The answer to a request that Payload could only stumble over, if it is one. */
+/** 405 or 404 for requests that Payload would answer with a 500. Undefined for all others. */
 export const refuse = ({
   method,
   path,
@@ -61,8 +61,8 @@ export const refuse = ({
 }
 
 /**
- * Payload's whole API as one function from request to response: the routes that Payload's files
- * for Next's App Router serve, without what the App Router costs.
+ * Payload's whole API as one function from request to response. It serves the same routes as Payload's
+ * files for Next's App Router, without the cost of the App Router.
  */
 export const createAPI = ({
   config,

@@ -7,18 +7,18 @@ import type { Asker } from '../../readLimit/askers'
 const KB = 1024
 
 /**
- * How much of a body is read into memory at once, and worked on in one turn: of strangers, forms and documents
- * of GraphQL; of users, also long lists of ids to filter by; of staff, bulk actions on 100,000 documents, which
- * have 4 MB, and whole calls.
+ * How many bytes of a body are read into memory and parsed in one go. Strangers send forms and GraphQL
+ * documents; users also long lists of ids to filter by; staff also bulk actions on 100,000 documents, which
+ * take 4 MB, and whole calls.
  */
 const MOST = { staff: 8 * KB * KB, strangers: 256 * KB, users: KB * KB }
 
-/** A filter too long for an address; Payload makes an address of it all the same. */
+/** The same for a filter that is posted because it is too long for a URL. Payload still makes a URL of it. */
 const MOST_IN_ADDRESS = 256 * KB
 
 const OVERRIDES = ['x-http-method-override', 'x-payload-http-method-override']
 
-/** Whether a posted body stands for the query of an address. */
+/** Whether the posted body is the query string of a GET. */
 const isAddress = ({ headers }: IncomingMessage): boolean =>
   OVERRIDES.some((name) => headers[name] !== undefined)
 
@@ -30,7 +30,7 @@ const headersOf = ({ rawHeaders }: IncomingMessage): Headers => {
   return headers
 }
 
-/** Who asks; only credentials say whether it can be somebody. */
+/** The user of a request. Null without looking it up if there are no credentials. */
 const userOf = async (
   { credentials }: Asker,
   { incoming, payload }: { incoming: IncomingMessage; payload: Payload },
@@ -40,8 +40,8 @@ const userOf = async (
 }
 
 /**
- * How many bytes a large body of this asker may have. Whoever has a credential is looked up for it: what one
- * may send is not to be had by making one up.
+ * How many bytes a large body of this caller may have. Credentials are checked first, so that made-up
+ * ones do not raise the limit.
  */
 export const mostBytes = async (
   asker: Asker,

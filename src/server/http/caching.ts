@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { vary } from './cors'
 
-// Answers below these may hold webhook tokens, sessions or a new key.
+// Responses below these paths may contain webhook tokens, sessions or a new key.
 const SECRET = /^\/(?:api-keys|users)(?:\/|$)/
 
 /**
- * Says who may keep an answer: whoever asked, if it asks again each time whether it still holds.
- * Nobody keeps errors, answers to writes, and what may hold a secret.
+ * Sets `Cache-Control`. The caller may keep a successful read, but has to revalidate it each time.
+ * Errors, responses to writes, and what may contain a secret are never stored.
  * @param path below the API's root
  */
 export const setCaching = (
@@ -23,8 +23,8 @@ export const setCaching = (
 }
 
 /**
- * A tag of these bytes. Weak, since the same answer travels plain and compressed, which a strong
- * tag would have to tell apart.
+ * The ETag of these bytes. It is weak because the same response is sent plain and compressed, for which
+ * strong tags would have to differ.
  */
 export const tagOf = (body: Uint8Array): string =>
   `W/"${createHash('sha1').update(body).digest('base64url')}"`
@@ -32,8 +32,8 @@ export const tagOf = (body: Uint8Array): string =>
 const opaque = (tag: string) => tag.trim().replace(/^W\//, '')
 
 /**
- * Whether `If-None-Match` names the tag, compared weakly as RFC 9110 §13.1.2 has it for this header.
- * Commas in a tag would be taken for ends of tags; ours have none.
+ * Whether `If-None-Match` names the tag, compared weakly as RFC 9110 §13.1.2 demands for this header.
+ * The header is split at commas; the desk's tags have none.
  */
 export const isMatch = (header: string | undefined, tag: string): boolean =>
   (header ?? '').split(',').some((each) => each.trim() === '*' || opaque(each) === opaque(tag))

@@ -2,30 +2,31 @@ import type { IncomingMessage } from 'node:http'
 import type { Asker } from '../../readLimit/askers'
 import { type Ask, Ceiling, type Group, type NoTurn, type Turn } from '../../readLimit/ceiling'
 
-/** What is left for work that nobody asks for: old deliveries, the search, notifications. */
+/** Connections left for background work: deleting old deliveries, the search index, notifications. */
 const FOR_OWN_WORK = 2
 
-/** A short line: who is far back in it comes again. */
+/** A short queue: API clients can retry. */
 const MACHINES = { patienceMs: 4_000, waiting: 60 }
-/** A browser asks for a page and all that belongs to it at once, for each of its tabs. */
+/** Each tab of a browser requests a page and all that belongs to it at the same time. */
 const BROWSERS = { patienceMs: 20_000, waiting: 300 }
 const MAX_WAITING = 2_000
 
 const part = (whole: number, parts: number) => Math.max(1, Math.floor(whole / parts))
 
-/** What a request asks for: pages take more of the processor than of the database, files nothing of it. */
+/** What is requested. Pages need the CPU more than the database; files need no database. */
 export type Kind = 'api' | 'file' | 'page'
 
-/** What is to be done; `isLarge`: with a body that is still coming in. */
+/** The work for a request. `isLarge`: its body is still arriving. */
 type Work = { isLarge: boolean; kind: Kind }
 
 /** Scripts and styles of the pages. */
 const FILES = { atOnce: 32, each: 16 }
 
 /**
- * How much of everything but reports may go on at a time: less than there are connections for it, so
- * that none of it waits for one for long. Strangers together take half, and nobody takes all.
- * @param connections that all of it may use
+ * Limits how many requests, other than reports, are worked on at a time. There are fewer than connections,
+ * so that none waits long for one. All strangers together get half, and no single caller gets everything.
+ * @param connections how many database connections these requests may use
+ * @returns a function that resolves to a turn, or says why there is none now
  */
 export const createCeilings = (connections: number) => {
   const atOnce = Math.max(1, connections - FOR_OWN_WORK)
@@ -33,11 +34,11 @@ export const createCeilings = (connections: number) => {
   const files = new Ceiling({ atOnce: FILES.atOnce, waiting: MAX_WAITING })
   const strangers: Group = { atOnce: part(atOnce, 2), name: 'all strangers' }
   const pages: Group = { atOnce: part(atOnce, 3), name: 'all pages' }
-  // They keep their turn while they come in: so slow senders only keep others of their kind waiting.
+  // They hold their turn while they arrive, so slow senders only delay other large bodies.
   const large: Group = { atOnce: part(atOnce, 3), name: 'large bodies' }
   const largeOfStrangers: Group = { atOnce: part(atOnce, 6), name: 'large bodies of strangers' }
 
-  /** Nobody alone takes all turns of those either. */
+  /** No single caller gets all turns of these either. */
   const largeOf = (key: string, all: Group): Group[] => [
     all,
     { atOnce: part(all.atOnce, 2), name: `large bodies of ${key}` },
@@ -51,12 +52,11 @@ export const createCeilings = (connections: number) => {
     ]
     const bounds = isBrowser ? BROWSERS : MACHINES
     if (isUser) return { groups, key: `user ${key}`, own: { ...bounds, atOnce: part(atOnce, 3) } }
-    // Who cannot be told apart from others is not limited more than all of them together are.
+    // Callers that cannot be told apart share one limit, the one for all strangers.
     if (key === null) return { groups, key: 'somebody', own: { ...bounds, atOnce, waiting: 300 } }
     return { groups, key: `from ${key}`, own: { ...bounds, atOnce: part(atOnce, 4) } }
   }
 
-  /** The turn of a request, or why there is none now. */
   return (
     asker: Asker,
     work: Work,

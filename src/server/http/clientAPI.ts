@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { getPayload, type SanitizedConfig } from 'payload'
 import { answerHealth, HEALTH_PATH } from '../../../endpoints/health'
-import { bears } from '../../../endpoints/shared/bearer'
+import { hasBearerToken } from '../../../endpoints/shared/bearer'
 import { WEBHOOK_PATH } from '../../../endpoints/vapiWebhook'
 import { hasMetAway, noteIfAway } from '../../database/connection/away'
 import { intakePool } from '../../database/connection/pool'
@@ -28,7 +28,7 @@ const tooMany = (standing: Standing): Response =>
     retryAfter: Math.max(1, Math.ceil(standing.resetMs / 1000)),
   })
 
-const say = ({ headers }: Answer, standing: null | Standing): void => {
+const setLimitHeaders = ({ headers }: Answer, standing: null | Standing): void => {
   for (const [name, value] of standing ? limitHeaders(standing) : []) headers.set(name, value)
 }
 
@@ -43,10 +43,10 @@ type ClientAPI = (args: {
 
 const isRead = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD'
 
-/** Who watches the desk, above all when strangers keep it busy. */
+/** The caller with the metrics token. It counts as a user, because metrics matter most when strangers keep the desk busy. */
 const SCRAPER: Asker = { credentials: [], isBrowser: false, isUser: true, key: 'scraper' }
 
-/** The API with what its clients get around each answer: limits, origins, caching. */
+/** The API with what every response needs: limits, CORS headers, caching. */
 export const createClientAPI = ({
   config,
   gate,
@@ -65,8 +65,8 @@ export const createClientAPI = ({
   const readLimit = limit === 0 ? null : new ReadLimit({ limit, pool })
 
   /**
-   * Whether an answer may be another one than the database would have given: refused for want of a user,
-   * or read as nobody. What was written is written.
+   * Whether a response may be wrong because the database was away: a refusal since no user was found, or a
+   * read as nobody. A write that succeeded is certain.
    */
   const isUncertain = (incoming: IncomingMessage, path: string, { status }: Answer): boolean =>
     isRead(incoming) || status >= 400 || path.startsWith(graphQL)
@@ -76,30 +76,30 @@ export const createClientAPI = ({
   const doWork = async ({ asker, incoming, isLarge, path, target }: Work) => {
     const payload = await getPayload({ config, ...instance })
     const maxBytes = isLarge ? await mostBytes(asker, { incoming, payload }) : undefined
-    // Payload tells by the whole path whether it is GraphQL, with all that is counted there.
+    // Payload compares the whole path to know whether it is GraphQL, where it applies its own limits.
     const request = toRequest({ incoming, maxBytes, target: withPlainPath(target) })
     return await api({ path, request })
   }
 
   const answer: ClientAPI = async ({ incoming, path, target }) => {
-    // Whoever asks how the desk is waits for no turn; it takes one connection for all who do.
+    // Health checks do not wait for a turn. All of them together use one connection.
     if (path === `${routes.api}${HEALTH_PATH}` && isRead(incoming)) {
       return await answerHealth(await getPayload({ config, ...instance }))
     }
-    const asker = bears(incoming.headers.authorization, METRICS_TOKEN)
+    const asker = hasBearerToken(incoming.headers.authorization, METRICS_TOKEN)
       ? SCRAPER
       : await gate.askers.of(incoming)
     const digests = asker.credentials.map(({ digest }) => digest)
     const blocked = await readLimit?.blocked(digests)
     if (blocked) {
       const response = tooMany(blocked)
-      say(response, blocked)
+      setLimitHeaders(response, blocked)
       return response
     }
     const entry = await gate.enter(asker, 'api', incoming)
     if ('refused' in entry) return entry.refused
     const work = doWork({ asker, incoming, isLarge: entry.isLarge, path, target })
-    // It may go on when nobody waits for it any more.
+    // The work may continue after its caller has gone.
     work.then(entry.turn.end, entry.turn.end)
     try {
       const result = await answerInTime(work, async () => intakePool(await pool()))
@@ -107,7 +107,7 @@ export const createClientAPI = ({
       if (hasMetAway(incoming)) {
         if (isUncertain(incoming, path, result)) return away(incoming)
       } else gate.askers.note(asker.credentials, user)
-      if (readLimit) say(result, await readLimit.count(digests, user, worthAtHand()))
+      if (readLimit) setLimitHeaders(result, await readLimit.count(digests, user, worthAtHand()))
       return result
     } catch (error) {
       if (noteIfAway(error)) return away(incoming)

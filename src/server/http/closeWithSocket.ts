@@ -5,7 +5,7 @@ const waiting = new WeakMap<Socket, Set<ServerResponse>>()
 
 const closeAll = (answers: ReadonlySet<ServerResponse>): void => {
   for (const answer of answers) {
-    // Node says it of those whose turn on the connection had come.
+    // Node emits `close` itself for responses that already have the socket.
     if (answer.socket !== null || answer.closed) continue
     answer.destroy()
     answer.emit('close')
@@ -22,9 +22,9 @@ const answersOn = (socket: Socket): Set<ServerResponse> => {
 }
 
 /**
- * Says `close` of an answer whose connection is closed before its turn on it comes. Requests may come one
- * behind another without waiting for answers; Node tells only the first of those that nobody is there any
- * more, and whatever waits for the others to be read would wait, and be kept, for ever.
+ * Emits `close` on a pipelined response whose connection closes before its turn. Several requests can
+ * arrive on a connection without waiting for responses, but Node emits `close` only for the first one.
+ * Code that waits for the others to be read would wait, and stay in memory, forever.
  */
 export const closeWithSocket = ({ socket }: IncomingMessage, answer: ServerResponse): void => {
   if (answer.socket !== null) return

@@ -3,7 +3,7 @@ import type { SanitizedConfig } from 'payload'
 
 type Cors = SanitizedConfig['cors']
 
-/** What scripts of other origins may read beside the few headers they always may. */
+/** Response headers that scripts of other origins may read, in addition to the few that they always may. */
 const EXPOSED = [
   'ETag',
   'RateLimit',
@@ -15,7 +15,7 @@ const EXPOSED = [
   'X-Request-Id',
 ].join(', ')
 
-/** As Payload allows them. */
+/** The same methods and headers as Payload allows. */
 const METHODS = 'PUT, PATCH, POST, GET, DELETE, OPTIONS'
 const HEADERS = [
   'Origin',
@@ -28,7 +28,7 @@ const HEADERS = [
   'X-Payload-HTTP-Method-Override',
 ]
 
-/** How long a browser may go by the answer to a preflight, in seconds: Chrome's own ceiling. */
+/** How long a browser may cache a preflight, in seconds. Chrome allows no more. */
 const MAX_AGE = '7200'
 
 const settingsOf = (cors: Cors): { headers: string[]; origins: '*' | string[] } => {
@@ -36,18 +36,18 @@ const settingsOf = (cors: Cors): { headers: string[]; origins: '*' | string[] } 
   return { headers: cors.headers ?? [], origins: cors.origins }
 }
 
-/** Adds the name of a header to those that the answer depends on. */
+/** Adds names to the `Vary` header. */
 export const vary = (headers: Headers, ...names: string[]): void => {
   const known = (headers.get('vary') ?? '').split(',').map((name) => name.trim())
   const all = new Set([...known.filter(Boolean), ...names])
   headers.set('vary', [...all].join(', '))
 }
 
-/** Says who may read an answer. Payload has said it on its own ones; ours get the same. */
+/** Sets which origin may read a response. Payload does so on its own; the desk's get the same headers. */
 export const allowOrigin = (cors: Cors, incoming: IncomingMessage, headers: Headers): void => {
   const { origins } = settingsOf(cors)
   if (origins !== '*' && origins.length === 0) return
-  // Whether or not this one has an origin: caches must not hand it to one that has.
+  // Also without an `Origin`: a cache must not serve this response to a request that has one.
   if (origins !== '*') vary(headers, 'Origin')
   const { origin } = incoming.headers
   if (origins === '*') headers.set('access-control-allow-origin', '*')
@@ -58,7 +58,7 @@ export const allowOrigin = (cors: Cors, incoming: IncomingMessage, headers: Head
   headers.set('access-control-expose-headers', EXPOSED)
 }
 
-/** The answer to a browser that asks whether a script may send a request; undefined for others. */
+/** The response to a CORS preflight. Undefined for all other requests. */
 export const preflight = (cors: Cors, incoming: IncomingMessage): Response | undefined => {
   const { headers: extra, origins } = settingsOf(cors)
   if (origins !== '*' && origins.length === 0) return undefined

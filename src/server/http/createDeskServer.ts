@@ -20,20 +20,20 @@ import { sendResponse } from './sendResponse'
 import { slowReaders } from './slowReaders'
 import { createWebhookRoute } from './webhookRoute'
 
-/** Answers what is not the API: Next's request handler. */
+/** Answers what is not the API. Next's request handler is one. */
 export type PageHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>
 
 /** How long requests may take, in milliseconds. */
 const serverTimes = {
-  // Long enough for a proxy in front to be the one that closes an idle connection.
+  // Longer than usual proxies wait, so that the proxy closes idle connections, not this server.
   keepAliveTimeout: 75_000,
   headersTimeout: 20_000,
-  // For the whole request, body included: a slow sender cannot hold a connection for ever.
+  // For the whole request including its body: a slow sender cannot hold a connection forever.
   requestTimeout: 120_000,
   connectionsCheckingInterval: 5_000,
 }
 
-/** Path and query of a request line; an absolute form keeps neither scheme nor host. */
+/** Path and query of a request line. Scheme and host of an absolute form are dropped. */
 const targetOf = (incoming: IncomingMessage): string | undefined => {
   const target = incoming.url ?? '/'
   if (target.startsWith('/')) return target
@@ -42,19 +42,19 @@ const targetOf = (incoming: IncomingMessage): string | undefined => {
   return rest.startsWith('/') ? rest : `/${rest}`
 }
 
-/** Prometheus asks at the root unless it is told otherwise. */
+/** By default Prometheus scrapes `/metrics` at the root. */
 const aliased = ({ api, target }: { api: string; target: string | undefined }) =>
   target?.split('?', 1)[0] === METRICS_PATH ? `${api}${METRICS_PATH}` : target
 
-/** What Next has built for browsers. */
+/** Next's built scripts and styles. */
 const FILES = '/_next/static/'
-/** How long a page takes that is no longer wanted, about. */
+/** About how long Next continues with a page after its reader has gone. */
 const UNWANTED_MS = 1_000
 
-// A list that is posted, since its filter is too long for an address.
+// A list is posted if its filter is too long for a URL.
 const OVERRIDES = ['x-http-method-override', 'x-payload-http-method-override']
 
-/** Whether a request can only read. */
+/** Whether a request cannot write. */
 const onlyReads = ({ headers, method }: IncomingMessage): boolean =>
   method === 'GET' ||
   method === 'HEAD' ||
@@ -62,7 +62,7 @@ const onlyReads = ({ headers, method }: IncomingMessage): boolean =>
 
 type Waiting = { bound: ReadBound; incoming: IncomingMessage; outgoing: ServerResponse }
 
-/** Does the work of a request. What it still reads ends when whoever asks hangs up. */
+/** Does the work of a request. Its reads are cancelled when the caller hangs up. */
 const whileWaiting = async <Result>(
   { bound, incoming, outgoing }: Waiting,
   work: () => Promise<Result>,
@@ -82,13 +82,13 @@ const notFoundPage: PageHandler = async (incoming, outgoing) => {
 }
 
 /**
- * Makes the desk's HTTP server: the API straight to Payload, the rest to `pages`.
+ * Creates the desk's HTTP server. Requests to the API go directly to Payload, all others to `pages`.
  * @param bodyTimes how long a sender may take to post to the webhook
- * @param pages left out in tests of the API: everything else is then 404
- * @param pagesOnly the API too, by Payload's own route files: for development, where they reload
- * @param payloadKey the key of the Payload instance, when it is not the default one
- * @param read where posted bodies are read, when not in this thread
- * @param times how long any request may take, where other than usual
+ * @param pages omitted in tests of the API: everything else is then 404
+ * @param pagesOnly for development: pages serve the API too, through Payload's route files, which reload
+ * @param payloadKey the key of the Payload instance, if it is not the default one
+ * @param read reads posted bodies, if this thread should not
+ * @param times overrides of `serverTimes`
  */
 export const createDeskServer = ({
   bodyTimes,
@@ -113,7 +113,7 @@ export const createDeskServer = ({
   const webhook = createWebhookRoute({ bodyTimes, config, payloadKey, read })
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
-    // Before all else: nearly all that is asked of a busy desk.
+    // First, because nearly all requests to a busy desk are reports.
     const path = incoming.url ?? '/'
     const posted = pagesOnly ? undefined : webhook({ incoming, isRaw: true, outgoing, path })
     return await (posted ?? route(incoming, outgoing))
@@ -153,19 +153,19 @@ export const createDeskServer = ({
     if ('refused' in entry) {
       return await sendResponse({ incoming, outgoing, response: entry.refused })
     }
-    // Who reads it slowly does so in nobody's way.
+    // A slow reader gives up its turn.
     slowReaders.watch(outgoing, { onSlow: entry.turn.end })
     try {
       await makePage(incoming, outgoing, path)
     } finally {
-      // A page that nobody waits for any more is still being made.
+      // Next does not stop rendering a page when its reader has gone.
       if (outgoing.writableFinished) entry.turn.end()
       else setTimeout(entry.turn.end, UNWANTED_MS).unref()
     }
   }
 
   const server = createServer({ ...serverTimes, ...times }, (incoming, outgoing) => {
-    // A client that resets its connection is no event for the server.
+    // A client may reset its connection at any time. That is not an error.
     outgoing.on('error', () => undefined)
     closeWithSocket(incoming, outgoing)
     answer(incoming, outgoing).catch((error: unknown) => {

@@ -14,15 +14,15 @@ const statusOf = (error: unknown): number => {
 const asError = (error: unknown): Error =>
   error instanceof Error ? error : new Error('Not an error')
 
-/** The headers of an answer as Payload sets them. */
+/** The response headers as Payload sets them. */
 export const answerHeaders = (req: PayloadRequest): Headers => {
   const headers = headersWithCors({ headers: new Headers(), req })
   return req.responseHeaders ? mergeHeaders(req.responseHeaders, headers) : headers
 }
 
 /**
- * Answers a read that failed as Payload does, whose own function for it is not to be had: its log, its words
- * for what may be shown, and the hooks after errors.
+ * Answers a failed read as Payload does, because Payload does not export its own function for it: logs the
+ * error, hides the messages that must not be shown, and runs the `afterError` hooks.
  */
 export const answerFailure = async (thrown: unknown, req: PayloadRequest): Promise<Whole> => {
   const { payload } = req
@@ -41,14 +41,14 @@ export const answerFailure = async (thrown: unknown, req: PayloadRequest): Promi
   return wholeJSON(body, answerHeaders(req), status)
 }
 
-/** Words of an error within the answer to a GraphQL query, as Payload's own handler has them. */
+/** Formats an error of a GraphQL query as Payload's own handler does. */
 export const describeFailure = async (
   error: GraphQLError,
   req: PayloadRequest,
 ): Promise<GraphQLFormattedError> => {
   const { locations, originalError, path } = error
   logError({ err: error, payload: req.payload })
-  // Without a place in the answer it never began: which operation, what variables.
+  // Without a path the query was never executed: its operation or its variables are wrong.
   const statusCode = path === undefined && !originalError ? 400 : statusOf(originalError)
   const data: unknown = Reflect.get(Object(originalError), 'data')
   let described: GraphQLFormattedError = {

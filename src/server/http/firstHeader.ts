@@ -1,9 +1,9 @@
 type Header = string | string[] | undefined
 
-/** A header of a request, the first one where it came several times; null without one. */
+/** A request header, the first value if there are several. Null if it is missing. */
 export const firstHeader = (header: Header): null | string =>
   (Array.isArray(header) ? header[0] : header) ?? null
 
-/** The first value of a header that is a list, such as those of several proxies. */
+/** The first item of a header that holds a list, such as one that several proxies added to. */
 export const firstListed = (header: Header): string | undefined =>
   firstHeader(header)?.split(',')[0]?.trim()

@@ -9,12 +9,12 @@ import { settings } from '../../settings/settings'
 import { createCeilings, type Kind } from './ceilings'
 import { waitPage, wantsPage } from './waitPage'
 
-/** How long a body may take that does not have its turn yet. */
+/** How long a small body may take to arrive. It gets its turn afterwards. */
 const SMALL_BODY_MS = 20_000
-/** How long one may take that has: 4 MB, what large bulk actions send, over a slow line. */
+/** How long a large body may take, which has its turn already: 4 MB, as large bulk actions send, over a slow line. */
 const LARGE_BODY_MS = { stranger: 5_000, user: 60_000 }
 
-/** So many small bodies may be on their way without a turn, each of which may take 64 KB of memory. */
+/** How many small bodies may be arriving. Each can take 64 KB of memory. */
 const COMING = { all: 3_000, own: 300 }
 
 const AGAIN_SECONDS = { all: 5, own: 2 }
@@ -26,14 +26,14 @@ const busy = (incoming: IncomingMessage, why: 'all' | 'own'): Response => {
     return waitPage({
       seconds,
       status: isOwn ? 429 : 503,
-      text: isOwn ? 'Too much was asked from here at once.' : 'Much is asked of it at the moment.',
+      text: isOwn ? 'You have sent too many requests.' : 'It has too many requests at the moment.',
       title: 'The desk is busy',
     })
   }
   return refuseWith(isOwn ? 'TOO_MANY_REQUESTS' : 'BUSY', { retryAfter: seconds })
 }
 
-/** A request that may begin, its body large or not, or the answer to one that may not. */
+/** A request that may start, or the response to one that may not. */
 type Entry = { isLarge: boolean; turn: Turn } | { refused: Response }
 
 /** See {@link createGate}. */
@@ -51,7 +51,7 @@ const createArrivals = () => {
     if (now > 0) coming.set(key, now)
     else coming.delete(key)
   }
-  /** Waits for a body; without it when too many are on their way already. */
+  /** Waits for a body. Refuses if too many are arriving: `own` of this caller, or `all` together. */
   return async ({ key }: Asker, incoming: IncomingMessage): Promise<'all' | 'own' | Arrival> => {
     const isOwn = key !== null && (coming.get(key) ?? 0) >= COMING.own
     const arrival = bodyArrives(incoming, isOwn || all >= COMING.all ? 0 : SMALL_BODY_MS)
@@ -63,7 +63,7 @@ const createArrivals = () => {
   }
 }
 
-/** Lets in everything but reports, as much of it at a time as leaves room for all. */
+/** Admits requests other than reports: only as many at a time as the desk has resources for. */
 export const createGate = ({
   config,
   payloadKey,

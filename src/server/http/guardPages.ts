@@ -10,9 +10,9 @@ import { sendResponse } from './sendResponse'
 type Pages = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>
 
 /**
- * What stands before Next's pages: headers that Next's configuration cannot know, and a look at which
- * page a write comes from.
- * @param dev pages are compiled as they are asked for, by scripts that no policy would let in
+ * Wraps Next's pages: sets headers that Next's configuration cannot know, and checks the origin of
+ * writes.
+ * @param dev sets no content security policy, which would block Next's development scripts
  */
 export const guardPages =
   ({

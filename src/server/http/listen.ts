@@ -6,18 +6,18 @@ const explain = ({ error, host, port }: { error: unknown; host: string; port: nu
   const code = errorCode(error)
   if (code === 'EADDRINUSE') {
     return new StartError(
-      `Port ${port} is in use by another program. Stop that one, or set PORT to another.`,
+      `Port ${port} is in use by another program. Stop it, or set PORT to another one.`,
     )
   }
   if (code === 'EACCES')
-    return new StartError(`Port ${port} needs more rights. Set PORT to another.`)
+    return new StartError(`Port ${port} needs more privileges. Set PORT to another one.`)
   return new StartError(`Cannot listen on HOST ${host}, PORT ${port} (${code ?? 'unknown error'}).`)
 }
 
 /**
  * Starts to listen.
- * @throws {StartError} in one line that says what to do
- * @returns the port, which the system picks when the wanted one is 0
+ * @throws {StartError} if that fails, with one line that says what to do
+ * @returns the port; the system picks one if `port` is 0
  */
 export const listen = ({
   host,
@@ -38,7 +38,7 @@ export const listen = ({
     })
   })
 
-/** Says at once that the port is taken, instead of after the database has been started for nothing. */
+/** Throws a StartError if the port is taken. Called before the database is started, which takes longer. */
 export const assertPortIsFree = async ({
   host,
   port,

@@ -4,10 +4,10 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import { isMatch, tagOf } from './caching'
 import type { Whole } from './wholeBody'
 
-/** The encodings the desk makes, the one it likes best first. */
+/** The supported encodings, in order of preference. */
 const ENCODINGS = ['br', 'gzip'] as const
 
-/** An encoding that the desk makes. */
+/** A supported encoding. */
 type Encoding = (typeof ENCODINGS)[number]
 
 const weightsIn = (header: string): Map<string, number> => {
@@ -16,7 +16,7 @@ const weightsIn = (header: string): Map<string, number> => {
     const [name = '', ...parameters] = part.split(';').map((piece) => piece.trim())
     const weight = parameters.find((each) => /^q\s*=/.test(each))?.replace(/^q\s*=\s*/, '')
     const value = weight === undefined ? 1 : Number(weight)
-    // RFC 9110 has no other weights; what is malformed is not asked for.
+    // RFC 9110 allows no other weights. An encoding with a malformed one is not used.
     if (name) weights.set(name, value >= 0 && value <= 1 ? value : 0)
   }
   const gzip = weights.get('x-gzip')
@@ -25,9 +25,9 @@ const weightsIn = (header: string): Map<string, number> => {
 }
 
 /**
- * The encoding to answer in, by RFC 9110 §12.5.3.
- * @param header `Accept-Encoding`; without one nothing is encoded, though it would be allowed
- * @returns null for the bytes as they are
+ * The content encoding of a response, chosen as RFC 9110 §12.5.3 says.
+ * @param header `Accept-Encoding`; without it nothing is encoded, although that would be allowed
+ * @returns null for no encoding
  */
 export const chooseEncoding = (header: string | undefined): Encoding | null => {
   if (!header) return null
@@ -37,17 +37,17 @@ export const chooseEncoding = (header: string | undefined): Encoding | null => {
     (one, other) => weightOf(other) - weightOf(one),
   )
   if (!best) return null
-  // Plain bytes that are named and weigh more are preferred.
+  // `identity` wins if it is named with a higher weight.
   return (weights.get('identity') ?? 0) > weightOf(best) ? null : best
 }
 
-/** Below, the encoding's own frame and the work outweigh what is saved. */
+/** Smaller responses are not worth compressing. */
 const MIN_BYTES = 1024
 
 const toBrotli = promisify(brotliCompress)
 const toGzip = promisify(gzip)
 
-// The lowest levels: on lists of calls they save within 3 % of what the default levels save.
+// The lowest levels: on lists of calls their savings are within 3 % of those of the default levels.
 const compress: Record<Encoding, (body: Uint8Array) => Promise<Uint8Array>> = {
   br: (body) => toBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }),
   gzip: (body) => toGzip(body, { level: 1 }),
@@ -59,9 +59,9 @@ const isJSON = (headers: Headers) =>
 const isStorable = (headers: Headers) => !headers.get('cache-control')?.includes('no-store')
 
 /**
- * The encoding for an answer, if any. Not for requests with a cookie: only a browser sends a
- * credential on somebody else's behalf, and a page that makes it ask while watching the sizes of
- * compressed answers could guess what is in them (BREACH). API clients send theirs in a header.
+ * The encoding of a response, if any. Requests with a cookie get none, to prevent BREACH: another site's page
+ * can make a browser send its cookie, and guess the content from the sizes of compressed responses. API
+ * clients send their credentials in a header.
  */
 const encodingFor = (incoming: IncomingMessage, { body, headers }: Whole): Encoding | null => {
   if (body.byteLength < MIN_BYTES || headers.has('content-encoding')) return null
@@ -70,8 +70,8 @@ const encodingFor = (incoming: IncomingMessage, { body, headers }: Whole): Encod
 }
 
 /**
- * Gives a JSON answer its tag, leaves out what the asker has already, and compresses the rest. Other
- * answers, streams and exports among them, stay as they are.
+ * Sets the ETag of a JSON response, answers 304 if the caller has it already, and compresses it
+ * otherwise. Other responses, such as streams and exports, are returned unchanged.
  */
 export const negotiate = async (incoming: IncomingMessage, whole: Whole): Promise<Whole> => {
   const { body, headers, status } = whole

@@ -11,7 +11,7 @@ const told = new Set<string>()
 const shown = (host: string): string =>
   /^[\w.:[\]-]{1,100}$/.test(host) ? `“${host}”` : 'something that is no host'
 
-/** Tells whoever runs the desk, once, of a proxy by which nobody could know where the desk is. */
+/** Logs, once, that a proxy forwards a host that is not the desk's. */
 const tellOfProxy = (incoming: IncomingMessage, origin: URL): void => {
   const { headers } = incoming
   const forwarded = firstListed(headers['x-forwarded-host'])
@@ -20,14 +20,14 @@ const tellOfProxy = (incoming: IncomingMessage, origin: URL): void => {
   told.add(host)
   const header = forwarded ? 'X-Forwarded-Host' : 'Host'
   log.error({
-    msg: `A proxy in front says by ${header} that the desk is at ${shown(host)}, but SERVER_URL and browsers say ${origin.host}. Have it pass on the Host that it was asked for.`,
+    msg: `A proxy in front sets ${header} to ${shown(host)}, but SERVER_URL and browsers say ${origin.host}. Configure the proxy to pass on the Host of the request.`,
   })
 }
 
 /**
- * Whether a write to a page, which is a server function of the admin, comes from a page of ours. What
- * does gets the host that Next is to compare with its origin: Next knows nothing of SERVER_URL, and
- * refuses each one behind a proxy that tells another host.
+ * Whether a write to a page (a server function of the admin) comes from one of the desk's own pages. If so,
+ * sets the host that Next compares with the origin: Next does not know SERVER_URL, and would refuse every
+ * write behind a proxy that forwards another host.
  */
 export const isOwnPage = (incoming: IncomingMessage): boolean => {
   const { headers, method = 'GET' } = incoming

@@ -1,8 +1,8 @@
 const SLASH = '/'
 
 /**
- * A path without slashes at its end. Not by a regular expression: over thousands of slashes in the middle it
- * would take the square of them.
+ * A path without trailing slashes. Not done by a regular expression, which would take quadratic time over
+ * thousands of slashes in the middle.
  */
 export const withoutEndSlashes = (path: string): string => {
   let end = path.length
@@ -10,14 +10,14 @@ export const withoutEndSlashes = (path: string): string => {
   return path.slice(0, end)
 }
 
-/** The same for a target, a path with a query or without. */
+/** The same for a request target, which may have a query. */
 export const withPlainPath = (target: string): string => {
   const query = target.indexOf('?')
   if (query < 0) return withoutEndSlashes(target)
   return withoutEndSlashes(target.slice(0, query)) + target.slice(query)
 }
 
-/** A path as whoever decodes and tidies it would read it; undefined for one that cannot be decoded. */
+/** A path as a server would read it that decodes and normalizes it. Undefined if it cannot be decoded. */
 export const tidyPath = (path: string): string | undefined => {
   try {
     const decoded = decodeURIComponent(path).replaceAll('\\', SLASH)

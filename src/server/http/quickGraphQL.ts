@@ -35,7 +35,7 @@ const bodySchema = z.object({
 const JSON_BODY = /^application\/json *(?:; *charset=utf-8)?$/i
 const PLAIN_ANSWER = /^(?:\*\/\*|application\/json)(?:,|$)/i
 
-/** Whether it is posted, and wants to be answered, as nearly all are. */
+/** Whether the request has plain JSON and accepts plain JSON, as nearly all do. */
 const isUsual = ({ headers }: Request): boolean => {
   const accept = headers.get('accept') ?? '*/*'
   return (
@@ -60,14 +60,14 @@ type Counted = {
   variables: null | Record<string, unknown> | undefined
 }
 
-/** For how many requests a document counts: each list is one. */
+/** How many requests a document counts as: one for each list. */
 const worthOf = ({ document, operationName, schema, variables }: Counted): number => {
   const operation = getOperationAST(document, operationName)
   if (!operation) return 1
   return Math.max(1, costOf({ document, operation, schema, variables: variables ?? {} }).lists)
 }
 
-/** In turns: each is logged, and there may be hundreds. */
+/** Gives way to other work between errors: each is logged, and there may be hundreds. */
 const describeAll = async (errors: readonly GraphQLError[], req: PayloadRequest) => {
   const described: GraphQLFormattedError[] = []
   for (const error of errors) {
@@ -77,11 +77,11 @@ const describeAll = async (errors: readonly GraphQLError[], req: PayloadRequest)
   return described
 }
 
-/** Payload's own handler of a POST to GraphQL. */
+/** Payload's own handler for GraphQL posts. */
 type Handle = (request: Request) => Promise<Response>
 type QuickGraphQL = { config: SanitizedConfig; handle: Handle; payloadKey: string | undefined }
 
-/** @throws what is no refusal */
+/** Answers a refusal. @throws any other error */
 const asAnswer = async (error: unknown): Promise<Response> => {
   const refused = refusalIn(error)
   if (refused) return withCodes(refuseWith(refused.code, refused))
@@ -94,8 +94,8 @@ const asAnswer = async (error: unknown): Promise<Response> => {
 const JSON_TYPE = 'application/json; charset=utf-8'
 
 /**
- * What is wrong with a document by the language's own rules; nothing where it cannot be read at all. Payload's
- * own rule on complexity fails over some that are not valid, such as fragments within themselves.
+ * The errors of a document by GraphQL's standard rules; empty if the body cannot be read at all. Payload's
+ * complexity rule crashes on some invalid documents, such as those with fragments that contain themselves.
  */
 const faultsOf = (text: string, schema: GraphQLSchema): readonly GraphQLError[] => {
   const body = parseBody(text)
@@ -111,8 +111,8 @@ const wantsStatus = ({ headers }: Request): boolean =>
   headers.get('accept')?.includes('graphql-response') ?? false
 
 /**
- * Answers queries as Payload's own handler does, from documents that it remembers. Whatever is no query, or
- * not valid, is handled by Payload's, which says why. What was run is not run again.
+ * Answers queries as Payload's own handler does, but caches parsed documents. Anything that is not a query
+ * or not valid goes to Payload's handler, which says why. Nothing is executed twice.
  */
 export const createQuickGraphQL = ({
   config,
@@ -128,7 +128,7 @@ export const createQuickGraphQL = ({
     if (payloadKey === undefined) handSchema(schema)
     return made
   }
-  // It takes a third of a second, during which nothing else is answered: so before anything is asked.
+  // Blocks for a third of a second, so it is done before the first request.
   if (payloadKey === undefined) schemaOf()
 
   const answerQuery = async (request: Request, text: string): Promise<Answer | undefined> => {
@@ -143,7 +143,7 @@ export const createQuickGraphQL = ({
     if (!isUsual(request)) return undefined
     const { document, isValid } = found
     const req = await createPayloadRequest({ canSetHeaders: true, config, ...instance, request })
-    // As Payload leaves it for access and hooks.
+    // As Payload sets it for access functions and hooks.
     req.data = body
     const asked = {
       contextValue: { headers: {}, req },
@@ -169,7 +169,7 @@ export const createQuickGraphQL = ({
     const again = new Request(url, { body: text, headers, method })
     const errors = faultsOf(text, schemaOf().schema)
     if (errors.length > 0) {
-      // Whose it is still counts.
+      // Finds the user, for the read limit.
       const req = await createPayloadRequest({ canSetHeaders: true, config, ...instance, request })
       const head = answerHeaders(req)
       head.set('content-type', JSON_TYPE)

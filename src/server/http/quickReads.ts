@@ -23,10 +23,10 @@ type QuickReads = { config: SanitizedConfig; payloadKey: string | undefined }
 type Asked = { request: Request; route: string }
 
 /**
- * Answers what clients ask all day, lists of calls, one call and counts, without the search for the
- * endpoint in which Payload compiles the paths of those before it, and without a copy of the answer. What is
- * refused or fails is answered as Payload answers it, and not tried again.
- * @returns undefined for what is something else
+ * Answers the most frequent requests of clients: lists of calls, one call and counts. It skips Payload's
+ * search for the endpoint, which compiles the paths of all endpoints before it, and a copy of the response.
+ * Refusals and failures are answered as Payload does, and not tried again.
+ * @returns undefined for all other requests
  */
 export const createQuickReads = ({ config, payloadKey }: QuickReads) => {
   const root = `${config.routes.api}/call-summaries`

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { makeScriptPolicy, POLICY_HEADER } from '../../origins/scriptPolicy'
 
-/** Whether it is a page that Next makes when it is asked for: one made before has no nonce in it. */
+/** Whether Next renders the page on request. One that was rendered at build time has no nonce. */
 const isMade = (path: string, admin: string): boolean =>
   path === admin || path.startsWith(`${admin}/`)
 
 /**
- * Gives a page of the admin its policy. Next reads the nonce from the same header of the request; where
- * the request has one, the policy of `next.config.mjs` and `src/proxy.ts` are left out.
+ * Sets the content security policy of an admin page. Next reads the nonce from the same header of the
+ * request. If the request has one, `next.config.mjs` and `src/proxy.ts` do not set their own policy.
  */
 export const setScriptPolicy = ({
   admin,
@@ -15,13 +15,13 @@ export const setScriptPolicy = ({
   outgoing,
   path,
 }: {
-  /** The path of the admin. */
+  /** The admin's path. */
   admin: string
   incoming: IncomingMessage
   outgoing: ServerResponse
   path: string
 }): void => {
-  // Nobody outside chooses the nonce.
+  // A caller must not choose the nonce.
   delete incoming.headers[POLICY_HEADER]
   delete incoming.headers[`${POLICY_HEADER}-report-only`]
   if (!isMade(path, admin)) return

@@ -4,11 +4,11 @@ import { requestIDOf } from '../../request/requestID'
 import { slowReaders } from './slowReaders'
 import { type Answer, isWhole, type Whole } from './wholeBody'
 
-/** An unread rest of a body up to here is read and dropped, to keep the connection. */
+/** Up to this size the unread rest of a body is read and dropped, to keep the connection. */
 const droppableBytes = 1024 * 1024
-/** What is handed to a connection at once. Who takes less in the time of `slowReaders` is cut off. */
+/** How much is written to a connection at a time. A reader that takes less within the limit of `slowReaders` is cut off. */
 const pieceBytes = 64 * 1024
-/** How long a sender who goes on sending has, to read the answer, before the connection closes. */
+/** How long a sender that is still sending has to read the response before the connection closes. */
 const lingerMilliseconds = 2_000
 
 const willLinger = (incoming: IncomingMessage): boolean => {
@@ -17,14 +17,14 @@ const willLinger = (incoming: IncomingMessage): boolean => {
   return length > droppableBytes
 }
 
-/** Reads the rest to nowhere; a moment later, when whoever read before has let go of the stream. */
+/** Reads and drops the rest, once the previous reader has released the stream. */
 const drop = (incoming: IncomingMessage): void => {
   setImmediate(() => incoming.removeAllListeners('data').resume())
 }
 
 /**
- * Takes what the sender still sends, to nowhere, for a moment. Closing at once would reset the
- * connection, and with it the answer that the sender has yet to read.
+ * Reads and drops what the sender still sends, for a short time. Closing immediately would reset the
+ * connection, and the sender would lose the response that it has not read yet.
  */
 const linger = (incoming: IncomingMessage): Promise<void> =>
   new Promise((resolve) => {
@@ -44,14 +44,14 @@ const nothing = new Uint8Array()
 const flatHeaders = (headers: Headers, incoming: IncomingMessage): string[] => {
   const flat = ['X-Request-Id', requestIDOf(incoming)]
   for (const [name, value] of headers) flat.push(name, value)
-  // Not set before: Node would then write but one of several cookies.
+  // Not by `setHeader`: Node would then write only one of several cookies.
   for (const [name, value] of Object.entries(commonHeaders())) {
     if (!headers.has(name)) flat.push(name, value)
   }
   return flat
 }
 
-/** Resolves when there is room for more, or nobody left to have it, and leaves no listener behind. */
+/** Resolves when there is room for more or the connection is closed. Leaves no listener behind. */
 const roomIn = (outgoing: ServerResponse): Promise<void> =>
   new Promise((resolve) => {
     const done = () => {
@@ -61,13 +61,13 @@ const roomIn = (outgoing: ServerResponse): Promise<void> =>
     outgoing.on('drain', done).on('close', done)
   })
 
-/** Watches what an answer of one piece leaves in memory when its reader takes nothing of it. */
+/** Watches a response of one piece if its reader has not taken all of it. */
 const watchUnread = (outgoing: ServerResponse): void => {
   const bytes = outgoing.writableFinished ? 0 : outgoing.writableLength
   if (bytes > 0 && !outgoing.destroyed) slowReaders.watch(outgoing, { bytes })
 }
 
-/** Sends a large body at its reader's pace, all but its last piece. @returns that one */
+/** Sends a large body at its reader's pace. @returns the last piece, which is not sent yet */
 const sendPieces = async (outgoing: ServerResponse, body: Uint8Array): Promise<Uint8Array> => {
   slowReaders.watch(outgoing, { bytes: body.byteLength })
   let from = 0
@@ -80,7 +80,7 @@ const sendPieces = async (outgoing: ServerResponse, body: Uint8Array): Promise<U
 type Reader = ReadableStreamDefaultReader<Uint8Array>
 type Read = Awaited<ReturnType<Reader['read']>>
 
-/** Reads ahead: a failure is met where it is awaited, which may be long after, or never. */
+/** Starts the next read. Its error is handled where it is awaited, which may be much later or never. */
 const readAhead = (reader: Reader): Promise<Read> => {
   const read = reader.read()
   read.catch(() => undefined)
@@ -109,9 +109,9 @@ const copy = async ({
 }
 
 /**
- * Answers a Node request with a web response: with a length when the body is there at once, which
- * is nearly always, and as a stream otherwise. A client that leaves ends the body's source.
- * @param negotiate has the last word on an answer whose body is there
+ * Answers a Node request with a web response. If the whole body is available, which is nearly always so,
+ * it is sent with its length, otherwise as a stream. When the client leaves, the body's source is cancelled.
+ * @param negotiate may change a response whose body is available
  */
 export const sendResponse = async ({
   incoming,
@@ -138,7 +138,7 @@ export const sendResponse = async ({
       outgoing.end()
     } else {
       outgoing.end(chunk)
-      // Node drops what nobody began to read; what somebody stopped reading would block the connection.
+      // Node drops a body that nobody started to read, but a half-read one would block the connection.
       if (!incoming.readableEnded) drop(incoming)
     }
   }

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 
-/** What an answer waits for, as far as its reader is concerned. */
+/** The parts of a response that show whether it waits for its reader. */
 type Readable = Pick<ServerResponse, 'writableEnded' | 'writableFinished' | 'writableNeedDrain'> & {
   destroy: () => unknown
   off: (event: 'close' | 'drain' | 'finish', listener: () => void) => Readable
@@ -9,21 +9,21 @@ type Readable = Pick<ServerResponse, 'writableEnded' | 'writableFinished' | 'wri
 
 type Watched = {
   answer: Readable
-  /** How much of it is in memory, as far as known. */
+  /** How many bytes of it are in memory, as far as known. */
   bytes: number
   onSlow: () => void
-  /** Since when it has waited for its reader, or null while it does not. */
+  /** When it started to wait for its reader. Null while it does not wait. */
   waitsSince: null | number
 }
 
 type Bounds = {
-  /** How much of answers may wait in memory. */
+  /** How many bytes of responses may wait in memory. */
   bytes: number
-  /** After how long without anything taken the connection is closed. */
+  /** After this time without progress the connection is closed. */
   cutMs: number
-  /** After how long a reader counts as slow. */
+  /** After this time a reader counts as slow. */
   slowMs: number
-  /** How often all are looked at. */
+  /** How often all are checked. */
   tickMs: number
 }
 
@@ -33,14 +33,14 @@ const isWaiting = ({ writableEnded, writableFinished, writableNeedDrain }: Reada
   writableNeedDrain || (writableEnded && !writableFinished)
 
 /**
- * Watches answers that are read slowly: by a bad line, or by somebody who takes a byte at a time to hold
- * what it costs. Who takes nothing for a while is cut off; where too much waits in memory, those are who
- * have waited longest.
+ * Watches responses that are read slowly, because of a bad connection or on purpose, to hold the desk's
+ * resources. A reader that takes nothing for a while is cut off. If too much waits in memory, those that
+ * have waited longest are cut off first.
  */
 export class SlowReaders {
   readonly #bounds: Bounds
   #bytes = 0
-  /** In the order in which they began. */
+  /** In the order in which they started. */
   readonly #watched = new Set<Watched>()
   #timer: NodeJS.Timeout | undefined
 
@@ -48,15 +48,15 @@ export class SlowReaders {
     this.#bounds = { ...BOUNDS, ...bounds }
   }
 
-  /** How many answers are watched, and how much they hold. */
+  /** How many responses are watched, and how many bytes they hold. */
   get state(): { answers: number; bytes: number } {
     return { answers: this.#watched.size, bytes: this.#bytes }
   }
 
   /**
-   * Watches an answer until it has been sent or its connection is closed.
-   * @param bytes of it that are in memory
-   * @param onSlow is called once its reader is known to be slow
+   * Watches a response until it has been sent or its connection is closed.
+   * @param bytes how many bytes of it are in memory
+   * @param onSlow called once its reader counts as slow
    */
   watch(
     answer: Readable,
@@ -97,7 +97,7 @@ export class SlowReaders {
   #makeRoom(newest: Watched): void {
     const now = performance.now()
     const waited = ({ waitsSince }: Watched): number => (waitsSince === null ? 0 : now - waitsSince)
-    // Who takes what there is goes last, however long that takes.
+    // Readers that make progress are cut off last, however slow they are.
     for (const watched of [...this.#watched].sort((a, b) => waited(b) - waited(a))) {
       if (this.#bytes <= this.#bounds.bytes || watched === newest) return
       if (watched.bytes === 0) continue
@@ -108,5 +108,5 @@ export class SlowReaders {
   }
 }
 
-/** Those of this process: its memory is what they share. */
+/** One for the process, whose memory all responses share. */
 export const slowReaders = new SlowReaders()

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 
-/** Takes no new connection, lets requests in flight finish, and cuts off what is left at the end. */
+/** Stops accepting connections, lets requests in flight finish, and cuts off the rest after `milliseconds`. */
 export const stopServer = async ({
   milliseconds,
   server,

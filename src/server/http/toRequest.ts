@@ -3,23 +3,23 @@ import { noteOwnSocket } from '../../connectionTest/ownSocket'
 import { type Refusal, refusal } from '../../refusals/refusals'
 import { firstListed } from './firstHeader'
 
-/** How much of a body may wait in memory before the sender is told to wait. */
+/** How much of a body may wait in memory before reading pauses. */
 const bodyBufferBytes = 64 * 1024
 
-/** What Payload would read into memory at once, unless it is said how much that may be. */
+/** The default limit of a body, all of which Payload reads into memory. */
 const maxBodyBytes = 8 * 1024 * 1024
 
-/** Why a body could not be read, through no fault of ours. */
+/** Why a body could not be read, through the sender's fault. */
 const unread = (code: 'BODY_INCOMPLETE' | 'BODY_TOO_LARGE'): Refusal => {
   const refused = refusal(code)
-  // It happens every day, and Payload logs it.
+  // Payload logs this error, which is common. The stack would only fill the log.
   delete refused.stack
   return refused
 }
 
 /**
- * The body as a web stream, at the reader's pace. When the reader cancels, nothing more is read;
- * what then happens to the connection is for `sendResponse` to say.
+ * The body as a web stream, at the reader's pace. When the reader cancels, nothing more is read, and
+ * `sendResponse` decides what happens to the connection.
  */
 const streamBody = (incoming: IncomingMessage, maxBytes: number): ReadableStream<Uint8Array> => {
   let open = true
@@ -36,7 +36,7 @@ const streamBody = (incoming: IncomingMessage, maxBytes: number): ReadableStream
       start(controller) {
         incoming.pause()
         const isTooLarge = Number(incoming.headers['content-length'] ?? 0) > maxBytes
-        // Gone before anybody listened: nothing more would ever be heard of it.
+        // Already closed: no more events would come.
         if (isTooLarge || incoming.destroyed) {
           open = false
           return controller.error(unread(isTooLarge ? 'BODY_TOO_LARGE' : 'BODY_INCOMPLETE'))
@@ -69,9 +69,8 @@ const streamBody = (incoming: IncomingMessage, maxBytes: number): ReadableStream
 }
 
 /**
- * The origin that the sender saw, as far as it says the truth: fit for showing addresses, never
- * for deciding what someone may do. A proxy in front should set `X-Forwarded-Proto` and `-Host`;
- * SERVER_URL settles it for good.
+ * The origin of the request, as its headers claim. Use it to show URLs, never to decide what somebody may
+ * do. A proxy in front should set `X-Forwarded-Proto` and `X-Forwarded-Host`; SERVER_URL overrides them.
  */
 const originOf = ({ headers }: IncomingMessage): string => {
   const scheme = firstListed(headers['x-forwarded-proto']) === 'https' ? 'https' : 'http'
@@ -84,9 +83,9 @@ const originOf = ({ headers }: IncomingMessage): string => {
 const bodiless = new Set(['GET', 'HEAD'])
 
 /**
- * Makes a web request of a Node one. HEAD becomes GET, whose body `sendResponse` leaves out, for
- * Payload knows no HEAD.
- * @param maxBytes how much of a body is read; more is an error of 413 to whoever reads it
+ * Turns a Node request into a web request. HEAD becomes GET, because Payload has no HEAD; `sendResponse`
+ * then omits the body.
+ * @param maxBytes the limit of the body; reading a larger one fails with a 413
  * @param target path and query, starting with a slash
  */
 export const toRequest = ({

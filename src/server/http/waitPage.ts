@@ -3,7 +3,7 @@ import { html } from '../../lib/html'
 
 type Says = { seconds: number; status: number; text: string; title: string }
 
-/** A page for people that says why there is none now, and tries again by itself. */
+/** An error page for people that says why, and reloads automatically. */
 export const waitPage = ({ seconds, status, text, title }: Says): Response =>
   new Response(
     html`<!doctype html>
@@ -14,7 +14,7 @@ export const waitPage = ({ seconds, status, text, title }: Says): Response =>
 <title>${title}</title>
 <body style="font: 16px/1.5 system-ui, sans-serif; margin: 15vh auto; max-width: 32rem; padding: 0 1rem">
 <h1 style="font-size: 1.3rem">${title}.</h1>
-<p>${text} This page tries again by itself every ${seconds} seconds.</p>
+<p>${text} This page reloads automatically every ${seconds} seconds.</p>
 </body>
 </html>
 `.text,
@@ -29,15 +29,15 @@ export const waitPage = ({ seconds, status, text, title }: Says): Response =>
     },
   )
 
-/** Says to people that the database is away. */
+/** The error page for people while the database is away. */
 export const awayPage = (): Response =>
   waitPage({
     seconds: 5,
     status: 503,
-    text: 'Reports that come meanwhile are answered 503, so that Vapi sends those again that it is told to.',
+    text: 'Reports that arrive now are answered with 503, so that Vapi can send them again if it is set to retry.',
     title: 'The database does not answer',
   })
 
-/** Whether somebody asks for a page to look at. */
+/** Whether a browser requests a page. */
 export const wantsPage = ({ headers, method }: IncomingMessage): boolean =>
   (method === 'GET' || method === 'HEAD') && headers.accept?.includes('text/html') === true

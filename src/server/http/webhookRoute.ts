@@ -11,20 +11,20 @@ import { isTokenShaped } from '../../vapi/token'
 import { firstHeader } from './firstHeader'
 import { sendResponse } from './sendResponse'
 
-/** Nobody is there to read it. */
+/** The sender has gone, so nobody reads this. */
 const GONE = answerOf('BODY_INCOMPLETE')
 
 type Route = (args: {
   incoming: IncomingMessage
-  /** The path is the request's target as it stands: taken only where nothing in it needs a second look. */
+  /** `path` is the unparsed request target. It only matches if it needs no decoding. */
   isRaw?: boolean
   outgoing: ServerResponse
   path: string
 }) => Promise<void> | undefined
 
 /**
- * The webhook straight from `node:http`: Payload's own routing would cost more than the report. The
- * same as the endpoint does everywhere else. Gives undefined for what is not a post to it.
+ * Handles the webhook directly on `node:http`, because Payload's routing would cost more than the report
+ * itself. It does the same as the endpoint. Returns undefined for anything that is not a post to the webhook.
  */
 export const createWebhookRoute = ({
   bodyTimes,
@@ -56,7 +56,7 @@ export const createWebhookRoute = ({
       token: decodeURIComponent(token),
     })
     const answered = await taken.catch((err: unknown) => {
-      // A sender that left in the middle of its body is no event for the server.
+      // A sender that leaves in the middle of its body is not an error of the server.
       if (incoming.destroyed && !incoming.complete) return GONE
       throw err
     })

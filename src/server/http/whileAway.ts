@@ -10,8 +10,8 @@ const DATABASE_TIMEOUT_MS = 4_000
 type WhileAway = { pages: PageHandler; pool: Pool }
 
 /**
- * Says in place of a page that the database is away. Otherwise nobody would be known any more: people
- * would be sent to the login, or wait for ever.
+ * Shows an error page instead of a page while the database is away. Otherwise sessions could not be
+ * checked: people would be sent to the login, or wait forever.
  */
 export const whileAway =
   ({ pages, pool }: WhileAway): PageHandler =>

@@ -1,14 +1,14 @@
-/** An answer whose body is there as a whole. */
+/** A response whose whole body is in memory. */
 export type Whole = { body: Uint8Array; headers: Headers; status: number }
 
-/** An answer, its body there as a whole or not. */
+/** A response, with its whole body in memory or as a stream. */
 export type Answer = Response | Whole
 
 export const isWhole = (answer: Answer): answer is Whole => answer.body instanceof Uint8Array
 
 /**
- * An answer in JSON. No `Response`: that would make a stream of the body, only for it to be read again at
- * once.
+ * A JSON response. It is not a `Response`, which would turn the body into a stream that has to be read
+ * again immediately.
  */
 export const wholeJSON = (value: unknown, headers: Headers, status = 200): Whole => {
   if (!headers.has('content-type')) headers.set('content-type', 'application/json')

@@ -6,7 +6,7 @@ import { type Contents, copied, readContents, readTables, setSequences, type Tab
 
 const MIGRATIONS = 'payload_migrations'
 
-/** Tables that the migrations of the target have filled by themselves. */
+/** Tables that the target's own migrations have filled. */
 const FILLED = new Set([MIGRATIONS, 'call_summaries_feed'])
 
 type Ends = { source: Client; target: Client }
@@ -16,7 +16,7 @@ const readMigrations = async (client: Client): Promise<string> => {
   return JSON.stringify(rows)
 }
 
-/** @throws {StartError} when a table of the database has rows */
+/** @throws {StartError} if a table of the database has rows */
 export const refuseNonEmpty = async (target: Client): Promise<void> => {
   for (const table of await readTables(target)) {
     if (FILLED.has(table.name)) continue
@@ -29,7 +29,7 @@ export const refuseNonEmpty = async (target: Client): Promise<void> => {
 }
 
 const copyTable = async (table: Table, { source, target }: Ends): Promise<Contents> => {
-  // Text, which every version reads from every other.
+  // As text, which all versions of PostgreSQL can exchange.
   await pipeline(
     source.query(to(`copy ${copied(table)} to stdout`)),
     target.query(from(`copy ${copied(table)} from stdin`)),
@@ -44,9 +44,9 @@ const copyTable = async (table: Table, { source, target }: Ends): Promise<Conten
 type CopyAll = Ends & { onTable: (name: string, rows: string) => void }
 
 /**
- * Copies all rows of one database to another of the same migrations, as they are at one moment, and
- * compares them. All in one transaction of the target: it gets everything or nothing.
- * @throws {StartError} when the target has rows, or other migrations, or something did not arrive
+ * Copies all rows of one database to another with the same migrations, from one snapshot, and compares
+ * them. It uses one transaction on the target, which gets everything or nothing.
+ * @throws {StartError} if the target has rows or other migrations, or the copy differs
  */
 export const copyAll = async ({ onTable, source, target }: CopyAll): Promise<void> => {
   await source.query('begin isolation level repeatable read read only')
@@ -61,7 +61,7 @@ export const copyAll = async ({ onTable, source, target }: CopyAll): Promise<voi
     }
     if ((await readMigrations(source)) !== (await readMigrations(target))) {
       throw new StartError(
-        'The database here is of another version than this desk. Start the desk on it once, stop it, then move.',
+        'The database here belongs to another version of the desk. Start this desk on it once, stop it, then move.',
       )
     }
     await refuseNonEmpty(target)

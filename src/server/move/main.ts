@@ -6,18 +6,18 @@ import { connectToDatabase, withDatabaseLock } from '../database'
 import { openDataFolder } from '../dataFolder'
 import { lockFolder } from '../folderLock'
 import { startPostgres } from '../postgres/startPostgres'
-import { say } from '../say'
+import { print } from '../print'
 import { StartError } from '../startError'
 import { copyAll, refuseNonEmpty } from './copy'
 import { migrateTo } from './migrateTo'
 
 const usage =
-  'Say where to: npm run move -- postgres://user:password@host:5432/name. The database must be there, and empty.'
+  'Usage: npm run move -- postgres://user:password@host:5432/name. The database must exist and be empty.'
 
 /**
- * The command `npm run move -- <url>`: copies the embedded database to a PostgreSQL server. The
- * embedded one stays as it is.
- * @param args the connection string of the target
+ * The command `npm run move -- <url>`: copies the embedded database to a PostgreSQL server. The embedded
+ * one is left unchanged.
+ * @param args the target's connection string
  */
 export const main = async ({
   args,
@@ -35,30 +35,30 @@ export const main = async ({
     if (!existsSync(join(folder, 'postgres'))) {
       throw new StartError(`There is no database in ${folder}. Set DATA_DIR.`)
     }
-    // A desk that runs on it goes on writing: it has to be stopped first.
+    // A running desk would continue to write to it, so it has to be stopped first.
     closers.add(await lockFolder({ folder }))
-    const postgres = await startPostgres({ folder, onEvent: say })
+    const postgres = await startPostgres({ folder, onEvent: print })
     closers.add(postgres.stop)
     const target = await connectToDatabase({ url })
     closers.add(() => target.end())
     await refuseNonEmpty(target)
 
     await withDatabaseLock({
-      onWait: () => say('A desk is preparing the target. Waiting for it …'),
+      onWait: () => print('A desk is preparing the target. Waiting for it …'),
       url,
       work: () => migrateTo({ url }),
     })
     const source = await connectToDatabase({ url: postgres.url() })
     closers.add(() => source.end())
-    await copyAll({ onTable: (name, rows) => say(`${name}: ${rows}`), source, target })
+    await copyAll({ onTable: (name, rows) => print(`${name}: ${rows}`), source, target })
     const secret =
       PAYLOAD_SECRET === undefined
         ? `PAYLOAD_SECRET="$(cat ${join(folder, 'payload-secret')})"`
         : 'the same PAYLOAD_SECRET as here'
-    say(
-      `\nEverything has arrived. Now set DATABASE_URL to the new server and ${secret}, and start.`,
+    print(
+      `\nEverything has been copied. Now set DATABASE_URL to the new server and ${secret}, and start.`,
     )
-    say(`What is in ${folder} is not used any more; keep it until you have seen the new one work.`)
+    print(`${folder} is no longer used. Keep it until you have seen the new database work.`)
   } finally {
     await closers.closeAll()
   }

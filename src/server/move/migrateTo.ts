@@ -1,8 +1,8 @@
 import { getPayload } from 'payload'
 import { applyMigrations } from '../migrate'
-import { say } from '../say'
+import { print } from '../print'
 
-/** Brings the database of `DATABASE_URL` to this version, without opening a desk on it. */
+/** Migrates the database at `url` to this version, without opening a desk on it. */
 export const migrateTo = async ({ url }: { url: string }): Promise<void> => {
   // payload.config.ts reads it.
   Object.assign(process.env, {
@@ -13,7 +13,7 @@ export const migrateTo = async ({ url }: { url: string }): Promise<void> => {
   const { migrations } = await import('../../migrations')
   const payload = await getPayload({ config: await config, disableOnInit: true })
   try {
-    await applyMigrations({ migrations, onEvent: say, payload })
+    await applyMigrations({ migrations, onEvent: print, payload })
   } finally {
     await payload.destroy()
     await payload.db.pool.end()

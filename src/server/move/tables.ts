@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg'
 import pg from 'pg'
 import { z } from 'zod'
 
-/** A table to be copied: `generated` columns are left to the target. */
+/** A table to copy. `columns` leaves out generated ones, which the target computes. */
 export type Table = { columns: string[]; name: string; needs: string[] }
 
 const TABLES = `
@@ -20,7 +20,7 @@ const tablesSchema = z.array(
   z.object({ columns: z.array(z.string()), name: z.string(), needs: z.array(z.string()) }),
 )
 
-/** Tables in an order in which each comes after those that its rows refer to. */
+/** Sorts tables so that each comes after those that its rows refer to. */
 const inOrder = (tables: readonly Table[]): Table[] => {
   const names = new Set(tables.map(({ name }) => name))
   const done = new Set<string>()
@@ -40,22 +40,22 @@ const inOrder = (tables: readonly Table[]): Table[] => {
   return ordered
 }
 
-/** The tables of a database, those first that others refer to. */
+/** The tables of a database. Each comes after those that its rows refer to. */
 export const readTables = async (client: ClientBase): Promise<Table[]> =>
   inOrder(tablesSchema.parse((await client.query(TABLES)).rows))
 
 const quoted = (name: string) => pg.escapeIdentifier(name)
 
-/** The table with its columns, as COPY wants it. */
+/** The table with its columns, as COPY expects it. */
 export const copied = ({ columns, name }: Table): string =>
   `public.${quoted(name)} (${columns.map(quoted).join(', ')})`
 
 const sumSchema = z.tuple([z.object({ rows: z.string(), sum: z.string() })])
 
-/** What a table holds. */
+/** The row count and checksum of a table. */
 export type Contents = z.infer<typeof sumSchema>[0]
 
-/** How many rows a table has, and a sum over all they say, in whatever order they lie. */
+/** Counts the rows of a table, and computes a checksum of them that does not depend on their order. */
 export const readContents = async (client: ClientBase, table: Table): Promise<Contents> => {
   const { rows } = await client.query(`
     select count(*)::text as rows, coalesce(sum(hashtextextended(t::text, 0)), 0)::text as sum
@@ -74,7 +74,7 @@ const sequencesSchema = z.array(
   z.object({ column: z.string(), name: z.string(), table: z.string() }),
 )
 
-/** Sets counters of columns behind the rows that came without them. */
+/** Moves the sequences of serial columns past the copied rows. */
 export const setSequences = async (client: ClientBase): Promise<void> => {
   const { rows } = await client.query(SEQUENCES)
   for (const { column, name, table } of sequencesSchema.parse(rows)) {

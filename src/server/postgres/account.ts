@@ -5,12 +5,12 @@ import type { Binaries } from './binaries'
 
 type Ids = { gid: number; uid: number }
 
-/** Who owns and runs a cluster: nobody else than we (`owner` unset), or an account lent by root. */
+/** The account that owns and runs a cluster: our own (`owner` is undefined), or one that root switches to. */
 export type Account = {
   owner: Ids | undefined
-  /** What goes before a command, to run it under the account with a capability. */
+  /** Put before a command to run it under the account with a capability. */
   prefix: readonly string[]
-  /** What `spawn` itself is to switch to. */
+  /** The ids that `spawn` itself switches to. */
   spawnIds: Ids | undefined
 }
 
@@ -22,7 +22,7 @@ const accounts = async () =>
     return name && uid && gid ? [{ gid: Number(gid), name, uid: Number(uid) }] : []
   })
 
-/** The account that a root desk lends to PostgreSQL: the cluster's owner, else postgres, else nobody. */
+/** The account that a desk run by root uses for PostgreSQL: the cluster's owner, else postgres, else nobody. */
 const lentIds = async (cluster: string): Promise<Ids> => {
   const known = await accounts()
   const owner = await stat(cluster).catch(() => undefined)
@@ -47,12 +47,12 @@ const runs = (command: readonly string[], ids?: Ids): boolean => {
 /**
  * Chooses the account for a cluster.
  *
- * PostgreSQL refuses uid 0, and an unprivileged account often cannot enter the folder that root
- * cloned into (`/root` has mode 0700). Then the account gets the one capability that root has and
- * it lacks, CAP_DAC_OVERRIDE, kept over exec as an ambient one. PostgreSQL checks its own files
- * with access(2), which ignores capabilities of a non-root user unless `no_setuid_fixup` is set.
- * `setpriv` is in util-linux, essential in Debian; and unlike a user namespace this works in a
- * container with default privileges, and unlike a copy it leaves the data where DATA_DIR says.
+ * PostgreSQL refuses to run as uid 0, and an unprivileged account often cannot enter the folder that root
+ * cloned into (`/root` has mode 0700). In that case the account gets the one capability that it needs,
+ * CAP_DAC_OVERRIDE, kept over exec as an ambient one. PostgreSQL checks its own files with access(2), which
+ * ignores the capabilities of a non-root user unless `no_setuid_fixup` is set. `setpriv` is in util-linux,
+ * which is essential in Debian. Unlike a user namespace this works in a container with default privileges,
+ * and unlike a copy it leaves the data in DATA_DIR.
  */
 export const chooseAccount = async ({
   binaries,

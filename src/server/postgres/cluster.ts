@@ -6,7 +6,7 @@ import type { Account } from './account'
 import type { Binaries } from './binaries'
 import { runAs } from './runAs'
 
-/** The one role of an embedded cluster. */
+/** The only role of an embedded cluster. */
 export const clusterUser = 'desk'
 
 const initdb = async ({
@@ -26,7 +26,7 @@ const initdb = async ({
   try {
     const child = runAs({
       account,
-      // One locale for every machine: a database must not sort or match differently after a move.
+      // The same locale on every machine: a moved database must sort and compare as before.
       args: [
         `--pgdata=${cluster}`,
         `--username=${clusterUser}`,
@@ -47,20 +47,20 @@ const initdb = async ({
     const [code] = await once(child, 'close')
     if (code === 0) return
     const line = problem.split('\n').find((each) => each.includes('error:')) ?? `initdb: ${code}`
-    throw new StartError(`The database could not be made in ${cluster}: ${line.trim()}`)
+    throw new StartError(`The database could not be created in ${cluster}: ${line.trim()}`)
   } finally {
     await rm(passwordFile, { force: true })
   }
 }
 
-/** Whether the folder holds a whole cluster. */
+/** Whether the folder holds a complete cluster. */
 export const isCluster = ({ cluster }: { cluster: string }): Promise<boolean> =>
   stat(join(cluster, 'PG_VERSION')).then(
     () => true,
     () => false,
   )
 
-/** Makes a cluster: beside its place first, so that one cut short is never taken for a whole one. */
+/** Creates a cluster, under another name first: an interrupted one is never taken for complete. */
 export const makeCluster = async ({
   account,
   binaries,
@@ -77,7 +77,7 @@ export const makeCluster = async ({
   await mkdir(unfinished, { mode: 0o700 })
   if (account.owner) await chown(unfinished, account.owner.uid, account.owner.gid)
   for (const program of [binaries.initdb, binaries.postgres, binaries.pgCtl]) {
-    // npm keeps the mode, an unpacked archive of node_modules may not; a read-only one is as it is.
+    // npm keeps the file mode; an unpacked archive of node_modules may not. On a read-only disk it stays.
     await chmod(program, 0o755).catch(() => undefined)
   }
   await initdb({ account, binaries, cluster: unfinished, password })

@@ -10,7 +10,7 @@ const listens = (port: number): Promise<number | undefined> =>
     })
   })
 
-/** A port of 127.0.0.1 that nobody listens on: the preferred one, else one that the system picks. */
+/** A free port of 127.0.0.1: the preferred one, or else one that the system picks. */
 export const freePort = async ({ preferred = 0 }: { preferred?: number } = {}): Promise<number> => {
   const port = (await listens(preferred)) ?? (await listens(0))
   if (port === undefined) throw new Error('No free port on 127.0.0.1')

@@ -26,8 +26,9 @@ const commandOf = async (pid: number): Promise<string> => {
 }
 
 /**
- * Stops the PostgreSQL that a killed desk left running on this cluster. Called with the folder's
- * lock held, so whoever started it is gone. Stopped, not adopted: one way to start, one to stop.
+ * Stops a PostgreSQL that a killed desk left running on this cluster. The caller holds the folder's lock,
+ * so the desk that started it is gone. It is stopped and not reused, to have one way to start and stop.
+ * @throws {StartError} if it does not stop
  */
 export const stopOrphan = async ({ cluster }: { cluster: string }): Promise<void> => {
   const pidFile = join(cluster, 'postmaster.pid')
@@ -35,9 +36,9 @@ export const stopOrphan = async ({ cluster }: { cluster: string }): Promise<void
   const pid = Number(text.split('\n')[0])
   if (!Number.isInteger(pid) || pid <= 1 || !isAlive(pid)) return
   if (!(await commandOf(pid)).includes(cluster)) {
-    // The number went to another process, as it does after a restart of a container, and PostgreSQL
-    // would refuse to start for it. It overlooks its own parent's, and the rest of the file still
-    // lets it look for survivors of the old server.
+    // Another process has the pid now, as happens after a restart of a container, and PostgreSQL would
+    // refuse to start. It ignores its parent's pid, and still uses the rest of the file to look for
+    // survivors of the old server.
     await writeFile(pidFile, text.replace(/^\d+/, String(process.pid)))
     return
   }
@@ -48,10 +49,10 @@ export const stopOrphan = async ({ cluster }: { cluster: string }): Promise<void
     process.kill(pid, signal)
     const deadline = Date.now() + seconds * 1000
     while (Date.now() < deadline) {
-      // Its command, not its number: a zombie that nobody collects keeps the number.
+      // Checks the command and not the pid, which a zombie process keeps.
       if (!(await commandOf(pid)).includes(cluster)) return
       await sleep(25)
     }
   }
-  throw new StartError(`A database of an earlier start still runs (process ${pid}). Stop it first.`)
+  throw new StartError(`A database from an earlier start is still running (process ${pid}). Stop it first.`)
 }

@@ -32,7 +32,7 @@ const answers = async (connectionString: string): Promise<boolean> => {
   } catch (error) {
     if (errorCode(error) !== '28P01') return false
     throw new StartError(
-      'The embedded database refuses the password kept beside it. Put the file postgres-password of the data folder back, or move the folder away to start afresh.',
+      'The embedded database rejects the stored password. Restore the file postgres-password in the data folder, or move the folder away to start over.',
     )
   } finally {
     await client.end().catch(() => undefined)
@@ -40,9 +40,9 @@ const answers = async (connectionString: string): Promise<boolean> => {
 }
 
 /**
- * Starts the server of a cluster, and waits until it answers.
- * @param url of any of its databases
- * @throws {StartError} with its last complaint, when it does not
+ * Starts the server of a cluster and waits until it answers.
+ * @param url the URL of any of its databases
+ * @throws {StartError} with its last error message, if it does not answer
  */
 export const launch = async ({
   account,
@@ -68,7 +68,7 @@ export const launch = async ({
     program: binaries.postgres,
   })
   await log.close()
-  // Whatever way this process exits, short of a kill -9, which the next start cleans up after.
+  // However this process exits. Only after a kill -9 does the next start have to clean up.
   const stopWithUs = () => child.kill('SIGINT')
   process.once('exit', stopWithUs)
   child.once('exit', () => process.off('exit', stopWithUs))
@@ -84,7 +84,7 @@ export const launch = async ({
   return child
 }
 
-/** Ends every connection, writes all to disk, stops. */
+/** Closes all connections, writes everything to disk, and stops. */
 export const stopProcess = async ({
   binaries,
   child,
@@ -96,7 +96,7 @@ export const stopProcess = async ({
 }): Promise<void> => {
   if (!isRunning(child)) return
   const exited = once(child, 'exit')
-  // SIGINT is PostgreSQL's fast shutdown, which Windows has no signal for.
+  // SIGINT is PostgreSQL's fast shutdown. Windows has no such signal.
   if (process.platform === 'win32') {
     execFileSync(binaries.pgCtl, ['stop', '-D', cluster, '-m', 'fast', '-w'], { stdio: 'ignore' })
   } else child.kill('SIGINT')

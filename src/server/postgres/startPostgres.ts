@@ -12,9 +12,9 @@ import { isRunning, launch, stopProcess } from './process'
 
 /** A running embedded PostgreSQL. */
 export type EmbeddedPostgres = {
-  /** Ends every connection, writes all to disk, stops. */
+  /** Closes all connections, writes everything to disk, and stops. */
   stop: () => Promise<void>
-  /** Where to reach the database `name`, password included. */
+  /** The connection string of the database `name`, with the password. */
   url: (name?: string) => string
 }
 
@@ -36,7 +36,7 @@ const postgresFlags = ({
     fsync: durable ? 'on' : 'off',
     full_page_writes: durable ? 'on' : 'off',
     listen_addresses: '127.0.0.1',
-    // What goes wrong is logged without the call data that it went wrong with.
+    // Errors are logged without the data of calls.
     log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',
     max_connections: maxConnections,
@@ -66,11 +66,11 @@ const createMainDatabase = async ({ url }: { url: EmbeddedPostgres['url'] }): Pr
 }
 
 /**
- * Starts the PostgreSQL that comes with npm on the cluster `postgres` of a data folder, made the
- * first time. It listens on 127.0.0.1 only, and lives in a process group of its own, so that a
- * terminal's Ctrl-C does not end it before the requests in flight. When it dies, it is started again.
+ * Starts the PostgreSQL that comes with npm, on the cluster `postgres` of a data folder, which is created
+ * the first time. It listens on 127.0.0.1 only. It has its own process group, so that a terminal's Ctrl-C
+ * does not stop it before the requests in flight are done. If it crashes, it is started again.
  * @param durable `false` only for tests: trades safety on power loss for speed
- * @param onEvent told in one line what takes time or goes wrong
+ * @param onEvent called with one line when something takes time or fails
  */
 export const startPostgres = async ({
   durable = true,
@@ -89,7 +89,7 @@ export const startPostgres = async ({
   const account = await chooseAccount({ binaries, cluster, folder })
   const password = await keptSecret({ folder, name: 'postgres-password' })
   if (!(await isCluster({ cluster }))) {
-    onEvent(`Making a PostgreSQL database in ${cluster} …`)
+    onEvent(`Creating a PostgreSQL database in ${cluster} …`)
     await makeCluster({ account, binaries, cluster, password })
   }
   await stopOrphan({ cluster })
@@ -108,7 +108,7 @@ export const startPostgres = async ({
   const watch = () => {
     child.once('exit', async () => {
       while (isWanted && !isRunning(child)) {
-        onEvent('The embedded database ended by itself. Starting it again …')
+        onEvent('The embedded database stopped unexpectedly. Starting it again …')
         await sleep(1000)
         if (!isWanted) return
         await start().then(

@@ -7,7 +7,7 @@ const BATCH = 1_000
 const idsSchema = z.array(z.object({ id: z.string() }))
 const totalSchema = z.tuple([z.object({ total: z.number() })])
 
-/** The id of the client that somebody means. @throws {StartError} when there is none */
+/** Finds a client by its id or e-mail address. @returns its id @throws {StartError} if there is none */
 export const findClient = async (pool: Pool, client: string): Promise<string> => {
   const { rows } = await pool.query(
     'select id from users where id::text = $1 or email = lower($1)',
@@ -18,7 +18,7 @@ export const findClient = async (pool: Pool, client: string): Promise<string> =>
   throw new StartError('There is no such client. Pass its id or its e-mail.')
 }
 
-/** How many calls there are, of one client or of all. */
+/** Counts the calls of one client, or of all if `client` is null. */
 export const countCalls = async (pool: Pool, client: null | string): Promise<number> => {
   const { rows } = await pool.query(
     'select count(*)::int as total from call_summaries where $1::uuid is null or client_id = $1',
@@ -27,7 +27,7 @@ export const countCalls = async (pool: Pool, client: null | string): Promise<num
   return totalSchema.parse(rows)[0].total
 }
 
-/** Calls by falling ids, from a place on. What comes meanwhile is read by today's parser anyway. */
+/** Calls by descending id, starting at `begin`. New calls are left out: this version has read them already. */
 export const callsFrom = (pool: Pool, client: null | string, begin: string): NextCalls => {
   let place = begin
   return async () => {

@@ -9,13 +9,13 @@ import { readSettings } from '../../settings/settings'
 import { type Closers, createClosers } from '../closers'
 import { openDatabase } from '../openDatabase'
 import { openPayload } from '../openPayload'
-import { say } from '../say'
+import { print } from '../print'
 import { StartError } from '../startError'
 import { callsFrom, countCalls, findClient } from './calls'
 import { readOptions } from './options'
 
-/** So often a run says how far it is. */
-const SAY_MS = 2_000
+/** How often a run prints its progress. */
+const PRINT_MS = 2_000
 
 const open = async (closers: Closers, env: NodeJS.ProcessEnv) => {
   const settings = readSettings(env)
@@ -28,16 +28,16 @@ const open = async (closers: Closers, env: NodeJS.ProcessEnv) => {
 
 const formatCount = (value: number) => value.toLocaleString('en')
 
-const sayResult = (counts: RereadCounts, isDryRun: boolean): void => {
+const printResult = (counts: RereadCounts, isDryRun: boolean): void => {
   const n = formatCount
-  say(
+  print(
     `${n(counts.reread)} calls were read again: ${n(counts.changed)} ${isDryRun ? 'would change' : 'changed'}.`,
   )
   if (counts.withoutBodies > 0) {
-    say(`${n(counts.withoutBodies)} stay as they are: their bodies are not kept any more.`)
+    print(`${n(counts.withoutBodies)} were left unchanged: their bodies have been deleted.`)
   }
   if (counts.unreadable > 0) {
-    say(`${n(counts.unreadable)} stay as they are: no body of theirs is a report of them.`)
+    print(`${n(counts.unreadable)} were left unchanged: none of their bodies is a report of the call.`)
   }
 }
 
@@ -50,8 +50,8 @@ const stopOnSignals = (): AbortSignal => {
 }
 
 /**
- * The command `npm run reread`: reads calls anew from their kept bodies with the parser of this version.
- * A run that is stopped, or dies, is gone on with by `--resume`.
+ * The command `npm run reread`: reads calls again from their kept bodies with this version's parser.
+ * `--resume` continues a run that was stopped or crashed.
  */
 export const main = async ({
   args,
@@ -75,7 +75,7 @@ export const main = async ({
       throw new StartError(REFUSALS.REREAD_RUNNING.message)
     }
     const begin = turn?.begin.place ?? MAX
-    if (resume) say(begin === MAX ? 'No earlier run was cut off.' : 'Going on with an earlier run.')
+    if (resume) print(begin === MAX ? 'No earlier run was interrupted.' : 'Continuing an earlier run.')
     const req = await createLocalReq({}, payload)
     const collection = 'call-summaries'
     const run = runReread({
@@ -87,15 +87,15 @@ export const main = async ({
       turn,
     })
     let last: RereadCounts | undefined
-    let saidAt = 0
+    let printedAt = 0
     for await (const { counts, done } of run) {
       last = counts
-      if (Date.now() - saidAt < SAY_MS) continue
-      saidAt = Date.now()
-      say(`${formatCount(done)} of ${formatCount(Math.max(total, done))}`)
+      if (Date.now() - printedAt < PRINT_MS) continue
+      printedAt = Date.now()
+      print(`${formatCount(done)} of ${formatCount(Math.max(total, done))}`)
     }
-    sayResult(last ?? { changed: 0, reread: 0, unreadable: 0, withoutBodies: 0 }, dryRun)
-    if (signal.aborted) say('Stopped before the end: npm run reread -- --resume goes on.')
+    printResult(last ?? { changed: 0, reread: 0, unreadable: 0, withoutBodies: 0 }, dryRun)
+    if (signal.aborted) print('Stopped early. Continue with npm run reread -- --resume.')
   } finally {
     await closers.closeAll()
   }

@@ -1,18 +1,18 @@
 import { parseArgs } from 'node:util'
 import { StartError } from '../startError'
 
-/** What `npm run reread` was told. */
+/** The options of `npm run reread`. */
 export type RereadOptions = {
-  /** Id or e-mail; undefined: all clients. */
+  /** Id or e-mail address. Undefined: all clients. */
   client: string | undefined
   dryRun: boolean
   resume: boolean
 }
 
 const USAGE =
-  'Say npm run reread, and after it -- with --client <id or e-mail>, --dry-run or --resume, if you like.'
+  'Usage: npm run reread [-- [--client <id or e-mail>] [--dry-run] [--resume]]'
 
-/** Reads the words after the command. @throws {StartError} for what it does not know */
+/** Parses the command's arguments. @throws {StartError} for unknown ones */
 export const readOptions = (args: readonly string[]): RereadOptions => {
   try {
     const { values } = parseArgs({

@@ -10,7 +10,7 @@ import { connectToDatabase } from '../database'
 import { keep, keptSecret, openDataFolder } from '../dataFolder'
 import { lockFolder } from '../folderLock'
 import { startPostgres } from '../postgres/startPostgres'
-import { say } from '../say'
+import { print } from '../print'
 import { StartError } from '../startError'
 import { rotateSecret } from './rotate'
 
@@ -31,7 +31,7 @@ const openServer = (settings: Settings, url: string, to: string | undefined): Op
   const from = settings.PAYLOAD_SECRET
   if (from === undefined || to === undefined) {
     throw new StartError(
-      'Set PAYLOAD_SECRET to the present secret and NEW_PAYLOAD_SECRET to the next.',
+      'Set PAYLOAD_SECRET to the current secret and NEW_PAYLOAD_SECRET to the next one.',
     )
   }
   return {
@@ -52,14 +52,14 @@ const openEmbedded = async (
   if (!existsSync(join(folder, 'postgres'))) {
     throw new StartError(`There is no database in ${folder}. Set DATABASE_URL or DATA_DIR.`)
   }
-  const postgres = await startPostgres({ folder, onEvent: say })
+  const postgres = await startPostgres({ folder, onEvent: print })
   add(postgres.stop)
   const own = settings.PAYLOAD_SECRET
   if (own !== undefined && chosen === undefined) {
-    throw new StartError('PAYLOAD_SECRET is yours: set NEW_PAYLOAD_SECRET to the next one.')
+    throw new StartError('You have set PAYLOAD_SECRET yourself: set NEW_PAYLOAD_SECRET to the next one.')
   }
   const from = own ?? (await keptSecret({ folder, name: KEPT }))
-  // On disk before anything is written under it: a run that is cut short is repeated with the same.
+  // On disk before it is used, so that an interrupted run can be repeated with the same secret.
   const to = chosen ?? (await keptSecret({ folder, name: COMING }))
   return {
     finish: async () => {
@@ -74,7 +74,7 @@ const openEmbedded = async (
   }
 }
 
-/** A desk that goes on under the old secret would write what nobody can read. */
+/** A desk that still uses the old secret would write texts that nobody can decrypt. */
 const refuseOthers = async (client: pg.Client): Promise<void> => {
   const { rows } = await client.query<{ count: number }>(`
     select count(*)::int as count from pg_stat_activity
@@ -83,13 +83,13 @@ const refuseOthers = async (client: pg.Client): Promise<void> => {
   const count = rows[0]?.count ?? 0
   if (count === 0) return
   throw new StartError(
-    `${count} other connections to this database are open. Stop every desk first, then repeat. With --force they are left alone, such as those that a pooler keeps.`,
+    `${count} other connections to this database are open. Stop every desk first, then repeat. --force ignores them, for example those that a pooler keeps open.`,
   )
 }
 
 /**
- * The command `npm run rotate-secret`: writes everything anew under the next secret.
- * @param args `--force` goes on although others are connected
+ * The command `npm run rotate-secret`: encrypts everything again under the next secret.
+ * @param args `--force` continues although others are connected
  */
 export const main = async ({
   args,
@@ -106,7 +106,7 @@ export const main = async ({
       settings.DATABASE_URL === undefined
         ? await openEmbedded(settings, chosen, closers.add)
         : openServer(settings, settings.DATABASE_URL, chosen)
-    if (from === to) throw new StartError('NEW_PAYLOAD_SECRET is the present secret.')
+    if (from === to) throw new StartError('NEW_PAYLOAD_SECRET is the current secret.')
     const client = await connectToDatabase({ url })
     closers.add(() => client.end())
     if (!args.includes('--force')) await refuseOthers(client)
@@ -114,9 +114,9 @@ export const main = async ({
     for (const [name, { new: done, old, unreadable }] of found) {
       if (old + done + unreadable === 0) continue
       const rest = unreadable === 0 ? '' : `, ${unreadable} were unreadable before and still are`
-      say(`${name}: ${old} written anew, ${done} were already${rest}`)
+      print(`${name}: ${old} re-encrypted, ${done} had been already${rest}`)
     }
-    say(`All sessions have ended. ${await finish()}`)
+    print(`All sessions have ended. ${await finish()}`)
   } finally {
     await closers.closeAll()
   }

@@ -1,15 +1,15 @@
 /** A column whose text is encrypted under `PAYLOAD_SECRET`. */
 export type Place = {
-  /** The column of the keyed hash by which the text is looked up. */
+  /** The column with the keyed hash by which the text is looked up. Null if there is none. */
   index: null | string
-  /** What it is, in the plural. */
+  /** Its name for people, in the plural. */
   name: string
   table: 'users' | 'webhook_retired_senders' | 'webhook_retired_tokens'
-  /** The column; within a jsonb column, the key of the text as well. */
+  /** The column, and the key if the text is inside a jsonb column. */
   text: { column: string; key?: string }
 }
 
-/** Everything that is encrypted. What is missing here is lost with the old secret. */
+/** All encrypted columns. One that is missing here is lost when the secret is rotated. */
 export const PLACES: readonly Place[] = [
   {
     index: 'vapi_webhook_token_index',
@@ -36,14 +36,14 @@ export const PLACES: readonly Place[] = [
 const textOf = ({ text }: Place): string =>
   text.key === undefined ? text.column : `(${text.column}->>'${text.key}')`
 
-/** Reads a batch. `$1` the id before it, `$2` how many at most. */
+/** SQL that reads a batch. `$1`: the last id of the batch before, `$2`: the maximum number of rows. */
 export const readBatch = (place: Place): string => `
   select id::text, ${textOf(place)} as text, ${place.index ?? 'null::text'} as index
   from ${place.table}
   where id > $1::uuid and ${textOf(place)} <> ''
   order by id limit $2::int`
 
-/** Writes a batch. `$1` JSON list of {id, text, index} */
+/** SQL that writes a batch. `$1`: a JSON list of {id, text, index}. */
 export const writeBatch = (place: Place): string => {
   const { column, key } = place.text
   const text =

@@ -13,15 +13,15 @@ const rowsSchema = z.array(
 )
 type Row = z.infer<typeof rowsSchema>[number]
 
-/** Under which secret a text is kept: the old one, the new one, or none of the two. */
-type Kept = 'new' | 'old' | 'unreadable'
+/** Under which secret a text is encrypted: the old one, the new one, or neither. */
+type Encryption = 'new' | 'old' | 'unreadable'
 
-/** How many texts of a place were found under which secret. */
-type Found = Record<Kept, number>
+/** How many texts of a place are encrypted under which secret. */
+type EncryptionCounts = Record<Encryption, number>
 
 type Secrets = { from: Cipher; to: Cipher }
 
-/** What nobody can have typed: another secret's key makes such of nearly every text. */
+/** Whether a text has characters that nobody types. Decrypting with a wrong key nearly always gives some. */
 const isNonsense = (text: string): boolean => /[\p{Cc}\uFFFD]/u.test(text)
 
 const fits = (cipher: Cipher, { index, text }: Row): boolean => {
@@ -31,7 +31,7 @@ const fits = (cipher: Cipher, { index, text }: Row): boolean => {
     : tokenIndex({ secret: cipher.secret, token: plain }) === index
 }
 
-const whereKept = (row: Row, { from, to }: Secrets): Kept => {
+const encryptionOf = (row: Row, { from, to }: Secrets): Encryption => {
   if (fits(from, row)) return 'old'
   return fits(to, row) ? 'new' : 'unreadable'
 }
@@ -43,14 +43,14 @@ const rewrite = ({ id, text }: Row, { from, to }: Secrets): Row => {
 
 type Rotate = Secrets & { client: ClientBase }
 
-const rotatePlace = async (place: Place, { client, ...secrets }: Rotate): Promise<Found> => {
-  const found: Found = { new: 0, old: 0, unreadable: 0 }
+const rotatePlace = async (place: Place, { client, ...secrets }: Rotate): Promise<EncryptionCounts> => {
+  const found: EncryptionCounts = { new: 0, old: 0, unreadable: 0 }
   let after: string = NIL
   for (;;) {
     const answer = await client.query({ text: readBatch(place), values: [after, BATCH_ROWS] })
     const rows = rowsSchema.parse(answer.rows)
     const fresh = rows.flatMap((row) => {
-      const kept = whereKept(row, secrets)
+      const kept = encryptionOf(row, secrets)
       found[kept] += 1
       return kept === 'old' ? [rewrite(row, secrets)] : []
     })
@@ -60,12 +60,12 @@ const rotatePlace = async (place: Place, { client, ...secrets }: Rotate): Promis
   }
 }
 
-const sumOf = (found: ReadonlyMap<string, Found>, kept: Kept): number =>
+const sumOf = (found: ReadonlyMap<string, EncryptionCounts>, kept: Encryption): number =>
   [...found.values()].reduce((total, each) => total + each[kept], 0)
 
-/** Goes by what has a hash beside it; the rest can only be guessed at, so it follows. */
-const rotateAll = async (rotate: Rotate): Promise<Map<string, Found>> => {
-  const found = new Map<string, Found>()
+/** Starts with texts that have a hash, which proves the secret. For the others it can only be guessed. */
+const rotateAll = async (rotate: Rotate): Promise<Map<string, EncryptionCounts>> => {
+  const found = new Map<string, EncryptionCounts>()
   for (const place of PLACES.filter(({ index }) => index !== null)) {
     found.set(place.name, await rotatePlace(place, rotate))
   }
@@ -83,7 +83,7 @@ const rotateAll = async (rotate: Rotate): Promise<Map<string, Found>> => {
   return found
 }
 
-/** Tokens that were replaced before the desk kept them encrypted: only their hashes are there. */
+/** Refuses while retired tokens from an older version still work. Only their hashes are stored. */
 const refuseLostTokens = async (client: ClientBase): Promise<void> => {
   const { rows } = await client.query<{ count: number; until: Date | null }>(`
     select count(*)::int as count, max(expires_at) as until from webhook_retired_tokens
@@ -91,17 +91,17 @@ const refuseLostTokens = async (client: ClientBase): Promise<void> => {
   const { count = 0, until } = rows[0] ?? {}
   if (count === 0 || !until) return
   throw new StartError(
-    `${count} webhook tokens that were replaced by an older version still work and cannot be taken along. Wait until ${until.toISOString()}, or end them on their clients. Nothing was changed.`,
+    `${count} webhook tokens that were replaced by an older version still work and cannot be re-encrypted. Wait until ${until.toISOString()}, or end their grace period on the clients' pages. Nothing was changed.`,
   )
 }
 
 /**
- * Writes everything that is kept under one secret anew under another, and ends all sessions, in one
- * transaction: a run cut short has changed nothing, one that is repeated finds nothing to do.
- * @throws {StartError} when the old secret is not that of the database
- * @returns what was found, by the name of the place
+ * Encrypts everything again under another secret and ends all sessions, in one transaction. An interrupted
+ * run has changed nothing; a repeated one finds nothing to do.
+ * @throws {StartError} if the database was not written with the old secret
+ * @returns what was found before, by the name of the place
  */
-export const rotateSecret = async (rotate: Rotate): Promise<Map<string, Found>> => {
+export const rotateSecret = async (rotate: Rotate): Promise<Map<string, EncryptionCounts>> => {
   const { client } = rotate
   await client.query('begin')
   try {

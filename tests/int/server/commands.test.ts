@@ -73,7 +73,7 @@ describe('commands on the embedded database', { timeout: 180_000 }, () => {
   it('rotate-secret makes and keeps a new secret, under which every URL works', async () => {
     const before = await secret()
     const { code, output } = await run('rotateSecret')
-    expect(output).toContain('webhook tokens: 2 written anew')
+    expect(output).toContain('webhook tokens: 2 re-encrypted')
     expect(code).toBe(0)
     expect(await secret()).not.toBe(before)
     expect(output).not.toContain(await secret())
@@ -101,7 +101,7 @@ describe('commands on the embedded database', { timeout: 180_000 }, () => {
 
   it('move copies everything to a server, where a desk goes on', async () => {
     const { code, output } = await run('move', [target.url])
-    expect(output).toContain('Everything has arrived')
+    expect(output).toContain('Everything has been copied')
     expect(output).toContain('DATABASE_URL')
     expect(code).toBe(0)
     expect(await count()).toBe(6)

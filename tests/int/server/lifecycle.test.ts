@@ -59,7 +59,7 @@ describe('a start on an empty folder', () => {
   it('keeps its data, its secret and its logins over a restart', async () => {
     const folder = await dataFolder()
     const first = await open({ DATA_DIR: folder, ...admin })
-    expect(first.output()).toContain(`Made the superuser ${email}`)
+    expect(first.output()).toContain(`Created the superuser ${email}`)
     const headers = await login({ email, password, url: first.url })
     expect(await first.stop('SIGINT')).toMatchObject({ code: 0 })
 
