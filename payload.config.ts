@@ -64,7 +64,7 @@ const config = buildConfig({
   secret: settings.PAYLOAD_SECRET ?? '',
   serverURL: settings.SERVER_URL ?? '',
   telemetry: false,
-  // Else each start outside of production has them generated in a process of its own: `npm run generate`.
+  // Otherwise each start outside of production would generate them in another process. See `npm run generate`.
   typescript: { autoGenerate: false, outputFile: path.resolve(root, 'src/payload-types.ts') },
 })
 

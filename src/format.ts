@@ -1,6 +1,6 @@
 import { WEEKDAYS } from './lib/time/days'
 
-/** “3:16”, or “1:02:07” from an hour on. Null for what is no duration. */
+/** “3:16”, or “1:02:07” from one hour. Null if the value is not a duration. @param seconds in seconds */
 export const formatDuration = (seconds: unknown): null | string => {
   if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds < 0) return null
   const whole = Math.round(seconds)
@@ -12,7 +12,7 @@ export const formatDuration = (seconds: unknown): null | string => {
 
 type Price = { currency: unknown; language: string; value: unknown }
 
-/** The price as people write it, with its currency where that is known. */
+/** Formats a price, with its currency if that is known. Null if the value is not a number. */
 export const formatPrice = ({ currency, language, value }: Price): null | string => {
   if (typeof value !== 'number' || !Number.isFinite(value)) return null
   try {
@@ -20,12 +20,12 @@ export const formatPrice = ({ currency, language, value }: Price): null | string
       return new Intl.NumberFormat(language, { currency, style: 'currency' }).format(value)
     }
   } catch {
-    // Not a currency code. What an agent sent is shown without one.
+    // Not a currency code. The number is shown without one.
   }
   return new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value)
 }
 
-/** Date and time, short. Null for what is no date. */
+/** Short date and time. Null if the value is not a date. */
 export const formatWhen = (
   value: unknown,
   { language, timeZone }: { language: string; timeZone?: string },
@@ -52,7 +52,7 @@ const STEPS = [
   ['year', Number.POSITIVE_INFINITY],
 ] as const
 
-/** “3 minutes ago”, “yesterday”. Null for what is no date; what is yet to come counts as now. */
+/** “3 minutes ago”, “yesterday”. A time in the future counts as now. Null if the value is not a date. */
 export const formatAgo = (
   value: unknown,
   { language, now }: { language: string; now: Date },
@@ -69,7 +69,7 @@ export const formatAgo = (
   return null
 }
 
-/** “Monday 09:00–17:30”, as far as it is filled in. Null for an empty row. */
+/** “Monday 09:00–17:30”, without missing parts. Null for an empty row. */
 export const formatHours = (row: unknown, language: string): null | string => {
   if (typeof row !== 'object' || row === null) return null
   const text = (key: string): string => {

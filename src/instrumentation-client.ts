@@ -1,5 +1,5 @@
 import { z } from 'zod'
 
-// Runs before all else of a page. Zod tries otherwise whether it may make functions of texts, which the
-// script policy stops, and says so in the console.
+// Runs first on each page. Otherwise Zod tries `new Function`, which the content security policy blocks with a
+// message in the console.
 z.config({ jitless: true })

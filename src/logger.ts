@@ -13,14 +13,14 @@ const textOf = (value: unknown, key: string): string | undefined => {
   return typeof text === 'string' ? text : undefined
 }
 
-// Drizzle puts the statement and its parameters into the message, and those are people's calls.
+// Drizzle puts the statement and its parameters into the message. Those are data of calls.
 const isQueryError = (err: unknown): boolean =>
   err instanceof Error && ('params' in err || err.message.startsWith('Failed query'))
 
-/** From here on a text is the statement and its parameters. */
+/** Matches the statement and its parameters, up to the end of the text. */
 const STATEMENT = /Failed query[\s\S]*$/
 
-/** A text without the statement of a query that failed, nor its parameters. */
+/** Removes the statement and parameters of a failed query from a text. */
 export const withoutStatement = (text: string): string =>
   text.replace(STATEMENT, 'A database query failed')
 
@@ -28,8 +28,8 @@ const framesOf = (err: Error): string[] =>
   (err.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '))
 
 /**
- * What the log says of an error: its kind, its code and where it came from. Never the parameters of
- * a query, nor the details in which Postgres repeats the values of a row.
+ * What the log says about an error: its type, code and stack. Never the parameters of a query, or the details
+ * in which Postgres repeats the values of a row.
  */
 export const describeForLog = (err: unknown): unknown => {
   if (!(err instanceof Error)) return 'not an error'
@@ -53,7 +53,7 @@ const isPlain = (value: unknown): value is Record<string, unknown> =>
   value !== null &&
   [null, Object.prototype].includes(Object.getPrototypeOf(value))
 
-/** What may be written down of a value: errors described, and no text with a statement, however deep. */
+/** Makes a value safe to log, at any depth: describes errors and removes statements from texts. */
 export const safeToLog = (value: unknown, depth = 0): unknown => {
   if (typeof value === 'string') return withoutStatement(value)
   if (value instanceof Error) return describeForLog(value)
@@ -73,8 +73,8 @@ const asText = (values: readonly unknown[]): string | undefined =>
     : withoutStatement(format(...values.map((each) => safeToLog(each))))
 
 /**
- * An entry as it is written. Pino takes the message of an error for that of an entry that has none, and
- * prints whatever else it is given as it is.
+ * Makes the arguments of a log call safe. Pino uses an error's message for an entry without one, and prints
+ * all other arguments unchanged.
  */
 const safeEntry = ([first, ...values]: readonly unknown[]): [unknown, string?] => {
   if (typeof first === 'string') return [asText([first, ...values])]
@@ -93,15 +93,15 @@ const statusOf = (entry: unknown): number => {
   return typeof status === 'number' ? status : 500
 }
 
-/** Whether it is an answer rather than an error of the desk; a busy one has no time to log each of them. */
+/** Whether the entry is about a refusal, not an error of the desk. A busy desk has no time to log each one. */
 const isRefusal = (entry: unknown): boolean =>
   statusOf(entry) < 500 || refusalIn(Reflect.get(Object(entry), 'err'))?.code === 'BUSY'
 
 const ERROR = 50
 
 /**
- * Payload's logger at the level of `LOG_LEVEL`: coloured lines in a terminal, JSON elsewhere. A refusal is an answer, not an error of
- * the desk: it is logged for debugging only.
+ * The settings of Payload's logger: coloured lines in a terminal, JSON elsewhere. Refusals are not errors of
+ * the desk, so they are only logged at the level `debug`.
  */
 export const createLogger = ({ level }: { level: string }): LoggerConfig => ({
   ...(process.stdout.isTTY ? { destination: defaultLoggerOptions } : {}),
@@ -120,7 +120,7 @@ export const createLogger = ({ level }: { level: string }): LoggerConfig => ({
       },
     },
     level,
-    // Described already, as the message that pino takes of an error.
+    // The error has been described already, before pino takes its message.
     serializers: { err: (described: unknown) => described },
   },
 })

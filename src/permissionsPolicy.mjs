@@ -1,4 +1,4 @@
-/** What no page of the desk does, nor what it shows: read by `next.config.mjs` too, which is no TypeScript. */
+/** Browser features that no page of the desk uses. Not TypeScript, because `next.config.mjs` imports it. */
 export const PERMISSIONS_POLICY = [
   'accelerometer',
   'camera',

@@ -3,8 +3,8 @@ import { commonHeaders } from './origins/commonHeaders'
 import { makeScriptPolicy, POLICY_HEADER } from './origins/scriptPolicy'
 
 /**
- * Gives pages of the admin their headers where the desk's own server does not: under plain `next start`
- * and on serverless hosts. Pages in development are made of scripts that no policy would let in.
+ * Sets the headers of admin pages where the desk's own server does not run: under plain `next start` and on
+ * serverless hosts. Not in development, whose scripts the policy would block.
  */
 export const proxy = (request: NextRequest): NextResponse => {
   if (process.env.NODE_ENV !== 'production') return NextResponse.next()
@@ -19,8 +19,8 @@ export const proxy = (request: NextRequest): NextResponse => {
 }
 
 /**
- * Pages alone: Next keeps the first 10 MB of each body that passes a proxy, and cuts off the rest. Next
- * reads this as it builds, so everything stands here as it is.
+ * Pages only, because Next buffers each body that passes a proxy and cuts it off after 10 MB. Next reads this
+ * at build time, so it has to be a literal.
  */
 export const config = {
   matcher: [

@@ -1,15 +1,15 @@
 /**
- * The ways in which the desk answers sooner than Payload would, each of which leaves to Payload what it cannot
- * do: `graphql` queries posted, `route` to lists of calls, `permit` of what may be read, `page` read by one
- * statement, `total` counted along with it, `user` recalled when signing in.
+ * The desk's fast paths. Each leaves to Payload what it cannot do. `graphql`: posted queries, `route`: routing of
+ * call lists, `permit`: read access, `page`: a page read by one statement, `total`: its total, counted by the same
+ * statement, `user`: the cached user when signing in.
  */
 export const QUICK_WAYS = ['graphql', 'page', 'permit', 'route', 'total', 'user'] as const
 export type QuickWay = (typeof QUICK_WAYS)[number]
 
-/** How often a way was taken, and how often not, since the process started. */
-export type Taken = { no: number; yes: number }
+/** How often a fast path was taken, and how often not, since the process started. */
+export type WayCounts = { no: number; yes: number }
 
-const taken: Record<QuickWay, Taken> = {
+const taken: Record<QuickWay, WayCounts> = {
   graphql: { no: 0, yes: 0 },
   page: { no: 0, yes: 0 },
   permit: { no: 0, yes: 0 },
@@ -19,12 +19,12 @@ const taken: Record<QuickWay, Taken> = {
 }
 
 /**
- * Counts whether a quick way was taken. They leave to Payload what they cannot do, so that nothing else tells
- * when they are never taken any more.
+ * Counts whether a fast path was taken. Without this counter nobody would notice if one was never taken
+ * again, for example after an upgrade of Payload.
  */
 export const noteWay = (way: QuickWay, isTaken: boolean): void => {
   taken[way][isTaken ? 'yes' : 'no'] += 1
 }
 
-/** All that was counted. */
-export const waysTaken = (): Readonly<Record<QuickWay, Readonly<Taken>>> => taken
+/** The counters of all fast paths. */
+export const waysTaken = (): Readonly<Record<QuickWay, Readonly<WayCounts>>> => taken

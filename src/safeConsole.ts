@@ -3,8 +3,8 @@ import { safeToLog } from './logger'
 let isSafe = false
 
 /**
- * Keeps the statements of failed queries, and their parameters, from what Next and others write to the
- * console past the log: they print errors with all that is in them.
+ * Removes the statements and parameters of failed queries from what Next and other libraries print to the
+ * console, because they print errors with all their properties.
  */
 export const makeConsoleSafe = (): void => {
   if (isSafe) return

@@ -1,6 +1,6 @@
 import { addDataAndFileToRequest, type Endpoint, Forbidden } from 'payload'
 import { z } from 'zod'
-import { keepPace } from '../../src/accounts/pace'
+import { limitRate } from '../../src/accounts/limitRate'
 import { openSession } from '../../src/accounts/session'
 import { callerOf } from '../../src/accounts/who'
 import { refuseForeign } from '../../src/origins/requestOrigin'
@@ -19,7 +19,7 @@ export const firstRegister: Endpoint = {
     await addDataAndFileToRequest(req)
     const data = bodySchema.safeParse(req.data).data
     const { payload } = req
-    keepPace(payload.db.pool, 'first_register', callerOf(req, data?.email ?? ''))
+    limitRate(payload.db.pool, 'first_register', callerOf(req, data?.email ?? ''))
     const { totalDocs } = await payload.count({
       collection: 'users',
       // Nobody is signed in yet.

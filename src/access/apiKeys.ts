@@ -9,15 +9,15 @@ const OF_CLIENTS: Where = {
   and: [{ 'user.isStaff': { not_equals: true } }, { 'user.isSuperuser': { not_equals: true } }],
 }
 
-/** Everybody sees what is known of their own keys; staff with `users.view` see it of all. */
+/** Users may read their own keys; staff with `users.view` may read all keys. */
 export const readKeys: Access = async ({ req }) => {
   if (await holds(req, 'users.view')) return true
   return isActive(req.user) ? own(req) : false
 }
 
 /**
- * Whose keys this person may make and revoke: everybody's own, those of clients with `users.change`,
- * those of staff as a superuser. A key never gives out or takes away keys.
+ * Which keys the user may create and revoke: users their own; staff with `users.change` also those of clients;
+ * superusers all. A request that is signed in by a key may not create or revoke keys.
  */
 export const manageKeys = async (req: PayloadRequest): Promise<boolean | Where> => {
   if (!isActive(req.user) || isByKey(req)) return false
@@ -28,7 +28,7 @@ export const manageKeys = async (req: PayloadRequest): Promise<boolean | Where> 
 const isClient = async (req: PayloadRequest, id: unknown): Promise<boolean> => {
   const { totalDocs } = await req.payload.count({
     collection: 'users',
-    // Whether somebody is a client is no secret to staff who may change clients.
+    // Staff who may change clients may know which users are clients.
     overrideAccess: true,
     req,
     where: {
@@ -42,7 +42,7 @@ const isClient = async (req: PayloadRequest, id: unknown): Promise<boolean> => {
   return totalDocs > 0
 }
 
-/** Asked without a document, says whether this person may make keys at all. */
+/** Without a document it says whether the user may create keys at all. */
 export const createKeys: Access = async ({ data, req }) => {
   if (!isActive(req.user) || isByKey(req)) return false
   const owner: unknown = data?.user ?? req.user.id

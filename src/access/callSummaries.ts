@@ -3,8 +3,8 @@ import { holds } from './holds'
 import { isActive, isStaff } from './roles'
 
 /**
- * Staff with `call-summaries.view` read all, clients their own, nobody else any. Tests of the line are the
- * agency's own: a client's tools would take them for calls.
+ * Staff with `call-summaries.view` may read all calls, clients their own, nobody else any. Clients do not see
+ * test calls, which their tools would take for real ones.
  */
 export const readCallSummaries: Access = async ({ req }) => {
   const { user } = req
@@ -14,6 +14,6 @@ export const readCallSummaries: Access = async ({ req }) => {
     : false
 }
 
-/** Whose lists somebody reads, whether or not that is allowed: staff's, or those of one client. */
+/** Whose calls a user's lists are about: `'staff'` for those of all clients, or the user's id. Grants nothing. */
 export const scopeOfCalls = ({ user }: Pick<PayloadRequest, 'user'>): string =>
   isStaff(user) ? 'staff' : String(user?.id ?? '')

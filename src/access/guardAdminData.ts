@@ -5,11 +5,11 @@ import { isSuperuser } from './roles'
 import { nobody } from './rules'
 import { enterAdmin } from './users'
 
-/** Superusers, and staff who may do anything at all. */
+/** Superusers, and staff with at least one permission. */
 const staffWithRights: Access = async ({ req }) =>
   isSuperuser(req.user) || (await permissionsOf(req)).size > 0
 
-/** Whoever enters the admin has a page for the own account, which Payload only shows to who may read its locks. */
+/** Everybody in the admin has a page for their own account, which Payload only shows if they may read its locks. */
 const locksToRead: Access = async (args) => {
   if (await staffWithRights(args)) return true
   const { user } = args.req
@@ -20,8 +20,8 @@ const locksToRead: Access = async (args) => {
 }
 
 /**
- * Payload lets everybody who is signed in read, make and delete notes of who is editing what: a client
- * could see other users' ids and lock staff out of documents.
+ * Payload lets every signed-in user read, create and delete document locks: a client could see other
+ * users' ids and lock staff out of documents.
  */
 const guardLocks = (locks: SanitizedCollectionConfig): void => {
   locks.access = {
@@ -44,8 +44,8 @@ const endpointOfAdmin = ({ handler, ...endpoint }: Endpoint): Endpoint => ({
 })
 
 /**
- * How somebody likes the admin to look is kept for those who may enter it. Payload lets everybody who is
- * signed in keep as much as they like, and its endpoints ask no access.
+ * Only users who may enter the admin have preferences for it. Payload lets every signed-in user store as many
+ * as they like, and its endpoints check no access.
  */
 const guardPreferences = (preferences: SanitizedCollectionConfig): void => {
   const { create, delete: remove, read, update } = preferences.access
@@ -61,7 +61,7 @@ const guardPreferences = (preferences: SanitizedCollectionConfig): void => {
   }
 }
 
-/** Which migrations were applied is for nobody: Payload lets everybody who is signed in see and change it. */
+/** Nobody may read or change the list of applied migrations. Payload lets every signed-in user do so. */
 const guardMigrations = (migrations: SanitizedCollectionConfig): void => {
   migrations.access = {
     ...migrations.access,
@@ -70,7 +70,7 @@ const guardMigrations = (migrations: SanitizedCollectionConfig): void => {
     read: nobody,
     update: nobody,
   }
-  // None at all is 501 in Payload.
+  // An empty list; with `false` Payload would answer 501.
   migrations.endpoints = []
 }
 
@@ -83,8 +83,8 @@ const GUARDS = {
 const isGuarded = (slug: string): slug is keyof typeof GUARDS => Object.hasOwn(GUARDS, slug)
 
 /**
- * Keeps for staff what Payload stores for its admin. It adds those collections while it sanitises the
- * configuration, so their access can only be set afterwards.
+ * Restricts what Payload stores for its admin to staff. Payload adds those collections while it sanitizes
+ * the configuration, so their access can only be set afterwards.
  */
 export const guardAdminData = async (
   config: Promise<SanitizedConfig>,

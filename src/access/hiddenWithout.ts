@@ -19,8 +19,8 @@ const grants = (group: unknown, permission: Permission): boolean =>
   group.permissions.includes(permission)
 
 /**
- * Leaves a collection out of the admin's menu for staff who may not view it. Only for the eye: what
- * may be read is decided by access. Payload asks synchronously, hence the populated groups.
+ * Hides a collection in the admin's menu from staff without the permission. This is not access control.
+ * Payload calls it synchronously, so it reads the permissions from the user's populated groups.
  */
 export const hiddenWithout =
   (permission: Permission) =>

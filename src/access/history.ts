@@ -3,11 +3,11 @@ import { isByKey } from './byKey'
 import { holds } from './holds'
 
 /**
- * Superusers and staff with `audit-log.view`, in person: who finds a key shall not read with it what
- * was done since.
+ * Superusers and staff with `audit-log.view`, but not by an API key: a stolen key must not show what has been
+ * done since.
  */
 export const mayReadHistory = async (req: PayloadRequest): Promise<boolean> =>
   !isByKey(req) && (await holds(req, 'audit-log.view'))
 
-/** The history, for those who may read it. */
+/** Read access to the history. */
 export const readHistory: Access = ({ req }) => mayReadHistory(req)

@@ -5,7 +5,7 @@ import { isStaff, isSuperuser } from './roles'
 
 const NONE: ReadonlySet<string> = new Set()
 
-// `req.user` is read afresh for each request, so a cache keyed by it lives exactly as long.
+// Each request has its own `req.user` object, so a cache entry lives as long as the request.
 const permissionsByUser = new WeakMap<object, Promise<ReadonlySet<string>>>()
 
 const permissionsIn = (groups: readonly Group[]): ReadonlySet<string> =>
@@ -21,7 +21,7 @@ const loadPermissions = async (req: PayloadRequest): Promise<ReadonlySet<string>
     collection: 'groups',
     depth: 0,
     limit: missing.length,
-    // A person's own permissions count whether or not they may look at groups.
+    // A user's permissions count whether or not the user may read groups.
     overrideAccess: true,
     pagination: false,
     req,
@@ -31,7 +31,7 @@ const loadPermissions = async (req: PayloadRequest): Promise<ReadonlySet<string>
 }
 
 /**
- * The permissions that the requesting person has through groups. Superusers need none and get none.
+ * The permissions that the user has through groups. Superusers need none and get none.
  * @returns an empty set for everybody who is not active staff
  */
 export const permissionsOf = (req: PayloadRequest): Promise<ReadonlySet<string>> => {
@@ -44,6 +44,6 @@ export const permissionsOf = (req: PayloadRequest): Promise<ReadonlySet<string>>
   return loading
 }
 
-/** Whether the requesting person has a permission: superusers have all, inactive people none. */
+/** Whether the user has a permission. Superusers have all, inactive users none. */
 export const holds = async (req: PayloadRequest, permission: Permission): Promise<boolean> =>
   isSuperuser(req.user) || (await permissionsOf(req)).has(permission)

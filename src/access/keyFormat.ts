@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto'
 import { customAlphabet } from 'nanoid'
 
-/** The name of the strategy that signs in by such a key. */
+/** The name of the auth strategy for named keys. */
 export const NAMED_KEY = 'named-api-key'
 
 const MARK = 'vcd_'
 const SHAPE = /^vcd_[0-9A-Za-z]{40}$/
 const SHOWN = MARK.length + 6
 
-// No punctuation, so that a double click takes all of it.
+// No punctuation, so that a double click selects the whole key.
 const random = customAlphabet('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', 40)
 
 /** A new API key: `vcd_` and 40 letters and digits, 238 bits from the system's random source. */
 export const generateKey = (): string => `${MARK}${random()}`
 
-/** What lists show of a key, to tell it from others; 202 bits of it stay unknown. */
+/** The part of a key that lists show, to tell keys apart. 202 bits stay unknown. */
 export const prefixOf = (key: string): string => key.slice(0, SHOWN)
 
 /**

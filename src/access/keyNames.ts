@@ -1,9 +1,9 @@
 const names = new WeakMap<object, string>()
 
-/** Notes by which of its keys a user signed in. Not on the user, which is what answers are made of. */
+/** Remembers which key signed a user in. Not stored on the user object, which can become part of responses. */
 export const noteKeyName = (user: object, name: string): void => {
   names.set(user, name)
 }
 
-/** The name of the key that signed this user in, if it was a named one. */
+/** The name of the key that signed this user in. Undefined if it was not a named key. */
 export const keyNameOf = (user: object): string | undefined => names.get(user)

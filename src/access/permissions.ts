@@ -1,13 +1,13 @@
 /** The collections that groups grant permissions on. */
 const GUARDED_COLLECTIONS = ['users', 'groups', 'call-summaries', 'webhook-deliveries'] as const
 
-/** What a permission allows, in Django's words. */
+/** The actions of a permission, named as in Django. */
 export const PERMISSION_ACTIONS = ['view', 'add', 'change', 'delete'] as const
 
 type GuardedCollection = (typeof GUARDED_COLLECTIONS)[number]
 type PermissionAction = (typeof PERMISSION_ACTIONS)[number]
 
-// What the desk writes by itself has no more to it than to look, and to have it tried again.
+// The desk writes these itself. Staff can only view them, and retry notifications.
 const FURTHER = ['notifications.view', 'notifications.change', 'audit-log.view'] as const
 
 export type Permission = `${GuardedCollection}.${PermissionAction}` | (typeof FURTHER)[number]

@@ -9,13 +9,13 @@ const MESSAGE = 'API keys only read.'
 const isContext = (value: unknown): value is { req: Pick<PayloadRequest, 'user'> } =>
   typeof value === 'object' && value !== null && 'req' in value && typeof value.req === 'object'
 
-/** A rule of GraphQL's validation: a document that a named API key sends holds no mutation. */
+/** A GraphQL validation rule: refuses mutations in requests that a named API key signed in. */
 export const refuseKeyMutations =
   (contextValue: unknown) =>
   (validation: ValidationContext): ASTVisitor => ({
     enter: (node) => {
       if (node.kind !== Kind.OPERATION_DEFINITION || node.operation === 'query') return
-      // Fails closed: whoever cannot be told is not let through either.
+      // Fails closed: refuses also if the user is unknown.
       if (isContext(contextValue) && !isByNamedKey(contextValue.req)) return
       validation.reportError(new GraphQLError(MESSAGE, { extensions: { code: CODE }, nodes: node }))
     },

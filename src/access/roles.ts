@@ -4,14 +4,14 @@ type Account = {
   isSuperuser?: boolean | null
 }
 
-/** Anybody who may do anything at all: signed in and not deactivated. */
+/** Whether the user is signed in and not deactivated. All other roles need this. */
 export const isActive = <T extends Account>(user: T | null | undefined): user is T =>
   user?.isActive === true
 
-/** May do everything. */
+/** Whether the user may do everything. */
 export const isSuperuser = (user: Account | null | undefined): boolean =>
   isActive(user) && user.isSuperuser === true
 
-/** May enter the admin panel. */
+/** Whether the user may enter the admin panel. */
 export const isStaff = (user: Account | null | undefined): boolean =>
   isActive(user) && (user.isStaff === true || user.isSuperuser === true)

@@ -4,13 +4,13 @@ import { holds } from './holds'
 import type { Permission } from './permissions'
 import { isSuperuser } from './roles'
 
-/** Collection access for those who hold a permission. */
+/** Collection access for users with a permission. */
 export const can =
   (permission: Permission): Access =>
   ({ req }) =>
     holds(req, permission)
 
-/** Field access for those who hold a permission. */
+/** Field access for users with a permission. */
 export const fieldCan =
   (permission: Permission): FieldAccess =>
   ({ req }) =>
@@ -20,12 +20,13 @@ export const fieldCan =
 export const fieldForSuperusers: FieldAccess = ({ req }) => isSuperuser(req.user)
 
 /**
- * The same rule, but never for what a key signed in: a key that leaks must not become more than it is.
+ * Applies the rule, but denies requests signed in by an API key, so that a leaked key cannot be used to gain
+ * more access.
  */
 export const inPerson =
   <Args extends { req: PayloadRequest }, Result>(rule: (args: Args) => Promise<Result> | Result) =>
   async (args: Args): Promise<false | Result> =>
     !isByKey(args.req) && rule(args)
 
-/** Access for nobody: such documents or fields are written by the system alone. */
+/** Access for nobody: only the desk itself writes such documents or fields. */
 export const nobody = (): boolean => false

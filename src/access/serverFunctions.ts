@@ -2,8 +2,8 @@ import type { Payload, PayloadRequest } from 'payload'
 import { enterAdmin } from './users'
 
 /**
- * What the admin of this desk calls, of all that Payload has: nothing for versions, folders, locales or
- * slugs, which it does not use.
+ * The server functions that this admin calls. Payload has more, for versions, folders, locales and slugs,
+ * which the desk does not use.
  */
 const KNOWN = {
   'form-state': true,
@@ -16,17 +16,17 @@ const KNOWN = {
   'table-state': true,
 } as const
 
-// What the form for the first account asks for, before there is anybody who could sign in.
+// Called by the form for the first user, before anybody can sign in.
 const OF_FIRST_USER = 'form-state'
 
 type Call = { name: string; payload: Payload; user: PayloadRequest['user'] }
 
-/** Whether this person may call that server function of the admin. Anything unknown is for nobody. */
+/** Whether a user may call a server function of the admin. Nobody may call an unknown one. */
 export const mayCallServerFunction = async ({ name, payload, user }: Call): Promise<boolean> => {
   if (!Object.hasOwn(KNOWN, name)) return false
   if (user) return enterAdmin({ req: { user } })
   if (name !== OF_FIRST_USER) return false
-  // Nobody is signed in: whether there is anybody at all is what the page shows as well.
+  // Nobody is signed in. That there are no users yet is no secret: the page shows it too.
   const { totalDocs } = await payload.count({ collection: 'users', overrideAccess: true })
   return totalDocs === 0
 }

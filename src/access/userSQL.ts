@@ -1,9 +1,9 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 
-/** Who counts as a client, in SQL: active, and neither staff nor superuser. As in `figures/links.ts`. */
+/** SQL condition on `users`: a client, which is active and neither staff nor superuser. As in `figures/links.ts`. */
 export const IS_CLIENT = 'is_active and is_staff is not true and is_superuser is not true'
 
-/** What a user is called, in SQL: the business, the person, or the e-mail. */
+/** SQL expression on `users`: the user's display name, which is the business name, the name or the e-mail. */
 export const USER_LABEL_TEXT =
   "coalesce(nullif(users.business_name, ''), nullif(users.name, ''), users.email)"
 

@@ -2,16 +2,16 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { onceBefore } from '../database/connection/deadline'
 
-/** Who asks for something waits for it too. */
+/** Every authenticated request waits for this. */
 const DATABASE_TIMEOUT_MS = 8_000
 
-/** Which user, by id or by one of the hashes of its API key. */
+/** Finds a user by id, or by one of the hashes of its API key. */
 export type UserKey = { by: 'apiKeyIndex' | 'id'; values: readonly string[] }
 
-/** Changes with every write to what a user's document is made of. */
+/** `version` changes with every write to a row that the user's document is made of. */
 type UserVersion = { id: string; version: string }
 
-// A row's place and the transaction that wrote it: no two versions of a row share both.
+// A row's position and the transaction that wrote it. No two versions of a row share both.
 const rowsOf = (table: string, rows: string) =>
   `(select string_agg(row_of.ctid || '/' || row_of.xmin, ' ' order by row_of.ctid)
     from ${table} row_of ${rows})`
@@ -29,7 +29,7 @@ const READ_VERSION = `
     ${rowsOf('groups_permissions', ofGroups('parent_id'))}) as version
   from users`
 
-/** What a version is read by. */
+/** The statements that read a version. */
 export const STATEMENTS = {
   apiKeyIndex: {
     name: 'desk_user_version_by_key',
@@ -40,7 +40,7 @@ export const STATEMENTS = {
 
 const rowsSchema = z.array(z.object({ id: z.string(), version: z.string() }))
 
-/** Reads a user's version, in one statement; null: there is no such user. */
+/** Reads a user's version in one statement. Null if there is no such user. */
 export const readUserVersion = async (
   pool: Pool,
   { by, values }: UserKey,

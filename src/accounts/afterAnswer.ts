@@ -18,10 +18,10 @@ const next = (): void => {
 }
 
 /**
- * Does something once the request at hand has its answer, so that nobody can tell by the time whether there
- * was something to do. Two at a time.
- * @param work meets its own failures
- * @throws {Refusal} when there is too much to do already
+ * Runs `work` after the current request has been answered, so that the response time does not reveal whether
+ * there was anything to do. Two at a time.
+ * @param work handles its own errors
+ * @throws {Refusal} `BUSY` if too much is waiting already
  */
 export const afterAnswer = (work: () => Promise<void>): void => {
   if (waiting.length >= MAX_WAITING) throw refusal('BUSY')

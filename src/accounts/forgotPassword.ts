@@ -11,18 +11,18 @@ import { refusal } from '../refusals/refusals'
 import { settings } from '../settings/settings'
 import { afterAnswer } from './afterAnswer'
 import { makeLink } from './makeLink'
-import { keepPace } from './pace'
+import { limitRate } from './limitRate'
 import { findMailedAccount } from './signIns'
 import { callerOf, plainEmail } from './who'
 
-/** Mails for a lost password to one account within an hour, whoever asks for them. */
+/** How many password mails one account gets within an hour, whoever requests them. */
 const MAX_MAILS = 3
 
 const MAILS = { limit: MAX_MAILS, name: 'password_mails', seconds: 3_600 }
 
-type Asked = { actor: Actor; email: string; payload: Payload }
+type LinkRequest = { actor: Actor; email: string; payload: Payload }
 
-const sendLink = async ({ actor, email, payload }: Asked): Promise<void> => {
+const sendLink = async ({ actor, email, payload }: LinkRequest): Promise<void> => {
   const { pool } = payload.db
   const user = await findMailedAccount(pool, email)
   if (!user || (await exactLimit(pool, MAILS).add(user.id)) > MAX_MAILS) return
@@ -39,15 +39,15 @@ const sendLink = async ({ actor, email, payload }: Asked): Promise<void> => {
 }
 
 /**
- * Sends somebody the link to a new password, if there is such an account and it is active. All that depends
- * on that is done after the answer. Links that are under way stay: a stranger may ask as well.
- * @throws {Refusal} when there were too many requests, whether or not there is such an account
+ * Mails a link to set a new password, if there is an active account with this e-mail. Everything that
+ * depends on that is done after the response. Earlier links stay valid, because anybody can request one.
+ * @throws {Refusal} if there were too many requests, whether or not there is such an account
  */
 export const askForLink = (req: PayloadRequest, email: string): void => {
   refuseForeign(req)
   if (email.trim() === '') throw refusal('EMAIL_MISSING')
   const { payload } = req
-  keepPace(payload.db.pool, 'forgot_password', callerOf(req, email))
+  limitRate(payload.db.pool, 'forgot_password', callerOf(req, email))
   const asked = { actor: actorOf(req), email: plainEmail(email), payload }
   afterAnswer(() =>
     sendLink(asked).catch((error: unknown) => {

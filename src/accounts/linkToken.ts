@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-/** What stands of a token in the database: who reads that has no link. */
+/** The hash of a token, as stored. The database does not hold working links. */
 export const linkHash = (token: string): string => createHash('sha256').update(token).digest('hex')
 
-/** A token that nobody guesses, of letters and digits. */
+/** A random token: 64 hexadecimal digits. */
 export const newLinkToken = (): string => randomBytes(32).toString('hex')

@@ -2,12 +2,12 @@ import type { Pool } from 'pg'
 import { clearAll, type ExactLimit, exactLimit } from '../readLimit/exactLimits'
 import { accountKey, type Caller } from './who'
 
-/** Wrong passwords from one place, within ten minutes, after which that place waits for ten minutes. */
+/** How many wrong passwords from one place within ten minutes lock it out for ten minutes. */
 export const MAX_WRONG = 5
-/** From everywhere, within an hour: then only places the account knows are listened to. */
+/** How many from all places within an hour. After that only devices and addresses known to the account may try. */
 const MAX_WRONG_ANYWHERE = 200
 
-/** The name of their count. */
+/** The name of the counter. */
 export const WRONG_HERE = 'wrong_password'
 
 const HERE = { limit: MAX_WRONG, name: WRONG_HERE, seconds: 600 }
@@ -17,8 +17,8 @@ const here = (pool: Pool): ExactLimit => exactLimit(pool, HERE)
 const anywhere = (pool: Pool): ExactLimit => exactLimit(pool, ANYWHERE)
 
 /**
- * Whether too many passwords were wrong for this caller to be listened to.
- * @param cameBefore whether the account was signed in to from this address; asked when that matters
+ * Whether this caller is locked out after too many wrong passwords.
+ * @param cameBefore whether the account was signed in to from this address before; only called if needed
  */
 export const isLockedOut = async (
   pool: Pool,
@@ -32,7 +32,7 @@ export const isLockedOut = async (
 
 /**
  * Counts a wrong password.
- * @returns whether it was the one that locks the caller out
+ * @returns whether this one locks the caller out
  */
 export const countWrong = async (
   pool: Pool,
@@ -44,11 +44,11 @@ export const countWrong = async (
   return wrong >= MAX_WRONG
 }
 
-/** Forgets the wrong passwords of a caller who knew the right one. */
+/** Resets the counter of a caller who then sent the right password. */
 export const forgiveCaller = (pool: Pool, { bucket }: Pick<Caller, 'bucket'>): Promise<void> =>
   here(pool).clear(bucket)
 
-/** Lets everybody try again for an account. */
+/** Resets all counters of an account. */
 export const unlockAccount = async (pool: Pool, email: string): Promise<void> => {
   const account = accountKey(email)
   await clearAll(pool, HERE.name, `${account}:`)

@@ -3,12 +3,12 @@ import { HOUR_MS, WEEK_MS } from '../lib/time/units'
 import { linkHash, newLinkToken } from './linkToken'
 import { type LinkKind, storeLink } from './passwordLinks'
 
-/** For how long links work, in milliseconds. */
+/** How long links work, in milliseconds. */
 export const LINK_LIFETIMES = { reset: HOUR_MS, welcome: WEEK_MS } as const
 
 /**
- * Makes a link by which an account gets a password.
- * @returns its token, for the mail alone
+ * Creates a link to set an account's password.
+ * @returns its token, which must only be put into the mail
  */
 export const makeLink = async (
   req: InTransaction,

@@ -1,2 +1,2 @@
-/** Payload accepts passwords of three characters; accounts that guard calls need more. */
+/** Minimum length of a password in characters. Payload accepts three, which is too weak for the data of calls. */
 export const MIN_PASSWORD_LENGTH = 12

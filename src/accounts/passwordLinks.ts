@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type InTransaction, requestDb } from '../database/connection/requestDb'
 import type { Transaction } from './signIns'
 
-/** What a link is for: a lost password, or the first one of a new client. */
+/** What a link is for: a lost password, or the first password of a new client. */
 export type LinkKind = 'reset' | 'welcome'
 
 type NewLink = {
@@ -14,8 +14,8 @@ type NewLink = {
 }
 
 /**
- * Stores a link beside those that are there already. What is over goes; of welcome links, which staff
- * alone send, the last one counts.
+ * Stores a link. Earlier ones keep working, except that a new welcome link replaces the one before: only
+ * staff send those. Links that expired more than a day ago are deleted.
  */
 export const storeLink = async (
   req: InTransaction,
@@ -35,7 +35,7 @@ export const storeLink = async (
 
 const ownerSchema = z.array(z.object({ id: z.string() }))
 
-/** Whose link it is, if it works and the account is active. */
+/** The id of the user whose link this is. Null if the link does not work or the account is not active. */
 export const findLinkOwner = async (req: InTransaction, hash: string): Promise<null | string> => {
   const db = await requestDb(req)
   const { rows } = await db.execute(sql`
@@ -47,15 +47,15 @@ export const findLinkOwner = async (req: InTransaction, hash: string): Promise<n
 type Use = {
   hash: string
   password: { hash: string; salt: string }
-  /** The session that it opens. */
+  /** The id of the session that the link opens. */
   sid: string
   userID: string
 }
 
 /**
- * Uses a link up and sets the password; all other links and sessions of the account end. The account's row
- * is held from the beginning, so that of two uses at once, of one link or of two, one comes first.
- * @returns false when the link does not work any more, or the account is not active
+ * Uses up a link and sets the password. All other links and sessions of the account end. The account's row
+ * is locked first, so that concurrent uses, of the same link or another one, run one after the other.
+ * @returns false if the link no longer works or the account is not active
  */
 export const useLink = async (
   transaction: Transaction,
@@ -79,7 +79,7 @@ export const useLink = async (
   return true
 }
 
-/** Ends all links of an account that were not used yet. */
+/** Ends all unused links of an account. */
 export const endLinks = async (req: InTransaction, userID: string): Promise<void> => {
   const db = await requestDb(req)
   await db.execute(
@@ -87,7 +87,7 @@ export const endLinks = async (req: InTransaction, userID: string): Promise<void
   )
 }
 
-/** Whether a link opened the session, within so many minutes. */
+/** Whether the session was opened by a link in the last `minutes`. */
 export const wasOpenedByLink = async (
   req: InTransaction,
   { minutes, sid }: { minutes: number; sid: string },

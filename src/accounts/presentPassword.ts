@@ -7,17 +7,18 @@ import { wasOpenedByLink } from './passwordLinks'
 import { findPassword } from './signIns'
 import { callerOf } from './who'
 
-/** For so long whoever came by a link from a mail has proven enough. */
+/** For this long after signing in by a link from a mail, no password is needed. */
 const LINK_MINUTES = 15
 
 const sessionOf = ({ user }: PayloadRequest): string | undefined =>
   user && '_sid' in user && typeof user._sid === 'string' ? user._sid : undefined
 
 /**
- * Proves that whoever changes the own password is not just somebody at an open session. All is read in the
- * transaction of the request: whoever holds a connection must not wait for another one.
- * @param given the present password, as it was sent
- * @throws {Refusal} when it is missing or wrong, or was wrong too often
+ * Checks the current password when users change their own, in case somebody else uses an open session.
+ * Everything is read in the transaction of the request: code that holds a connection must not wait for
+ * another one.
+ * @param given the current password, as sent
+ * @throws {Refusal} if it is missing or wrong, or was wrong too often
  */
 export const provePresentPassword = async (
   req: PayloadRequest,
@@ -32,7 +33,7 @@ export const provePresentPassword = async (
   }
   const { isRight } = await verifyPassword(given, await findPassword(req, userID))
   if (isRight) return
-  // Past the transaction, which is about to be rolled back, and not waited for while it is held.
+  // Outside the transaction, which will be rolled back. Not awaited while the transaction is open.
   countWrong(req.payload.db.pool, caller).catch((err: unknown) => {
     req.payload.logger.error({ err, msg: 'A wrong password was not counted' })
   })

@@ -10,11 +10,11 @@ import type { User } from '../payload-types'
 import { addSession, type Transaction } from './signIns'
 import { callerOf, deviceCookieName, newDevice } from './who'
 
-/** Somebody who is signed in from now on. */
+/** A new session. */
 export type SignedIn = {
-  /** Headers `Set-Cookie`: first that of the session, then that by which the device is known, unless it is. */
+  /** `Set-Cookie` headers: the session's, and one that identifies the device if it is not known yet. */
   cookies: string[]
-  /** When the session ends, in seconds since 1970. */
+  /** When the session ends, in seconds since 1970 (Unix time). */
   exp: number
   token: string
   user: User
@@ -44,18 +44,18 @@ const cookiesFor = (req: PayloadRequest, { email, token }: { email: string; toke
 }
 
 type Opening = {
-  /** What the history calls it. */
+  /** The action in the history. */
   action: Extract<AuditAction, 'logged_in' | 'password_reset'>
-  /** What is done in the same transaction, before; what it throws undoes all. */
+  /** Runs first in the same transaction. If it throws, everything is rolled back. */
   before?: (transaction: Transaction, sid: string) => Promise<void>
-  /** How deep the answer is filled with related documents. */
+  /** How deep related documents are populated in the returned user. */
   depth?: number | undefined
   userID: string
 }
 
 /**
- * Signs an account in, whose password or link was checked. The request is the user's from then on.
- * @returns null when the account is not active; nothing is written then
+ * Opens a session for an account, after its password or link was checked. Sets `req.user`.
+ * @returns null if the account is not active; nothing is written then
  */
 export const openSession = async (
   req: PayloadRequest,
@@ -65,7 +65,7 @@ export const openSession = async (
   const collectionConfig = payload.collections.users.config
   const { tokenExpiration } = collectionConfig.auth
   const sid = randomUUID()
-  // As Payload's own strategies read whoever is signed in.
+  // As Payload's own strategies read the signed-in user.
   const found = await payload.findByID({
     collection: 'users',
     depth: 1,

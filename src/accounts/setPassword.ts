@@ -2,10 +2,10 @@ import type { PayloadRequest } from 'payload'
 import { refuseForeign } from '../origins/requestOrigin'
 import { hashPassword } from '../payload/passwords'
 import { refusal } from '../refusals/refusals'
-import { hashLine } from './line'
+import { hashQueue } from './hashQueue'
 import { linkHash } from './linkToken'
 import { unlockAccount } from './lockout'
-import { keepPace } from './pace'
+import { limitRate } from './limitRate'
 import { MIN_PASSWORD_LENGTH } from './passwordLength'
 import { findLinkOwner, useLink } from './passwordLinks'
 import { openSession, type SignedIn } from './session'
@@ -14,9 +14,9 @@ import { callerOf } from './who'
 type NewPassword = { depth?: number | undefined; password: string; token: string }
 
 /**
- * Sets the password of whoever got a link by mail, and signs in. The link is used up by it; a password that
- * is too short does not use it up.
- * @throws {Refusal} when the link does not work, the password is too short, or there were too many tries
+ * Sets a password by a link from a mail, and signs in. This uses up the link, unless the password is too
+ * short.
+ * @throws {Refusal} if the link does not work, the password is too short, or there were too many tries
  */
 export const setPassword = async (
   req: PayloadRequest,
@@ -26,9 +26,9 @@ export const setPassword = async (
   const { pool } = req.payload.db
   const hash = linkHash(token)
   const caller = callerOf(req, hash)
-  keepPace(pool, 'set_password', caller)
+  limitRate(pool, 'set_password', caller)
   if (password.length < MIN_PASSWORD_LENGTH) throw refusal('PASSWORD_TOO_SHORT')
-  return hashLine.stand(caller, async () => {
+  return hashQueue.run(caller, async () => {
     const userID = await findLinkOwner(req, hash)
     if (userID === null) throw refusal('LINK_DEAD')
     const hashed = await hashPassword(password)
@@ -42,7 +42,7 @@ export const setPassword = async (
       userID,
     })
     if (!signedIn) throw refusal('LINK_DEAD')
-    // Whoever reads the account's mails is the one that guesses were to be kept from.
+    // The user reads the account's mails, so the wrong passwords that locked it no longer matter.
     await unlockAccount(pool, signedIn.user.email)
     return signedIn
   })

@@ -7,22 +7,22 @@ import { requestSource } from '../audit/requestSource'
 import { refuseForeign } from '../origins/requestOrigin'
 import { hashPassword, verifyPassword } from '../payload/passwords'
 import { refusal } from '../refusals/refusals'
-import { hashLine } from './line'
+import { hashQueue } from './hashQueue'
 import { countWrong, forgiveCaller, isLockedOut } from './lockout'
-import { keepPace } from './pace'
+import { limitRate } from './limitRate'
 import { openSession, type SignedIn } from './session'
 import { findByEmail, hasSignedInFrom, type SignInAccount, storePasswordBetter } from './signIns'
 import { type Caller, callerOf, plainEmail } from './who'
 
-/** The history has it of accounts that exist; of the others, the same statement finds none. */
+/** Records a failed login of an existing account. For unknown e-mails the same statement runs and writes nothing. */
 const noteFailed = (
   { payload }: PayloadRequest,
   { account, isLocked }: { account: null | SignInAccount; isLocked: boolean },
 ): Promise<void> => recordFailedLogin({ isLocked, payload, userID: account?.id ?? randomUUID() })
 
 /**
- * Checks a password of an account, by one hash, whether or not there is such an account and whether or not
- * this caller is listened to.
+ * Checks the password of an account. It always takes one hash, even if there is no such account or the
+ * caller is locked out, so that the time reveals nothing.
  * @throws {Refusal} `WRONG_LOGIN`
  */
 const checkPassword = async (
@@ -55,11 +55,11 @@ const checkPassword = async (
 type Login = { depth?: number | undefined; email: string; password: string }
 
 /**
- * Signs somebody in by a password: the one way in of REST, GraphQL and the clients' pages. Payload's own
- * says who has an account, locks an account for everybody when a stranger guesses, and hashes as many
- * passwords at a time as are sent.
- * @throws {Refusal} always with the same words when e-mail or password are wrong or the caller is locked
- * out; also when there were too many tries, or there is no place in the line
+ * Signs a user in by password, for REST, GraphQL and the clients' pages. Payload's own login reveals which
+ * accounts exist, locks an account for everybody when a stranger guesses, and hashes any number of passwords
+ * at the same time.
+ * @throws {Refusal} with the same message if the e-mail or password is wrong or the caller is locked out;
+ * also if there were too many tries, or the queue of hashes is full
  */
 export const signIn = async (
   req: PayloadRequest,
@@ -67,9 +67,9 @@ export const signIn = async (
 ): Promise<SignedIn> => {
   refuseForeign(req)
   const caller = callerOf(req, email)
-  keepPace(req.payload.db.pool, 'sign_in', caller)
+  limitRate(req.payload.db.pool, 'sign_in', caller)
   if (email.trim() === '' || password.trim() === '') throw refusal('LOGIN_INCOMPLETE')
-  return hashLine.stand(caller, async () => {
+  return hashQueue.run(caller, async () => {
     const account = await checkPassword(req, { caller, email, password })
     const signedIn = await openSession(req, { action: 'logged_in', depth, userID: account.id })
     if (signedIn) return signedIn

@@ -6,17 +6,17 @@ import { USER_LABEL, USER_LABEL_TEXT } from '../access/userSQL'
 import { type AuditEntry, insertEntries } from '../audit/log'
 import { type InTransaction, requestDb } from '../database/connection/requestDb'
 
-/** The oldest go when there are more. */
+/** Sessions of one account. The oldest ones beyond this number are ended. */
 export const MAX_SESSIONS = 20
 
-/** The handle of a transaction. */
+/** A Drizzle transaction. */
 export type Transaction = Parameters<Parameters<Payload['db']['drizzle']['transaction']>[0]>[0]
 
 const storedSchema = z.array(
   z.object({ hash: z.string().nullable(), id: z.string(), salt: z.string().nullable() }),
 )
 
-/** An account and its password; `password` is null for one that has none. */
+/** An account and its password hash. `password` is null if none was set. */
 export type SignInAccount = { id: string; password: null | { hash: string; salt: string } }
 
 const accountIn = (rows: unknown): null | SignInAccount => {
@@ -26,7 +26,7 @@ const accountIn = (rows: unknown): null | SignInAccount => {
   return { id, password: hash === null || salt === null ? null : { hash, salt } }
 }
 
-/** The account of an e-mail, in small letters. */
+/** Finds the account of an e-mail. @param email in lower case */
 export const findByEmail = async (pool: Pool, email: string): Promise<null | SignInAccount> => {
   const { rows } = await pool.query({
     name: 'sign_in_by_email',
@@ -36,7 +36,7 @@ export const findByEmail = async (pool: Pool, email: string): Promise<null | Sig
   return accountIn(rows)
 }
 
-/** An account's password, read in the transaction of a request. */
+/** Reads an account's password hash, in the transaction of the request. */
 export const findPassword = async (
   req: InTransaction,
   userID: string,
@@ -58,7 +58,7 @@ const mailedSchema = z.array(
   }),
 )
 
-/** An active account, as much of it as a mail to it needs. @param email in small letters */
+/** Finds an active account, with what a mail to it needs. @param email in lower case */
 export const findMailedAccount = async (
   pool: Pool,
   email: string,
@@ -73,7 +73,7 @@ export const findMailedAccount = async (
   return mailedSchema.parse(rows)[0] ?? null
 }
 
-/** Replaces a stored password by the same one, stored better, unless it was changed meanwhile. */
+/** Replaces a password hash by a stronger one of the same password, unless it was changed in between. */
 export const storePasswordBetter = async (
   pool: Pool,
   { fresh, former, id }: { fresh: Stored; former: Stored; id: string },
@@ -87,7 +87,7 @@ export const storePasswordBetter = async (
 type Stored = { hash: string; salt: string }
 
 type NewSession = {
-  /** What the history says of it, without whom it is about. */
+  /** The entry for the history, without the user, which is added. */
   entry: Pick<AuditEntry, Exclude<keyof AuditEntry, 'changes' | 'document' | 'label'>>
   expiresAt: Date
   sid: string
@@ -97,9 +97,9 @@ type NewSession = {
 const openedSchema = z.array(z.object({ label: z.string() }))
 
 /**
- * Adds a session to an account that is active, and ends the oldest beyond {@link MAX_SESSIONS}. The row of
- * the account is held meanwhile, so that sign-ins at the same time count each other.
- * @returns false when the account is not active; nothing is written then
+ * Adds a session to an active account, and ends the oldest ones beyond {@link MAX_SESSIONS}. The account's
+ * row is locked, so that concurrent sign-ins count each other.
+ * @returns false if the account is not active; nothing is written then
  */
 export const addSession = async (
   transaction: Transaction,
@@ -114,7 +114,7 @@ export const addSession = async (
     insert into users_sessions (id, _parent_id, _order, created_at, expires_at)
     select ${sid}, ${userID}::uuid, coalesce(max(_order), 0) + 1, clock_timestamp(), ${expiresAt.toISOString()}::timestamptz
     from users_sessions where _parent_id = ${userID}::uuid`)
-  // A statement of its own, which sees the session before.
+  // A separate statement, which sees the new session.
   await transaction.execute(sql`
     delete from users_sessions where _parent_id = ${userID}::uuid and id in (
       select id from users_sessions where _parent_id = ${userID}::uuid
@@ -129,7 +129,7 @@ export const addSession = async (
   return true
 }
 
-/** Whether somebody has signed in to the account from an address before, as far as the history goes back. */
+/** Whether the account was signed in to from this address before, as far as the history goes back. */
 export const hasSignedInFrom = async (
   pool: Pool,
   { ip, userID }: { ip: string; userID: string },

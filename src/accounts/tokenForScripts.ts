@@ -1,8 +1,8 @@
 import type { PayloadRequest } from 'payload'
 
 /**
- * An answer without the token of whoever signed in by cookie: scripts must not get at it. Programs that
- * sent it in a header have it anyway, and get the next one.
+ * Removes the session token from the response to a request that was signed in by cookie, because scripts must
+ * not read it. Programs that sent it in a header have it anyway, and get the next one.
  */
 export const withoutTokenOfCookie = <Answer extends object, Name extends string>(
   { headers }: Pick<PayloadRequest, 'headers'>,

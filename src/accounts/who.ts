@@ -3,14 +3,14 @@ import type { PayloadRequest } from 'payload'
 import { parseCookies } from '../payload/shared'
 import { callerAddress } from '../readLimit/callerAddress'
 
-/** An e-mail as Payload stores and compares it. */
+/** Normalizes an e-mail as Payload stores and compares it. */
 export const plainEmail = (email: string): string => email.toLowerCase().trim()
 
-/** What tries for an account are counted by: the e-mail, so that an account that does not exist counts too. */
+/** The key by which tries for an account are counted. Made of the e-mail, so that unknown accounts count too. */
 export const accountKey = (email: string): string =>
   createHash('sha256').update(plainEmail(email)).digest('hex').slice(0, 32)
 
-// Begins what is signed, with a line break that no other signed text of the desk can have.
+// Prefix of the signed text. No other text that the desk signs has a line break here.
 const PURPOSE = 'known device\n'
 
 type Signed = { account: string; nonce: string; secret: string }
@@ -18,13 +18,13 @@ type Signed = { account: string; nonce: string; secret: string }
 const signatureOf = ({ account, nonce, secret }: Signed): Buffer =>
   createHmac('sha256', secret).update(`${PURPOSE}${account} ${nonce}`).digest()
 
-/** What a device that signed in is known by from then on, for this account alone. */
+/** A new device cookie. It identifies the device for this account only. */
 export const newDevice = ({ account, secret }: Omit<Signed, 'nonce'>): string => {
   const nonce = randomBytes(16).toString('hex')
   return `${nonce}.${signatureOf({ account, nonce, secret }).toString('hex')}`
 }
 
-/** The device's own name, when it has signed in to this account before. */
+/** The device's id from its cookie. Null unless it has signed in to this account before. */
 export const readDevice = (
   value: string,
   { account, secret }: Omit<Signed, 'nonce'>,
@@ -35,29 +35,29 @@ export const readDevice = (
   return timingSafeEqual(Buffer.from(signature, 'hex'), right) ? nonce : null
 }
 
-/** The cookie by which a device is known. */
+/** The name of the device cookie. */
 export const deviceCookieName = ({ payload }: Pick<PayloadRequest, 'payload'>): string =>
   `${payload.config.cookiePrefix}-device`
 
-/** Who tries to do something to an account. */
+/** The caller of an action on an account. */
 export type Caller = {
   /** {@link accountKey} of the account. */
   account: string
-  /** Null where it cannot be told apart from everybody else's. */
+  /** The IP address. Null if all callers seem to share one. */
   address: null | string
-  /** What tries are counted by: nobody who is elsewhere uses them up. */
+  /** The key by which tries are counted: the account and the caller's place. Tries from elsewhere do not count. */
   bucket: string
-  /** Whether the account was signed in to from this device before. */
+  /** Whether this device has signed in to the account before. */
   isKnown: boolean
 }
 
-type Asked = Pick<PayloadRequest, 'headers' | 'payload'>
+type RequestHeaders = Pick<PayloadRequest, 'headers' | 'payload'>
 
 /**
- * Who asks: a device that is known to the account, or whoever is at an address. Where addresses cannot
- * be told, strangers share one bucket for each account.
+ * Identifies a caller: by a device that the account knows, or else by the address. If addresses are
+ * unknown, strangers share one bucket for each account.
  */
-export const callerOf = ({ headers, payload }: Asked, email: string): Caller => {
+export const callerOf = ({ headers, payload }: RequestHeaders, email: string): Caller => {
   const account = accountKey(email)
   const address = callerAddress()
   const cookie = parseCookies(headers).get(deviceCookieName({ payload })) ?? ''

@@ -1,4 +1,4 @@
-/** What can stand in the history, and how its list calls it. */
+/** The actions that the history records, with their labels. */
 export const AUDIT_ACTIONS = [
   { label: 'Created', value: 'created' },
   { label: 'Changed', value: 'changed' },
@@ -32,7 +32,7 @@ export const AUDIT_ACTIONS = [
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]['value']
 
-/** What the history is of. */
+/** The collections that have a history. */
 export const AUDITED_COLLECTIONS = [
   { label: 'Users', value: 'users' },
   { label: 'Groups', value: 'groups' },
@@ -43,7 +43,7 @@ export const AUDITED_COLLECTIONS = [
 
 export type AuditedCollection = (typeof AUDITED_COLLECTIONS)[number]['value']
 
-/** Who it was: a person at work for the agency, a client, a program with a key, nobody known, or the desk. */
+/** Kinds of actors: staff, a client, a program with an API key, a visitor who is not signed in, or the desk itself. */
 export const ACTOR_KINDS = [
   { label: 'Staff', value: 'staff' },
   { label: 'Client', value: 'client' },

@@ -6,16 +6,16 @@ import type { ActorKind } from './actions'
 import type { Actor } from './log'
 import { requestSource } from './requestSource'
 
-type Asked = Pick<PayloadRequest, 'payloadAPI' | 'user'>
+type RequestUser = Pick<PayloadRequest, 'payloadAPI' | 'user'>
 
-const kindOf = (req: Asked): ActorKind => {
+const kindOf = (req: RequestUser): ActorKind => {
   if (!req.user) return req.payloadAPI === 'local' ? 'system' : 'visitor'
   if (isByKey(req)) return 'api_key'
   return isStaff(req.user) ? 'staff' : 'client'
 }
 
-/** Who is behind a request. */
-export const actorOf = (req: Asked): Actor => {
+/** The actor of a request, for the history. */
+export const actorOf = (req: RequestUser): Actor => {
   const { user } = req
   return {
     actor: user ? String(user.id) : null,
@@ -27,5 +27,5 @@ export const actorOf = (req: Asked): Actor => {
   }
 }
 
-/** Somebody who is not signed in. */
+/** The actor of a request that is not signed in. */
 export const visitor = (): Actor => actorOf({ payloadAPI: 'REST', user: null })

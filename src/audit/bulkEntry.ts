@@ -8,12 +8,12 @@ type Bulk = {
   action: AuditAction
   changes?: Changes | null | undefined
   collection: AuditedCollection
-  /** How many were selected. */
+  /** How many documents were selected. */
   count: number
   req: PayloadRequest
 }
 
-/** The entry for a bulk action. It is written with the first batch that does something. */
+/** Prepares the entry for a bulk action. It is written with the first batch that changes something. */
 export const bulkEntry = ({ action, changes = null, collection, count, req }: Bulk): BulkEntry => ({
   changes,
   head: newHead(actorOf(req), { action, collection }),

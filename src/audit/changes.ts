@@ -1,14 +1,14 @@
 import { z } from 'zod'
 
-const shownSchema = z.union([z.boolean(), z.null(), z.number(), z.string(), z.array(z.string())])
+const valueSchema = z.union([z.boolean(), z.null(), z.number(), z.string(), z.array(z.string())])
 
-/** A value that may be shown. */
-export type Shown = z.infer<typeof shownSchema>
+/** A value in the history. */
+export type AuditValue = z.infer<typeof valueSchema>
 
-/** By field: before and after, or only that it changed. */
+/** By field name: the values before and after, or `'changed'` if they must not be shown. */
 export const changesSchema = z.record(
   z.string(),
-  z.union([z.literal('changed'), z.tuple([shownSchema, shownSchema])]),
+  z.union([z.literal('changed'), z.tuple([valueSchema, valueSchema])]),
 )
 
 export type Changes = z.infer<typeof changesSchema>

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AuditedCollection } from './actions'
-import type { Changes, Shown } from './changes'
-import { HARMLESS, STANDS_FOR, TECHNICAL } from './harmless'
+import type { AuditValue, Changes } from './changes'
+import { HARMLESS, FIELD_OF_COLUMN, TECHNICAL } from './harmless'
 
-/** A document as the database layer gives it. */
+/** A document as the database layer returns it. */
 export type Stored = Readonly<Record<string, unknown>>
 
 const MAX_TEXT = 200
@@ -14,14 +14,14 @@ const cut = (text: string): string => {
   return letters.length > MAX_TEXT ? `${letters.slice(0, MAX_TEXT).join('')}…` : text
 }
 
-const shown = (value: unknown): Shown => {
+const shown = (value: unknown): AuditValue => {
   if (typeof value === 'string') return cut(value)
   if (typeof value === 'boolean' || typeof value === 'number') return value
   if (Array.isArray(value)) return value.slice(0, MAX_ITEMS).map((each) => cut(String(each)))
   return null
 }
 
-// Rows of arrays get new ids when they are written anew.
+// Array rows get new ids each time they are written.
 const meaningOf = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.length === 0 ? null : value.map(meaningOf)
   if (typeof value !== 'object' || value === null) return value === '' ? null : (value ?? null)
@@ -33,13 +33,13 @@ const meaningOf = (value: unknown): unknown => {
   )
 }
 
-// A box that nobody has ticked yet is not ticked.
+// A checkbox that was never set counts as unticked.
 const isUnticked = (value: unknown) => value === null || value === false
 
 /**
- * What an edit changed. Values only of fields that are known to be harmless, at most 200 letters each.
- * @param before as stored; null for a document that is new
- * @param after as stored
+ * What an edit changed. It has the values of fields in `HARMLESS` only, at most 200 characters each.
+ * @param before the stored document; null for a new one
+ * @param after the stored document
  */
 export const diff = (
   collection: AuditedCollection,
@@ -54,7 +54,7 @@ export const diff = (
     const [was, is] = [meaningOf(before?.[field]), meaningOf(after[field])]
     if (isDeepStrictEqual(was, is) || (isUnticked(was) && isUnticked(is))) continue
     changes.push([
-      STANDS_FOR[field] ?? field,
+      FIELD_OF_COLUMN[field] ?? field,
       harmless.has(field) ? [shown(was), shown(is)] : 'changed',
     ])
   }

@@ -12,10 +12,10 @@ import { type AuditEntry, newHead, type Touched, writeBulkEntry, writeEntries } 
 type Of = { collection: AuditedCollection; req: PayloadRequest }
 type OfMany = Of & { ids: readonly string[] }
 
-/** What is read of a document that goes: what it was called. */
+/** The fields that are read before a document is deleted: its name. */
 const NAME_ONLY: SelectType = { businessName: true, email: true, name: true, vapiCallId: true }
 
-/** What a request has read of documents before it changes or deletes them, by `collection id`. */
+/** By request: documents as they were before it changed or deleted them, by `collection id`. */
 const befores = new WeakMap<object, Map<string, Stored>>()
 
 const keyOf = (collection: string, id: string) => `${collection} ${id}`
@@ -42,11 +42,11 @@ const remember = ({ collection, req }: Of, documents: ReadonlyMap<string, Stored
   for (const [id, document] of documents) known.set(keyOf(collection, id), document)
 }
 
-/** Remembers documents as they are stored, before this request changes them. */
+/** Reads documents before this request changes them, and keeps them for the entry. */
 export const rememberBefore = async (many: OfMany): Promise<void> =>
   remember(many, await read(many))
 
-/** Remembers what documents are called, before this request deletes them. */
+/** Reads the names of documents before this request deletes them, and keeps them for the entry. */
 export const rememberName = async (many: OfMany): Promise<void> =>
   remember(many, await read(many, NAME_ONLY))
 
@@ -60,7 +60,7 @@ const takeBefore = ({ collection, req }: Of, id: string): null | Stored => {
 const isGroups = (change: Changes[string] | undefined): change is [string[], string[]] =>
   Array.isArray(change)
 
-/** Groups are stored as ids, which nobody knows. */
+/** Replaces the ids of groups by their names, which people know. */
 const withGroupNames = async (req: PayloadRequest, all: readonly Touched[]): Promise<void> => {
   const changes = all.flatMap((each) => (isGroups(each.changes?.groups) ? [each.changes] : []))
   const ids = changes.flatMap(({ groups }) => (Array.isArray(groups) ? groups.flat() : []))
@@ -75,7 +75,7 @@ const withGroupNames = async (req: PayloadRequest, all: readonly Touched[]): Pro
   }
 }
 
-/** What an operation did to all of them: the value too where it was the same. */
+/** The changes that all documents share. It has the values only where they are the same. */
 const inCommon = (touched: readonly Touched[]): Changes | null => {
   const [first, ...others] = touched.map(({ changes }) => changes)
   if (!first) return null
@@ -90,7 +90,7 @@ const inCommon = (touched: readonly Touched[]): Changes | null => {
   )
 }
 
-/** One entry for each document; those to which one operation did the same sort of thing share one. */
+/** Writes the entries: one for all documents of an operation with the same action. */
 const write = async (
   { collection, req }: Of,
   done: ReadonlyMap<AuditAction, readonly Touched[]>,
@@ -110,7 +110,7 @@ const write = async (
   await writeEntries(req, singles)
 }
 
-/** Records documents that were made. */
+/** Records created documents. */
 export const recordCreated = async ({ collection, ids, req }: OfMany): Promise<void> => {
   const made = await read({ collection, ids, req })
   const touched = [...made].map(([document, after]) => ({
@@ -121,7 +121,7 @@ export const recordCreated = async ({ collection, ids, req }: OfMany): Promise<v
   await write({ collection, req }, new Map([['created', touched]]))
 }
 
-/** Records what became of documents that an operation of this request wrote. */
+/** Records what an operation of this request changed in documents. */
 export const recordChanged = async ({ collection, ids, req }: OfMany): Promise<void> => {
   const written = await read({ collection, ids, req })
   const done = new Map<AuditAction, Touched[]>()
@@ -136,7 +136,7 @@ export const recordChanged = async ({ collection, ids, req }: OfMany): Promise<v
   await write({ collection, req }, done)
 }
 
-/** Records documents that were deleted, and read before. */
+/** Records deleted documents, which were read before. */
 export const recordDeleted = async ({ collection, ids, req }: OfMany): Promise<void> => {
   const touched = ids.map((document) => {
     const before = takeBefore({ collection, req }, document)

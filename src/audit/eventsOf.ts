@@ -21,7 +21,7 @@ const withoutSecret = ({ vapiSender, ...rest }: Stored): Stored => ({
       : vapiSender,
 })
 
-/** A token moves a client that was not started on to “Token generated”. */
+/** A first token also moves a client from “Not started” to “Token generated”. */
 const tokenEvent = (before: Stored, changes: Changes): AuditEvent => {
   const moved = { setupStatus: changes.setupStatus }
   const status = moved.setupStatus
@@ -33,9 +33,10 @@ const tokenEvent = (before: Stored, changes: Changes): AuditEvent => {
 }
 
 /**
- * What an edit did, credentials apart from the rest, so that each is found by its action.
- * @param before as stored; null when that is not known
- * @returns nothing when nothing changed
+ * Splits an edit into events. Changes of credentials get their own action, so that the history can be
+ * filtered by it.
+ * @param before the stored document; null if it is not known
+ * @returns an empty list if nothing changed
  */
 export const eventsOf = (
   collection: AuditedCollection,

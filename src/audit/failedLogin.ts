@@ -4,8 +4,8 @@ import { visitor } from './actor'
 import { newHead, writeFailedLogin } from './log'
 
 /**
- * Records a wrong password for an account, and whether it locks out whoever sent it. Of e-mails that
- * nobody has nothing is kept, and the answer is the same either way.
+ * Records a wrong password for an account, and whether it locked the caller out. Writes nothing for an
+ * unknown e-mail; the response is the same.
  */
 export const recordFailedLogin = async ({
   isLocked,

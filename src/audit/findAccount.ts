@@ -9,7 +9,7 @@ type Account = z.infer<typeof rowsSchema>[number]
 
 type Sought = { req: InTransaction } & ({ email: string } | { id: string })
 
-/** An account, by its e-mail or id, as the history names it. */
+/** Finds an account by e-mail or id, with its name for the history. Null if there is none. */
 export const findAccount = async ({ req, ...sought }: Sought): Promise<Account | null> => {
   const db = await requestDb(req)
   const which =

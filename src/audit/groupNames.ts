@@ -4,7 +4,7 @@ import { type InTransaction, requestDb } from '../database/connection/requestDb'
 
 const rowsSchema = z.array(z.object({ id: z.string(), name: z.string() }))
 
-/** The names of groups, by their ids. */
+/** The names of groups by id. */
 export const findGroupNames = async ({
   ids,
   req,

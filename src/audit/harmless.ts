@@ -1,8 +1,8 @@
 import type { AuditedCollection } from './actions'
 
 /**
- * Fields whose values the history may show. Of any other it only says that it changed: a new field is
- * kept out until somebody decides otherwise.
+ * Fields whose values the history may show. For all others it only says that they changed, so the values of a
+ * new field stay hidden until it is added here.
  */
 export const HARMLESS: Readonly<Record<AuditedCollection, readonly string[]>> = {
   'call-summaries': [
@@ -45,7 +45,7 @@ export const HARMLESS: Readonly<Record<AuditedCollection, readonly string[]>> = 
   'webhook-deliveries': [],
 }
 
-/** What the desk writes beside an edit; of what means something, another field tells. */
+/** Fields that the desk writes itself. The history ignores them: another field shows what matters. */
 export const TECHNICAL: ReadonlySet<string> = new Set([
   'apiKey',
   'createdAt',
@@ -67,8 +67,8 @@ export const TECHNICAL: ReadonlySet<string> = new Set([
   'vapiWebhookToken',
 ])
 
-/** Columns that stand for a field whose own text is encrypted anew each time. */
-export const STANDS_FOR: Readonly<Record<string, string>> = {
+/** Columns that show whether a field has changed, if its own text is encrypted differently each time. */
+export const FIELD_OF_COLUMN: Readonly<Record<string, string>> = {
   apiKeyIndex: 'apiKey',
   hash: 'password',
   vapiWebhookTokenIndex: 'vapiWebhookToken',

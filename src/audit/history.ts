@@ -10,7 +10,7 @@ const COUNT = {
 }
 const countsSchema = z.array(z.object({ count: z.number(), id: z.string() }))
 
-/** To how many documents each of these entries was done; bulk actions alone are among them. */
+/** How many documents each entry is about. The map only has entries of bulk actions. */
 export const countTouchedBy = async (
   pool: Pick<Pool, 'query'>,
   ids: readonly string[],
@@ -62,7 +62,7 @@ const entriesSchema = z.array(
 const FIELDS = `e.id, e.at, e.action, e.collection, e.actor_label as "actorLabel",
   e.actor_email as "actorEmail", e.actor_kind as "actorKind", e.via, e.ip`
 
-// What was done to a document by itself, and what was done to it among others.
+// Entries about the document alone, and bulk entries that include it.
 const OF_DOCUMENT = {
   name: 'audit_of_document',
   text: `
@@ -86,7 +86,7 @@ const OF_DOCUMENT = {
     from page order by at desc, id desc`,
 }
 
-/** Where a page ends. */
+/** The position of an entry, for paging. */
 type HistoryCursor = { at: string; id: string }
 
 type HistoryPage = {
@@ -98,7 +98,7 @@ type HistoryPage = {
 
 type HistoryEntry = z.infer<typeof entriesSchema>[number]
 
-/** A page of the history of a document, the latest first. */
+/** A page of a document's history, newest first. */
 export const readHistoryOf = async (
   pool: Pick<Pool, 'query'>,
   { before, collection, document, limit }: HistoryPage,

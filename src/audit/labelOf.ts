@@ -1,7 +1,7 @@
 import type { AuditedCollection } from './actions'
 import type { Stored } from './diff'
 
-/** Never what was said in a call, nor who called: the call's own id has to do. */
+/** The fields that name a document. Never content of a call or the caller, so calls are named by their id. */
 const LABELS: Readonly<Record<AuditedCollection, readonly string[]>> = {
   'call-summaries': ['vapiCallId'],
   groups: ['name'],
@@ -10,7 +10,7 @@ const LABELS: Readonly<Record<AuditedCollection, readonly string[]>> = {
   'webhook-deliveries': ['vapiCallId'],
 }
 
-/** What to call a document. */
+/** A document's name in the history. Null if it has none. */
 export const labelOf = (collection: AuditedCollection, document: Stored): null | string => {
   const texts = LABELS[collection].map((field) => document[field])
   return texts.find((text): text is string => typeof text === 'string' && text !== '') ?? null

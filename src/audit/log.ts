@@ -6,18 +6,18 @@ import { newID } from '../lib/newID'
 import type { ActorKind, AuditAction, AuditedCollection } from './actions'
 import type { Changes } from './changes'
 
-/** Who did something. Texts, not a relation: they outlive the account. */
+/** Who did something. Texts and not a relation, because they outlive the account. */
 export type Actor = {
   actor: null | string
   actorEmail: null | string
   actorKind: ActorKind
   actorLabel: null | string
   ip: null | string
-  /** The name of the API key, when it was one that has a name. */
+  /** The name of the API key, if it was a named one. */
   via: null | string
 }
 
-/** What was done, of what sort, by whom. */
+/** The part of an entry that says who did what kind of thing. */
 type AuditHead = Actor & { action: AuditAction; collection: AuditedCollection; id: string }
 
 /** An entry of the history. */
@@ -27,18 +27,18 @@ export type AuditEntry = AuditHead & {
   label: null | string
 }
 
-/** A document, as the entry of a bulk action lists it. */
+/** A document in the entry of a bulk action. */
 export type Touched = Pick<AuditEntry, 'changes' | 'document' | 'label'>
 
-/** Something done to several documents, batch by batch, in one entry; or to the only one of a selection. */
+/** One entry for something done to several documents, batch by batch, or to the only one of a selection. */
 export type BulkEntry = {
-  /** What it did to all of them. */
+  /** The changes that all of them share. */
   changes: Changes | null
   head: AuditHead
   isSingle: boolean
 }
 
-/** What an entry says of who did what sort of thing; its id is one of its own. */
+/** The head of a new entry, with a new id. */
 export const newHead = (
   actor: Actor,
   what: Pick<AuditHead, 'action' | 'collection'>,
@@ -46,7 +46,7 @@ export const newHead = (
 
 const COLUMNS_TEXT =
   'id, at, action, collection, actor_kind, actor, actor_label, actor_email, via, ip'
-// The clock, not the transaction's beginning: who waited for a row wrote later.
+// `clock_timestamp()` and not `now()`: a transaction that waited for a lock wrote later than it began.
 const VALUES_TEXT = `head.id, clock_timestamp(), head.action::enum_audit_log_action,
   head.collection::enum_audit_log_collection, head."actorKind"::enum_audit_log_actor_kind,
   head.actor, head."actorLabel", head."actorEmail", head.via, head.ip`
@@ -58,7 +58,7 @@ const SHAPE = sql.raw(SHAPE_TEXT)
 
 type Executes = Pick<Awaited<ReturnType<typeof requestDb>>, 'execute'>
 
-/** Writes entries by a handle of a transaction. */
+/** Writes entries with a given database handle. */
 export const insertEntries = async (
   db: Executes,
   entries: readonly AuditEntry[],
@@ -70,13 +70,13 @@ export const insertEntries = async (
     from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as ${SHAPE}`)
 }
 
-/** Writes entries in the transaction of a request, that of what they are about. */
+/** Writes entries in the request's transaction, in which the change itself is made. */
 export const writeEntries = async (
   req: InTransaction,
   entries: readonly AuditEntry[],
 ): Promise<void> => insertEntries(await requestDb(req), entries)
 
-/** Further parts of a `with` that write the entry for what the part `done(id, label, changes)` returned. */
+/** SQL for a `with` statement: further parts that write the entry for the rows of its part `done(id, label, changes)`. */
 export const recordingDone = ({ changes, head, isSingle }: BulkEntry): SQL => {
   const from = sql`jsonb_to_record(${JSON.stringify({ ...head, changes })}::jsonb) as ${SHAPE}`
   if (isSingle) {
@@ -111,7 +111,7 @@ export const writeBulkEntry = async (
 
 type OfUser = { document: string; head: AuditHead }
 
-/** Writes an entry about a user in the transaction of a request. */
+/** Writes an entry about a user in the request's transaction. */
 export const writeUserEntry = async (
   req: InTransaction,
   { document, head }: OfUser,
@@ -125,8 +125,7 @@ export const writeUserEntry = async (
 }
 
 /**
- * Writes entries about users, each unless there is one with its key already. By themselves, past any
- * transaction.
+ * Writes entries about users, outside of any transaction. Skips entries whose key exists already.
  */
 export const writeOnce = async (
   pool: Pool,
@@ -145,7 +144,7 @@ export const writeOnce = async (
   })
 }
 
-/** Writes that a login failed. */
+/** Writes the entry of a failed login. */
 export const writeFailedLogin = async (pool: Pool, { document, head }: OfUser): Promise<void> => {
   await pool.query({
     name: 'audit_failed_login',

@@ -5,20 +5,20 @@ import { type Actor, newHead, writeOnce } from './log'
 
 const MAX_NOTED = 10_000
 
-// Saves the database a question each time that somebody opens a page again.
+// Saves a query each time that a page is opened again.
 const noted = new Set<string>()
 
 type Once = {
   action: AuditAction
   actor: Actor
-  /** Ids of users. */
+  /** User ids. */
   documents: readonly string[]
   payload: Payload
 }
 
 /**
- * Records what changed nothing, such as that a token was shown: once an hour for each actor and user.
- * Past any transaction, and it never makes a request fail.
+ * Records something that changed nothing, such as that a token was shown, once an hour for each actor and
+ * user. It runs outside of any transaction and never makes a request fail.
  */
 export const recordOnce = async ({ action, actor, documents, payload }: Once): Promise<void> => {
   const hour = new Date().toISOString().slice(0, 13)

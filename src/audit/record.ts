@@ -9,14 +9,14 @@ type Record = {
   changes?: Changes | null
   collection: AuditedCollection
   document?: null | string
-  /** What people call the document. No secret, and nothing of what was said in a call. */
+  /** The document's name. Never a secret or content of a call. */
   label?: null | string
   req: PayloadRequest
 }
 
 /**
- * Puts into the history what a request did, in the request's own transaction: rolled back, it never
- * was. Fails when it cannot be written, so that nothing happens unseen.
+ * Records what a request did, in the request's own transaction, so that both are rolled back together. Throws
+ * if the entry cannot be written: nothing may happen unrecorded.
  */
 export const recordAudit = ({
   action,

@@ -3,7 +3,7 @@ import type { AuditAction } from './actions'
 import { actorOf } from './actor'
 import { newHead, writeUserEntry } from './log'
 
-/** Puts into the history what a request does to or for a client, before it is done. */
+/** Records what a request does to or for a client, before it is done. */
 export const recordOnClient = (
   req: PayloadRequest,
   { action, id }: { action: AuditAction; id: string },

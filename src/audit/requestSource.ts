@@ -3,9 +3,9 @@ import { isWithin, sourceOf } from '../sender/networks'
 import { settings } from '../settings/settings'
 
 /**
- * The hosts by which whoever sent the request at hand may know this desk: that of the request, and that
- * which a trusted proxy in front was asked for.
- * @returns null outside of requests, and where the server is not ours, such as under `next start`
+ * The hosts under which the sender of the current request may know this desk: the request's host, and the one
+ * that a trusted proxy in front forwards.
+ * @returns null outside of requests, and without the desk's own server, as under `next start`
  */
 export const requestHosts = (): null | string[] => {
   const incoming = requestConnection()
@@ -14,7 +14,7 @@ export const requestHosts = (): null | string[] => {
   const { headers, rawHeaders, socket } = incoming
   const hosts = headers.host === undefined ? [] : [headers.host]
   if (!isWithin(socket.remoteAddress ?? null, trusted)) return hosts
-  // As it came: Next adds one of its own.
+  // The original header: Next adds its own to `headers`.
   const at = rawHeaders.findIndex(
     (name, index) => index % 2 === 0 && name.toLowerCase() === 'x-forwarded-host',
   )
@@ -23,8 +23,8 @@ export const requestHosts = (): null | string[] => {
 }
 
 /**
- * The address that the request at hand comes from, past the proxies that are trusted.
- * @returns null outside of requests, and where the server is not ours, such as under `next start`
+ * The IP address that the current request comes from, behind trusted proxies.
+ * @returns null outside of requests, and without the desk's own server, as under `next start`
  */
 export const requestSource = (): null | string => {
   const incoming = requestConnection()

@@ -32,7 +32,7 @@ Signed in as ${user.email}.
 <form method="post" action="${ROOT}/sign-out"><button class="plain">Sign out</button></form>
 </footer>`
 
-/** Calls, each a link to its page. */
+/** The list of calls, with a link to each. */
 export const callList = ({ calls, user }: { calls: readonly Listed[]; user: User }): Markup => {
   const row = (call: Listed) => {
     const about = [call.serviceName, call.outcome].map((text) => oneLine(text ?? '', 80))
@@ -68,7 +68,7 @@ const conversationOf = ({ messages, transcript }: CallSummary): Markup => {
 ${turns.length > 0 ? html`<ul>${turns.map(turn)}</ul>` : html`<p class="text">${text}</p>`}`
 }
 
-/** All that a client may read of a call. */
+/** The page of one call, with everything that a client may read. */
 export const callPage = ({
   call,
   user,

@@ -6,7 +6,7 @@ import { STYLE } from './style'
 
 const styleHash = createHash('sha256').update(STYLE).digest('base64')
 
-// No script, no picture, nothing from elsewhere: what somebody said on the phone stays text.
+// No scripts, no images, nothing from other sites: what a caller said can only ever be text.
 const POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${styleHash}'`,
@@ -18,13 +18,13 @@ const POLICY = [
 type Page = {
   body: Markup
   headers?: Record<string, string>
-  /** Whether the address itself is a secret, which no other site may get to see. */
+  /** Whether the URL itself is a secret, which other sites must not see. */
   isSecret?: boolean
   status?: number
   title: string
 }
 
-/** A page for clients as a response. Nobody keeps it, and no search engine lists it. */
+/** The response with a page for clients. It is not cached, and not indexed by search engines. */
 export const sendPage = ({
   body,
   headers = {},
@@ -49,13 +49,13 @@ ${body}
 `
   return new Response(text, {
     headers: {
-      // The desk's own server adds them anyway; plain `next start` does not.
+      // The desk's own server adds them too, but plain `next start` does not.
       ...commonHeaders(),
       'Cache-Control': 'no-store',
       'Content-Security-Policy': POLICY,
       'Content-Type': 'text/html; charset=utf-8',
       'Permissions-Policy': PERMISSIONS_POLICY,
-      // Not `no-referrer`: the origin of the page's own form would be `null`.
+      // Not `no-referrer`: then the page's own form would send the origin `null`.
       'Referrer-Policy': isSecret ? 'strict-origin' : 'same-origin',
       'X-Robots-Tag': 'noindex, nofollow',
       ...headers,
@@ -64,7 +64,7 @@ ${body}
   })
 }
 
-/** Sends a browser to another page of ours, to get it. */
+/** 303 See Other to one of the desk's own pages. */
 export const seeOther = (location: string, headers: HeadersInit = {}): Response => {
   const sent = new Headers(headers)
   sent.set('Cache-Control', 'no-store')
@@ -72,7 +72,7 @@ export const seeOther = (location: string, headers: HeadersInit = {}): Response 
   return new Response(null, { headers: sent, status: 303 })
 }
 
-/** The one answer to links that lead nowhere: it does not say why. */
+/** The page for password links that do not work. It does not say why. */
 export const deadLink = (): Response =>
   sendPage({
     body: html`<p>It may have been used already, or be too old, or be incomplete.</p>`,

@@ -1,4 +1,4 @@
-/** The look of the pages for clients: that of the mails which lead there, light and dark. */
+/** The stylesheet of the clients' pages, light and dark. It matches the mails that link to them. */
 export const STYLE = `
 :root { color-scheme: light dark; --page: #f2f2f0; --card: #fff; --ink: #1c1c1a; --quiet: #6b6b66;
   --rule: #e5e5e2; --tile: #f7f7f5; --accent: #1d4ed8; --bad: #b42318; }

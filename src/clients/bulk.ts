@@ -13,10 +13,10 @@ const STATUS_CHANGE = sql.raw(
 )
 
 /**
- * Gives each of these users a webhook token and moves it to “Token generated”, unless it has a
- * token already. One statement, locking in id order: two people at once neither make two tokens for
- * one client nor wait for each other forever.
- * @returns how many were given one
+ * Gives each of these users a webhook token and moves it to “Token generated”, unless it has a token
+ * already. One statement that locks rows in the order of their ids: concurrent calls neither create two
+ * tokens for one client nor deadlock.
+ * @returns how many got one
  */
 export const generateTokens = async ({ entry, ids, payload }: OfClients): Promise<number> => {
   const tokens = ids.map((id) => {
@@ -48,7 +48,7 @@ export const generateTokens = async ({ entry, ids, payload }: OfClients): Promis
 }
 
 /**
- * Marks these users' set-up as live, in one statement that writes nothing else.
+ * Sets these users' setup status to live, in one statement that writes nothing else.
  * @returns how many were not live before
  */
 export const markLive = async ({ entry, ids, payload }: OfClients): Promise<number> => {
@@ -69,7 +69,7 @@ export const markLive = async ({ entry, ids, payload }: OfClients): Promise<numb
 
 type MoveOn = { entry: BulkEntry; id: string; payload: Payload; setupStatus: SetupStatus }
 
-/** Moves one client along, writing that one column. Where it is already, nothing is written. */
+/** Sets one client's setup status, and writes only that column. Writes nothing if it has this status already. */
 export const moveOn = async ({ entry, id, payload, setupStatus }: MoveOn): Promise<void> => {
   await payload.db.drizzle.execute(sql`
     with locked as (

@@ -12,26 +12,26 @@ const healthSchema = z.object({
   zone: z.string(),
 })
 
-/** How a client's reports come in. */
+/** How a client's reports arrive. */
 export type DeliveryHealth = {
-  /** Null when none ever came. */
+  /** Null if there has been none. */
   lastReportAt: null | string
-  /** Deliveries of the client that staff should look at. */
+  /** How many of the client's deliveries need review. */
   needsReview: number
-  /** Since midnight in `timezone`, and with the six days before. */
+  /** Reports since midnight in `timezone`; `reportsWeek` includes the six days before. */
   reportsToday: number
   reportsWeek: number
-  /** The client's time zone, else UTC. */
+  /** The client's time zone, or UTC. */
   timezone: string
 }
 
-/** Deliveries of the desk's own tests, which say nothing of the agent. */
+/** Deliveries of connection tests, which say nothing about the agent. */
 const IS_TEST = `coalesce(starts_with(vapi_call_id, '${TEST_CALL_PREFIX}'), false)`
 
 /**
- * One client, a few ranges of indexes that begin with it. When all of its deliveries are past their
- * retention, the summaries still know of the last report. `$1` client, `$2` the time zone, to
- * override the client's, `$3` the message type of reports.
+ * Reads a few index ranges of one client. After its deliveries were deleted, the call summaries still
+ * have the time of the last report. `$1`: client, `$2`: a time zone to use instead of the client's, `$3`: the
+ * message type of reports.
  */
 const READ_HEALTH = `
   select since.zone, reports.today as reports_today, reports.week as reports_week,
@@ -60,12 +60,12 @@ const READ_HEALTH = `
       and not ${IS_TEST}
   ) reports`
 
-// Postgres need not know every time zone that Node knows.
+// Postgres may lack a time zone that Node knows.
 const isUnknownZone = (error: unknown): boolean => errorCode(error) === '22023'
 
 /**
- * Says how a client's reports come in.
- * @returns null when there is no such user
+ * Reads how a client's reports arrive.
+ * @returns null if there is no such user
  */
 export const readDeliveryHealth = async ({
   id,

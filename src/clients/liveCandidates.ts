@@ -1,10 +1,10 @@
 import type { Pool } from 'pg'
 import type { SetupStatus } from './setupStatus'
 
-/** As many as are told by name; more stay for the next time. */
+/** The maximum number of clients returned. The rest follows once these are live. */
 const MAX = 50
 
-/** One look into an index for each client that is not live. `$1` the status “live” */
+/** One index lookup for each client that is not live. `$1`: the status “live”. */
 const FIND = `
   select id from users
   where setup_status is distinct from $1::enum_users_setup_status
@@ -12,7 +12,7 @@ const FIND = `
       select 1 from call_summaries where client_id = users.id and is_test is not true)
   order by id limit ${MAX}`
 
-/** Clients whose reports arrive, tests aside, and who are not marked as live. */
+/** The ids of clients that are not live although reports arrive. Test calls do not count. */
 export const findLiveCandidates = async (pool: Pool): Promise<string[]> => {
   const live: SetupStatus = 'live'
   const { rows } = await pool.query<{ id: string }>({ text: FIND, values: [live] })

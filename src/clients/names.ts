@@ -4,7 +4,7 @@ import { readPool } from '../database/connection/replica'
 
 const clientSchema = z.array(z.object({ id: z.string(), label: z.string().nullable() }))
 
-/** What clients are called, by their ids: the business, else the person, else the e-mail. */
+/** The display names of clients by id: the business name, the name or the e-mail. */
 export const readClientLabels = async (
   pool: Pool,
   ids: readonly string[],
@@ -21,7 +21,7 @@ const callSchema = z.array(
   z.object({ caller: z.string().nullable(), id: z.string(), phone: z.string().nullable() }),
 )
 
-/** Who called, by the ids of the calls: the name, else the number, else nothing. */
+/** The callers of calls by call id: the name or the number, or an empty text if both are unknown. */
 export const readCallers = async (
   pool: Pool,
   ids: readonly string[],

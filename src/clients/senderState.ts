@@ -32,17 +32,17 @@ const stillWorking = (table: 'webhook_retired_senders' | 'webhook_retired_tokens
   select id, retired_at, expires_at, last_used_at from ${table}
   where client_id = $1::uuid and expires_at > now() order by retired_at desc, id`
 
-/** Something that was replaced and still works. */
+/** A replaced credential that still works. */
 type Retired = z.infer<typeof retiredSchema>[number]
 
-/** Who may post for a client beside the present sender, and what was refused. No token, no secret. */
+/** A client's retired credentials that still work, and its refused posts. Has no tokens or secrets. */
 export type SenderState = {
   refusals: z.infer<typeof refusalsSchema>[number] | null
   retiredSenders: Retired[]
   retiredTokens: Retired[]
 }
 
-/** Reads it, the newest first. */
+/** Reads the sender state of a client. Lists have the newest first. */
 export const readSenderState = async (pool: Pool, clientID: string): Promise<SenderState> => {
   const values = [clientID]
   const [tokens, senders, refusals] = await Promise.all([

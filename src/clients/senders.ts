@@ -6,18 +6,18 @@ import { type InTransaction, requestDb } from '../database/connection/requestDb'
 import { DEFAULT_GRACE_HOURS } from '../sender/grace'
 
 type RetireSender = {
-  /** Whether what was accepted goes on being accepted for a while. */
+  /** Whether the replaced settings keep working for a grace period. */
   keeps: boolean
   req: InTransaction
-  /** As stored, its secret encrypted. */
+  /** The replaced settings as stored, with the secret encrypted. */
   sender: unknown
   userID: string
 }
 
-/** Retires how a client's sender proved itself, in the transaction of the edit that replaces it. */
+/** Retires a client's sender settings, in the transaction of the edit that replaces them. */
 export const retireSender = async ({ keeps, req, sender, userID }: RetireSender): Promise<void> => {
   const db = await requestDb(req)
-  // What has ended proves nothing any more: its secret need not be kept.
+  // Expired secrets are of no use, so they are deleted.
   await db.execute(sql`
     delete from webhook_retired_senders
     where client_id = ${userID}::uuid and (expires_at <= now() or ${!keeps})`)
@@ -31,9 +31,9 @@ export const retireSender = async ({ keeps, req, sender, userID }: RetireSender)
 type OfClients = { entry: BulkEntry; ids: readonly string[]; payload: Payload }
 
 /**
- * Ends the grace of these users' former secrets. They get a new guard, so that no process goes on
- * accepting by what it remembers.
- * @returns how many had one that was still accepted
+ * Ends the grace period of these users' retired secrets. Also changes the guard's version, so that no process
+ * accepts them from its cache.
+ * @returns how many had a retired secret that still worked
  */
 export const endRetiredSenders = async ({ entry, ids, payload }: OfClients): Promise<number> =>
   payload.db.drizzle.transaction(async (transaction) => {

@@ -1,4 +1,4 @@
-/** The path of a client from first entry to taking calls, in order. */
+/** The setup statuses of a client, in order. */
 export const SETUP_STATUSES = [
   { label: 'Not started', value: 'not_started' },
   { label: 'Token generated', value: 'token_generated' },
@@ -9,6 +9,6 @@ export const SETUP_STATUSES = [
 
 export type SetupStatus = (typeof SETUP_STATUSES)[number]['value']
 
-/** Whether a value from outside is one of the statuses. */
+/** Whether an untrusted value is one of the statuses. */
 export const isSetupStatus = (value: unknown): value is SetupStatus =>
   SETUP_STATUSES.some((status) => status.value === value)

@@ -1,7 +1,7 @@
 import { createHmac, hash } from 'node:crypto'
 
-// The same few tokens come all day; working it out takes several times as long as a digest. No token and no
-// secret is kept: nothing in memory opens anything.
+// The same few tokens arrive all day, and computing the index takes several times as long as this digest. The
+// cache has no tokens and no secret.
 const known = new Map<string, string>()
 const MAX_KNOWN = 10_000
 
@@ -16,7 +16,7 @@ export const tokenIndex = ({ secret, token }: { secret: string; token: string })
   const found = known.get(digest)
   if (found !== undefined) return found
   const index = createHmac('sha256', secret).update(token).digest('hex')
-  // Whoever guesses tokens must not fill the memory.
+  // Guessed tokens must not fill the memory.
   if (known.size >= MAX_KNOWN) known.clear()
   known.set(digest, index)
   return index

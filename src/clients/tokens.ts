@@ -17,10 +17,10 @@ const idsSchema = z
   .transform((rows) => rows.map(({ id }) => id))
 
 /**
- * Gives each of these users a new webhook token; the one it had goes on working for a while. A token
- * that somebody else replaced while we waited for the row is left alone: whoever rotates may have
- * copied the new URL by then.
- * @returns how many were rotated; a user without a token is not
+ * Gives each of these users a new webhook token. The old one keeps working for `graceHours`. A token that
+ * somebody else replaced while this call waited for the row is left alone, because its URL may have been
+ * copied already.
+ * @returns how many were rotated; users without a token are not
  */
 export const rotateTokens = async ({
   entry,
@@ -48,7 +48,7 @@ export const rotateTokens = async ({
         token: payload.encrypt(token),
       }
     })
-    // A statement of its own, which sees what was committed while the rows were waited for.
+    // A separate statement, which sees what was committed while this call waited for the locks.
     const { rows } = await transaction.execute(sql`
       with fresh as materialized (
         select * from jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb)
@@ -71,7 +71,7 @@ export const rotateTokens = async ({
 }
 
 /**
- * Takes these users' webhook tokens away, retired ones too, at once and for good.
+ * Revokes these users' webhook tokens, including retired ones, immediately and permanently.
  * @returns how many had a token that worked
  */
 export const revokeTokens = async ({ entry, ids, payload }: OfClients): Promise<number> =>
@@ -111,13 +111,13 @@ export const revokeTokens = async ({ entry, ids, payload }: OfClients): Promise<
   })
 
 /**
- * Ends the grace of these users' retired tokens.
+ * Ends the grace period of these users' retired tokens.
  * @returns how many had one that still worked
  */
 export const endRetiredTokens = async ({ entry, ids, payload }: OfClients): Promise<number> =>
   payload.db.drizzle.transaction(async (transaction) => {
     const clients = sql`${sql.param([...ids])}::uuid[]`
-    // Also keeps a rotation that is under way from adding one behind our back.
+    // The lock also stops a concurrent rotation from adding one.
     await transaction.execute(
       sql`select 1 from users where id = any(${clients}) order by id for update`,
     )
@@ -135,14 +135,14 @@ export const endRetiredTokens = async ({ entry, ids, payload }: OfClients): Prom
   })
 
 type ReplacedToken = {
-  /** Index of the token that takes its place; null when the client goes. */
+  /** The index of the new token. Null if the client is deleted. */
   by: null | string
   graceHours?: number
   req: InTransaction
   userID: string
 }
 
-/** Retires a client's token that an edit is about to replace, in the edit's own transaction. */
+/** Retires a client's token in the transaction of the edit that replaces it. */
 export const retireToken = async ({
   by,
   graceHours = DEFAULT_GRACE_HOURS,
@@ -158,14 +158,13 @@ export const retireToken = async ({
       and vapi_webhook_token_index is distinct from ${by}::text`)
 }
 
-/** Who has or had a token: nobody but this client, another client now, or anybody once. */
+/** Who uses a token: `another` client has it, `retired` if any client had it, otherwise it is `free`. */
 type TokenOwner = 'another' | 'free' | 'retired'
 
 type Sought = { index: string; req: InTransaction; userID: string | undefined }
 
 /**
- * Whose token this is. One statement: a token that is being retired is seen either as somebody's or
- * as retired, never as free.
+ * Who uses this token. One statement, so that a token that is just being retired is never seen as free.
  */
 export const tokenOwner = async ({ index, req, userID }: Sought): Promise<TokenOwner> => {
   const db = await requestDb(req)

@@ -3,12 +3,12 @@ import type { Config } from 'payload'
 import { dashboard } from './Dashboard/config'
 
 /**
- * What is ours in the admin outside of collections.
+ * The desk's configuration of the admin, apart from collections.
  * @param root the project's folder
- * @param user the collection of those who sign in
+ * @param user the slug of the collection whose users sign in
  */
 export const deskAdmin = ({ root, user }: { root: string; user: string }): Config['admin'] => ({
-  // Payload's default asks a third party for a picture of everybody who signs in.
+  // Payload's default asks a third party for a picture of every user.
   avatar: 'default',
   components: {
     beforeDashboard: [

@@ -7,7 +7,7 @@ import { onceBefore } from '../database/connection/deadline'
 import { type InTransaction, requestDb } from '../database/connection/requestDb'
 import { apartFromRequest } from '../request/requestAtHand'
 
-/** Who asks for something waits for it too. */
+/** Every request with a key waits for this. */
 const DATABASE_TIMEOUT_MS = 8_000
 
 const FIND = {
@@ -19,10 +19,10 @@ const FIND = {
       and (k.expires_at is null or k.expires_at > now())`,
 }
 
-/** A key that works, whose it is, and whether its last use was noted more than a minute ago. */
+/** A valid key and its user. `isStale`: its last use was recorded more than a minute ago. */
 type WorkingKey = { id: string; isStale: boolean; name: string; userID: string }
 
-/** The key with this hash, if it works right now: asked each time, so that a revoked one stops at once. */
+/** The valid key with this hash, or null. Never cached, so that a revoked key stops working immediately. */
 export const findWorkingKey = async (pool: Pool, hash: string): Promise<null | WorkingKey> =>
   (
     await onceBefore(pool, Date.now() + DATABASE_TIMEOUT_MS).query<WorkingKey>({
@@ -40,8 +40,8 @@ const TOUCH = {
 const touching = new Set<string>()
 
 /**
- * Notes that a key was used, behind the request's back. One write at a time for each key, and across
- * processes one a minute; when it fails, the next use tries again.
+ * Records that a key was used, without delaying the request. One write at a time for each key, and one a
+ * minute across processes. If it fails, the next use tries again.
  */
 export const touchKey = (pool: Pool, id: string): void => {
   if (touching.has(id)) return
@@ -53,9 +53,9 @@ export const touchKey = (pool: Pool, id: string): void => {
 type OfUser = { req: InTransaction; userID: string }
 
 /**
- * Holds back everybody else who makes keys for this user, or changes it, until the transaction ends.
- * Not `for update`: that would hold back reports for this client too.
- * @returns whether the account is active; undefined when there is none
+ * Locks the user's row until the transaction ends, so that nobody else creates keys for it or changes it. Not
+ * `for update`, which would also block reports for this client.
+ * @returns whether the account is active; undefined if there is none
  */
 export const lockKeyOwner = async ({ req, userID }: OfUser): Promise<boolean | undefined> => {
   const db = await requestDb(req)
@@ -65,7 +65,7 @@ export const lockKeyOwner = async ({ req, userID }: OfUser): Promise<boolean | u
   return rows[0]?.isActive
 }
 
-/** How many of the user's keys work. */
+/** Counts the user's valid keys. */
 export const countWorkingKeys = async ({ req, userID }: OfUser): Promise<number> => {
   const db = await requestDb(req)
   const { rows } = await db.execute<{ count: number }>(sql`
@@ -74,7 +74,7 @@ export const countWorkingKeys = async ({ req, userID }: OfUser): Promise<number>
   return rows[0]?.count ?? 0
 }
 
-/** Forgets the user's keys that ended longest ago, but for the latest few. */
+/** Deletes the user's ended keys, except for the `keep` most recent ones. */
 export const forgetEndedKeys = async ({
   keep,
   req,
@@ -112,10 +112,10 @@ const revoke = async ({ actor, req }: Revoke, which: SQL): Promise<void> => {
   })
 }
 
-/** Ends a key for good; the first time counts. */
+/** Revokes a key permanently. A repeated call does not change when or by whom it was revoked. */
 export const revokeKeyRow = ({ id, ...by }: Revoke & { id: string }): Promise<void> =>
   revoke(by, sql`api_keys.id = ${id}::uuid`)
 
-/** Ends every key of a user for good. */
+/** Revokes all keys of a user permanently. */
 export const revokeKeysOf = ({ userID, ...by }: Revoke & { userID: string }): Promise<void> =>
   revoke(by, sql`api_keys.user_id = ${userID}::uuid`)

@@ -9,12 +9,12 @@ import { findWorkingKey, touchKey } from './apiKeys'
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * Signs in by one of the user's named API keys. They only read: any other method is answered as if
- * nobody had signed in, and mutations of GraphQL, which is always a POST, by `refuseKeyMutations`.
+ * Signs in by one of the user's named API keys. They are read-only: requests with other methods are not signed
+ * in, and `refuseKeyMutations` refuses mutations of GraphQL, which always uses POST.
  */
 export const namedKeyStrategy: AuthStrategy = {
   authenticate: async ({ headers, isGraphQL = false, payload, req }) => {
-    // The first strategy of all: every request comes by.
+    // This is the first strategy, so it sees every request.
     noteReq(req)
     const key = keyIn(headers.get('authorization'))
     if (key === null || !(isGraphQL || READS.has(req?.method ?? 'GET'))) return { user: null }
@@ -31,7 +31,7 @@ export const namedKeyStrategy: AuthStrategy = {
       depth: isGraphQL ? 0 : 1,
       disableErrors: true,
       id: found.userID,
-      // Who it is has to be known before anything can be allowed.
+      // Needed to find the user in the first place.
       overrideAccess: true,
     })
     if (!user) return { user: null }

@@ -7,10 +7,10 @@ type Refused = Pick<Refusal, 'code' | 'message' | 'retryAfter'>
 const numberOf = (value: unknown): number | undefined =>
   typeof value === 'number' ? value : undefined
 
-/** By its fields, not its class: Next's pages have a copy of the class of their own. */
+/** Checks the fields and not the class, because Next's bundle has its own copy of the class. */
 const asRefusal = (error: object): Refused | undefined => {
   const code: unknown = Reflect.get(error, 'code')
-  // Errors of other libraries have codes too.
+  // Errors of libraries have codes too.
   if (!isRefusalCode(code) || Reflect.get(error, 'status') !== REFUSALS[code].status)
     return undefined
   return {
@@ -20,7 +20,7 @@ const asRefusal = (error: object): Refused | undefined => {
   }
 }
 
-/** The refusal that an error is, or that is within it. */
+/** The refusal that an error is or has as a cause. Undefined if there is none. */
 export const refusalIn = (error: unknown): Refused | undefined => {
   if (typeof error !== 'object' || error === null) return undefined
   return asRefusal(error) ?? refusalIn(causeOf(error))
@@ -43,15 +43,15 @@ const BY_STATUS: Readonly<Record<number, RefusalCode>> = {
   429: 'TOO_MANY_REQUESTS',
 }
 
-/** The code that says no more than a status. */
+/** The general code for a status. */
 export const codeOfStatus = (status: number): RefusalCode =>
   BY_STATUS[status] ?? (status >= 500 ? 'INTERNAL_ERROR' : 'BAD_REQUEST')
 
-/** The code of an error that Payload or a library made. */
+/** The code for an error of Payload or a library. */
 export const codeOf = (error: unknown): RefusalCode => {
   const { message, name, status }: { message?: unknown; name?: unknown; status?: unknown } =
     Object(error)
-  // As Payload says it of a body.
+  // Payload's error for a body that is not JSON.
   if (message === 'Invalid JSON' && status === 400) return 'INVALID_JSON'
   return BY_NAME[String(name)] ?? codeOfStatus(numberOf(status) ?? 500)
 }
@@ -62,7 +62,7 @@ const sayWait = (req: PayloadRequest, seconds: number | undefined): void => {
   req.responseHeaders.set('Retry-After', String(seconds))
 }
 
-/** Answers an error with a refusal, whatever Payload made of it. */
+/** Replaces Payload's response to an error by a refusal. */
 const answerWith = (
   { code, message, retryAfter }: Refused,
   { graphqlResult, req }: Pick<Parameters<AfterErrorHook>[0], 'graphqlResult' | 'req'>,
@@ -76,8 +76,8 @@ const answerWith = (
 }
 
 /**
- * A hook after errors that answers some of them with a code of the table, whatever they were.
- * @param codeFor undefined for errors that are none of its business
+ * An `afterError` hook that answers some errors with a code of the table.
+ * @param codeFor returns undefined for errors that it does not handle
  */
 export const answerBy =
   (codeFor: (error: unknown) => RefusalCode | undefined): AfterErrorHook =>
@@ -87,21 +87,21 @@ export const answerBy =
   }
 
 /**
- * Adds a code to everything that Payload answers errors with: in REST beside the message, in GraphQL under
- * `extensions`. The last of the hooks: codes that are there already stay.
+ * Adds a code to all of Payload's error responses: next to the message in REST, under `extensions` in
+ * GraphQL. It runs as the last hook and leaves existing codes alone.
  */
 export const addCode: AfterErrorHook = (args) => {
   const { error, graphqlResult, req, result } = args
   const original: unknown = Reflect.get(error, 'originalError')
   const thrown = original ?? error
   const refused = refusalIn(thrown)
-  // What a statement was ended by comes in the error of the query, which Payload shows nobody.
+  // The reason why a statement was cancelled is inside the query's error, which Payload hides.
   if (refused && !asRefusal(Object(thrown))) return answerWith(refused, args)
   sayWait(req, refused?.retryAfter)
   const code = refused?.code ?? codeOf(thrown)
   if (graphqlResult) {
     const { extensions } = graphqlResult
-    // What GraphQL itself refuses, such as a variable of the wrong type.
+    // GraphQL's own refusals, such as of a variable with the wrong type.
     const own = original || extensions?.statusCode !== 400 ? code : 'QUERY_INVALID'
     return { graphqlResult: { ...graphqlResult, extensions: { code: own, ...extensions } } }
   }

@@ -3,7 +3,7 @@ import { isObject } from '../lib/values'
 import { codeOfStatus } from './addCode'
 import { codeOfMessage, REFUSALS, type RefusalCode, refuseWith } from './refusals'
 
-/** A bulk operation of Payload's leaves nothing of an error but its message. */
+/** Finds the code by the message, which is all that Payload's bulk operations keep of an error. */
 const codeOfBulk = (error: Record<string, unknown>, { t }: PayloadRequest): RefusalCode => {
   const message = String(error.message)
   const known = codeOfMessage(message)
@@ -28,7 +28,7 @@ const codedErrors = (
   return [{ code, message: typeof message === 'string' ? message : REFUSALS[code].message }]
 }
 
-/** The same answer, with a code where it is a refusal and has none. */
+/** Adds a code to a refusal that has none. Returns other responses unchanged. */
 const coded = async (response: Response, req: PayloadRequest): Promise<Response> => {
   const { body, status } = response
   if (status < 400) return response
@@ -50,7 +50,7 @@ const UNKNOWN = METHODS.map(
   (method): Endpoint => ({
     handler: () => refuseWith('NOT_FOUND'),
     method,
-    // Next's pictures for links: its handler adds that one later, behind these.
+    // `og` are Next's Open Graph images. Next adds that endpoint later, after these.
     path: '/((?!og$).*)',
   }),
 )
@@ -64,8 +64,8 @@ const codedEndpoints = (endpoints: readonly Endpoint[]): Endpoint[] => [
 ]
 
 /**
- * Gives a code to the refusals that endpoints answer by themselves, Payload's too, and to what no endpoint
- * answers. Around all that adds endpoints.
+ * Adds a code to refusals that endpoints answer themselves, including Payload's, and to requests without an
+ * endpoint. Has to wrap everything that adds endpoints.
  */
 export const withCodedEndpoints = async (
   config: Promise<SanitizedConfig>,

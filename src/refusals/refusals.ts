@@ -3,8 +3,8 @@ import { APIError } from 'payload'
 type Row = { message: string; retryAfter?: number; status: number }
 
 /**
- * Every refusal of the desk. Codes are a contract: none is ever removed, renamed or given another status.
- * Messages are for people and may change. `retryAfter` is in seconds and becomes the header `Retry-After`.
+ * All refusals of the desk. Codes are a contract: they are never removed or renamed, and keep their status.
+ * Messages are for people and may change. `retryAfter` is in seconds and becomes the `Retry-After` header.
  */
 export const REFUSALS = {
   ACCOUNT_INACTIVE: { message: 'This account is not active.', status: 401 },
@@ -199,8 +199,8 @@ export type RefusalCode = keyof typeof REFUSALS
 export const isRefusalCode = (code: unknown): code is RefusalCode =>
   typeof code === 'string' && Object.hasOwn(REFUSALS, code)
 
-/** What a refusal may say more precisely than the table. */
-export type Said = {
+/** Overrides of what the table says. */
+export type RefusalDetails = {
   message?: string | undefined
   /** Seconds until the caller may try again. */
   retryAfter?: number | undefined
@@ -216,17 +216,17 @@ const note = (message: string, code: RefusalCode): void => {
   if (codesByMessage.size > MAX_MESSAGES && oldest !== undefined) codesByMessage.delete(oldest)
 }
 
-/** The code of a recent refusal by its message, for where nothing else is left of it. */
+/** The code of a recent refusal by its message, for callers that only have the message. */
 export const codeOfMessage = (message: string): RefusalCode | undefined =>
   codesByMessage.get(message)
 
 /** An error with a code of the table. */
 export class Refusal extends APIError<null> {
   readonly code: RefusalCode
-  /** Seconds until the caller may try again; undefined where trying again does not help. */
+  /** Seconds until the caller may try again. Undefined if trying again does not help. */
   readonly retryAfter: number | undefined
 
-  constructor(code: RefusalCode, { message, retryAfter }: Said = {}) {
+  constructor(code: RefusalCode, { message, retryAfter }: RefusalDetails = {}) {
     const row: Row = REFUSALS[code]
     super(message ?? row.message, row.status, null, true)
     this.code = code
@@ -235,24 +235,25 @@ export class Refusal extends APIError<null> {
   }
 }
 
-/** An error to throw, answered as `{"errors":[{"code","message"}]}` with its status. */
-export const refusal = (code: RefusalCode, said?: Said): Refusal => new Refusal(code, said)
+/** Creates an error to throw. It is answered as `{"errors":[{"code","message"}]}` with its status. */
+export const refusal = (code: RefusalCode, details?: RefusalDetails): Refusal =>
+  new Refusal(code, details)
 
-/** An answer with a JSON body, for whatever server sends it. */
+/** A response with a JSON body that does not depend on the server. */
 export type Answer = { body: object; headers?: Record<string, string> | undefined; status: number }
 
-/** The answer to what is refused, in Payload's shape. */
+/** The response of a refusal, in Payload's shape. */
 type RefusalAnswer = Answer & { body: { errors: { code: RefusalCode; message: string }[] } }
 
-type SaidWithHeaders = Said & { headers?: Record<string, string> }
+type DetailsWithHeaders = RefusalDetails & { headers?: Record<string, string> }
 
-/** The same refusal as an answer. */
+/** The response of a refusal, for any server. */
 export const answerOf = (
   code: RefusalCode,
-  { headers, ...said }: SaidWithHeaders = {},
+  { headers, ...details }: DetailsWithHeaders = {},
 ): RefusalAnswer => {
   const row: Row = REFUSALS[code]
-  const { message = row.message, retryAfter = row.retryAfter } = said
+  const { message = row.message, retryAfter = row.retryAfter } = details
   return {
     body: { errors: [{ code, message }] },
     headers:
@@ -261,10 +262,10 @@ export const answerOf = (
   }
 }
 
-/** An answer as a web response. */
+/** Turns an answer into a web response. */
 export const responseOf = ({ body, headers, status }: Answer): Response =>
   Response.json(body, { headers, status })
 
-/** The same refusal as a web response. */
-export const refuseWith = (code: RefusalCode, said?: SaidWithHeaders): Response =>
-  responseOf(answerOf(code, said))
+/** The response of a refusal, as a web response. */
+export const refuseWith = (code: RefusalCode, details?: DetailsWithHeaders): Response =>
+  responseOf(answerOf(code, details))

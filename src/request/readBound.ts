@@ -1,12 +1,12 @@
 /**
- * How long the database may work on one read of the API, in milliseconds: so much less than five seconds
- * that the answer is there by then, on a busy machine too.
+ * How long the database may work on one read of the API, in milliseconds. Far enough below five seconds that
+ * even a busy machine has answered by then.
  */
 const READ_MS = 4_500
 
 /**
- * How long a request may keep the database busy with reads: for some seconds, and while somebody waits for
- * the answer. Requests that write have none: what was begun is finished.
+ * Limits how long a request may keep the database busy with reads: a few seconds, and only while the caller
+ * is connected. Requests that write have no such limit: they are finished once started.
  */
 export class ReadBound {
   readonly #ms: number
@@ -16,27 +16,27 @@ export class ReadBound {
   readonly #watchers = new Set<() => void>()
 
   /**
-   * @param ms how long, from the first statement on
-   * @param perStatement for each statement anew: a page of the admin loads its scripts in between
+   * @param ms the limit, counted from the first statement
+   * @param perStatement count from each statement instead, for admin pages, which load scripts in between
    */
   constructor({ ms = READ_MS, perStatement = false } = {}) {
     this.#ms = ms
     this.#perStatement = perStatement
   }
 
-  /** When the statement that begins now has to be over, in epoch milliseconds. */
+  /** When a statement that starts now has to end, in epoch milliseconds. */
   get deadline(): number {
     if (this.#perStatement) return Date.now() + this.#ms
     this.#end ??= Date.now() + this.#ms
     return this.#end
   }
 
-  /** Whether nobody waits for the answer any more. */
+  /** Whether the caller has gone. */
   get isGone(): boolean {
     return this.#isGone
   }
 
-  /** Says that nobody waits any more. */
+  /** Call this when the caller has gone. */
   leave(): void {
     this.#isGone = true
     for (const watcher of this.#watchers) watcher()
@@ -44,8 +44,8 @@ export class ReadBound {
   }
 
   /**
-   * Calls back when nobody waits any more.
-   * @returns what calls it off
+   * Calls `act` when the caller has gone.
+   * @returns a function that removes the callback
    */
   onLeave(act: () => void): () => void {
     this.#watchers.add(act)

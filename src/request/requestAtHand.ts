@@ -4,20 +4,20 @@ import type { PayloadRequest } from 'payload'
 import type { ReadBound } from './readBound'
 
 type AtHand = {
-  /** What its reads are held to, once it is known that it only reads. */
+  /** The limit of its reads. It applies once it is known that the request only reads. */
   bound: ReadBound
-  /** Undefined where the server is not ours. */
+  /** Undefined without the desk's own server. */
   incoming?: IncomingMessage
   onlyReads: boolean
-  /** What Payload made of it, once it asks who sent it. */
+  /** Payload's request, once Payload authenticates it. */
   req?: PayloadRequest
-  /** For how many requests it counts. */
+  /** How many requests it counts as. */
   worth?: number
 }
 
 const KEY = Symbol.for('desk.requests')
 
-/** One for the process: Next's bundle has a copy of this file of its own. */
+/** One for the process, kept on `globalThis`: Next's bundle has its own copy of this file. */
 const shared = (): AsyncLocalStorage<AtHand | undefined> => {
   const known: unknown = Reflect.get(globalThis, KEY)
   if (known instanceof AsyncLocalStorage) return known
@@ -31,8 +31,8 @@ const requests = shared()
 let underWay = 0
 
 /**
- * Does the work of one request, which can then be asked for. While there is none, nothing is told apart:
- * each promise of the process would be dearer, those of reports too.
+ * Runs the work of one request, and makes the request available to it. The storage is disabled while there
+ * is no request, because it makes every promise of the process slower, including those of reports.
  */
 export const withRequest = async <Result>(
   atHand: AtHand,
@@ -43,47 +43,47 @@ export const withRequest = async <Result>(
   try {
     return await requests.run(store, work)
   } finally {
-    // What was begun along the way and goes on is nobody's answer.
+    // Work that continues after the response is not bound to the caller.
     store.onlyReads = false
     underWay -= 1
     if (underWay === 0) requests.disable()
   }
 }
 
-/** The connection of the request at hand; undefined outside of requests, and where the server is not ours. */
+/** The current request. Undefined outside of requests, and without the desk's own server. */
 export const requestConnection = (): IncomingMessage | undefined => requests.getStore()?.incoming
 
-/** What the request at hand is held to; undefined where it may write, and once it is answered. */
+/** The limit of the current request's reads. Undefined if it may write, and after the response. */
 export const readBoundAtHand = (): ReadBound | undefined => {
   const store = requests.getStore()
   return store?.onlyReads ? store.bound : undefined
 }
 
-/** Says that the request at hand turned out to read only. */
+/** Call this when the current request turns out to only read. */
 export const holdToBound = (): void => {
   const store = requests.getStore()
   if (store) store.onlyReads = true
 }
 
-/** Says for how many requests the one at hand counts. */
+/** Sets how many requests the current one counts as. */
 export const noteWorth = (worth: number): void => {
   const store = requests.getStore()
   if (store) store.worth = worth
 }
 
-/** For how many requests the one at hand counts. */
+/** How many requests the current one counts as. */
 export const worthAtHand = (): number => requests.getStore()?.worth ?? 1
 
-/** Notes what Payload makes of the request at hand: of a POST that says that it is a GET, a request of its own. */
+/** Stores Payload's request for the current one. For a POST that overrides its method to GET, Payload creates a separate one. */
 export const noteReq = (req: PayloadRequest | undefined): void => {
   const store = requests.getStore()
   if (store && req) store.req = req
 }
 
-/** Who turned out to have sent the request at hand. */
+/** The user of the current request. Null if nobody is signed in. */
 export const userAtHand = (): null | PayloadRequest['user'] =>
   requests.getStore()?.req?.user ?? null
 
-/** Begins what others need as well, and the end of this request must not cut short. */
+/** Starts work that other requests share. It continues when the current request ends. */
 export const apartFromRequest = <Result>(work: () => Result): Result =>
   requests.getStore() ? requests.run(undefined, work) : work()

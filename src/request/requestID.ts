@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 
 const ids = new WeakMap<IncomingMessage, string>()
 
-/** The id of a request: in its answer as `X-Request-Id`, and in what is logged of it. */
+/** The id of a request. It is in the `X-Request-Id` header of the response and in the log. */
 export const requestIDOf = (incoming: IncomingMessage): string => {
   const known = ids.get(incoming)
   if (known !== undefined) return known

@@ -1,11 +1,11 @@
 /**
- * Every word of ours in the admin panel. Payload merges them into its own through
- * `i18n.translations`; another language is another entry beside `en`.
+ * All texts of the desk in the admin panel. Payload merges them with its own through `i18n.translations`. To
+ * add another language, add an entry next to `en`.
  */
 export const deskTranslations = {
   en: {
-    // What Payload says for an empty cell is “<No Problem>”, which reads as if something were wrong.
-    // “[Untitled]” is what it calls somebody who is being made.
+    // Payload shows “<No Problem>” for an empty cell, which looks like an error, and “[Untitled]” for a new
+    // user.
     general: { noLabel: '—', untitled: 'No name yet' },
     desk: {
       // totals
@@ -20,7 +20,7 @@ export const deskTranslations = {
       noCallsText: 'No calls yet. They appear here as soon as Vapi reports the first one.',
       noCallsAdd: 'Set up a client',
       noCallsTest: 'Choose a client and send a test call',
-      // not for clients
+      // users without access to the admin
       noAdminTitle: 'You do not have access to this page',
       noAdminText: 'Your account cannot open the admin. Ask the person who runs this desk.',
       noAdminClientTitle: 'Your calls are on another page',
@@ -210,7 +210,7 @@ export const deskTranslations = {
       guidePublish:
         'Press Publish. Since August 2026, changes in Vapi’s dashboard are drafts until you do.',
       guideTestCall: 'Make a test call. Its summary appears under Call summaries within seconds.',
-      // a test of the line
+      // connection test
       testTitle: 'Connection test',
       testIntro:
         'Posts a sample report to the webhook URL, as Vapi does, and shows the result of each step. The call is marked as a test: the client does not see it, is not notified of it, and no figure counts it.',
@@ -353,7 +353,7 @@ export const deskTranslations = {
       callsLink_one: '1 call summary',
       callsLink_other: '{{n}} call summaries',
       callsNone: 'No calls yet',
-      // how a client's reports come in
+      // how a client's reports arrive
       healthTitle: 'Reports received',
       healthLast: 'Last one',
       healthNever: 'None yet',

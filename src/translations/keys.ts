@@ -3,5 +3,5 @@ import type { deskTranslations } from './en'
 
 export type DeskTranslations = (typeof deskTranslations)['en']
 
-/** `desk:…`, plural endings taken off: `t` chooses among them by `count`. */
+/** A key `desk:…` without plural endings, which `t` chooses by `count`. */
 export type DeskKey = NestedKeysStripped<DeskTranslations>

@@ -6,30 +6,33 @@ import { z } from 'zod'
 import { mayCallServerFunction } from '../../access/serverFunctions'
 import { refusal } from '../../refusals/refusals'
 
-type Asked = {
-  /** What the browser sent, whatever its type says. */
+type ServerFunctionCall = {
+  /** What the browser sent. Not validated yet. */
   asked: unknown
   config: Promise<SanitizedConfig>
   importMap: ImportMap
 }
 
-const askedSchema = z.object({ args: z.record(z.string(), z.unknown()), name: z.string() })
+const callSchema = z.object({ args: z.record(z.string(), z.unknown()), name: z.string() })
 
-/** `digest` is all that Next passes on of an error; the stack is what it logs, where it was thrown is known. */
+/** Next only sends an error's `digest` to the browser. It logs the stack, which is not needed here. */
 const notOpen = () => {
   const refused = refusal('ADMIN_ONLY')
   return Object.assign(refused, { digest: refused.code, stack: 'A server function was refused' })
 }
 
 /**
- * Runs one of the admin's server functions for whoever may enter the admin, and refuses everybody and
- * everything else. Next answers a refusal with 500 and nothing of it; its own “not found” would make the
- * page that was posted to anew. Payload looks the name up in a plain object, where `constructor` is a function too,
- * and takes further functions from what it is given: so nothing but the name and the arguments is
- * passed on, and the name is a known one.
+ * Runs one of the admin's server functions for users who may enter the admin, and refuses everything else. Next
+ * answers a refusal with a bare 500; its own “not found” would render the whole page again. Payload looks the
+ * name up in a plain object, where `constructor` is a function too, and accepts further functions in its
+ * arguments. So only the name, which must be a known one, and the arguments of the call are passed on.
  */
-export const runServerFunction = async ({ asked, config, importMap }: Asked): Promise<unknown> => {
-  const call = askedSchema.safeParse(asked).data
+export const runServerFunction = async ({
+  asked,
+  config,
+  importMap,
+}: ServerFunctionCall): Promise<unknown> => {
+  const call = callSchema.safeParse(asked).data
   if (!call) throw notOpen()
   const headers = await requestHeaders()
   const payload = await getPayload({ config, cron: true, importMap })

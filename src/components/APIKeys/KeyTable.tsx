@@ -57,7 +57,7 @@ const KeyRow = ({ at, item, mayRevoke, onRevoke }: RowProps) => {
 
 type Props = Omit<RowProps, 'item'> & { keys: readonly Key[] }
 
-/** Every key of the user, those that ended among them, so that one can tell which it was. */
+/** All keys of the user, including ended ones, to look them up later. */
 export const KeyTable = ({ keys, ...row }: Props) => {
   const { t } = useDesk()
   return (

@@ -69,7 +69,7 @@ const NewKeyForm = ({ onMade, slug, userID }: Props) => {
     choice === 'never'
       ? t('desk:keyNeverExpires')
       : t('desk:graceDays', { count: Number(choice), n: choice })
-  // The drawer stands in the user's form, which must not be sent.
+  // The drawer is inside the user's form, which Enter must not submit.
   const makeOnEnter = (event: KeyboardEvent) => {
     if (event.key !== 'Enter') return
     event.preventDefault()
@@ -108,7 +108,7 @@ const NewKeyForm = ({ onMade, slug, userID }: Props) => {
   )
 }
 
-/** Makes a key in a drawer, where it is shown once: closed, the drawer forgets it. */
+/** Creates a key in a drawer. The key is shown only until the drawer is closed. */
 export const NewKey = (props: Props) => {
   const { t } = useDesk()
   return (

@@ -28,7 +28,7 @@ const Keys = ({ mayManage, userID }: Props) => {
   const [version, setVersion] = useState(0)
   const [chosen, setChosen] = useState<Key | null>(null)
   const seen = useKeys(userID, version)
-  // After a failure nobody knows which of them still work.
+  // After a failed request it is not known which keys still work.
   const keys = seen?.problem ? [] : (seen?.value ?? [])
   const newSlug = `desk-key-new-${userID}`
   const revokeSlug = `desk-key-revoke-${userID}`

@@ -2,7 +2,7 @@ import type { Key } from './useKeys'
 
 type State = { at: null | string; kind: 'active' | 'expired' | 'revoked' }
 
-/** Whether a key works, and if not, since when. */
+/** Whether a key works, has expired or was revoked, and since when. */
 export const keyState = (
   { expiresAt, revokedAt }: Pick<Key, 'expiresAt' | 'revokedAt'>,
   now: Date,

@@ -17,12 +17,12 @@ const keySchema = z.object({
 
 const listSchema = z.object({ docs: z.array(keySchema) }).transform(({ docs }) => docs)
 
-/** What is known of a key. */
+/** A key as lists show it, without the key itself. */
 export type Key = z.infer<typeof keySchema>
 
 /**
  * The API keys of a user, newest first.
- * @param version asks again whenever it changes
+ * @param version fetches again when it changes
  */
 export const useKeys = (userID: string, version: number): Fetched<readonly Key[]> | null => {
   const { apiURL } = useURLs()

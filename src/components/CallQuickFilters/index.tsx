@@ -3,7 +3,7 @@ import { ENDED_GROUPS, MISSED_GROUPS } from '../../vapi/endedReason'
 import { QuickFilters } from '../QuickFilters'
 import { fieldChoices } from '../QuickFilters/fieldChoices'
 
-/** How the call ended, and tests or none, one click each. */
+/** Quick filters of calls: how the call ended, and whether it is a test. */
 export const CallQuickFilters = (props: BeforeListTableServerProps) => (
   <QuickFilters
     {...props}

@@ -3,7 +3,7 @@ import { isNewestFirst } from '../../search/filter'
 import { readListQuery } from '../QuickFilters/readListQuery'
 import { ListNote } from './ListNote'
 
-/** Says below the list when its total is an estimate, and when a search is not sorted as the columns say. */
+/** Notes below the list: that the total is an estimate, or that a search ignores the selected sorting. */
 export const CallTotal = ({ data, listPreferences, searchParams }: AfterListTableServerProps) => {
   const { search } = readListQuery(searchParams ?? {})
   const sort = searchParams?.sort ?? listPreferences?.sort

@@ -10,7 +10,7 @@ import './index.css'
 
 const query = (where: Where) => stringify({ where }, { addQueryPrefix: true })
 
-/** From a client to its calls, and to what it was told of them. */
+/** Links from a client to its calls and its notifications. */
 export const ClientCallsLink = () => {
   const { formatCount, t } = useDesk()
   const { adminURL, apiURL } = useURLs()
@@ -18,7 +18,7 @@ export const ClientCallsLink = () => {
   const { id } = useDocumentInfo()
   const mayRead = id !== undefined && permissions?.collections?.['call-summaries']?.read === true
 
-  // In the shape of Payload's filter builder, so that it shows up there.
+  // In the shape of Payload's filter builder, so that the filter is shown there.
   const ofClient: Where = { or: [{ and: [{ client: { equals: id } }] }] }
   const callCount = useCount(mayRead ? apiURL(`/call-summaries/count${query(ofClient)}`) : null)
   const seesNotifications = permissions?.collections?.notifications?.read === true

@@ -15,7 +15,7 @@ import { useURLs } from '../shared/useURLs'
 import { useClientFigures } from './useClientFigures'
 import './index.css'
 
-const Shown = ({ at, figures, id }: { at: string; figures: Figures; id: string }) => {
+const LoadedFigures = ({ at, figures, id }: { at: string; figures: Figures; id: string }) => {
   const { t } = useDesk()
   const { calls, hours, outcomes, quiet } = figures
   return (
@@ -30,8 +30,8 @@ const Shown = ({ at, figures, id }: { at: string; figures: Figures; id: string }
           <p className="desk-panel__empty">{t('desk:callsStart')}</p>
         ) : (
           <>
-            <Shares figures={calls} whose={id} />
-            <DayChart figures={calls} whose={id} />
+            <Shares figures={calls} clientID={id} />
+            <DayChart figures={calls} clientID={id} />
           </>
         )}
       </Panel>
@@ -40,14 +40,14 @@ const Shown = ({ at, figures, id }: { at: string; figures: Figures; id: string }
           <HourMap week={hours.week} />
         </Panel>
         <Panel title="desk:outcomesTitle">
-          <Outcomes figures={outcomes} whose={id} />
+          <Outcomes figures={outcomes} clientID={id} />
         </Panel>
       </div>
     </>
   )
 }
 
-/** The open client's figures, as the dashboard has those of all. */
+/** The open client's figures, as the dashboard shows them for all clients. */
 export const ClientFigures = () => {
   const { t } = useDesk()
   const { permissions } = useAuth()
@@ -74,7 +74,7 @@ export const ClientFigures = () => {
   }
   return (
     <div className="field-type desk-client-figures">
-      <Shown at={seen.at.toISOString()} figures={seen.value} id={String(id)} />
+      <LoadedFigures at={seen.at.toISOString()} figures={seen.value} id={String(id)} />
     </div>
   )
 }

@@ -42,6 +42,6 @@ const figuresSchema = z.object({
     .nullable(),
 }) satisfies z.ZodType<ClientFigures>
 
-/** A client's figures, asked for once. */
+/** Fetches a client's figures once. Null until they have arrived. */
 export const useClientFigures = (url: null | string): Fetched<ClientFigures> | null =>
   useFetched(url, figuresSchema)

@@ -35,7 +35,7 @@ const TurnItem = ({ turn }: { turn: Turn }) => {
   )
 }
 
-/** What was said in a call, as a dialogue. Read-only: it is a record. */
+/** The conversation of a call as a dialogue. Read-only, because it is a record. */
 export const Conversation = ({ field, path: pathFromProps }: JSONFieldClientProps) => {
   const { t } = useDesk()
   const { path, value } = useField<unknown>({ potentiallyStalePath: pathFromProps })

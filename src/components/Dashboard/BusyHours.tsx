@@ -5,7 +5,7 @@ import { HourMap } from '../Figures/HourMap'
 import { Panel } from '../Figures/Panel'
 import { useDesk } from '../shared/useDesk'
 
-/** When in the week the calls of all clients come. */
+/** The busiest hours of the week, for all clients. */
 export const BusyHours = ({ week }: Hours) => {
   const { t } = useDesk()
   return (

@@ -7,7 +7,7 @@ import { Panel } from '../Figures/Panel'
 import { Shares } from '../Figures/Shares'
 import { useDesk } from '../shared/useDesk'
 
-/** The calls of all clients, day by day. */
+/** Calls per day, for all clients. */
 export const CallsByDay = ({ figures }: { figures: CallFigures }) => {
   const { t } = useDesk()
   if (totalOf(figures.totals) === 0) {
@@ -19,8 +19,8 @@ export const CallsByDay = ({ figures }: { figures: CallFigures }) => {
   }
   return (
     <Panel note={t('desk:daysZone', { zone: figures.timezone })} title="desk:callsTitle">
-      <Shares figures={figures} whose={null} />
-      <DayChart figures={figures} whose={null} />
+      <Shares figures={figures} clientID={null} />
+      <DayChart figures={figures} clientID={null} />
     </Panel>
   )
 }

@@ -37,7 +37,7 @@ const Client = ({ at, client }: { at: string; client: Problems['clients'][number
   )
 }
 
-/** Clients whose deliveries come, but cannot be read or are refused. */
+/** Clients with deliveries that were refused or could not be read. */
 export const DeliveryProblems = ({ at, figures }: Props) => {
   const { formatCount, t } = useDesk()
   const { clients, count, needsReview } = figures

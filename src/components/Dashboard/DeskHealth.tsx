@@ -11,7 +11,7 @@ import { Panel } from '../Figures/Panel'
 import { useDesk } from '../shared/useDesk'
 import './index.css'
 
-/** A queue whose oldest entry waits for longer is not worked on. */
+/** If the oldest notification has been due for longer, the queue is stuck. */
 const LATE_MS = 5 * MINUTE_MS
 const SLOW_MS = 500
 
@@ -59,7 +59,7 @@ const Queue = ({ at, queue }: { at: string; queue: NonNullable<Health['queue']> 
   )
 }
 
-/** Whether the desk itself is well: its database, what waits, and what was given up. */
+/** Whether the desk itself works: its database, due and failed notifications, deliveries to review. */
 export const DeskHealth = ({ at, health }: { at: string; health: Health }) => {
   const { formatCount, language, t } = useDesk()
   const { databaseMs, lastReport, needsReview, queue } = health

@@ -9,12 +9,12 @@ import { Verdict } from '../Figures/Verdict'
 import { useDesk } from '../shared/useDesk'
 import './index.css'
 
-/** How many are named; a filter by id holds as many as an address has room for. */
+/** How many clients are named, and how many ids fit into the URL of a filtered list. */
 const MOST_NAMED = 6
 const MOST_LINKED = 100
 
 type Props = {
-  /** When it was asked. */
+  /** When the figures were read. */
   at: string
   figures: QuietFigures
 }
@@ -33,7 +33,7 @@ const Summary = ({ figures: { clients, live, together } }: Pick<Props, 'figures'
   )
 }
 
-/** Clients that are live and have gone quiet: the first thing to look at. */
+/** Live clients that have gone quiet. Staff should check these first. */
 export const QuietClients = ({ at, figures }: Props) => {
   const { formatCount, t } = useDesk()
   const { clients, desk, together } = figures

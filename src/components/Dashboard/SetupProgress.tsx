@@ -67,7 +67,7 @@ const Stuck = ({ at, figures: { stuck } }: Pick<Props, 'at' | 'figures'>) => {
   )
 }
 
-/** How far clients are with their set-up, and who is stuck on the way. */
+/** How many clients have which setup status, and which of them are stuck. */
 export const SetupProgress = ({ at, figures, mayAdd }: Props) => {
   const isEmpty = figures.statuses.every(({ clients }) => clients === 0)
   return (

@@ -8,7 +8,7 @@ import { settle } from './settle'
 
 type Props<Figures> = {
   load: () => Promise<Figures>
-  /** All of which it takes to see them. */
+  /** The user needs all of these. */
   needs: readonly Permission[]
   render: (figures: Figures) => ReactNode
   req: PayloadRequest
@@ -16,7 +16,7 @@ type Props<Figures> = {
 }
 
 const Loaded = async <Figures,>({ load, needs, render, req, title }: Props<Figures>) => {
-  // A layout that was saved before may hold what one may see no more.
+  // A saved layout may have widgets that the user may no longer see.
   const held = await Promise.all(needs.map((permission) => holds(req, permission)))
   if (held.includes(false)) return <PanelNote text="desk:figuresForbidden" title={title} />
   const settled = await settle(load, req)
@@ -24,7 +24,7 @@ const Loaded = async <Figures,>({ load, needs, render, req, title }: Props<Figur
   return render(settled.value)
 }
 
-/** A part of the dashboard that waits and fails by itself. */
+/** A part of the dashboard. It loads and fails independently of the others. */
 export const Widget = <Figures,>(props: Props<Figures>) => (
   <Suspense fallback={<PanelWaiting title={props.title} />}>
     <Loaded {...props} />

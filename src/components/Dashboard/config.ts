@@ -35,7 +35,7 @@ const PARTS: readonly Part[] = [
   { component: 'HealthWidget', label: words.deskTitle, minWidth: 'small', slug: 'desk-health' },
 ]
 
-/** What a person sees who has arranged nothing yet, in this order. */
+/** The default order of widgets. */
 const LAYOUT = [
   { widgetSlug: 'quiet-clients', width: 'small' },
   { widgetSlug: 'delivery-problems', width: 'small' },
@@ -51,7 +51,7 @@ const maySee = async (req: PayloadRequest, name: WidgetName): Promise<boolean> =
   return !held.includes(false)
 }
 
-/** The admin's first page: whether every client's agent works, then Payload's own cards. */
+/** The admin's first page: widgets that show whether every client's agent works, then Payload's own cards. */
 export const dashboard: DashboardConfig = {
   defaultLayout: async ({ req }) => {
     const seen = await Promise.all(LAYOUT.map(({ widgetSlug }) => maySee(req, widgetSlug)))

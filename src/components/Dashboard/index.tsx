@@ -22,14 +22,14 @@ type Props = Pick<WidgetServerProps, 'req'>
 
 const now = () => new Date().toISOString()
 
-/** Whose days desk-wide figures are: the viewer's. */
+/** Days of desk-wide figures are those of the viewer's time zone. */
 const zoneOf = ({ req }: Props): null | string => req.user?.timezone ?? null
 
 export const QuietWidget = ({ req }: Props) => (
   <Widget
     load={async () => {
       const figures = await readQuietClients({ pool: req.payload.db.pool })
-      // They are told of beside, to those who may see that.
+      // For users with this permission, the delivery problems show these clients already.
       const isElsewhere = await holds(req, 'webhook-deliveries.view')
       const clients = figures.clients.filter(({ excused }) => !(excused && isElsewhere))
       return { ...figures, clients }
@@ -86,7 +86,7 @@ export const OutcomesWidget = ({ req }: Props) => (
     needs={WIDGET_PERMISSIONS.outcomes}
     render={(figures) => (
       <Panel title="desk:outcomesTitle">
-        <Outcomes figures={figures} whose={null} />
+        <Outcomes figures={figures} clientID={null} />
       </Panel>
     )}
     req={req}

@@ -3,13 +3,13 @@ import { TooLate } from '../../database/connection/readInTime'
 import { errorCode } from '../../lib/errorCode'
 import type { DeskKey } from '../../translations/keys'
 
-/** What came of asking: the answer, or what to say of its absence. */
+/** The figures, or the key of a message that says why there are none. */
 type Settled<T> = { problem: DeskKey } | { value: T }
 
-// SQLSTATE of a statement that took too long, and of one that waited for a lock.
+// SQLSTATE of a lock timeout and of a statement timeout.
 const LATE = new Set(['55P03', '57014'])
 const AWAY = /^(08|53|57P|ECONN|ENOTFOUND|EHOSTUNREACH|ETIMEDOUT|EPIPE)/
-// What pg says without a code.
+// Errors of pg without a code.
 const LOST = /^(Connection terminated|timeout exceeded when trying to connect|Client )/
 
 const problemOf = (error: unknown): DeskKey => {
@@ -19,7 +19,7 @@ const problemOf = (error: unknown): DeskKey => {
   return isAway ? 'desk:figuresAway' : 'desk:figuresFailed'
 }
 
-/** Waits for figures; a failure is told in a word, so that it ends none but these. */
+/** Waits for figures and never rejects, so that a failure only affects its own widget. */
 export const settle = async <T>(
   figures: () => Promise<T>,
   { payload }: Pick<PayloadRequest, 'payload'>,
@@ -28,7 +28,7 @@ export const settle = async <T>(
     return { value: await figures() }
   } catch (error) {
     const problem = problemOf(error)
-    // Its message may hold what was asked for.
+    // Only the code: the message may contain query parameters.
     payload.logger.error({ code: errorCode(error), msg: `Figures: ${problem}` })
     return { problem }
   }

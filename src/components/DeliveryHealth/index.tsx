@@ -35,7 +35,7 @@ const ToReview = ({ count, id }: { count: number; id: string }) => {
   const { formatCount, t } = useDesk()
   const { adminURL } = useURLs()
   if (count === 0) return formatCount(count)
-  // In the shape of Payload's filter builder, so that it shows up there.
+  // In the shape of Payload's filter builder, so that the filter is shown there.
   const where: Where = {
     or: [{ and: [{ client: { equals: id } }, { state: { equals: 'needs_review' } }] }],
   }
@@ -71,7 +71,7 @@ const Facts = ({ id, seen }: { id: string; seen: Fetched<Health> | null }) => {
   )
 }
 
-/** How the open client's reports come in: what staff look at when a client says that calls are missing. */
+/** How the open client's reports arrive. Staff look here when a client says that calls are missing. */
 export const DeliveryHealth = () => {
   const { t } = useDesk()
   const { apiURL } = useURLs()

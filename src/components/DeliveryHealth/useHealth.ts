@@ -15,6 +15,6 @@ const healthSchema = z.object({
 
 export type Health = z.infer<typeof healthSchema>
 
-/** How a client's reports come in, asked again from time to time while somebody looks. */
+/** Fetches how a client's reports arrive, and refreshes it while the page is visible. */
 export const useHealth = (url: null | string): Fetched<Health> | null =>
   useFetched(url, healthSchema, { refreshMs: REFRESH_MS })

@@ -4,7 +4,7 @@ import { fieldChoices } from '../QuickFilters/fieldChoices'
 
 const STATES = ['needs_review', 'stored', 'merged'] as const
 
-/** What became of a delivery, those that need a look first. */
+/** Quick filter of deliveries by state. Those that need review come first. */
 export const DeliveryQuickFilters = (props: BeforeListTableServerProps) => (
   <QuickFilters
     {...props}

@@ -5,7 +5,7 @@ import { SelectPill } from '../shared/SelectPill'
 
 const STYLES = { merged: 'light-gray', needs_review: 'error', stored: 'success' } as const
 
-/** What became of a delivery. */
+/** The state of a delivery. */
 export const DeliveryStateCell = (props: DefaultCellComponentProps<SelectFieldClient>) => (
   <SelectPill {...props} styles={STYLES} />
 )

@@ -1,4 +1,4 @@
-/** The sign of the desk: a receiver with what was said. */
+/** The desk's icon: a speech bubble with a sound wave. */
 export const DeskIcon = () => (
   <svg
     aria-label="Client Desk"

@@ -1,7 +1,7 @@
 import { DeskIcon } from '../DeskIcon'
 import './index.css'
 
-/** Sign and name, on the sign-in page. */
+/** Icon and name, on the sign-in page. */
 export const DeskLogo = () => (
   <div className="desk-logo">
     <span aria-hidden className="desk-logo__icon">

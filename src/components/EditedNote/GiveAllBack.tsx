@@ -6,7 +6,7 @@ import { useMayOnField } from '../shared/useMayOnField'
 import { readEdits } from './readEdits'
 import { useGiveBack } from './useGiveBack'
 
-/** Lets reports fill all that people set of a call, from the menu of its page. */
+/** A menu item on a call's page that gives all its edits back to the reports. */
 export const GiveAllBack = () => {
   const { t } = useDesk()
   const isModified = useFormModified()

@@ -10,7 +10,7 @@ import { heldSince, readEdits } from './readEdits'
 import { useGiveBack } from './useGiveBack'
 import './index.css'
 
-/** Below a field that a person set: since when, and the way to let reports fill it again. */
+/** A note below an edited field: when it was edited, and a button that gives it back to the reports. */
 export const EditedNote = ({ path }: { path: string }) => {
   const { language, t } = useDesk()
   const hydrated = useHydrated()

@@ -3,10 +3,10 @@ import { type Edits, heldFields, isEditable, unitOf } from '../../vapi/merge'
 
 const editsSchema = z.record(z.string(), z.string())
 
-/** The edits of a call, as its form has them. */
+/** The edits of a call, from a value of its form. */
 export const readEdits = (value: unknown): Edits => editsSchema.safeParse(value).data ?? {}
 
-/** When a field, or one that goes along with it, was set by a person; null when it was not. */
+/** When a field, or one of the same unit, was edited. Null if it was not. */
 export const heldSince = (edits: Edits, name: string): null | string => {
   if (!isEditable(name) || !heldFields(edits).has(name)) return null
   const times = unitOf(name).flatMap((each) => edits[each] ?? [])

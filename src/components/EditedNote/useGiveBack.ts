@@ -10,7 +10,7 @@ import { useURLs } from '../shared/useURLs'
 
 const answerSchema = z.object({ givenBack: z.array(z.string()), reread: z.boolean() })
 
-/** Gives fields of the call on this page back to its reports; none: all that people set. */
+/** Gives edited fields of the open call back to its reports. An empty list means all edits. */
 export const useGiveBack = () => {
   const desk = useDesk()
   const { apiURL } = useURLs()

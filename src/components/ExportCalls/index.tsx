@@ -9,7 +9,7 @@ import { useURLs } from '../shared/useURLs'
 
 const COLLECTION = 'call-summaries'
 
-/** Entries of the list's menu: all that its filter and search find, in a file. */
+/** Items in the list's menu that export all calls of the current filter and search. */
 export const ExportCalls = () => {
   const { t } = useDesk()
   const { apiURL } = useURLs()

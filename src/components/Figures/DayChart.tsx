@@ -11,9 +11,9 @@ import { useListURL } from './FigureLink'
 import { scaleFor, stack } from './geometry'
 import './DayChart.css'
 
-type Props = { figures: CallFigures; whose: null | string }
+type Props = { figures: CallFigures; clientID: null | string }
 
-/** In units of the drawing, which is stretched to whatever room there is. */
+/** In units of the SVG, which is stretched to the available width. */
 const HEIGHT = 100
 const BAR = { gap: 0.12, width: 0.76 }
 
@@ -58,13 +58,13 @@ const DayBar = ({
   index,
   isLast,
   max,
-  whose,
+  clientID,
 }: {
   day: DayFigures
   index: number
   isLast: boolean
   max: number
-  whose: null | string
+  clientID: null | string
 }) => {
   const { sentence } = useDayWords()
   const listURL = useListURL()
@@ -74,7 +74,7 @@ const DayBar = ({
     <a
       aria-label={sentence(day)}
       className="desk-chart__day"
-      href={listURL(callsLink({ from: day.from, whose, ...until }))}
+      href={listURL(callsLink({ from: day.from, whose: clientID, ...until }))}
     >
       <title>{sentence(day)}</title>
       <rect className="desk-chart__hit" height={HEIGHT} width={1} x={index} y={0} />
@@ -127,8 +127,8 @@ const DayTable = ({ figures }: Pick<Props, 'figures'>) => {
   )
 }
 
-/** Calls a day as stacked bars, each a link to the calls of that day. */
-export const DayChart = ({ figures, whose }: Props) => {
+/** Calls per day as stacked bars. Each bar links to the calls of that day. */
+export const DayChart = ({ figures, clientID }: Props) => {
   const { formatCount, short, t } = useDayWords()
   const titleID = useId()
   const { days } = figures
@@ -168,7 +168,7 @@ export const DayChart = ({ figures, whose }: Props) => {
               isLast={index === days.length - 1}
               key={day.date}
               max={max}
-              whose={whose}
+              clientID={clientID}
             />
           ))}
         </svg>

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import type { ListLink } from '../../figures/links'
 import { useURLs } from '../shared/useURLs'
 
-/** Addresses of the lists that figures count. */
+/** Builds the URLs of the lists that figures count. */
 export const useListURL = () => {
   const { adminURL } = useURLs()
   return ({ collection, where }: ListLink): string =>
@@ -15,7 +15,7 @@ export const useListURL = () => {
 
 type FigureLinkProps = { children: ReactNode; className?: string; label?: string; to: ListLink }
 
-/** From a figure to the list of what it counts. */
+/** Links a figure to the list of what it counts. */
 export const FigureLink = ({
   children,
   className = 'desk-figure-link',
@@ -30,7 +30,7 @@ export const FigureLink = ({
   )
 }
 
-/** From a client's name to its document. */
+/** A client's name that links to its document. */
 export const ClientLink = ({ id, name }: { id: string; name: string }) => {
   const { adminURL } = useURLs()
   return (

@@ -27,7 +27,7 @@ const useClockWords = () => {
   }
 }
 
-/** The hour of the week with the most calls, or null without any. */
+/** The hour of the week with the most calls. Null if there are none. */
 const busiest = (week: readonly (readonly number[])[]) => {
   let most: null | { calls: number; day: number; hour: number } = null
   for (const [day, hours] of week.entries()) {
@@ -38,7 +38,7 @@ const busiest = (week: readonly (readonly number[])[]) => {
   return most
 }
 
-/** When in the week calls come: a table whose cells are the darker the more there were. */
+/** Calls by hour of the week, as a heat map: the more calls, the darker the cell. */
 export const HourMap = ({ week }: BusyHours) => {
   const { day, formatCount, span, t } = useClockWords()
   const most = busiest(week)
@@ -60,7 +60,7 @@ export const HourMap = ({ week }: BusyHours) => {
           <tr>
             <td />
             {Array.from({ length: 24 }, (_, hour) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the hours of a day stay as they are
+              // biome-ignore lint/suspicious/noArrayIndexKey: the hours of a day never change
               <th key={hour} scope="col">
                 <span className={hour % 6 === 0 ? undefined : 'desk-sr-only'}>{hour}</span>
               </th>
@@ -76,7 +76,7 @@ export const HourMap = ({ week }: BusyHours) => {
                 return (
                   <td
                     className={`desk-hours__cell desk-hours__cell--${levelOf(calls, highest)}`}
-                    // biome-ignore lint/suspicious/noArrayIndexKey: the hours of a day stay as they are
+                    // biome-ignore lint/suspicious/noArrayIndexKey: the hours of a day never change
                     key={hour}
                     title={text}
                   >

@@ -5,10 +5,10 @@ import type { OutcomeFigures } from '../../figures/outcomes'
 import { useDesk } from '../shared/useDesk'
 import { Ranking } from './Ranking'
 
-type Props = { figures: OutcomeFigures; whose: null | string }
+type Props = { figures: OutcomeFigures; clientID: null | string }
 
-/** The most frequent outcomes, as the agents named them. */
-export const Outcomes = ({ figures: { from, outcomes }, whose }: Props) => {
+/** The most frequent outcomes, with the names that the agents use. */
+export const Outcomes = ({ figures: { from, outcomes }, clientID }: Props) => {
   const { t } = useDesk()
   if (outcomes.length === 0) return <p className="desk-panel__empty">{t('desk:callsNone')}</p>
   return (
@@ -17,7 +17,7 @@ export const Outcomes = ({ figures: { from, outcomes }, whose }: Props) => {
         count: calls,
         id: `outcome ${outcome}`,
         label: outcome ?? t('desk:outcomeNone'),
-        to: callsLink({ from, outcome, whose }),
+        to: callsLink({ from, outcome, whose: clientID }),
       }))}
     />
   )

@@ -5,15 +5,14 @@ import type { DeskKey } from '../../translations/keys'
 import { useDesk } from '../shared/useDesk'
 import './Panel.css'
 
-/** Which heading a panel has, and by which class of problem it is known. */
 type PanelProps = {
   children: ReactNode
-  /** A word beside the heading. */
+  /** A short text next to the heading. */
   note?: ReactNode
   title: DeskKey
 }
 
-/** One part of a page of figures. */
+/** A section with a heading on a page of figures. */
 export const Panel = ({ children, note, title }: PanelProps) => {
   const { t } = useDesk()
   return (
@@ -27,7 +26,7 @@ export const Panel = ({ children, note, title }: PanelProps) => {
   )
 }
 
-/** A sentence where there are no figures. */
+/** A panel with a sentence instead of figures. */
 export const PanelNote = ({ text, title }: { text: DeskKey; title: DeskKey }) => {
   const { t } = useDesk()
   return (
@@ -37,7 +36,7 @@ export const PanelNote = ({ text, title }: { text: DeskKey; title: DeskKey }) =>
   )
 }
 
-/** While figures are worked out. */
+/** A panel while its figures are loading. */
 export const PanelWaiting = ({ title }: { title: DeskKey }) => {
   const { t } = useDesk()
   return (
@@ -49,7 +48,7 @@ export const PanelWaiting = ({ title }: { title: DeskKey }) => {
   )
 }
 
-/** What went wrong with figures, while those beside them go on. */
+/** A panel that says why its figures could not be loaded. */
 export const PanelProblem = ({ text, title }: { text: DeskKey; title: DeskKey }) => {
   const { t } = useDesk()
   return (

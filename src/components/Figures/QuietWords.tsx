@@ -16,11 +16,11 @@ const WORDS = {
 type Props = {
   at: string
   client: Client
-  /** The sentence, unless the reason has one. */
+  /** The sentence to use instead of the one for the reason. */
   word?: 'desk:quietDesk'
 }
 
-/** Since when a client is silent, and what would be usual. */
+/** Since when a client has been silent, and how many calls would be usual. */
 export const QuietWords = ({ at, client, word }: Props) => {
   const { formatCount, language, t } = useDesk()
   const { expected, lastAt, reason } = client

@@ -8,7 +8,7 @@ import './Ranking.css'
 
 type Row = { count: number; id: string; label: string; mark?: ReactNode; to: ListLink }
 
-/** Counts beneath each other as bars, each a link to the list of what it counts. */
+/** A bar chart of counts. Each links to the list of what it counts. */
 export const Ranking = ({ rows }: { rows: readonly Row[] }) => {
   const { formatCount } = useDesk()
   const highest = Math.max(1, ...rows.map(({ count }) => count))

@@ -11,7 +11,7 @@ import { FigureLink } from './FigureLink'
 import { percentOf } from './geometry'
 import './Shares.css'
 
-type Props = { figures: CallFigures; whose: null | string }
+type Props = { figures: CallFigures; clientID: null | string }
 
 const Fact = ({ children, label }: { children: ReactNode; label: ReactNode }) => (
   <div className="desk-facts__fact">
@@ -20,7 +20,7 @@ const Fact = ({ children, label }: { children: ReactNode; label: ReactNode }) =>
   </div>
 )
 
-const CategoryFact = ({ category, figures, whose }: Props & { category: CallCategory }) => {
+const CategoryFact = ({ category, figures, clientID }: Props & { category: CallCategory }) => {
   const { formatCount, t } = useDesk()
   const count = figures.totals[category]
   const percent = percentOf(count, totalOf(figures.totals))
@@ -38,7 +38,7 @@ const CategoryFact = ({ category, figures, whose }: Props & { category: CallCate
           n: formatCount(count),
           percent,
         })}
-        to={callsLink({ category, from: figures.from, whose })}
+        to={callsLink({ category, from: figures.from, whose: clientID })}
       >
         {formatCount(count)}
       </FigureLink>{' '}
@@ -47,8 +47,8 @@ const CategoryFact = ({ category, figures, whose }: Props & { category: CallCate
   )
 }
 
-/** How many calls there were, how they went, and what they cost. Also the legend of the chart. */
-export const Shares = ({ figures, whose }: Props) => {
+/** The number of calls, how they ended, and their cost. Also the legend of the chart. */
+export const Shares = ({ figures, clientID }: Props) => {
   const { formatCount, language, t } = useDesk()
   const shown = CALL_CATEGORY_NAMES.filter(
     (category) => category !== 'unknown' || figures.totals.unknown > 0,
@@ -59,13 +59,13 @@ export const Shares = ({ figures, whose }: Props) => {
       <Fact label={t('desk:callsLabel')}>
         <FigureLink
           label={t('desk:callsLink', { count, n: formatCount(count) })}
-          to={callsLink({ from: figures.from, whose })}
+          to={callsLink({ from: figures.from, whose: clientID })}
         >
           {formatCount(count)}
         </FigureLink>
       </Fact>
       {shown.map((category) => (
-        <CategoryFact category={category} figures={figures} key={category} whose={whose} />
+        <CategoryFact category={category} figures={figures} key={category} clientID={clientID} />
       ))}
       <Fact label={t('desk:costLabel')}>
         {formatPrice({ currency: 'USD', language, value: figures.cost })}

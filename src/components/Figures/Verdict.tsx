@@ -8,7 +8,7 @@ const SIGNS = {
 
 type Props = { children: ReactNode; state: keyof typeof SIGNS }
 
-/** A sentence that says whether all is well, with a sign that is not its colour alone. */
+/** A sentence that says whether all is well, with an icon, so that colour is not the only sign. */
 export const Verdict = ({ children, state }: Props) => (
   <p className={`desk-verdict desk-verdict--${state}`}>
     <svg aria-hidden className="desk-verdict__sign" viewBox="0 0 16 16">

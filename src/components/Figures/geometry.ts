@@ -1,10 +1,10 @@
-/** A scale from 0 to `max`, with the values at which it has lines, 0 left out. */
+/** A scale from 0 to `max`. `ticks` are the values of its grid lines, without 0. */
 type Scale = { max: number; ticks: number[] }
 
 const ROUND = [1, 2, 5, 10]
 const MOST_TICKS = 4
 
-/** The smallest scale of round, whole steps that a value fits on. */
+/** The smallest scale with round whole steps that includes a value. */
 export const scaleFor = (highest: number): Scale => {
   const least = Math.max(1, highest) / MOST_TICKS
   const magnitude = 10 ** Math.floor(Math.log10(Math.max(1, least)))
@@ -16,10 +16,10 @@ export const scaleFor = (highest: number): Scale => {
   }
 }
 
-/** A part of a stacked bar, from the top of the chart down; all in parts of its height. */
+/** A segment of a stacked bar. `top` is measured from the top of the chart; both are shares of its height. */
 type Segment<Name> = { height: number; name: Name; top: number }
 
-/** Stacks values from the bottom of a chart up; what is 0 is left out. */
+/** Stacks values from the bottom of a chart. Leaves out zeros. */
 export const stack = <Name>(
   values: readonly { name: Name; value: number }[],
   { max }: Pick<Scale, 'max'>,
@@ -34,14 +34,14 @@ export const stack = <Name>(
     })
 }
 
-/** How many strengths a cell of a map has, besides none. */
+/** How many shades a cell of a heat map can have, without the empty one. */
 export const LEVELS = 5
 
-/** How strong a cell is, from 0 for nothing to `LEVELS` for the most. */
+/** The shade of a cell, from 0 for no value to `LEVELS` for the highest. */
 export const levelOf = (value: number, highest: number): number =>
   value <= 0 || highest <= 0 ? 0 : Math.max(1, Math.ceil((value / highest) * LEVELS))
 
-/** A share as people read it: whole percent, but never 0 or 100 for what is not quite that. */
+/** A share in whole percent. It is 0 or 100 only if the share is exactly that. */
 export const percentOf = (part: number, whole: number): number => {
   if (whole <= 0 || part <= 0) return 0
   if (part >= whole) return 100

@@ -14,7 +14,7 @@ import './index.css'
 
 type Touched = z.infer<typeof touchedSchema>['touched']
 
-/** The documents of a bulk action, as far as somebody wants to see them. */
+/** The documents of a bulk action, loaded page by page on request. */
 const TouchedList = ({ entry }: { entry: Entry }) => {
   const desk = useDesk()
   const words = useWords()
@@ -55,7 +55,7 @@ const TouchedList = ({ entry }: { entry: Entry }) => {
   )
 }
 
-/** An entry in words, at the top of its page. */
+/** The description of an entry, at the top of its page. */
 export const EntryField = () => {
   const desk = useDesk()
   const words = useWords()

@@ -7,7 +7,7 @@ import { describe, detailsOf } from './describe'
 import type { Entry } from './entry'
 import { useWords } from './useWords'
 
-/** An entry on the page of the document that it is about. */
+/** An entry in the history tab of the document that it is about. */
 export const EntryLine = ({ entry }: { entry: Entry }) => {
   const desk = useDesk()
   const words = useWords()

@@ -49,7 +49,7 @@ const ACTIONS = [
   ]),
 ]
 
-/** From the beginning of a day, so that it stays the same choice while somebody looks. */
+/** From the start of a day, so that the choice stays the same while the page is open. */
 const since = (days: number, key: 'Month' | 'Today' | 'Week') =>
   ({
     condition: {
@@ -61,7 +61,7 @@ const since = (days: number, key: 'Month' | 'Today' | 'Week') =>
     value: String(days),
   }) satisfies FilterChoice
 
-/** What was done, to what, by whom and when: one click each. A name in the list filters by a person. */
+/** Quick filters of the history: event, subject, actor and time. A name in the list filters by that person. */
 export const HistoryFilters = (props: BeforeListTableServerProps) => (
   <QuickFilters
     {...props}

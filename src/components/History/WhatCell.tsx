@@ -7,7 +7,7 @@ import { describe } from './describe'
 import { entrySchema } from './entry'
 import { useWords } from './useWords'
 
-/** What happened, as a sentence. */
+/** A sentence that says what happened. */
 export const WhatCell = (props: DefaultCellComponentProps) => {
   const desk = useDesk()
   const words = useWords()

@@ -6,7 +6,7 @@ import { stringify } from 'qs-esm'
 import { useDesk } from '../shared/useDesk'
 import { useURLs } from '../shared/useURLs'
 
-/** Who it was; a click lists what else they did. */
+/** The actor. A click lists everything that they did. */
 export const WhoCell = ({ rowData }: DefaultCellComponentProps<TextFieldClient>) => {
   const { t } = useDesk()
   const { adminURL } = useURLs()
@@ -14,7 +14,7 @@ export const WhoCell = ({ rowData }: DefaultCellComponentProps<TextFieldClient>)
   if (typeof actor !== 'string' || typeof actorLabel !== 'string') {
     return t(actorKind === 'system' ? 'desk:historySystem' : 'desk:historyNotSignedIn')
   }
-  // In the shape of Payload's filter builder, so that it shows up there.
+  // In the shape of Payload's filter builder, so that the filter is shown there.
   const where = { or: [{ and: [{ actor: { equals: actor } }] }] }
   return (
     <Link

@@ -1,11 +1,11 @@
-import type { Shown } from '../../audit/changes'
+import type { AuditValue } from '../../audit/changes'
 import type { DeskKey } from '../../translations/keys'
 import type { Entry } from './entry'
 
-/** How fields and their values are called. */
+/** The labels of fields and of their values. */
 export type Words = {
   labelOf: (collection: string, field: string) => string
-  valueOf: (collection: string, field: string, value: Shown) => string
+  valueOf: (collection: string, field: string, value: AuditValue) => string
 }
 
 type Desk = {
@@ -13,7 +13,7 @@ type Desk = {
   t: (key: DeskKey, variables?: Record<string, unknown>) => string
 }
 
-/** A change of a field in words; without values when only that it changed is known. */
+/** A changed field in words. It has no values if they must not be shown. */
 export type Detail = { after?: string; before?: string; field: string }
 
 const PLAIN = new Map<string, DeskKey>([
@@ -74,7 +74,7 @@ const ONE = new Map<string, DeskKey>([
   ['webhook-deliveries', 'desk:historyDelivery'],
 ])
 
-/** What it was done to. */
+/** The object of the sentence: what was changed. */
 const objectOf = ({ collection, label, touchedCount }: Entry, { formatCount, t }: Desk) => {
   if (touchedCount === null) {
     const key = ONE.get(collection)
@@ -119,7 +119,7 @@ const changedText = (
   return t('desk:historyChangedOne', { ...parts, ...only })
 }
 
-/** What happened, as a sentence. */
+/** A sentence that says who did what. */
 export const describe = ({ desk, entry, isOwn, words }: Describe): string => {
   const { t } = desk
   const object = isOwn ? null : objectOf(entry, desk)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { changesSchema } from '../../audit/changes'
 import { givenText } from '../../lib/schemas'
 
-/** An entry of the history, as lists and the page of a document get it. */
+/** An entry of the history as the API returns it. */
 export const entrySchema = z.object({
   action: z.string(),
   actorEmail: givenText,

@@ -33,7 +33,7 @@ const Entries = ({ url }: { url: string }) => {
   )
 }
 
-/** Who did what to the open document. Asked for when it is looked at, so in a tab of its own. */
+/** Who did what to the open document. It has its own tab, so that it is only loaded when needed. */
 export const History = () => {
   const { t } = useDesk()
   const { apiURL } = useURLs()

@@ -6,19 +6,19 @@ import { useDesk } from '../shared/useDesk'
 import { useFetched } from '../shared/useFetched'
 import { type Entry, pageSchema } from './entry'
 
-type Seen = { entries: readonly Entry[]; hasMore: boolean; problem: null | string }
+type LoadedHistory = { entries: readonly Entry[]; hasMore: boolean; problem: null | string }
 
-const NOTHING: Seen = { entries: [], hasMore: false, problem: null }
+const NOTHING: LoadedHistory = { entries: [], hasMore: false, problem: null }
 
-/** The history of a document, the latest first, and a way to earlier entries. */
+/** The history of a document, newest first, and a function that loads earlier entries. */
 export const useHistory = (url: string) => {
   const desk = useDesk()
   const first = useFetched(url, pageSchema)
-  const [earlier, setEarlier] = useState<Seen & { after: typeof first }>()
+  const [earlier, setEarlier] = useState<LoadedHistory & { after: typeof first }>()
   const [isLoading, setLoading] = useState(false)
 
-  const latest: Seen = { ...NOTHING, ...first?.value, problem: first?.problem ?? null }
-  // What follows on another first page is of another document.
+  const latest: LoadedHistory = { ...NOTHING, ...first?.value, problem: first?.problem ?? null }
+  // Earlier entries that belong to another first page are those of another document.
   const seen = earlier?.after === first ? earlier : latest
 
   const loadMore = async () => {

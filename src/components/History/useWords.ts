@@ -25,7 +25,7 @@ const findField = (fields: readonly ClientField[], name: string): ClientField | 
   return undefined
 }
 
-// What is no field of the form.
+// These are not fields of the form.
 const OTHERS = new Map<string, DeskKey>([
   ['apiKey', 'desk:historyAPIKey'],
   ['enableAPIKey', 'desk:historyAPIKey'],
@@ -38,7 +38,7 @@ const labelIn = (field: ClientField | undefined, { i18n }: Desk): null | string 
   return typeof label === 'string' ? label : null
 }
 
-/** How the forms call fields and values. */
+/** The labels of fields and values, as the forms show them. */
 export const useWords = (): Words => {
   const desk = useDesk()
   const { getEntityConfig } = useConfig()

@@ -5,7 +5,7 @@ import type { UIFieldClientProps } from 'payload'
 import { formatWhen } from '../../format'
 import { useDesk } from '../shared/useDesk'
 
-/** When the account was made, as a line to read. */
+/** When the account was created, read-only. */
 export const JoinedDate = ({ field, path }: UIFieldClientProps) => {
   const { language } = useDesk()
   const { savedDocumentData } = useDocumentInfo()

@@ -9,7 +9,7 @@ import { useDesk } from '../shared/useDesk'
 
 type Props = TextFieldClientProps & { options: readonly string[] }
 
-/** A text field that is chosen from a long list, by searching in it. */
+/** A text field with a searchable list of options. */
 export const ListedText = ({ field, options, path: pathFromProps, readOnly }: Props) => {
   const {
     customComponents: { AfterInput, BeforeInput, Description, Error: ErrorMessage, Label } = {},

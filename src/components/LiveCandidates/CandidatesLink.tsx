@@ -6,14 +6,14 @@ import { useDesk } from '../shared/useDesk'
 import { useURLs } from '../shared/useURLs'
 import './index.css'
 
-/** Not in the drawers that pick a related document. */
+/** Links to these clients in the list. Not shown in drawers that pick a related document. */
 export const CandidatesLink = ({ ids }: { ids: readonly string[] }) => {
   const { formatCount, t } = useDesk()
   const { adminURL } = useURLs()
   const { isInDrawer } = useListDrawerContext()
   if (isInDrawer) return null
   const { length: count } = ids
-  // In the shape of Payload's filter builder, so that it shows up there.
+  // In the shape of Payload's filter builder, so that the filter is shown there.
   const where = { or: [{ and: [{ id: { in: ids.join(',') } }] }] }
   const query = stringify({ where }, { addQueryPrefix: true })
   return (

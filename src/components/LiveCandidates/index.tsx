@@ -3,7 +3,7 @@ import { findLiveCandidates } from '../../clients/liveCandidates'
 import { mayOnField } from '../shared/mayOnField'
 import { CandidatesLink } from './CandidatesLink'
 
-/** Above the list of users: how many could be marked as live, and a click that shows them. */
+/** A note above the list of users: how many clients could be marked as live, with a link to them. */
 export const LiveCandidates = async ({ payload, permissions }: BeforeListTableServerProps) => {
   const maySet = mayOnField({
     collection: 'users',

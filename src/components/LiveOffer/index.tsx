@@ -14,7 +14,7 @@ import './index.css'
 
 const keyOf = (id: number | string) => `desk-live-later-${id}`
 
-/** Whether this person said “not yet”, in this browser. */
+/** Whether “Not yet” was clicked in this browser. */
 const isPutOff = (id: number | string): boolean => {
   try {
     return window.localStorage.getItem(keyOf(id)) !== null
@@ -27,11 +27,11 @@ const putOff = (id: number | string): void => {
   try {
     window.localStorage.setItem(keyOf(id), 'yes')
   } catch {
-    // Without storage it is asked again the next time.
+    // Without local storage the offer is shown again the next time.
   }
 }
 
-/** Offers to mark the open client as live once a report came that is no test. Nothing happens by itself. */
+/** Offers to mark the open client as live after its first real report. The status never changes automatically. */
 export const LiveOffer = () => {
   const { t } = useDesk()
   const { apiURL } = useURLs()
@@ -67,7 +67,9 @@ export const LiveOffer = () => {
           buttonStyle="secondary"
           disabled={running}
           margin={false}
-          onClick={() => void run({ path: '/mark-setup-live', say: () => t('desk:liveOfferDone') })}
+          onClick={() =>
+            void run({ describeResult: () => t('desk:liveOfferDone'), path: '/mark-setup-live' })
+          }
           size="small"
         >
           {t('desk:liveOfferDo')}

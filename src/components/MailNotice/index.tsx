@@ -5,7 +5,7 @@ import './index.css'
 
 type Props = { i18n: I18n<DeskTranslations, DeskKey> }
 
-/** Tells staff that mails are not sent, on a desk that has no mail server yet. */
+/** A notice to staff that no mails are sent, if no mail server is configured. */
 export const MailNotice = ({ i18n }: Props) => {
   const { DATA_DIR, SMTP_URL } = settings()
   if (SMTP_URL !== undefined) return null

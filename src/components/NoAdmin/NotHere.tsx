@@ -7,7 +7,7 @@ import './index.css'
 
 type Props = { callsURL: null | string; logoutPath: `/${string}` }
 
-/** Says that this is not the place, and where it is. */
+/** Says that the user has no access to the admin, and links clients to their calls. */
 export const NotHere = ({ callsURL, logoutPath }: Props) => {
   const { t } = useDesk()
   const { adminURL } = useURLs()

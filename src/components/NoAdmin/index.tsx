@@ -3,7 +3,7 @@ import { isActive, isStaff } from '../../access/roles'
 import { PAGES } from '../../mail/links'
 import { NotHere } from './NotHere'
 
-/** For whoever signed in and may not enter the admin: clients are told where their calls are. */
+/** The page for signed-in users who may not enter the admin. Clients get a link to their calls. */
 export const NoAdmin = ({ initPageResult }: AdminViewServerProps) => {
   const { req } = initPageResult
   const { admin, routes } = req.payload.config

@@ -7,7 +7,7 @@ import './index.css'
 
 type Props = { mayAdd: boolean; maySet: boolean }
 
-/** How calls get here, and where to begin. */
+/** Explains how calls arrive, with links to start. */
 export const HowCallsCome = ({ mayAdd, maySet }: Props) => {
   const { t } = useDesk()
   const { adminURL } = useURLs()

@@ -3,7 +3,7 @@ import { readListQuery } from '../QuickFilters/readListQuery'
 import { mayOnField } from '../shared/mayOnField'
 import { HowCallsCome } from './HowCallsCome'
 
-/** In place of an empty list: nobody makes calls by hand, so it says how they get here. */
+/** Shown above an empty list. Calls are not created by hand, so it explains how they arrive. */
 export const NoCallsYet = ({ data, permissions, searchParams }: BeforeListTableServerProps) => {
   const { search, where } = readListQuery(searchParams ?? {})
   if (data.totalDocs > 0 || search || where) return null

@@ -4,7 +4,7 @@ import { fieldChoices } from '../QuickFilters/fieldChoices'
 
 const STATES = ['dead', 'waiting', 'sending', 'sent', 'not_needed'] as const
 
-/** What became of a notification, those given up first, and by which channel it goes. */
+/** Quick filters of notifications: state, with failed ones first, and channel. */
 export const NotificationQuickFilters = (props: BeforeListTableServerProps) => (
   <QuickFilters
     {...props}

@@ -11,7 +11,7 @@ const STYLES = {
   waiting: 'dark',
 } as const
 
-/** What became of a notification. */
+/** The state of a notification. */
 export const NotificationStateCell = (props: DefaultCellComponentProps<SelectFieldClient>) => (
   <SelectPill {...props} styles={STYLES} />
 )

@@ -3,12 +3,12 @@
 import { PasswordField, useAuth, useDocumentInfo, useFormFields } from '@payloadcms/ui'
 import { useDesk } from '../shared/useDesk'
 
-/** Asks for the present password while people set a new one, or another e-mail, for themselves. */
+/** Asks for the current password when users change their own password or e-mail. */
 export const PresentPassword = ({ path }: { path: string }) => {
   const { t } = useDesk()
   const { user } = useAuth()
   const { id } = useDocumentInfo()
-  // Payload's form always has a field of this name: empty and in order until the password is being changed.
+  // Payload's form always has a field `password`. It is empty and valid until the password is being changed.
   const isChanging = useFormFields(
     ([{ email, password }]) =>
       password?.valid === false ||

@@ -5,7 +5,7 @@ import '../MailNotice/index.css'
 
 type Props = { i18n: I18n<DeskTranslations, DeskKey> }
 
-/** Asks staff to name the proxy in front of the desk, without which nobody can be told by an address. */
+/** A notice to staff about an untrusted proxy in front of the desk, behind which all callers share one address. */
 export const ProxyNotice = ({ i18n }: Props) => {
   const proxy = untrustedProxy()
   if (proxy === null) return null

@@ -21,7 +21,7 @@ type PillProps = {
 const opensElsewhere = (event: MouseEvent) =>
   event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0
 
-/** A real link, so that it works from the keyboard, in a new tab and before the page is live. */
+/** A real link, so that it works with the keyboard, in a new tab and before hydration. */
 const FilterPill = ({ active, count, isEstimate, text, where }: PillProps) => {
   const { formatCount, t } = useDesk()
   const { refineListData } = useListQuery()
@@ -44,8 +44,8 @@ const FilterPill = ({ active, count, isEstimate, text, where }: PillProps) => {
       onClick={(event) => {
         if (opensElsewhere(event)) return
         event.preventDefault()
-        // Through Payload's own list state; a plain navigation would leave it with the old filter,
-        // which the next search would bring back.
+        // Through Payload's list state. After a plain navigation it would still have the old filter, which
+        // the next search would bring back.
         void refineListData({ where })
       }}
     >
@@ -63,13 +63,13 @@ const FilterRow = ({ filter }: { filter: CountedFilter }) => {
   const { t } = useDesk()
   const { query } = useListQuery()
   const labelID = useId()
-  const say = (label: FilterLabel) => ('key' in label ? t(label.key) : label.text)
+  const textOf = (label: FilterLabel) => ('key' in label ? t(label.key) : label.text)
   const siblings = filter.choices.map(({ condition }) => condition)
   const active = activeValue(filter.choices, query.where)
   return (
     <div className="desk-filters__row">
       <span className="desk-filters__label" id={labelID}>
-        {say(filter.label)}
+        {textOf(filter.label)}
       </span>
       <ul aria-labelledby={labelID} className="desk-filters__choices">
         <li>
@@ -85,7 +85,7 @@ const FilterRow = ({ filter }: { filter: CountedFilter }) => {
               active={active === value}
               count={count}
               isEstimate={isEstimate}
-              text={say(label)}
+              text={textOf(label)}
               where={withCondition({ condition, siblings, where: query.where })}
             />
           </li>
@@ -95,7 +95,7 @@ const FilterRow = ({ filter }: { filter: CountedFilter }) => {
   )
 }
 
-/** The rows of quick filters. Not in the drawers that pick a related document. */
+/** The rows of quick filters. Not shown in drawers that pick a related document. */
 export const FilterBar = ({ filters }: { filters: readonly CountedFilter[] }) => {
   const { t } = useDesk()
   const { isInDrawer } = useListDrawerContext()

@@ -13,8 +13,8 @@ type Counting = {
 }
 
 /**
- * Says beside each choice how many documents a click on it would list: with the present search and
- * the other filters, and of those the person may read.
+ * Adds to each choice how many documents it would list, with the current search and the other filters. Counts
+ * only documents that the user may read.
  */
 export const countChoices = async ({
   collectionConfig,
@@ -43,7 +43,7 @@ export const countChoices = async ({
   try {
     return { ...filter, choices: await Promise.all(filter.choices.map(countOf)) }
   } catch {
-    // A filter on a field that this person may not read: the list is empty then, and says so itself.
+    // The URL filters by a field that the user may not read. The list is empty then.
     return filter
   }
 }

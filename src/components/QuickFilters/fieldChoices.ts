@@ -1,7 +1,7 @@
 import type { SanitizedCollectionConfig } from 'payload'
 import type { FilterChoice } from './types'
 
-/** A choice for each of the values of a select field, with the labels of its options. */
+/** A choice for each value of a select field, with the option's label. */
 export const fieldChoices = (
   { flattenedFields }: Pick<SanitizedCollectionConfig, 'flattenedFields'>,
   name: string,

@@ -8,8 +8,8 @@ import type { QuickFilter } from './types'
 type Props = BeforeListTableServerProps & { filters: readonly QuickFilter[] }
 
 /**
- * Filters one click away above a list, as in the sidebar of Django's admin. The state is the `where`
- * of the URL, so it goes together with the search and with Payload's own filters.
+ * One-click filters above a list, as in the sidebar of Django's admin. Their state is the `where` of the URL,
+ * so they combine with the search and with Payload's own filters.
  */
 export const QuickFilters = async ({
   collectionConfig,

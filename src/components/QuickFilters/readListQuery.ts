@@ -5,7 +5,7 @@ import { isWhere } from '../../lib/values'
 type SearchParams = Readonly<Record<string, string | string[] | undefined>>
 
 /**
- * The search and the filter of a list's URL. Next hands the parameters over flat, with keys such as
+ * The search and the filter of a list's URL. Next passes the parameters flat, with keys such as
  * `where[or][0][and][0][name][equals]`.
  */
 export const readListQuery = (

@@ -8,14 +8,14 @@ import type { Named, NamedCollection } from './names'
 type Props = {
   collection: NamedCollection
   id: string
-  /** Within another link. */
+  /** Without a link, because it is inside another one. */
   isPlain?: boolean
   named: Named
 }
 
 const NAMELESS = { 'call-summaries': 'desk:callNameless', users: 'desk:clientNameless' } as const
 
-/** The name of a related document, which opens it where it may be opened. */
+/** The name of a related document, with a link if the user may open it. */
 export const NameLink = ({ collection, id, isPlain = false, named: { isOpen, name } }: Props) => {
   const { t } = useDesk()
   const {

@@ -10,8 +10,8 @@ const collectionOf = (relationTo: unknown): NamedCollection | null =>
   relationTo === 'users' || relationTo === 'call-summaries' ? relationTo : null
 
 /**
- * A related document by its name, as the page comes. Payload's own cell fetches what it shows only when
- * it is scrolled to, and shows ids to those who may not read the related document.
+ * A list cell with the name of a related document, rendered on the server. Payload's own cell fetches the name
+ * only when it is scrolled into view, and shows ids to users who may not read the related document.
  */
 export const RelationNameCell = async ({
   cellData,
@@ -48,7 +48,7 @@ export const RelationNameCell = async ({
   )
 }
 
-/** The same on the page of a document; nobody changes to what it belongs. */
+/** The same as a field of a document, read-only. */
 export const RelationNameField = async ({
   clientField,
   data,

@@ -6,13 +6,13 @@ import { readCallers, readClientLabels } from '../../clients/names'
 import { inOneRead } from '../../lib/inOneRead'
 import { executeAuthStrategies } from '../../payload/operations'
 
-/** What a row leads to: its name as this person may see it, and whether there is a page to open. */
+/** A related document: its name as the user may see it, and whether the user may open it. */
 export type Named = { isOpen: boolean; name: null | string }
 
-/** Relations whose names are shown. */
+/** The collections whose documents are shown by name. */
 export type NamedCollection = 'call-summaries' | 'users'
 
-// A cell is told of no request. One visitor a page, so it is asked for once a page.
+// Cells do not get the request. All cells of a page have the same user, so it is read once per page.
 const visitorOf = cache(async (payload: Payload): Promise<PayloadRequest> => {
   const { user } = await executeAuthStrategies({ headers: await requestHeaders(), payload })
   return createLocalReq(user ? { user } : {}, payload)
@@ -27,7 +27,7 @@ const looksLikeEmail = (label: string): boolean => /\S@\S/.test(label)
 
 const nameClient = async (id: string, req: PayloadRequest): Promise<Named> => {
   const [label, isOpen] = await Promise.all([labels(req.payload)(id), holds(req, 'users.view')])
-  // Whoever may read the call may know whose it is, but not how to write to them.
+  // Users who may read the call may know the client's name, but not its e-mail address.
   return { isOpen, name: label && (isOpen || !looksLikeEmail(label)) ? label : null }
 }
 
@@ -37,9 +37,9 @@ const nameCall = async (id: string, req: PayloadRequest): Promise<Named> => {
 }
 
 /**
- * What to call a related document, for whoever may read the row that names it. Rows of one page are read
- * together.
- * @param req of the page, where one is at hand
+ * The name of a related document, for users who may read the row that refers to it. All rows of a page are
+ * read in one query.
+ * @param req the page's request, if it is known
  */
 export const nameRelated = async (
   collection: NamedCollection,

@@ -2,12 +2,12 @@
 
 import { useSelection } from '@payloadcms/ui'
 import { BulkBar } from '../shared/BulkBar'
-import { sayReplayResult } from '../shared/bulkResult'
+import { describeReplayResult } from '../shared/bulkResult'
 import { useDesk } from '../shared/useDesk'
 
 /**
- * Reads the selected deliveries again. Shown to all who see the list: nobody may update deliveries,
- * so permissions do not tell who may replay them, and the server refuses with its reason.
+ * Replays the selected deliveries. Shown to all users who see the list: nobody may update deliveries, so
+ * Payload's permissions do not say who may replay them. The server refuses with a reason.
  */
 export const ReplayDeliveries = () => {
   const desk = useDesk()
@@ -23,11 +23,11 @@ export const ReplayDeliveries = () => {
           heading: t('desk:replayHeading', { count }),
           label: t('desk:replayAction'),
           path: '/replay',
-          sayResult: (counts) => sayReplayResult(counts, desk),
+          describeResult: (counts) => describeReplayResult(counts, desk),
         },
       ]}
       collectionSlug="webhook-deliveries"
-      sayCount={(selected) =>
+      describeCount={(selected) =>
         t('desk:bulkDeliveryCount', { count: selected, n: formatCount(selected) })
       }
     />

@@ -1,6 +1,6 @@
 'use client'
 
-import { sayRereadResult } from '../shared/bulkResult'
+import { describeRereadResult } from '../shared/bulkResult'
 import { DocumentAction } from '../shared/DocumentAction'
 import { useDesk } from '../shared/useDesk'
 import { useMayOnField } from '../shared/useMayOnField'
@@ -14,9 +14,9 @@ export const RereadCall = () => {
     <DocumentAction
       label={desk.t('desk:rereadAction')}
       path="/call-summaries/reread"
-      sayResult={(counts) => ({
+      describeResult={(counts) => ({
         isWarning: !counts.reread,
-        text: sayRereadResult(counts, desk),
+        text: describeRereadResult(counts, desk),
       })}
     />
   )

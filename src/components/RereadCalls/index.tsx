@@ -1,11 +1,11 @@
 'use client'
 
 import { BulkBar } from '../shared/BulkBar'
-import { sayRereadResult } from '../shared/bulkResult'
+import { describeRereadResult } from '../shared/bulkResult'
 import { useDesk } from '../shared/useDesk'
 import { useMayOnField } from '../shared/useMayOnField'
 
-/** Reads the selected calls again from the bodies that are kept of them. */
+/** Reads the selected calls again from their kept bodies. */
 export const RereadCalls = () => {
   const desk = useDesk()
   const { formatCount, t } = desk
@@ -21,11 +21,11 @@ export const RereadCalls = () => {
           heading: t('desk:rereadHeading'),
           label: t('desk:rereadAction'),
           path: '/reread',
-          sayResult: (counts) => sayRereadResult(counts, desk),
+          describeResult: (counts) => describeRereadResult(counts, desk),
         },
       ]}
       collectionSlug="call-summaries"
-      sayCount={(count) => t('desk:bulkCallCount', { count, n: formatCount(count) })}
+      describeCount={(count) => t('desk:bulkCallCount', { count, n: formatCount(count) })}
     />
   )
 }

@@ -1,11 +1,11 @@
 'use client'
 
 import { useFormFields } from '@payloadcms/ui'
-import { sayRetryResult } from '../shared/bulkResult'
+import { describeRetryResult } from '../shared/bulkResult'
 import { DocumentAction } from '../shared/DocumentAction'
 import { useDesk } from '../shared/useDesk'
 
-/** Has one notification tried again that was given up, from its own page. */
+/** Retries a failed notification, from its own page. */
 export const RetryNotification = () => {
   const desk = useDesk()
   const state = useFormFields(([fields]) => fields?.state?.value)
@@ -14,7 +14,7 @@ export const RetryNotification = () => {
     <DocumentAction
       label={desk.t('desk:retryAction')}
       path="/notifications/retry"
-      sayResult={(counts) => ({ text: sayRetryResult(counts, desk) })}
+      describeResult={(counts) => ({ text: describeRetryResult(counts, desk) })}
     />
   )
 }

@@ -2,13 +2,12 @@
 
 import { useSelection } from '@payloadcms/ui'
 import { BulkBar } from '../shared/BulkBar'
-import { sayRetryResult } from '../shared/bulkResult'
+import { describeRetryResult } from '../shared/bulkResult'
 import { useDesk } from '../shared/useDesk'
 
 /**
- * Has the selected notifications tried again that were given up. Shown to all who see the list: nobody may
- * update notifications, so permissions do not tell who may retry them, and the server refuses with
- * its reason.
+ * Retries the selected notifications that failed. Shown to all users who see the list: nobody may update
+ * notifications, so Payload's permissions do not say who may retry them. The server refuses with a reason.
  */
 export const RetryNotifications = () => {
   const desk = useDesk()
@@ -24,11 +23,11 @@ export const RetryNotifications = () => {
           heading: t('desk:retryHeading', { count }),
           label: t('desk:retryAction'),
           path: '/retry',
-          sayResult: (counts) => sayRetryResult(counts, desk),
+          describeResult: (counts) => describeRetryResult(counts, desk),
         },
       ]}
       collectionSlug="notifications"
-      sayCount={(selected) =>
+      describeCount={(selected) =>
         t('desk:bulkNotificationCount', { count: selected, n: formatCount(selected) })
       }
     />

@@ -5,7 +5,7 @@ import { useDesk } from '../shared/useDesk'
 
 type Props = { does: string; isSetUp: boolean; path: string }
 
-/** Goes by the phone number as it stands in the form. */
+/** Depends on the phone number in the form, saved or not. */
 export const SMSNote = ({ does, isSetUp, path }: Props) => {
   const { t } = useDesk()
   const hasPhone = useFormFields(([fields]) => Boolean(fields?.phone?.value))

@@ -3,7 +3,7 @@ import { smsProvider } from '../../notify/sms/smsProvider'
 import { settings } from '../../settings/settings'
 import { SMSNote } from './SMSNote'
 
-/** Below the switch for text messages: what it does, and what stands in its way, if anything does. */
+/** The description of the switch for text messages: what it does, and what is missing, if anything is. */
 export const SMSDescription: FieldDescriptionServerComponent = ({ field, path }) => {
   const description = field.type === 'checkbox' ? field.admin?.description : undefined
   return (

@@ -10,7 +10,7 @@ import { RetiredList } from '../WebhookUrl/RetiredList'
 import { useSenderState } from '../WebhookUrl/useSenderState'
 import { useTokenAction } from '../WebhookUrl/useTokenAction'
 
-/** Which former secrets are still accepted, and what was refused last and why. */
+/** Which retired secrets still work, and what was refused last and why. */
 export const SenderState = () => {
   const { formatCount, language, t } = useDesk()
   const hydrated = useHydrated()
@@ -22,7 +22,7 @@ export const SenderState = () => {
   const { refusals, retiredSenders } = state
 
   const end = async () => {
-    await run({ path: '/end-retired-secret', say: () => t('desk:formerSecretEnded') })
+    await run({ describeResult: () => t('desk:formerSecretEnded'), path: '/end-retired-secret' })
     setEnded(ended + 1)
   }
   const timeZone = hydrated ? undefined : 'UTC'

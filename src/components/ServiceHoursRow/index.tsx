@@ -4,7 +4,7 @@ import { useRowLabel } from '@payloadcms/ui'
 import { formatHours } from '../../format'
 import { useDesk } from '../shared/useDesk'
 
-/** The name of an opening-hours row: “Monday 09:00–17:30”. */
+/** The label of a row of opening hours: “Monday 09:00–17:30”. */
 export const ServiceHoursRow = () => {
   const { language, t } = useDesk()
   const { data } = useRowLabel<unknown>()

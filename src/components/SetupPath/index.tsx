@@ -15,7 +15,7 @@ import { optionLabel } from '../shared/optionLabel'
 import { useDesk } from '../shared/useDesk'
 import './index.css'
 
-/** The whole way of a client's set-up, with where it stands. Any step can be chosen. */
+/** All steps of a client's setup, with the current one. Any step can be selected. */
 export const SetupPath = ({ field, path: pathFromProps, readOnly }: SelectFieldClientProps) => {
   const { i18n, t } = useDesk()
   const labelID = useId()

@@ -54,7 +54,7 @@ const EditableStatus = ({ options, rowData, status }: EditableProps) => {
   )
 }
 
-/** A client's setup status, to be changed right in the list. */
+/** A client's setup status, which can be changed in the list. */
 export const SetupStatusCell = (props: Props) => {
   const { cellData, field, rowData } = props
   const { i18n } = useDesk()
@@ -62,7 +62,7 @@ export const SetupStatusCell = (props: Props) => {
   const value: unknown = cellData
   const status = typeof value === 'string' ? value : 'not_started'
 
-  // Nothing is set up for staff.
+  // Staff have no setup.
   if (rowData.isStaff || rowData.isSuperuser) return <CellLink {...props}>—</CellLink>
   if (!mayChange || props.link) {
     return (
@@ -76,7 +76,7 @@ export const SetupStatusCell = (props: Props) => {
   }
   return (
     <EditableStatus
-      // Cells are kept by position; another user in the same place must not inherit the tick.
+      // React keeps cells by position. Another user in the same row must not inherit the tick.
       key={String(rowData.id)}
       options={field.options.map((option) => {
         const choice = typeof option === 'string' ? option : option.value

@@ -12,7 +12,7 @@ const answerSchema = z.object({ setupStatus: z.string() })
 
 type Row = {
   id: string
-  /** The list's own row object: a new one with each refresh, also when the status is the same. */
+  /** The list's row object. Each refresh makes a new one, even if the status is the same. */
   rowData: unknown
   status: string
 }
@@ -24,8 +24,8 @@ type State =
   | { kind: 'saving' }
 
 /**
- * A row's setup status, saved on each change. Changes go out one after another, so that the last one
- * chosen is the last one written; those that were overtaken while waiting are left out.
+ * A row's setup status, saved on each change. Changes are sent one after another, so that the last choice is
+ * written last. Choices that were replaced while they waited are skipped.
  */
 export const useSavedStatus = ({ id, rowData, status: listed }: Row) => {
   const desk = useDesk()
@@ -44,7 +44,7 @@ export const useSavedStatus = ({ id, rowData, status: listed }: Row) => {
     setValue(listed)
   }
   useEffect(() => {
-    // What a failed save falls back to.
+    // A failed save falls back to this.
     if (rowData) stored.current = listed
   }, [listed, rowData])
 
@@ -61,7 +61,7 @@ export const useSavedStatus = ({ id, rowData, status: listed }: Row) => {
       if (status !== wanted.current) return
       setValue(stored.current)
       setState({ kind: 'saved' })
-      // In a list filtered by status the row would vanish from under the cursor, so its counts wait.
+      // In a list filtered by status the row would vanish under the cursor, so it is not refreshed yet.
       if (!mentionsField(query.where, 'setupStatus')) clearRouteCache()
     } catch (error) {
       if (status !== wanted.current) return

@@ -12,9 +12,8 @@ import './index.css'
 type Props = CodeFieldClientProps | JSONFieldClientProps
 
 /**
- * JSON or code to read and copy, for `json` and `code` fields that nobody edits. Payload's own editor
- * is fetched from a public CDN: it stays empty where there is no internet, and tells a third party
- * who looks at calls.
+ * Read-only JSON or code with a copy button, for `json` and `code` fields. Payload's own editor is loaded from
+ * a public CDN: it stays empty without internet, and tells a third party who looks at calls.
  */
 export const StoredText = ({ field, path: pathFromProps }: Props) => {
   const { t } = useDesk()

@@ -1,4 +1,4 @@
-/** A stored value as text to read: JSON indented, anything else as it is. Null for nothing. */
+/** A stored value as text: JSON is indented, other texts are unchanged. Null if there is no value. */
 export const pretty = (value: unknown): null | string => {
   if (value === null || value === undefined || value === '') return null
   if (typeof value !== 'string') return JSON.stringify(value, null, 2)

@@ -36,7 +36,7 @@ const ICONS: Partial<Record<ShownState, ReactNode>> = {
 
 type Props = { isRunning: boolean; tried: readonly ShownStep[] }
 
-/** All steps of a test, each with an icon and words once it is over. */
+/** All steps of a test. Each has an icon and a result once it is done. */
 export const Steps = ({ isRunning, tried }: Props) => {
   const { formatCount, t } = useDesk()
   const stateOf = (index: number): ShownState =>

@@ -32,7 +32,7 @@ type AfterProps = {
   result: ShownResult
 }
 
-/** What can be done with the test's call. Also removed when it did not show up: it may have, since. */
+/** Actions on the test call. It can be removed even if it was not found, since it may have arrived later. */
 const AfterTest = ({ isRemoving, onRemove, result: { callID, callSummary } }: AfterProps) => {
   const { t } = useDesk()
   const { adminURL } = useURLs()
@@ -57,12 +57,12 @@ const AfterTest = ({ isRemoving, onRemove, result: { callID, callSummary } }: Af
   )
 }
 
-/** Sends a test call to the open client's webhook URL, and says what came of each step. */
+/** Sends a test call to the open client's webhook URL, and shows the result of each step. */
 export const TestCall = () => {
   const { t } = useDesk()
   const hintID = useId()
   const { id } = useDocumentInfo()
-  // Payload leaves fields out of the form that the person may not read.
+  // Payload omits fields from the form that the user may not read.
   const token = useFormFields(([fields]) => fields?.vapiWebhookToken)
   const { doing, remove, run, test } = useTestCall(id)
   if (!token || id === undefined) return null

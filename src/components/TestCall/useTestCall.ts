@@ -23,15 +23,15 @@ const resultSchema = z.object({
 })
 const removedSchema = z.object({ calls: z.number(), deliveries: z.number() })
 
-/** A step that is over. */
+/** A finished step. */
 export type ShownStep = z.infer<typeof stepSchema>
 
-/** What came of the whole test. */
+/** The result of the whole test. */
 export type ShownResult = z.infer<typeof resultSchema>
 
 type Test = { problem: null | string; result: null | ShownResult; steps: readonly ShownStep[] }
 
-/** Tests a client's line, telling each step as it comes, and removes the test's call. */
+/** Runs the connection test of a client, with each step as it finishes, and removes the test call. */
 export const useTestCall = (id: number | string | undefined) => {
   const desk = useDesk()
   const { apiURL } = useURLs()

@@ -4,7 +4,7 @@ import { Pill, useDocumentInfo } from '@payloadcms/ui'
 import type { DefaultCellComponentProps } from 'payload'
 import { useDesk } from '../shared/useDesk'
 
-/** Says that a call is a test of the desk's own. */
+/** A label on calls of connection tests. */
 export const TestPill = () => {
   const { t } = useDesk()
   return (
@@ -14,11 +14,11 @@ export const TestPill = () => {
   )
 }
 
-/** The mark in a column of its own. */
+/** The label in its own column. */
 export const TestCell = ({ cellData }: DefaultCellComponentProps) =>
   cellData === true ? <TestPill /> : null
 
-/** The mark on the call's page. */
+/** The label on the call's page. */
 export const TestMark = () => {
   const { data } = useDocumentInfo()
   return data?.isTest === true ? <TestPill /> : null

@@ -4,12 +4,12 @@ import { useState } from 'react'
 import { DEFAULT_GRACE_HOURS } from '../../sender/grace'
 import { BulkBar } from '../shared/BulkBar'
 import type { BulkCounts } from '../shared/bulkAnswer'
-import { sayBulkResult } from '../shared/bulkResult'
+import { describeBulkResult } from '../shared/bulkResult'
 import { GraceSelect } from '../shared/GraceSelect'
 import { useDesk } from '../shared/useDesk'
 import { useMayOnField } from '../shared/useMayOnField'
 
-/** What can be done to many clients at once: tokens and the end of the set-up. */
+/** Bulk actions on clients: webhook tokens, and marking them as live. */
 export const UserBulkActions = () => {
   const desk = useDesk()
   const { formatCount, t } = desk
@@ -17,10 +17,10 @@ export const UserBulkActions = () => {
   const mayChange = useMayOnField('users', 'setupStatus', 'update')
   if (!mayChange) return null
 
-  const say =
-    (key: Parameters<typeof sayBulkResult>[0], acted: string) =>
+  const describeFor =
+    (key: Parameters<typeof describeBulkResult>[0], acted: string) =>
     (counts: BulkCounts, selected: number) =>
-      sayBulkResult(
+      describeBulkResult(
         key,
         {
           acted: counts[acted] ?? 0,
@@ -40,7 +40,7 @@ export const UserBulkActions = () => {
           heading: t('desk:generateHeading'),
           label: t('desk:generateAction'),
           path: '/generate-vapi-token',
-          sayResult: say('generate', 'generated'),
+          describeResult: describeFor('generate', 'generated'),
         },
         {
           body: t('desk:rotateBulkBody'),
@@ -50,7 +50,7 @@ export const UserBulkActions = () => {
           label: t('desk:rotateAction'),
           options: { graceHours },
           path: '/rotate-vapi-token',
-          sayResult: say('rotate', 'rotated'),
+          describeResult: describeFor('rotate', 'rotated'),
         },
         {
           body: t('desk:endRetiredBody'),
@@ -58,7 +58,7 @@ export const UserBulkActions = () => {
           heading: t('desk:endRetiredHeading'),
           label: t('desk:endRetiredAction'),
           path: '/end-retired-token',
-          sayResult: say('endRetired', 'ended'),
+          describeResult: describeFor('endRetired', 'ended'),
         },
         {
           body: t('desk:revokeBulkBody'),
@@ -66,7 +66,7 @@ export const UserBulkActions = () => {
           heading: t('desk:revokeBulkHeading'),
           label: t('desk:revokeAction'),
           path: '/revoke-vapi-token',
-          sayResult: say('revoke', 'revoked'),
+          describeResult: describeFor('revoke', 'revoked'),
         },
         {
           body: t('desk:markLiveBody'),
@@ -74,11 +74,11 @@ export const UserBulkActions = () => {
           heading: t('desk:markLiveHeading'),
           label: t('desk:markLiveAction'),
           path: '/mark-setup-live',
-          sayResult: say('markLive', 'updated'),
+          describeResult: describeFor('markLive', 'updated'),
         },
       ]}
       collectionSlug="users"
-      sayCount={(count) => t('desk:bulkUserCount', { count, n: formatCount(count) })}
+      describeCount={(count) => t('desk:bulkUserCount', { count, n: formatCount(count) })}
     />
   )
 }

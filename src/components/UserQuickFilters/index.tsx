@@ -12,7 +12,7 @@ const FILTERS: readonly QuickFilter[] = [
   { choices: yesNo('isActive'), field: 'isActive', label: { key: 'desk:filterActive' } },
   { choices: yesNo('isStaff'), field: 'isStaff', label: { key: 'desk:filterStaff' } },
   {
-    // The column “Vapi token” is not stored; what is stored is the token.
+    // The column “Vapi token” is not stored, so this filters by the token.
     choices: [
       {
         condition: { vapiWebhookToken: { exists: 'true' } },
@@ -40,7 +40,7 @@ const FILTERS: readonly QuickFilter[] = [
   },
 ]
 
-/** Active, staff, Vapi token and setup status, one click each. */
+/** Quick filters of users: active, staff, Vapi token and setup status. */
 export const UserQuickFilters = (props: BeforeListTableServerProps) => (
   <QuickFilters {...props} filters={FILTERS} />
 )

@@ -10,11 +10,11 @@ type Props = {
   disabled: boolean
   items: SenderState['retiredTokens']
   onEnd: () => void
-  /** The sentence that says until when one of them works. */
+  /** The sentence that says until when an item works. */
   until: 'desk:formerSecretUntil' | 'desk:retiredUntil'
 }
 
-/** What was replaced and still works: until when, and whether somebody still uses it. */
+/** Replaced credentials that still work: until when, and whether they are still used. */
 export const RetiredList = ({ disabled, items, onEnd, until }: Props) => {
   const { language, t } = useDesk()
   const hydrated = useHydrated()

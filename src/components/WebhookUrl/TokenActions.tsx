@@ -11,7 +11,7 @@ import { useTokenAction } from './useTokenAction'
 
 type Props = { hasToken: boolean; token: string }
 
-/** Replaces the token, takes it away, and shows which former ones still work. */
+/** Rotates and revokes the token, and shows which retired ones still work. */
 export const TokenActions = ({ hasToken, token }: Props) => {
   const { t } = useDesk()
   const { id } = useDocumentInfo()
@@ -26,11 +26,12 @@ export const TokenActions = ({ hasToken, token }: Props) => {
     run({
       options: { graceHours },
       path: '/rotate-vapi-token',
-      say: ({ rotated }) => t(rotated ? 'desk:rotateDone' : 'desk:urlTakenMeanwhile'),
+      describeResult: ({ rotated }) => t(rotated ? 'desk:rotateDone' : 'desk:urlTakenMeanwhile'),
     })
-  const revoke = () => run({ path: '/revoke-vapi-token', say: () => t('desk:revokeDone') })
+  const revoke = () =>
+    run({ describeResult: () => t('desk:revokeDone'), path: '/revoke-vapi-token' })
   const end = async () => {
-    await run({ path: '/end-retired-token', say: () => t('desk:retiredEnded') })
+    await run({ describeResult: () => t('desk:retiredEnded'), path: '/end-retired-token' })
     setEnded(ended + 1)
   }
 

@@ -6,7 +6,7 @@ import { CopyButton } from '../shared/CopyButton'
 import { useDesk } from '../shared/useDesk'
 import { BACKOFF_PLAN } from './webhookURL'
 
-/** What to set in Vapi, step by step, where one has the URL at hand. */
+/** What to set in Vapi, step by step. Shown next to the URL, which is needed for it. */
 export const VapiGuide = () => {
   const { t } = useDesk()
   const planRef = useRef<HTMLPreElement>(null)

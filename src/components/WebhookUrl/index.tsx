@@ -58,7 +58,7 @@ const GenerateURL = () => {
   const generate = () =>
     run({
       path: '/generate-vapi-token',
-      say: ({ generated }) => t(generated ? 'desk:urlGenerated' : 'desk:urlTakenMeanwhile'),
+      describeResult: ({ generated }) => t(generated ? 'desk:urlGenerated' : 'desk:urlTakenMeanwhile'),
     })
   return (
     <div className="desk-webhook__empty">
@@ -76,12 +76,12 @@ const GenerateURL = () => {
   )
 }
 
-/** The client's webhook URL: to copy, to generate, and what to do with it in Vapi. */
+/** The client's webhook URL, with buttons to copy and generate it, and a guide for Vapi. */
 export const WebhookUrl = ({ field }: Partial<UIFieldClientProps>) => {
   const { t } = useDesk()
   const inputID = useId()
   const { id } = useDocumentInfo()
-  // Payload leaves fields out of the form that the person may not read.
+  // Payload omits fields from the form that the user may not read.
   const token = useFormFields(([fields]) => fields?.vapiWebhookToken)
   const shown = tokenToShow({ saved: token?.initialValue, typed: token?.value })
   const label = typeof field?.label === 'string' ? field.label : t('desk:urlLabel')

@@ -23,13 +23,13 @@ const stateSchema = z.object({
 export type SenderState = z.infer<typeof stateSchema>
 
 /**
- * Who may post for the open client besides its present sender, and what was refused; null until it is known.
- * @param version asks again whenever it changes
+ * The open client's retired credentials that still work, and what was refused. Null until it is known.
+ * @param version fetches again when it changes
  */
 export const useSenderState = (version: unknown): null | SenderState => {
   const { apiURL } = useURLs()
   const { id } = useDocumentInfo()
   const url = id === undefined ? null : apiURL(`/users/${id}/sender`)
-  // Shown beside the URL as an extra: the URL works without it.
+  // A failure is not shown, because the URL works without this.
   return useFetched(url, stateSchema, { version })?.value ?? null
 }

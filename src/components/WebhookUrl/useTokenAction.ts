@@ -24,13 +24,12 @@ const SELECT =
 type Action = {
   options?: { graceHours?: number }
   path: `/${string}`
-  /** What to say when it is done. */
-  say: (counts: BulkCounts) => string
+  /** The message to show when it is done. */
+  describeResult: (counts: BulkCounts) => string
 }
 
 /**
- * Runs an action on the open client's token and puts what came of it into the form, without touching
- * unsaved changes.
+ * Runs an action on the open client's token and updates the form with the result. Unsaved changes are kept.
  */
 export const useTokenAction = () => {
   const desk = useDesk()
@@ -39,7 +38,7 @@ export const useTokenAction = () => {
   const { dispatchFields } = useForm()
   const [running, setRunning] = useState(false)
 
-  const run = async ({ options = {}, path, say }: Action): Promise<void> => {
+  const run = async ({ describeResult, options = {}, path }: Action): Promise<void> => {
     if (id === undefined) return
     setRunning(true)
     try {
@@ -52,12 +51,12 @@ export const useTokenAction = () => {
       const user = userSchema.safeParse(await response.json()).data
       if (!user) throw new RequestError(desk.t('desk:urlUnreadable'))
       for (const path of ['vapiWebhookToken', 'setupStatus'] as const) {
-        // As if loaded with the page: the form does not count as modified.
+        // As if loaded with the page, so that the form does not count as modified.
         dispatchFields({ initialValue: user[path], path, type: 'UPDATE', value: user[path] })
       }
-      // Else the form takes our own write for somebody else's and asks to reload.
+      // Otherwise the form takes this write for somebody else's and asks to reload.
       setData({ ...data, ...user })
-      toast.success(say(counts))
+      toast.success(describeResult(counts))
     } catch (error) {
       toast.error(reasonOf(error, desk))
     } finally {

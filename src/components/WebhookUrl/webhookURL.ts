@@ -3,11 +3,14 @@ import { isTokenShaped } from '../../vapi/token'
 
 type Token = { saved: unknown; typed: unknown }
 
-type Shown = { kind: 'live' | 'unsaved'; token: string } | { kind: 'malformed' } | { kind: 'none' }
+type TokenToShow =
+  | { kind: 'live' | 'unsaved'; token: string }
+  | { kind: 'malformed' }
+  | { kind: 'none' }
 
-/** Which token's URL to show, from what is saved and what stands in the form. */
-export const tokenToShow = ({ saved, typed }: Token): Shown => {
-  // A blank field keeps the present token when it is saved.
+/** The token whose URL is shown: the one in the form or the saved one. */
+export const tokenToShow = ({ saved, typed }: Token): TokenToShow => {
+  // Saving a blank field keeps the current token.
   const value = isBlank(typed) ? saved : typed
   if (isBlank(value)) return { kind: 'none' }
   const token = String(value).trim()
@@ -17,11 +20,11 @@ export const tokenToShow = ({ saved, typed }: Token): Shown => {
 
 type Address = { api: string; origin: string; token: string }
 
-/** The address that Vapi posts to. */
+/** The URL that Vapi posts to. */
 export const webhookURL = ({ api, origin, token }: Address): string =>
   `${origin.replace(/\/+$/, '')}${api}/v1/vapi/webhook/${token}/`
 
-/** What to set as `server.backoffPlan` in Vapi: Vapi's own recommendation. */
+/** The value for `server.backoffPlan` in Vapi, as Vapi recommends it. */
 export const BACKOFF_PLAN = `{
   "backoffPlan": {
     "type": "exponential",

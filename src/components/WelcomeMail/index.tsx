@@ -14,7 +14,7 @@ import { useDesk } from '../shared/useDesk'
 import { useMayOnField } from '../shared/useMayOnField'
 import { useURLs } from '../shared/useURLs'
 
-/** Sends the open client, as it is saved, the mail by which it sets its password. */
+/** Sends the open client a mail with a link to set its password. Uses the saved e-mail. */
 export const WelcomeMail = () => {
   const desk = useDesk()
   const { t } = desk

@@ -6,7 +6,7 @@ import { CellLink } from '../shared/CellLink'
 import { useDesk } from '../shared/useDesk'
 import { useHydrated } from '../shared/useHydrated'
 
-/** A moment in the viewer's language and time zone, the exact one on hovering. */
+/** A date and time in the viewer's language and time zone. Hovering shows the exact one. */
 export const WhenCell = (props: DefaultCellComponentProps<DateFieldClient>) => {
   const { language } = useDesk()
   const hydrated = useHydrated()

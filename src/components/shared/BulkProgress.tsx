@@ -4,7 +4,7 @@ import type { BulkProgress as Progress } from './bulkAnswer'
 import { useDesk } from './useDesk'
 import './bulk.css'
 
-/** How far a bulk action is, as a bar and in words. */
+/** The progress of a bulk action, as a bar and in words. */
 export const BulkProgress = ({ progress }: { progress: null | Progress }) => {
   const { formatCount, t } = useDesk()
   const text = progress

@@ -12,8 +12,8 @@ type Props = Pick<
 > & { children: ReactNode; className?: string }
 
 /**
- * What Payload's own cells do around their content: the first column opens the document, or picks it
- * in a drawer.
+ * Wraps a cell's content as Payload's own cells do: the first column opens the document, or selects it in a
+ * drawer.
  */
 export const CellLink = ({
   cellData,

@@ -11,13 +11,13 @@ type Counts = Awaited<ReturnType<typeof postBulk>>
 
 type Props = {
   label: string
-  /** Of the bulk endpoint, below the API's root. */
+  /** The path of the bulk endpoint, below the API's root. */
   path: `/${string}`
-  sayResult: (counts: Counts) => { isWarning?: boolean; text: string }
+  describeResult: (counts: Counts) => { isWarning?: boolean; text: string }
 }
 
-/** A button on a document's own page that does to it alone what a bulk action does to many. */
-export const DocumentAction = ({ label, path, sayResult }: Props) => {
+/** A button on a document's page that runs a bulk action on this document only. */
+export const DocumentAction = ({ label, path, describeResult }: Props) => {
   const desk = useDesk()
   const { apiURL } = useURLs()
   const { id } = useDocumentInfo()
@@ -29,7 +29,7 @@ export const DocumentAction = ({ label, path, sayResult }: Props) => {
     setRunning(true)
     try {
       const counts = await postBulk({ body: { ids: [id] }, desk, url: apiURL(path) })
-      const { isWarning, text } = sayResult(counts)
+      const { isWarning, text } = describeResult(counts)
       if (isWarning) toast.warning(text)
       else toast.success(text)
       clearRouteCache()

@@ -13,7 +13,7 @@ type Props = DefaultCellComponentProps<SelectFieldClient> & {
   styles: Readonly<Record<string, PillStyle>>
 }
 
-/** A select's value as a pill: the label says it, the colour only helps to find it. */
+/** The value of a select field as a pill. The label says it; the colour only helps to find it. */
 export const SelectPill = ({ styles, ...props }: Props) => {
   const { i18n } = useDesk()
   const value: unknown = props.cellData

@@ -7,7 +7,7 @@ import './shared.css'
 
 type Props = DefaultCellComponentProps<CheckboxFieldClient> & { no: string; yes: string }
 
-/** A tick or a dash, and the same in words for those who do not see it. */
+/** A tick or a dash, with a text for screen readers. */
 export const TickCell = ({ no, yes, ...props }: Props) => {
   const on = Boolean(props.cellData)
   return (

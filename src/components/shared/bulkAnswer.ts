@@ -6,17 +6,17 @@ const countsSchema = z.record(z.string(), z.number())
 
 export type BulkProgress = z.infer<typeof progressSchema>
 
-/** The numbers a bulk action ends with, such as `{ generated: 12, skipped: 3 }`. */
+/** The result of a bulk action, such as `{ generated: 12, skipped: 3 }`. */
 export type BulkCounts = z.infer<typeof countsSchema>
 
-type Line =
+type BulkLine =
   | { counts: BulkCounts; kind: 'counts' }
   | { kind: 'error'; message: string }
   | { kind: 'progress'; progress: BulkProgress }
   | { kind: 'unknown' }
 
-/** What one line of a bulk action's answer says. */
-export const readBulkLine = (line: unknown): Line => {
+/** Parses one line of the response to a bulk action. */
+export const readBulkLine = (line: unknown): BulkLine => {
   const message = errorsIn(line)
   if (message !== null) return { kind: 'error', message }
   const progress = progressSchema.safeParse(line)

@@ -4,10 +4,10 @@ import type { Desk } from './useDesk'
 type Numbers = { acted: number; selected: number; skipped: number; staffLeftAlone?: number }
 
 /**
- * “12 generated, 3 already had one, 2 staff left alone”. When fewer were touched than selected, the rest
- * is named too: some may have been deleted meanwhile, or may not be changed.
+ * “12 generated, 3 already had one, 2 staff skipped”. If fewer were changed than selected, it mentions the
+ * rest too: they may have been deleted in the meantime, or the user may not change them.
  */
-export const sayBulkResult = (
+export const describeBulkResult = (
   key: 'endRetired' | 'generate' | 'markLive' | 'revoke' | 'rotate',
   { acted, selected, skipped, staffLeftAlone = 0 }: Numbers,
   { formatCount, t }: Pick<Desk, 'formatCount' | 't'>,
@@ -23,7 +23,7 @@ export const sayBulkResult = (
 }
 
 /** “3 replayed, 1 still needs review”. */
-export const sayReplayResult = (
+export const describeReplayResult = (
   counts: BulkCounts,
   { formatCount, t }: Pick<Desk, 'formatCount' | 't'>,
 ): string => {
@@ -35,8 +35,8 @@ export const sayReplayResult = (
   ].join(', ')
 }
 
-/** “12 calls read again, 3 changed, 2 have no bodies any more”. */
-export const sayRereadResult = (
+/** “12 calls read again, 3 changed, 2 no longer have bodies”. */
+export const describeRereadResult = (
   { changed = 0, reread = 0, unreadable = 0, withoutBodies = 0 }: BulkCounts,
   { formatCount, t }: Pick<Desk, 'formatCount' | 't'>,
 ): string => {
@@ -49,8 +49,8 @@ export const sayRereadResult = (
   ].join(', ')
 }
 
-/** “3 will be tried again, 1 was not given up and stays as it is”. */
-export const sayRetryResult = (
+/** “3 will be retried, 1 had not failed and was left unchanged”. */
+export const describeRetryResult = (
   { retried = 0, skipped = 0 }: BulkCounts,
   { formatCount, t }: Pick<Desk, 'formatCount' | 't'>,
 ): string => {

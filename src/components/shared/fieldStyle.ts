@@ -9,7 +9,7 @@ declare module 'react' {
   }
 }
 
-/** The width that a field's config asks for, as Payload's own fields apply it. */
+/** The style of a field with the width from its config, as Payload's own fields apply it. */
 export const fieldStyle = ({ admin }: Styled): CSSProperties => {
   const style: CSSProperties | undefined = admin && 'style' in admin ? admin.style : undefined
   const width = admin && 'width' in admin ? admin.width : undefined

@@ -8,8 +8,8 @@ type FieldQuestion = {
 }
 
 /**
- * Whether the person may read or write one field of a collection. Collection access alone does not
- * tell: everybody may update their own profile, so `update` on users is granted to all.
+ * Whether the user may read or write one field of a collection. Collection access alone does not say so:
+ * everybody may update their own profile, so `update` on users is granted to all.
  */
 export const mayOnField = ({
   collection,

@@ -1,4 +1,4 @@
-/** The JSON values of a response that carries one on each line, as they arrive. */
+/** Yields the JSON values of an NDJSON response as they arrive. */
 export async function* readNDJSON(body: ReadableStream<Uint8Array>): AsyncGenerator<unknown> {
   const decoder = new TextDecoder()
   const reader = body.getReader()

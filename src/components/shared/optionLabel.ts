@@ -1,7 +1,7 @@
 import { getTranslation, type I18nClient } from '@payloadcms/translations'
 import type { Option } from 'payload'
 
-/** The label of a select's value, or the value itself when the field does not know it. */
+/** The label of a select field's value. An unknown value is returned as it is. */
 export const optionLabel = (
   options: readonly Option[],
   value: string,
@@ -9,6 +9,6 @@ export const optionLabel = (
 ): string => {
   const option = options.find((each) => typeof each === 'object' && each.value === value)
   const label = typeof option === 'object' ? getTranslation(option.label, i18n) : value
-  // Payload also takes elements as labels; ours are words.
+  // Payload also allows elements as labels. The desk only uses texts.
   return typeof label === 'string' ? label : value
 }

@@ -5,14 +5,14 @@ import type { SelectionBody } from './selection'
 import type { Desk } from './useDesk'
 
 type PostBulk = {
-  /** The selection, and what else the action takes. */
+  /** The selection, and the action's options. */
   body: SelectionBody & { graceHours?: number }
   desk: Pick<Desk, 'language' | 't'>
   onProgress?: (progress: BulkProgress) => void
   url: string
 }
 
-/** Runs a bulk action on the server and reports how far it is. Throws a `RequestError` on failure. */
+/** Runs a bulk action on the server and reports its progress. @throws {RequestError} if it fails */
 export const postBulk = async ({ body, desk, onProgress, url }: PostBulk): Promise<BulkCounts> => {
   const response = await send({
     body,
@@ -30,7 +30,7 @@ export const postBulk = async ({ body, desk, onProgress, url }: PostBulk): Promi
     }
   } catch (error) {
     if (error instanceof RequestError) throw error
-    // A line cut off, or a connection lost half-way: part of the work may be done.
+    // An incomplete line or a lost connection. Part of the work may be done.
   }
   throw new RequestError(desk.t('desk:bulkIncomplete'))
 }

@@ -15,6 +15,6 @@ const REASONS = {
 
 const isReason = (reason: string): reason is CountedReason => reason in REASONS
 
-/** Why a post was refused, in words. */
+/** Describes why a post was refused. An unknown reason is returned as it is. */
 export const refusedReason = (reason: string, { t }: Pick<Desk, 't'>): string =>
   isReason(reason) ? t(REASONS[reason]) : reason

@@ -3,10 +3,10 @@ import type { Desk } from './useDesk'
 
 const errorsSchema = z.object({ errors: z.array(z.object({ message: z.string() })).min(1) })
 
-/** A refusal in words that can be shown as they are. */
+/** A refusal. Its message can be shown to the user. */
 export class RequestError extends Error {}
 
-/** The messages of an answer in Payload's error shape, as one text; null for any other answer. */
+/** The messages of a body in Payload's error shape, as one text. Null for any other body. */
 export const errorsIn = (body: unknown): null | string => {
   const parsed = errorsSchema.safeParse(body)
   return parsed.success ? parsed.data.errors.map((error) => error.message).join(' ') : null
@@ -21,7 +21,7 @@ type Request = {
   url: string
 }
 
-/** Sends a request as the signed-in person. Anything but success throws a `RequestError`. */
+/** Sends a request as the signed-in user. @throws {RequestError} unless it succeeds */
 export const send = async ({
   body,
   desk,
@@ -52,8 +52,8 @@ export const send = async ({
 }
 
 /**
- * Reads JSON as the signed-in person.
- * @throws RequestError for a refusal, another error for an answer that the schema does not know
+ * Fetches JSON as the signed-in user.
+ * @throws {RequestError} for a refusal; another error if the response does not match the schema
  */
 export const getJSON = async <Value>({
   schema,
@@ -63,6 +63,6 @@ export const getJSON = async <Value>({
   return schema.parse(await response.json())
 }
 
-/** What to tell the person about a failure. */
+/** The message to show for an error. */
 export const reasonOf = (error: unknown, desk: Pick<Desk, 't'>): string =>
   error instanceof RequestError ? error.message : desk.t('desk:noAnswer')

@@ -5,22 +5,22 @@ type Selected = {
   collectionConfig: ClientCollectionConfig
   ids: readonly (number | string)[]
   search: string | undefined
-  /** As the list's selection names it. */
+  /** The value from the list's selection. */
   selectAll: string | undefined
   where: undefined | Where
 }
 
-/** The body of a bulk request: which documents it is for. */
+/** The part of a bulk request that says which documents it is for. */
 export type SelectionBody = { all: true } | { ids: (number | string)[] } | { where: Where }
 
 const isFilter = (where: undefined | Where): where is Where =>
   where !== undefined && Object.keys(where).length > 0
 
 /**
- * What is selected, as the server takes it. “All across pages” is rebuilt from the list's filter and
- * search, because Payload's own `getQueryParams` leaves the search out. The two are nested, not
- * merged: Payload's `combineWhereConstraints` drops an `or` that stands beside an `and`, and the
- * action would reach more documents than the list shows.
+ * The selection as the server expects it. “All across pages” is rebuilt from the list's filter and search,
+ * because Payload's own `getQueryParams` omits the search. The two are nested and not merged: Payload's
+ * `combineWhereConstraints` drops an `or` next to an `and`, and the action would affect more documents than
+ * the list shows.
  */
 export const selectionBody = ({
   collectionConfig,

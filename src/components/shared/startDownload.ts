@@ -1,7 +1,7 @@
 import { errorsIn } from './request'
 
 type Download = {
-  /** Told the server's own words when it refuses, or null when there are none. */
+  /** Called if the server refuses, with its message or null. */
   onRefused: (reason: null | string) => void
   url: string
 }
@@ -14,12 +14,12 @@ const bodyOf = (frame: HTMLIFrameElement): unknown => {
   }
 }
 
-// A file that is on its way shows by nothing but the browser's own list of downloads.
+// Scripts are not notified when a download starts or ends, so the frame is removed after this time.
 const FRAME_MS = 60_000
 
 /**
- * Has the browser save what an address answers, however large: by a frame out of sight, which stays
- * empty when a file comes and shows the answer when it is a refusal.
+ * Downloads a URL of any size through a hidden frame. The frame stays empty if the response is a file, and
+ * has the body if it is a refusal.
  */
 export const startDownload = ({ onRefused, url }: Download): void => {
   const frame = document.createElement('iframe')

@@ -13,10 +13,10 @@ type Run = {
   options?: { graceHours?: number }
   path: `/${string}`
   /** The message to show when it is done. */
-  sayResult: (counts: BulkCounts, selected: number) => string
+  describeResult: (counts: BulkCounts, selected: number) => string
 }
 
-/** Runs bulk actions on what is selected in the list, then clears the selection and refreshes. */
+/** Runs bulk actions on the selected documents, then clears the selection and refreshes the list. */
 export const useBulkRun = (collectionSlug: string) => {
   const desk = useDesk()
   const { apiURL } = useURLs()
@@ -27,7 +27,7 @@ export const useBulkRun = (collectionSlug: string) => {
   const [running, setRunning] = useState(false)
   const [progress, setProgress] = useState<BulkProgress | null>(null)
 
-  const run = async ({ options = {}, path, sayResult }: Run): Promise<void> => {
+  const run = async ({ options = {}, path, describeResult }: Run): Promise<void> => {
     if (running) return
     setRunning(true)
     setProgress(null)
@@ -47,14 +47,14 @@ export const useBulkRun = (collectionSlug: string) => {
         onProgress: setProgress,
         url: apiURL(`/${collectionSlug}${path}`),
       })
-      toast.success(sayResult(counts, count))
+      toast.success(describeResult(counts, count))
       toggleAll()
-      // The last page may be gone when the action changed what the filter finds.
+      // The current page may no longer exist if the action changed what the filter finds.
       if (selectAll === 'allAvailable') await refineListData({ page: 1 }, false)
     } catch (error) {
       toast.error(reasonOf(error, desk))
     } finally {
-      // Also after a failure: part of the work may be done.
+      // Also after a failure, because part of the work may be done.
       clearRouteCache()
       setRunning(false)
     }

@@ -5,6 +5,6 @@ import { useFetched } from './useFetched'
 
 const countSchema = z.object({ totalDocs: z.number() })
 
-/** How many documents a count address answers with; null until it is known, or when it fails. */
+/** The number of documents from a count URL. Null until it is known, and if the request fails. */
 export const useCount = (url: null | string): null | number =>
   useFetched(url, countSchema)?.value?.totalDocs ?? null

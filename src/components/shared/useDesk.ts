@@ -3,11 +3,11 @@
 import { useTranslation } from '@payloadcms/ui'
 import type { DeskKey, DeskTranslations } from '../../translations/keys'
 
-/** Our words in the person's language, beside Payload's own `i18n`. */
+/** The desk's translations and number format in the user's language, and Payload's `i18n`. */
 export const useDesk = () => {
   const { i18n, t } = useTranslation<DeskTranslations, DeskKey>()
   return {
-    /** A number as people of this language write it. */
+    /** Formats a number in the user's language. */
     formatCount: (value: number) => value.toLocaleString(i18n.language),
     i18n,
     language: i18n.language,

@@ -5,20 +5,20 @@ import type { z } from 'zod'
 import { getJSON, reasonOf } from './request'
 import { useDesk } from './useDesk'
 
-/** What an address answered with, or why nothing is known, and when that was. */
+/** A fetched value, or why there is none, and when it was fetched. */
 export type Fetched<Value> = { at: Date; problem: null | string; value: null | Value }
 
 type Options = {
-  /** Asks again so often, in milliseconds, while somebody looks at the page. */
+  /** Fetches again at this interval in milliseconds while the page is visible. */
   refreshMs?: number
-  /** Asks again whenever it changes. */
+  /** Fetches again when it changes. */
   version?: unknown
 }
 
 /**
- * What an address answers with, asked for as the signed-in person; null until there is an answer. After a
- * failure, what was known before stays beside the problem.
- * @param url null: nothing is asked
+ * Fetches a URL as the signed-in user. After a failure the last value is kept, together with the problem.
+ * @param url null: nothing is fetched
+ * @returns null until there is a response
  */
 export const useFetched = <Value>(
   url: null | string,
@@ -37,7 +37,7 @@ export const useFetched = <Value>(
       setFetched((before) => ({ at: new Date(), problem, value: before?.value ?? null }))
     }
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version asks again, no more
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version only triggers a fetch
   useEffect(() => {
     if (url === null) return
     const controller = new AbortController()

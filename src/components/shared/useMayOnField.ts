@@ -3,7 +3,7 @@
 import { useAuth } from '@payloadcms/ui'
 import { mayOnField } from './mayOnField'
 
-/** Whether the signed-in person may read or write one field of a collection. */
+/** Whether the signed-in user may read or write one field of a collection. */
 export const useMayOnField = (
   collection: string,
   field: string,

@@ -5,7 +5,7 @@ import { formatAdminURL } from '../../payload/shared'
 
 type Path = `/${string}`
 
-/** Addresses under the configured API and admin routes. */
+/** Builds URLs below the configured API and admin routes. */
 export const useURLs = () => {
   const {
     config: {

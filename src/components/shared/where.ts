@@ -1,7 +1,7 @@
 import type { Where } from 'payload'
 import { isObject, isWhere } from '../../lib/values'
 
-/** One comparison, as it stands in a filter: `{ isActive: { equals: 'true' } }`. */
+/** One comparison of a filter: `{ isActive: { equals: 'true' } }`. */
 export type Condition = Readonly<Record<string, Readonly<Record<string, string | string[]>>>>
 
 const onlyKey = (value: Record<string, unknown>): string | undefined => {
@@ -9,7 +9,7 @@ const onlyKey = (value: Record<string, unknown>): string | undefined => {
   return more.length === 0 ? key : undefined
 }
 
-/** The groups of a filter in Payload's shape: any of the groups, all of a group's parts. */
+/** Splits a filter into Payload's groups: one of the groups has to match, with all its parts. */
 const groupsOf = (where: undefined | Where): Where[][] => {
   if (!where || Object.keys(where).length === 0) return [[]]
   const key = onlyKey(where)
@@ -30,7 +30,7 @@ const whereOf = (groups: readonly Where[][]): undefined | Where => {
   return filled.length > 0 ? { or: filled.map((group) => ({ and: group })) } : undefined
 }
 
-/** Equal also when one came from the URL, where every value is a text. */
+/** Whether two conditions are equal. One may come from the URL, where all values are texts. */
 const isSame = (part: Where, condition: Condition): boolean => {
   const field = onlyKey(part)
   const wanted = field === undefined ? undefined : condition[field]
@@ -46,12 +46,12 @@ const isOneOf = (part: Where, conditions: readonly Condition[]): boolean =>
 
 type Change = {
   condition: Condition
-  /** All conditions of the same quick filter: only one of them holds at a time. */
+  /** All conditions of the same quick filter. Only one of them is active at a time. */
   siblings: readonly Condition[]
   where: undefined | Where
 }
 
-/** The filter with one of our conditions in each of its groups, in place of its siblings. */
+/** Adds a quick filter's condition to each group of the filter, in place of its siblings. */
 export const withCondition = ({ condition, siblings, where }: Change): undefined | Where =>
   whereOf(
     groupsOf(where).map((group) => [
@@ -61,8 +61,8 @@ export const withCondition = ({ condition, siblings, where }: Change): undefined
   )
 
 /**
- * The filter without our conditions. What people built themselves stays; only a group that held
- * nothing but ours goes.
+ * Removes a quick filter's conditions from the filter. Other conditions are kept. A group that had nothing
+ * else is removed.
  */
 export const withoutCondition = ({
   siblings,
@@ -72,7 +72,7 @@ export const withoutCondition = ({
 
 type Choice = { condition: Condition; value: string }
 
-/** Which of a quick filter's choices holds in every group, or null for none. */
+/** The value of the choice that is active in every group. Null if there is none. */
 export const activeValue = (
   choices: readonly Choice[],
   where: undefined | Where,
@@ -84,7 +84,7 @@ export const activeValue = (
   return active?.value ?? null
 }
 
-/** Whether a filter says anything about a field, at any depth. */
+/** Whether a filter mentions a field, at any depth. */
 export const mentionsField = (where: unknown, field: string): boolean => {
   if (Array.isArray(where)) return where.some((part) => mentionsField(part, field))
   if (!isObject(where)) return false

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { sayBulkResult, sayReplayResult } from '../../../src/components/shared/bulkResult'
+import { describeBulkResult, describeReplayResult } from '../../../src/components/shared/bulkResult'
 import { readNDJSON } from '../../../src/components/shared/ndjson'
 import { postBulk } from '../../../src/components/shared/postBulk'
 import { englishDesk } from './englishDesk'
@@ -121,15 +121,15 @@ describe('results in words', () => {
     // Somebody joined between the list and the action.
     ['markLive', { acted: 3, selected: 2, skipped: 0 }, '3 marked live'],
   ] as const)('%s %o: “%s”', (key, numbers, words) => {
-    expect(sayBulkResult(key, numbers, desk)).toBe(words)
+    expect(describeBulkResult(key, numbers, desk)).toBe(words)
   })
 
   it('says how many replayed deliveries still need a look', () => {
-    expect(sayReplayResult({ needsReview: 0, replayed: 3 }, desk)).toBe('3 replayed')
-    expect(sayReplayResult({ needsReview: 1, replayed: 3 }, desk)).toBe(
+    expect(describeReplayResult({ needsReview: 0, replayed: 3 }, desk)).toBe('3 replayed')
+    expect(describeReplayResult({ needsReview: 1, replayed: 3 }, desk)).toBe(
       '3 replayed, 1 still needs review',
     )
-    expect(sayReplayResult({ needsReview: 2, replayed: 0 }, desk)).toBe(
+    expect(describeReplayResult({ needsReview: 2, replayed: 0 }, desk)).toBe(
       '0 replayed, 2 still need review',
     )
   })

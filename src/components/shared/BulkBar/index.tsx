@@ -9,26 +9,26 @@ import { useDesk } from '../useDesk'
 import './index.css'
 
 type BulkAction = {
-  /** What will happen, below the sentence that names the count. */
+  /** What will happen, below the sentence with the count. */
   body: string
   confirmLabel: string
-  /** Something to choose, below the words. */
+  /** An input below the text. */
   control?: ReactNode
   heading: string
   label: string
   options?: { graceHours?: number }
   path: `/${string}`
-  sayResult: (counts: BulkCounts, selected: number) => string
+  describeResult: (counts: BulkCounts, selected: number) => string
 }
 
 type Props = {
   actions: readonly BulkAction[]
   collectionSlug: string
-  /** The sentence that names how many are selected. */
-  sayCount: (count: number) => string
+  /** The sentence that says how many are selected. */
+  describeCount: (count: number) => string
 }
 
-const Bar = ({ actions, collectionSlug, sayCount }: Props) => {
+const Bar = ({ actions, collectionSlug, describeCount }: Props) => {
   const { formatCount, t } = useDesk()
   const { openModal } = useModal()
   const { count, progress, run, running } = useBulkRun(collectionSlug)
@@ -58,12 +58,12 @@ const Bar = ({ actions, collectionSlug, sayCount }: Props) => {
           {running && <BulkProgress progress={progress} />}
         </section>
       )}
-      {actions.map(({ body, confirmLabel, control, heading, options, path, sayResult }) => (
+      {actions.map(({ body, confirmLabel, control, heading, options, path, describeResult }) => (
         <ConfirmationModal
           body={
             <div className="desk-bulk-confirm">
               <p>
-                <strong>{sayCount(count)}</strong> {body}
+                <strong>{describeCount(count)}</strong> {body}
               </p>
               {control}
               {running && <BulkProgress progress={progress} />}
@@ -74,14 +74,14 @@ const Bar = ({ actions, collectionSlug, sayCount }: Props) => {
           heading={heading}
           key={path}
           modalSlug={modalSlug(path)}
-          onConfirm={() => run({ ...(options ? { options } : {}), path, sayResult })}
+          onConfirm={() => run({ ...(options ? { options } : {}), path, describeResult })}
         />
       ))}
     </div>
   )
 }
 
-/** Actions on the documents selected in a list. Not in the drawers that pick a related document. */
+/** Actions on the documents selected in a list. Not shown in drawers that pick a related document. */
 export const BulkBar = (props: Props) => {
   const { isInDrawer } = useListDrawerContext()
   return isInDrawer ? null : <Bar {...props} />

@@ -6,9 +6,9 @@ import { useDesk } from '../useDesk'
 import './index.css'
 
 type Props = {
-  /** What it copies, for those who do not see what it stands beside. */
+  /** What it copies, for screen readers. */
   label: string
-  /** Where the text stands, to be selected when the browser gives no access to the clipboard. */
+  /** The element with the text. It is selected if the browser allows no access to the clipboard. */
   textRef: RefObject<HTMLElement | null>
   value: string
 }
@@ -22,8 +22,8 @@ const select = (element: HTMLElement | null) => {
 }
 
 /**
- * Copies a text and says so. Payload's `CopyToClipboard` throws where there is no clipboard, as on
- * plain http, which is how small installs are often reached; there the text gets selected instead.
+ * Copies a text and confirms it. Payload's `CopyToClipboard` throws if there is no clipboard, as on plain
+ * http, which small installations often use. In that case the text is selected instead.
  */
 export const CopyButton = ({ label, textRef, value }: Props) => {
   const { t } = useDesk()

@@ -7,7 +7,7 @@ import './index.css'
 
 type Props = { onChange: (hours: number) => void; value: number }
 
-/** How long what is replaced goes on working. */
+/** Selects how long a replaced credential keeps working. */
 export const GraceSelect = ({ onChange, value }: Props) => {
   const { formatCount, t } = useDesk()
   const id = useId()

@@ -4,7 +4,7 @@ import { withCodes } from '../../../../graphql/errorCodes'
 
 const handle = GRAPHQL_POST(config)
 
-/** Payload's own answer, with a code on every error. */
+/** Payload's own response, with a code added to every error. */
 export const POST = async (request: Request): Promise<Response> => withCodes(await handle(request))
 
 export const OPTIONS = REST_OPTIONS(config)

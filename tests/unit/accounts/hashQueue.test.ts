@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Line } from '../../../src/accounts/line'
+import { HashQueue } from '../../../src/accounts/hashQueue'
 
 const held = () => {
   let letGo = () => {}
@@ -13,28 +13,28 @@ const codeOf = (work: Promise<unknown>) =>
     ({ code }) => code,
   )
 
-describe('the line before the hashes', () => {
+describe('the queue of password hashes', () => {
   it('has few places for one account from one place, more for an address, and not many in all', async () => {
-    const line = new Line({ address: 3, all: 5, bucket: 2 })
+    const queue = new HashQueue({ address: 3, all: 5, bucket: 2 })
     const { letGo, until } = held()
-    const stand = (address: null | string, bucket: string) =>
-      codeOf(line.stand({ address, bucket }, () => until))
-    const taken = [stand('a', 'x'), stand('a', 'x')]
-    expect(await stand('a', 'x')).toBe('TOO_MANY_REQUESTS')
-    taken.push(stand('a', 'y'))
-    expect(await stand('a', 'z')).toBe('TOO_MANY_REQUESTS')
-    taken.push(stand('b', 'x2'), stand(null, 'y2'))
-    expect(await stand('c', 'z')).toBe('BUSY')
+    const enter = (address: null | string, bucket: string) =>
+      codeOf(queue.run({ address, bucket }, () => until))
+    const taken = [enter('a', 'x'), enter('a', 'x')]
+    expect(await enter('a', 'x')).toBe('TOO_MANY_REQUESTS')
+    taken.push(enter('a', 'y'))
+    expect(await enter('a', 'z')).toBe('TOO_MANY_REQUESTS')
+    taken.push(enter('b', 'x2'), enter(null, 'y2'))
+    expect(await enter('c', 'z')).toBe('BUSY')
     letGo()
     expect(await Promise.all(taken)).toEqual(Array(5).fill('done'))
-    expect(await stand('a', 'x')).toBe('done')
+    expect(await enter('a', 'x')).toBe('done')
   })
 
-  it('serves one bucket one after another, also after a failure, and others meanwhile', async () => {
-    const line = new Line()
+  it('serves one bucket one after another, also after a failure, and others in between', async () => {
+    const queue = new HashQueue()
     const order: string[] = []
     const step = (name: string, bucket: string, work: () => Promise<void>) =>
-      line.stand({ address: null, bucket }, async () => {
+      queue.run({ address: null, bucket }, async () => {
         order.push(`${name} begins`)
         await work()
         order.push(`${name} ends`)

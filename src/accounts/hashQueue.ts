@@ -1,39 +1,39 @@
 import { refusal } from '../refusals/refusals'
 
 type Limits = {
-  /** From one address. */
+  /** How many may wait or run from one address. */
   address: number
-  /** In all. */
+  /** How many may wait or run in all. */
   all: number
-  /** For one account from one place. */
+  /** How many may wait or run for one account from one place. */
   bucket: number
 }
 
-/** About four seconds of hashing, two at a time, on a slow machine. */
-const USUAL: Limits = { address: 16, all: 24, bucket: 8 }
+/** About four seconds of hashing on a slow machine, two at a time. */
+const DEFAULT_LIMITS: Limits = { address: 16, all: 24, bucket: 8 }
 
-type Standing = { address: null | string; bucket: string }
+type Caller = { address: null | string; bucket: string }
 
 /**
- * The line before the hashes. It is short, and nobody can fill it alone; whoever finds no place is told
- * at once when to come again. Those of one bucket come one after another, so that each knows how the
- * one before it ended.
+ * The queue of password hashes. It is short, and no single caller can fill it. If it is full, the caller is
+ * refused immediately with a time to retry. Hashes of one bucket run one after another, so that each sees
+ * the result of the one before.
  */
-export class Line {
+export class HashQueue {
   readonly #limits: Limits
   readonly #places = new Map<string, number>()
   readonly #turns = new Map<string, Promise<void>>()
   #all = 0
 
-  constructor(limits: Limits = USUAL) {
+  constructor(limits: Limits = DEFAULT_LIMITS) {
     this.#limits = limits
   }
 
   /**
-   * Does the work when it is its turn.
-   * @throws {Refusal} when there is no place
+   * Runs `work` when it is its turn.
+   * @throws {Refusal} if the queue is full
    */
-  async stand<Result>({ address, bucket }: Standing, work: () => Promise<Result>): Promise<Result> {
+  async run<Result>({ address, bucket }: Caller, work: () => Promise<Result>): Promise<Result> {
     const places = [`bucket ${bucket}`, ...(address === null ? [] : [`address ${address}`])]
     const [ofBucket = 0, ofAddress = 0] = places.map((place) => this.#places.get(place) ?? 0)
     if (ofBucket >= this.#limits.bucket || ofAddress >= this.#limits.address) {
@@ -73,5 +73,5 @@ export class Line {
   }
 }
 
-/** The one line of this process. */
-export const hashLine = new Line()
+/** The only queue of this process. */
+export const hashQueue = new HashQueue()

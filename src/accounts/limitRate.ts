@@ -3,8 +3,8 @@ import { sharedLeases } from '../readLimit/sharedLimit'
 import { refusal } from '../refusals/refusals'
 import type { Caller } from './who'
 
-/** How often a minute: for an account from one place, and from an address for all accounts. */
-const PACES = {
+/** Requests per minute: for one account from one place, and from one address for all accounts. */
+const RATES = {
   first_register: { account: 10, address: 20 },
   forgot_password: { account: 10, address: 60 },
   set_password: { account: 10, address: 60 },
@@ -12,25 +12,26 @@ const PACES = {
   unlock: { account: 30, address: 100 },
 } as const satisfies Record<string, { account: number; address: number }>
 
-/** What people do without being signed in, or to be. */
-export type Door = keyof typeof PACES
+/** The actions whose rate is limited. */
+export type LimitedAction = keyof typeof RATES
 
 /**
- * Counts a request at a door. Nothing is waited for: the count is kept as `sharedLeases` does.
- * @throws {Refusal} when there were too many
+ * Counts a request and refuses it if there were too many. It does not wait for the database, because
+ * `sharedLeases` counts locally in between.
+ * @throws {Refusal} if there were too many
  */
-export const keepPace = (
+export const limitRate = (
   pool: Pool,
-  door: Door,
+  action: LimitedAction,
   { address, bucket }: Pick<Caller, 'address' | 'bucket'>,
 ): void => {
-  const pace = PACES[door]
+  const rate = RATES[action]
   const now = Date.now()
   const leases = [
-    { key: bucket, of: sharedLeases(pool, `${door}_account`, pace.account) },
+    { key: bucket, of: sharedLeases(pool, `${action}_account`, rate.account) },
     ...(address === null
       ? []
-      : [{ key: address, of: sharedLeases(pool, `${door}_address`, pace.address) }]),
+      : [{ key: address, of: sharedLeases(pool, `${action}_address`, rate.address) }]),
   ]
   const waitMs = Math.max(...leases.map(({ key, of }) => of.waitOf(key, now)))
   if (waitMs > 0) {
