@@ -5,8 +5,8 @@ import { PERMISSIONS_POLICY } from '../src/permissionsPolicy.mjs'
 import { refuseWith } from '../src/refusals/refusals'
 
 /**
- * Scripts and styles of our own, pictures in the styles, requests to this desk, and nothing else: what
- * the page shows comes from here, and what it could be made to run would have to as well.
+ * Allows the page to load scripts and styles from this desk, images in styles, and requests to this desk, and
+ * nothing else.
  */
 const POLICY = [
   "default-src 'none'",
@@ -59,5 +59,5 @@ const parts: Endpoint = {
   path: '/docs/:file',
 }
 
-/** `GET /api/docs`: the clients' API for people, and what the page consists of. */
+/** `GET /api/docs`: the page that documents the clients' API, and its files. */
 export const apiDocs: Endpoint[] = [page, parts]

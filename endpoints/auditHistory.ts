@@ -10,14 +10,14 @@ const PAGE = 20
 
 const askedSchema = z.object({
   document: z.uuid(),
-  // Payload’s own `collection` is this one.
+  // Not named `collection`, which is Payload’s parameter for this collection.
   slug: z.enum(AUDITED_COLLECTIONS.map(({ value }) => value)),
 })
 const cursorSchema = z.object({ at: z.iso.datetime(), id: z.uuid() })
 
 /**
- * `GET /api/audit-log/of/:collection/:document?at=…&id=…`: what was done to a document, the latest
- * first, by itself or among others. `at` and `id` are those of the last entry of the page before.
+ * `GET /api/audit-log/of/:collection/:document?at=…&id=…`: the history of a document, newest first, including
+ * bulk actions. `at` and `id` are those of the last entry of the page before.
  */
 export const auditHistory: Endpoint = {
   handler: async (req) => {

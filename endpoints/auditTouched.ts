@@ -8,8 +8,8 @@ import { requireLogin } from './shared/caller'
 const PAGE = 100
 
 /**
- * `GET /api/audit-log/:id/touched?after=…`: the documents that a bulk action touched, in the order of
- * their ids. `after` is the last one of the page before.
+ * `GET /api/audit-log/:id/touched?after=…`: the documents that a bulk action changed, in the order of their
+ * ids. `after` is the last id of the page before.
  */
 export const auditTouched: Endpoint = {
   handler: async (req) => {

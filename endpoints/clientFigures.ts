@@ -5,7 +5,7 @@ import { CLIENT_PERMISSIONS } from '../src/figures/permissions'
 import { refusal } from '../src/refusals/refusals'
 import { requirePermissions } from './shared/caller'
 
-/** `GET /api/users/:id/figures`: a client's calls of the last 30 days in figures, for staff. */
+/** `GET /api/users/:id/figures`: figures of a client's calls in the last 30 days, for staff. */
 export const clientFigures: Endpoint = {
   handler: async (req) => {
     await requirePermissions(req, ...CLIENT_PERMISSIONS)

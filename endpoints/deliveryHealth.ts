@@ -4,7 +4,7 @@ import { readDeliveryHealth } from '../src/clients/deliveryHealth'
 import { refusal } from '../src/refusals/refusals'
 import { requirePermissions } from './shared/caller'
 
-/** `GET /api/users/:id/delivery-health`: how a client's reports come in, for staff. */
+/** `GET /api/users/:id/delivery-health`: how a client's reports arrive, for staff. */
 export const deliveryHealth: Endpoint = {
   handler: async (req) => {
     await requirePermissions(req, 'users.view', 'webhook-deliveries.view')

@@ -24,11 +24,11 @@ const querySchema = z.strictObject({
 
 const readQuery = (query: Record<string, unknown>) => {
   try {
-    // Payload's sign-in leaves keys without a value behind.
+    // Payload's authentication can add keys without a value to the query.
     const given = Object.entries(query).filter(([, value]) => value !== undefined)
     return querySchema.safeParse(parseParams(Object.fromEntries(given))).data
   } catch {
-    // A filter in JSON that is none.
+    // The filter is not valid JSON.
     return undefined
   }
 }
@@ -45,8 +45,8 @@ async function* piecesOf(
 }
 
 /**
- * `GET /api/call-summaries/export`: all calls that a filter finds, in one file, as it is read. For each
- * client its own, for staff those that the list shows.
+ * `GET /api/call-summaries/export`: streams all calls of a filter as one file. Clients get their own calls, staff
+ * those that the list shows.
  */
 export const exportCallSummaries: Endpoint = {
   handler: async (req) => {

@@ -2,7 +2,7 @@ import { generateTokens } from '../src/clients/bulk'
 import { clientBulkAction } from './shared/clientBulkAction'
 import { NO_OPTIONS } from './shared/selection'
 
-/** `POST /api/users/generate-vapi-token`: a token for each selected user that has none. */
+/** `POST /api/users/generate-vapi-token`: generates a token for each selected client without one. */
 export const generateVapiTokens = clientBulkAction({
   act: generateTokens,
   action: 'token_generated',

@@ -15,8 +15,8 @@ const bodySchema = z.union([
 const EXPECTED = 'Send a JSON body with “fields”, a list of their names, or “all”.'
 
 /**
- * `POST /api/call-summaries/:id/give-back`: gives fields that a person set back to the reports. Takes
- * `{fields}` or `{all: true}`; answers `{givenBack, reread}`.
+ * `POST /api/call-summaries/:id/give-back`: gives edited fields back to the reports. Takes `{fields}` or
+ * `{all: true}`, returns `{givenBack, reread}`.
  */
 export const giveBackEdits: Endpoint = {
   handler: async (req) => {

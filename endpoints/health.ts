@@ -8,7 +8,7 @@ const DATABASE_TIMEOUT_MS = 3_000
 
 let asked: Promise<unknown> | undefined
 
-/** Whoever asks meanwhile shares the answer: a flood of checks takes one connection. */
+/** Concurrent checks share one query, so that many checks use only one connection. */
 const askOnce = (pool: Pool): Promise<unknown> => {
   asked ??= withDeadline(pool, Date.now() + DATABASE_TIMEOUT_MS)
     .query({ text: 'select 1', values: [] })
@@ -18,13 +18,13 @@ const askOnce = (pool: Pool): Promise<unknown> => {
   return asked
 }
 
-/** Below the API's root. */
+/** The path below the API's root. */
 export const HEALTH_PATH = '/health'
 
 /**
- * Says how the desk is: 200 when the database answers, else 503. It asks as reports do: a desk that is busy
- * with other things still takes them in, and no balancer may send them elsewhere. It is the same for
- * everybody: nobody is signed in for it, and nothing that was sent is looked at.
+ * Health check: 200 if the database answers, 503 otherwise. It uses the same connections as reports: a desk
+ * that is busy with other requests still accepts reports, and a load balancer must not take it out. It is the
+ * same for everybody, and reads nothing from the request.
  */
 export const answerHealth = async ({ db }: Pick<Payload, 'db'>): Promise<Response> => {
   try {

@@ -8,7 +8,7 @@ import { openapi } from './openapi'
 import { unsubscribe } from './unsubscribe'
 import { vapiWebhook } from './vapiWebhook'
 
-/** All endpoints that belong to no collection. */
+/** All endpoints that do not belong to a collection. */
 export const endpoints: Endpoint[] = [
   ...vapiWebhook,
   health,

@@ -2,7 +2,7 @@ import type { Endpoint, PayloadRequest } from 'payload'
 import { parseParams } from '../src/payload/operations'
 import { readCalls } from '../src/reading/readCalls'
 
-/** Reads the list that a request's query asks for. */
+/** Reads the list of calls for the request's query. */
 export const listFromQuery = async (req: PayloadRequest): Promise<object> => {
   const { before, depth, draft, joins, limit, page, pagination, populate, ...rest } = parseParams(
     req.query,
@@ -29,7 +29,7 @@ export const listFromQuery = async (req: PayloadRequest): Promise<object> => {
   })
 }
 
-/** Payload's own list of calls, and with it `search`, `before`, `updatedSince` and `nextCursor`. */
+/** Payload's list of calls, extended by `search`, `before`, `updatedSince` and `nextCursor`. */
 export const listCallSummaries: Endpoint = {
   handler: async (req) => Response.json(await listFromQuery(req)),
   method: 'get',

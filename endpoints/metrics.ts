@@ -8,12 +8,11 @@ import { refusal, refuseWith } from '../src/refusals/refusals'
 import { settings } from '../src/settings/settings'
 import { hasBearerToken } from './shared/bearer'
 
-/** Below the API's root; the custom server answers the same at the root itself. */
+/** The path below the API's root. The desk's own server also serves it at the root. */
 export const METRICS_PATH = '/metrics'
 
 /**
- * `GET /api/metrics`: what a Prometheus server scrapes. For `METRICS_TOKEN`, and for staff who may
- * look at deliveries.
+ * `GET /api/metrics`: metrics for Prometheus. Needs `METRICS_TOKEN`, or the permission to view deliveries.
  */
 export const metrics: Endpoint = {
   handler: async (req) => {

@@ -3,7 +3,7 @@ import { openAPIDocument } from '../src/openapi/document'
 
 const documents = new WeakMap<Payload, Promise<string>>()
 
-/** It depends on nothing but the configuration, so once is enough. */
+/** The document only depends on the configuration, so it is built once. */
 const documentOf = (payload: Payload): Promise<string> => {
   const known = documents.get(payload)
   if (known) return known
@@ -12,7 +12,7 @@ const documentOf = (payload: Payload): Promise<string> => {
   return made
 }
 
-/** `GET /api/openapi.json`: the clients' API for machines, for everybody. */
+/** `GET /api/openapi.json`: the OpenAPI document of the clients' API. It is public. */
 export const openapi: Endpoint = {
   handler: async ({ payload }) =>
     new Response(await documentOf(payload), {

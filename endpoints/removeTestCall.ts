@@ -8,8 +8,8 @@ import { bodyForClient } from './shared/oneClient'
 const bodySchema = z.strictObject({ callID: z.string().refine(isTestCallID), id: z.uuid() })
 
 /**
- * `POST /api/users/remove-test-call` `{id, callID}`: removes one test call of a client, with its
- * deliveries; `{calls, deliveries}` says how many. Nothing of any other call.
+ * `POST /api/users/remove-test-call` `{id, callID}`: deletes one test call of a client and its deliveries. Returns
+ * how many as `{calls, deliveries}`. Other calls cannot be deleted by it.
  */
 export const removeTestCall: Endpoint = {
   handler: async (req) => {

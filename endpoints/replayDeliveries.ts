@@ -5,12 +5,12 @@ import { recordReplays } from '../src/ingest/replays'
 import { bulkAction } from './shared/bulkAction'
 import { NO_OPTIONS } from './shared/selection'
 
-/** `POST /api/webhook-deliveries/replay`: runs the selected deliveries through the parser again. */
+/** `POST /api/webhook-deliveries/replay`: processes the selected deliveries again. */
 export const replayDeliveries = bulkAction({
   begin: ({ ids: { length: count }, req }) => {
     const { payload } = req
     const entry = bulkEntry({ action: 'replayed', collection: 'webhook-deliveries', count, req })
-    // The call that a delivery belonged to, and the one that it belongs to now.
+    // Calls that a delivery belonged to before, and those that it belongs to now.
     const rereads = bulkEntry({
       action: 'reread',
       collection: 'call-summaries',
@@ -21,7 +21,7 @@ export const replayDeliveries = bulkAction({
     let needsReview = 0
     return {
       act: async (ids) => {
-        // Asked for, before it is done: each report is stored by itself, and again does no harm.
+        // Recorded first: each report has its own transaction, and replaying one twice does no harm.
         await recordReplays({ entry, ids, payload })
         const states = await replay({ entry: rereads, ids, payload })
         replayed += states.length

@@ -14,19 +14,19 @@ import { answerProgress } from './shared/lines'
 import { permittedSelection, type Selection, whereOf } from './shared/selection'
 
 const optionsSchema = z.strictObject({
-  /** Writes nothing, and says what would change. */
+  /** Only counts what would change. */
   dryRun: z.boolean().default(false),
-  /** Goes on where an earlier run over the same calls was cut off. */
+  /** Continues an interrupted run over the same selection. */
   resume: z.boolean().default(false),
 })
 
-/** All the calls of a selection have one name, so that a run over them can be gone on with. */
+/** The name of a selection. A run can only be continued with the same selection. */
 const scopeOf = (selection: Selection): string =>
   'all' in selection ? 'all' : createHash('sha256').update(JSON.stringify(selection)).digest('hex')
 
 type Calls = { begin: string; req: PayloadRequest; selection: Selection }
 
-/** The calls of a selection that the person may read, by falling ids from a place on. */
+/** The calls of a selection that the user may read, by descending id, below `begin`. */
 const callsOf = async ({ begin, req, selection }: Calls) => {
   const rest: Where[] = begin === MAX ? [] : [{ id: { less_than: begin } }]
   const where = { and: [whereOf(selection), ...rest] }
@@ -48,9 +48,9 @@ async function* linesOf(
 }
 
 /**
- * `POST /api/call-summaries/reread`: reads the selected calls anew from all their kept bodies. Answers
- * `{changed, reread, unreadable, withoutBodies}`, and to who accepts NDJSON how far it is. It goes on when
- * nobody listens any more.
+ * `POST /api/call-summaries/reread`: reads the selected calls again from all their kept bodies. Returns
+ * `{changed, reread, unreadable, withoutBodies}`, and the progress to callers that accept NDJSON. It continues
+ * after the caller has gone.
  */
 export const rereadCallSummaries: Endpoint = {
   handler: async (req) => {

@@ -6,7 +6,7 @@ import { NO_OPTIONS } from './shared/selection'
 
 const COLLECTION = 'notifications'
 
-/** `POST /api/notifications/retry`: has those of the selected that were given up tried again. */
+/** `POST /api/notifications/retry`: retries the selected notifications that failed. */
 export const retryNotifications = bulkAction({
   begin: ({ ids: { length: count }, req }) => {
     const action = 'notification_retried'

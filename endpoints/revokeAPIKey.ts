@@ -2,7 +2,7 @@ import type { Endpoint } from 'payload'
 import { requireLogin } from './shared/caller'
 import { revokeKey } from './shared/revokeKey'
 
-/** `POST /api/api-keys/:id/revoke`: the key stops at once and for good. */
+/** `POST /api/api-keys/:id/revoke`: revokes the key immediately and permanently. */
 export const revokeAPIKey: Endpoint = {
   handler: async (req) => {
     requireLogin(req)

@@ -6,8 +6,8 @@ import { clientBulkAction } from './shared/clientBulkAction'
 import { NO_OPTIONS } from './shared/selection'
 
 /**
- * `POST /api/users/rotate-vapi-token`: a new token for each selected user that has one. The old ones
- * go on working for `graceHours` (24 unless the body says otherwise).
+ * `POST /api/users/rotate-vapi-token`: replaces the token of each selected client that has one. The old tokens
+ * keep working for `graceHours` (default: 24).
  */
 export const rotateVapiTokens = clientBulkAction({
   act: ({ options, ...rest }) => rotateTokens({ ...options, ...rest }),
@@ -17,7 +17,7 @@ export const rotateVapiTokens = clientBulkAction({
   path: '/rotate-vapi-token',
 })
 
-/** `POST /api/users/revoke-vapi-token`: no token of the selected users works any more. */
+/** `POST /api/users/revoke-vapi-token`: revokes all tokens of the selected clients. */
 export const revokeVapiTokens = clientBulkAction({
   act: revokeTokens,
   action: 'token_revoked',
@@ -26,7 +26,7 @@ export const revokeVapiTokens = clientBulkAction({
   path: '/revoke-vapi-token',
 })
 
-/** `POST /api/users/end-retired-token`: ends the grace of the selected users' retired tokens. */
+/** `POST /api/users/end-retired-token`: ends the grace period of the selected clients' retired tokens. */
 export const endRetiredVapiTokens = clientBulkAction({
   act: endRetiredTokens,
   action: 'former_tokens_ended',
@@ -35,7 +35,7 @@ export const endRetiredVapiTokens = clientBulkAction({
   path: '/end-retired-token',
 })
 
-/** `POST /api/users/end-retired-secret`: the selected users' former secrets stop being accepted. */
+/** `POST /api/users/end-retired-secret`: ends the grace period of the selected clients' retired secrets. */
 export const endRetiredVapiSecrets = clientBulkAction({
   act: endRetiredSenders,
   action: 'former_secrets_ended',

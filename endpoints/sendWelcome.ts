@@ -12,14 +12,14 @@ import { settings } from '../src/settings/settings'
 import { jsonBody } from './shared/caller'
 import { clientOf, managedClients } from './shared/oneClient'
 
-/** Welcome mails to one client within an hour. */
+/** How many welcome mails one client can get within an hour. */
 const MAILS = { limit: 10, name: 'welcome_mails', seconds: 3_600 }
 
 const bodySchema = z.strictObject({ id: z.uuid() })
 
 /**
- * `POST /api/users/send-welcome` `{id}`: sends a client the mail by which it sets its password. For
- * staff who may change the client; the link goes to the client alone. A later one replaces it.
+ * `POST /api/users/send-welcome` `{id}`: sends a client a mail with a link to set its password. For staff who may
+ * change the client. The link is only in the mail, and a later one replaces it.
  */
 export const sendWelcome: Endpoint = {
   handler: async (req) => {

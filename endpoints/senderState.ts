@@ -3,8 +3,8 @@ import { readSenderState } from '../src/clients/senderState'
 import { clientOf } from './shared/oneClient'
 
 /**
- * `GET /api/users/:id/sender`: what still works beside the present token and secret, and what was
- * refused. For staff who may change the client; no token and no secret is in it.
+ * `GET /api/users/:id/sender`: the client's retired tokens and secrets that still work, and refused posts. For
+ * staff who may change the client. The response has no tokens or secrets.
  */
 export const senderState: Endpoint = {
   handler: async (req) => {

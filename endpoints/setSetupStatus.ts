@@ -9,8 +9,8 @@ import { clientOf, managedClients } from './shared/oneClient'
 const bodySchema = z.object({ setupStatus: z.custom<SetupStatus>(isSetupStatus) })
 
 /**
- * `POST /api/users/:id/setup-status`: moves one client along, from the list. Writes that one column:
- * an ordinary update rewrites the whole row and could undo what somebody else just saved.
+ * `POST /api/users/:id/setup-status`: sets a client's setup status, for the list. It writes only that column: a
+ * normal update rewrites the whole row and could undo what somebody else has just saved.
  */
 export const setSetupStatus: Endpoint = {
   handler: async (req) => {

@@ -24,8 +24,8 @@ const UNFINISHED = answerOf('UNFINISHED', {
   message: 'Something went wrong. The test was not finished.',
 })
 
-type Said = { message: string } & Pick<TriedStep, 'code' | 'ms' | 'state' | 'step'>
-type Line = Said | TestResult | typeof UNFINISHED.body
+type StepLine = { message: string } & Pick<TriedStep, 'code' | 'ms' | 'state' | 'step'>
+type Line = StepLine | TestResult | typeof UNFINISHED.body
 
 async function* run(clientID: string, req: PayloadRequest, turn: Mine): AsyncGenerator<Line> {
   const { i18n, origin, payload } = req
@@ -41,8 +41,8 @@ async function* run(clientID: string, req: PayloadRequest, turn: Mine): AsyncGen
       yield { code, message: describeFinding(value, i18n.language), ms, state, step }
     }
   } catch (err) {
-    // Not what it says: an error of the network or the database may name the address, with the token.
-    payload.logger.error({ code: errorCode(err), msg: 'A test of a line was not finished' })
+    // Only the code: the message of a network or database error may contain the URL with the token.
+    payload.logger.error({ code: errorCode(err), msg: 'A connection test was not finished' })
     yield UNFINISHED.body
   } finally {
     await turn.end().catch(() => undefined)
@@ -50,9 +50,9 @@ async function* run(clientID: string, req: PayloadRequest, turn: Mine): AsyncGen
 }
 
 /**
- * `POST /api/users/test-call` `{id}`: posts a made-up report to a client's webhook URL, through its public
- * address, and answers what came of each step: `{steps, passed, callID, callSummary, ms}`, or with
- * `Accept: application/x-ndjson` each step on a line as soon as it is over, then the rest. No token is in it.
+ * `POST /api/users/test-call` `{id}`: posts a made-up report to a client's public webhook URL. Returns the result
+ * of each step as `{steps, passed, callID, callSummary, ms}`. With `Accept: application/x-ndjson` each step is
+ * sent as a line when it is done, then the rest. The response has no token.
  */
 export const testCall: Endpoint = {
   handler: async (req) => {

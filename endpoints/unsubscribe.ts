@@ -22,7 +22,7 @@ const statePage = ({ isChanged = false, isOn }: { isChanged?: boolean; isOn: boo
     title: isOn ? 'Emails are on' : 'Emails are off',
   })
 
-/** Programs that look at every link in a mail only get to see the button. */
+/** Shows a button and changes nothing, because some programs open every link in a mail. */
 const show: PayloadHandler = async (req) => {
   const userID = userOf(req)
   const isOn = userID && (await emailsAreOn(req.payload.db.pool, userID))
@@ -30,8 +30,8 @@ const show: PayloadHandler = async (req) => {
 }
 
 /**
- * Any post switches mails off, as RFC 8058 has mail programs send it, unless it comes from the button
- * that switches them on. The token is the permission: nobody signs in.
+ * Any post turns mails off, as mail programs send it by RFC 8058, except the one of the button that turns them
+ * on. The token is the permission; no sign-in is needed.
  */
 const change: PayloadHandler = async (req) => {
   const userID = userOf(req)
@@ -41,7 +41,7 @@ const change: PayloadHandler = async (req) => {
   return isKnown ? statePage({ isChanged: true, isOn }) : deadLink()
 }
 
-/** `/api/v1/unsubscribe/:token`: where the links in mails lead that stop them. */
+/** `/api/v1/unsubscribe/:token`: the target of the unsubscribe links in mails. */
 export const unsubscribe: Endpoint[] = [
   { handler: show, method: 'get', path: PATH },
   { handler: change, method: 'post', path: PATH },

@@ -166,7 +166,7 @@ export interface User {
       }[]
     | null;
   /**
-   * Generated for you, or paste one that is already in use elsewhere: 20 to 128 letters, digits, “-”, “_”, “.” or “~”. Leaving it empty keeps the present one.
+   * Generated for you, or paste one that is already in use elsewhere: 20 to 128 letters, digits, “-”, “_”, “.” or “~”. Leave it empty to keep the current one.
    */
   vapiWebhookToken?: string | null;
   vapiWebhookTokenIndex?: string | null;
@@ -177,7 +177,7 @@ export interface User {
   vapiSender?: {
     verification?: ('none' | 'secret' | 'hmac') | null;
     /**
-     * As in Vapi’s credential. Leaving it empty keeps the present one. A former one is accepted for 24 hours more.
+     * As in Vapi’s credential. Leave it empty to keep the current one. The old one is accepted for 24 more hours.
      */
     secret?: string | null;
     signatureHeader?: string | null;
@@ -188,7 +188,7 @@ export interface User {
     algorithm?: ('sha256' | 'sha512' | 'sha1') | null;
     encoding?: ('hex' | 'base64') | null;
     /**
-     * What is signed: {body}, with {timestamp}, {method}, {url} and {svix-id} as Vapi’s form has them.
+     * What is signed: {body}, and {timestamp}, {method}, {url} and {svix-id} as in Vapi’s form.
      */
     payloadFormat?: string | null;
     /**
@@ -201,7 +201,7 @@ export interface User {
     messageIdHeader?: string | null;
     secretIsBase64?: boolean | null;
     /**
-     * Takes posts for this client only from these networks, such as 203.0.113.0/24; “vapi” stands for Vapi’s static addresses, which have to be switched on there. Empty: from everywhere.
+     * Accept posts for this client only from these networks, such as 203.0.113.0/24; “vapi” means Vapi’s static addresses, which have to be enabled there. Empty: from everywhere.
      */
     networks?: string | null;
   };
@@ -256,7 +256,7 @@ export interface User {
    */
   quietUntil?: string | null;
   /**
-   * Switch off instead of deleting. Logins, sessions and API keys die at once; reports keep coming in.
+   * Switch off instead of deleting. Logins, sessions and API keys stop working immediately; reports are still accepted.
    */
   isActive?: boolean | null;
   /**

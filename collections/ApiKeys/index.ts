@@ -11,19 +11,19 @@ const bySystem = { create: nobody, update: nobody }
 const isToCome = (value: unknown): string | true => {
   if (value === null || value === undefined) return true
   const time = value instanceof Date || typeof value === 'string' ? new Date(value).getTime() : 0
-  return time > Date.now() || 'Choose a time that is yet to come.'
+  return time > Date.now() || 'Choose a time in the future.'
 }
 
 const tidy: FieldHook = ({ value }) =>
   typeof value === 'string' ? value.replace(/\p{Cc}/gu, '').trim() : value
 
 /**
- * Named API keys, several for each user. They change in no way but to end: Payload's update writes
- * every column, so that renaming a key could bring one back that is revoked meanwhile.
+ * Named API keys, several for each user. They cannot be changed, only revoked: Payload's update writes every
+ * column, so renaming a key could restore one that is revoked at the same time.
  */
 export const ApiKeys: CollectionConfig<'api-keys'> = {
   access: { create: createKeys, delete: nobody, read: readKeys, update: nobody },
-  // Shown and made on the page of the user, where the key itself can be shown once.
+  // Keys are created and listed on the page of the user, where a new key can be shown once.
   admin: { hidden: true, useAsTitle: 'name' },
   defaultSort: '-createdAt',
   disableDuplicate: true,

@@ -77,9 +77,9 @@ const whatFields: Field[] = [
 ]
 
 /**
- * Who did what, and when. Written past Payload, in the transaction of what it is about
- * (`src/audit/record.ts`); no access changes it and no trigger lets it be changed. Payload's versions
- * would keep whole documents: secrets and transcripts, nothing of logins, and every write twice.
+ * Who did what, and when. Entries are written by SQL in the transaction of the change (`src/audit/record.ts`).
+ * Nobody may change them, and a trigger prevents it. Payload's versions would store whole documents, with
+ * secrets and transcripts, would not record logins, and would double every write.
  */
 export const AuditLog: CollectionConfig<'audit-log'> = {
   access: { create: nobody, delete: nobody, read: readHistory, update: nobody },
@@ -123,7 +123,7 @@ export const AuditLog: CollectionConfig<'audit-log'> = {
     },
     ...whoFields,
     ...whatFields,
-    // Shown by `what`.
+    // The field `what` shows it.
     {
       admin: { disableListColumn: true, disableListFilter: true, hidden: true },
       name: 'changes',

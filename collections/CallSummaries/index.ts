@@ -26,10 +26,10 @@ import { stampEdits } from './hooks/stampEdits'
 
 const history = historyOf('call-summaries')
 
-/** What is kept of each call for client and staff: one document per client and Vapi call id. */
+/** The calls as clients and staff see them: one document for each client and Vapi call id. */
 export const CallSummaries: CollectionConfig<'call-summaries'> = {
   access: {
-    // Nothing to fill in: what makes a call is read-only. Machines may, over the API.
+    // Not in the admin, where the required fields are read-only. Programs may create calls over the API.
     create: notInPanel(can('call-summaries.add')),
     delete: can('call-summaries.delete'),
     read: readCallSummaries,
@@ -70,7 +70,7 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
     useAsTitle: 'customerName',
   },
   defaultSort: '-reportedAt',
-  // The one by its id last: to it, everything is an id.
+  // The endpoint with an id comes last, because it matches every path.
   endpoints: [
     countCallSummaries,
     exportCallSummaries,
@@ -106,8 +106,8 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
   indexes: [
     { fields: ['client', 'vapiCallId'], unique: true },
     { fields: ['client', 'reportedAt'] },
-    // Twice: the client last for the lists of staff, first for a client's own, which among those of a
-    // thousand others would read all that came in its range of dates.
+    // Both orders: `startedAt` first for the lists of staff, `client` first for a client's own list, which
+    // would otherwise read the calls of all clients in its range of dates.
     { fields: ['startedAt', 'client'] },
     { fields: ['client', 'startedAt'] },
     { fields: ['endedGroup', 'reportedAt', 'client'] },
@@ -115,7 +115,7 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
     { fields: ['customerPhone', 'reportedAt'] },
   ],
   labels: { plural: 'Call summaries', singular: 'Call summary' },
-  // Machines write most of these; the lock would cost two statements a write.
+  // Programs write most of these, and a lock would cost two statements for each write.
   lockDocuments: false,
   slug: 'call-summaries',
 }

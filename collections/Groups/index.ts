@@ -14,7 +14,7 @@ const history = historyOf('groups')
 /** Named sets of permissions for staff. */
 export const Groups: CollectionConfig<'groups'> = {
   access: {
-    // A key that changed a group would change what its owner may do.
+    // Not by API keys: a key that changes a group would change what its owner may do.
     create: inPerson(can('groups.add')),
     delete: inPerson(can('groups.delete')),
     read: can('groups.view'),

@@ -10,12 +10,12 @@ const when = {
   date: { pickerAppearance: 'dayAndTime' as const },
 }
 
-/** Shown where there is something to show. */
+/** Hides a field that has no value. */
 const ifGiven = (name: string) => ({
   condition: (data: Record<string, unknown>) => Boolean(data?.[name]),
 })
 
-/** What is known of a notification. Nobody changes it by hand. */
+/** The fields of a notification. Nobody can edit them. */
 export const notificationFields: Field[] = [
   {
     fields: [
@@ -60,6 +60,7 @@ export const notificationFields: Field[] = [
       },
       {
         admin: { ...half, components: relationName },
+        label: 'Call summary',
         name: 'callSummary',
         relationTo: 'call-summaries',
         type: 'relationship',
@@ -86,7 +87,7 @@ export const notificationFields: Field[] = [
         name: 'vapiCallId',
         type: 'text',
       },
-      // The day or the week that a digest is of, such as 2026-11-22 or 2026-W47.
+      // The day or week of a digest, such as 2026-11-22 or 2026-W47.
       { admin: { ...half, ...ifGiven('period') }, name: 'period', type: 'text' },
     ],
     type: 'row',
@@ -111,7 +112,7 @@ export const notificationFields: Field[] = [
     name: 'providerId',
     type: 'text',
   },
-  // Who is at it, and until when it is theirs alone.
+  // Which process is sending it, and until when no other process may.
   { admin: { hidden: true }, hidden: true, name: 'lease', type: 'text' },
   { admin: { hidden: true }, hidden: true, name: 'leasedUntil', type: 'date' },
 ]

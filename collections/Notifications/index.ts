@@ -5,7 +5,7 @@ import { can, nobody } from '../../src/access/rules'
 import { clampLimit } from '../shared/clampLimit'
 import { notificationFields } from './fields'
 
-/** What clients are to be told, and whether they were: one document for each call and channel, ever. */
+/** Notifications to clients and their state: at most one for each call and channel. */
 export const Notifications: CollectionConfig<'notifications'> = {
   access: {
     create: nobody,
@@ -35,10 +35,10 @@ export const Notifications: CollectionConfig<'notifications'> = {
   graphQL: { disableMutations: true },
   hooks: { beforeOperation: [clampLimit] },
   indexes: [
-    // One for each call and channel, ever, even when the call summary was deleted meanwhile.
+    // One for each call and channel, even if the call summary has been deleted since.
     { fields: ['client', 'vapiCallId', 'channel'], unique: true },
     { fields: ['client', 'kind', 'period', 'channel'], unique: true },
-    // What is due by a channel, however much another one's provider leaves waiting.
+    // Due notifications of one channel, however many of another channel are waiting.
     { fields: ['state', 'channel', 'dueAt'] },
   ],
   lockDocuments: false,

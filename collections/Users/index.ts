@@ -67,7 +67,7 @@ import { forgetWrongPasswords, paceUnlocks } from './hooks/unlock'
 
 const history = historyOf('users')
 
-/** Everybody with an account: clients, staff and superusers. */
+/** All accounts: clients, staff and superusers. */
 export const Users: CollectionConfig<'users'> = {
   access: {
     admin: enterAdmin,

@@ -11,7 +11,7 @@ import { refuseBodySearch } from './refuseBodySearch'
 
 const history = historyOf('webhook-deliveries')
 
-/** Each authenticated report as it came, secrets masked. Written by the webhook alone. */
+/** All accepted deliveries as they arrived, with secrets masked. Only the webhook writes them. */
 export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
   access: {
     create: nobody,
@@ -20,7 +20,7 @@ export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
     update: nobody,
   },
   admin: {
-    // Else it reads the bodies too, and shows none of them.
+    // Otherwise the list would read the bodies too, which it does not show.
     enableListViewSelectAPI: true,
     components: {
       beforeListTable: [
@@ -87,6 +87,7 @@ export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
         },
         {
           admin: { components: relationName, width: '50%' },
+          label: 'Call summary',
           name: 'callSummary',
           relationTo: 'call-summaries',
           type: 'relationship',
@@ -96,7 +97,7 @@ export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
     },
     {
       fields: [
-        { admin: { width: '50%' }, name: 'messageType', type: 'text' },
+        { admin: { width: '50%' }, label: 'Message type', name: 'messageType', type: 'text' },
         { admin: { width: '50%' }, label: 'Vapi call ID', name: 'vapiCallId', type: 'text' },
       ],
       type: 'row',

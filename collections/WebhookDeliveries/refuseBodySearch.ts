@@ -6,7 +6,7 @@ const asksForBody = (where: Where | undefined): boolean =>
     return key === 'body'
   })
 
-/** Bodies are packed (`packedText`): a search would look through packed bytes, or fail. */
+/** Refuses to search in bodies. They are stored compressed (`packedText`), so a search would fail or find nothing. */
 export const refuseBodySearch: CollectionBeforeOperationHook = ({ args }) => {
   if ('where' in args && asksForBody(args.where)) throw new QueryError([{ path: 'body' }])
 }

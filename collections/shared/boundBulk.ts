@@ -4,10 +4,10 @@ import { isWhere } from '../../src/lib/values'
 import { combineQueries, executeAccess, validateQueryPaths } from '../../src/payload/operations'
 import { refusal } from '../../src/refusals/refusals'
 
-/** So many are written within the time that a report of one of them can wait for. */
+/** This many are written before a report that waits for one of them times out. */
 const MAX_AT_ONCE = 1_000
 
-/** What is read of documents before they are deleted: Payload would unpack all that they hold, of all at once. */
+/** Fields that are not read before documents are deleted. Payload would decompress all of them in memory. */
 const LEFT_OUT: Partial<Record<string, SelectType>> = {
   'call-summaries': { messages: false, structuredData: false, transcript: false },
   'webhook-deliveries': { body: false },
@@ -17,8 +17,8 @@ const isFew = (limit: unknown): boolean =>
   typeof limit === 'number' && limit > 0 && limit <= MAX_AT_ONCE
 
 /**
- * Refuses to change or delete more documents by a filter than one transaction can hold. Payload reads all of
- * them into memory, and keeps them from being reported until the last one is written.
+ * Refuses to change or delete more documents by a filter than one transaction should. Payload reads all of them
+ * into memory, and blocks reports for them until the last one is written.
  */
 export const boundBulk: CollectionBeforeOperationHook = async ({
   args,
@@ -34,7 +34,7 @@ export const boundBulk: CollectionBeforeOperationHook = async ({
   const { where } = args
   if (!('limit' in args && isFew(args.limit))) {
     const access = await executeAccess({ disableErrors: true, req }, collection.access[operation])
-    // Payload says so.
+    // Payload refuses this itself.
     if (!access) return args
     const { collections, db } = req.payload
     refuseFarFilter({ collections, fields: collection.flattenedFields, where })
@@ -53,7 +53,7 @@ export const boundBulk: CollectionBeforeOperationHook = async ({
   return leftOut && !('select' in args && args.select) ? { ...args, select: leftOut } : args
 }
 
-/** Puts it before the other hooks of every collection that does not say where, also of Payload's own. */
+/** Adds it as the first hook to all collections that do not have it yet, including Payload's own. */
 export const boundBulks = async (config: Promise<SanitizedConfig>): Promise<SanitizedConfig> => {
   const sanitized = await config
   for (const { hooks } of sanitized.collections) {

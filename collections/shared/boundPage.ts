@@ -3,8 +3,8 @@ import { holdToBytes, isHeld, PageBytes } from '../../src/database/lists/pageByt
 import { isNested, readsList } from './readsList'
 
 /**
- * Holds lists to the bytes that a page may have, and cuts the long texts of calls in them. Relations that are
- * read along with documents have as many bytes, and stay whole.
+ * Limits the bytes of a page of a list, and cuts the long texts of calls in it. Relations of the documents
+ * have the same limit, and their texts are not cut.
  */
 export const boundPage: CollectionBeforeOperationHook = (operation) => {
   const { args, collection, overrideAccess, req } = operation

@@ -3,8 +3,8 @@ import { clampedLimit } from '../../src/database/lists/pageSize'
 import { readsList } from './readsList'
 
 /**
- * Nobody gets more than 100 documents a page, whatever `limit` or `pagination` says. Payload has no
- * ceiling of its own, and `limit=0` would mean everything.
+ * Limits pages to 100 documents, whatever `limit` or `pagination` says. Payload has no maximum of its own, and
+ * `limit=0` would return everything.
  */
 export const clampLimit: CollectionBeforeOperationHook = (operation) => {
   if (!readsList(operation)) return

@@ -26,9 +26,9 @@ type HistoryHooks<Slug extends AuditedCollection> = {
 }
 
 /**
- * Hooks that put into the history what people and the desk do to documents, in the transaction of the
- * operation and at its end: what failed leaves nothing. What was there before an update is kept by
- * `lockBeforeWrite`.
+ * Hooks that record what people and the desk do to documents. They run at the end of the operation and in its
+ * transaction, so a failed operation leaves no entry. `lockBeforeWrite` keeps the documents from before an
+ * update.
  */
 export const historyOf = <Slug extends AuditedCollection>(
   collection: Slug,

@@ -3,7 +3,7 @@ import { hiddenWithout } from '../../src/access/hiddenWithout'
 
 const isHidden = hiddenWithout('audit-log.view')
 
-/** What was done to the document, for those who may know. Asked for when the tab is opened. */
+/** The history of the document, for users who may read it. It is loaded when the tab is opened. */
 export const historyTab: UnnamedTab = {
   admin: {
     condition: (_, __, { operation, user }) => operation === 'update' && !isHidden({ user }),

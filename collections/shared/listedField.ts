@@ -3,8 +3,8 @@ import type { TextField } from 'payload'
 type ListedField = Pick<TextField, 'admin' | 'label' | 'name'> & { options: readonly string[] }
 
 /**
- * A text chosen from a list that a standard keeps (time zones, currencies). Stored as text: an enum
- * in the database would need a migration each time the standard grows.
+ * A text from the list of a standard (time zones, currencies). It is stored as text, because an enum in the
+ * database would need a migration each time the standard changes.
  */
 export const listedField = ({ admin, options, ...field }: ListedField): TextField => {
   const known = new Set(options)

@@ -12,9 +12,9 @@ type Locked =
   | { collection: 'users'; table: 'users' }
 
 /**
- * Makes an update read rows that nobody else changes before it writes them, and keeps what they were
- * for the history. Whoever deletes what somebody else deletes at the same time finds nothing, instead of
- * failing half-way. Whoever may not do it locks nothing: Payload refuses it afterwards.
+ * Locks the rows of an update or deletion before Payload reads them, so that nobody else changes them in
+ * between, and keeps the old documents for the history. Of two concurrent deletions the second finds nothing,
+ * instead of failing half-way. Without access nothing is locked, and Payload refuses the operation.
  */
 export const lockBeforeWrite =
   ({ collection, table }: Locked): CollectionBeforeOperationHook =>
@@ -29,7 +29,7 @@ export const lockBeforeWrite =
 
 type Args = Parameters<CollectionBeforeOperationHook>[0]['args']
 
-/** What is to be written. */
+/** The ids of the documents to write. */
 const idsOf = async (
   collection: Locked['collection'],
   args: Args,

@@ -5,13 +5,13 @@ type Operation = Pick<
   'args' | 'operation' | 'overrideAccess'
 >
 
-/** Whether it is a relation of documents that are being read already. */
+/** Whether the operation reads relations of other documents. */
 export const isNested = (args: object): boolean =>
   'currentDepth' in args && Boolean(args.currentDepth)
 
 /**
- * Whether somebody reads a list: not the system itself, not one document by its id, and not the
- * relations of a list that is being read already.
+ * Whether a user reads a list. False for the system itself, for a single document by its id, and for
+ * relations of other documents.
  */
 export const readsList = ({ args, operation, overrideAccess }: Operation): boolean =>
   operation === 'read' && !overrideAccess && !('id' in args) && !isNested(args)

@@ -3,8 +3,8 @@ import { isHugeFilter, isHugeSort } from '../../src/database/lists/filterSize'
 import { refusal } from '../../src/refusals/refusals'
 
 /**
- * Refuses filters and orders that take longer to make into SQL than anything they could find: over GraphQL, or
- * posted, they are as long as a body may be.
+ * Refuses filters and sorts that are so large that building the SQL would take longer than the query. In GraphQL
+ * and in posted queries they can be as large as a body.
  */
 export const refuseHugeFilter: CollectionBeforeOperationHook = ({ args, overrideAccess }) => {
   if (overrideAccess) return
@@ -13,7 +13,7 @@ export const refuseHugeFilter: CollectionBeforeOperationHook = ({ args, override
   if (isHuge) throw refusal('FILTER_TOO_LARGE')
 }
 
-/** Puts it before all else, into every collection, also into those that Payload adds by itself. */
+/** Adds it as the first hook to all collections, including those that Payload adds. */
 export const refuseHugeFilters = async (
   config: Promise<SanitizedConfig>,
 ): Promise<SanitizedConfig> => {

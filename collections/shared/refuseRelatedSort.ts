@@ -8,7 +8,7 @@ import { refuseFarFilter } from '../../src/database/lists/farFilter'
 
 const IS_RELATION = new Set<string>(['join', 'relationship', 'upload'])
 
-/** Whether the way to what is sorted by leads out of the document. Its id alone gives nothing away. */
+/** Whether the path to sort by leaves the document. The id of a related document reveals nothing. */
 const leavesDocument = (
   [name, ...rest]: readonly string[],
   fields: readonly FlattenedField[],
@@ -28,9 +28,9 @@ const pathsOf = (sort: unknown): string[] =>
     .map((each) => each.trim().replace(/^[-+]/, ''))
 
 /**
- * Refuses to sort by a field of a related document, such as `client.email`, and by hidden fields. Payload
- * holds filters on those to the access of the related document, but not sorts: whoever may change a
- * document of theirs could read a stranger's field from where theirs comes in the order.
+ * Refuses to sort by a field of a related document, such as `client.email`, and by hidden fields. Payload checks
+ * the access to the related document for filters, but not for sorts: users who can change a document of theirs
+ * could find out the values of others from its position in the order.
  */
 export const refuseRelatedSort: CollectionBeforeOperationHook = ({
   args,
@@ -56,7 +56,7 @@ const refuseFarFilters: CollectionBeforeOperationHook = ({
     refuseFarFilter({ collections, fields, where: args.where })
 }
 
-/** Puts both into every collection, also into those that Payload adds by itself. */
+/** Adds both hooks to all collections, including those that Payload adds. */
 export const refuseRelatedSorts = async (
   config: Promise<SanitizedConfig>,
 ): Promise<SanitizedConfig> => {

@@ -4,7 +4,7 @@ import { refusal } from '../../src/refusals/refusals'
 
 const WRITES = new Set<string>(['create', 'update'])
 
-/** Refuses to write what is no document, such as a body that is missing or `null`, over which Payload stumbles. */
+/** Refuses writes without a document, such as with a missing body or `null`, on which Payload would crash. */
 export const requireData: CollectionBeforeOperationHook = ({ args, operation }) => {
   if (!WRITES.has(operation)) return
   if ('data' in args && isObject(args.data)) return
@@ -12,7 +12,7 @@ export const requireData: CollectionBeforeOperationHook = ({ args, operation }) 
   throw refusal('BODY_INVALID', { message: 'Send a document as a JSON object.' })
 }
 
-/** Puts it before all else, into every collection, also into those that Payload adds by itself. */
+/** Adds it as the first hook to all collections, including those that Payload adds. */
 export const requireDataEverywhere = async (
   config: Promise<SanitizedConfig>,
 ): Promise<SanitizedConfig> => {

@@ -9,7 +9,7 @@ import { findAllIDs } from '../../src/database/lists/findAllIDs'
 import { isWhere } from '../../src/lib/values'
 
 const LOCKS = 'payload-locked-documents'
-/** How long a lock holds after its holder's last edit: Payload's own default. */
+/** How long a lock lasts after its owner's last edit. This is Payload's default. */
 const LOCK_MS = 300_000
 
 const askedSchema = z.object({
@@ -22,13 +22,13 @@ const lockSchema = z.object({ document: z.object({ value: z.string() }) })
 
 type Lockable = 'groups' | 'users'
 
-/** The ids of the documents that others are editing right now. */
+/** The ids of the documents that other users are editing. */
 const findHeld = async (collection: Lockable, req: PayloadRequest): Promise<string[]> => {
   const { docs } = await req.payload.find({
     collection: LOCKS,
     depth: 0,
     limit: 0,
-    // Not everybody may read them, but they hold for everybody.
+    // The locks apply also to users who may not read them.
     overrideAccess: true,
     pagination: false,
     req,
@@ -44,15 +44,15 @@ const findHeld = async (collection: Lockable, req: PayloadRequest): Promise<stri
 }
 
 /**
- * Refuses to change documents that somebody else is editing, as Payload does. Payload asks for its locks
- * on a second connection while it holds one: enough changes at a time wait for each other until all fail.
+ * Refuses to change documents that somebody else is editing, as Payload does. Payload reads its locks on a
+ * second connection while it holds one, so enough concurrent changes would wait for each other until all fail.
  */
 export const respectDocumentLocks =
   (collection: Lockable): CollectionBeforeOperationHook =>
   async ({ args, operation, req }) => {
     if (operation !== 'update' && operation !== 'delete') return args
     const { id, overrideAccess, overrideLock, where } = askedSchema.parse(args)
-    // Who is not signed in is refused further on.
+    // Requests that are not signed in are refused later.
     if (overrideLock || !req.user) return args
     const held = await findHeld(collection, req)
     const meant =

@@ -1,2 +1,2 @@
-/** Component of a text's column in lists. */
+/** The list cell of text fields. */
 export const textCell = { Cell: '/src/components/TextCell#TextCell' }

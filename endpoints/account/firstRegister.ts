@@ -10,8 +10,8 @@ import { signedInAnswer } from './signedInAnswer'
 const bodySchema = z.looseObject({ email: z.string().min(1), password: z.string().min(1) })
 
 /**
- * `POST /api/users/first-register`, in place of Payload's, which signs in by a hash of its own and lets
- * two at once in.
+ * `POST /api/users/first-register` replaces Payload's endpoint, which hashes passwords without the desk's queue
+ * and accepts two concurrent registrations.
  */
 export const firstRegister: Endpoint = {
   handler: async (req) => {
@@ -22,7 +22,7 @@ export const firstRegister: Endpoint = {
     limitRate(payload.db.pool, 'first_register', callerOf(req, data?.email ?? ''))
     const { totalDocs } = await payload.count({
       collection: 'users',
-      // Nobody is signed in yet.
+      // There is no signed-in user yet.
       overrideAccess: true,
       req,
     })
@@ -32,7 +32,7 @@ export const firstRegister: Endpoint = {
       collection: 'users',
       context: { isFirstRegister: true },
       data,
-      // An empty desk belongs to whoever comes first.
+      // The first user of an empty desk needs no permission.
       overrideAccess: true,
       req,
     })

@@ -2,7 +2,7 @@ import type { Endpoint } from 'payload'
 import { askForLink } from '../../src/accounts/forgotPassword'
 import { postedTexts } from './postedData'
 
-/** `POST /api/users/forgot-password`, in place of Payload's: the same answer for every e-mail. */
+/** `POST /api/users/forgot-password` replaces Payload's endpoint. The response is the same for every e-mail. */
 export const forgotPassword: Endpoint = {
   handler: async (req) => {
     const { email } = await postedTexts(req, ['email'])

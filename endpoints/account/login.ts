@@ -3,7 +3,7 @@ import { signIn } from '../../src/accounts/signIn'
 import { askedDepth, postedTexts } from './postedData'
 import { signedInAnswer } from './signedInAnswer'
 
-/** `POST /api/users/login`, in place of Payload's. */
+/** `POST /api/users/login` replaces Payload's endpoint. */
 export const login: Endpoint = {
   handler: async (req) => {
     const { email, password } = await postedTexts(req, ['email', 'password'])

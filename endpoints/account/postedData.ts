@@ -1,6 +1,6 @@
 import { addDataAndFileToRequest, type PayloadRequest } from 'payload'
 
-/** The fields of a posted body, JSON or a form of the admin, that are texts; others count as empty. */
+/** Reads text fields of a posted body, in JSON or from a form of the admin. Other values count as empty texts. */
 export const postedTexts = async <Name extends string>(
   req: PayloadRequest,
   names: readonly Name[],
@@ -14,7 +14,7 @@ export const postedTexts = async <Name extends string>(
   return Object.fromEntries(entries) as Record<Name, string>
 }
 
-/** How deep the answer is to be filled, when the query says so. */
+/** The `depth` of the query. Undefined if it has none or an invalid one. */
 export const askedDepth = ({ searchParams }: PayloadRequest): number | undefined => {
   const depth = searchParams.get('depth') ?? ''
   return /^\d$/.test(depth) ? Number(depth) : undefined

@@ -3,7 +3,7 @@ import { withoutTokenOfCookie } from '../../src/accounts/tokenForScripts'
 import { refreshOperation } from '../../src/payload/operations'
 import { generatePayloadCookie } from '../../src/payload/shared'
 
-/** `POST /api/users/refresh-token`: Payload's, but for the token of a cookie, which no script sees. */
+/** `POST /api/users/refresh-token`: as Payload's, but the response to a cookie has no token for scripts to read. */
 export const refreshToken: Endpoint = {
   handler: async (req) => {
     const { payload, t } = req

@@ -3,7 +3,7 @@ import { setPassword } from '../../src/accounts/setPassword'
 import { askedDepth, postedTexts } from './postedData'
 import { signedInAnswer } from './signedInAnswer'
 
-/** `POST /api/users/reset-password`, in place of Payload's: with the token of a link from a mail. */
+/** `POST /api/users/reset-password` replaces Payload's endpoint. It takes the token of a link from a mail. */
 export const resetPassword: Endpoint = {
   handler: async (req) => {
     const { password, token } = await postedTexts(req, ['password', 'token'])

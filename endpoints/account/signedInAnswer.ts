@@ -1,14 +1,14 @@
 import type { PayloadRequest } from 'payload'
 import type { SignedIn } from '../../src/accounts/session'
 
-/** Cookies as headers, each one of its own. */
+/** A `Set-Cookie` header for each cookie. */
 export const cookieHeaders = (cookies: readonly string[]): Headers => {
   const headers = new Headers()
   for (const cookie of cookies) headers.append('Set-Cookie', cookie)
   return headers
 }
 
-/** What somebody who signed in is answered, in the shape of Payload's own. */
+/** The response to a login, in the shape of Payload's own. */
 export const signedInAnswer = (
   { t }: PayloadRequest,
   { cookies, exp, token, user }: SignedIn,

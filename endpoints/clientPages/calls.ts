@@ -17,7 +17,7 @@ const noCall = () =>
     title: 'There is no such call',
   })
 
-/** `GET /api/v1/calls`: the newest calls of whoever is signed in. */
+/** `GET /api/v1/calls`: the newest calls of the signed-in client. */
 const list: PayloadHandler = async (req) => {
   const { user } = req
   if (!user) return askToSignIn()
@@ -42,7 +42,7 @@ const list: PayloadHandler = async (req) => {
   return sendPage({ body: callList({ calls: docs, user }), title: 'Your calls' })
 }
 
-/** `GET /api/v1/calls/:id`: one call, for those who may read it. Where the links in mails lead. */
+/** `GET /api/v1/calls/:id`: one call, for users who may read it. The links in mails lead here. */
 const show: PayloadHandler = async (req) => {
   const { user } = req
   if (!user) return askToSignIn()
@@ -63,7 +63,7 @@ const show: PayloadHandler = async (req) => {
 const signOut: PayloadHandler = async (req) => {
   const { payload, user } = req
   const collection = payload.collections.users
-  // No cookie counts that another site's form sends: nobody is signed out from elsewhere.
+  // A form on another site does not send a valid session, so it cannot sign anybody out.
   if (!user) return seeOther(`/api${PAGES.call}`)
   await logoutOperation({ collection, req })
   const { cookiePrefix } = payload.config
@@ -74,7 +74,7 @@ const signOut: PayloadHandler = async (req) => {
   return seeOther(`/api${PAGES.call}`, { 'Set-Cookie': cookie })
 }
 
-/** The pages on which clients read their calls, with Payload's own session. */
+/** The pages on which clients read their calls. They use Payload's session. */
 export const callPages: Endpoint[] = [
   { handler: list, method: 'get', path: PAGES.call },
   { handler: signInByForm, method: 'post', path: PAGES.call },

@@ -3,7 +3,7 @@ import { sendPage } from '../../src/clientPages/page'
 import { html } from '../../src/lib/html'
 import { signInRefusal } from '../../src/origins/requestOrigin'
 
-/** Takes a form of ours: another site's could set somebody's password, or have links mailed. */
+/** Accepts only forms of the desk's own pages. Another site's could set passwords, or have links mailed. */
 export const ownForm =
   (handler: PayloadHandler): PayloadHandler =>
   (req) => {

@@ -22,7 +22,7 @@ const askWhose: PayloadHandler = () =>
     title: 'Forgot your password?',
   })
 
-/** Says the same whether or not there is such an account. */
+/** Mails a link. The response is the same whether or not there is such an account. */
 const sendLink: PayloadHandler = async (req) => {
   const email = (await readForm(req))('email').trim()
   if (email === '') return askWhose(req)
@@ -67,7 +67,7 @@ const deadToken = () =>
     title: 'This link does not work any more',
   })
 
-/** Sets the password of whoever the link was sent to, and signs in. */
+/** Sets the password by a link from a mail, and signs in. */
 const setByForm: PayloadHandler = async (req) => {
   const password = (await readForm(req))('password')
   const token = String(req.routeParams?.token)
@@ -84,7 +84,7 @@ const setByForm: PayloadHandler = async (req) => {
   }
 }
 
-/** The pages by which people get a password. The link is not used up by looking at it. */
+/** The pages to request a link and to set a password. Opening a link does not use it up. */
 export const passwordPages: Endpoint[] = [
   { handler: askWhose, method: 'get', path: PAGES.password },
   { handler: ownForm(sendLink), method: 'post', path: PAGES.password },

@@ -35,12 +35,12 @@ const form = ({
     title: 'Sign in to read your calls',
   })
 
-/** Asks who somebody is. */
+/** The page with the sign-in form, with status 401. */
 export const askToSignIn = (): Response => form({ status: 401 })
 
 const WRONG = 'The email or the password is wrong. After several wrong ones, wait for ten minutes.'
 
-/** Takes the form's email and password, and shows the page that was asked for. */
+/** Signs in with the form's email and password, and redirects to the requested page. */
 export const signInByForm = async (req: PayloadRequest): Promise<Response> => {
   const refused = signInRefusal(req)
   if (refused) return form({ problem: refused.message, status: refused.status })

@@ -3,8 +3,9 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 const digest = (text: string) => createHash('sha256').update(text).digest()
 
 /**
- * Whether a request bears this token. Compared as digests, in a time that says nothing of either;
- * without a token nobody bears it.
+ * Whether a request has this bearer token. Digests are compared in constant time.
+ * @param authorization the header `Authorization`
+ * @param token undefined if none is configured; the result is false then
  */
 export const hasBearerToken = (
   authorization: null | string | undefined,

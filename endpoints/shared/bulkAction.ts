@@ -7,13 +7,13 @@ import { type Permit, permittedSelection, type Selection, selectedIDs } from './
 const BATCH = 500
 
 type Work = {
-  /** Acts on some of the selected. */
+  /** Acts on one batch of the selected documents. */
   act: (ids: readonly string[]) => Promise<void>
-  /** What came of it so far. */
+  /** The result so far. */
   result: () => object
 }
 
-/** A line `{"done","total"}` after each batch, then the result. */
+/** Yields `{done, total}` after each batch, then the result. */
 async function* inBatches(ids: readonly string[], { act, result }: Work): AsyncGenerator<object> {
   const total = ids.length
   for (let start = 0; start < total; start += BATCH) {
@@ -24,7 +24,7 @@ async function* inBatches(ids: readonly string[], { act, result }: Work): AsyncG
 }
 
 type BulkAction<Options> = {
-  /** Prepares the work on the selected. */
+  /** Prepares the work on the selected documents. */
   begin: (args: {
     ids: readonly string[]
     options: Options
@@ -32,13 +32,13 @@ type BulkAction<Options> = {
     selection: Selection
   }) => Promise<Work> | Work
   collection: AuditedCollection
-  /** What the body may say beside the selection. */
+  /** The schema of the body's options, without the selection. */
   options: z.ZodType<Options>
   path: string
   permit: Permit
 }
 
-/** An action on the documents that a body selects by `ids`, `where` or `all`. */
+/** Creates an endpoint for an action on the documents that the body selects by `ids`, `where` or `all`. */
 export const bulkAction = <Options>({
   begin,
   collection,

@@ -4,13 +4,13 @@ import { holds } from '../../src/access/holds'
 import type { Permission } from '../../src/access/permissions'
 import { refusal } from '../../src/refusals/refusals'
 
-/** @throws {Refusal} UNAUTHORIZED when nobody is signed in */
+/** Returns the signed-in user. @throws {Refusal} UNAUTHORIZED if there is none */
 export const requireLogin = (req: PayloadRequest): NonNullable<PayloadRequest['user']> => {
   if (!req.user) throw refusal('UNAUTHORIZED')
   return req.user
 }
 
-/** @throws {Refusal} UNAUTHORIZED, or FORBIDDEN without all of these permissions */
+/** Requires all of these permissions. @throws {Refusal} UNAUTHORIZED, FORBIDDEN */
 export const requirePermissions = async (
   req: PayloadRequest,
   ...permissions: readonly Permission[]
@@ -22,8 +22,8 @@ export const requirePermissions = async (
 }
 
 /**
- * The JSON body of a request.
- * @param message what to send, for those who sent something else
+ * Parses the JSON body of a request.
+ * @param message says what to send, for the refusal
  * @throws {Refusal} BODY_INVALID
  */
 export const jsonBody = async <Body>(

@@ -15,13 +15,13 @@ type ClientBulkAction<Options> = {
     options: Options
     payload: Payload
   }) => Promise<number>
-  /** How the history calls it. */
+  /** The action in the history. */
   action: AuditAction
-  /** What it does to all of them, for the history. */
+  /** The changes that all of them get, for the history. */
   changes?: Changes
-  /** Names the number of users acted on in the answer. */
+  /** The key of the number of changed clients in the response. */
   counts: string
-  /** What the body may say beside the selection. */
+  /** The schema of the body's options, without the selection. */
   options: z.ZodType<Options>
   path: string
 }
@@ -29,8 +29,8 @@ type ClientBulkAction<Options> = {
 const leftAlone = (staff: number) => (staff > 0 ? { staffLeftAlone: staff } : {})
 
 /**
- * A bulk action on clients that answers how many it acted on and how many it skipped; and, where staff
- * were selected too, how many of them it left alone.
+ * Creates a bulk action on clients. Its response says how many clients were changed and how many were skipped,
+ * and how many staff were skipped if some were selected.
  */
 export const clientBulkAction = <Options>({
   act,

@@ -6,11 +6,11 @@ import { answerOf, refuseWith } from '../../src/refusals/refusals'
 
 const NDJSON = 'application/x-ndjson'
 
-/** Whether the caller wants to be told line by line. */
+/** Whether the caller accepts NDJSON. */
 export const wantsLines = (headers: Headers): boolean =>
   headers.get('accept')?.includes(NDJSON) ?? false
 
-/** An answer of one JSON value on each line, sent as they come. The caller may leave: it goes on. */
+/** An NDJSON response that sends each value as it comes. The work continues if the caller leaves. */
 export const answerLines = (lines: AsyncIterable<unknown>): Response => {
   const encoder = new TextEncoder()
   let isRead = true
@@ -31,7 +31,7 @@ export const answerLines = (lines: AsyncIterable<unknown>): Response => {
 const logFailure = ({ payload }: PayloadRequest, error: unknown): void =>
   payload.logger.error(`A bulk action stopped half-way: ${describeError(error)}`)
 
-/** The lines; after what fails half-way, UNFINISHED. */
+/** Yields the lines, and UNFINISHED if one fails. */
 async function* orUnfinished(
   req: PayloadRequest,
   lines: AsyncIterable<object>,
@@ -45,9 +45,9 @@ async function* orUnfinished(
 }
 
 /**
- * Answers with the last line of a piece of work, and a caller that accepts NDJSON with each of them, so that it
- * can show progress. What fails half-way is answered UNFINISHED.
- * @throws {Refusal} what the work was refused with, and what says that the database is away
+ * Answers with the last line of some work. Callers that accept NDJSON get all lines, to show progress. A failure
+ * half-way is answered with UNFINISHED.
+ * @throws {Refusal} if the work is refused or the database is away
  */
 export const answerProgress = async (
   req: PayloadRequest,

@@ -7,7 +7,7 @@ import { jsonBody, requireLogin } from './caller'
 import { selectedIDs } from './selection'
 
 /**
- * The clients that the person signed in may manage.
+ * The filter of clients that the signed-in user may manage.
  * @throws {Refusal} UNAUTHORIZED, FORBIDDEN
  */
 export const managedClients = async (req: PayloadRequest): Promise<Where> => {
@@ -18,8 +18,8 @@ export const managedClients = async (req: PayloadRequest): Promise<Where> => {
 }
 
 /**
- * The id of the one client that an action is for, if the person signed in may read and change it.
- * @throws {Refusal} UNAUTHORIZED, FORBIDDEN, NOT_FOUND, and CLIENTS_ONLY for staff whom the person may read
+ * The id of the client that an action is for, if the signed-in user may read and change it.
+ * @throws {Refusal} UNAUTHORIZED, FORBIDDEN, NOT_FOUND, or CLIENTS_ONLY if it is staff whom the user may read
  */
 export const clientOf = async (req: PayloadRequest, asked: unknown): Promise<string> => {
   const permitted = await managedClients(req)
@@ -33,8 +33,9 @@ export const clientOf = async (req: PayloadRequest, asked: unknown): Promise<str
 }
 
 /**
- * The body of an action on one client: one that the person signed in may read and change. Not by an API key.
- * @param schema of the body; `id` names the client
+ * The body of an action on one client, which the signed-in user has to be allowed to read and change. Not by an
+ * API key.
+ * @param schema the schema of the body, with the client's `id`
  * @throws {Refusal} as `clientOf`, and NOT_BY_KEY, BODY_INVALID
  */
 export const bodyForClient = async <Body extends { id: string }>(

@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 
-/** Reads the fields of a posted form; what is none has no fields. */
+/** Reads a posted form. @returns a function that gives a field's text, empty if it is missing or there is no form */
 export const readForm = async (req: PayloadRequest): Promise<(name: string) => string> => {
   const form = await req.formData?.().catch(() => null)
   return (name) => {

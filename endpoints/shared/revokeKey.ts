@@ -6,9 +6,9 @@ import { revokeKeyRow } from '../../src/keys/apiKeys'
 import type { ApiKey } from '../../src/payload-types'
 
 /**
- * Ends a key at once and for good; ending it again changes nothing.
- * @returns what is known of it
- * @throws {NotFound} for a key that this person may not end, the same as for one that is not there
+ * Revokes a key immediately and permanently. Revoking it again changes nothing.
+ * @returns the key's document
+ * @throws {NotFound} if there is no such key, or the user may not revoke it
  */
 export const revokeKey = async (req: PayloadRequest, given: unknown): Promise<ApiKey> => {
   const permitted = await manageKeys(req)

@@ -13,30 +13,30 @@ const selectionSchema = z.union([
 
 const SELECTION_KEYS = new Set(['all', 'ids', 'where'])
 
-/** Which documents a bulk action is for: named ones, those a filter finds, or all. */
+/** The documents of a bulk action: by ids, by a filter, or all. */
 export type Selection = z.infer<typeof selectionSchema>
 
 const bodySchema = z.looseObject({})
 
-/** For an action whose body says nothing but the selection. */
+/** The schema of an action without options. */
 export const NO_OPTIONS = z.strictObject({})
 
-/** What the caller may act on; false for nothing. */
+/** The access rule of an action. False if the caller may not act on anything. */
 export type Permit = (req: PayloadRequest) => Promise<boolean | Where>
 
-type Asked<Options> = {
-  /** A strict object: what it does not know is refused. */
+type ActionRules<Options> = {
+  /** A strict object, so that unknown options are refused. */
   options: z.ZodType<Options>
   permit: Permit
 }
 
 /**
- * The selection and the options in the JSON body of a bulk action, for a caller who may act on some documents.
+ * Parses the selection and the options of a bulk action's JSON body, and checks that the caller may act at all.
  * @throws {Refusal} UNAUTHORIZED, FORBIDDEN, BODY_INVALID
  */
 export const permittedSelection = async <Options>(
   req: PayloadRequest,
-  { options: optionsSchema, permit }: Asked<Options>,
+  { options: optionsSchema, permit }: ActionRules<Options>,
 ): Promise<{ options: Options; permitted: true | Where; selection: Selection }> => {
   requireLogin(req)
   const permitted = await permit(req)
@@ -51,7 +51,7 @@ export const permittedSelection = async <Options>(
   return { options: options.data, permitted, selection: selection.data }
 }
 
-/** The filter of a selection. */
+/** The selection as a filter. */
 export const whereOf = (selection: Selection): Where => {
   if ('ids' in selection) return { id: { in: selection.ids } }
   return 'where' in selection ? selection.where : {}
@@ -59,15 +59,15 @@ export const whereOf = (selection: Selection): Where => {
 
 type SelectedIDs = {
   collection: CollectionSlug
-  /** What the person may act on, as collection access gives it. */
+  /** The result of the access rule: the documents that the user may act on. */
   permitted: true | Where
   req: PayloadRequest
   selection: Selection
 }
 
 /**
- * The ids that a selection means for this person: the filter as the list shows it (with the
- * collection's own base filter), of what the person may read and act on.
+ * The ids of the selected documents that the user may read and act on. Filters include the collection's base
+ * filter, as in the list.
  */
 export const selectedIDs = async ({
   collection,

@@ -21,7 +21,7 @@ it('staff read on a client’s page who did what to it, in words and newest firs
   const { id } = await createUser(desk, { businessName: 'Salon Sol', email: 'sol@e2e.test' })
   const page = await visitAdmin({ desk })
   await goTo(page, `${desk.url}/admin/collections/users/${id}`)
-  await page.getByLabel('Business Name').fill('Salon Luna')
+  await page.getByLabel('Business name').fill('Salon Luna')
   await save(page)
   await desk.api('/users/generate-vapi-token', { ids: [id] })
   await desk.api(`/users/${id}/setup-status`, { setupStatus: 'live' })
@@ -37,9 +37,9 @@ it('staff read on a client’s page who did what to it, in words and newest firs
   const texts = await entries.allTextContents()
   const said = [
     `${who} viewed the webhook token or secret`,
-    `${who} changed Setup Status from Token generated to Live`,
+    `${who} changed Setup status from Token generated to Live`,
     `${who} generated the webhook token`,
-    `${who} changed Business Name from Salon Sol to Salon Luna`,
+    `${who} changed Business name from Salon Sol to Salon Luna`,
     `${who} created this`,
   ]
   for (const [index, sentence] of said.entries()) expect(texts[index]).toContain(sentence)

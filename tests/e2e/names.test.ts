@@ -140,12 +140,12 @@ describe('clients by name', () => {
     expect(heads.map((head) => head.trim()).filter(Boolean)).toEqual([
       'Email',
       'Name',
-      'Business Name',
-      'Setup Status',
+      'Business name',
+      'Setup status',
       'Vapi token',
       'Vapi phone',
       'Active',
-      'Last Login',
+      'Last login',
       'Date joined',
     ])
     await picture(page, `users.png`)

@@ -70,7 +70,7 @@ describe('setting a client up', () => {
 
     // Move the status along with the keyboard, and keep notes.
     await page.getByRole('button', { name: 'Onboarding' }).click()
-    const path = page.getByRole('radiogroup', { name: 'Setup Status' })
+    const path = page.getByRole('radiogroup', { name: 'Setup status' })
     expect(await path.locator('[aria-current="step"]').textContent()).toContain('Token generated')
     await path.getByRole('radio', { name: 'Token generated' }).focus()
     await page.keyboard.press('ArrowRight')

@@ -4,10 +4,10 @@ import { generateKey, hashKey, prefixOf } from '../../../src/access/keyFormat'
 import { countWorkingKeys, forgetEndedKeys, lockKeyOwner } from '../../../src/keys/apiKeys'
 import { refusal } from '../../../src/refusals/refusals'
 
-/** How many keys of a user may work at once. */
+/** How many valid keys a user can have. */
 const MAX_KEYS = 20
 
-// Of those that ended, so that making and revoking keys fills no disk.
+// How many ended keys are kept, so that creating and revoking keys cannot fill the disk.
 const KEPT_ENDED = 100
 
 const noOwner = () =>
@@ -15,7 +15,7 @@ const noOwner = () =>
     errors: [{ message: 'There is no active user with this ID.', path: 'user' }],
   })
 
-/** Makes the key itself. Only its hash is stored; the key is in the answer to this, and never again. */
+/** Generates the key. Only its hash is stored. The response to this request is the only one with the key. */
 export const issueKey: CollectionBeforeChangeHook = async ({ data, operation, req }) => {
   if (operation !== 'create') return data
   const userID = z.uuid().safeParse(data.user).data
@@ -38,6 +38,6 @@ export const issueKey: CollectionBeforeChangeHook = async ({ data, operation, re
   }
 }
 
-/** Puts the key into the answer to its creation: it is in no column, so nothing else has it. */
+/** Adds the key to the response of its creation. No column has it. */
 export const showKeyOnce: FieldHook = ({ data, operation }) =>
   operation === 'create' ? data?.key : undefined

@@ -5,7 +5,7 @@ import { recordAudit } from '../../../src/audit/record'
 
 const keySchema = z.object({ name: z.string(), user: z.uuid() })
 
-/** A new key stands in the history of the account that it opens: by its name alone. */
+/** Records a new key, by its name only, in the history of the user that it belongs to. */
 export const recordKey: CollectionAfterChangeHook = async ({ data, operation, req }) => {
   if (operation !== 'create') return
   const { name, user } = keySchema.parse(data)

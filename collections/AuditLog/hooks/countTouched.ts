@@ -1,7 +1,7 @@
 import type { CollectionAfterOperationHook } from 'payload'
 import { countTouchedBy } from '../../../src/audit/history'
 
-/** Says of entries to how many documents they were done, when it was a bulk action. */
+/** Adds to the entries of bulk actions how many documents they changed. */
 export const countTouched: CollectionAfterOperationHook<'audit-log'> = async (operation) => {
   const { req } = operation
   if (operation.operation === 'find') {

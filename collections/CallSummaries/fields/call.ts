@@ -9,7 +9,7 @@ import { forStaff } from './forStaff'
 const readOnly = { readOnly: true } as const
 const date = { date: { pickerAppearance: 'dayAndTime' as const }, readOnly: true }
 
-/** The call as Vapi saw it: who, when, how it ended. */
+/** Facts about the call from Vapi: who called, when, and how it ended. */
 export const callFields: Field[] = [
   {
     admin: { ...readOnly, components: relationName },
@@ -30,6 +30,7 @@ export const callFields: Field[] = [
   {
     admin: readOnly,
     custom: api('Vapi’s word for the kind of call, such as `inboundPhoneCall`.'),
+    label: 'Call type',
     name: 'callType',
     type: 'text',
   },
@@ -82,6 +83,7 @@ export const callFields: Field[] = [
   },
   {
     admin: { ...readOnly, description: 'Vapi’s own reason for the end of the call.' },
+    label: 'Ended reason',
     name: 'endedReason',
     type: 'text',
   },
@@ -108,7 +110,7 @@ export const callFields: Field[] = [
       description:
         'Sent by the desk’s connection test. Clients never see it, and no figure counts it.',
     },
-    // What the id says, also of a call that staff enter by hand.
+    // Derived from the id, also for a call that is created over the API.
     hooks: {
       beforeChange: [
         ({ data, operation, value }) =>

@@ -7,7 +7,7 @@ import { textCell } from '../../shared/textCell'
 
 // Long calls exceed Payload's default of 40,000 characters for texts.
 const MAX_TEXT = 20_000_000
-// As ingest cuts them: an entry of an index holds 2,704 bytes.
+// Ingest cuts texts at the same length. An index entry can have at most 2,704 bytes.
 const MAX_INDEXED_TEXT = 500
 
 const SOURCE_LABELS = {
@@ -16,7 +16,7 @@ const SOURCE_LABELS = {
   withheld: 'Withheld',
 } satisfies Record<PhoneSource, string>
 
-/** As `messages` are kept, for the documentation of the API. */
+/** The JSON schema of `messages`, for the API's documentation. */
 const TURNS = {
   items: {
     properties: {
@@ -30,7 +30,7 @@ const TURNS = {
   type: ['array', 'null'],
 }
 
-/** What was said and what came of it. */
+/** What was said, and the outcome. */
 export const contentFields: Field[] = [
   {
     admin: { rows: 4 },
@@ -59,7 +59,7 @@ export const contentFields: Field[] = [
         type: 'text',
       },
       {
-        // It says what a report said of the number; of one that a person sets, nothing.
+        // Describes the number from a report. A number that a person set has no source.
         access: { create: nobody, update: nobody },
         admin: { readOnly: true, width: '25%' },
         custom: api(
@@ -77,7 +77,7 @@ export const contentFields: Field[] = [
     fields: [
       {
         admin: { components: textCell, width: '35%' },
-        custom: api('What came of the call, in the agent’s words.'),
+        custom: api('The outcome of the call, in the agent’s words.'),
         maxLength: MAX_INDEXED_TEXT,
         name: 'outcome',
         type: 'text',
@@ -118,7 +118,7 @@ export const contentFields: Field[] = [
   },
   {
     admin: {
-      // The dialogue shows the same, easier to read.
+      // `messages` show the same in a form that is easier to read.
       condition: (data) => !Array.isArray(data?.messages) || data.messages.length === 0,
       disableListColumn: true,
       readOnly: true,

@@ -9,6 +9,7 @@ const unlisted = { disableListColumn: true, disableListFilter: true } as const
 export const dataFields: Field[] = [
   {
     admin: { description: 'Vapi’s own evaluation of the call, by the agent’s rubric.' },
+    label: 'Success evaluation',
     name: 'successEvaluation',
     type: 'text',
   },
@@ -21,6 +22,7 @@ export const dataFields: Field[] = [
     custom: api(
       'Every custom field that the agent sent, by its own names. Not in lists unless selected.',
     ),
+    label: 'Structured data',
     name: 'structuredData',
     type: 'json',
   },
@@ -34,10 +36,11 @@ export const dataFields: Field[] = [
   {
     access: forStaff,
     admin: { ...unlisted, components: { Field: '/src/components/StoredText#StoredText' } },
+    label: 'Cost breakdown',
     name: 'costBreakdown',
     type: 'json',
   },
-  // What a person set, and when: shown below each of those fields. Written by `stampEdits`.
+  // Which fields a person set, and when. Written by `stampEdits`, and shown below each of these fields.
   {
     access: { ...forStaff, create: nobody, update: nobody },
     admin: { ...unlisted, hidden: true },

@@ -1,4 +1,4 @@
 import { fieldCan } from '../../../src/access/rules'
 
-/** Access of fields that clients never see, filter or sort by. */
+/** Access to fields that clients can never see, filter or sort by. */
 export const forStaff = { read: fieldCan('call-summaries.view') }

@@ -3,7 +3,7 @@ import { EDITABLE_FIELDS, type EditableField } from '../../../src/vapi/merge'
 
 const said = (value: unknown): unknown => value ?? null
 
-/** Which fields of a call a write sets to something else than they hold. */
+/** The fields of a call that a write changes to another value. */
 export const editedFields = (
   data: Partial<Record<string, unknown>>,
   stored: Partial<Record<string, unknown>> | undefined,

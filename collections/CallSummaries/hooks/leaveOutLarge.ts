@@ -1,7 +1,7 @@
 import type { CollectionBeforeOperationHook, SelectType } from 'payload'
 import { readsList } from '../../shared/readsList'
 
-/** What a list leaves out unless `select` says what is wanted: nearly all of a call's bytes. */
+/** The fields that lists omit unless `select` names them. They have nearly all of a call's bytes. */
 const LARGE: SelectType = {
   fieldTimes: false,
   messages: false,
@@ -9,7 +9,7 @@ const LARGE: SelectType = {
   transcript: false,
 }
 
-/** Lists leave out what was said word by word, and what the agent extracted, unless it is selected. */
+/** Omits large fields from lists, unless the request has a `select`. */
 export const leaveOutLarge: CollectionBeforeOperationHook = (operation) => {
   const { args } = operation
   if (!readsList(operation) || ('select' in args && args.select)) return

@@ -6,10 +6,10 @@ const instantOf = (value: unknown): number =>
   typeof value === 'string' || value instanceof Date ? new Date(value).getTime() : Number.NaN
 
 /**
- * Refuses a whole call that was read before a report changed it. A form sends all its fields, with the
- * `updatedAt` that it was opened with: written over the newer report, what nobody typed would become what
- * a person set, for good. Whoever sends only fields that they mean sends no `updatedAt`.
- * @throws CHANGED_MEANWHILE
+ * Refuses a form that was opened before a report changed the call. A form sends all its fields, and the
+ * `updatedAt` of when it was opened. Saved over the newer report, old values that nobody typed would become
+ * permanent edits. API clients that send only some fields do not send `updatedAt`.
+ * @throws {Refusal} CHANGED_MEANWHILE
  */
 export const refuseStale: CollectionBeforeChangeHook = ({ data, operation, originalDoc }) => {
   if (operation !== 'update') return data

@@ -14,14 +14,14 @@ const stamp = (fields: readonly EditableField[]) => {
 
 const SAYS_NOTHING = /^(null|false|""|\[\]|\{\})$/
 
-/** Whether somebody who enters a call by hand said anything of a field; what is left out may be reported. */
+/** Whether a call that is created over the API has a value for a field. Reports may fill in the others. */
 const isGiven = (field: EditableField, value: unknown): boolean =>
   !(field === 'endedGroup' && value === 'unknown') &&
   !SAYS_NOTHING.test(JSON.stringify(value ?? null))
 
 /**
- * Notes which fields a person set, and when: no report, replay or re-reading changes them until they are
- * given back.
+ * Records which fields a person set, and when. Reports, replays and reading again do not change them until they
+ * are given back.
  */
 export const stampEdits: CollectionBeforeChangeHook = ({ data, operation, originalDoc, req }) => {
   if (operation === 'create') {
@@ -37,7 +37,7 @@ export const stampEdits: CollectionBeforeChangeHook = ({ data, operation, origin
   const edits = { ...originalDoc?.edits, ...stamp(edited) }
   return {
     ...data,
-    // What a report said of the number is not true of one that a person set.
+    // The source describes the reported number, not one that a person set.
     ...(edited.includes('customerPhone') && { customerPhoneSource: null }),
     edits,
     fieldTimes: withoutHeld(originalDoc?.fieldTimes, heldFields(edits)),

@@ -3,11 +3,11 @@ import { permissionsOf } from '../../../src/access/holds'
 import { isSuperuser } from '../../../src/access/roles'
 import { refusal } from '../../../src/refusals/refusals'
 
-/** Staff who edit groups cannot put in a permission that they do not have, or they would rise. */
+/** Staff cannot add permissions to groups that they do not have themselves. Otherwise they could gain more. */
 export const grantOnlyOwn: CollectionBeforeChangeHook = async ({ data, originalDoc, req }) => {
   if (!req.user || isSuperuser(req.user)) return data
   const before: readonly string[] = originalDoc?.permissions ?? []
-  // What is no list, the field refuses.
+  // The field itself refuses anything but a list.
   if (!Array.isArray(data.permissions)) return data
   const own = await permissionsOf(req)
   const wanted: readonly string[] = data.permissions

@@ -1,19 +1,19 @@
 import { fieldCan, inPerson } from '../../../src/access/rules'
 
-/** Access of fields that a client reads in its own profile and only staff write. */
+/** Access to fields that only staff may write. Clients can read them in their own profile. */
 export const writtenByStaff = {
   create: fieldCan('users.add'),
   update: fieldCan('users.change'),
 }
 
-/** Access of fields that only staff read and write. */
+/** Access to fields that only staff may read and write. */
 export const forStaff = { ...writtenByStaff, read: fieldCan('users.view') }
 
-/** Access of fields by which an account rises, ends or becomes somebody else's. No key writes them. */
+/** Access to fields that change the rights, state or owner of an account. API keys may not write them. */
 export const writtenInPerson = {
   create: inPerson(writtenByStaff.create),
   update: inPerson(writtenByStaff.update),
 }
 
-/** Access of what opens a client's line: staff in person, who may change the client. */
+/** Access to webhook credentials: staff who may change the client, but not by API key. */
 export const forStaffInPerson = { ...writtenInPerson, read: inPerson(fieldCan('users.change')) }

@@ -1,6 +1,6 @@
 import type { Field } from 'payload'
 
-/** The user's named API keys, which are documents of their own. */
+/** The user's named API keys, which are separate documents. */
 export const apiKeyFields: Field[] = [
   {
     admin: {

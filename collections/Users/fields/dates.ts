@@ -13,8 +13,8 @@ const readOnlyDate = {
 } satisfies Partial<Field>
 
 /**
- * Payload's own date of creation, under Django's name. It must stand outside the tabs, or Payload
- * adds another; the tab shows it through `dateJoined`.
+ * Payload's own creation date, with Django's label. It has to be outside the tabs, or Payload adds another one.
+ * The tab shows it through `dateJoined`.
  */
 export const joinedField: Field = {
   ...readOnlyDate,
@@ -27,9 +27,9 @@ export const joinedField: Field = {
   name: 'createdAt',
 }
 
-/** When the account was last used, and when it came. */
+/** When the account was created, and when it was last used. */
 export const dateFields: Field[] = [
-  { ...readOnlyDate, name: 'lastLogin' },
+  { ...readOnlyDate, label: 'Last login', name: 'lastLogin' },
   {
     admin: {
       components: { Field: '/src/components/JoinedDate#JoinedDate' },

@@ -1,7 +1,7 @@
 import type { Tab } from 'payload'
 import { isOfClient } from './isOfClient'
 
-/** A client's own figures. Asked for when the tab is opened: the form itself does not wait for them. */
+/** A client's figures. They are loaded when the tab is opened, so that the form does not wait for them. */
 export const figuresTab: Tab = {
   admin: { condition: (data, ...rest) => Boolean(data?.id) && isOfClient(data, ...rest) },
   fields: [

@@ -1,4 +1,4 @@
 import type { Condition } from 'payload'
 
-/** Shows what only clients have: a line, its set-up, and what they want to be told. */
+/** Condition for fields that only clients have: webhook, setup and notifications. */
 export const isOfClient: Condition = (data) => !data?.isStaff && !data?.isSuperuser

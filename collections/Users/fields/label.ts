@@ -4,9 +4,9 @@ import { nobody } from '../../../src/access/rules'
 import { api } from '../../../src/openapi/notes'
 
 /**
- * What to call the user everywhere: the business, else the person, else the e-mail. Kept by a trigger,
- * whichever way those are written. Read like the e-mail that it may be; asked without a document, as for
- * filters and sorts, it is for those who may read all of them.
+ * The user's display name: the business name, the name or the e-mail. A trigger updates it, however those are
+ * written. It has the same read access as the e-mail, which it can contain. Without a document, as for filters
+ * and sorts, only users who may read all users have access.
  */
 export const labelField: Field = {
   access: {
@@ -16,7 +16,7 @@ export const labelField: Field = {
     update: nobody,
   },
   admin: { disableBulkEdit: true, disableListColumn: true, hidden: true },
-  custom: api('What the desk calls you: your business, else your name, else your email.'),
+  custom: api('Your display name: your business name, or else your name, or else your email.'),
   index: true,
   name: 'label',
   type: 'text',

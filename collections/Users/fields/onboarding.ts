@@ -4,7 +4,7 @@ import { fieldCan, nobody } from '../../../src/access/rules'
 import { SETUP_STATUSES } from '../../../src/clients/setupStatus'
 import { forStaff, writtenByStaff } from './access'
 
-/** How far the client's set-up has come. */
+/** The client's setup status and notes. */
 export const onboardingFields: Field[] = [
   {
     access: writtenByStaff,
@@ -17,6 +17,7 @@ export const onboardingFields: Field[] = [
     defaultValue: 'not_started',
     hooks: { beforeValidate: [({ value }) => (value === null ? 'not_started' : value)] },
     index: true,
+    label: 'Setup status',
     name: 'setupStatus',
     options: [...SETUP_STATUSES],
     type: 'select',
@@ -30,7 +31,7 @@ export const onboardingFields: Field[] = [
     type: 'ui',
   },
   {
-    // Written by a trigger, whichever way the status changes.
+    // A trigger writes it, however the status is changed.
     access: { create: nobody, read: fieldCan('users.view'), update: nobody },
     admin: {
       components: { Cell: '/src/components/WhenCell#WhenCell' },
@@ -47,6 +48,7 @@ export const onboardingFields: Field[] = [
     access: forStaff,
     admin: { description: 'Clients never see these notes.', disableListColumn: true },
     editor: lexicalEditor(),
+    label: 'Admin notes',
     name: 'adminNotes',
     type: 'richText',
   },

@@ -2,7 +2,7 @@ import type { Field } from 'payload'
 import { fieldForSuperusers, inPerson } from '../../../src/access/rules'
 import { writtenInPerson } from './access'
 
-// Only superusers hand out power; anything less would let staff raise themselves.
+// Only superusers grant rights. Otherwise staff could give themselves more.
 const bySuperusers = {
   create: inPerson(fieldForSuperusers),
   update: inPerson(fieldForSuperusers),
@@ -15,7 +15,7 @@ export const permissionFields: Field[] = [
     admin: {
       components: { Cell: '/src/components/YesNoCell#YesNoCell' },
       description:
-        'Switch off instead of deleting. Logins, sessions and API keys die at once; reports keep coming in.',
+        'Switch off instead of deleting. Logins, sessions and API keys stop working immediately; reports are still accepted.',
     },
     defaultValue: true,
     index: true,

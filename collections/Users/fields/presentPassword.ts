@@ -2,8 +2,8 @@ import type { Field } from 'payload'
 import { isStaff } from '../../../src/access/roles'
 
 /**
- * What people send along when they set their own password. It is looked at and never stored; only the
- * admin's form needs to “read” it.
+ * The current password, which users send when they set a new one. It is checked and never stored. It is only
+ * readable because the admin's form needs it.
  */
 export const presentPasswordField: Field = {
   access: { create: () => false, read: ({ req }) => isStaff(req.user) },

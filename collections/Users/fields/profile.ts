@@ -10,12 +10,12 @@ const DAYS = WEEKDAYS.map((day) => ({
   value: day,
 }))
 
-/** Who the client is, and when it is open. The client may change all of it. */
+/** Name, contact and opening hours. Clients may change all of these themselves. */
 export const profileFields: Field[] = [
   {
     fields: [
       { admin: { components: textCell, width: '50%' }, name: 'name', type: 'text' },
-      { admin: { components: textCell, width: '50%' }, name: 'businessName', type: 'text' },
+      { admin: { components: textCell, width: '50%' }, label: 'Business name', name: 'businessName', type: 'text' },
     ],
     type: 'row',
   },
@@ -27,6 +27,7 @@ export const profileFields: Field[] = [
       }),
       {
         admin: { placeholder: 'Salon, clinic, garage …', width: '50%' },
+        label: 'Business type',
         name: 'businessType',
         type: 'text',
       },
@@ -69,6 +70,7 @@ export const profileFields: Field[] = [
     ],
     labels: { plural: 'Service hours', singular: 'Opening hours' },
     maxRows: 28,
+    label: 'Service hours',
     name: 'serviceHours',
     type: 'array',
   },

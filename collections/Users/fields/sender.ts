@@ -21,7 +21,7 @@ const notInLists = {
   disableListFilter: true,
 } as const
 
-/** Who may post by the client's URL. Shown to staff who may change the client, like the token. */
+/** Sender verification. Only staff who may change the client see it, like the token. */
 export const senderFields: Field[] = [
   {
     access: forStaffInPerson,
@@ -47,7 +47,7 @@ export const senderFields: Field[] = [
           autoComplete: 'off',
           condition: verifies,
           description:
-            'As in Vapi’s credential. Leaving it empty keeps the present one. A former one is accepted for 24 hours more.',
+            'As in Vapi’s credential. Leave it empty to keep the current one. The old one is accepted for 24 more hours.',
         },
         hooks: {
           beforeChange: [keepSecret],
@@ -62,6 +62,7 @@ export const senderFields: Field[] = [
           {
             admin: { ...notInLists, condition: signs, width: '50%' },
             defaultValue: SENDER_DEFAULTS.signatureHeader,
+            label: 'Signature header',
             name: 'signatureHeader',
             type: 'text',
           },
@@ -112,9 +113,10 @@ export const senderFields: Field[] = [
           ...notInLists,
           condition: signs,
           description:
-            'What is signed: {body}, with {timestamp}, {method}, {url} and {svix-id} as Vapi’s form has them.',
+            'What is signed: {body}, and {timestamp}, {method}, {url} and {svix-id} as in Vapi’s form.',
         },
         defaultValue: SENDER_DEFAULTS.payloadFormat,
+        label: 'Payload format',
         name: 'payloadFormat',
         type: 'text',
       },
@@ -129,6 +131,7 @@ export const senderFields: Field[] = [
               width: '50%',
             },
             defaultValue: SENDER_DEFAULTS.timestampHeader,
+            label: 'Timestamp header',
             name: 'timestampHeader',
             type: 'text',
           },
@@ -153,7 +156,7 @@ export const senderFields: Field[] = [
         admin: {
           ...notInLists,
           description:
-            'Takes posts for this client only from these networks, such as 203.0.113.0/24; “vapi” stands for Vapi’s static addresses, which have to be switched on there. Empty: from everywhere.',
+            'Accept posts for this client only from these networks, such as 203.0.113.0/24; “vapi” means Vapi’s static addresses, which have to be enabled there. Empty: from everywhere.',
         },
         label: 'Allowed networks',
         name: 'networks',
@@ -175,7 +178,7 @@ export const senderFields: Field[] = [
     type: 'ui',
   },
   {
-    // Stands behind the token and the secret, whose hooks tell by it what they have not seen before.
+    // After the token and the secret: their hooks recognize a stored document by this field.
     access: { create: nobody, read: nobody, update: nobody },
     hidden: true,
     name: 'vapiGuard',

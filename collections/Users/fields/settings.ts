@@ -2,7 +2,7 @@ import type { Field } from 'payload'
 import { listedField } from '../../shared/listedField'
 import { validateOptionalTime } from './validateTime'
 
-/** What the client chooses for itself. */
+/** Settings that clients choose themselves. */
 export const settingsFields: Field[] = [
   listedField({
     admin: { description: 'Used for prices mentioned without a currency.' },
@@ -12,6 +12,7 @@ export const settingsFields: Field[] = [
   {
     admin: { description: 'An email for each new call summary.' },
     defaultValue: true,
+    label: 'Email notifications',
     name: 'emailNotifications',
     type: 'checkbox',
   },

@@ -1,9 +1,9 @@
 import { isTimeOfDay } from '../../../src/lib/time/days'
 
-/** A time of day as `HH:MM`, to 24:00. Nothing is none, which a field may require. */
+/** Validates a time of day from `00:00` to `24:00`. An empty value is invalid. */
 export const validateTime = (value: unknown): string | true =>
   isTimeOfDay(value) || 'Write the time as HH:MM, such as 09:00.'
 
-/** The same for a field that may stay empty. */
+/** The same, but an empty value is valid. */
 export const validateOptionalTime = (value: unknown): string | true =>
   value === null || value === undefined || value === '' || validateTime(value)

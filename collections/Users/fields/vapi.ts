@@ -6,7 +6,7 @@ import { keepToken, omitFromLists, refuseBadToken, revealToken, showToken } from
 import { forStaff, forStaffInPerson, writtenByStaff } from './access'
 import { senderFields } from './sender'
 
-/** The client's webhook and the agent behind it. */
+/** The client's webhook, and the agent that posts to it. */
 export const vapiFields: Field[] = [
   {
     admin: {
@@ -38,7 +38,7 @@ export const vapiFields: Field[] = [
     admin: {
       autoComplete: 'off',
       description:
-        'Generated for you, or paste one that is already in use elsewhere: 20 to 128 letters, digits, “-”, “_”, “.” or “~”. Leaving it empty keeps the present one.',
+        'Generated for you, or paste one that is already in use elsewhere: 20 to 128 letters, digits, “-”, “_”, “.” or “~”. Leave it empty to keep the current one.',
       disableBulkEdit: true,
       disableGroupBy: true,
       disableListColumn: true,

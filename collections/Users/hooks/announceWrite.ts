@@ -1,7 +1,7 @@
 import type { CollectionBeforeChangeHook } from 'payload'
 import { announceDocumentWrite } from '../../../src/database/adapter/userWrites'
 
-/** Tells the database layer that what follows is an edit, not a login. */
+/** Tells the database layer that the next write is an edit and not a login. */
 export const announceWrite: CollectionBeforeChangeHook = ({
   data,
   operation,

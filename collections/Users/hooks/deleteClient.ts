@@ -4,12 +4,12 @@ import { retireToken } from '../../../src/clients/tokens'
 import { refusal } from '../../../src/refusals/refusals'
 
 /**
- * A client with calls is deleted only after it was deactivated, and only by somebody who may delete
- * calls: one slip in a list must not wipe out years of them. Then the calls go with it.
+ * Deletes the client's calls with it. A client with calls has to be deactivated first, and the user needs
+ * permission to delete calls, so that one wrong click in a list cannot delete years of them.
  */
 export const deleteClientCalls: CollectionBeforeDeleteHook = async ({ id, req }) => {
   const ofClient = { client: { equals: id } }
-  // The counts and deletions below must see all of the client's rows; the rights are checked here.
+  // These must see all of the client's rows. The permissions are checked here.
   const asSystem = { overrideAccess: true, req, where: ofClient }
   const [summaries, deliveries, client] = [
     await req.payload.count({ collection: 'call-summaries', ...asSystem }),
@@ -31,6 +31,6 @@ export const deleteClientCalls: CollectionBeforeDeleteHook = async ({ id, req })
   await req.payload.db.deleteMany({ collection: 'call-summaries', req, where: ofClient })
 }
 
-/** The token of a client that goes must not become another's: the old URL may still be in use. */
+/** Retires the token of a deleted client. No other client may get it, because the old URL may still be in use. */
 export const retireDeletedToken: CollectionBeforeDeleteHook = ({ id, req }) =>
   retireToken({ by: null, graceHours: 0, req, userID: String(id) })

@@ -1,7 +1,7 @@
 import type { CollectionBeforeChangeHook } from 'payload'
 import { endLinks } from '../../../src/accounts/passwordLinks'
 
-/** A link by mail is for the password and the address of when it was sent, and for an account that works. */
+/** Ends password links when the password or the e-mail changes, or the account is deactivated. */
 export const endLinksWithPassword: CollectionBeforeChangeHook = async ({
   data,
   operation,

@@ -1,7 +1,7 @@
 import { type CollectionBeforeChangeHook, Forbidden } from 'payload'
 import { lockSuperusers } from '../../../src/database/connection/locks'
 
-/** The first account of an empty desk becomes an active superuser, or nobody could ever be one. */
+/** Makes the first user of an empty desk an active superuser. Otherwise nobody could ever become one. */
 export const makeFirstUserSuperuser: CollectionBeforeChangeHook = async ({
   data,
   operation,
@@ -11,11 +11,11 @@ export const makeFirstUserSuperuser: CollectionBeforeChangeHook = async ({
   await lockSuperusers(req)
   const { totalDocs } = await req.payload.count({
     collection: 'users',
-    // Nobody is signed in yet.
+    // There is no signed-in user yet.
     overrideAccess: true,
     req,
   })
-  // Of two who register at once, the second is nobody.
+  // Of two concurrent registrations, the second one is refused.
   if (totalDocs > 0 && req.context.isFirstRegister === true) throw new Forbidden(req.t)
   return totalDocs > 0 ? data : { ...data, isActive: true, isStaff: true, isSuperuser: true }
 }

@@ -42,7 +42,7 @@ const shownSchema = z
 
 const manySchema = z.object({ docs: z.array(z.unknown()) })
 
-/** Whose token or secret an answer shows. */
+/** The ids of users whose token or secret is in a response. */
 const shownIn = (result: unknown): string[] => {
   const documents = manySchema.safeParse(result).data?.docs ?? [result]
   return documents.flatMap((each) => shownSchema.safeParse(each).data?.id ?? [])
@@ -50,7 +50,7 @@ const shownIn = (result: unknown): string[] => {
 
 const SHOWING = new Set<string>(['findByID', 'update', 'updateByID'])
 
-/** Records what happens to accounts without changing a field of them. */
+/** Records events of accounts that change none of their fields. */
 export const recordOther: CollectionAfterOperationHook<'users'> = async ({
   args,
   operation,
@@ -58,7 +58,7 @@ export const recordOther: CollectionAfterOperationHook<'users'> = async ({
   req,
   result,
 }) => {
-  // Payload has committed by then.
+  // Payload has committed already.
   if (operation === 'unlock') await recordUnlocked(args, req)
   const { user } = req
   if (overrideAccess || !user || !SHOWING.has(operation)) return result
@@ -68,7 +68,7 @@ export const recordOther: CollectionAfterOperationHook<'users'> = async ({
     documents: shownIn(result).filter((id) => id !== user.id),
     payload: req.payload,
   })
-  // It goes past the transaction: whoever holds a connection must not wait for another.
+  // It runs outside the transaction, so it is only awaited where no connection is held.
   if (operation === 'findByID') await shown
   return result
 }

@@ -3,7 +3,7 @@ import { isByKey } from '../../../src/access/byKey'
 import { isObject } from '../../../src/lib/values'
 import { refusal } from '../../../src/refusals/refusals'
 
-/** What a key may change of an account; whatever else there will be is for persons. */
+/** The fields of a user that API keys may change. New fields are not open to keys until they are added. */
 const OPEN_TO_KEYS = new Set([
   'adminNotes',
   'businessName',
@@ -23,7 +23,7 @@ const OPEN_TO_KEYS = new Set([
   'vapiPhoneNumber',
 ])
 
-/** What nobody writes: a program that sends back what it has read sends these as well. */
+/** Fields that nobody can write. Programs send them when they send back a document that they have read. */
 const WRITTEN_BY_NOBODY = new Set([
   'collection',
   'createdAt',
@@ -37,8 +37,8 @@ const WRITTEN_BY_NOBODY = new Set([
 ])
 
 /**
- * A key that leaks must not become the account, nor raise, end or open any other: it makes no user, and
- * changes nothing by which one signs in, what one may do, or where a client's reports come in.
+ * Protects accounts from leaked API keys. A key may not create users, or change how users sign in, what they may
+ * do, or where a client's reports are accepted.
  */
 export const keepFromKeys: CollectionBeforeOperationHook = ({
   args,

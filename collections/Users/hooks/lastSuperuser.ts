@@ -6,7 +6,7 @@ import type {
 import { lockSuperusers } from '../../../src/database/connection/locks'
 import { refusal } from '../../../src/refusals/refusals'
 
-// One bulk request handles its users side by side, so each must know of the others.
+// A bulk request handles its users concurrently, so each check needs to know about the others.
 const removedBy = new WeakMap<object, Set<string>>()
 
 const refuseToRemoveLast = async (req: PayloadRequest, id: string): Promise<void> => {
@@ -15,7 +15,7 @@ const refuseToRemoveLast = async (req: PayloadRequest, id: string): Promise<void
   await lockSuperusers(req)
   const { totalDocs } = await req.payload.count({
     collection: 'users',
-    // The rule counts every superuser, whoever asks.
+    // Counts all superusers, whatever the user may read.
     overrideAccess: true,
     req,
     where: {
@@ -47,7 +47,7 @@ export const refuseLastSuperuserDelete: CollectionBeforeDeleteHook = async ({ id
     collection: 'users',
     depth: 0,
     id,
-    // The delete operation has already asked whether this person may.
+    // The delete operation has checked access already.
     overrideAccess: true,
     req,
     select: { isActive: true, isSuperuser: true },

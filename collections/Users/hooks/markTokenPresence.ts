@@ -1,6 +1,6 @@
 import type { CollectionBeforeReadHook } from 'payload'
 
-/** Tells readers whether there is a webhook token, without the token. */
+/** Sets `hasVapiToken`, which says whether there is a webhook token without showing it. */
 export const markTokenPresence: CollectionBeforeReadHook = ({ doc }) => ({
   ...doc,
   hasVapiToken: Boolean(doc.vapiWebhookTokenIndex),

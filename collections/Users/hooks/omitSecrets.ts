@@ -2,7 +2,7 @@ import type { CollectionAfterOperationHook } from 'payload'
 import { z } from 'zod'
 import { isObject } from '../../../src/lib/values'
 
-// Custom, so that what is taken out is taken out of the answer itself, and not of a copy.
+// `z.custom` returns the same array and not a copy, so that the response itself is changed.
 const manySchema = z.object({ docs: z.custom<unknown[]>(Array.isArray) })
 
 const MANY = new Set<string>(['delete', 'deleteByID', 'update'])
@@ -14,8 +14,8 @@ const omitFrom = (user: unknown): void => {
 }
 
 /**
- * Answers to writes of many, and to deletions, carry no tokens and no secrets, as lists do not: whoever
- * may change a client by a filter could otherwise read everybody's at once.
+ * Removes tokens and secrets from the responses to bulk writes and deletions, as from lists. Otherwise staff
+ * who may change clients by a filter could read those of all clients in one request.
  */
 export const omitSecretsFromMany: CollectionAfterOperationHook<'users'> = ({
   operation,

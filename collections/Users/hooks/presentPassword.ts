@@ -11,10 +11,10 @@ import { passwordOf } from './requireLongPassword'
 
 const proven = new WeakSet<object>()
 
-type Asked = { args: object; req: PayloadRequest }
+type Update = { args: object; req: PayloadRequest }
 
-/** Whether an update is, also, of whoever asks for it. */
-const isOfSelf = async ({ args, req }: Asked): Promise<boolean> => {
+/** Whether the user's own account is among those that an update changes. */
+const isOfSelf = async ({ args, req }: Update): Promise<boolean> => {
   const { user } = req
   if (!user) return false
   if ('id' in args && args.id !== undefined) return args.id === user.id
@@ -34,8 +34,8 @@ const dataIn = (args: object): Record<string, unknown> => {
 }
 
 /**
- * Whether an account would be reached elsewhere than before, which is where its lost password goes. Those who
- * may not change it are not asked: what they send is left out.
+ * Whether an update changes the e-mail, which is where links for a lost password are sent. Users who may not
+ * change it are not asked for their password: the field is ignored.
  */
 const movesEmail = (given: unknown, present: unknown): boolean =>
   given !== undefined &&
@@ -43,8 +43,8 @@ const movesEmail = (given: unknown, present: unknown): boolean =>
   String(given).trim().toLowerCase() !== String(present ?? '').toLowerCase()
 
 /**
- * Asks for the present password when people set their own or move their e-mail, by whatever door. It comes first: nobody's row is
- * held while it is looked at. Staff who change a client's need none.
+ * Requires the current password when users change their own password or e-mail, in every API. It runs before
+ * any row is locked, since hashing takes time. Staff who change a client's password need none.
  */
 export const askPresentPassword: CollectionBeforeOperationHook = async ({
   args,
@@ -63,7 +63,7 @@ export const askPresentPassword: CollectionBeforeOperationHook = async ({
   proven.add(req)
 }
 
-/** Holds it for each document: a filter may find others by now than it did before. */
+/** Checks this again for each document, because a filter may match other documents by now. */
 export const refuseUnproven: CollectionBeforeValidateHook = ({
   data,
   operation,

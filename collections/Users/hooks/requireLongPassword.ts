@@ -1,14 +1,14 @@
 import { type CollectionBeforeOperationHook, ValidationError } from 'payload'
 import { MIN_PASSWORD_LENGTH } from '../../../src/accounts/passwordLength'
 
-/** The password among the data of an operation. */
+/** The password in the data of an operation. Undefined if there is none. */
 export const passwordOf = (args: unknown): unknown => {
   if (typeof args !== 'object' || args === null || !('data' in args)) return undefined
   const { data } = args
   return typeof data === 'object' && data !== null && 'password' in data ? data.password : undefined
 }
 
-/** Payload accepts passwords of three characters; accounts that guard calls need twelve. */
+/** Refuses passwords of less than twelve characters. Payload accepts three. */
 export const requireLongPassword: CollectionBeforeOperationHook = ({ args, operation }) => {
   if (operation !== 'create' && operation !== 'update') return
   const password = passwordOf(args)

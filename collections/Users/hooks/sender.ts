@@ -8,11 +8,11 @@ import { decrypted, isAsStored } from './asStored'
 
 const GROUP = 'vapiSender'
 
-/** A secret is pasted, mostly with a space or a line break at the end. */
+/** Trims a secret. Pasted ones often end with a space or a line break. */
 export const trimSecret: FieldHook = ({ value }) =>
   typeof value === 'string' ? value.trim() : value
 
-/** The sender as stored, its secret in the clear. */
+/** The stored sender settings, with the decrypted secret. */
 const storedSender = (stored: unknown, payload: Payload): Sender => {
   const sender = senderSchema.safeParse(stored ?? {}).data ?? senderSchema.parse({})
   return sender.secret === ''
@@ -20,13 +20,13 @@ const storedSender = (stored: unknown, payload: Payload): Sender => {
     : { ...sender, secret: decrypted(sender.secret, payload) ?? '' }
 }
 
-/** The sender as it will be: a blank secret stands for the one that is stored. */
+/** The sender settings after the edit. A blank secret means the stored one. */
 const comingSender = (value: unknown, stored: Sender): Sender => {
   const coming = senderSchema.parse(value ?? {})
   return { ...coming, secret: isBlank(coming.secret) ? stored.secret : coming.secret }
 }
 
-/** Refuses a set-up under which no report could be accepted, as errors of the fields. */
+/** Refuses settings under which no report could be accepted, with an error at each field. */
 export const refuseBadSender: FieldHook = ({ req, siblingDocWithLocales, value }) => {
   const stored = storedSender(siblingDocWithLocales?.[GROUP], req.payload)
   const networks = typeof value?.networks === 'string' ? value.networks : ''
@@ -38,9 +38,9 @@ export const refuseBadSender: FieldHook = ({ req, siblingDocWithLocales, value }
 }
 
 /**
- * Gives the client a new guard when who may post for it changes, so that a report is stored only by
- * what it was checked against. What was accepted before is accepted for a while longer, so that the
- * secret can be changed here and in Vapi one after the other.
+ * Changes the guard's version when the sender settings change, so that a report is only stored if it was
+ * checked against the current ones. The old settings are accepted for a grace period, so that the secret can be
+ * changed first here and then in Vapi.
  */
 export const retireReplacedSender: FieldHook = async ({
   originalDoc,
@@ -59,7 +59,7 @@ export const retireReplacedSender: FieldHook = async ({
   siblingData.vapiGuard = isGuarded ? randomUUID() : null
   if (!isSameProof && originalDoc?.id) {
     await retireSender({
-      // Nobody has to prove anything from here on, or nobody had to: nothing to keep.
+      // Without verification before or after, there are no settings to keep.
       keeps: stored.verification !== 'none' && coming.verification !== 'none',
       req,
       sender: raw,
@@ -69,7 +69,7 @@ export const retireReplacedSender: FieldHook = async ({
   return value
 }
 
-/** Stores the secret encrypted; a blank keeps the present one. */
+/** Encrypts the secret. A blank one keeps the current secret. */
 export const keepSecret: FieldHook = ({ req, siblingDocWithLocales, value }) => {
   const stored: unknown = siblingDocWithLocales?.secret
   if (isBlank(value)) return stored ?? null
@@ -78,9 +78,8 @@ export const keepSecret: FieldHook = ({ req, siblingDocWithLocales, value }) => 
 }
 
 /**
- * Decrypts the sender's secret for those whom field access lets see it; lists never carry it. A hook of
- * the whole group: by the time that of the field itself would run, nothing tells any more whether the
- * secret was decrypted before.
+ * Decrypts the sender's secret for users who may read it. Lists never have it. This is a hook of the group:
+ * when a hook of the field itself ran, it could no longer know whether the secret was decrypted before.
  */
 export const revealSecret: FieldHook = ({ data, findMany, req, value }) => {
   if (!isObject(value)) return value

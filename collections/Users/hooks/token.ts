@@ -9,18 +9,18 @@ const FIELD = 'vapiWebhookToken'
 const SHAPE = 'Use 20 to 128 letters, digits, “-”, “_”, “.” or “~”.'
 const TAKEN = 'This token is already in use by another client.'
 const RETIRED =
-  'This token was replaced or revoked and never comes back. Reload the page to see the present one.'
+  'This token was replaced or revoked and cannot be used again. Reload the page to see the current one.'
 
 const refusal = (message: string) => new ValidationError({ errors: [{ message, path: FIELD }] })
 
-/** Says while typing what is wrong with a token. On saving, `refuseBadToken` has already spoken. */
+/** Validates the shape of a token while it is typed. On saving, `refuseBadToken` checks it. */
 export const showToken: TextFieldSingleValidation = (value, { event }) =>
   event === 'submit' || isBlank(value) || isTokenShaped(value?.trim()) || SHAPE
 
 /**
- * Refuses a pasted token of the wrong shape, of another client, or retired, as an error of the field.
- * A retired one mostly comes from a form that was opened before the rotation; accepting it would
- * bring back what somebody took away.
+ * Refuses a token that is malformed, belongs to another client, or is retired, with an error at the field. A
+ * retired one usually comes from a form that was opened before the rotation. Accepting it would undo the
+ * rotation.
  */
 export const refuseBadToken: FieldHook = async ({ originalDoc, req, value }) => {
   if (isBlank(value)) return value
@@ -37,9 +37,8 @@ export const refuseBadToken: FieldHook = async ({ originalDoc, req, value }) => 
 }
 
 /**
- * Stores the token encrypted, with its index beside it; the one it replaces goes on working for a
- * while. A blank never erases: a form that was opened before somebody generated the token would
- * otherwise take the client off the air when it is saved.
+ * Encrypts the token and sets its index. The replaced token keeps working for a grace period. A blank value
+ * keeps the current token: otherwise a form that was opened before the token was generated would delete it.
  */
 export const keepToken: FieldHook = async ({
   data,
@@ -63,16 +62,16 @@ export const keepToken: FieldHook = async ({
   return req.payload.encrypt(value)
 }
 
-/** Decrypts the token for those whom field access lets see it. */
+/** Decrypts the token for users who may read it. */
 export const revealToken: FieldHook = ({ data, req, value }) => {
   if (typeof value !== 'string') return null
   const token = decrypted(value, req.payload)
-  // Unreadable when PAYLOAD_SECRET was changed; garbage must not be shown as if it worked.
+  // Unreadable if PAYLOAD_SECRET was changed. Garbage must not be shown as a token.
   if (isTokenShaped(token)) return token
   return !isAsStored(data) && isTokenShaped(value) ? value : null
 }
 
-/** Lists never carry tokens: a table of working URLs would be one screenshot away from a leak. */
+/** Removes tokens from lists. A screenshot of a table of working URLs would be a leak. */
 export const omitFromLists: FieldHook = ({ findMany, siblingData }) => {
   if (findMany) delete siblingData[FIELD]
 }

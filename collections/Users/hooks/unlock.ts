@@ -6,13 +6,13 @@ import { callerOf } from '../../../src/accounts/who'
 
 const askedSchema = z.object({ data: z.object({ email: z.string() }) })
 
-/** So that nobody finds out by trying, and no flood of them holds connections. */
+/** Limits unlock requests, so that they cannot be used to find accounts, or to use up connections. */
 export const paceUnlocks: CollectionBeforeOperationHook = ({ operation, req }) => {
   if (operation === 'unlock')
     limitRate(req.payload.db.pool, 'unlock', callerOf(req, req.user?.email ?? ''))
 }
 
-/** Lets everybody try again. Payload has committed what it did by then, and checked who may. */
+/** Resets the counters of wrong passwords. Payload has checked access and committed already. */
 export const forgetWrongPasswords: CollectionAfterOperationHook<'users'> = async ({
   args,
   operation,

@@ -3,7 +3,7 @@
 import type { DefaultCellComponentProps, TextFieldClient } from 'payload'
 import { CellLink } from '../shared/CellLink'
 
-/** A text or a dash. Payload's “<No Business Name>” makes a half-filled table hard to read. */
+/** A text or a dash. Payload's “<No Business name>” makes a half-filled table hard to read. */
 export const TextCell = (props: DefaultCellComponentProps<TextFieldClient>) => {
   const { cellData } = props
   const text = typeof cellData === 'string' ? cellData.trim() : ''

@@ -5,7 +5,7 @@ import { entrySchema } from '../../../src/components/History/entry'
 import { englishDesk } from './englishDesk'
 
 const words: Words = {
-  labelOf: (_, field) => ({ name: 'Name', setupStatus: 'Setup Status' })[field] ?? field,
+  labelOf: (_, field) => ({ name: 'Name', setupStatus: 'Setup status' })[field] ?? field,
   valueOf: (_, __, value) => (value === null ? 'nothing' : String(value)),
 }
 
@@ -27,7 +27,7 @@ const say = (data: object, isOwn = false) =>
 it.each([
   [
     { changes: { setupStatus: ['Agent configured', 'Live'] } },
-    'Ana changed Setup Status for Salon Sol from Agent configured to Live',
+    'Ana changed Setup status for Salon Sol from Agent configured to Live',
   ],
   [{ changes: { adminNotes: 'changed' } }, 'Ana changed adminNotes for Salon Sol'],
   [
@@ -36,7 +36,7 @@ it.each([
   ],
   [
     { changes: { setupStatus: 'changed' }, label: null, touchedCount: 4200 },
-    'Ana changed Setup Status for 4,200 users',
+    'Ana changed Setup status for 4,200 users',
   ],
   [{ action: 'deleted', collection: 'groups', label: 'Support' }, 'Ana deleted the group Support'],
   [
