@@ -34,7 +34,7 @@ const readQuery = (query: Record<string, unknown>) => {
 }
 
 const EXPECTED =
-  'Pass format=csv or format=ndjson, and optionally where, search, select and bom. Nothing else.'
+  'Pass format=csv or format=ndjson, and optionally where, search, select and bom. Other parameters are not allowed.'
 
 async function* piecesOf(
   { head, lines }: Format,
@@ -74,7 +74,7 @@ export const exportCallSummaries: Endpoint = {
     const withTimezone = extension === 'csv'
     const body = turnStream({
       leave: () => reads.leave(),
-      onError: (err) => payload.logger.error({ err, msg: 'The end of an export was not noted' }),
+      onError: (err) => payload.logger.error({ err, msg: 'Recording the end of an export failed' }),
       pieces: piecesOf(format, readBatches(permit, { reads, withTimezone })),
       turn,
     })

@@ -1,3 +1,8 @@
+/**
+ * HTTP requests and responses, without SQL.
+ * @module
+ */
+
 import type { Endpoint } from 'payload'
 import { apiDocs } from './apiDocs'
 import { callPages } from './clientPages/calls'

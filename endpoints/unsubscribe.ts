@@ -14,9 +14,9 @@ const userOf = ({ payload, routeParams }: Parameters<PayloadHandler>[0]): null |
 const statePage = ({ isChanged = false, isOn }: { isChanged?: boolean; isOn: boolean }) =>
   sendPage({
     body: isOn
-      ? html`<p>${isChanged ? 'You hear of calls by email again.' : 'You hear of calls by email.'}</p>
+      ? html`<p>${isChanged ? 'You get emails about your calls again.' : 'You get emails about your calls.'}</p>
 <form method="post"><button>Stop these emails</button></form>`
-      : html`<p>No more emails about your calls are sent to you. Your calls are still answered and kept.</p>
+      : html`<p>You no longer get emails about your calls. Your calls are still answered and stored.</p>
 <form method="post"><input type="hidden" name="emails" value="on"><button>Send them again</button></form>`,
     isSecret: true,
     title: isOn ? 'Emails are on' : 'Emails are off',

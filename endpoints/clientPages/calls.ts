@@ -12,7 +12,7 @@ const LISTED = 50
 
 const noCall = () =>
   sendPage({
-    body: html`<p>It is not one of yours, or it was deleted. <a href="/api${PAGES.call}">See your calls</a></p>`,
+    body: html`<p>It is not one of your calls, or it was deleted. <a href="/api${PAGES.call}">See your calls</a></p>`,
     status: 404,
     title: 'There is no such call',
   })

@@ -2,7 +2,7 @@ import type { Refusal } from '../../src/refusals/refusals'
 
 /** The message of pages for refusals that are over after a while. */
 export const LATER =
-  'There were too many tries, or the desk is busy. Wait a moment, then try again.'
+  'There were too many attempts, or the desk is busy. Wait a moment, then try again.'
 
 /** Whether the same request can succeed later: there were too many, or the desk was busy. */
 export const isLater = ({ status }: Pick<Refusal, 'status'>): boolean =>

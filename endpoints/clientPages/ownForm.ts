@@ -13,6 +13,6 @@ export const ownForm =
       body: html`<p class="bad" role="alert">${refused.message}</p>`,
       isSecret: true,
       status: refused.status,
-      title: 'This form is not taken',
+      title: 'This form was not accepted',
     })
   }

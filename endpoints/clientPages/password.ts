@@ -13,7 +13,7 @@ import { ownForm } from './ownForm'
 
 const askWhose: PayloadHandler = () =>
   sendPage({
-    body: html`<p>You get an email with a link by which you set a new one.</p>
+    body: html`<p>You get an email with a link to set a new password.</p>
 <form method="post">
 <label for="email">Email</label>
 <input id="email" name="email" type="email" autocomplete="username" required>
@@ -38,8 +38,8 @@ const sendLink: PayloadHandler = async (req) => {
     })
   }
   return sendPage({
-    body: html`<p>If this address has an account here, an email is on its way. Its link works for an hour.</p>`,
-    title: 'Look into your mailbox',
+    body: html`<p>If there is an account with this address, an email is on its way. Its link works for an hour.</p>`,
+    title: 'Check your inbox',
   })
 }
 
@@ -61,10 +61,10 @@ const passwordForm = ({ headers = {}, problem, status = 200 }: Problem = {}) =>
 
 const deadToken = () =>
   sendPage({
-    body: html`<p>It was used already, or is too old. <a href="/api${PAGES.password}">Get a new one</a></p>`,
+    body: html`<p>It has been used already or has expired. <a href="/api${PAGES.password}">Request a new link</a></p>`,
     isSecret: true,
     status: 404,
-    title: 'This link does not work any more',
+    title: 'This link no longer works',
   })
 
 /** Sets the password by a link from a mail, and signs in. */

@@ -38,7 +38,7 @@ const form = ({
 /** The page with the sign-in form, with status 401. */
 export const askToSignIn = (): Response => form({ status: 401 })
 
-const WRONG = 'The email or the password is wrong. After several wrong ones, wait for ten minutes.'
+const WRONG = 'The email or the password is wrong. After several wrong attempts, wait ten minutes.'
 
 /** Signs in with the form's email and password, and redirects to the requested page. */
 export const signInByForm = async (req: PayloadRequest): Promise<Response> => {

@@ -1,3 +1,8 @@
+/**
+ * Roles and permissions: small predicates that compose.
+ * @module
+ */
+
 import type { PayloadRequest } from 'payload'
 import type { Group } from '../payload-types'
 import type { Permission } from './permissions'

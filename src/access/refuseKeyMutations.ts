@@ -4,7 +4,7 @@ import type { RefusalCode } from '../refusals/refusals'
 import { isByNamedKey } from './byKey'
 
 const CODE: RefusalCode = 'NOT_BY_KEY'
-const MESSAGE = 'API keys only read.'
+const MESSAGE = 'API keys are read-only.'
 
 const isContext = (value: unknown): value is { req: Pick<PayloadRequest, 'user'> } =>
   typeof value === 'object' && value !== null && 'req' in value && typeof value.req === 'object'

@@ -35,7 +35,7 @@ export const provePresentPassword = async (
   if (isRight) return
   // Outside the transaction, which will be rolled back. Not awaited while the transaction is open.
   countWrong(req.payload.db.pool, caller).catch((err: unknown) => {
-    req.payload.logger.error({ err, msg: 'A wrong password was not counted' })
+    req.payload.logger.error({ err, msg: 'Counting a wrong password failed' })
   })
   throw refusal('PRESENT_PASSWORD_WRONG')
 }

@@ -1,3 +1,8 @@
+/**
+ * Signing in, lost passwords, limits on tries.
+ * @module
+ */
+
 import { randomUUID } from 'node:crypto'
 import type { PayloadRequest } from 'payload'
 import { visitor } from '../audit/actor'

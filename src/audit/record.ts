@@ -1,3 +1,8 @@
+/**
+ * The history: who did what, what an edit changed, and which values may be shown.
+ * @module
+ */
+
 import type { PayloadRequest } from 'payload'
 import type { AuditAction, AuditedCollection } from './actions'
 import { actorOf } from './actor'

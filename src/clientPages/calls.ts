@@ -41,7 +41,7 @@ export const callList = ({ calls, user }: { calls: readonly Listed[]; user: User
 `
   }
   return calls.length === 0
-    ? html`<p>There are none yet.</p>${signOut(user)}`
+    ? html`<p>There are no calls yet.</p>${signOut(user)}`
     : html`<ol>${calls.map(row)}</ol>${signOut(user)}`
 }
 
@@ -82,7 +82,7 @@ export const callPage = ({
     return line ? [html`<dt>${label}</dt><dd>${line}</dd>\n`] : []
   })
   return {
-    body: html`${call.isTest && html`<p class="quiet">Your agency sent this call to test the line. No caller was there.</p>`}
+    body: html`${call.isTest && html`<p class="quiet">Your agency sent this call to test the connection. There was no caller.</p>`}
 ${summary ? html`<p class="text">${summary}</p>` : html`<p class="quiet">There is no summary of this call.</p>`}
 <dl>${facts}</dl>
 ${conversationOf(call)}

@@ -1,3 +1,8 @@
+/**
+ * Plain pages for clients, without scripts.
+ * @module
+ */
+
 import { createHash } from 'node:crypto'
 import { html, Markup } from '../lib/html'
 import { commonHeaders } from '../origins/commonHeaders'
@@ -75,7 +80,7 @@ export const seeOther = (location: string, headers: HeadersInit = {}): Response 
 /** The page for password links that do not work. It does not say why. */
 export const deadLink = (): Response =>
   sendPage({
-    body: html`<p>It may have been used already, or be too old, or be incomplete.</p>`,
+    body: html`<p>It has been used already, has expired, or is incomplete.</p>`,
     isSecret: true,
     status: 404,
     title: 'This link does not work',

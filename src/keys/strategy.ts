@@ -1,3 +1,8 @@
+/**
+ * API keys: their SQL, and how they sign in.
+ * @module
+ */
+
 import type { AuthStrategy } from 'payload'
 import { hashKey, keyIn, NAMED_KEY } from '../access/keyFormat'
 import { noteKeyName } from '../access/keyNames'
@@ -21,7 +26,7 @@ export const namedKeyStrategy: AuthStrategy = {
     const { pool } = payload.db
     const found = await findWorkingKey(pool, hashKey(key)).catch((err: unknown) => {
       noteAway()
-      payload.logger.error({ err, msg: 'An API key was not looked up' })
+      payload.logger.error({ err, msg: 'Looking up an API key failed' })
       return null
     })
     if (found === null) return { user: null }

@@ -1,3 +1,8 @@
+/**
+ * Error codes with their status and message, and how they are answered.
+ * @module
+ */
+
 import { APIError } from 'payload'
 
 type Row = { message: string; retryAfter?: number; status: number }

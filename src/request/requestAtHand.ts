@@ -1,3 +1,8 @@
+/**
+ * The current request: its time limit, its cost, its user.
+ * @module
+ */
+
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage } from 'node:http'
 import type { PayloadRequest } from 'payload'

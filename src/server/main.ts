@@ -1,3 +1,8 @@
+/**
+ * The top of the house: start-up, embedded Postgres, HTTP server, first superuser, demo, commands.
+ * @module
+ */
+
 import { existsSync } from 'node:fs'
 import { describeError } from '../lib/describeError'
 import { errorCode } from '../lib/errorCode'

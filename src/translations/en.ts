@@ -1,4 +1,9 @@
 /**
+ * The texts of the admin.
+ * @module
+ */
+
+/**
  * All texts of the desk in the admin panel. Payload merges them with its own through `i18n.translations`. To
  * add another language, add an entry next to `en`.
  */

@@ -151,7 +151,7 @@ describe('a lost password', () => {
     await page.goto(await linkTo(email))
     await page.getByLabel('New password').fill(NEW_PASSWORD)
     await page.getByRole('button', { name: 'Set the password' }).click()
-    await page.getByText('There are none yet.').waitFor()
+    await page.getByText('There are no calls yet.').waitFor()
     await page.context().close()
   })
 

@@ -13,7 +13,7 @@ const date = { date: { pickerAppearance: 'dayAndTime' as const }, readOnly: true
 export const callFields: Field[] = [
   {
     admin: { ...readOnly, components: relationName },
-    custom: api('Whose call it is: your id.'),
+    custom: api('The client that the call belongs to: your id.'),
     name: 'client',
     relationTo: 'users',
     required: true,
@@ -29,7 +29,7 @@ export const callFields: Field[] = [
   },
   {
     admin: readOnly,
-    custom: api('Vapi’s word for the kind of call, such as `inboundPhoneCall`.'),
+    custom: api('Vapi’s type of the call, such as `inboundPhoneCall`.'),
     label: 'Call type',
     name: 'callType',
     type: 'text',
@@ -43,7 +43,7 @@ export const callFields: Field[] = [
   },
   {
     admin: readOnly,
-    custom: api('Your number at Vapi that was called, or that called.'),
+    custom: api('Your phone number at Vapi, which was called or made the call.'),
     label: 'Vapi phone',
     name: 'vapiPhoneNumber',
     type: 'text',

@@ -35,7 +35,7 @@ export const contentFields: Field[] = [
   {
     admin: { rows: 4 },
     custom: api(
-      `What the call was about, in a few sentences. Lists show the first ${LISTED_SUMMARY.toLocaleString('en')} characters, and say so in \`truncated\`.`,
+      `What the call was about, in a few sentences. Lists show the first ${LISTED_SUMMARY.toLocaleString('en')} characters, and then have \`truncated\`.`,
     ),
     maxLength: MAX_TEXT,
     name: 'summary',
@@ -52,7 +52,7 @@ export const contentFields: Field[] = [
       },
       {
         admin: { components: textCell, width: '35%' },
-        custom: api('The caller’s number: E.164 where it can be, as given otherwise.'),
+        custom: api('The caller’s number, in E.164 if possible, otherwise as given.'),
         label: 'Caller phone',
         maxLength: MAX_INDEXED_TEXT,
         name: 'customerPhone',
@@ -63,7 +63,7 @@ export const contentFields: Field[] = [
         access: { create: nobody, update: nobody },
         admin: { readOnly: true, width: '25%' },
         custom: api(
-          'Where the caller’s number is from: `caller`, the line’s own; `told`, what the agent or you wrote down; `withheld`, hidden by the caller, so that there is none unless it was told. Null where nothing is known, and where a person set the number.',
+          'Where the caller’s number comes from: `caller`, the phone line; `told`, what the agent or you wrote down; `withheld`, hidden by the caller, so that there is no number unless it was told. Null if unknown, and if a person set the number.',
         ),
         label: 'Phone source',
         name: 'customerPhoneSource',
@@ -98,7 +98,7 @@ export const contentFields: Field[] = [
       },
       {
         admin: { width: '15%' },
-        custom: api('ISO 4217: the price’s own, else yours.'),
+        custom: api('ISO 4217: the currency of the price, or else your own.'),
         name: 'currency',
         type: 'text',
       },

@@ -314,7 +314,7 @@ describe('a named key only reads', () => {
     ]
     for (const query of mutations) {
       const { body } = await graphQL({ headers: bearer(key), query, url: desk.url })
-      expect(JSON.stringify(body)).toContain('API keys only read.')
+      expect(JSON.stringify(body)).toContain('API keys are read-only.')
     }
     expect(await me(byClient)).toBe(client.id)
   })
