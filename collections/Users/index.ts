@@ -63,7 +63,7 @@ import { answerMeByKey, keepTokenFromScripts, omitExpiryByKey } from './hooks/me
 import { omitSecretsFromMany } from './hooks/omitSecrets'
 import { askPresentPassword, refuseUnproven } from './hooks/presentPassword'
 import { requireLongPassword } from './hooks/requireLongPassword'
-import { forgetWrongPasswords, paceUnlocks } from './hooks/unlock'
+import { forgetWrongPasswords, limitUnlocks } from './hooks/unlock'
 
 const history = historyOf('users')
 
@@ -202,7 +202,7 @@ export const Users: CollectionConfig<'users'> = {
     ],
     beforeOperation: [
       closePayloadsOwn,
-      paceUnlocks,
+      limitUnlocks,
       keepFromKeys,
       requireLongPassword,
       refuseWhileHashing,

@@ -11,7 +11,7 @@ import { readForm } from '../shared/readForm'
 import { isLater, LATER, waitOf } from './later'
 import { ownForm } from './ownForm'
 
-const askWhose: PayloadHandler = () =>
+const askForEmail: PayloadHandler = () =>
   sendPage({
     body: html`<p>You get an email with a link to set a new password.</p>
 <form method="post">
@@ -25,7 +25,7 @@ const askWhose: PayloadHandler = () =>
 /** Mails a link. The response is the same whether or not there is such an account. */
 const sendLink: PayloadHandler = async (req) => {
   const email = (await readForm(req))('email').trim()
-  if (email === '') return askWhose(req)
+  if (email === '') return askForEmail(req)
   try {
     askForLink(req, email)
   } catch (error) {
@@ -86,7 +86,7 @@ const setByForm: PayloadHandler = async (req) => {
 
 /** The pages to request a link and to set a password. Opening a link does not use it up. */
 export const passwordPages: Endpoint[] = [
-  { handler: askWhose, method: 'get', path: PAGES.password },
+  { handler: askForEmail, method: 'get', path: PAGES.password },
   { handler: ownForm(sendLink), method: 'post', path: PAGES.password },
   { handler: () => passwordForm(), method: 'get', path: `${PAGES.password}/:token` },
   { handler: ownForm(setByForm), method: 'post', path: `${PAGES.password}/:token` },

@@ -21,7 +21,7 @@ export const openDataFolder = async ({ path }: { path: string }): Promise<string
 }
 
 /** Reads a file of the data folder. Returns undefined if there is none yet. */
-export const readKept = async ({
+export const readDataFile = async ({
   folder,
   name,
 }: {
@@ -39,7 +39,7 @@ export const readKept = async ({
 }
 
 /** Writes a file that only its owner can read. After a crash it has the old or the new text, never a part. */
-export const keep = async ({
+export const writeDataFile = async ({
   folder,
   name,
   text,
@@ -54,7 +54,7 @@ export const keep = async ({
 }
 
 /** Reads a secret from the data folder. The first time it is generated at random. */
-export const keptSecret = async ({
+export const readOrCreateSecret = async ({
   bytes = 32,
   folder,
   name,
@@ -63,9 +63,9 @@ export const keptSecret = async ({
   folder: string
   name: string
 }): Promise<string> => {
-  const known = (await readKept({ folder, name }))?.trim()
+  const known = (await readDataFile({ folder, name }))?.trim()
   if (known) return known
   const secret = randomBytes(bytes).toString('base64url')
-  await keep({ folder, name, text: `${secret}\n` })
+  await writeDataFile({ folder, name, text: `${secret}\n` })
   return secret
 }

@@ -23,15 +23,15 @@ const isLostConnection = (error: unknown): boolean =>
   /^Connection terminated/.test(describeError(error))
 
 const stopOnSignals = ({ stop }: { stop: (code: number) => Promise<void> }): void => {
-  let askedAt: number | undefined
+  let stoppedAt: number | undefined
   const onSignal = (signal: NodeJS.Signals) => {
-    if (askedAt !== undefined) {
+    if (stoppedAt !== undefined) {
       // A closing terminal may send SIGHUP after Ctrl-C. It does not count as a second one.
-      const isSecond = signal === 'SIGINT' && Date.now() - askedAt > sameSignalMilliseconds
+      const isSecond = signal === 'SIGINT' && Date.now() - stoppedAt > sameSignalMilliseconds
       if (isSecond) process.exit(130)
       return
     }
-    askedAt = Date.now()
+    stoppedAt = Date.now()
     print('Stopping …')
     void stop(0)
   }

@@ -1,6 +1,6 @@
 import type { Settings } from '../settings/settings'
 import type { Closers } from './closers'
-import { keptSecret, openDataFolder } from './dataFolder'
+import { readOrCreateSecret, openDataFolder } from './dataFolder'
 import { lockFolder } from './folderLock'
 import { startPostgres } from './postgres/startPostgres'
 import { print } from './print'
@@ -31,7 +31,7 @@ export const openDatabase = async ({
   const folder = await openDataFolder({ path: DATA_DIR })
   closers.add(await lockFolder({ folder }))
   await assertReady()
-  const secret = PAYLOAD_SECRET ?? (await keptSecret({ folder, name: 'payload-secret' }))
+  const secret = PAYLOAD_SECRET ?? (await readOrCreateSecret({ folder, name: 'payload-secret' }))
   const postgres = await startPostgres({
     folder,
     maxConnections: Math.max(100, DATABASE_POOL_MAX + 20),

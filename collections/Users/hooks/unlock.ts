@@ -7,7 +7,7 @@ import { callerOf } from '../../../src/accounts/who'
 const askedSchema = z.object({ data: z.object({ email: z.string() }) })
 
 /** Limits unlock requests, so that they cannot be used to find accounts, or to use up connections. */
-export const paceUnlocks: CollectionBeforeOperationHook = ({ operation, req }) => {
+export const limitUnlocks: CollectionBeforeOperationHook = ({ operation, req }) => {
   if (operation === 'unlock')
     limitRate(req.payload.db.pool, 'unlock', callerOf(req, req.user?.email ?? ''))
 }

@@ -1,4 +1,4 @@
-import { keptSecret, openDataFolder } from '../dataFolder'
+import { readOrCreateSecret, openDataFolder } from '../dataFolder'
 import type { Desk } from '../desk'
 import { print } from '../print'
 import { openAPI } from './api'
@@ -18,7 +18,7 @@ export const prepareDemo = async ({
 }): Promise<{ password: string }> => {
   env.DATA_DIR ||= '.data/demo'
   const folder = await openDataFolder({ path: env.DATA_DIR })
-  const password = await keptSecret({ bytes: 12, folder, name: 'demo-password' })
+  const password = await readOrCreateSecret({ bytes: 12, folder, name: 'demo-password' })
   Object.assign(env, {
     ADMIN_EMAIL: email,
     ADMIN_PASSWORD: password,

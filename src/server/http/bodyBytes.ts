@@ -45,10 +45,10 @@ const userOf = async (
  */
 export const mostBytes = async (
   asker: Asker,
-  asked: { incoming: IncomingMessage; payload: Payload },
+  request: { incoming: IncomingMessage; payload: Payload },
 ): Promise<number> => {
-  if (isAddress(asked.incoming)) return MOST_IN_ADDRESS
-  const user = await userOf(asker, asked)
+  if (isAddress(request.incoming)) return MOST_IN_ADDRESS
+  const user = await userOf(asker, request)
   if (!user) return MOST.strangers
   return isStaff(user) ? MOST.staff : MOST.users
 }

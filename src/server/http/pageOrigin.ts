@@ -12,7 +12,7 @@ const shown = (host: string): string =>
   /^[\w.:[\]-]{1,100}$/.test(host) ? `“${host}”` : 'something that is no host'
 
 /** Logs, once, that a proxy forwards a host that is not the desk's. */
-const tellOfProxy = (incoming: IncomingMessage, origin: URL): void => {
+const logProxy = (incoming: IncomingMessage, origin: URL): void => {
   const { headers } = incoming
   const forwarded = firstListed(headers['x-forwarded-host'])
   const host = forwarded || (headers.host ?? '')
@@ -39,7 +39,7 @@ export const isOwnPage = (incoming: IncomingMessage): boolean => {
   const { SERVER_URL } = settings()
   const url = new URL(origin)
   if (SERVER_URL !== undefined && new URL(SERVER_URL).origin === url.origin) {
-    tellOfProxy(incoming, url)
+    logProxy(incoming, url)
   }
   headers['x-forwarded-host'] = url.host
   return true

@@ -145,14 +145,14 @@ export const createQuickGraphQL = ({
     const req = await createPayloadRequest({ canSetHeaders: true, config, ...instance, request })
     // As Payload sets it for access functions and hooks.
     req.data = body
-    const asked = {
+    const execution = {
       contextValue: { headers: {}, req },
       operationName: operationName ?? null,
       schema,
       variableValues: variables ?? null,
     }
-    if (!isValid(() => validationRules({ ...asked, document }))) return undefined
-    const { data, errors } = await execute({ ...asked, document })
+    if (!isValid(() => validationRules({ ...execution, document }))) return undefined
+    const { data, errors } = await execute({ ...execution, document })
     if (isTooLarge(data)) throw refusal('PAGE_TOO_LARGE')
     const described = errors && (await describeAll(errors, req))
     const headers = answerHeaders(req)

@@ -7,11 +7,11 @@ import { noteWay } from '../../quickWays'
 import { answerFailure, answerHeaders } from './failures'
 import { type Answer, wholeJSON } from './wholeBody'
 
-type Read = (req: PayloadRequest) => Promise<object>
+type ReadHandler = (req: PayloadRequest) => Promise<object>
 
 const ONE = /^\/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
-const readOf = (below: string): Read | undefined => {
+const handlerOf = (below: string): ReadHandler | undefined => {
   if (below === '') return listFromQuery
   if (below === '/count') return countFromQuery
   return ONE.test(below)
@@ -20,7 +20,7 @@ const readOf = (below: string): Read | undefined => {
 }
 
 type QuickReads = { config: SanitizedConfig; payloadKey: string | undefined }
-type Asked = { request: Request; route: string }
+type RoutedRequest = { request: Request; route: string }
 
 /**
  * Answers the most frequent requests of clients: lists of calls, one call and counts. It skips Payload's
@@ -31,9 +31,9 @@ type Asked = { request: Request; route: string }
 export const createQuickReads = ({ config, payloadKey }: QuickReads) => {
   const root = `${config.routes.api}/call-summaries`
   const instance = payloadKey === undefined ? {} : { payloadInstanceCacheKey: payloadKey }
-  return async ({ request, route }: Asked): Promise<Answer | undefined> => {
+  return async ({ request, route }: RoutedRequest): Promise<Answer | undefined> => {
     if (!route.startsWith(root)) return undefined
-    const read = request.method === 'GET' ? readOf(route.slice(root.length)) : undefined
+    const read = request.method === 'GET' ? handlerOf(route.slice(root.length)) : undefined
     noteWay('route', read !== undefined)
     if (!read) return undefined
     const req = await createPayloadRequest({ canSetHeaders: true, config, ...instance, request })

@@ -78,10 +78,10 @@ const sendPieces = async (outgoing: ServerResponse, body: Uint8Array): Promise<U
 }
 
 type Reader = ReadableStreamDefaultReader<Uint8Array>
-type Read = Awaited<ReturnType<Reader['read']>>
+type ReadResult = Awaited<ReturnType<Reader['read']>>
 
 /** Starts the next read. Its error is handled where it is awaited, which may be much later or never. */
-const readAhead = (reader: Reader): Promise<Read> => {
+const readAhead = (reader: Reader): Promise<ReadResult> => {
   const read = reader.read()
   read.catch(() => undefined)
   return read
@@ -93,10 +93,10 @@ const copy = async ({
   reader,
   second,
 }: {
-  first: Read
+  first: ReadResult
   outgoing: ServerResponse
   reader: Reader
-  second: Promise<Read>
+  second: Promise<ReadResult>
 }): Promise<void> => {
   let read = first
   let next = second

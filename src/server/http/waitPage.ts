@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import { html } from '../../lib/html'
 
-type Says = { seconds: number; status: number; text: string; title: string }
+type WaitPage = { seconds: number; status: number; text: string; title: string }
 
 /** An error page for people that says why, and reloads automatically. */
-export const waitPage = ({ seconds, status, text, title }: Says): Response =>
+export const waitPage = ({ seconds, status, text, title }: WaitPage): Response =>
   new Response(
     html`<!doctype html>
 <html lang="en">

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { describeError } from '../../lib/describeError'
-import { keep, keptSecret, readKept } from '../dataFolder'
+import { writeDataFile, readOrCreateSecret, readDataFile } from '../dataFolder'
 import { chooseAccount } from './account'
 import { findBinaries, linkLibraries } from './binaries'
 import { clusterUser, isCluster, makeCluster } from './cluster'
@@ -87,7 +87,7 @@ export const startPostgres = async ({
   await linkLibraries({ binaries })
   const cluster = join(folder, 'postgres')
   const account = await chooseAccount({ binaries, cluster, folder })
-  const password = await keptSecret({ folder, name: 'postgres-password' })
+  const password = await readOrCreateSecret({ folder, name: 'postgres-password' })
   if (!(await isCluster({ cluster }))) {
     onEvent(`Creating a PostgreSQL database in ${cluster} …`)
     await makeCluster({ account, binaries, cluster, password })
@@ -95,9 +95,9 @@ export const startPostgres = async ({
   await stopOrphan({ cluster })
 
   const port = await freePort({
-    preferred: Number((await readKept({ folder, name: 'postgres-port' })) ?? 0),
+    preferred: Number((await readDataFile({ folder, name: 'postgres-port' })) ?? 0),
   })
-  await keep({ folder, name: 'postgres-port', text: `${port}\n` })
+  await writeDataFile({ folder, name: 'postgres-port', text: `${port}\n` })
   const url = (name = mainDatabase) =>
     `postgres://${clusterUser}:${encodeURIComponent(password)}@127.0.0.1:${port}/${name}`
   const flags = postgresFlags({ cluster, durable, maxConnections, port })

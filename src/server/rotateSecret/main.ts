@@ -7,7 +7,7 @@ import { createCipher } from '../../payload/cipher'
 import { readSettings, type Settings } from '../../settings/settings'
 import { createClosers } from '../closers'
 import { connectToDatabase } from '../database'
-import { keep, keptSecret, openDataFolder } from '../dataFolder'
+import { writeDataFile, readOrCreateSecret, openDataFolder } from '../dataFolder'
 import { lockFolder } from '../folderLock'
 import { startPostgres } from '../postgres/startPostgres'
 import { print } from '../print'
@@ -58,13 +58,13 @@ const openEmbedded = async (
   if (own !== undefined && chosen === undefined) {
     throw new StartError('You have set PAYLOAD_SECRET yourself: set NEW_PAYLOAD_SECRET to the next one.')
   }
-  const from = own ?? (await keptSecret({ folder, name: KEPT }))
+  const from = own ?? (await readOrCreateSecret({ folder, name: KEPT }))
   // On disk before it is used, so that an interrupted run can be repeated with the same secret.
-  const to = chosen ?? (await keptSecret({ folder, name: COMING }))
+  const to = chosen ?? (await readOrCreateSecret({ folder, name: COMING }))
   return {
     finish: async () => {
       if (own !== undefined) return 'Start the desk with the new PAYLOAD_SECRET.'
-      await keep({ folder, name: KEPT, text: `${to}\n` })
+      await writeDataFile({ folder, name: KEPT, text: `${to}\n` })
       await rm(join(folder, COMING), { force: true })
       return `The new secret is in ${join(folder, KEPT)}: back it up.`
     },
