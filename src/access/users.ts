@@ -43,7 +43,10 @@ export const deleteUsers: Access = async ({ req }) => {
   return (await holds(req, 'users.delete')) ? CLIENTS : false
 }
 
-/** Unlocking an account after too many wrong passwords: superusers any account, staff with `users.change` those of clients and their own. */
+/**
+ * Unlocking an account after too many wrong passwords: superusers any account, staff with `users.change`
+ * those of clients and their own.
+ */
 export const unlockUsers: Access = async ({ req }) => {
   if (isSuperuser(req.user)) return true
   return (await holds(req, 'users.change')) ? { or: [self(req), CLIENTS] } : false

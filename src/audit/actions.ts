@@ -43,7 +43,10 @@ export const AUDITED_COLLECTIONS = [
 
 export type AuditedCollection = (typeof AUDITED_COLLECTIONS)[number]['value']
 
-/** Kinds of actors: staff, a client, a program with an API key, a visitor who is not signed in, or the desk itself. */
+/**
+ * Kinds of actors: staff, a client, a program with an API key, a visitor who is not signed in, or the desk
+ * itself.
+ */
 export const ACTOR_KINDS = [
   { label: 'Staff', value: 'staff' },
   { label: 'Client', value: 'client' },

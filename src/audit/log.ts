@@ -76,7 +76,10 @@ export const writeEntries = async (
   entries: readonly AuditEntry[],
 ): Promise<void> => insertEntries(await requestDb(req), entries)
 
-/** SQL for a `with` statement: further parts that write the entry for the rows of its part `done(id, label, changes)`. */
+/**
+ * SQL for a `with` statement: further parts that write the entry for the rows of its part `done(id, label,
+ * changes)`.
+ */
 export const recordingDone = ({ changes, head, isSingle }: BulkEntry): SQL => {
   const from = sql`jsonb_to_record(${JSON.stringify({ ...head, changes })}::jsonb) as ${SHAPE}`
   if (isSingle) {

@@ -79,7 +79,10 @@ export const noteWorth = (worth: number): void => {
 /** How many requests the current one counts as. */
 export const worthAtHand = (): number => requests.getStore()?.worth ?? 1
 
-/** Stores Payload's request for the current one. For a POST that overrides its method to GET, Payload creates a separate one. */
+/**
+ * Stores Payload's request for the current one. For a POST that overrides its method to GET, Payload
+ * creates a separate one.
+ */
 export const noteReq = (req: PayloadRequest | undefined): void => {
   const store = requests.getStore()
   if (store && req) store.req = req

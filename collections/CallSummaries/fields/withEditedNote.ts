@@ -26,7 +26,10 @@ const withNote = <Each extends Noted>(field: Each): Each => ({
   admin: { ...field.admin, components: { ...field.admin?.components, afterInput: [NOTE] } },
 })
 
-/** Adds a note below each editable field that says whether a person set it. The desk's own components include it already. */
+/**
+ * Adds a note below each editable field that says whether a person set it. The desk's own components
+ * include it already.
+ */
 export const withEditedNote = (field: Field): Field => {
   if (field.type === 'row') return { ...field, fields: field.fields.map(withEditedNote) }
   if (!('name' in field) || !isEditable(field.name)) return field

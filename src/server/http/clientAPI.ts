@@ -43,7 +43,10 @@ type ClientAPI = (args: {
 
 const isRead = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD'
 
-/** The caller with the metrics token. It counts as a user, because metrics matter most when strangers keep the desk busy. */
+/**
+ * The caller with the metrics token. It counts as a user, because metrics matter most when strangers keep
+ * the desk busy.
+ */
 const SCRAPER: Asker = { credentials: [], isBrowser: false, isUser: true, key: 'scraper' }
 
 /** The API with what every response needs: limits, CORS headers, caching. */

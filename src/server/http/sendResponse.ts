@@ -6,7 +6,10 @@ import { type Answer, isWhole, type Whole } from './wholeBody'
 
 /** Up to this size the unread rest of a body is read and dropped, to keep the connection. */
 const droppableBytes = 1024 * 1024
-/** How much is written to a connection at a time. A reader that takes less within the limit of `slowReaders` is cut off. */
+/**
+ * How much is written to a connection at a time. A reader that takes less within the limit of `slowReaders`
+ * is cut off.
+ */
 const pieceBytes = 64 * 1024
 /** How long a sender that is still sending has to read the response before the connection closes. */
 const lingerMilliseconds = 2_000
