@@ -104,9 +104,9 @@ export const rememberUsers = (payload: Payload): void => {
         const asked = byKeySchema.safeParse(args).data
         noteWay('user', asked !== undefined)
         const load = () => payload.find({ ...args, depth })
-        if (!asked) return noting(payload.find(args))
+        if (!asked) return recordingAway(payload.find(args))
         const values = asked.where.or.map((each) => each.apiKeyIndex.equals)
-        return noting(recall({ how: 'find', key: { by: 'apiKeyIndex', values }, load }))
+        return recordingAway(recall({ how: 'find', key: { by: 'apiKeyIndex', values }, load }))
       },
     },
     findByID: {
@@ -114,8 +114,10 @@ export const rememberUsers = (payload: Payload): void => {
         const asked = byIDSchema.safeParse(args).data
         noteWay('user', asked !== undefined)
         const load = () => payload.findByID({ ...args, depth })
-        if (!asked) return noting(payload.findByID(args))
-        return noting(recall({ how: 'findByID', key: { by: 'id', values: [asked.id] }, load }))
+        if (!asked) return recordingAway(payload.findByID(args))
+        return recordingAway(
+          recall({ how: 'findByID', key: { by: 'id', values: [asked.id] }, load }),
+        )
       },
     },
   })

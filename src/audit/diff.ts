@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AuditedCollection } from './actions'
 import type { AuditValue, Changes } from './changes'
-import { HARMLESS, FIELD_OF_COLUMN, TECHNICAL } from './harmless'
+import { FIELD_OF_COLUMN, HARMLESS, TECHNICAL } from './harmless'
 
 /** A document as the database layer returns it. */
 export type Stored = Readonly<Record<string, unknown>>

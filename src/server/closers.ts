@@ -13,7 +13,9 @@ export const createClosers = (): Closers => {
   let closing: Promise<void> | undefined
   const closeAll = async () => {
     for (let close = stack.pop(); close !== undefined; close = stack.pop()) {
-      await close().catch((err: unknown) => log.error({ err, msg: 'A part of the desk did not stop' }))
+      await close().catch((err: unknown) =>
+        log.error({ err, msg: 'A part of the desk did not stop' }),
+      )
     }
   }
   return {

@@ -1,6 +1,6 @@
 import type { Settings } from '../settings/settings'
 import type { Closers } from './closers'
-import { readOrCreateSecret, openDataFolder } from './dataFolder'
+import { openDataFolder, readOrCreateSecret } from './dataFolder'
 import { lockFolder } from './folderLock'
 import { startPostgres } from './postgres/startPostgres'
 import { print } from './print'

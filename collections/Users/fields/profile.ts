@@ -15,7 +15,12 @@ export const profileFields: Field[] = [
   {
     fields: [
       { admin: { components: textCell, width: '50%' }, name: 'name', type: 'text' },
-      { admin: { components: textCell, width: '50%' }, label: 'Business name', name: 'businessName', type: 'text' },
+      {
+        admin: { components: textCell, width: '50%' },
+        label: 'Business name',
+        name: 'businessName',
+        type: 'text',
+      },
     ],
     type: 'row',
   },

@@ -1,7 +1,7 @@
 import type { CollectionAfterOperationHook, CollectionBeforeOperationHook } from 'payload'
 import { z } from 'zod'
-import { unlockAccount } from '../../../src/accounts/lockout'
 import { limitRate } from '../../../src/accounts/limitRate'
+import { unlockAccount } from '../../../src/accounts/lockout'
 import { callerOf } from '../../../src/accounts/who'
 
 const askedSchema = z.object({ data: z.object({ email: z.string() }) })

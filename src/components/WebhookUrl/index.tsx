@@ -58,7 +58,8 @@ const GenerateURL = () => {
   const generate = () =>
     run({
       path: '/generate-vapi-token',
-      describeResult: ({ generated }) => t(generated ? 'desk:urlGenerated' : 'desk:urlTakenMeanwhile'),
+      describeResult: ({ generated }) =>
+        t(generated ? 'desk:urlGenerated' : 'desk:urlTakenMeanwhile'),
     })
   return (
     <div className="desk-webhook__empty">

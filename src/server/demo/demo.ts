@@ -1,4 +1,4 @@
-import { readOrCreateSecret, openDataFolder } from '../dataFolder'
+import { openDataFolder, readOrCreateSecret } from '../dataFolder'
 import type { Desk } from '../desk'
 import { print } from '../print'
 import { openAPI } from './api'

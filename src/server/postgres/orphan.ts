@@ -54,5 +54,7 @@ export const stopOrphan = async ({ cluster }: { cluster: string }): Promise<void
       await sleep(25)
     }
   }
-  throw new StartError(`A database from an earlier start is still running (process ${pid}). Stop it first.`)
+  throw new StartError(
+    `A database from an earlier start is still running (process ${pid}). Stop it first.`,
+  )
 }

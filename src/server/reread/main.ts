@@ -37,7 +37,9 @@ const printResult = (counts: RereadCounts, isDryRun: boolean): void => {
     print(`${n(counts.withoutBodies)} were left unchanged: their bodies have been deleted.`)
   }
   if (counts.unreadable > 0) {
-    print(`${n(counts.unreadable)} were left unchanged: none of their bodies is a report of the call.`)
+    print(
+      `${n(counts.unreadable)} were left unchanged: none of their bodies is a report of the call.`,
+    )
   }
 }
 
@@ -75,7 +77,8 @@ export const main = async ({
       throw new StartError(REFUSALS.REREAD_RUNNING.message)
     }
     const begin = turn?.begin.place ?? MAX
-    if (resume) print(begin === MAX ? 'No earlier run was interrupted.' : 'Continuing an earlier run.')
+    if (resume)
+      print(begin === MAX ? 'No earlier run was interrupted.' : 'Continuing an earlier run.')
     const req = await createLocalReq({}, payload)
     const collection = 'call-summaries'
     const run = runReread({

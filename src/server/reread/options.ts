@@ -9,8 +9,7 @@ export type RereadOptions = {
   resume: boolean
 }
 
-const USAGE =
-  'Usage: npm run reread [-- [--client <id or e-mail>] [--dry-run] [--resume]]'
+const USAGE = 'Usage: npm run reread [-- [--client <id or e-mail>] [--dry-run] [--resume]]'
 
 /** Parses the command's arguments. @throws {StartError} for unknown ones */
 export const readOptions = (args: readonly string[]): RereadOptions => {

@@ -7,7 +7,7 @@ import { createCipher } from '../../payload/cipher'
 import { readSettings, type Settings } from '../../settings/settings'
 import { createClosers } from '../closers'
 import { connectToDatabase } from '../database'
-import { writeDataFile, readOrCreateSecret, openDataFolder } from '../dataFolder'
+import { openDataFolder, readOrCreateSecret, writeDataFile } from '../dataFolder'
 import { lockFolder } from '../folderLock'
 import { startPostgres } from '../postgres/startPostgres'
 import { print } from '../print'
@@ -56,7 +56,9 @@ const openEmbedded = async (
   add(postgres.stop)
   const own = settings.PAYLOAD_SECRET
   if (own !== undefined && chosen === undefined) {
-    throw new StartError('You have set PAYLOAD_SECRET yourself: set NEW_PAYLOAD_SECRET to the next one.')
+    throw new StartError(
+      'You have set PAYLOAD_SECRET yourself: set NEW_PAYLOAD_SECRET to the next one.',
+    )
   }
   const from = own ?? (await readOrCreateSecret({ folder, name: KEPT }))
   // On disk before it is used, so that an interrupted run can be repeated with the same secret.

@@ -43,7 +43,10 @@ const rewrite = ({ id, text }: Row, { from, to }: Secrets): Row => {
 
 type Rotate = Secrets & { client: ClientBase }
 
-const rotatePlace = async (place: Place, { client, ...secrets }: Rotate): Promise<EncryptionCounts> => {
+const rotatePlace = async (
+  place: Place,
+  { client, ...secrets }: Rotate,
+): Promise<EncryptionCounts> => {
   const found: EncryptionCounts = { new: 0, old: 0, unreadable: 0 }
   let after: string = NIL
   for (;;) {
