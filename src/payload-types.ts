@@ -146,7 +146,7 @@ export interface User {
   name?: string | null;
   businessName?: string | null;
   /**
-   * With country code, such as +1 202 555 0146.
+   * With country code, for example +1 202 555 0146.
    */
   phone?: string | null;
   businessType?: string | null;
@@ -155,7 +155,7 @@ export interface User {
    */
   timezone?: string | null;
   /**
-   * One row a time span; two rows on one day leave a break between them.
+   * One row per time range. Add two rows for a day with a break.
    */
   serviceHours?:
     | {
@@ -172,7 +172,7 @@ export interface User {
   vapiWebhookTokenIndex?: string | null;
   hasVapiToken?: boolean | null;
   /**
-   * Asks more of the sender than to know the URL. Set the credential in Vapi first, then here: what cannot be verified is answered 401, and Vapi does not send it again.
+   * Require more than knowledge of the URL. Set the credential in Vapi first, then here: posts that cannot be verified get 401, and Vapi does not send them again.
    */
   vapiSender?: {
     verification?: ('none' | 'secret' | 'hmac') | null;
@@ -182,7 +182,7 @@ export interface User {
     secret?: string | null;
     signatureHeader?: string | null;
     /**
-     * What stands before the signature, such as sha256=
+     * Text before the signature, for example sha256=
      */
     prefix?: string | null;
     algorithm?: ('sha256' | 'sha512' | 'sha1') | null;
@@ -192,7 +192,7 @@ export interface User {
      */
     payloadFormat?: string | null;
     /**
-     * Seconds or milliseconds; at most 5 minutes off where it is signed.
+     * In seconds or milliseconds. If it is signed, it may be at most 5 minutes off.
      */
     timestampHeader?: string | null;
     /**
@@ -217,7 +217,7 @@ export interface User {
   setupStatus?: ('not_started' | 'token_generated' | 'agent_configured' | 'client_notified' | 'live') | null;
   setupStatusSince?: string | null;
   /**
-   * The client never sees these.
+   * Clients never see these notes.
    */
   adminNotes?: {
     root: {
@@ -235,7 +235,7 @@ export interface User {
     [k: string]: unknown;
   } | null;
   /**
-   * For prices that a call names without a currency.
+   * Used for prices mentioned without a currency.
    */
   currency?: string | null;
   /**
@@ -247,12 +247,12 @@ export interface User {
    */
   smsNotifications?: boolean | null;
   /**
-   * How often emails come. Text messages come for each call.
+   * How often to send emails. Text messages are always sent per call.
    */
   emailDigest?: ('each' | 'daily' | 'weekly') | null;
   quietFrom?: string | null;
   /**
-   * In the client’s time zone. What comes in between is sent when it is over.
+   * In the client’s time zone. Notifications held back in between are sent afterwards.
    */
   quietUntil?: string | null;
   /**
@@ -293,7 +293,7 @@ export interface User {
   collection: 'users';
 }
 /**
- * What staff may do. Superusers may do everything and need no group.
+ * What its members may do. Superusers may do everything and need no group.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "groups".
@@ -363,17 +363,17 @@ export interface CallSummary {
     | ('completed' | 'transferred' | 'transfer_failed' | 'no_answer' | 'voicemail' | 'cancelled' | 'error' | 'unknown')
     | null;
   /**
-   * Vapi’s own word for how the call ended.
+   * Vapi’s own reason for the end of the call.
    */
   endedReason?: string | null;
   hasRecording?: boolean | null;
   reportedAt?: string | null;
   /**
-   * The desk’s own test of the line: no client sees it, and no figure counts it.
+   * Sent by the desk’s connection test. Clients never see it, and no figure counts it.
    */
   isTest?: boolean | null;
   /**
-   * Vapi’s own judgement of the call, by the agent’s rubric.
+   * Vapi’s own evaluation of the call, by the agent’s rubric.
    */
   successEvaluation?: string | null;
   /**
@@ -459,7 +459,7 @@ export interface Notification {
   attempts: number;
   firstTriedAt?: string | null;
   /**
-   * What the provider calls it.
+   * The provider’s ID for this message.
    */
   providerId?: string | null;
   lease?: string | null;
@@ -486,7 +486,7 @@ export interface ApiKey {
   createdAt: string;
 }
 /**
- * Who did what. Nobody changes it.
+ * Who did what, and when. Entries cannot be changed.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "audit-log".
