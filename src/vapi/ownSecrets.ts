@@ -50,14 +50,14 @@ const isBase64Char = Uint8Array.from({ length: 128 }, (_, code) =>
 const isCapital = (code: number): boolean => code >= 65 && code <= 90
 
 /**
- * Whether all forms of a secret in Base64 hold a capital letter. Wherever the secret begins, one in three of its
- * bytes gives its upper six bits to a character of its own: a capital for codes up to 103, a "g".
+ * True if all Base64 forms of a secret contain a capital letter. At any offset, every third byte gives its
+ * upper six bits to a separate character, which is a capital for codes up to 103, a "g".
  */
 const hasCapitalForms = (secret: string): boolean => {
   const seen = [false, false, false]
   for (let index = 0; index < secret.length; index += 1) {
     const code = secret.charCodeAt(index)
-    // Beyond ASCII a character is several bytes: nothing is said of those.
+    // Characters beyond ASCII have several bytes, so this cannot be decided.
     if (code > 127) return false
     if (code <= 103) seen[index % 3] = true
   }
@@ -66,7 +66,7 @@ const hasCapitalForms = (secret: string): boolean => {
 
 const holdsRun = (text: string, min: number): boolean => nextLongRun(text, 0, min) !== undefined
 
-/** Whether a text holds so many characters of Base64 in a row, a capital letter among them. */
+/** True if a text contains a run of at least `min` Base64 characters with a capital letter. */
 const holdsCapitalRun = (text: string, min: number): boolean => {
   for (let run = nextLongRun(text, 0, min); run; run = nextLongRun(text, run.end, min)) {
     let count = 0
@@ -126,7 +126,7 @@ export class OwnSecrets {
   #maskBase64(text: string): string {
     if (text.length < this.#shortestBase64) return text
     this.#hasCapitals ??= this.#long.every(hasCapitalForms)
-    // Most long runs are addresses in small letters: the forms need not be made for those.
+    // Most long runs are URLs in lower case, for which the forms need not be computed.
     const mayHold = this.#hasCapitals ? holdsCapitalRun : holdsRun
     if (!mayHold(text, this.#shortestBase64)) return text
     this.#base64 ??= this.#long.flatMap(base64Forms)
