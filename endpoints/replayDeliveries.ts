@@ -1,7 +1,7 @@
 import { holds } from '../src/access/holds'
 import { bulkEntry } from '../src/audit/bulkEntry'
+import { recordReplays } from '../src/ingest/recordReplays'
 import { replay } from '../src/ingest/replay'
-import { recordReplays } from '../src/ingest/replays'
 import { bulkAction } from './shared/bulkAction'
 import { NO_OPTIONS } from './shared/selection'
 

@@ -3,17 +3,22 @@ import { BodyRoom, STRANGERS } from '../src/bodies/bodyRoom'
 import type { BodyTimes } from '../src/bodies/inTime'
 import { BODY_TIMES, readBody } from '../src/bodies/readBody'
 import type { PostedBody } from '../src/bodies/readCapped'
-import { tokenIndex } from '../src/clients/tokenIndex'
-import { floodWait, isKnown, type Knock, noteKnock, wasKnown } from '../src/ingest/flood'
+import { parseToken } from '../src/clients/tokenIndex'
+import {
+  isClientToken,
+  isRecentToken,
+  type PostAttempt,
+  rateLimitWait,
+  recordAttempt,
+} from '../src/ingest/postLimits'
 import { receive } from '../src/ingest/receive'
 import type { Received } from '../src/ingest/received'
-import { type Read, readHere } from '../src/ingest/threads/readingThreads'
+import { type ReadBody, readHere } from '../src/ingest/threads/readingThreads'
 import { errorTitle } from '../src/lib/errorCode'
 import { countReceived, countRefusal, measurePost } from '../src/metrics/counters'
 import { type Answer, responseOf } from '../src/refusals/refusals'
 import { sourceOf } from '../src/sender/networks'
 import { settings } from '../src/settings/settings'
-import { isTokenShaped } from '../src/vapi/token'
 import {
   answerTo,
   METHOD_NOT_ALLOWED,
@@ -23,26 +28,29 @@ import {
   UNKNOWN_TOKEN,
 } from './shared/webhookAnswers'
 
-/** Where Vapi posts, below the API's root. */
+/** The webhook's path, relative to the API's root. */
 export const WEBHOOK_PATH = '/v1/vapi/webhook'
 
-type Posted = {
+type WebhookPost = {
   body: PostedBody | null
   header: (name: string) => null | string
   payload: Payload
-  /** The address of the connection, where the server knows it. */
+  /** The connection's remote address; null if the server does not know it. */
   peer: null | string
-  /** Where bodies are read; in this thread when left out. */
-  read?: Read | undefined
-  /** Of the server's answer; unknown where the server is not ours. */
+  /** Where bodies are read; in this thread if left out. */
+  read?: ReadBody | undefined
+  /** Sent back as `X-Request-Id`; unknown if another server answers. */
   requestID?: string
   /** How long the sender may take; normally left out. */
   times?: BodyTimes | undefined
   token: unknown
 }
 
-/** Each form in which the sender may know our address: what it signs is what was set in Vapi. */
-const ourURLs = ({ header, payload, token }: Pick<Posted, 'header' | 'payload' | 'token'>) => {
+/** Every form of this webhook's URL that the sender may have signed: it signs what was entered in Vapi. */
+const signedURLs = (
+  { header, payload }: Pick<WebhookPost, 'header' | 'payload'>,
+  token: string,
+): string[] => {
   const { routes, serverURL } = payload.config
   const host = header('x-forwarded-host') ?? header('host') ?? ''
   return [serverURL, `https://${host}`, `http://${host}`]
@@ -51,10 +59,10 @@ const ourURLs = ({ header, payload, token }: Pick<Posted, 'header' | 'payload' |
     .flatMap((url) => [url, `${url}/`])
 }
 
-const note = (received: Received, knock: Knock): void => {
-  if (received.kind === 'unknown_token') noteKnock('unknown', knock)
-  // Refused posts do not count: a stranger must not use up what the right sender has.
-  else if (received.kind !== 'refused') noteKnock('client', knock)
+const recordOutcome = (received: Received, attempt: PostAttempt): void => {
+  if (received.kind === 'unknown_token') recordAttempt('unknown', attempt)
+  // Refused posts do not count, or a stranger could use up the client's limit.
+  else if (received.kind !== 'refused') recordAttempt('client', attempt)
 
   if (received.kind === 'kept') countReceived(received)
   else if (received.kind === 'malformed')
@@ -69,11 +77,11 @@ const answerPost = async (
     header,
     payload,
     peer,
-    read: readPosted = readHere,
+    read = readHere,
     requestID,
     times = BODY_TIMES,
-    token,
-  }: Posted,
+    token: tokenText,
+  }: WebhookPost,
   room: BodyRoom,
 ): Promise<Answer> => {
   const receivedAt = new Date()
@@ -83,86 +91,83 @@ const answerPost = async (
     peer,
     trusted: known.TRUSTED_PROXIES,
   })
-  const knock = {
-    key: isTokenShaped(token) ? tokenIndex({ secret: payload.secret, token }) : null,
+  const token = parseToken({ secret: payload.secret, value: tokenText })
+  const attempt = {
     limits: {
       perClient: known.WEBHOOK_CLIENT_LIMIT,
       unknownPerSource: known.WEBHOOK_UNKNOWN_LIMIT,
     },
     pool: payload.db.pool,
     source,
+    tokenIndex: token?.index ?? null,
   }
-  const wait = await floodWait(knock)
+  const wait = await rateLimitWait(attempt)
   if (wait !== null) return tooMany(wait)
 
-  const whose = () => (wasKnown(knock.key) ? knock.key : STRANGERS)
-  const read = await readBody({
+  const queueKey = () => (isRecentToken(attempt.tokenIndex) ? attempt.tokenIndex : STRANGERS)
+  const posted = await readBody({
     body,
     header,
-    isKnown: () => isKnown(knock),
+    isKnown: () => isClientToken(attempt),
     maxBytes: known.WEBHOOK_MAX_BYTES,
     room,
     times,
-    whose,
+    whose: queueKey,
   })
-  if ('unread' in read) {
-    if (read.unread === 'unknown_token') noteKnock('unknown', knock)
-    return NO_BODY[read.unread]
+  if ('unread' in posted) {
+    if (posted.unread === 'unknown_token') recordAttempt('unknown', attempt)
+    return NO_BODY[posted.unread]
   }
-  if (!isTokenShaped(token) || knock.key === null) {
-    noteKnock('unknown', knock)
+  if (token === null) {
+    recordAttempt('unknown', attempt)
     return UNKNOWN_TOKEN
   }
-  const shown = {
-    body: read.bytes,
+  const evidence = {
+    body: posted.bytes,
     header,
     method: 'POST',
     now: receivedAt,
     source,
-    urls: () => ourURLs({ header, payload, token }),
+    urls: () => signedURLs({ header, payload }, token.value),
   }
   try {
-    const networks = known.WEBHOOK_NETWORKS
-    const { key } = knock
-    const { spentMs } = read
     const received = await receive({
-      key,
-      networks,
+      evidence,
+      networks: known.WEBHOOK_NETWORKS,
       payload,
-      read: readPosted,
-      shown,
-      spentMs,
+      queueKey: queueKey(),
+      read,
+      spentMs: posted.spentMs,
       token,
-      whose: whose(),
     })
     // After the answer is on its way.
-    process.nextTick(note, received, knock)
+    process.nextTick(recordOutcome, received, attempt)
     return answerTo(received)
   } catch (err) {
-    // Only the code: a query's error carries its parameters, and those are the call.
+    // Only the code: a query's error carries its parameters, and those hold the call.
     payload.logger.error({ code: errorTitle(err), msg: 'A report could not be stored', requestID })
     return UNAVAILABLE
   }
 }
 
-/** Takes in what was posted to a client's URL, whatever server received it. */
-export const takeIn = (posted: Posted): Promise<Answer> =>
+/** Handles one post to a client's URL, for any server. */
+export const handlePost = (post: WebhookPost): Promise<Answer> =>
   measurePost(async () => {
     const room = new BodyRoom()
     try {
-      return await answerPost(posted, room)
+      return await answerPost(post, room)
     } finally {
       room.leave()
     }
   })
 
-const post: PayloadHandler = async ({ body, headers, payload, routeParams }) =>
+const postHandler: PayloadHandler = async ({ body, headers, payload, routeParams }) =>
   responseOf(
-    await takeIn({
+    await handlePost({
       body: body ?? null,
       header: (name) => headers.get(name),
       payload,
-      // A web request does not say who is connected, so lists of networks refuse everybody here.
+      // A web Request has no remote address, so network lists refuse every sender here.
       peer: null,
       token: routeParams?.token,
     }),
@@ -178,6 +183,6 @@ const OTHER_METHODS = ['connect', 'delete', 'get', 'head', 'options', 'patch', '
 
 /** `POST /api/v1/vapi/webhook/:token`: where Vapi posts a client's server messages. */
 export const vapiWebhook: Endpoint[] = [
-  { handler: post, method: 'post', path: PATH },
+  { handler: postHandler, method: 'post', path: PATH },
   ...OTHER_METHODS.map((method): Endpoint => ({ handler: refuseMethod, method, path: PATH })),
 ]

@@ -3,14 +3,14 @@ import type { Received } from '../../src/ingest/received'
 import { type Answer, answerOf } from '../../src/refusals/refusals'
 import type { RefusalReason } from '../../src/sender/verify'
 
-/** The same for a token that is unknown, revoked or malformed. */
+/** The same answer for unknown, revoked and malformed tokens. */
 export const UNKNOWN_TOKEN = answerOf('NOT_FOUND')
 
-/** To posts whose body was not read. */
+/** For posts whose body was not read. */
 export const NO_BODY = {
   too_busy: answerOf('BUSY', { message: 'Too many reports at a time. Send this one again.' }),
   too_large: answerOf('BODY_TOO_LARGE'),
-  // What is still to come of the body must not be taken for the next request.
+  // The rest of the body must not be read as the next request.
   too_slow: answerOf('BODY_TOO_SLOW', { headers: { Connection: 'close' } }),
   undecodable: answerOf('ENCODING_UNSUPPORTED'),
   unknown_token: UNKNOWN_TOKEN,
@@ -22,7 +22,7 @@ const NOT_JSON = answerOf('INVALID_JSON', {
 
 const NOT_VERIFIED = answerOf('SENDER_NOT_VERIFIED')
 
-/** To posts beyond a limit, which may come again after so many seconds. */
+/** For posts over a rate limit; `seconds` until the sender may try again. */
 export const tooMany = (seconds: number): Answer =>
   answerOf('TOO_MANY_REQUESTS', {
     message: 'Too many posts. Send this one again later.',
@@ -39,16 +39,16 @@ const REFUSED = {
   timestamp_stale: NOT_VERIFIED,
 } as const satisfies Record<RefusalReason, Answer>
 
-/** When the database is away: the report is not stored, and can be sent again. */
+/** The database cannot be reached: the report is not stored and can be sent again. */
 export const UNAVAILABLE = answerOf('REPORT_NOT_STORED')
 
-/** To anything but a post. */
+/** For any method but POST. */
 export const METHOD_NOT_ALLOWED = answerOf('METHOD_NOT_ALLOWED', {
   headers: { Allow: 'POST' },
   message: 'Use POST.',
 })
 
-/** To posts that were read, and counts them. */
+/** The answer to a post whose body was read. */
 export const answerTo = (received: Received): Answer => {
   switch (received.kind) {
     case 'kept':

@@ -1,4 +1,5 @@
 import { createHmac, hash } from 'node:crypto'
+import { isTokenShaped } from '../vapi/token'
 
 // The same few tokens arrive all day, and computing the index takes several times as long as this digest. The
 // cache has no tokens and no secret.
@@ -21,3 +22,10 @@ export const tokenIndex = ({ secret, token }: { secret: string; token: string })
   known.set(digest, index)
   return index
 }
+
+/** A webhook token and the index that it is stored under. */
+export type Token = { index: string; value: string }
+
+/** Parses what stands in a URL in place of a token; null if it is not in the form of one. */
+export const parseToken = ({ secret, value }: { secret: string; value: unknown }): null | Token =>
+  isTokenShaped(value) ? { index: tokenIndex({ secret, token: value }), value } : null

@@ -23,8 +23,11 @@ export const resolveTarget = async ({ clientID, origin, own, payload }: Test) =>
   const { routes, serverURL } = payload.config
   const target = targetOf({ api: routes.api, origin, own, serverURL, token })
   if (!target) return { finding: { code: 'addressNone' } } satisfies Found<never>
-  const key = tokenIndex({ secret: payload.secret, token })
-  const guard = await readGuard({ deadline: Date.now() + DATABASE_TIMEOUT_MS, key, payload })
+  const guard = await readGuard({
+    deadline: Date.now() + DATABASE_TIMEOUT_MS,
+    payload,
+    tokenIndex: tokenIndex({ secret: payload.secret, token }),
+  })
   const finding: Finding = {
     code: target.direct ? 'addressDirect' : 'addressPublic',
     values: { where: target.url.origin },

@@ -1,65 +1,75 @@
 import type { Payload } from 'payload'
 import type { RefusalReason } from '../sender/verify'
-import { type Guard, knownGuards, passes, readGuard, type Shown } from './guards'
+import { checkSender, type Guard, knownGuards, readGuard, type SenderEvidence } from './guards'
 import { countRefusal } from './refusals'
 import { noteRetiredUse } from './retiredUse'
 
-// Each further round means that somebody changed who may post for the client meanwhile.
-const MAX_ROUNDS = 10
-
-/** The client's guard is not the one that the sender was checked by: nothing was stored. */
+/** Nothing was stored: the client's guard is not the one that the sender was checked against. */
 export const NOT_ADMITTED = 'not_admitted'
 
-type Admit<Result> = {
+type AdmissionArgs = {
+  /** In epoch milliseconds. */
   deadline: number
-  /** Token index. */
-  key: string
+  evidence: SenderEvidence
   payload: Payload
-  shown: Shown
-  /** Stores for a sender who passed this guard, unless the client has another one by now. */
-  take: (guard: Guard | null) => Promise<Result | typeof NOT_ADMITTED>
+  tokenIndex: string
 }
 
+type Admitted = { guard: Guard | null; kind: 'admitted' }
+type Refused = { kind: 'refused'; reason: RefusalReason }
+
 /**
- * Lets what was posted be stored if its sender may post for the client. Clients whom anybody may post
- * for, with the token, cost nothing: their statement finds no guard and stores at once. Fails closed:
- * a statement stores only under the very guard that was passed.
+ * Decides whether a sender may post for a client. A client without sender verification costs nothing
+ * here: the statement that stores finds no guard and stores. It fails closed: a statement stores only
+ * under the guard that the sender was checked against, and answers `NOT_ADMITTED` for any other.
  */
-export const admit = async <Result>({
-  deadline,
-  key,
-  payload,
-  shown,
-  take,
-}: Admit<Result>): Promise<Result | { kind: 'refused'; reason: RefusalReason }> => {
-  const { pool } = payload.db
-  const known = knownGuards(pool)
-  let guard = known.get(key) ?? null
-  let isFresh = false
-  const readAgain = async () => {
-    guard = await readGuard({ deadline, key, payload })
-    isFresh = true
-    if (guard) known.set(key, guard)
-    else known.delete(key)
+export class Admission {
+  readonly #args: AdmissionArgs
+  #guard: Guard | null
+  #isFresh = false
+  #retiredSender: null | string = null
+
+  constructor(args: AdmissionArgs) {
+    this.#args = args
+    this.#guard = knownGuards(args.payload.db.pool).get(args.tokenIndex) ?? null
   }
 
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const passed = guard === null ? null : passes(guard, shown)
-    if (guard && passed?.reason) {
-      if (isFresh) {
-        countRefusal(pool, key, passed.reason)
-        return { kind: 'refused', reason: passed.reason }
-      }
-      // What we remember may be out of date.
-      await readAgain()
-      continue
+  /**
+   * Checks the sender against the remembered guard. A refusal is final only after the guard has been read
+   * from the database: the remembered one may be out of date.
+   */
+  async check(): Promise<Admitted | Refused> {
+    const reason = this.#verify()
+    if (reason === null) return { guard: this.#guard, kind: 'admitted' }
+    if (!this.#isFresh) {
+      await this.readGuard()
+      return await this.check()
     }
-    const result = await take(guard)
-    if (result !== NOT_ADMITTED) {
-      if (passed?.reason === null) noteRetiredUse(pool, passed.former, 'webhook_retired_senders')
-      return result
-    }
-    await readAgain()
+    const { payload, tokenIndex } = this.#args
+    countRefusal(payload.db.pool, tokenIndex, reason)
+    return { kind: 'refused', reason }
   }
-  throw new Error('Who may post for a client changed on every attempt to store a report')
+
+  /** Reads the client's guard from the database. To be called after a statement answered `NOT_ADMITTED`. */
+  async readGuard(): Promise<void> {
+    const { deadline, payload, tokenIndex } = this.#args
+    this.#guard = await readGuard({ deadline, payload, tokenIndex })
+    this.#isFresh = true
+    const known = knownGuards(payload.db.pool)
+    if (this.#guard) known.set(tokenIndex, this.#guard)
+    else known.delete(tokenIndex)
+  }
+
+  /** Records that a retired set-up is still in use, once what it sent is stored. */
+  noteStored(): void {
+    noteRetiredUse(this.#args.payload.db.pool, this.#retiredSender, 'webhook_retired_senders')
+  }
+
+  #verify(): null | RefusalReason {
+    this.#retiredSender = null
+    if (this.#guard === null) return null
+    const checked = checkSender(this.#guard, this.#args.evidence)
+    if (checked.reason === null) this.#retiredSender = checked.retired
+    return checked.reason
+  }
 }

@@ -6,9 +6,9 @@ import { PHONE_SOURCES } from '../vapi/callerPhone'
 import { ENDED_GROUPS } from '../vapi/endedReason'
 import type { CallState, FieldTimes } from '../vapi/merge'
 
-// numeric columns arrive as text, which keeps their precision until here.
+// pg returns numeric columns as text, to keep their precision.
 const amount = z.coerce.number().nullable()
-// The column holds JSON: to check it key by key takes longer than to merge it.
+// The column holds JSON that we wrote: checking each key would take longer than the merge.
 const object = z.custom<JsonObject>(isObject).nullable()
 
 const rowSchema = z.object({
@@ -51,17 +51,17 @@ const rowSchema = z.object({
   version: z.string(),
 })
 
-/** What is kept of a call, as read for a merge. */
+/** A stored call, as read for a merge. */
 export type KeptCall = {
   id: string
-  /** The currency that the incoming report's price has for this client. */
+  /** The currency of the incoming report's price, for this client. */
   incomingCurrency: null | string
   state: CallState
   /** Changes with each write of the row. */
   version: string
 }
 
-/** Makes a call's state from a row of `READ_CALL`. */
+/** Parses a row of `READ_CALL`. */
 export const readKeptCall = (row: unknown, vapiCallId: string): KeptCall => {
   const kept = rowSchema.parse(row)
   const saysNothing = kept.ended_reason === null && kept.ended_group === 'unknown'

@@ -4,8 +4,8 @@ type ColumnType = 'bool' | 'jsonb' | 'numeric' | 'text' | 'timestamptz'
 type ReportField = Exclude<keyof CallValues, 'currency' | 'vapiCallId'>
 
 /**
- * The columns of `call_summaries` that a report fills, by field. `currency` is apart: it depends on
- * the client; so is `vapiCallId`, which never changes.
+ * The columns of `call_summaries` that a report fills, by field. Without `currency`, which depends on the
+ * client, and `vapiCallId`, which never changes.
  */
 export const REPORT_COLUMNS = {
   callType: ['call_type', 'text'],
@@ -35,7 +35,7 @@ export const REPORT_COLUMNS = {
 
 const isReportField = (key: string): key is ReportField => key in REPORT_COLUMNS
 
-/** The fields in the order in which statements list their columns and values. */
+/** The fields, in the order in which statements list columns and values. */
 export const REPORT_FIELDS: readonly ReportField[] =
   Object.keys(REPORT_COLUMNS).filter(isReportField)
 

@@ -1,13 +1,13 @@
-/** So many that are not in line are remembered. */
+/** How many keys are remembered while they have nothing waiting. */
 const MAX_KNOWN = 1_000
 
 /**
- * Items that wait, each for somebody: next is who has had the least. Whoever has many waits behind
- * whoever has few, and whoever takes long behind whoever does not.
+ * A fair queue: each item waits under a key, and the key that used the least goes next. A key with many
+ * or slow items does not hold up the others.
  */
 export class FairLine<Item> {
-  /** What each has had, never less than who was last taken had: nobody saves up. */
-  readonly #had = new Map<string, number>()
+  /** What each key has used, at least as much as the key that went last: nobody saves up. */
+  readonly #used = new Map<string, number>()
   readonly #lines = new Map<string, Item[]>()
   #now = 0
   #size = 0
@@ -23,22 +23,22 @@ export class FairLine<Item> {
     this.#size += 1
   }
 
-  /** Notes what somebody has had: time, or bytes. */
+  /** Charges a key for what it used: milliseconds, or bytes. */
   charge(key: string, cost: number): void {
-    this.#had.set(key, this.#hadBy(key) + cost)
-    if (this.#had.size <= MAX_KNOWN) return
-    for (const [each, had] of this.#had) if (had <= this.#now) this.#had.delete(each)
+    this.#used.set(key, this.#usedBy(key) + cost)
+    if (this.#used.size <= MAX_KNOWN) return
+    for (const [each, had] of this.#used) if (had <= this.#now) this.#used.delete(each)
   }
 
   /**
-   * Takes the oldest item of who has had the least; of several, by turns.
-   * @param mayHave who may have one at all
+   * Takes the oldest item of the key that used the least; equal keys take turns.
+   * @param mayHave false for keys that may not have an item now
    */
   take(mayHave: (key: string) => boolean = () => true): { item: Item; key: string } | undefined {
     let key: string | undefined
     let least = Number.POSITIVE_INFINITY
     for (const each of this.#lines.keys()) {
-      const had = this.#hadBy(each)
+      const had = this.#usedBy(each)
       if (had >= least || !mayHave(each)) continue
       key = each
       least = had
@@ -53,7 +53,7 @@ export class FairLine<Item> {
     return { item, key }
   }
 
-  #hadBy(key: string): number {
-    return Math.max(this.#now, this.#had.get(key) ?? 0)
+  #usedBy(key: string): number {
+    return Math.max(this.#now, this.#used.get(key) ?? 0)
   }
 }

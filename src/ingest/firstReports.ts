@@ -1,25 +1,25 @@
 import type { Pool } from 'pg'
 import { isAnswer, withDeadline } from '../database/connection/deadline'
 import { observeBatch } from '../metrics/counters'
-import { STORE_ALONE, STORE_QUIETLY, storeFirst } from './firstStatements'
+import { STORE_ALONE, STORE_WITHOUT_NOTIFICATION, storeFirst } from './firstStatements'
 import { RecentCalls } from './recentCalls'
 import { nextBatchSize, rejectLate, type StoredFirst, type Waiting } from './waiting'
 
-type AddFirst = Pick<Waiting, 'bytes' | 'call' | 'deadline' | 'key' | 'values'>
+type AddFirst = Pick<Waiting, 'bytes' | 'call' | 'deadline' | 'tokenIndex' | 'values'>
 
-// One statement at a time makes the largest batches. Another goes beside one that takes long: it may
-// wait for a lock, or the disk is slow.
+// One statement at a time makes the largest batches. If one takes long (a lock, a slow disk), another is
+// started next to it.
 const MAX_PARALLEL = 8
 const LONG_MS = 20
-// One clock for all that is under way: a timer for each report costs a hundredth of it.
+// One timer for all reports: one each would cost 1 % of the throughput.
 const TICK_MS = 10
 
-const MAX_WITH_NEWS = 10_000
+const MAX_NOTIFIED = 10_000
 
 type Run = { batch: readonly Waiting[]; isLong: boolean; since: number }
 
-/** `news`: whether the client wants to hear of calls. */
-type Row = NonNullable<StoredFirst> & { news?: boolean; ord: number }
+/** `notifies`: whether the client receives notifications of calls. */
+type Row = NonNullable<StoredFirst> & { notifies?: boolean; ord: number }
 type Alone = { client: string; summary: string }
 
 const asFirst = ({ client, summary }: Alone): StoredFirst => ({
@@ -31,17 +31,17 @@ const asFirst = ({ client, summary }: Alone): StoredFirst => ({
 })
 
 /**
- * Stores first reports that wait at the same moment in one statement, which shares the cost of a
- * commit. Nobody waits for others to come: a report goes at once unless statements are under way.
+ * Stores first reports that wait at the same moment in one statement, so that they share the cost of a
+ * commit. A report never waits for others to arrive: it is stored immediately unless a statement is running.
  */
 class FirstReports {
   readonly #calls = new Set<string>()
   #clock: NodeJS.Timeout | undefined
   #long = 0
-  /** Clients that wanted news when last asked. A mere hint: which statement to begin with. */
-  readonly #news = new Set<string>()
+  /** Tokens of clients that received notifications when last asked. Only a hint: which statement to try first. */
+  readonly #notified = new Set<string>()
   readonly #pool: Pool
-  /** A report of one of these is a repeat, which the statement for new calls would not store. */
+  /** A report of one of these is a repeat, and the statement for new calls would not store it. */
   readonly #recent = new RecentCalls()
   readonly #running = new Set<Run>()
   #waiting: Waiting[] = []
@@ -50,10 +50,10 @@ class FirstReports {
     this.#pool = pool
   }
 
-  add({ bytes, call, deadline, key, values }: AddFirst): Promise<StoredFirst> {
+  add({ bytes, call, deadline, tokenIndex, values }: AddFirst): Promise<StoredFirst> {
     return new Promise((resolve, reject) => {
       const since = performance.now()
-      this.#waiting.push({ bytes, call, deadline, key, reject, resolve, since, values })
+      this.#waiting.push({ bytes, call, deadline, reject, resolve, since, tokenIndex, values })
       this.#clock ??= setInterval(() => this.#tick(), TICK_MS)
       this.#next()
     })
@@ -67,7 +67,7 @@ class FirstReports {
     }
   }
 
-  /** As many at a time as take long, and one more. */
+  /** One statement more than there are slow ones. */
   get #hasTurn(): boolean {
     return this.#running.size < Math.min(MAX_PARALLEL, this.#long + 1)
   }
@@ -87,7 +87,7 @@ class FirstReports {
   }
 
   #next(): void {
-    // To store what is too late would only hold up the others.
+    // Storing what is too late would only hold up the others.
     this.#waiting = rejectLate(this.#waiting)
     while (this.#hasTurn && this.#waiting.length > 0) {
       const batch = this.#nextBatch()
@@ -97,8 +97,7 @@ class FirstReports {
   }
 
   /**
-   * A second report of a call that is being stored waits: it finds the call then, where both together
-   * would have to be merged.
+   * A second report of a call that is being stored has to wait until it can find that call.
    */
   #nextBatch(): Waiting[] {
     const [only] = this.#waiting
@@ -137,7 +136,7 @@ class FirstReports {
       }
     } catch (err) {
       if (batch.length > 1 && isAnswer(err)) {
-        // One report that cannot be stored must not take its neighbours along.
+        // One report that cannot be stored must not fail the others in its batch.
         await Promise.all(batch.map((report) => this.#store([report])))
         return
       }
@@ -149,38 +148,40 @@ class FirstReports {
     observeBatch(batch.length)
     const [first] = batch
     if (first && batch.length === 1 && !this.#recent.has(first.call)) {
-      const { name, text } = this.#news.has(first.key) ? STORE_ALONE : STORE_QUIETLY
+      const { name, text } = this.#notified.has(first.tokenIndex)
+        ? STORE_ALONE
+        : STORE_WITHOUT_NOTIFICATION
       const database = withDeadline(this.#pool, first.deadline)
       const { rows } = await database.query<Alone>({ name, text, values: first.values })
       const [stored] = rows
       if (stored) return [asFirst(stored)]
     }
-    // Each sender is answered at its own deadline; an old report must not cut its neighbours short.
+    // Each sender is answered at its own deadline; the oldest report must not set it for the whole batch.
     const deadline = Math.max(...batch.map((report) => report.deadline))
     const { rows } = await withDeadline(this.#pool, deadline).query<Row>({
       ...storeFirst({ key: 'token', rows: batch.length }),
       values: batch.flatMap((report) => report.values),
     })
     const stored = new Map(rows.map((row) => [row.ord, row]))
-    return batch.map(({ key }, ord) => {
+    return batch.map(({ tokenIndex }, ord) => {
       const row = stored.get(ord)
-      this.#noteNews(key, row?.news)
+      this.#noteNotified(tokenIndex, row?.notifies)
       return row ?? null
     })
   }
 
-  #noteNews(key: string, news: boolean | undefined): void {
-    if (news === undefined) return
-    if (this.#news.size >= MAX_WITH_NEWS) this.#news.clear()
-    if (news) this.#news.add(key)
-    else this.#news.delete(key)
+  #noteNotified(tokenIndex: string, notifies: boolean | undefined): void {
+    if (notifies === undefined) return
+    if (this.#notified.size >= MAX_NOTIFIED) this.#notified.clear()
+    if (notifies) this.#notified.add(tokenIndex)
+    else this.#notified.delete(tokenIndex)
   }
 }
 
 const byPool = new WeakMap<Pool, FirstReports>()
 
 /**
- * Stores a report whose call is probably new, with those that wait at the same moment.
+ * Stores a report whose call is probably new, together with those that wait at the same moment.
  * @param values the parameters of a row of `storeFirst`
  * @returns once it is committed
  */
@@ -190,6 +191,6 @@ export const addFirstReport = (pool: Pool, report: AddFirst): Promise<StoredFirs
   return reports.add(report)
 }
 
-/** How many first reports wait to be stored, and for how long the oldest of them has. */
+/** How many first reports wait to be stored, and for how long the oldest has waited. */
 export const waitingReports = (pool: Pool): { count: number; oldestMs: number } =>
   byPool.get(pool)?.waiting ?? { count: 0, oldestMs: 0 }

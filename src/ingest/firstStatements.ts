@@ -11,12 +11,12 @@ import {
   keepDelivery,
 } from './statementParts'
 
-/** A report without a summary waits so long for the one that has it. */
+/** How long the notification of a report without a summary waits for one. */
 const SUMMARY_WAIT = `interval '60 seconds'`
-/** Reports that are older were kept for review or come from elsewhere: nobody waits for their news. */
-const NEWS_AGE = `interval '3 days'`
+/** Older reports were kept for review or imported: they are not notified. */
+const MAX_NOTIFIED_AGE = `interval '3 days'`
 
-/** Whether a call is the desk's own test of the line, which it tells by the id that it gave the call. */
+/** Whether a call is the desk's own connection test: the desk chose its id. */
 const isTest = (callID: string) => `starts_with(${callID}, '${TEST_CALL_PREFIX}')`
 
 const FIRST_COLUMNS = [
@@ -41,13 +41,13 @@ const valuesRow = (key: ClientKey, row: number) =>
 
 type FirstRows = { key: ClientKey; rows: number }
 
-/** The parameters as rows, not materialised, so that Postgres does not copy bodies. */
+/** The parameters as rows; not materialised, so that Postgres does not copy the bodies. */
 const reports = ({ key, rows }: FirstRows) => `
     report (ord, key, ${FIRST_COLUMNS.map(([column]) => column).join(', ')}) as not materialized (
       values ${Array.from({ length: rows }, (_, row) => `(${row}, ${valuesRow(key, row)})`).join(', ')}
     )`
 
-/** Where a statement finds what a report says: in a row of its own, or in its parameters. */
+/** Where a statement reads a report's columns: from a row of `report`, or from its parameters. */
 type Of = (column: (typeof FIRST_COLUMNS)[number][0]) => string
 
 const inRow: Of = (column) => `report.${column}`
@@ -64,7 +64,7 @@ const insertSummary = (of: Of) => `insert into call_summaries
         ${currencyOf({ choices: of('choices'), price: of('price') })},
         now(), now(), ${columns.map(of).join(', ')}`
 
-/** Queues what a client wants to hear of its new calls; `from` has the client and the new summary. */
+/** Queues the notifications of new calls; `from` has the client and the new summary. */
 const announce = ({ from, of }: { from: string; of: Of }) => `
       insert into notifications
         (id, client_id, channel, kind, state, call_summary_id, vapi_call_id, due_at, attempts)
@@ -72,13 +72,13 @@ const announce = ({ from, of }: { from: string; of: Of }) => `
         ${of('summary_id')}, ${of('call_id')},
         case when ${of('summary')} is null then now() + ${SUMMARY_WAIT} else now() end, 0
       from ${from} cross join unnest(client.channels) channel
-      where ${of('reported_at')} > now() - ${NEWS_AGE} and not ${isTest(of('call_id'))}
+      where ${of('reported_at')} > now() - ${MAX_NOTIFIED_AGE} and not ${isTest(of('call_id'))}
         and ${isCall(of('call_type'))}
       on conflict (client_id, vapi_call_id, channel) do nothing`
 
 /**
- * Whether a report says just what is kept of its call, none of which came at another time than the rest:
- * then merging it changes nothing.
+ * Whether a report equals its stored call, and all of that call came at one time: then merging it would
+ * change nothing.
  */
 const saysTheSame = (call: string, report: string) => `${call}.field_times is null
             and ${call}.currency is not distinct from
@@ -122,7 +122,7 @@ const writeStoreFirst = ({ key, rows }: FirstRows) => ({
     })}
     )
     select client.ord, client.id as client, client.admitted, client.retired, summary.id as summary,
-      repeated.id as repeated, cardinality(client.channels) > 0 as news
+      repeated.id as repeated, cardinality(client.channels) > 0 as notifies
     from report join client using (ord) left join summary on summary.id = report.summary_id
       left join repeated using (ord)`,
 })
@@ -130,15 +130,15 @@ const writeStoreFirst = ({ key, rows }: FirstRows) => ({
 const firstStatements = new Map<string, ReturnType<typeof writeStoreFirst>>()
 
 /**
- * Stores first reports with their deliveries, all in one statement. Each of the `rows` takes as
- * parameters: client key, the guard that the sender has passed, summary id, call id, currency choices,
- * delivery id, message type, body, received at, then the values of `REPORT_FIELDS`. Answers a row for
- * each whose client exists, by `ord` from 0 on. A report that says nothing new of a call is kept as
- * merged and answers the call as `repeated`. With neither that nor a `summary` nothing was stored: when
- * it is not `admitted`, the sender has to be checked first; else the call is to be merged. `news` says
- * whether the client wants to hear of calls.
+ * Stores first reports with their deliveries in one statement. The parameters of each row: client key, the
+ * guard that the sender passed, summary id, call id, currency choices, delivery id, message type, body,
+ * received at, then the values of `REPORT_FIELDS`. Returns a row per report whose client exists, numbered
+ * from 0 in `ord`. A report that adds nothing to its call is stored as merged and has the call in
+ * `repeated`. With neither `repeated` nor `summary`, nothing was stored: if not `admitted`, the sender has
+ * to be checked first; otherwise the call has to be merged. `notifies`: whether the client receives
+ * notifications of calls.
  *
- * The reports are inserted in one order, so that two statements with the same calls cannot deadlock.
+ * Reports are inserted in one order, so that two statements with the same calls cannot deadlock.
  */
 export const storeFirst = ({ key, rows }: FirstRows): ReturnType<typeof writeStoreFirst> => {
   const name = `${rows} ${key}`
@@ -147,20 +147,20 @@ export const storeFirst = ({ key, rows }: FirstRows): ReturnType<typeof writeSto
   return statement
 }
 
-const writeStoreAlone = ({ name, news }: { name: string; news: boolean }) => ({
+const writeStoreAlone = ({ name, notifies }: { name: string; notifies: boolean }) => ({
   name,
   text: `
     with client as (
-      select id, currency${news ? `, ${CHANNELS} as channels` : ''}
+      select id, currency${notifies ? `, ${CHANNELS} as channels` : ''}
       from users
       where vapi_webhook_token_index = $1 and vapi_guard is not distinct from ${asParameter('guard')}
-        ${news ? '' : `and cardinality(${CHANNELS}) = 0`}
+        ${notifies ? '' : `and cardinality(${CHANNELS}) = 0`}
     ), summary as (
       ${insertSummary(asParameter)}
       from client
       on conflict (client_id, vapi_call_id) do nothing
       returning id, client_id
-    )${news ? `, notification as (${announce({ from: 'client cross join summary', of: asParameter })}\n    )` : ''}
+    )${notifies ? `, notification as (${announce({ from: 'client cross join summary', of: asParameter })}\n    )` : ''}
     insert into webhook_deliveries
       (id, client_id, message_type, vapi_call_id, state, body, call_summary_id, received_at)
     select ${asParameter('delivery_id')}, client_id, ${asParameter('message_type')},
@@ -170,12 +170,14 @@ const writeStoreAlone = ({ name, news }: { name: string; news: boolean }) => ({
 })
 
 /**
- * Stores a report that comes alone, as nearly all do: of a call that is new, by a present token. What
- * the others need is left out, since Postgres prepares each part of a statement, wanted or not. Takes
- * the parameters of a row of `storeFirst`, which is to be asked when this answers no row. A row says whose
- * report was stored, and as which summary.
+ * Stores the one report that is waiting, as nearly always: of a new call, by a current token. It leaves out
+ * what other cases need, because Postgres plans every part of a statement, used or not. Takes the parameters
+ * of one row of `storeFirst`, which has to be run if this returns no row. A row has the client and the summary.
  */
-export const STORE_ALONE = writeStoreAlone({ name: 'desk_store_alone', news: true })
+export const STORE_ALONE = writeStoreAlone({ name: 'desk_store_alone', notifies: true })
 
-/** The same for clients that want no news of their calls: others are answered no row. */
-export const STORE_QUIETLY = writeStoreAlone({ name: 'desk_store_quietly', news: false })
+/** The same for clients that receive no notifications; for others it returns no row. */
+export const STORE_WITHOUT_NOTIFICATION = writeStoreAlone({
+  name: 'desk_store_quietly',
+  notifies: false,
+})

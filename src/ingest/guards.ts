@@ -8,10 +8,10 @@ import { type Sender, senderSchema } from '../sender/settings'
 import { checkProof, type Proof, type RefusalReason } from '../sender/verify'
 import { READ_GUARD } from './statements'
 
-type Former = { id: string; sender: Sender; until: number }
+type RetiredSender = { id: string; sender: Sender; until: number }
 
-/** Who may post for a client, as it was read last. `id` changes with it. */
-export type Guard = { former: Former[]; id: string; sender: Sender }
+/** A client's sender verification as it was last read. `id` changes with every setting. */
+export type Guard = { former: RetiredSender[]; id: string; sender: Sender }
 
 const rowSchema = z.object({
   former: z.array(z.object({ id: z.string(), sender: senderSchema, until: z.coerce.date() })),
@@ -24,13 +24,17 @@ const inTheClear = (sender: Sender, payload: Payload): Sender => ({
   secret: sender.secret === '' ? '' : payload.decrypt(sender.secret),
 })
 
-type ReadGuard = { deadline: number; key: string; payload: Payload }
+type ReadGuardArgs = { deadline: number; payload: Payload; tokenIndex: string }
 
-/** Reads who may post by a token; null when anybody may, or nobody has the token. */
-export const readGuard = async ({ deadline, key, payload }: ReadGuard): Promise<Guard | null> => {
+/** Reads the guard of a token's client; null if there is no verification, or no such client. */
+export const readGuard = async ({
+  deadline,
+  payload,
+  tokenIndex,
+}: ReadGuardArgs): Promise<Guard | null> => {
   const { rows } = await withDeadline(intakePool(payload.db.pool), deadline).query({
     ...READ_GUARD,
-    values: [key],
+    values: [tokenIndex],
   })
   if (rows.length === 0) return null
   const { former, guard, sender } = rowSchema.parse(rows[0])
@@ -50,9 +54,8 @@ const MAX_KNOWN = 5_000
 const byPool = new WeakMap<Pool, Map<string, Guard>>()
 
 /**
- * The guards read lately, by token index, so that a report of a guarded client is checked before the
- * database is asked. A guard that is no longer the client's admits nothing: the statement that stores
- * compares it.
+ * Recently read guards by token index, so that a sender is checked before the database is asked. A guard
+ * that is out of date admits nothing: the statement that stores compares its id.
  */
 export const knownGuards = (pool: Pool): Map<string, Guard> => {
   const known = byPool.get(pool) ?? new Map<string, Guard>()
@@ -61,25 +64,28 @@ export const knownGuards = (pool: Pool): Map<string, Guard> => {
   return known
 }
 
-/** What a sender shows: its proof, and where it comes from. */
-export type Shown = Proof & { source: null | string }
+/** What a sender presents: its proof, and the address that it posts from. */
+export type SenderEvidence = Proof & { source: null | string }
 
-/** Whether a guard lets somebody pass; by a former set-up too, while that is still accepted. */
-export const passes = (
+/**
+ * Checks a sender against a guard: the current set-up first, then retired ones that are still accepted.
+ * @returns why it is refused; without a reason, the id of the retired set-up that it used, if any
+ */
+export const checkSender = (
   { former, sender }: Guard,
-  shown: Shown,
-): { former: null | string; reason: null } | { reason: RefusalReason } => {
-  if (sender.networks.length > 0 && !isWithin(shown.source, sender.networks)) {
+  evidence: SenderEvidence,
+): { reason: null; retired: null | string } | { reason: RefusalReason } => {
+  if (sender.networks.length > 0 && !isWithin(evidence.source, sender.networks)) {
     return { reason: 'network' }
   }
-  const reason = checkProof(sender, shown)
-  if (reason === null) return { former: null, reason }
+  const reason = checkProof(sender, evidence)
+  if (reason === null) return { reason, retired: null }
   const accepted = former.find(
-    (each) => each.until > shown.now.getTime() && checkProof(each.sender, shown) === null,
+    (each) => each.until > evidence.now.getTime() && checkProof(each.sender, evidence) === null,
   )
-  return accepted ? { former: accepted.id, reason: null } : { reason }
+  return accepted ? { reason: null, retired: accepted.id } : { reason }
 }
 
-/** All secrets that a guard knows, to be masked wherever they stand. */
+/** Every secret in a guard: each is masked wherever a body contains it. */
 export const secretsOf = ({ former, sender }: Guard): string[] =>
   [sender, ...former.map((each) => each.sender)].map(({ secret }) => secret).filter(Boolean)

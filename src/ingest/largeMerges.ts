@@ -16,22 +16,22 @@ const next = async (): Promise<void> => {
 }
 
 type Turn = {
-  /** Until when it is worth beginning, in epoch milliseconds. */
+  /** The latest time to begin, in epoch milliseconds. */
   deadline: number
-  /** Next is whose work has taken the least time. */
-  whose: string
+  /** The client that used the least time goes next. */
+  clientID: string
 }
 
 /**
- * Does work of which one may be done at a time, for it takes much memory.
+ * Runs merges of large calls one at a time, because each takes much memory.
  * @throws {DatabaseTooSlow} when its turn comes too late
  */
 export const inLargeMerges = <Result>(
-  { deadline, whose }: Turn,
+  { clientID, deadline }: Turn,
   work: () => Promise<Result>,
 ): Promise<Result> =>
   new Promise((resolve, reject) => {
-    line.add(whose, async () => {
+    line.add(clientID, async () => {
       if (Date.now() >= deadline) reject(new DatabaseTooSlow('Its turn came too late'))
       else await work().then(resolve, reject)
     })

@@ -5,29 +5,30 @@ import type { CallReport } from '../vapi/report'
 import { columnValues } from './columns'
 
 type Packed = { packed: Uint8Array }
-type Kept<Kind extends Delivery['kind']> = Omit<Extract<Delivery, { kind: Kind }>, 'body'> & Packed
+type WithPacked<Kind extends Delivery['kind']> = Omit<Extract<Delivery, { kind: Kind }>, 'body'> &
+  Packed
 
-/** What was posted, with which there is nothing left to do but to store it. */
+/** A posted body, read and ready to be stored. */
 export type Reading =
   | Extract<Delivery, { kind: 'reply' }>
-  | Kept<'malformed'>
-  | Kept<'review'>
-  | (Omit<Kept<'report'>, 'report'> &
+  | WithPacked<'malformed'>
+  | WithPacked<'review'>
+  | (Omit<WithPacked<'report'>, 'report'> &
       Pick<CallReport, 'currencies' | 'price' | 'vapiCallId'> & {
-        /** Left out on the way from another thread: few need it, and copying it costs. */
+        /** Left out by another thread: few need it, and copying it costs time. */
         report?: CallReport
-        /** Asks that thread for it. */
+        /** Asks that thread for the report. */
         readReport?: () => Promise<CallReport>
         /** Statement parameters, in the order of `REPORT_FIELDS`. */
         values: unknown[]
       })
 
-/** One post may hold several bodies, each of which is stored by itself. */
+/** One post may hold several bodies; each is stored separately. */
 export type Readings = readonly [Reading, ...Reading[]]
 
 export type ReportReading = Extract<Reading, { kind: 'report' }>
 
-/** Makes a report ready for the database. */
+/** Prepares a report for the database: packs the body and lists the column values. */
 export const prepareReport = ({
   body,
   kind,
@@ -37,11 +38,11 @@ export const prepareReport = ({
   const { currencies, price, vapiCallId } = report
   const values = columnValues(report)
   const packed = packText(body)
-  // Named one by one: this is done for every report, and spreading takes ten times as long.
+  // Named one by one: this runs for every report, and spreading takes ten times as long.
   return { currencies, kind, messageType, packed, price, report, values, vapiCallId }
 }
 
-/** Makes a delivery ready for the database. */
+/** Prepares a delivery for the database. */
 export const prepare = (delivery: Delivery): Reading => {
   if (delivery.kind === 'reply') return delivery
   if (delivery.kind === 'report') return prepareReport(delivery)
@@ -49,24 +50,25 @@ export const prepare = (delivery: Delivery): Reading => {
   return { ...rest, packed: packText(body) }
 }
 
-/** A body as it was posted, and what it takes to read it. */
-export type Posted = {
+/** A posted body, with what is needed to read it. */
+export type BodyToRead = {
   bytes: Uint8Array
-  /** When its sender will have been told to come again, in epoch milliseconds. */
+  /** When the sender gets 503 instead, in epoch milliseconds. */
   deadline: number
+  /** Which queue it waits in; the token's if left out. */
+  queueKey?: string | undefined
   receivedAt: Date
-  /** By which the sender proves itself: masked like the token. */
+  /** The sender's secrets: masked like the token. */
   secrets: readonly string[]
   token: string
-  /** Whose turn it takes, when it is not the token's. */
-  whose?: string | undefined
 }
 
-/** Whose turn a body takes to be read: next is who has had the least. */
-export const turnOf = ({ token, whose }: Pick<Posted, 'token' | 'whose'>): string => whose ?? token
+/** The queue that a body waits in. The queue that used the least reading time goes next. */
+export const queueKeyOf = ({ queueKey, token }: Pick<BodyToRead, 'queueKey' | 'token'>): string =>
+  queueKey ?? token
 
-/** Reads a body and makes what it holds ready for the database. Never throws, whatever the bytes. */
-export const readPosted = ({ bytes, receivedAt, secrets, token }: Posted): Readings => {
+/** Reads a body and prepares its contents for the database. Never throws, for any bytes. */
+export const readPosted = ({ bytes, receivedAt, secrets, token }: BodyToRead): Readings => {
   const [first, ...others] = readDeliveries({
     receivedAt,
     secrets,

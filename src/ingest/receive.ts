@@ -1,46 +1,48 @@
 import type { Payload } from 'payload'
+import type { Token } from '../clients/tokenIndex'
 import { intakePool } from '../database/connection/pool'
 import { errorCode } from '../lib/errorCode'
 import { newID } from '../lib/newID'
 import { isWithin } from '../sender/networks'
-import { admit, NOT_ADMITTED } from './admit'
-import { type Guard, type Shown, secretsOf } from './guards'
+import { Admission, NOT_ADMITTED } from './admit'
+import { type SenderEvidence, secretsOf } from './guards'
 import type { Reading } from './reading'
 import type { Received } from './received'
 import { countRefusal } from './refusals'
 import { hasClient, type Origin, storeForReview, storeReport } from './store'
-import { takeEach } from './takeEach'
-import type { Read } from './threads/readingThreads'
+import { type StoreOutcome, storeEach } from './storeEach'
+import type { ReadBody } from './threads/readingThreads'
 
-type Posted = {
-  /** Index of the token. */
-  key: string
-  /** From which alone posts are taken, for any client; none: from everywhere. */
+type ReceiveArgs = {
+  /** `body` holds the posted bytes, `now` the time of receipt. */
+  evidence: SenderEvidence
+  /** The only networks that may post, for all clients; empty: any. */
   networks: readonly string[]
   payload: Payload
-  read: Read
-  /** What the sender shows for itself; `body` is what is taken in, `now` when it came. */
-  shown: Shown
-  token: string
-  /** How much of the time there is was over before this. */
+  /** Which share of the reading time the body counts against. */
+  queueKey: string
+  read: ReadBody
+  /** Time already spent on this post. */
   spentMs: number
-  /** Whose turn it takes to be read. */
-  whose: string
+  token: Token
 }
 
-// Vapi waits for 20 s by default, other senders for less: an answer of 503 must come in time.
-// Below 5 s with what it takes to read the body and to answer.
+// Vapi waits 20 s by default, other senders less, and the 503 must arrive in time. Together with reading
+// the body and answering this stays below 5 s.
 const STORE_TIMEOUT_MS = 4_000
+
+// Each further round means that somebody changed the client's sender verification during the last one.
+const MAX_ROUNDS = 10
 
 const UNKNOWN_TOKEN = { kind: 'unknown_token' } as const
 
-// SQLSTATE classes that say that this data cannot be stored, however often it is tried.
+// SQLSTATE classes of data that can never be stored, however often it is tried.
 const UNSTORABLE = /^(22|23|54)/
 
 const isUnstorable = (err: unknown): boolean => UNSTORABLE.test(errorCode(err) ?? '')
 
-/** Stores what was posted, unless the client's guard is another than the one in `origin`. */
-const take = async (origin: Origin, reading: Reading): Promise<Received | typeof NOT_ADMITTED> => {
+/** Stores one reading, unless the client's guard is not the one named in `origin`. */
+const storeReading = async (origin: Origin, reading: Reading): Promise<StoreOutcome> => {
   if (reading.kind === 'reply') {
     const { messageType, reply } = reading
     const known = await hasClient(origin)
@@ -57,12 +59,12 @@ const take = async (origin: Origin, reading: Reading): Promise<Received | typeof
   }
 
   const { messageType, packed, vapiCallId } = reading
-  const kept = (state: Awaited<ReturnType<typeof storeReport>>) => {
+  const outcome = (state: Awaited<ReturnType<typeof storeReport>>): StoreOutcome => {
     if (state === NOT_ADMITTED) return state
-    return state === null ? UNKNOWN_TOKEN : ({ kind: 'kept', messageType, state } as const)
+    return state === null ? UNKNOWN_TOKEN : { kind: 'kept', messageType, state }
   }
   try {
-    return kept(await storeReport(origin, reading))
+    return outcome(await storeReport(origin, reading))
   } catch (err) {
     if (!isUnstorable(err)) throw err
     const review = {
@@ -71,44 +73,61 @@ const take = async (origin: Origin, reading: Reading): Promise<Received | typeof
       problem: 'The database could not store this report.',
       vapiCallId,
     }
-    return kept(await storeForReview(origin, review))
+    return outcome(await storeForReview(origin, review))
   }
 }
 
 /**
- * Takes in one body that was posted to a client's URL. When this returns, what it says is committed.
- * @throws whatever the database throws when it cannot be reached; then nothing is stored
+ * Receives one body that was posted to a client's URL. Everything the result says is committed.
+ * @throws any database error; then nothing is stored
  */
 export const receive = async ({
-  key,
+  evidence,
   networks,
   payload,
+  queueKey,
   read,
-  shown,
-  token,
   spentMs,
-  whose,
-}: Posted): Promise<Received> => {
-  if (networks.length > 0 && !isWithin(shown.source, networks)) {
-    countRefusal(payload.db.pool, key, 'network')
+  token,
+}: ReceiveArgs): Promise<Received> => {
+  if (networks.length > 0 && !isWithin(evidence.source, networks)) {
+    countRefusal(payload.db.pool, token.index, 'network')
     return { kind: 'refused', reason: 'network' }
   }
   const deadline = Date.now() + STORE_TIMEOUT_MS - spentMs
-  // The same in each round, so that what was stored already is not stored twice.
+  const pool = intakePool(payload.db.pool)
+  const receivedAt = evidence.now
+  // The same ids in each round, so that nothing is stored twice.
   const deliveryIDs: string[] = []
-  const receivedAt = shown.now
-  const takeFor = async (guard: Guard | null) => {
+  const admission = new Admission({ deadline, evidence, payload, tokenIndex: token.index })
+
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const checked = await admission.check()
+    if (checked.kind === 'refused') return checked
+    const { guard } = checked
     const secrets = guard ? secretsOf(guard) : []
-    const posted = { bytes: shown.body, deadline, receivedAt, secrets, token, whose }
-    const readings = await read(posted)
-    const client = { by: 'token', guard: guard?.id ?? null, value: key } as const
-    const pool = intakePool(payload.db.pool)
-    const takeOne = (reading: Reading, index: number) => {
+    const bytes = evidence.body
+    const readings = await read({
+      bytes,
+      deadline,
+      queueKey,
+      receivedAt,
+      secrets,
+      token: token.value,
+    })
+    const client = { by: 'token', guard: guard?.id ?? null, value: token.index } as const
+    const store = (reading: Reading, index: number) => {
       const deliveryId = deliveryIDs[index] ?? newID()
       deliveryIDs[index] = deliveryId
-      return take({ client, deadline, deliveryId, pool, receivedAt }, reading)
+      return storeReading({ client, deadline, deliveryId, pool, receivedAt }, reading)
     }
-    return readings.length === 1 ? await takeOne(readings[0], 0) : await takeEach(readings, takeOne)
+    const outcome =
+      readings.length === 1 ? await store(readings[0], 0) : await storeEach(readings, store)
+    if (outcome !== NOT_ADMITTED) {
+      admission.noteStored()
+      return outcome
+    }
+    await admission.readGuard()
   }
-  return await admit<Received>({ deadline, key, payload, shown, take: takeFor })
+  throw new Error('The sender verification changed on every attempt to store a report')
 }

@@ -1,6 +1,6 @@
 import type { RefusalReason } from '../sender/verify'
 
-/** What became of a posted body. `reply` is what Vapi wants to hear for that type of message. */
+/** What happened to a posted body. `reply` is what Vapi expects as the answer to that message type. */
 export type Received =
   | { kind: 'kept'; messageType: null | string; state: 'merged' | 'needs_review' | 'stored' }
   | { kind: 'malformed' }

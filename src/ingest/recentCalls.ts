@@ -1,8 +1,8 @@
 const MAX_CALLS = 5_000
 
 /**
- * Which calls this process stored lately, the last five to ten thousand of them. A mere hint: a call
- * that is not among them may be kept nonetheless.
+ * The last 5,000 to 10,000 calls that this process stored. Only a hint: a call that is not among them may be
+ * stored all the same.
  */
 export class RecentCalls {
   #former = new Set<string>()

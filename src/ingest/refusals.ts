@@ -4,7 +4,7 @@ import { clientOf } from './statementParts'
 
 type Refused = { at: Date; count: number; reason: CountedReason }
 
-/** Adds to what is counted of clients' refusals. `$1` JSON list of {key, count, at, reason} */
+/** Adds to the clients' refusal counters. `$1` JSON list of {key, count, at, reason}, `key` a token index */
 const COUNT_REFUSALS = {
   name: 'desk_count_refusals',
   text: `
@@ -21,12 +21,12 @@ const COUNT_REFUSALS = {
       last_reason = excluded.last_reason`,
 }
 
-// Keys come from outside, and only some are clients'.
+// Anybody can post with any token, so the list is bounded.
 const MAX_WAITING = 1_000
 
 /**
- * Counts refusals by token. One write is under way at a time, whatever is refused meanwhile goes with
- * the next: whoever floods us with wrong posts gets no statement for each. Nobody waits for it.
+ * Counts refusals by token. One statement runs at a time, and refusals during it go into the next one:
+ * a flood of wrong posts does not cost a statement each. No request waits for it.
  */
 class Refusals {
   readonly #pool: Pool
@@ -37,10 +37,10 @@ class Refusals {
     this.#pool = pool
   }
 
-  add(key: string, reason: CountedReason): void {
-    const count = (this.#waiting.get(key)?.count ?? 0) + 1
+  add(tokenIndex: string, reason: CountedReason): void {
+    const count = (this.#waiting.get(tokenIndex)?.count ?? 0) + 1
     if (count === 1 && this.#waiting.size >= MAX_WAITING) return
-    this.#waiting.set(key, { at: new Date(), count, reason })
+    this.#waiting.set(tokenIndex, { at: new Date(), count, reason })
     if (!this.#writing) void this.#write()
   }
 
@@ -61,11 +61,10 @@ class Refusals {
 const byPool = new WeakMap<Pool, Refusals>()
 
 /**
- * Notes that a post for a client was refused, and why.
- * @param key index of the token that it came by; nothing is noted when it is nobody's
+ * Counts a refused post and its reason for the client of the token. Does nothing if no client has the token.
  */
-export const countRefusal = (pool: Pool, key: string, reason: CountedReason): void => {
+export const countRefusal = (pool: Pool, tokenIndex: string, reason: CountedReason): void => {
   const refusals = byPool.get(pool) ?? new Refusals(pool)
   byPool.set(pool, refusals)
-  refusals.add(key, reason)
+  refusals.add(tokenIndex, reason)
 }

@@ -10,7 +10,7 @@ import { type KeptBody, readBodies } from './reread/keptBodies'
 import { rereadCalls } from './reread/rereadCalls'
 import { inSlices } from './slices'
 import { type DeliveryState, type Origin, type Review, storeForReview, storeReport } from './store'
-import { isLongToRead, readKept } from './threads/keptReader'
+import { isLargeBody, readStoredBody } from './threads/storedBodies'
 
 const deliverySchema = z.object({
   bytes: z.number(),
@@ -44,7 +44,7 @@ const reviewOf = (reading: Exclude<Reading, ReportReading>, body: string): Revie
 
 /** Reads a delivery's body with today's parser; a long one where it keeps nobody waiting. */
 const readAgain = ({ receivedAt, text }: KeptBody, token: string): Promise<Readings> => {
-  if (isLongToRead(text)) return readKept({ receivedAt, text, token })
+  if (isLargeBody(text)) return readStoredBody({ receivedAt, text, token })
   return inSlices((): Readings => {
     const [first, ...others] = readDeliveries({ receivedAt, text, token })
     return [prepare(first), ...others.map(prepare)]

@@ -7,8 +7,8 @@ const MAX_KNOWN = 10_000
 const notedAt = new Map<string, number>()
 
 /**
- * Notes that a retired token or secret was used, at most once a minute, so that staff see whether the
- * old one is still set somewhere. Nobody waits for it, and when it fails nothing is lost but the note.
+ * Records that a retired token or secret was used, at most once a minute, so that staff see whether the old
+ * one is still set somewhere. No request waits for it; if it fails, only this record is lost.
  */
 export const noteRetiredUse = (
   pool: Pool,

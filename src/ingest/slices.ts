@@ -29,9 +29,9 @@ const timed = <Result>(work: () => Result, key: string): Result => {
 }
 
 /**
- * Does work at once, unless so much was done in this turn of the event loop that others should have
- * theirs first: reading many bodies in a row would keep the database's answers waiting.
- * @param key whose work it is: next is whose work has taken the least time
+ * Runs work immediately, unless this turn of the event loop has already done 2 ms of it: reading many bodies in
+ * a row would keep the database's answers waiting.
+ * @param key the queue that the work waits in; the one that used the least time goes next
  */
 export const inSlices = <Result>(work: () => Result, key = ''): Promise<Result> => {
   if (!isCounting) {

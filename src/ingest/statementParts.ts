@@ -1,7 +1,7 @@
 import { CHAT_TYPE } from '../vapi/callType'
 import { REPORT_COLUMNS, REPORT_FIELDS } from './columns'
 
-/** How a statement finds the client: by the index of the token in the URL, or by its id (replay). */
+/** How a statement finds the client: by the token index from the URL, or by id (replay). */
 export type ClientKey = 'id' | 'token'
 
 export const KEY_TYPE = { id: 'uuid', token: 'text' } as const satisfies Record<ClientKey, string>
@@ -16,8 +16,8 @@ export const columnTypes = REPORT_FIELDS.map((field) => {
 })
 
 /**
- * About how many bytes `call` takes in memory, of what is known without unpacking any of it: texts as they are,
- * JSON as it is packed.
+ * Roughly how many bytes `call` takes in memory, estimated without decompressing anything: the length of texts,
+ * the compressed size of JSON.
  */
 export const CALL_BYTES = `(${columns
   .flatMap((column, index) => {
@@ -26,13 +26,13 @@ export const CALL_BYTES = `(${columns
   })
   .join(' + ')})`
 
-/** Larger calls are read and merged one at a time. */
+/** In bytes: larger calls are read and merged one at a time. */
 export const LARGE_CALL = 2 ** 20
 export const ANY_SIZE = Number.MAX_SAFE_INTEGER
 
 /**
- * The currency of a price: the client's if the price's own text can mean it or says nothing, else
- * what the text most likely means. No price, no currency.
+ * The currency of a price: the client's, if the price's text allows it or names none; otherwise the most likely
+ * one. No price, no currency.
  */
 export const currencyOf = ({ choices, price }: { choices: string; price: string }) => `case
     when ${price} is null then null
@@ -40,16 +40,15 @@ export const currencyOf = ({ choices, price }: { choices: string; price: string 
     else (${choices})[1]
   end`
 
-/** The channels by which a client hears of each call at once. */
+/** The channels that notify a client of each call immediately. */
 export const CHANNELS = `array_remove(array[
     case when users.email_notifications and coalesce(users.email_digest, 'each') = 'each' then 'email' end,
     case when users.sms_notifications then 'sms' end], null)`
 
 /**
- * Looks up the client of a key: its `id`, `currency`, `channels`, `guard` (which changes with who may post for it,
- * null for anybody) and `retired`, the id of the retired token when that is what the key was. A retired
- * token is looked for only when it is nobody's present one: the second branch does not run once the
- * first has a row.
+ * Looks up the client of a key: `id`, `currency`, `channels`, `guard` (changes with every verification setting;
+ * null: no verification) and `retired`, the id of the retired token if the key was one. Retired tokens are looked
+ * up only if no client has the token now: the second branch does not run once the first has a row.
  */
 export const clientOf = (key: ClientKey, value: string) =>
   key === 'id'
@@ -64,10 +63,10 @@ export const clientOf = (key: ClientKey, value: string) =>
         where retired.token_index = ${value} and retired.expires_at > now()
       limit 1)`
 
-/** Whether a report is about a call, of which clients hear and which figures count, and not a chat. */
+/** Whether a report is about a call, and not a chat: only calls are notified and counted in figures. */
 export const isCall = (callType: string) => `${callType} is distinct from '${CHAT_TYPE}'`
 
-/** Inserts a delivery; one that exists (a replay) takes the new result and keeps its body. */
+/** Inserts a delivery. An existing one (a replay) gets the new result and keeps its body. */
 export const keepDelivery = (select: string) => `
     insert into webhook_deliveries
       (id, client_id, message_type, vapi_call_id, state, problem, body, call_summary_id, received_at)

@@ -10,7 +10,7 @@ import {
   keepDelivery,
 } from './statementParts'
 
-/** Asks for the client of a token. `$1` token index, `$2` the guard that the sender has passed */
+/** Finds the client of a token. `$1` token index, `$2` the guard that the sender passed */
 export const FIND_CLIENT = {
   name: 'desk_find_client',
   text: `
@@ -18,10 +18,10 @@ export const FIND_CLIENT = {
     from ${clientOf('token', '$1')} client`,
 }
 
-/** Where what was replaced is kept. */
+/** The tables of replaced tokens and sender set-ups. */
 export type RetiredTable = 'webhook_retired_senders' | 'webhook_retired_tokens'
 
-/** Notes that something retired was used, unless that was done a moment ago. `$1` its id */
+/** Records the use of a retired row, at most about once a minute. `$1` its id */
 export const noteUse = (table: RetiredTable) => ({
   name: `desk_note_use_of_${table}`,
   text: `
@@ -46,8 +46,8 @@ const SENDER_FIELDS = [
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)
 
 /**
- * Reads who may post for a client: the set-up as it is now, and former ones that are still accepted.
- * `$1` token index. No row: no such client; `guard` null: anybody.
+ * Reads a client's sender verification: the current set-up and retired ones that are still accepted.
+ * `$1` token index. No row: no such client. `guard` null: no verification.
  */
 export const READ_GUARD = {
   name: 'desk_read_guard',
@@ -66,9 +66,9 @@ export const READ_GUARD = {
 }
 
 /**
- * Keeps a delivery for review. `$1` client key, `$2` delivery id, `$3` message type, `$4` call id,
- * `$5` problem, `$6` body, `$7` received at, `$8` the guard that the sender has passed. No row: no such
- * client. Not `admitted`: nothing was kept, the sender has to be checked first.
+ * Stores a delivery for review. `$1` client key, `$2` delivery id, `$3` message type, `$4` call id,
+ * `$5` problem, `$6` body, `$7` received at, `$8` the guard that the sender passed. No row: no such
+ * client. Not `admitted`: nothing was stored, the sender has to be checked first.
  */
 export const keepForReview = (key: ClientKey) => ({
   name: `desk_keep_for_review_by_${key}`,
@@ -88,8 +88,8 @@ const placeholders = (first: number) =>
   columnTypes.map((type, index) => `$${first + index}::${type}`).join(', ')
 
 /**
- * Reads what is kept of a call, with the row's version, unless it is larger than that. `$1` client id, `$2` call
- * id, `$3` currency choices, `$4` the incoming price, `$5` bytes at most.
+ * Reads a stored call and the version of its row. `$1` client id, `$2` call id, `$3` currency choices, `$4` the
+ * incoming price, `$5` how many bytes the call may have. No row: no such call, or a larger one.
  */
 export const READ_CALL = {
   name: 'desk_read_call',
@@ -105,8 +105,8 @@ export const READ_CALL = {
 /**
  * Writes a merged call and its delivery, unless the row has changed since it was read. `$1` summary
  * id, `$2` version, `$3` currency, `$4` field times, `$5` delivery id, `$6` message type, `$7` body,
- * `$8` received at, then the values of `REPORT_FIELDS`. No row: read again. Who waits to be told of the
- * call is told at once when there is something to tell.
+ * `$8` received at, then the values of `REPORT_FIELDS`. No row: read again. A notification that was waiting for
+ * the summary is sent immediately once there is one.
  */
 export const STORE_MERGED = {
   name: 'desk_store_merged',
@@ -119,7 +119,7 @@ export const STORE_MERGED = {
     ), delivery as (${keepDelivery(`
       select $5::uuid, client_id, $6, vapi_call_id, 'merged', null, $7::bytea, id, $8::timestamptz
       from summary`)}
-    ), news as (
+    ), notification as (
       update notifications set due_at = least(due_at, now())
       from summary
       where summary.summary is not null and state = 'waiting' and attempts = 0
@@ -130,9 +130,9 @@ export const STORE_MERGED = {
 }
 
 /**
- * Keeps the delivery of a report that says nothing new. `$1` summary id, `$2` delivery id, `$3`
- * message type, `$4` body, `$5` received at, `$6` version. No row: the row has changed since it was read,
- * or is gone; locked, it cannot change before the delivery is there to be seen.
+ * Stores the delivery of a report that adds nothing. `$1` summary id, `$2` delivery id, `$3` message type,
+ * `$4` body, `$5` received at, `$6` version. No row: the call has changed since it was read, or is gone. The
+ * row is locked, so that it cannot change before the delivery is visible.
  */
 export const KEEP_REPEAT = {
   name: 'desk_keep_repeat',

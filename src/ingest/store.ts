@@ -18,26 +18,26 @@ import { ANY_SIZE, type ClientKey, LARGE_CALL } from './statementParts'
 import { FIND_CLIENT, KEEP_REPEAT, keepForReview, READ_CALL, STORE_MERGED } from './statements'
 import type { StoredFirst } from './waiting'
 
-// Each round lost means that another report of the same call was stored meanwhile.
+// Each further round means that another report of the same call was stored during the last one.
 const MAX_ROUNDS = 100
 
 export type DeliveryState = 'merged' | 'needs_review' | 'stored'
 
-/** Whose delivery it is and when it came. */
+/** Which client a delivery belongs to, and when it came. */
 export type Origin = {
   client:
     | { by: Extract<ClientKey, 'id'>; value: string }
-    /** `guard`: the one that the sender has passed, null where none is known of. */
+    /** `guard`: the id of the guard that the sender passed; null if none is known. */
     | { by: Extract<ClientKey, 'token'>; guard: null | string; value: string }
-  /** Until when the database may take, in epoch milliseconds. */
+  /** When the database must have answered, in epoch milliseconds. */
   deadline: number
-  /** Of the delivery, however often it is tried: a replay names one that exists. */
+  /** The same for every attempt; a replay names a delivery that exists. */
   deliveryId: string
   pool: Pool
   receivedAt: Date
 }
 
-/** What is kept of a body that staff should look at. */
+/** What is stored of a body that staff should review. */
 export type Review = {
   messageType: string | null
   packed: Uint8Array
@@ -49,7 +49,7 @@ const foundSchema = z
   .array(z.object({ admitted: z.boolean(), client: z.string(), retired: z.string().nullable() }))
   .max(1)
 
-/** What a statement answered of the client it looked for. */
+/** Parses what a statement found out about the client; null if there is no such client. */
 const readFound = ({ pool }: Origin, rows: unknown) => {
   const [found] = foundSchema.parse(rows)
   if (!found) return null
@@ -62,7 +62,7 @@ const guardOf = ({ client }: Origin): null | string => (client.by === 'token' ? 
 
 const databaseOf = ({ deadline, pool }: Origin): Database => withDeadline(pool, deadline)
 
-/** Whether there is such a client, and its guard lets the sender pass. */
+/** Whether the client exists, or `NOT_ADMITTED` if its guard is another one. */
 export const hasClient = async (origin: Origin): Promise<boolean | typeof NOT_ADMITTED> => {
   const { rows } = await databaseOf(origin).query({
     ...FIND_CLIENT,
@@ -73,7 +73,7 @@ export const hasClient = async (origin: Origin): Promise<boolean | typeof NOT_AD
 }
 
 /**
- * Keeps a delivery that staff should look at.
+ * Stores a delivery that staff should review.
  * @returns null when there is no such client
  */
 export const storeForReview = async (
@@ -97,7 +97,7 @@ export const storeForReview = async (
   return found === NOT_ADMITTED ? found : found && 'needs_review'
 }
 
-/** The whole report, which only a merge asks for. */
+/** The whole report: only a merge needs it. */
 const reportOf = async (
   { packed, readReport, report }: ReportReading,
   receivedAt: Date,
@@ -112,8 +112,8 @@ const reportOf = async (
 type Repeat = { clientID: string; maxBytes: number; origin: Origin; reading: ReportReading }
 
 /**
- * Merges a report into the call that is kept already.
- * @returns false when the row moved on; null when there is none that is no larger than that
+ * Merges a report into the stored call.
+ * @returns false if the row has changed in between; null if there is no call of at most `maxBytes`
  */
 const mergeRepeat = async ({
   clientID,
@@ -153,9 +153,9 @@ const mergeRepeat = async ({
 }
 
 /**
- * Merges a report into the call that is kept already. False: the row moved on, start again. A report of a few
- * bytes has a call of many megabytes read, merged and written: those wait for each other, and hold neither
- * the connections nor the memory that others need.
+ * Merges a report into the stored call; false if the row has changed in between, so start again. A report of a
+ * few bytes may belong to a call of many megabytes, which has to be read, merged and written. Those go one at a
+ * time, so that they take neither the connections nor the memory that others need.
  */
 const storeRepeat = async (
   origin: Origin,
@@ -166,7 +166,7 @@ const storeRepeat = async (
   const isMerged = await mergeRepeat({ ...repeat, maxBytes: LARGE_CALL })
   if (isMerged !== null) return isMerged
   const merge = () => mergeRepeat({ ...repeat, maxBytes: ANY_SIZE })
-  return (await inLargeMerges({ deadline: origin.deadline, whose: clientID }, merge)) ?? false
+  return (await inLargeMerges({ clientID, deadline: origin.deadline }, merge)) ?? false
 }
 
 const replayedSchema = z.tuple([
@@ -179,7 +179,7 @@ const replayedSchema = z.tuple([
   }),
 ])
 
-/** About how many bytes parameters take on their way to the database. */
+/** Roughly how many bytes the parameters take on the wire. */
 const sizeOf = (values: readonly unknown[]): number =>
   values.reduce<number>(
     (bytes, value) =>
@@ -193,7 +193,7 @@ const storeReplayed = async (origin: Origin, values: unknown[]): Promise<StoredF
   return replayedSchema.safeParse(rows).data?.[0] ?? null
 }
 
-/** Stores a report if its call is new; a replay goes alone, others with those that wait. */
+/** Stores a report if its call is new: a replay in its own statement, others together with those that wait. */
 const storeIfFirst = (
   origin: Origin,
   { currencies, messageType, packed, vapiCallId, values: columns }: ReportReading,
@@ -211,15 +211,15 @@ const storeIfFirst = (
     ...columns,
   ]
   if (origin.client.by === 'id') return storeReplayed(origin, values)
-  const { value: key } = origin.client
+  const { value: tokenIndex } = origin.client
   const { deadline, pool } = origin
-  const call = `${key} ${vapiCallId}`
-  return addFirstReport(pool, { bytes: sizeOf(values), call, deadline, key, values })
+  const call = `${tokenIndex} ${vapiCallId}`
+  return addFirstReport(pool, { bytes: sizeOf(values), call, deadline, tokenIndex, values })
 }
 
 /**
- * Stores a report and its delivery: a first report in one statement, a repeated one by merging. Every
- * statement commits by itself or not at all, so the delivery is there exactly if its effect is.
+ * Stores a report and its delivery: a first report in one statement, a repeated one by merging. Each
+ * statement is its own transaction, so the delivery exists exactly if its effect does.
  * @returns null when there is no such client
  */
 export const storeReport = async (

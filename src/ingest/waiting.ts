@@ -1,25 +1,24 @@
 import { DatabaseTooSlow } from '../database/connection/deadline'
 
-/** What became of a report: null without such a client. */
+/** What happened to a report; null if there is no such client. */
 export type StoredFirst = {
-  /** False: nothing was stored, the client's guard is not the one that the sender has passed. */
+  /** False: nothing was stored, because the client's guard is not the one that the sender passed. */
   admitted: boolean
   client: string
-  /** The retired token that it came by, if it did. */
+  /** The id of the retired token that the post used, if it did. */
   retired: null | string
-  /** The call of which it says nothing new. With neither this nor a summary the two are to be merged. */
+  /** The call, if the report adds nothing to it. With neither this nor a summary, the two have to be merged. */
   repeated: null | string
   summary: null | string
 } | null
 
-/** A report that waits to be stored, and its sender for an answer. */
+/** A report that waits to be stored while its sender waits for the answer. */
 export type Waiting = {
   bytes: number
-  /** Whose call it is: two reports of one are stored one after the other. */
+  /** Client and call: two reports of one call are stored one after the other. */
   call: string
   deadline: number
-  /** Index of the client's token. */
-  key: string
+  tokenIndex: string
   reject: (err: unknown) => void
   resolve: (stored: StoredFirst) => void
   /** In milliseconds of `performance.now()`. */
@@ -31,7 +30,7 @@ export type Waiting = {
 const BATCH_SIZES = [16, 8, 4, 2, 1] as const
 const MAX_BATCH_BYTES = 256 * 1024
 
-/** How many of those that wait go into the next statement; none when there are none. */
+/** How many waiting reports go into the next statement. */
 export const nextBatchSize = (waiting: readonly Waiting[]): number => {
   let bytes = 0
   let count = 0
@@ -44,7 +43,7 @@ export const nextBatchSize = (waiting: readonly Waiting[]): number => {
   return BATCH_SIZES.find((size) => size <= count) ?? 0
 }
 
-/** Tells those whose time is over to come again. @returns the others */
+/** Rejects reports past their deadline, whose senders get 503. @returns the others */
 export const rejectLate = (reports: readonly Waiting[]): Waiting[] => {
   const now = Date.now()
   return reports.filter(({ deadline, reject }) => {

@@ -1,7 +1,7 @@
 import { BlockList, isIP, isIPv6 } from 'node:net'
 import { remember } from '../lib/remember'
 
-/** Where Vapi posts from when `staticIpAddressesEnabled` is set on the server in Vapi. */
+/** Where Vapi posts from if `staticIpAddressesEnabled` is set on the server in Vapi. */
 const VAPI_NETWORKS = ['167.150.224.0/23'] as const
 
 const PRESETS = new Map<string, readonly string[]>([['vapi', VAPI_NETWORKS]])
@@ -35,14 +35,14 @@ export const readNetworks = (text: string): { networks: string[]; wrong: string[
   return { networks, wrong }
 }
 
-/** An IPv4 address that a dual-stack socket shows as IPv6 is that IPv4 address. */
+/** Dual-stack sockets show IPv4 addresses as IPv6 (`::ffff:…`): back to IPv4. */
 const plainAddress = (address: string): string =>
   /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address
 
 const lists = new Map<string, BlockList>()
 const MAX_LISTS = 1_000
 
-/** Building a list costs more than asking it, and the same few are asked all day. */
+/** Building a list costs more than a lookup, and the same few are used all day. */
 const listOf = (networks: readonly string[]): BlockList => {
   const key = networks.join(' ')
   const known = lists.get(key)
@@ -58,14 +58,14 @@ const listOf = (networks: readonly string[]): BlockList => {
   return list
 }
 
-/** Whether an address is in one of the networks. What is no address is in none. */
+/** Whether an address is in one of the networks. False for anything that is not an address. */
 export const isWithin = (address: null | string, networks: readonly string[]): boolean => {
   if (address === null) return false
   const plain = plainAddress(address)
   return isIP(plain) !== 0 && listOf(networks).check(plain, familyOf(plain))
 }
 
-/** Networks that are never on the Internet: this machine's own, private ones, and carriers' (RFC 6598). */
+/** Networks that are not on the Internet: loopback, private ones, and carrier-grade NAT (RFC 6598). */
 const LOCAL_NETWORKS = [
   '10.0.0.0/8',
   '100.64.0.0/10',
@@ -78,7 +78,7 @@ const LOCAL_NETWORKS = [
   'fe80::/10',
 ] as const
 
-/** Whether an address is of a network that is not on the Internet. */
+/** Whether an address is not on the public Internet. */
 export const isLocal = (address: null | string): boolean => isWithin(address, LOCAL_NETWORKS)
 
 const canonicalIPv6 = (address: string): string => {
@@ -90,8 +90,8 @@ const canonicalIPv6 = (address: string): string => {
 }
 
 /**
- * What addresses are counted by: an IPv4 address as it is, and of an IPv6 address its /64, for one
- * household or machine has 2^64 of them.
+ * The key that requests are counted under: an IPv4 address itself, or the /64 of an IPv6 address, because one
+ * household or machine has 2^64 of those.
  */
 export const networkKey = remember((address: string): string => {
   const plain = plainAddress(address)
@@ -103,7 +103,7 @@ export const networkKey = remember((address: string): string => {
   return `${[...groups, ...zeros, ...rest].slice(0, 4).join(':')}::/64`
 })
 
-/** An element of `X-Forwarded-For`, which some proxies write with a port or in brackets. */
+/** Parses an element of `X-Forwarded-For`; some proxies add a port or brackets. */
 const addressOf = (element: string): null | string => {
   const text = element.trim()
   const bare =
@@ -117,14 +117,14 @@ type Hops = {
   forwardedFor: null | string
   /** The address of the connection. */
   peer: null | string
-  /** Networks of the hops that may set `X-Forwarded-For`. */
+  /** Networks of the proxies whose `X-Forwarded-For` is trusted. */
   trusted: readonly string[]
 }
 
 /**
- * The address that a request comes from. Each hop appends whom it saw, so the list is walked from the
- * right, as long as the one who said it is trusted; what stands further left anybody can write.
- * @returns null when a trusted hop says something that is no address
+ * The client address of a request. Each proxy appends the address it saw, so the list is read from the right
+ * for as long as the proxy that wrote the entry is trusted. Anything further left may be forged.
+ * @returns null if a trusted proxy wrote something that is not an address
  */
 export const sourceOf = ({ forwardedFor, peer, trusted }: Hops): null | string => {
   const said = (forwardedFor ?? '').split(',').filter((element) => element.trim() !== '')

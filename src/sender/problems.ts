@@ -2,7 +2,7 @@ import { readNetworks } from './networks'
 import type { Sender } from './settings'
 import { keyOf } from './signature'
 
-/** What is wrong with a setting, by the name of its field. */
+/** A problem with one setting. */
 type Problem = { field: keyof Sender; message: string }
 
 const MIN_SECRET = 8
@@ -10,7 +10,7 @@ const MAX_SECRET = 1_000
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/
 const BASE64 = /^(?:whsec_)?[A-Za-z0-9+/_-]+={0,2}$/
 
-/** What a header can carry: visible characters, no space at either end. */
+/** What a header value may be: visible ASCII, no space at either end. */
 const SENDABLE = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/
 
 const secretProblem = ({ secret, secretIsBase64, verification }: Sender): null | string => {
@@ -28,7 +28,7 @@ const secretProblem = ({ secret, secretIsBase64, verification }: Sender): null |
     : null
 }
 
-/** Finds settings under which no report could be accepted, or any would be. */
+/** Finds settings under which every report, or none, would be accepted. */
 export const senderProblems = (sender: Sender, networks: string): Problem[] => {
   const problems: Problem[] = []
   const add = (field: keyof Sender, message: null | string) => {

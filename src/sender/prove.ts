@@ -5,8 +5,7 @@ import { hmacOf } from './signature'
 type Post = { body: string; now: Date; url: string }
 
 /**
- * The headers by which a post proves itself as this sender's, as Vapi would set them;
- * `sender.secret` is in the clear.
+ * The headers with which Vapi would authenticate a post; `sender.secret` is decrypted.
  */
 export const proofHeaders = (
   sender: null | Sender,

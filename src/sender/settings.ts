@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { readNetworks } from './networks'
 
-/** How a client's sender proves itself: the choices of the admin. */
+/** The ways to verify a sender, as the admin offers them. */
 const VERIFICATIONS = ['none', 'secret', 'hmac'] as const
 const ALGORITHMS = ['sha256', 'sha512', 'sha1'] as const
 const ENCODINGS = ['hex', 'base64'] as const
 
-/** What Vapi's credential form starts with. */
+/** The defaults of Vapi's own credential form. */
 export const SENDER_DEFAULTS = {
   algorithm: 'sha256',
   encoding: 'hex',
@@ -33,7 +33,7 @@ const choice = <const Values extends readonly [string, ...string[]]>(
     .nullish()
     .transform((value) => value ?? fallback)
 
-/** Reads what is stored of a client's sender, as Payload hands it over or as SQL does. */
+/** Parses a client's stored sender settings, from Payload or from SQL. */
 export const senderSchema = z.object({
   algorithm: choice(ALGORITHMS, SENDER_DEFAULTS.algorithm),
   encoding: choice(ENCODINGS, SENDER_DEFAULTS.encoding),
@@ -61,10 +61,10 @@ export const senderSchema = z.object({
   verification: choice(VERIFICATIONS, SENDER_DEFAULTS.verification),
 })
 
-/** Who may post for a client. In it, `secret` is in the clear or encrypted, as its holder says. */
+/** A client's sender verification. Whether `secret` is decrypted is said where it is used. */
 export type Sender = z.output<typeof senderSchema>
 
-/** What decides whether a proof is accepted, without the networks. Equal text, equal set-up. */
+/** Everything but the networks that decides whether a proof is accepted, as text: equal texts, equal settings. */
 export const proofOf = ({ networks: _, ...sender }: Sender): string => {
   if (sender.verification === 'none') return 'none'
   if (sender.verification === 'secret') return JSON.stringify(['secret', sender.secret])

@@ -3,7 +3,7 @@ import type { Sender } from './settings'
 
 const PLACEHOLDER = /(\{(?:body|timestamp|method|url|svix-id)\})/
 
-/** The secret as the bytes that sign. */
+/** The secret as the key of the HMAC. */
 export const keyOf = ({
   secret,
   secretIsBase64,
@@ -12,17 +12,17 @@ export const keyOf = ({
     ? Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
     : Buffer.from(secret, 'utf8')
 
-/** What may be signed. */
+/** What a signature may cover. */
 type Signed = {
   body: string | Uint8Array
   messageID: string
   method: string
-  /** As it is written in its header: how is part of what is signed. */
+  /** Exactly as in its header: its spelling is signed too. */
   timestamp: string
   url: string
 }
 
-/** The HMAC of a post, by the client's payload format; `sender.secret` is in the clear. */
+/** The HMAC of a post in the client's payload format; `sender.secret` is decrypted. */
 export const hmacOf = (sender: Sender, signed: Signed): Buffer => {
   const hmac = createHmac(sender.algorithm, keyOf(sender))
   for (const part of sender.payloadFormat.split(PLACEHOLDER)) {

@@ -3,7 +3,7 @@ import { MINUTE_MS } from '../lib/time/units'
 import type { Sender } from './settings'
 import { hmacOf, keyOf } from './signature'
 
-/** Why a post was refused. Fixed words: what was sent is not among them. */
+/** Why a post was refused. Nothing of what was sent. */
 export type RefusalReason =
   | 'network'
   | 'secret_missing'
@@ -13,24 +13,24 @@ export type RefusalReason =
   | 'timestamp_missing'
   | 'timestamp_stale'
 
-/** What the sender proves itself by. */
+/** What a sender is verified by. */
 export type Proof = {
   /** As received, after decompression, before any decoding to text. */
   body: Uint8Array
   header: (name: string) => null | string
   method: string
   now: Date
-  /** Each form in which the sender may know our address; asked only when one is signed. */
+  /** Every form of our URL that may have been signed; called only if the URL is signed. */
   urls: () => readonly string[]
 }
 
-/** Why a post is counted as refused for a client. */
+/** The reasons that are counted for a client. */
 export type CountedReason = 'flood' | RefusalReason
 
 const TOLERANCE_MS = 5 * MINUTE_MS
 const MAX_SIGNATURES = 10
 
-/** Equal in constant time, whatever the lengths: what is compared are digests. */
+/** Compares in constant time, for any lengths, because it compares digests. */
 const isEqual = (first: string | Uint8Array, second: string | Uint8Array): boolean =>
   timingSafeEqual(
     createHash('sha256').update(first).digest(),
@@ -41,7 +41,7 @@ const checkSecret = ({ secret }: Sender, { header }: Proof): null | RefusalReaso
   const own = header('x-vapi-secret')
   const bearer = /^bearer +(.+)$/i.exec(header('authorization') ?? '')?.[1] ?? null
   if (own === null && bearer === null) return 'secret_missing'
-  // Both are compared, so that the time does not tell which one was close.
+  // Both are compared, so that the time does not reveal which one matched.
   const matches = [own, bearer].map((given) => given !== null && isEqual(given, secret))
   return matches.includes(true) ? null : 'secret_wrong'
 }
@@ -59,7 +59,7 @@ const checkTimestamp = (text: null | string, now: Date): null | RefusalReason =>
   return Math.abs(now.getTime() - at) <= TOLERANCE_MS ? null : 'timestamp_stale'
 }
 
-/** The signatures in a header: one, or several apart by spaces as Svix sends them while rotating. */
+/** The signatures in a header: one, or several separated by spaces, as Svix sends while a secret is rotated. */
 const readSignatures = (value: string, { encoding, prefix }: Sender): Buffer[] => {
   const texts = /\s/.test(prefix) ? [value] : value.split(/ +/)
   return texts
@@ -94,8 +94,8 @@ const checkSignature = (sender: Sender, proof: Proof): null | RefusalReason => {
 }
 
 /**
- * Checks a sender's proof; `sender.secret` is in the clear. A secret that is missing here refuses.
- * @returns null when it is the right sender, else why not
+ * Verifies a sender; `sender.secret` is decrypted. Without a stored secret it refuses.
+ * @returns null if the sender is verified, otherwise the reason
  */
 export const checkProof = (sender: Sender, proof: Proof): null | RefusalReason => {
   if (sender.verification === 'none') return null

@@ -1,8 +1,8 @@
 import type { Server } from 'node:http'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { readKeptBy } from '../ingest/threads/keptReader'
 import { startReadingThreads } from '../ingest/threads/readingThreads'
+import { setStoredBodyReader } from '../ingest/threads/storedBodies'
 import type { Settings } from '../settings/settings'
 import { type Closers, createClosers } from './closers'
 import { hasNoUser } from './firstSuperuser'
@@ -61,7 +61,7 @@ const openReading = ({ closers, file }: { closers: Closers; file: URL | undefine
   const count = Math.min(MAX_READING_THREADS, availableParallelism() - 1)
   const threads = startReadingThreads({ count, file })
   closers.add(threads.stop)
-  readKeptBy(threads.read)
+  setStoredBodyReader(threads.read)
   return threads.read
 }
 

@@ -4,7 +4,7 @@ import type { CallState, CallValues, FieldTimes } from '../../vapi/merge'
 import type { CallReport } from '../../vapi/report'
 import { lostTimes, readAnew } from '../../vapi/reread'
 import { inSlices } from '../slices'
-import { isLongToRead, readKept } from '../threads/keptReader'
+import { isLargeBody, readStoredBody } from '../threads/storedBodies'
 import { type KeptBody, type Listed, readBodies } from './keptBodies'
 import type { CallRow } from './readRows'
 
@@ -29,7 +29,7 @@ const longReportIn = async (
   { receivedAt, text }: KeptBody,
   { token, vapiCallId }: CallRow,
 ): Promise<CallReport | null> => {
-  for (const reading of await readKept({ receivedAt, text, token })) {
+  for (const reading of await readStoredBody({ receivedAt, text, token })) {
     if (reading.kind === 'report' && reading.vapiCallId === vapiCallId)
       return reading.report ?? null
   }
@@ -50,7 +50,7 @@ const shortReportIn = (
   })
 
 const reportIn = (body: KeptBody, row: CallRow): Promise<CallReport | null> =>
-  isLongToRead(body.text) ? longReportIn(body, row) : shortReportIn(body, row)
+  isLargeBody(body.text) ? longReportIn(body, row) : shortReportIn(body, row)
 
 type ReadCall = {
   /** The call as it is stored, but for edits that are being given back. */

@@ -1,5 +1,5 @@
-import type { Posted, Readings } from '../reading'
+import type { BodyToRead, Readings } from '../reading'
 
-/** `withReports`: what a merge needs comes along. */
-export type Job = Posted & { id: number; withReports: boolean }
+/** `withReports`: return the reports too, which a merge needs. */
+export type Job = BodyToRead & { id: number; withReports: boolean }
 export type Answer = { id: number; readings: Readings }

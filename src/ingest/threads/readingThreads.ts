@@ -1,39 +1,39 @@
 import { Worker } from 'node:worker_threads'
 import { DatabaseTooSlow } from '../../database/connection/deadline'
 import { FairLine } from '../fairLine'
-import { type Posted, type Readings, readPosted, turnOf } from '../reading'
+import { type BodyToRead, queueKeyOf, type Readings, readPosted } from '../reading'
 import { inSlices } from '../slices'
 import type { Answer, Job } from './messages'
 
-/** `withReports`: the reports of a large body come along, instead of when they are asked for. */
-type How = { withReports?: boolean }
+/** `withReports`: return the reports of a large body with the readings, instead of on request. */
+type ReadOptions = { withReports?: boolean }
 
-/** Reads a body, here or elsewhere. */
-export type Read = (posted: Posted, how?: How) => Promise<Readings>
+/** Reads a body, in this thread or another. */
+export type ReadBody = (posted: BodyToRead, options?: ReadOptions) => Promise<Readings>
 
 type Work = {
-  posted: Posted
+  posted: BodyToRead
   reject: (err: unknown) => void
   resolve: (readings: Promise<Readings> | Readings) => void
   withReports: boolean
 }
 
 /**
- * So much would keep everybody else waiting. Less is read here: sent to a thread and back, bodies of 25
- * and 100 KB took a third more CPU in all.
+ * In bytes: a larger body would keep all others waiting. Smaller ones are read in this thread: sent to another
+ * and back, bodies of 25 and 100 KB took a third more CPU time in total.
  */
 export const TOO_LONG_HERE = 128 * 1024
 
 const tooLate = () => new DatabaseTooSlow('Its turn came too late')
 
-/** Reads in this thread, and lets others have their turn. Fails when its own comes too late. */
-export const readHere: Read = (posted) =>
+/** Reads in this thread, in slices. @throws {DatabaseTooSlow} if its turn comes too late */
+export const readHere: ReadBody = (posted) =>
   inSlices(() => {
     if (Date.now() >= posted.deadline) throw tooLate()
     return readPosted(posted)
-  }, turnOf(posted))
+  }, queueKeyOf(posted))
 
-/** A thread that reads one body at a time. What it reads when it dies is read here, and another one starts. */
+/** A thread that reads one body at a time. If it dies, its body is read in this thread and a new one is started. */
 class ReadingThread {
   readonly #file: URL
   #hasAnswered = false
@@ -57,9 +57,9 @@ class ReadingThread {
     return !this.#isStopped && this.#work === undefined
   }
 
-  /** Whose body it reads. */
-  get reads(): string | undefined {
-    return this.#work && turnOf(this.#work.posted)
+  /** The queue whose body it is reading. */
+  get queueKey(): string | undefined {
+    return this.#work && queueKeyOf(this.#work.posted)
   }
 
   begin(work: Work): void {
@@ -85,7 +85,7 @@ class ReadingThread {
       this.#onFree()
       work?.resolve(readings)
     })
-    // Without a listener its error would be ours; its end is what counts.
+    // Without a listener the error would be thrown here; `exit` handles it.
     worker.on('error', () => undefined)
     worker.once('exit', () => this.#replace())
     return worker
@@ -94,7 +94,7 @@ class ReadingThread {
   #replace(): void {
     const lost = this.#work
     this.#work = undefined
-    // One that never answered would only die again.
+    // A thread that never answered would only die again.
     if (this.#hasAnswered && !this.#isStopped) this.#worker = this.#start()
     else this.#isStopped = true
     if (lost) lost.resolve(readHere(lost.posted))
@@ -102,13 +102,13 @@ class ReadingThread {
   }
 }
 
-/** Threads that read large bodies, so that this one can take in and answer. */
-export type ReadingThreads = { read: Read; stop: () => Promise<void> }
+/** Threads that read large bodies, so that the main thread can receive and answer. */
+export type ReadingThreads = { read: ReadBody; stop: () => Promise<void> }
 
 /**
- * Starts threads for reading.
+ * Starts threads that read bodies.
  * @param file the compiled `thread.ts`
- * @param count none: everything is read here
+ * @param count 0: everything is read in the main thread
  */
 export const startReadingThreads = ({
   count,
@@ -118,9 +118,9 @@ export const startReadingThreads = ({
   file: URL
 }): ReadingThreads => {
   const line = new FairLine<Work>()
-  // One thread is left to the others, if there are several.
+  // One queue may not have all threads, if there are several.
   const most = Math.max(1, count - 1)
-  const mayHave = (whose: string) => threads.filter(({ reads }) => reads === whose).length < most
+  const mayHave = (key: string) => threads.filter(({ queueKey }) => queueKey === key).length < most
 
   const next = (): void => {
     while (line.size > 0) {
@@ -129,7 +129,7 @@ export const startReadingThreads = ({
       if (!thread && isAnyAlive) return
       const work = line.take(isAnyAlive ? mayHave : undefined)?.item
       if (!work) return
-      line.charge(turnOf(work.posted), work.posted.bytes.byteLength)
+      line.charge(queueKeyOf(work.posted), work.posted.bytes.byteLength)
       if (Date.now() >= work.posted.deadline) work.reject(tooLate())
       else if (thread) thread.begin(work)
       else work.resolve(readHere(work.posted))
@@ -138,13 +138,13 @@ export const startReadingThreads = ({
 
   const threads = Array.from({ length: count }, () => new ReadingThread(file, next))
 
-  const readThere = (posted: Posted, withReports: boolean): Promise<Readings> =>
+  const readThere = (posted: BodyToRead, withReports: boolean): Promise<Readings> =>
     new Promise((resolve, reject) => {
-      line.add(turnOf(posted), { posted, reject, resolve, withReports })
+      line.add(queueKeyOf(posted), { posted, reject, resolve, withReports })
       next()
     })
 
-  const read: Read = async (posted, { withReports = false } = {}) => {
+  const read: ReadBody = async (posted, { withReports = false } = {}) => {
     if (posted.bytes.byteLength <= TOO_LONG_HERE) return readHere(posted)
     const readings = await readThere(posted, withReports)
     for (const [index, reading] of readings.entries()) {

@@ -3,7 +3,7 @@ import type { SanitizedConfig } from 'payload'
 import { METRICS_PATH } from '../../../endpoints/metrics'
 import type { BodyTimes } from '../../bodies/inTime'
 import { isDatabaseAway } from '../../database/connection/away'
-import type { Read } from '../../ingest/threads/readingThreads'
+import type { ReadBody } from '../../ingest/threads/readingThreads'
 import { log } from '../../log'
 import { refusalIn } from '../../refusals/addCode'
 import { refusal, refuseWith } from '../../refusals/refusals'
@@ -104,7 +104,7 @@ export const createDeskServer = ({
   pages?: PageHandler | undefined
   pagesOnly?: boolean
   payloadKey?: string | undefined
-  read?: Read | undefined
+  read?: ReadBody | undefined
   times?: Partial<typeof serverTimes>
 }): Server => {
   const gate = createGate({ config, payloadKey })

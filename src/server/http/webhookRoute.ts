@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getPayload, type Payload, type SanitizedConfig } from 'payload'
-import { takeIn, WEBHOOK_PATH } from '../../../endpoints/vapiWebhook'
+import { handlePost, WEBHOOK_PATH } from '../../../endpoints/vapiWebhook'
 import { IncomingBody } from '../../bodies/incomingBody'
 import type { BodyTimes } from '../../bodies/inTime'
-import type { Read } from '../../ingest/threads/readingThreads'
+import type { ReadBody } from '../../ingest/threads/readingThreads'
 import { commonHeaders } from '../../origins/commonHeaders'
 import { answerOf, responseOf } from '../../refusals/refusals'
 import { requestIDOf } from '../../request/requestID'
@@ -35,7 +35,7 @@ export const createWebhookRoute = ({
   bodyTimes?: BodyTimes | undefined
   config: SanitizedConfig
   payloadKey?: string | undefined
-  read?: Read | undefined
+  read?: ReadBody | undefined
 }): Route => {
   const prefix = `${config.routes.api}${WEBHOOK_PATH}/`
   const instance = payloadKey === undefined ? {} : { key: payloadKey }
@@ -45,7 +45,7 @@ export const createWebhookRoute = ({
   const answer = async (token: string, incoming: IncomingMessage, outgoing: ServerResponse) => {
     const requestID = requestIDOf(incoming)
     known ??= await getPayload({ config, ...instance })
-    const taken = takeIn({
+    const handled = handlePost({
       body: new IncomingBody(incoming),
       header: (name) => firstHeader(incoming.headers[name]),
       payload: known,
@@ -55,7 +55,7 @@ export const createWebhookRoute = ({
       times: bodyTimes,
       token: decodeURIComponent(token),
     })
-    const answered = await taken.catch((err: unknown) => {
+    const answered = await handled.catch((err: unknown) => {
       // A sender that leaves in the middle of its body is not an error of the server.
       if (incoming.destroyed && !incoming.complete) return GONE
       throw err

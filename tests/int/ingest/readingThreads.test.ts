@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Posted, readPosted } from '../../../src/ingest/reading'
+import { type BodyToRead, readPosted } from '../../../src/ingest/reading'
 import {
   type ReadingThreads,
   readHere,
@@ -15,7 +15,7 @@ const LARGE = 300 * 1024
 let file: URL
 let threads: ReadingThreads
 
-const posted = (id: string, size = LARGE): Posted => ({
+const posted = (id: string, size = LARGE): BodyToRead => ({
   bytes: Buffer.from(
     JSON.stringify({
       message: {
@@ -32,7 +32,7 @@ const posted = (id: string, size = LARGE): Posted => ({
   token: TOKEN,
 })
 
-const textOf = ({ bytes }: Posted) => Buffer.from(bytes).toString()
+const textOf = ({ bytes }: BodyToRead) => Buffer.from(bytes).toString()
 
 beforeAll(async () => {
   file = pathToFileURL((await compileServer()).readingThread)

@@ -9,7 +9,7 @@ describe('merges into large calls', () => {
     const order: string[] = []
     let running = 0
     const merge = (name: string) =>
-      inLargeMerges({ deadline: LATER, whose: name.charAt(0) }, async () => {
+      inLargeMerges({ deadline: LATER, clientID: name.charAt(0) }, async () => {
         running += 1
         order.push(`${name} of ${running}`)
         await nextTurn()
@@ -21,11 +21,11 @@ describe('merges into large calls', () => {
   })
 
   it('fail when their turn comes too late, and for themselves alone', async () => {
-    const failing = inLargeMerges({ deadline: LATER, whose: 'a' }, async () => {
+    const failing = inLargeMerges({ deadline: LATER, clientID: 'a' }, async () => {
       throw new Error('no connection')
     })
-    const late = inLargeMerges({ deadline: Date.now() - 1, whose: 'a' }, async () => 'done')
-    const right = inLargeMerges({ deadline: LATER, whose: 'a' }, async () => 'done')
+    const late = inLargeMerges({ deadline: Date.now() - 1, clientID: 'a' }, async () => 'done')
+    const right = inLargeMerges({ deadline: LATER, clientID: 'a' }, async () => 'done')
     await expect(failing).rejects.toThrow('no connection')
     await expect(late).rejects.toThrow('too late')
     expect(await right).toBe('done')

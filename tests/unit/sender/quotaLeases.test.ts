@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Leases, type TakePoints } from '../../../src/sender/leases'
+import { QuotaLeases, type TakePoints } from '../../../src/sender/quotaLeases'
 
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 
@@ -15,7 +15,7 @@ const shared = (limit: number) => {
   return { take, takes, used }
 }
 
-const open = (take: TakePoints, block = 10) => new Leases({ block, take, windowMs: 60_000 })
+const open = (take: TakePoints, block = 10) => new QuotaLeases({ block, take, windowMs: 60_000 })
 
 describe('leases', () => {
   it('ask for nothing while a key stays below one block a window', async () => {
@@ -91,7 +91,7 @@ describe('leases', () => {
 
 describe('where a key stands', () => {
   const open = (sharedLeft: number) =>
-    new Leases({
+    new QuotaLeases({
       block: 10,
       take: async () => ({ left: sharedLeft, resetMs: 40_000, waitMs: 0 }),
       windowMs: 60_000,

@@ -1,11 +1,11 @@
-/** Takes points from the state that all processes share. Rejects when that cannot be reached. */
+/** Takes points from the quota that all processes share. Rejects if it cannot be reached. */
 export type TakePoints = (
   key: string,
   points: number,
 ) => Promise<{ left?: number; resetMs?: number; waitMs: number }>
 
 type Options = {
-  /** How many points are taken at once. */
+  /** How many points are taken at a time. */
   block: number
   take: TakePoints
   windowMs: number
@@ -14,9 +14,9 @@ type Options = {
 type Lease = {
   blockedUntil: number
   left: number
-  /** When the shared state starts anew, as far as it was asked. */
+  /** When the shared window ends, in epoch milliseconds, if it was asked. */
   resetsAt?: number | undefined
-  /** What the shared state had left when it was last asked. */
+  /** What was left of the shared quota when last asked. */
   shared?: number | undefined
   since: number
   taking: boolean
@@ -25,12 +25,12 @@ type Lease = {
 const MAX_KEYS = 10_000
 
 /**
- * A shared limit that costs almost nothing: points are taken in blocks, beforehand and behind the
- * request's back, and spent in memory. In each window every process gives one block for free, so that
- * whoever stays below that never reaches the shared state. The limit is therefore exact to one block
- * and what is under way, for each process. When the shared state cannot be reached, nobody is blocked.
+ * A shared limit that costs almost nothing: each process leases points in blocks, in the background, and
+ * spends them in memory. Every process gives one block per window for free, so that a caller below that never
+ * touches the database. The limit is therefore exact to one block, plus requests under way, per process. If
+ * the database cannot be reached, nobody is blocked.
  */
-export class Leases {
+export class QuotaLeases {
   readonly #leases = new Map<string, Lease>()
   readonly #options: Options
 
@@ -38,14 +38,14 @@ export class Leases {
     this.#options = options
   }
 
-  /** For how many milliseconds the key has to wait; 0: not at all. */
+  /** How many milliseconds the key has to wait; 0: none. */
   waitOf(key: string, now: number): number {
     return Math.max(0, (this.#leases.get(key)?.blockedUntil ?? 0) - now)
   }
 
   /**
-   * Where the key stands, as far as this process knows without asking: points it holds ahead, what the
-   * shared state had left besides, and in how many milliseconds a window begins anew.
+   * The key's quota as far as this process knows: points it still holds, what the shared quota had left when last
+   * asked, and in how many milliseconds the window ends.
    */
   stateOf(
     key: string,
@@ -83,7 +83,7 @@ export class Leases {
   async #take(key: string, lease: Lease, now: number): Promise<void> {
     lease.taking = true
     try {
-      // With what was spent meanwhile, so that a burst counts in full.
+      // Includes what was spent while waiting, so that a burst counts in full.
       while (lease.left < 0) {
         const points = Math.max(this.#options.block, -lease.left)
         const { left, resetMs, waitMs } = await this.#options.take(key, points)
@@ -98,7 +98,7 @@ export class Leases {
     lease.taking = false
   }
 
-  /** Keeps those who are blocked; the others start anew when they come again. */
+  /** Forgets keys that are not blocked; they start again with a full block. */
   #forget(now: number): void {
     for (const [key, lease] of this.#leases) {
       if (lease.blockedUntil <= now && !lease.taking) this.#leases.delete(key)
