@@ -452,18 +452,18 @@ describe('one client that sends as slowly as it may', () => {
 describe('strangers who make tokens up', () => {
   const made = () => `nobody-has-${crypto.randomUUID()}`
 
-  it('are one among those whose bodies are read, and known ones are others', async () => {
-    const whose: (string | undefined)[] = []
+  it('are one among those queueKey bodies are read, and known ones are others', async () => {
+    const queueKey: (string | undefined)[] = []
     const server = createDeskServer({
       config: desk.payload.config,
       read: (posted) => {
-        whose.push(posted.whose)
+        queueKey.push(posted.queueKey)
         return readHere(posted)
       },
     })
-    await serve('seeing whose', server)
+    await serve('seeing queueKey', server)
     const send = async (to: string) => {
-      const sender = await open('seeing whose')
+      const sender = await open('seeing queueKey')
       sender.write(Buffer.from(whole(report()).toString().replace(token, to)))
       await sender.until(/^HTTP\/1\.1 \d/)
     }
@@ -471,9 +471,9 @@ describe('strangers who make tokens up', () => {
     await send(made())
     await send(made())
     await send(token)
-    expect(whose.slice(1, 3)).toEqual([STRANGERS, STRANGERS])
-    expect(whose[3]).toMatch(/^[0-9a-f]{64}$/)
-    await isAllWell('seeing whose')
+    expect(queueKey.slice(1, 3)).toEqual([STRANGERS, STRANGERS])
+    expect(queueKey[3]).toMatch(/^[0-9a-f]{64}$/)
+    await isAllWell('seeing queueKey')
   })
 
   it('are asked for one that is somebody’s before many of their bodies are read', async () => {
