@@ -452,18 +452,18 @@ describe('one client that sends as slowly as it may', () => {
 describe('strangers who make tokens up', () => {
   const made = () => `nobody-has-${crypto.randomUUID()}`
 
-  it('are one among those queueKey bodies are read, and known ones are others', async () => {
-    const queueKey: (string | undefined)[] = []
+  it('share one queue for reading, and known tokens have their own', async () => {
+    const queues: (string | undefined)[] = []
     const server = createDeskServer({
       config: desk.payload.config,
       read: (posted) => {
-        queueKey.push(posted.queueKey)
+        queues.push(posted.queueKey)
         return readHere(posted)
       },
     })
-    await serve('seeing queueKey', server)
+    await serve('seeing queues', server)
     const send = async (to: string) => {
-      const sender = await open('seeing queueKey')
+      const sender = await open('seeing queues')
       sender.write(Buffer.from(whole(report()).toString().replace(token, to)))
       await sender.until(/^HTTP\/1\.1 \d/)
     }
@@ -471,9 +471,9 @@ describe('strangers who make tokens up', () => {
     await send(made())
     await send(made())
     await send(token)
-    expect(queueKey.slice(1, 3)).toEqual([STRANGERS, STRANGERS])
-    expect(queueKey[3]).toMatch(/^[0-9a-f]{64}$/)
-    await isAllWell('seeing queueKey')
+    expect(queues.slice(1, 3)).toEqual([STRANGERS, STRANGERS])
+    expect(queues[3]).toMatch(/^[0-9a-f]{64}$/)
+    await isAllWell('seeing queues')
   })
 
   it('are asked for one that is somebody’s before many of their bodies are read', async () => {
