@@ -119,7 +119,9 @@ describe('the README', () => {
     const badge = (name: string) =>
       / aria-label="([^"]+)"/.exec(read(`docs/badges/${name}.svg`))?.[1]
     expect(badge('version')).toBe(`version: ${manifest.version}`)
-    expect(badge('node')).toBe(`Node: ${manifest.engines.node.replace(/\^|\.0\.0/g, '').replace(' || ', ' or ')}`)
+    expect(badge('node')).toBe(
+      `Node: ${manifest.engines.node.replace(/\^|\.0\.0/g, '').replace(' || ', ' or ')}`,
+    )
     expect(badge('payload')).toBe(`Payload: ${manifest.dependencies.payload?.split('.')[0]}`)
     expect(badge('licence')).toBe(`licence: ${manifest.license}`)
     expect(badge('postgresql')).toBe('PostgreSQL: 15–18')

@@ -8,9 +8,12 @@ import { root } from '../../../src/server/cli/root.mjs'
 const packageSchema = z.object({ engines: z.object({ node: z.string() }) })
 
 describe('the version of Node', () => {
-  it.each(['20.18.1', '20.20.2', '24.0.0', '24.11.3'])('%s is tested: nothing is said', (version) => {
-    expect(nodeProblem(version)).toBeUndefined()
-  })
+  it.each(['20.18.1', '20.20.2', '24.0.0', '24.11.3'])(
+    '%s is tested: nothing is said',
+    (version) => {
+      expect(nodeProblem(version)).toBeUndefined()
+    },
+  )
 
   it.each(['18.20.0', '20.18.0', '20.9.4', '16.0.0'])('%s is too old to start', (version) => {
     expect(nodeProblem(version)).toMatchObject({ isTooOld: true })
