@@ -6,19 +6,19 @@ import { CALL_CATEGORY_NAMES, type CategoryCounts, countByCategory } from './cal
 import { type Day, readDays } from './days'
 
 /** The ID of the client whose calls are meant, or null for all calls. */
-export type Whose = null | string
+export type ClientOrAll = null | string
 
 /** A condition in SQL for the calls of one client; empty for all. */
-export const ofClient = (whose: Whose, parameter: string) =>
-  whose === null ? '' : `and client_id = ${parameter}::uuid`
+export const ofClient = (clientID: ClientOrAll, parameter: string) =>
+  clientID === null ? '' : `and client_id = ${parameter}::uuid`
 
 // The index on `reported_at` contains all columns, so the table is not read.
-const readEnded = (whose: Whose) => `
+const readEnded = (clientID: ClientOrAll) => `
   select width_bucket(reported_at, $1::timestamptz[]) - 1 as day,
     coalesce(ended_group::text, 'unknown') as ended, count(*)::int as calls,
     coalesce(sum(cost), 0)::float8 as cost
   from call_summaries
-  where reported_at >= $2::timestamptz and ${IS_COUNTED_CALL} ${ofClient(whose, '$3')}
+  where reported_at >= $2::timestamptz and ${IS_COUNTED_CALL} ${ofClient(clientID, '$3')}
   group by 1, 2`
 
 const endedSchema = z.array(
@@ -44,17 +44,17 @@ type ReadCalls = {
   pool: Pool
   /** The time zone of the days; null means UTC. */
   timezone: null | string
-  whose: Whose
+  clientID: ClientOrAll
 }
 
 /** Counts the calls of the last 30 days by day and category. */
-export const readCallFigures = ({ pool, timezone, whose }: ReadCalls): Promise<CallFigures> =>
+export const readCallFigures = ({ pool, timezone, clientID }: ReadCalls): Promise<CallFigures> =>
   readInTime(pool, async (read) => {
     const { days, from, timezone: zone } = await readDays(read, timezone)
-    const only = whose === null ? [] : [whose]
+    const only = clientID === null ? [] : [clientID]
     const starts = days.map((day) => day.from)
     const ended = endedSchema.parse(
-      await read({ text: readEnded(whose), values: [starts, from, ...only] }),
+      await read({ text: readEnded(clientID), values: [starts, from, ...only] }),
     )
     const byDay = days.map((day, index) => {
       const rows = ended.filter((row) => row.day === index)

@@ -33,9 +33,9 @@ export const readClientFigures = async ({
   const [client] = clientSchema.parse(rows)
   if (!client) return null
   const { timezone } = client
-  const calls = await readCallFigures({ pool, timezone, whose: id })
-  const outcomes = await readOutcomes({ pool, timezone, whose: id })
-  const hours = await readBusyHours({ pool, whose: id })
+  const calls = await readCallFigures({ pool, timezone, clientID: id })
+  const outcomes = await readOutcomes({ pool, timezone, clientID: id })
+  const hours = await readBusyHours({ pool, clientID: id })
   // Whether a silence is unusual depends on other clients.
   const { clients } = await readQuietClients({ pool })
   const quiet = clients.find((each) => each.id === id)

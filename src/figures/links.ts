@@ -26,13 +26,13 @@ type Calls = {
   /** Reported before this instant. */
   until?: string
   /** The ID of a client, or null for all clients. */
-  whose: null | string
+  clientID: null | string
 }
 
 /** The calls that figures count: no test calls, no chats. */
-export const callsLink = ({ category, from, outcome, until, whose }: Calls): ListLink =>
+export const callsLink = ({ category, from, outcome, until, clientID }: Calls): ListLink =>
   link('call-summaries', [
-    ...(whose === null ? [] : [{ client: { equals: whose } }]),
+    ...(clientID === null ? [] : [{ client: { equals: clientID } }]),
     { reportedAt: { greater_than_equal: from } },
     ...(until === undefined ? [] : [{ reportedAt: { less_than: until } }]),
     ...(category === undefined ? [] : [{ endedGroup: { in: [...CALL_CATEGORIES[category]] } }]),
@@ -66,9 +66,9 @@ export const usersLink = (ids: readonly string[]): ListLink =>
   link('users', [{ id: { in: [...ids] } }])
 
 /** Deliveries that need review. */
-export const reviewLink = (whose: null | string): ListLink =>
+export const reviewLink = (clientID: null | string): ListLink =>
   link('webhook-deliveries', [
-    ...(whose === null ? [] : [{ client: { equals: whose } }]),
+    ...(clientID === null ? [] : [{ client: { equals: clientID } }]),
     { state: { equals: 'needs_review' } },
   ])
 

@@ -67,7 +67,7 @@ export const SetupWidget = ({ req }: Props) => (
 const desk = ({ req }: Props) => ({
   pool: req.payload.db.pool,
   timezone: zoneOf({ req }),
-  whose: null,
+  clientID: null,
 })
 
 export const CallsWidget = ({ req }: Props) => (
@@ -96,7 +96,7 @@ export const OutcomesWidget = ({ req }: Props) => (
 
 export const HoursWidget = ({ req }: Props) => (
   <Widget
-    load={() => readBusyHours({ pool: req.payload.db.pool, whose: null })}
+    load={() => readBusyHours({ pool: req.payload.db.pool, clientID: null })}
     needs={WIDGET_PERMISSIONS['busy-hours']}
     render={({ week }) => <BusyHours week={week} />}
     req={req}

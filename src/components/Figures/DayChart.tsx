@@ -74,7 +74,7 @@ const DayBar = ({
     <a
       aria-label={sentence(day)}
       className="desk-chart__day"
-      href={listURL(callsLink({ from: day.from, whose: clientID, ...until }))}
+      href={listURL(callsLink({ from: day.from, clientID, ...until }))}
     >
       <title>{sentence(day)}</title>
       <rect className="desk-chart__hit" height={HEIGHT} width={1} x={index} y={0} />

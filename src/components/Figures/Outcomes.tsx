@@ -17,7 +17,7 @@ export const Outcomes = ({ figures: { from, outcomes }, clientID }: Props) => {
         count: calls,
         id: `outcome ${outcome}`,
         label: outcome ?? t('desk:outcomeNone'),
-        to: callsLink({ from, outcome, whose: clientID }),
+        to: callsLink({ from, outcome, clientID }),
       }))}
     />
   )

@@ -38,7 +38,7 @@ const CategoryFact = ({ category, figures, clientID }: Props & { category: CallC
           n: formatCount(count),
           percent,
         })}
-        to={callsLink({ category, from: figures.from, whose: clientID })}
+        to={callsLink({ category, from: figures.from, clientID })}
       >
         {formatCount(count)}
       </FigureLink>{' '}
@@ -59,7 +59,7 @@ export const Shares = ({ figures, clientID }: Props) => {
       <Fact label={t('desk:callsLabel')}>
         <FigureLink
           label={t('desk:callsLink', { count, n: formatCount(count) })}
-          to={callsLink({ from: figures.from, whose: clientID })}
+          to={callsLink({ from: figures.from, clientID })}
         >
           {formatCount(count)}
         </FigureLink>

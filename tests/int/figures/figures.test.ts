@@ -107,8 +107,8 @@ beforeEach(async () => {
 
 afterAll(() => desk.stop())
 
-const figuresOf = (whose: null | string, timezone: null | string = null) =>
-  readCallFigures({ pool: pool(), timezone, whose })
+const figuresOf = (clientID: null | string, timezone: null | string = null) =>
+  readCallFigures({ pool: pool(), timezone, clientID })
 
 describe('calls in figures', () => {
   it('are counted by day and by how they went, and their cost is added up', async () => {
@@ -136,9 +136,9 @@ describe('calls in figures', () => {
     const figures = await figuresOf(null)
     expect(figures.totals.answered).toBe(2)
     expect(figures.cost).toBe(1)
-    const { outcomes } = await readOutcomes({ pool: pool(), timezone: null, whose: null })
+    const { outcomes } = await readOutcomes({ pool: pool(), timezone: null, clientID: null })
     expect(outcomes).toEqual([{ calls: 2, outcome: 'booked' }])
-    const { week } = await readBusyHours({ pool: pool(), whose: null })
+    const { week } = await readBusyHours({ pool: pool(), clientID: null })
     expect(week.flat().reduce((sum, count) => sum + count)).toBe(2)
   })
 
@@ -146,9 +146,9 @@ describe('calls in figures', () => {
     await insert({ at: ago(60_000) })
     await insert({ at: ago(60_000), client: clinic, outcome: 'theirs' })
     expect((await figuresOf(salon.id)).totals.answered).toBe(1)
-    const { outcomes } = await readOutcomes({ pool: pool(), timezone: null, whose: salon.id })
+    const { outcomes } = await readOutcomes({ pool: pool(), timezone: null, clientID: salon.id })
     expect(outcomes).toEqual([{ calls: 1, outcome: null }])
-    const { week } = await readBusyHours({ pool: pool(), whose: salon.id })
+    const { week } = await readBusyHours({ pool: pool(), clientID: salon.id })
     expect(week.flat().reduce((sum, count) => sum + count)).toBe(1)
   })
 
@@ -169,7 +169,7 @@ describe('calls in figures', () => {
     await desk.sql.query("update users set timezone = 'Mars/Olympus_Mons' where id = $1", [
       salon.id,
     ])
-    const { week } = await readBusyHours({ pool: pool(), whose: null })
+    const { week } = await readBusyHours({ pool: pool(), clientID: null })
     expect(week.flat().reduce((sum, count) => sum + count)).toBe(1)
     await desk.sql.query("update users set timezone = 'America/New_York' where id = $1", [salon.id])
   })
@@ -180,7 +180,7 @@ describe('calls in figures', () => {
     const at = new Date(monday.getTime() + 12.5 * HOUR)
     await insert({ at })
     await insert({ at, client: clinic })
-    const { week } = await readBusyHours({ pool: pool(), whose: null })
+    const { week } = await readBusyHours({ pool: pool(), clientID: null })
     const local = (timeZone: string) =>
       Number(
         new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone }).format(at),
@@ -220,21 +220,25 @@ describe('the list that a figure leads to', () => {
     ['all clients', () => null],
     ['one client', () => clinic.id],
   ])('holds as many calls of %s', async (_, who) => {
-    const whose = who()
-    const { days, from, totals } = await figuresOf(whose, 'America/New_York')
+    const clientID = who()
+    const { days, from, totals } = await figuresOf(clientID, 'America/New_York')
     for (const category of CALL_CATEGORY_NAMES) {
-      expect(await listed(callsLink({ category, from, whose })), category).toBe(totals[category])
+      expect(await listed(callsLink({ category, from, clientID })), category).toBe(totals[category])
     }
     for (const day of days) {
       const count = CALL_CATEGORY_NAMES.reduce((sum, category) => sum + day[category], 0)
-      const link = callsLink({ from: day.from, until: day.until, whose })
+      const link = callsLink({ from: day.from, until: day.until, clientID })
       expect(await listed(link), day.date).toBe(count)
     }
-    const { outcomes } = await readOutcomes({ pool: pool(), timezone: 'America/New_York', whose })
+    const { outcomes } = await readOutcomes({
+      pool: pool(),
+      timezone: 'America/New_York',
+      clientID,
+    })
     expect(outcomes.length).toBeGreaterThan(0)
     expect(outcomes.map(({ outcome }) => outcome)).not.toContain('chatted')
     for (const { calls: count, outcome } of outcomes) {
-      expect(await listed(callsLink({ from, outcome, whose })), String(outcome)).toBe(count)
+      expect(await listed(callsLink({ from, outcome, clientID })), String(outcome)).toBe(count)
     }
   })
 
