@@ -14,13 +14,13 @@ import { createEstimates } from '../lists/estimates'
 import { listOf, paginate } from '../lists/paginate'
 import { readPage } from '../lists/readPage'
 
-/** Up to here totals are counted; above, they are the planner's estimate, and say so. */
+/** Totals up to this are exact. Larger ones are the planner's estimate, and marked as estimates. */
 const COUNTED_UP_TO = 3_000
 
-/** The collection that grows without end. */
+/** The collection that grows without limit. */
 const BOUNDED = 'call-summaries'
 
-/** What a page that nothing follows says about the total without counting. */
+/** The total, if the page alone tells it because no other follows; undefined if it has to be counted. */
 const totalByPage = (
   { docs, limit, page = 1 }: PaginatedDocs<unknown>,
   hasMore = docs.length === limit,
@@ -30,9 +30,9 @@ const totalByPage = (
     : undefined
 
 /**
- * Keeps lists of calls from counting all that match, which is most of what a page costs when there are
- * many. Payload's answer stays as it is, and says in addition whether its total is an estimate. Whether
- * there is a next page is never estimated.
+ * Prevents lists of calls from counting every match, which is most of the cost of a page when there are
+ * many. The answer keeps Payload's shape, and also says whether its total is an estimate. Whether there is
+ * a next page is never estimated.
  */
 export const withBoundedCounts = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
   ...database,
@@ -66,7 +66,7 @@ export const withBoundedCounts = (database: DatabaseAdapterObj): DatabaseAdapter
           ? listOf(quick, args)
           : await read.call(this, { ...args, pagination: false })
         if (pagination === false) return list
-        // Payload reads no more than the page: only a count says whether another follows.
+        // Payload reads only the page: whether another follows takes a count.
         const bound = quick ? COUNTED_UP_TO : Math.max(COUNTED_UP_TO, page * limit)
         const total =
           totalByPage(list, quick?.hasMore) ??

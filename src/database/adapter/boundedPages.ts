@@ -19,14 +19,14 @@ import { cutSummaries } from '../lists/truncated'
 
 type Find = (this: BaseDatabaseAdapter, args: FindArgs) => Promise<PaginatedDocs<object>>
 
-// By the name of Payload's own, its list in the admin is empty then; any other error takes the page down.
+// The name of Payload's own error: its list in the admin is then empty. Any other error crashes the page.
 const tooLarge = () => Object.assign(refusal('PAGE_TOO_LARGE'), { name: 'QueryError' })
 
 /**
- * Holds lists that somebody reads to the bytes that a page may have. Outermost: which reads are lists, and of
- * whom, is said by who asks (`holdToBytes`); all others, such as those of updates, which write back what they
- * read, stay as they are.
- * @throws 413 for what is too large, unless the list goes on at a cursor
+ * Limits the lists that somebody reads to the bytes that a page may have. It is the outermost wrapper. The
+ * caller marks which reads are lists, and for whom (`holdToBytes`). All other reads have no limit, such as
+ * those of updates, which write back what they read.
+ * @throws 413 for a page that is too large, unless the list continues at a cursor
  */
 export const withPageBytes = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
   ...database,
@@ -47,7 +47,7 @@ export const withPageBytes = (database: DatabaseAdapterObj): DatabaseAdapterObj 
   },
 })
 
-type Reading = {
+type ReadByIDs = {
   adapter: Adapter
   args: FindArgs
   bytes: PageBytes
@@ -55,11 +55,11 @@ type Reading = {
   ids: readonly string[]
 }
 
-/** The bytes of a document beside its packed text. */
-const bytesBeside = (doc: object, name: string): number =>
+/** The bytes of a document as JSON, without its packed text. */
+const bytesWithoutText = (doc: object, name: string): number =>
   Buffer.byteLength(JSON.stringify({ ...doc, [name]: '' }))
 
-/** Unpacks the texts of documents one after another, as many as fit. */
+/** Unpacks the texts of documents one by one, and returns as many documents as fit. */
 const unpackDocs = async (
   docs: Record<string, unknown>[],
   bytes: PageBytes,
@@ -71,16 +71,16 @@ const unpackDocs = async (
   for (const doc of docs) {
     const packed = doc[packedName]
     const text = Buffer.isBuffer(packed) ? await unpackWithin(packed, bytes.left) : ''
-    const size = bytesBeside(doc, packedName) + jsonBytes(text ?? '')
+    const size = bytesWithoutText(doc, packedName) + jsonBytes(text ?? '')
     if (!bytes.take(text === undefined ? Number.POSITIVE_INFINITY : size)) break
     unpacked.push({ ...doc, [packedName]: text })
   }
   return unpacked
 }
 
-/** Runs something with the filter on those ids, and with the connection that such a read goes by. */
+/** Runs `work` with the SQL filter for those ids, on the connection that such a read uses. */
 const onRows = async <Result>(
-  { adapter, args: { collection, req }, count, ids }: Reading,
+  { adapter, args: { collection, req }, count, ids }: ReadByIDs,
   work: (counted: Filtered) => Promise<Result>,
 ): Promise<Result | undefined> => {
   let result: Result | undefined
@@ -93,22 +93,22 @@ const onRows = async <Result>(
   return result
 }
 
-/** Reads the rows of those ids, as many as fit; undefined where that is left to Payload. */
-const readDocs = (reading: Reading): Promise<Record<string, unknown>[] | undefined> =>
+/** Reads the documents of those ids, as many as fit; undefined if Payload has to read them. */
+const readDocs = (reading: ReadByIDs): Promise<Record<string, unknown>[] | undefined> =>
   onRows(reading, async (counted) => {
     const { adapter, args, bytes, ids } = reading
     const limit = ids.length
-    const asked = pageQuery({ adapter, args: { ...args, limit, page: 1 }, counted })
-    if (!asked) return undefined
-    const { isLong, names, query, toPage } = asked
+    const statement = pageQuery({ adapter, args: { ...args, limit, page: 1 }, counted })
+    if (!statement) return undefined
+    const { isLong, names, query, toPage } = statement
     return unpackDocs(
       toPage(await readRows({ bytes, db: counted.db, isLong, limit, names, query })).docs,
       bytes,
     )
   })
 
-/** Measures the long texts of rows before Payload reads them, which takes all that there are. */
-const measure = (reading: Reading, names: readonly string[]): Promise<undefined> =>
+/** Measures the long texts of rows before Payload reads them, because Payload reads all of them. */
+const measure = (reading: ReadByIDs, names: readonly string[]): Promise<undefined> =>
   onRows(reading, async ({ db, tableName, where }) => {
     const { adapter, bytes } = reading
     const table = adapter.tables[tableName]
@@ -126,8 +126,9 @@ const measure = (reading: Reading, names: readonly string[]): Promise<undefined>
   })
 
 /**
- * Reads lists that are held to some bytes, and that Payload's adapter would read: first which documents they
- * are, and then those. Around that adapter; what reads rows in a quicker way heeds the bytes by itself.
+ * Reads lists that have a byte limit and that Payload's adapter would otherwise read: first the ids of the
+ * documents, then the documents that fit. It wraps that adapter directly: the quicker ways to read rows apply
+ * the limit themselves.
  */
 export const withPortionedReads = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
   ...database,

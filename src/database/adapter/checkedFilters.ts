@@ -13,26 +13,26 @@ import { type Refusal, type RefusalCode, refusal } from '../../refusals/refusals
 import { LongText, misfitIn, withPlainPatterns } from './filterValues'
 import { jsonFilter } from './jsonFilter'
 
-// PostgreSQL's class 22 is data that a type cannot hold; 42883, no such operator between two types.
+// SQLSTATE: class 22 is data that a type cannot hold; 42883, no such operator for two types.
 const UNFIT = /^(?:22\w{3}|42883)$/
-// A character that its encoding does not have.
+// SQLSTATE: a character that the encoding does not have.
 const UNFIT_TEXT = /^22(?:021|P05)$/
 
-// By the name of Payload's own, its list in the admin is empty then; any other error takes the page down.
+// The name of Payload's own error: its list in the admin is then empty. Any other error crashes the page.
 const refuse = (code: RefusalCode, message?: string): Refusal =>
   Object.assign(refusal(code, { message }), { name: 'QueryError' })
 
-type Asked = { collection: CollectionSlug; where?: undefined | Where }
+type FilteredArgs = { collection: CollectionSlug; where?: undefined | Where }
 
 /** @throws 400 for a filter with a value that its field cannot have */
-export const checkFilter = ({ collection, where }: Asked, { collections }: Payload): void => {
+export const checkFilter = ({ collection, where }: FilteredArgs, { collections }: Payload): void => {
   const misfit = misfitIn({ collection, collections, where })
   if (misfit !== undefined) {
     throw refuse('VALUE_INVALID', `A filter has a value that does not fit its field: ${misfit}.`)
   }
 }
 
-const plainPatterns = ({ collection, where }: Asked, { collections }: Payload) => {
+const plainPatterns = ({ collection, where }: FilteredArgs, { collections }: Payload) => {
   try {
     return withPlainPatterns({ collection, collections, where })
   } catch (error) {
@@ -40,25 +40,25 @@ const plainPatterns = ({ collection, where }: Asked, { collections }: Payload) =
   }
 }
 
-type Work<Args extends Asked, Result> = (args: Args) => Promise<Result>
+type Work<Args extends FilteredArgs, Result> = (args: Args) => Promise<Result>
 
 /**
- * Answers 400 where a filter, a page or a document holds what the database cannot take. Payload lets
- * such values through to PostgreSQL or to the adapter, which both fail: an error of ours, in the answer
- * and in the log. Here, since every door, the export and the admin come by.
+ * Answers 400 if a filter, a page or a document holds a value that the database cannot take. Payload passes
+ * such values on to PostgreSQL or to the adapter, which both fail: a server error in the response and in the
+ * log. This is checked in the adapter because every API, the export and the admin go through it.
  */
 export const withCheckedFilters = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
   ...database,
   init: (initArgs) => {
     const adapter = database.init(initArgs)
-    const checked = <Args extends Asked, Result>(work: Work<Args, Result>) =>
+    const checked = <Args extends FilteredArgs, Result>(work: Work<Args, Result>) =>
       async function (this: BaseDatabaseAdapter, args: Args): Promise<Result> {
         checkFilter(args, initArgs.payload)
         const where = plainPatterns(args, initArgs.payload)
         try {
           return await work.call(this, where ? { ...args, where } : args)
         } catch (error) {
-          // A read that was ended says why. Drizzle wraps its errors.
+          // A read that was cancelled has its reason as the cause, because drizzle wraps errors.
           const cause = causeOf(error) ?? error
           if (cause instanceof APIError) throw cause
           const code = rootCode(error) ?? ''
@@ -82,7 +82,7 @@ export const withCheckedFilters = (database: DatabaseAdapterObj): DatabaseAdapte
       count: checked(count),
       create: checked(create),
       deleteMany: checked(deleteMany),
-      // Where nothing is found, Payload's asks again without the tables that the filter goes through.
+      // When it finds nothing, Payload's own queries again, without the tables that the filter joins.
       deleteOne: checked(async (args: DeleteOneArgs) => {
         const { collection, req, where } = args
         if (Object.keys(where).every((key) => key === 'id')) return deleteOne.call(adapter, args)

@@ -7,8 +7,8 @@ import { createPool, deskPg } from '../connection/pool'
 import { withBoundedCounts } from './boundedCounts'
 import { withPageBytes, withPortionedReads } from './boundedPages'
 import { withCheckedFilters } from './checkedFilters'
-import { withDeletedMeanwhile } from './deletedMeanwhile'
 import { keepNeededIndexes } from './neededIndexes'
+import { withNotFoundOnDelete } from './notFoundOnDelete'
 import { packBodies } from './packedBodies'
 import { type Standbys, withReplicaReads } from './replicaReads'
 import { withTotalOrder } from './totalOrder'
@@ -16,25 +16,25 @@ import { withSafeUserWrites } from './userWrites'
 
 type Wrapper = (database: DatabaseAdapterObj) => DatabaseAdapterObj
 
-/** What is wrapped around Payload's adapter, from the inside out: each sees what those after it made of a call. */
+/** The wrappers of Payload's adapter, innermost first: each gets a call as those after it have changed it. */
 const wrappers = (standbys: Standbys): Wrapper[] => [
-  // Next to Payload's adapter, whose own reads it replaces: the quick ways further out mind the bytes themselves.
+  // Directly around Payload's adapter, whose own reads it replaces. The quick reads further out apply the byte limit.
   withPortionedReads,
-  // Next to the deletes that it corrects.
-  withDeletedMeanwhile,
-  // Next to the writes that it narrows, before anything else looks at their data.
+  // Directly around the deletes that it corrects.
+  withNotFoundOnDelete,
+  // Directly around the writes that it narrows, so that nothing else changes their data.
   withSafeUserWrites,
-  // Around all that runs SQL of Payload's: what PostgreSQL cannot take never reaches it.
+  // Around everything that runs Payload's SQL: what PostgreSQL cannot take never reaches it.
   withCheckedFilters,
-  // Takes the searches out; what is left is counted and read by filter and order.
+  // Answers searches itself. Everything else is counted and read by filter and order.
   withCallSearch,
-  // Counts what is left, the searches' totals already being bounded.
+  // Counts everything else. The totals of searches are bounded already.
   withBoundedCounts,
-  // Around all reads: their orders have to be total, whoever answers.
+  // Around all reads: their order has to be total, whichever wrapper answers.
   withTotalOrder,
-  // Around all reads, so that a standby answers the quick ones too.
+  // Around all reads, so that a standby answers the quick ones as well.
   (database) => withReplicaReads(database, standbys),
-  // Outermost, where it is known who asked for a list.
+  // Outermost, where it is known which request asked for a list.
   withPageBytes,
 ]
 
@@ -60,10 +60,10 @@ export const deskAdapter = ({ migrationDir, settings }: Options): DatabaseAdapte
       connectionTimeoutMillis: 4_000,
       idle_in_transaction_session_timeout: 60_000,
       idleTimeoutMillis: 30_000,
-      // A report whose sender gave up must not go on waiting for a lock.
+      // A report whose sender gave up must not keep waiting for a lock.
       lock_timeout: 5_000,
       max: settings.DATABASE_POOL_MAX,
-      // A report after a quiet time finds a connection open, with its statements planned.
+      // After a quiet time, a report still finds an open connection with planned statements.
       min: 2,
       statement_timeout: 60_000,
     },

@@ -6,7 +6,7 @@ import { validOperatorSet } from '../../payload/shared'
 type Collections = Payload['collections']
 type Target = {
   field: FlattenedField | undefined
-  /** What of the path is left within a JSON document. */
+  /** Whether the rest of the path leads into a JSON document. */
   inJSON: boolean
   isID: boolean
 }
@@ -15,12 +15,12 @@ type Condition = Target & { operator: string }
 const LISTS = ['in', 'not_in']
 const EQUAL = ['equals', 'not_equals']
 const PATTERNS = ['contains', 'like', 'not_like']
-// Payload's adapter for PostgreSQL knows them for points only, which nothing here has.
+// Payload's adapter for PostgreSQL supports these for points only, and no field here is one.
 const UNKNOWN = ['all', 'intersects', 'near', 'within']
 const KNOWN: ReadonlySet<string> = validOperatorSet
 const IN_JSON = [...LISTS, ...EQUAL, 'exists', 'like', 'not_like']
 
-// What is no plain object was made by the desk or Payload, such as SQL and dates.
+// Objects that are not plain, such as SQL and dates, come from the desk or Payload, not from a request.
 const isPlain = (value: unknown): value is object =>
   typeof value === 'object' &&
   value !== null &&
@@ -41,7 +41,7 @@ const isOfField = (value: unknown, { field, isID: namesID, operator }: Condition
   if (isPlain(value) || Array.isArray(value)) return false
   if (typeof value === 'string' && value.includes('\u0000')) return false
   if (operator === 'exists' || isNothing(value)) return true
-  // Payload makes a time of it even where it is to be a pattern.
+  // Payload parses it as a date even when it is a pattern.
   if (PATTERNS.includes(operator)) return field?.type !== 'date' || isTime(value)
   if (typeof value === 'symbol' || is(value, SQL)) return true
   if (namesID) return isID(value)
@@ -62,7 +62,11 @@ const isOfField = (value: unknown, { field, isID: namesID, operator }: Condition
   }
 }
 
-/** One value, or as many as the operator takes. One text stands for several, cut at commas, as in Payload. */
+/**
+ * The values of a condition: one, or several for an operator that takes a list. Like Payload, it splits a text
+ * for such an operator at commas.
+ * @returns undefined if the operator cannot take the value
+ */
 const valuesOf = (
   value: unknown,
   { field, inJSON, operator }: Condition,
@@ -82,11 +86,11 @@ const valuesOf = (
 
 const fits = (value: unknown, condition: Condition): boolean => {
   const { field, inJSON, operator } = condition
-  // Payload leaves such a condition out: whoever deletes by it would delete all.
+  // Payload ignores such a condition: a delete with this filter would delete everything.
   if (!KNOWN.has(operator)) return false
   if (UNKNOWN.includes(operator) || (inJSON && !IN_JSON.includes(operator))) return false
   if (field?.type === 'relationship') {
-    // By more than an id: Payload checks those, and nobody outside has such fields.
+    // Their values are more than one id. Payload checks them, and clients have no such fields.
     if (Array.isArray(field.relationTo) || (field.hasMany && operator === 'contains')) return true
   }
   if (PATTERNS.includes(operator) && typeof value !== 'string' && field?.type !== 'number') {
@@ -113,9 +117,9 @@ const targetOf = (
 type Filter = { collection: CollectionSlug; collections: Collections; where: undefined | Where }
 
 /**
- * The first condition of a filter that asks a field for what it cannot be: no time, no id, no choice of
- * its own. Fields that there are none of are Payload's matter.
- * @returns its path, or undefined when all fit
+ * Finds the first condition with a value that its field cannot have: one that is not a time, not an id, or
+ * not among the field's options. Unknown fields are left to Payload.
+ * @returns the path of that condition; undefined if all values fit
  */
 export const misfitIn = ({ collection, collections, where }: Filter): string | undefined => {
   const { flattenedFields } = collections[collection].config
@@ -128,8 +132,8 @@ export const misfitIn = ({ collection, collections, where }: Filter): string | u
       continue
     }
     const target = targetOf(key.replaceAll('__', '.').split('.'), flattenedFields, collections)
-    const isFit = Object.entries(Object(value)).every(([operator, asked]) =>
-      fits(asked, { ...target, operator }),
+    const isFit = Object.entries(Object(value)).every(([operator, operand]) =>
+      fits(operand, { ...target, operator }),
     )
     if (!isFit) return key
   }
@@ -137,40 +141,40 @@ export const misfitIn = ({ collection, collections, where }: Filter): string | u
 }
 
 const LONG: FlattenedField['type'][] = ['code', 'json', 'richText', 'textarea']
-// What agents extract is short, and has no other index.
+// The data that agents extract is short, and can be filtered in no other way.
 const SEARCHED_BY_PATH = 'structuredData'
 
 const isLong = ({ field, inJSON }: Target): boolean =>
   field !== undefined && LONG.includes(field.type) && !(inJSON && field.name === SEARCHED_BY_PATH)
 
-type Found = { inJSON: boolean; isLong: boolean }
+type PathTraits = { inJSON: boolean; isLong: boolean }
 
-const patternsIn = (where: Where, found: (path: string) => Found): Where =>
+const escapePatterns = (where: Where, traitsOf: (path: string) => PathTraits): Where =>
   Object.fromEntries(
     Object.entries(where).map(([key, value]): [string, Where[string]] => {
       if (Array.isArray(value)) {
-        return [key, value.map((each) => (isPlain(each) ? patternsIn(each, found) : each))]
+        return [key, value.map((each) => (isPlain(each) ? escapePatterns(each, traitsOf) : each))]
       }
       if (!isPlain(value) || !PATTERNS.some((operator) => operator in value)) return [key, value]
-      const { inJSON, isLong: long } = found(key)
+      const { inJSON, isLong: long } = traitsOf(key)
       if (long) throw new LongText()
-      const escaped = Object.entries(value).map(([operator, asked]) =>
-        PATTERNS.includes(operator) && typeof asked === 'string' && !inJSON
-          ? [operator, asked.replace(/[\\%_]/g, '\\$&')]
-          : [operator, asked],
+      const escaped = Object.entries(value).map(([operator, operand]) =>
+        PATTERNS.includes(operator) && typeof operand === 'string' && !inJSON
+          ? [operator, operand.replace(/[\\%_]/g, '\\$&')]
+          : [operator, operand],
       )
       return [key, Object.fromEntries(escaped)]
     }),
   )
 
-/** A filter goes through texts that may be long, one by one. */
+/** A filter looks for a pattern in texts that may be long, row by row. */
 export class LongText extends Error {
   override name = 'LongText'
 }
 
 /**
- * A filter in which patterns are the texts that they stand for: Payload leaves `%` and `_` to mean
- * anything, as PostgreSQL has it.
+ * Escapes the patterns of a filter, so that they match literally: Payload passes `%` and `_` on to
+ * PostgreSQL, where they are wildcards.
  * @throws {LongText} for a pattern in a long text
  */
 export const withPlainPatterns = ({
@@ -180,7 +184,7 @@ export const withPlainPatterns = ({
 }: Filter): undefined | Where => {
   const { flattenedFields } = collections[collection].config
   if (!where) return where
-  return patternsIn(where, (path) => {
+  return escapePatterns(where, (path) => {
     const target = targetOf(path.replaceAll('__', '.').split('.'), flattenedFields, collections)
     return { inJSON: target.inJSON, isLong: isLong(target) }
   })

@@ -1,5 +1,5 @@
-/** How Payload asks for a condition within a JSON column: the path's first segment is the field itself. */
-type Asked = {
+/** What Payload calls `createJSONQuery` with. The first segment of the path is the field itself. */
+type JSONFilterArgs = {
   column: string | { name: string }
   operator: string
   pathSegments: readonly string[]
@@ -11,18 +11,24 @@ const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 const IS_NUMBER = /^(?:0|[1-9]\d{0,8})$/
 
-/** Where to begin, and the way from there, which goes through lists by itself. */
+/**
+ * Splits a path: `exact` are the segments up to the last number, `jsonPath` is the JSON path from there, which
+ * also looks into the elements of lists.
+ */
 const split = (pathSegments: readonly string[]) => {
   const segments = pathSegments.slice(1)
   const end = segments.findLastIndex((segment) => IS_NUMBER.test(segment)) + 1
   const exact = segments.slice(0, end)
   const rest = segments.slice(end)
-  return { exact, way: `$${rest.map((key) => `.${JSON.stringify(key)}`).join('[*]')}[*]` }
+  return { exact, jsonPath: `$${rest.map((key) => `.${JSON.stringify(key)}`).join('[*]')}[*]` }
 }
 
 const AS_JSON = /^(?:-?(?:0|[1-9]\d{0,15})(?:\.\d{1,15})?|true|false)$/
 
-/** A value as JSON has it, and a text that is written like a number or yes and no as that too: an address has texts only. */
+/**
+ * The JSON literals that a value may stand for. A text that looks like a number or a boolean is also written as
+ * one, because the values in a URL are always texts.
+ */
 const writtenAs = (value: unknown): string[] => {
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return [`${value}`]
   const text = String(value)
@@ -38,17 +44,19 @@ const listOf = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : String(value).split(',')
 
 /**
- * A condition on what is within a JSON column. Payload's own writes a number in the path as no path can
- * have it, which PostgreSQL refuses, and takes few characters in a value. A number is a place in a list or
- * a name in an object, whichever there is; up to it the path is exact, after it lists are gone through.
- * @returns SQL without parameters, all that was asked for quoted within
+ * A condition on a value within a JSON column. Payload's own function writes a number in the path in a way that
+ * PostgreSQL refuses, and allows few characters in a value. Here a number is an index of a list or a key of an
+ * object, whichever exists. The path is exact up to its last number; after that it also looks into the elements
+ * of lists.
+ * @returns SQL without parameters: everything from the request is quoted
+ * @throws for operators that `misfitIn` refuses beforehand
  */
-export const jsonFilter = ({ column, operator, pathSegments, value }: Asked): string => {
+export const jsonFilter = ({ column, operator, pathSegments, value }: JSONFilterArgs): string => {
   const name = identifier(typeof column === 'string' ? column : column.name)
-  const { exact, way } = split(pathSegments)
+  const { exact, jsonPath } = split(pathSegments)
   const from = exact.length > 0 ? `(${name} #> array[${exact.map(quoted).join(', ')}])` : name
   const exists = (condition?: string): string =>
-    `jsonb_path_exists(${from}, ${quoted(condition === undefined ? way : `${way} ? (${condition})`)})`
+    `jsonb_path_exists(${from}, ${quoted(condition === undefined ? jsonPath : `${jsonPath} ? (${condition})`)})`
   const none = (condition?: string): string => `coalesce(not ${exists(condition)}, true)`
   const like = () => `@ like_regex ${JSON.stringify(String(value))} flag "iq"`
   switch (operator) {

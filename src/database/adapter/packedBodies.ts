@@ -10,10 +10,10 @@ const packedText = customType<{ data: string; driverData: Buffer }>({
   toDriver: packText,
 })
 
-/** Lets Payload read and write the bodies of deliveries as text, which they are not in the database. */
+/** Lets Payload read and write the bodies of deliveries as text. In the database they are packed bytes. */
 export const packBodies: SchemaHook = ({ adapter, extendTable, schema }) => {
   const table = adapter.tables.webhook_deliveries
-  if (!table) throw new Error('There are no deliveries whose bodies could be packed')
+  if (!table) throw new Error('There is no table webhook_deliveries whose bodies could be packed')
   extendTable({ columns: { body: packedText('body').notNull() }, table })
   return schema
 }

@@ -16,18 +16,18 @@ import { withHandle } from '../../payload/adapter'
 import { Replica, Replicas, registerReplicas } from '../connection/replica'
 
 /**
- * What grows without end, and is asked for all day. The rest, such as who somebody is and may do, is
- * always read from the primary.
+ * Collections that grow without limit and are read all day. The others, such as users with their
+ * permissions, are always read from the primary.
  */
 const READ_ON_REPLICAS = new Set<string>(['call-summaries', 'webhook-deliveries'])
 
-/** After that the primary is asked as well: the standby may hang. */
+/** How long to wait for a standby, which may hang, before the primary is asked. */
 const READ_MS = 5_000
 
-type Read = { collection: string; req?: Partial<PayloadRequest> }
+type ReadArgs = { collection: string; req?: Partial<PayloadRequest> }
 
-/** A transaction is the primary's, and reads what it wrote itself. */
-const mayGoToReplica = ({ collection, req }: Read): boolean =>
+/** A transaction runs on the primary, and has to see its own writes. */
+const mayGoToReplica = ({ collection, req }: ReadArgs): boolean =>
   READ_ON_REPLICAS.has(collection) && !req?.transactionID
 
 const tooSlow = () => {
@@ -45,24 +45,23 @@ const connectReplica = ({ connectionString, makePool, payload }: ConnectReplica)
   return { adapter, replica: new Replica(pool) }
 }
 
-/** Where standbys are, and how to reach them. */
+/** The standbys, and how to connect to them. */
 export type Standbys = {
   makePool: MakePool
-  /** Hears of each read that may go to a standby, which server answered. */
+  /** Called for each read that may go to a standby, with the server that answers it. */
   onRead: (server: 'primary' | 'replica') => void
-  /** Connection strings of the standbys; none: nothing changes. */
+  /** Connection strings of the standbys; with none, everything is read from the primary. */
   urls: readonly string[]
 }
 
 /**
  * Reads calls and deliveries from standbys that have replayed everything committed so far, and from the
- * primary when none has: who writes and then reads, here or through another process, reads what was
- * written.
+ * primary if none has. A read therefore sees all earlier writes, made here or by another process.
  *
- * Payload's own `readReplicas` promises less: every read outside a transaction goes to a standby, those
- * of sessions and rights included, unless this very process has written through Payload within two
- * seconds. A standby that lags more, or a write by SQL or by another process, shows the past, and a
- * standby that is away is an error.
+ * Payload's own `readReplicas` promises less: every read outside a transaction goes to a standby, including
+ * those of sessions and permissions, unless this very process has written through Payload within the last two
+ * seconds. If the standby lags further behind, or something was written in SQL or by another process, the read
+ * is stale. A standby that is away is an error.
  */
 export const withReplicaReads = (
   database: DatabaseAdapterObj,
@@ -84,7 +83,7 @@ const readReplicas = <Adapter extends BaseDatabaseAdapter>(
   const { connect, count, destroy, find, findDistinct, findOne } = adapter
 
   const onReplica =
-    <Args extends Read, Result>(read: (args: Args) => Promise<Result>) =>
+    <Args extends ReadArgs, Result>(read: (args: Args) => Promise<Result>) =>
     async (args: Args): Promise<Result> => {
       const replica = mayGoToReplica(args) ? await replicas?.pick() : undefined
       const view = views.find((each) => each.replica === replica)
@@ -96,7 +95,7 @@ const readReplicas = <Adapter extends BaseDatabaseAdapter>(
           return result
         } catch (error) {
           if (error instanceof APIError) throw error
-          // Away, or it had to end the query to go on replaying.
+          // The standby is away, or had to cancel the query to continue replaying.
           replica.rest()
         }
       }

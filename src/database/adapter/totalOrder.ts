@@ -3,8 +3,8 @@ import type { BaseDatabaseAdapter, DatabaseAdapterObj, FindArgs, PaginatedDocs }
 const ID = 'id'
 
 /**
- * An order in which no two documents stand at the same place: those that are alike by all else go by their
- * id, in the direction of what comes first, so that an index can be followed both ways.
+ * An order without ties: documents that are equal in all its fields are sorted by id, in the direction of the
+ * first field, so that one index can be scanned both ways.
  */
 export const totalOrder = (sort: FindArgs['sort']): string[] => {
   const given = [sort ?? []].flat().flatMap((each) => each.split(','))
@@ -14,8 +14,8 @@ export const totalOrder = (sort: FindArgs['sort']): string[] => {
 }
 
 /**
- * Ends every order with the id. Whoever reads page after page otherwise misses documents that are alike, and
- * sees others twice: PostgreSQL may put them in another order each time.
+ * Ends every order with the id. Otherwise a reader who goes from page to page misses some documents that compare
+ * equal, and sees others twice: PostgreSQL may return them in another order each time.
  */
 export const withTotalOrder = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
   ...database,
@@ -25,7 +25,7 @@ export const withTotalOrder = (database: DatabaseAdapterObj): DatabaseAdapterObj
     return Object.assign(adapter, {
       async find(this: BaseDatabaseAdapter, args: FindArgs): Promise<PaginatedDocs<object>> {
         const { defaultSort, timestamps } = initArgs.payload.collections[args.collection].config
-        // As Payload's adapter has it where nothing is said.
+        // The default of Payload's adapter.
         const usual = defaultSort ?? (timestamps ? '-createdAt' : '-id')
         const read: (this: BaseDatabaseAdapter, args: FindArgs) => Promise<PaginatedDocs<object>> =
           find

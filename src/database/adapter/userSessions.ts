@@ -9,8 +9,8 @@ const sessionsSchema = z.array(
 type WriteUserSessions = { req: InTransaction; sessions: unknown; userID: string }
 
 /**
- * Brings a user's stored sessions in line with a list that Payload's auth operations hand over: a
- * list with a new session adds it (and drops expired ones), any other list is what remains.
+ * Updates a user's stored sessions from the list that one of Payload's auth operations passes on. If the list
+ * contains a new session, that is added and expired ones are deleted. Otherwise only the listed ones remain.
  */
 export const writeUserSessions = async ({
   req,
@@ -19,7 +19,7 @@ export const writeUserSessions = async ({
 }: WriteUserSessions): Promise<void> => {
   const wanted = sessionsSchema.parse(sessions ?? [])
   const db = await requestDb(req)
-  // Held first, as by who signs in: each would wait for sessions that the other one holds.
+  // Locks the user first, as a sign-in does: otherwise each could wait for sessions that the other has locked.
   await db.execute(sql`select 1 from users where id = ${userID}::uuid for no key update`)
   const rows = sql`select * from jsonb_to_recordset(${JSON.stringify(
     wanted.map((session, order) => ({ ...session, order: order + 1 })),

@@ -3,7 +3,7 @@ import { writeUserSessions } from './userSessions'
 
 const documentWrites = new WeakMap<object, Set<string>>()
 
-/** Announces that the next write of this user by this request is an edit of the whole document. */
+/** Declares that this request's next write of this user is an edit of the whole document. */
 export const announceDocumentWrite = (req: PayloadRequest, userID: string): void => {
   const users = documentWrites.get(req) ?? new Set<string>()
   documentWrites.set(req, users.add(userID))
@@ -16,9 +16,9 @@ const isSessionWrite = (args: UpdateOneArgs): args is UpdateOneArgs & { id: stri
 }
 
 /**
- * Keeps sessions from undoing what others write. Payload's logout and refresh read the user and write the
- * whole row back: a token generated or an account deactivated in between would silently be taken back
- * (payload issue 15486). Here they write only what is theirs.
+ * Prevents writes of sessions from undoing what others wrote. Payload's logout and refresh read the user and
+ * write the whole row back: a token generated or an account deactivated in between would silently be reverted
+ * (payload issue 15486). Here they write only the sessions.
  */
 export const withSafeUserWrites = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
   ...database,

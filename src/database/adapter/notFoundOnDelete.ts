@@ -1,13 +1,13 @@
 import { type BaseDatabaseAdapter, type DatabaseAdapterObj, NotFound } from 'payload'
 
-/** Payload's own documents, of which it deletes some without knowing whether they are there. */
+/** Payload's own collections: it deletes some of their documents without knowing whether they exist. */
 const isPayloads = (collection: string): boolean => collection.startsWith('payload-')
 
 /**
- * Says 404 of a document that somebody else deletes at the same time. Payload reads it, deletes it, and takes
- * the nothing that comes back for the document: 500.
+ * Answers 404 for a document that somebody else deletes at the same time. Payload reads it, deletes it, and
+ * treats the null that it gets back as the document, which ends in a 500.
  */
-export const withDeletedMeanwhile = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
+export const withNotFoundOnDelete = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
   ...database,
   init: (initArgs) => {
     const adapter = database.init(initArgs)
