@@ -1,6 +1,6 @@
 import type { FlattenedField } from 'payload'
 
-/** How a column's values are written. */
+/** What a column's values are. */
 export type ColumnKind = 'boolean' | 'date' | 'json' | 'number' | 'text'
 
 /** A field with a column of its own. */
@@ -22,7 +22,7 @@ const KINDS: Partial<Record<FlattenedField['type'], ColumnKind>> = {
 /** The column that every document has. */
 export const ID: Column = { kind: 'text', name: 'id' }
 
-/** The column of a field, if it has just one, of a kind that can be read as it is. */
+/** The column of a field; undefined unless it has exactly one, with values that can be read directly. */
 export const columnOf = (field: FlattenedField): Column | undefined => {
   const kind = KINDS[field.type]
   if (!kind || ('hasMany' in field && field.hasMany)) return undefined

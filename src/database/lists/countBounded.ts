@@ -4,12 +4,12 @@ import { type Adapter, type Filtered, withFilter } from '../../payload/adapter'
 import { type Estimates, isWellEstimated } from './estimates'
 import { splitTestFilter } from './splitTestFilter'
 
-/** What a total is, and whether it is an estimate. */
+/** A total, and whether it is an estimate. */
 export type Total = { totalDocs: number; totalDocsEstimated: boolean }
 
 type Filtering = Parameters<typeof withFilter>[0]
 
-/** The part of a statement from its table on, with the filter. */
+/** The `from` and `where` of a statement with the filter. */
 export const fromTable = (adapter: Adapter, { tableName, where }: Filtered): SQL => {
   const table = adapter.tables[tableName]
   return sql`from ${table} where ${where ?? sql`true`}`
@@ -17,13 +17,13 @@ export const fromTable = (adapter: Adapter, { tableName, where }: Filtered): SQL
 
 const countsSchema = z.tuple([z.object({ count: z.number() })])
 
-type Matching = { db: Filtered['db']; hadNone: boolean; limit: number; matching: SQL }
+type Matching = { db: Filtered['db']; excludesTests: boolean; limit: number; matching: SQL }
 
-/** A query that counts up to a limit; where tests are to be left out, all, less the tests. */
-export const countQuery = ({ hadNone, limit, matching }: Omit<Matching, 'db'>): SQL => {
+/** A query that counts matches up to a limit. To exclude test calls, it counts them and subtracts them. */
+export const countQuery = ({ excludesTests, limit, matching }: Omit<Matching, 'db'>): SQL => {
   const tests = sql`case when total < ${limit} then (select count(*)::int ${matching} and is_test) else 0 end`
   return sql`
-    select ${hadNone ? sql`total - ${tests}` : sql`total`} as count
+    select ${excludesTests ? sql`total - ${tests}` : sql`total`} as count
     from (select count(*)::int as total from (select 1 ${matching} limit ${limit}) part) found`
 }
 
@@ -34,7 +34,7 @@ const plansSchema = z.tuple([
   z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: z.object({ 'Plan Rows': z.number() }) })]) }),
 ])
 
-/** How many rows the planner expects, by the statistics that autovacuum keeps. */
+/** How many rows the planner expects, from the statistics that autovacuum collects. */
 export const expectRows = async ({
   db,
   matching,
@@ -43,40 +43,40 @@ export const expectRows = async ({
   return plansSchema.parse(rows)[0]['QUERY PLAN'][0].Plan['Plan Rows']
 }
 
-/** A total that says that it is an estimate. */
+/** A total that is marked as an estimate. */
 export const estimated = (rows: number): Total => ({ totalDocs: rows, totalDocsEstimated: true })
 
-/** A total that was counted. */
+/** An exact total. */
 export const exactly = (rows: number): Total => ({ totalDocs: rows, totalDocsEstimated: false })
 
-/** What to count, and how far. */
+/** What to count, and up to how many. */
 export type Bounded = Omit<Filtering, 'query'> & { bound: number }
 
 /**
- * Makes a count that goes up to a bound at most, and says an estimate above. A filter that matched more than
- * that is estimated for a minute without being counted again, and so is one of whose many matches the
- * statistics know.
+ * Creates a count that is exact up to a bound and returns an estimate above it. A filter that matched more than
+ * the bound is estimated for a minute without being counted again. So is a filter with many matches for which
+ * the statistics are good.
  */
 export const createBoundedCount =
   ({ recall, remember }: Estimates) =>
   async ({ adapter, args, bound, count }: Bounded): Promise<Total> => {
-    const { hadNone, rest } = splitTestFilter(args.where ?? {})
+    const { excludesTests, rest } = splitTestFilter(args.where ?? {})
     const isMany = (rows: number) => isWellEstimated(rest) && rows > 2 * bound
     const last = recall(rest)
     if (last && (last.counted > bound || isMany(last.rows))) return estimated(last.rows)
 
     const countCounted = async (counted: Filtered): Promise<Total> => {
-      const asked = { db: counted.db, matching: fromTable(adapter, counted) }
+      const matches = { db: counted.db, matching: fromTable(adapter, counted) }
       const expect = async (): Promise<number> => {
-        const rows = await expectRows(asked)
+        const rows = await expectRows(matches)
         remember(rest, { counted: 0, rows })
         return rows
       }
       const expected = last?.rows ?? (isWellEstimated(rest) ? await expect() : undefined)
       if (expected !== undefined && isMany(expected)) return estimated(expected)
-      const found = await countRows({ ...asked, hadNone, limit: bound + 1 })
+      const found = await countRows({ ...matches, excludesTests, limit: bound + 1 })
       if (found <= bound) return exactly(found)
-      const rows = Math.max(found, expected ?? (await expectRows(asked)))
+      const rows = Math.max(found, expected ?? (await expectRows(matches)))
       remember(rest, { counted: found, rows })
       return estimated(rows)
     }
@@ -87,7 +87,7 @@ export const createBoundedCount =
       args: { ...args, where: rest },
       count,
       query: async (counted) => {
-        // Joined by a filter on a relation: rows may come several times, which Payload's count sees to.
+        // A filter on a relation joins its table, and rows may appear several times: Payload's count handles that.
         if (counted.joins.length > 0) return 0
         total = await countCounted(counted)
         return total.totalDocs

@@ -14,16 +14,16 @@ const foundSchema = z.object({ found_rows: z.number() })
 type ReadCounted = {
   adapter: Adapter
   args: FindArgs
-  /** Up to here matches are counted. */
+  /** Up to this, matches are counted exactly. */
   bound: number
   count: Adapter['count']
   estimates: Estimates
 }
 
 /**
- * Reads a page and counts what its filter matches in one statement, for filters of which nothing is known:
- * each statement more costs as much as the page.
- * @returns undefined where that cannot be done, or another way is quicker
+ * Reads a page and counts the matches of its filter in one statement. This is for filters without a known
+ * estimate: each further statement would cost as much as the page.
+ * @returns undefined if that is not possible, or another way is quicker
  */
 export const readCountedPage = async ({
   adapter,
@@ -33,13 +33,13 @@ export const readCountedPage = async ({
   estimates: { recall, remember },
 }: ReadCounted): Promise<undefined | (Page & { total: Total })> => {
   const { collection, limit = 0, locale, page = 1, req, where = {} } = args
-  const { hadNone, rest } = splitTestFilter(where)
-  // A page beyond the end has no row that could say how many there are.
+  const { excludesTests, rest } = splitTestFilter(where)
+  // A page beyond the end has no row that could carry the count.
   if (page > 1 || isWellEstimated(rest) || recall(rest)) return undefined
 
-  const totalOf = async (found: number, asked: Parameters<typeof expectRows>[0]) => {
+  const totalOf = async (found: number, matching: Parameters<typeof expectRows>[0]) => {
     if (found <= bound) return exactly(found)
-    const rows = Math.max(found, await expectRows(asked))
+    const rows = Math.max(found, await expectRows(matching))
     remember(rest, { counted: found, rows })
     return estimated(rows)
   }
@@ -57,17 +57,17 @@ export const readCountedPage = async ({
     count,
     query: async (counted) => {
       const matching = fromTable(adapter, counted)
-      const found = countQuery({ hadNone, limit: bound + 1, matching })
+      const found = countQuery({ excludesTests, limit: bound + 1, matching })
       const matches = counted.where ?? sql`true`
-      const where = hadNone ? sql`(${matches}) and is_test is distinct from true` : matches
-      const asked = pageQuery({ adapter, args, counted: { ...counted, where } })
-      if (!asked) return 0
-      // Filtered only if others follow: to find the few that there are may have been a long way.
+      const where = excludesTests ? sql`(${matches}) and is_test is distinct from true` : matches
+      const statement = pageQuery({ adapter, args, counted: { ...counted, where } })
+      if (!statement) return 0
+      // Counts only if more rows follow: finding the few that there are may have been a long scan already.
       const query = sql`
-        with page as materialized (${asked.query})
+        with page as materialized (${statement.query})
         select page.*, case when (select count(*) from page) > ${limit} then (${found}) end as found_rows
         from page`
-      const { isLong, names } = asked
+      const { isLong, names } = statement
       const rows = await readRows({
         bytes: bytesOf(args),
         db: counted.db,
@@ -80,7 +80,7 @@ export const readCountedPage = async ({
       const total = many
         ? await totalOf(many.found_rows, { db: counted.db, matching })
         : exactly(rows.length)
-      read = { ...asked.toPage(rows), total }
+      read = { ...statement.toPage(rows), total }
       return rows.length
     },
   })

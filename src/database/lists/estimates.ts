@@ -1,6 +1,6 @@
 import type { Where } from 'payload'
 
-/** The fields of which, alone or beside the client, the statistics know what is frequent. */
+/** Fields whose frequent values the statistics know, alone or together with the client. */
 const KNOWN_PAIRS = ['endedGroup', 'outcome']
 
 const conditionsIn = (where: Where): [string, unknown][] =>
@@ -12,8 +12,8 @@ const isEquality = (condition: unknown): boolean =>
   typeof condition === 'object' && condition !== null && Object.keys(condition).join() === 'equals'
 
 /**
- * Whether the statistics know how many rows a filter matches, when they are many: one about the client
- * and one other such field at most. Of several conditions at once they can be far from the truth.
+ * Whether the statistics know how many rows a filter matches, if they are many. The filter may have one
+ * condition on the client and one on such a field: for other combinations, estimates can be far off.
  */
 export const isWellEstimated = (where: Where): boolean => {
   const conditions = conditionsIn(where)
@@ -37,31 +37,31 @@ const isData = (value: unknown): boolean => {
 
 const MAX_KEY = 2_000
 
-/** A filter as a text that no other has; undefined for a long one, and for one that holds SQL. */
-const keyOf = (asked: object): string | undefined => {
-  const key = isData(asked) ? JSON.stringify(asked) : undefined
+/** A unique text for a query; undefined if it would be too long, or if the query contains SQL. */
+const keyOf = (query: object): string | undefined => {
+  const key = isData(query) ? JSON.stringify(query) : undefined
   return key !== undefined && key.length <= MAX_KEY ? key : undefined
 }
 
-/** The statistics change when autovacuum has been: asking them again within a minute tells nothing. */
+/** Statistics change when autovacuum runs: within a minute, asking again tells nothing new. */
 const KNOWN_MS = 60_000
 const MAX_KNOWN = 1_000
 
-/** How many rows are expected, and how many were seen to be there when it was asked. */
+/** How many rows are expected, and how many were counted at that time (0 if none were counted). */
 export type Estimate = { counted: number; rows: number }
 
 export type Estimates = ReturnType<typeof createEstimates>
 
-/** Makes a memory of estimates, by filter and whatever else was asked. */
+/** Creates a cache of estimates by query. `recall` returns undefined for those older than a minute. */
 export const createEstimates = () => {
   const known = new Map<string, Estimate & { at: number }>()
   return {
-    recall: (asked: object): Estimate | undefined => {
-      const last = known.size > 0 ? known.get(keyOf(asked) ?? '') : undefined
+    recall: (query: object): Estimate | undefined => {
+      const last = known.size > 0 ? known.get(keyOf(query) ?? '') : undefined
       return last && Date.now() - last.at < KNOWN_MS ? last : undefined
     },
-    remember: (asked: object, estimate: Estimate): void => {
-      const key = keyOf(asked)
+    remember: (query: object, estimate: Estimate): void => {
+      const key = keyOf(query)
       if (key === undefined) return
       if (known.size >= MAX_KNOWN) known.clear()
       known.set(key, { ...estimate, at: Date.now() })

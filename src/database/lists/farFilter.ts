@@ -23,18 +23,18 @@ const pathsOf = (where: Where): string[] =>
     Array.isArray(value) ? value.flatMap((each) => (isWhere(each) ? pathsOf(each) : [])) : [key],
   )
 
-type Asked = {
+type FarFilterArgs = {
   collections: Collections
   fields: readonly FlattenedField[]
   where: unknown
 }
 
 /**
- * Refuses a filter through two relations, such as `client.groups.name`. Payload does not wait for its own check
- * of what is behind the second: what that refuses would be an error that nobody catches.
- * @throws 400 as Payload does for what cannot be asked
+ * Refuses a filter through two relations, such as `client.groups.name`. Payload does not await its own check of
+ * what is behind the second one, so an error of that check would be an unhandled rejection.
+ * @throws {QueryError} 400, as Payload does for paths that cannot be queried
  */
-export const refuseFarFilter = ({ collections, fields, where }: Asked): void => {
+export const refuseFarFilter = ({ collections, fields, where }: FarFilterArgs): void => {
   if (!isWhere(where)) return
   const far = pathsOf(where).filter(
     (path) => relationsOn(path.replaceAll('__', '.').split('.'), fields, collections) > 1,

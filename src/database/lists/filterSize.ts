@@ -1,16 +1,16 @@
 import { isObject } from '../../lib/values'
 
-/** More than people and programs ask for, and less than takes the process or the database noticeably long. */
+/** More than people and programs need, and less than keeps the process or the database noticeably busy. */
 export const FILTER_BOUNDS = {
-  /** Conditions; each word of a text that is looked for is one. */
+  /** Conditions; each word of a searched text counts as one. */
   conditions: 500,
-  /** How deep conditions stand within each other. */
+  /** How deeply conditions are nested. */
   depth: 30,
-  /** Parts of an order. */
+  /** Parts of a sort order. */
   sorts: 20,
-  /** Characters of a text that is looked for. */
+  /** Characters of a searched text. */
   text: 1_000,
-  /** Values that a field may have one of. */
+  /** Values in lists, as in `in` and `not_in`. */
   values: 10_000,
 } as const
 
@@ -19,25 +19,25 @@ const LISTS = new Set(['in', 'not_in'])
 
 const partsOf = (text: string, mark: RegExp | string): number => text.split(mark).length
 
-const valuesIn = (asked: unknown): number => {
-  if (Array.isArray(asked)) return asked.length
-  return typeof asked === 'string' ? partsOf(asked, ',') : 1
+const valuesIn = (operand: unknown): number => {
+  if (Array.isArray(operand)) return operand.length
+  return typeof operand === 'string' ? partsOf(operand, ',') : 1
 }
 
 type Size = { conditions: number; depth: number; text: number; values: number }
 
-/** Not a field: what is searched for is cut to its first words by the search itself. */
+/** Not a field: the search itself uses only the first words of its text. */
 const SEARCH = 'search'
 
-/** Adds what one field is asked for. */
+/** Adds the condition on one field. */
 const addCondition = (size: Size, field: string, condition: unknown): void => {
   size.conditions += 1
   if (!isObject(condition) || field === SEARCH) return
-  for (const [operator, asked] of Object.entries(condition)) {
-    if (LISTS.has(operator) || Array.isArray(asked)) size.values += valuesIn(asked)
-    if (!WORDS.has(operator) || typeof asked !== 'string') continue
-    size.text = Math.max(size.text, asked.length)
-    if (asked.length <= FILTER_BOUNDS.text) size.conditions += partsOf(asked, /\s+/)
+  for (const [operator, operand] of Object.entries(condition)) {
+    if (LISTS.has(operator) || Array.isArray(operand)) size.values += valuesIn(operand)
+    if (!WORDS.has(operator) || typeof operand !== 'string') continue
+    size.text = Math.max(size.text, operand.length)
+    if (operand.length <= FILTER_BOUNDS.text) size.conditions += partsOf(operand, /\s+/)
   }
 }
 
@@ -47,7 +47,7 @@ const isWithinBounds = ({ conditions, depth, text, values }: Size): boolean =>
   text <= FILTER_BOUNDS.text &&
   values <= FILTER_BOUNDS.values
 
-/** Whether a filter asks for more than anybody needs. Looked at level by level: a deep one has no end of them. */
+/** Whether a filter asks for more than anybody needs. Walks it level by level, to stop early at a deep one. */
 export const isHugeFilter = (where: unknown): boolean => {
   const size: Size = { conditions: 0, depth: 0, text: 0, values: 0 }
   let level: unknown[] = [where]
@@ -68,7 +68,7 @@ export const isHugeFilter = (where: unknown): boolean => {
   return !isWithinBounds(size)
 }
 
-/** Whether an order has more parts than anybody needs. */
+/** Whether a sort order has more parts than anybody needs. */
 export const isHugeSort = (sort: unknown): boolean => {
   const given = Array.isArray(sort) ? sort : [sort]
   if (given.length > FILTER_BOUNDS.sorts) return true

@@ -10,8 +10,9 @@ type FindAllIDs = {
 }
 
 /**
- * The ids of all documents that match and that the requesting person may read: the same rules as
- * `payload.find`, which would also make a whole document of each, at 1 ms apiece.
+ * Finds the ids of all documents that match and that the user of the request may read, by the same rules as
+ * `payload.find`. That would also build a whole document for each, at 1 ms apiece.
+ * @throws {QueryError} 400 for a filter on a path that cannot be queried
  */
 export const findAllIDs = async ({
   collection,

@@ -11,7 +11,7 @@ const bytesOfUnit = (unit: number): number => {
   return unit >= 0xd800 && unit <= 0xdfff ? 2 : 3
 }
 
-/** How many bytes of UTF-8 a well-formed text is as a string of JSON, less its quotes. */
+/** How many bytes of UTF-8 a well-formed text takes as a JSON string, without the quotes. */
 export const jsonBytes = (text: string): number => {
   let bytes = 0
   for (let at = 0; at < text.length; at += 1) bytes += bytesOfUnit(text.charCodeAt(at))

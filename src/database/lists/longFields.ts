@@ -3,7 +3,7 @@ import { getSelectMode } from '../../payload/shared'
 
 const LONG = new Set<FlattenedField['type']>(['code', 'json', 'richText', 'textarea'])
 
-/** The fields of a list that can be long, of those that are selected. */
+/** The names of a list's selected fields whose values can be long. */
 export const longFields = (
   { collections }: Pick<Payload, 'collections'>,
   { collection, select }: Pick<FindArgs, 'collection' | 'select'>,

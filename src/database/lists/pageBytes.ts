@@ -2,17 +2,17 @@ import type { FindArgs, PayloadRequest } from 'payload'
 import { isolateObjectProperty } from '../../payload/operations'
 
 /**
- * How many bytes of JSON a page of a list holds at most: 100 calls with whole conversations as they usually
- * are, and so little that pages that are read at the same time fit into memory, and none holds up others.
+ * How many bytes of JSON a page of a list holds at most. It is enough for 100 calls with whole conversations of
+ * usual length, and small enough that pages read at the same time fit into memory and do not delay each other.
  */
 export const PAGE_BYTES = 5_000_000
 
-/** What a list answers beside its documents. */
+/** What a list's response holds in addition to its documents. */
 const FRAME_BYTES = 1_000
 
-/** How much of its bytes an answer has left. */
+/** How many of its bytes a response has left. */
 type Room = {
-  /** How often the answer holds each value: GraphQL gives one under several names. */
+  /** How often the response holds each value: GraphQL can select one under several names. */
   copies: number
   isUntouched: boolean
   left: number
@@ -26,44 +26,44 @@ const emptyRoom = (): Room => ({
 
 const rooms = new WeakMap<object, Room>()
 
-/** What one request of GraphQL asks for comes in one answer. */
+/** All reads of one GraphQL request share a room, because they end up in one response. */
 const roomOf = ({ context }: PayloadRequest): Room => rooms.get(context) ?? emptyRoom()
 
 /**
- * Says that all that a request asks for comes in one answer, which holds each value so often at most. By the
- * request's context, which all that isolates some of it shares, and not by what Payload takes the request
- * for: it goes by the exact spelling of the path.
+ * Declares that all reads of a request end up in one response, which holds each value at most `copies` times.
+ * This is kept by the request's context, which isolated copies of the request share. What Payload takes the
+ * request for would not do, since that depends on the exact spelling of the path.
  */
 export const inOneAnswer = ({ context }: PayloadRequest, copies: number): void => {
   rooms.set(context, { ...emptyRoom(), copies })
 }
 
-/** Whether the answer holds more than what is being read. */
+/** Whether the response holds more than what is being read. */
 export const isInOneAnswer = ({ context }: PayloadRequest): boolean => rooms.has(context)
 
-type How = {
-  /** Whether long summaries are cut, as in lists. */
+type PageBytesOptions = {
+  /** Whether long summaries are truncated, as in lists. */
   cutsTexts?: boolean
   /** Whether what does not fit is left for the next page, instead of being refused. */
   endsEarly?: boolean
-  /** Whether nothing at all may fit: what was read before is page enough. */
+  /** Whether the page may be empty, because what was read before it is enough for a page. */
   mayBeEmpty?: boolean
-  /** That of an answer of which this is a part. */
+  /** The room of a larger response of which this is a part. */
   room?: Room
 }
 
-/** The bytes that a page may have, and what of them was taken. */
+/** The bytes that a page may have, and how many of them are taken. */
 export class PageBytes {
   readonly cutsTexts: boolean
   readonly endsEarly: boolean
-  /** Whether not everything did fit. */
+  /** Whether something did not fit. */
   isCut = false
   readonly mayBeEmpty: boolean
   readonly room: Room
   #before: Room
   #isBegun = false
 
-  constructor(req: PayloadRequest, how: How = {}) {
+  constructor(req: PayloadRequest, how: PageBytesOptions = {}) {
     this.cutsTexts = how.cutsTexts ?? false
     this.endsEarly = how.endsEarly ?? false
     this.mayBeEmpty = how.mayBeEmpty ?? false
@@ -71,7 +71,7 @@ export class PageBytes {
     this.#before = { ...this.room }
   }
 
-  /** Begins with the rows of a page; anew, where another server did not give them. */
+  /** To be called before the rows of a page. Starts again if another server failed to return them. */
   begin(): void {
     if (this.#isBegun) Object.assign(this.room, this.#before)
     this.#isBegun = true
@@ -79,13 +79,16 @@ export class PageBytes {
     this.isCut = false
   }
 
-  /** How many bytes the next row may have; undefined: any number, since it would be alone. */
+  /** How many bytes the next row may have; undefined: any number, since it would be the only one. */
   get left(): number | undefined {
     const { copies, isUntouched, left } = this.room
     return isUntouched && copies === 1 ? undefined : Math.floor(left / copies)
   }
 
-  /** Takes the bytes of one row. @returns whether they fit: what is alone in the answer always does */
+  /**
+   * Takes the bytes of one row.
+   * @returns whether they fit; a row that is alone in the response always does
+   */
   take(bytes: number): boolean {
     const { left } = this
     if (left !== undefined && bytes > left) {
@@ -102,12 +105,12 @@ type Mark = { bytes: PageBytes; collection: string }
 
 const marks = new WeakMap<object, Mark>()
 
-/** Whether a request's next read of a list is held to some bytes already. */
+/** Whether a request's next read of a list has a limit already. */
 export const isHeld = (req: PayloadRequest): boolean => marks.has(req)
 
 /**
- * A request whose next read of that collection is held to so many bytes: that one alone, and nothing that
- * hooks read beside it.
+ * Returns a request whose next read of that collection is limited to those bytes. That one read only: what
+ * hooks read in addition has no limit.
  */
 export const holdToBytes = (
   req: PayloadRequest,
@@ -119,7 +122,7 @@ export const holdToBytes = (
   return held
 }
 
-/** What the read of a list is held to, once. */
+/** Returns the limit of this read and removes it; undefined if there is none. */
 export const takeHold = ({ collection, req }: FindArgs): PageBytes | undefined => {
   const mark = req && marks.get(req)
   if (mark?.collection !== collection) return undefined
@@ -129,11 +132,11 @@ export const takeHold = ({ collection, req }: FindArgs): PageBytes | undefined =
 
 const BYTES = Symbol('bytes of the page')
 
-/** Hands them on to whatever reads. */
+/** Adds the limit to arguments that are passed on to other wrappers of the adapter. */
 export const withBytes = <Args extends object>(args: Args, bytes: PageBytes): Args =>
   Object.assign({}, args, { [BYTES]: bytes })
 
-/** What was handed on. */
+/** The limit that `withBytes` added; undefined if there is none. */
 export const bytesOf = (args: object): PageBytes | undefined => {
   const bytes: unknown = Reflect.get(args, BYTES)
   return bytes instanceof PageBytes ? bytes : undefined

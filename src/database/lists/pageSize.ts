@@ -2,8 +2,8 @@
 const MAX_PAGE = 100
 const DEFAULT_PAGE = 10
 
-/** How many documents a page shall hold, whatever was asked for. */
-export const clampedLimit = (asked: unknown): number => {
-  const limit = Math.trunc(Number(asked ?? DEFAULT_PAGE))
+/** How many documents a page holds: at least 1, at most 100. Anything but a positive number means 100. */
+export const clampedLimit = (requested: unknown): number => {
+  const limit = Math.trunc(Number(requested ?? DEFAULT_PAGE))
   return Math.min(limit > 0 ? limit : MAX_PAGE, MAX_PAGE)
 }

@@ -2,7 +2,7 @@ import type { FindArgs, PaginatedDocs } from 'payload'
 import type { Total } from './countBounded'
 import type { Page } from './readPage'
 
-/** Payload's answer to a list that nothing is to be counted of. */
+/** A page in Payload's shape of a list without counting, as for `pagination: false`. */
 export const listOf = (
   { docs }: Page,
   { limit = 0, page = 1 }: FindArgs,
@@ -18,8 +18,8 @@ export const listOf = (
 })
 
 /**
- * Payload’s answer with a total of ours.
- * @param hasMore whether documents follow, where that was seen: an estimate never contradicts it
+ * A list in Payload's shape, with our own total and the fields that follow from it.
+ * @param hasMore true if documents are known to follow the page: an estimate never contradicts that
  */
 export const paginate = <T>(
   list: PaginatedDocs<T>,
@@ -29,7 +29,7 @@ export const paginate = <T>(
   const { docs, limit, page = 1 } = list
   const totalDocs = hasMore ? Math.max(total, page * limit + 1) : total
   const totalPages = Math.max(1, Math.ceil(totalDocs / limit))
-  // After an empty page there is nothing, whatever the estimate says.
+  // Nothing follows an empty page, whatever the estimate says.
   const hasNextPage = totalPages > page && docs.length > 0
   return {
     ...list,

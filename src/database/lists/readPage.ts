@@ -11,12 +11,12 @@ import { isCut, listedText } from './truncated'
 
 type Doc = Record<string, unknown>
 
-/** The documents of a page, and whether there are others after it. */
+/** The documents of a page, and whether more follow. */
 export type Page = { docs: Doc[]; hasMore: boolean }
 
 const FALLBACK = 'createdAt'
 
-// As PostgreSQL writes a time in UTC: all but the letters of ISO 8601.
+// How PostgreSQL writes a time in UTC: ISO 8601 without the letters.
 const IN_UTC = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?\+00$/
 
 const isoTime = (value: unknown): string => {
@@ -34,7 +34,7 @@ const VALUES: Partial<Record<ColumnKind, (value: unknown) => unknown>> = {
 const selects = (name: string, select: SelectType): boolean =>
   getSelectMode(select) === 'include' ? select[name] === true : select[name] !== false
 
-/** The columns to read; undefined when a field has no such column, or a selection goes deeper. */
+/** The columns to read; undefined if a field has no such column, or if the selection goes deeper. */
 const columnsFor = (adapter: Adapter, { collection, select }: FindArgs): Column[] | undefined => {
   if (select && Object.values(select).some((value) => typeof value !== 'boolean')) return undefined
   const isAll = !select || Object.keys(select).length === 0
@@ -53,17 +53,17 @@ type Table = Adapter['tables'][string]
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
-/** A column as SQL: as text, which drizzle would otherwise put together anew from parts, each time. */
+/** A column as SQL text: drizzle would assemble it from parts again each time. */
 const columnText = (table: Table, tableName: string, name: string): string | undefined => {
   const column = Object.hasOwn(table, name) ? table[name] : undefined
   return column && `${quoted(tableName)}.${quoted(column.name)}`
 }
 
-/** The order as Payload makes it; undefined when it is by anything but columns of the table. */
+/** The `order by` that Payload would use; undefined if it needs anything but columns of the table. */
 const orderFor = (table: Table, tableName: string, sort: FindArgs['sort']): string | undefined => {
   const given = [sort ?? []].flat()
   const isThere = (name: string) => given.some((each) => each.replace('-', '') === name)
-  // A table without that time has it in no order.
+  // A table without that column cannot be sorted by it.
   const order = isThere(FALLBACK) || !table[FALLBACK] ? given : [...given, `-${FALLBACK}`]
   const parts: string[] = []
   for (const each of order) {
@@ -74,29 +74,29 @@ const orderFor = (table: Table, tableName: string, sort: FindArgs['sort']): stri
   return parts.join(', ')
 }
 
-type Ask = {
+type PageQueryArgs = {
   adapter: Adapter
   args: FindArgs
   counted: Pick<Filtered, 'joins' | 'tableName' | 'where'>
 }
 type Rows = Record<string, unknown>[]
 type PageQuery = {
-  /** Whether a row can be long: what lists cut is not. */
+  /** Whether a row can be long. Texts that lists truncate do not count as long. */
   isLong: boolean
-  /** The names that the columns of a document have in a row. */
+  /** The names of a document's columns in a row. */
   names: ReadonlySet<string>
   query: SQL
   toPage: (rows: Rows) => Page
 }
 
 /**
- * The statement that reads a page and one row more, and what makes documents of its rows as Payload would,
- * in a fraction of the time: by its relational query, and what it makes of each row, a page takes longer
- * than by all the rest of a request.
- * @returns undefined for what goes beyond columns of the one table, which is left to Payload
+ * Builds the statement that reads a page and one further row, and the function that turns its rows into the same
+ * documents as Payload, in a fraction of the time. Payload's relational query and its work on each row take
+ * longer than the rest of a request.
+ * @returns undefined if more than columns of the one table is needed, which is left to Payload
  */
-export const pageQuery = (ask: Ask): PageQuery | undefined => {
-  const query = plainQuery(ask)
+export const pageQuery = (args: PageQueryArgs): PageQuery | undefined => {
+  const query = plainQuery(args)
   noteWay('page', query !== undefined)
   return query
 }
@@ -105,7 +105,7 @@ const plainQuery = ({
   adapter,
   args,
   counted: { joins, tableName, where },
-}: Ask): PageQuery | undefined => {
+}: PageQueryArgs): PageQuery | undefined => {
   const table = adapter.tables[tableName]
   const columns = columnsFor(adapter, args)
   const order = table && orderFor(table, tableName, args.sort)
@@ -137,9 +137,9 @@ const plainQuery = ({
   }
 }
 
-type ReadPage = Pick<Ask, 'adapter' | 'args'> & { count: Adapter['count'] }
+type ReadPage = Pick<PageQueryArgs, 'adapter' | 'args'> & { count: Adapter['count'] }
 
-/** Reads a page with the filter as Payload makes it into SQL; undefined where that is left to Payload. */
+/** Reads a page, with the SQL that Payload makes of the filter; undefined if Payload has to read it. */
 export const readPage = async ({ adapter, args, count }: ReadPage): Promise<Page | undefined> => {
   let page: Page | undefined
   const { collection, locale, req, where } = args
@@ -154,10 +154,10 @@ export const readPage = async ({ adapter, args, count }: ReadPage): Promise<Page
     args: counting,
     count,
     query: async (counted) => {
-      const asked = pageQuery({ adapter, args, counted })
-      if (!asked) return 0
+      const statement = pageQuery({ adapter, args, counted })
+      if (!statement) return 0
       const { limit = 0 } = args
-      const { isLong, names, query, toPage } = asked
+      const { isLong, names, query, toPage } = statement
       const { db } = counted
       page = toPage(await readRows({ bytes: bytesOf(args), db, isLong, limit, names, query }))
       return page.docs.length

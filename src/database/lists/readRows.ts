@@ -9,12 +9,12 @@ import type { PageBytes } from './pageBytes'
 type Rows = Record<string, unknown>[]
 
 /**
- * Rows with long texts are asked for one by one at first; after that, as many as fit if they are alike, but
- * never so many that all being as large as can be would take the database much too long.
+ * How many rows with long texts are requested at a time: at first one; after that, as many as fit if they are
+ * of similar size, but never so many that the largest possible rows would take the database too long.
  */
 const PORTIONS = { first: 1, max: 32 }
 
-/** Around each value: quotes of its name and its own, a colon, a comma, and a letter more for times. */
+/** Bytes around each value: the quotes of its name and its own, colon and comma, and one letter more for times. */
 const AROUND = 8
 
 const { BYTEA, JSONB, TIMESTAMPTZ } = pg.types.builtins
@@ -23,16 +23,16 @@ const asText = (value: string): string => value
 
 const types: pg.CustomTypesConfig = {
   getTypeParser: (id: number, format?: 'binary' | 'text') =>
-    // As drizzle has it: times are made of the text.
+    // As drizzle does: times are parsed from the text.
     id === TIMESTAMPTZ ? asText : pg.types.getTypeParser(id, format),
 }
 
 const bytesOfValue = (value: null | string | undefined, { dataTypeID, name }: Field): number => {
   const around = name.length + AROUND
   if (value === null || value === undefined) return around + 4
-  // The database writes spaces where JSON needs none.
+  // An upper bound: PostgreSQL writes spaces that JSON does not need.
   if (dataTypeID === JSONB) return around + Buffer.byteLength(value)
-  // Packed texts come in hexadecimal digits, and are longer when they are unpacked.
+  // Packed texts arrive as hexadecimal digits. They are longer once they are unpacked.
   if (dataTypeID === BYTEA) return around + value.length / 2
   return around + jsonBytes(value)
 }
@@ -40,18 +40,18 @@ const bytesOfValue = (value: null | string | undefined, { dataTypeID, name }: Fi
 type ReadRows = {
   bytes: PageBytes | undefined
   db: Filtered['db']
-  /** Whether rows may be long, so that not all of them are asked for at once. */
+  /** Whether rows may be long, and are therefore requested in portions. */
   isLong: boolean
-  /** So many rows have their bytes counted; one more only says that it is there. */
+  /** The bytes of this many rows are counted; a further row only shows that there is one. */
   limit: number
-  /** The columns of the answer. */
+  /** The columns that the response contains. */
   names: ReadonlySet<string>
   query: SQL
 }
 
 /**
- * Reads the rows of a page, no more than fit into its bytes: what does not fit never is in memory, and the
- * database does not unpack it.
+ * Reads the rows of a page, as many as fit into its bytes. Rows that do not fit are never held in memory, and the
+ * database does not decompress them.
  */
 export const readRows = async ({
   bytes,

@@ -1,28 +1,29 @@
 import type { Where } from 'payload'
 import { isObject, isWhere } from '../../lib/values'
 
-const leavesOut = (condition: unknown): boolean =>
+const isNotTrue = (condition: unknown): boolean =>
   isObject(condition) &&
   Object.keys(condition).join() === 'not_equals' &&
   String(condition.not_equals) === 'true'
 
 /**
- * A filter without its condition, among those that all have to hold, that leaves tests out. Clients' lists
- * do; whether a call is a test stands in no index but the one of tests, and to look into each call would
- * cost what counting by an index saves. So all are counted, less the tests.
+ * Splits a filter into `rest`, which lacks the condition that excludes test calls (at the top or within `and`),
+ * and whether it had that condition. Clients' lists have it. Only the index of test calls tells whether a call
+ * is one, and looking into each call would cost what counting by an index saves. So all calls are counted, and
+ * the test calls subtracted.
  */
-export const splitTestFilter = (where: Where): { hadNone: boolean; rest: Where } => {
-  let hadNone = false
+export const splitTestFilter = (where: Where): { excludesTests: boolean; rest: Where } => {
+  let excludesTests = false
   const entries = Object.entries(where).flatMap(([key, value]): [string, Where[string]][] => {
-    if (key === 'isTest' && leavesOut(value)) {
-      hadNone = true
+    if (key === 'isTest' && isNotTrue(value)) {
+      excludesTests = true
       return []
     }
     if (key !== 'and' || !Array.isArray(value)) return [[key, value]]
     const parts = value.filter(isWhere).map(splitTestFilter)
-    hadNone ||= parts.some((part) => part.hadNone)
+    excludesTests ||= parts.some((part) => part.excludesTests)
     const rests = parts.map(({ rest }) => rest).filter((rest) => Object.keys(rest).length > 0)
     return rests.length > 0 ? [[key, rests]] : []
   })
-  return { hadNone, rest: Object.fromEntries(entries) }
+  return { excludesTests, rest: Object.fromEntries(entries) }
 }

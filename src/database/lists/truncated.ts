@@ -1,10 +1,10 @@
-/** How many characters of a summary lists and mails hold; all of it is in the one call. */
+/** How many characters of a summary lists and mails show. The single call has all of it. */
 export const LISTED_SUMMARY = 20_000
 
 const COLLECTION = 'call-summaries'
 const FIELD = 'summary'
 
-/** The first characters of a text, by code points: no pair of surrogates is cut in two. */
+/** The first `max` code points of a text: a surrogate pair is never split. */
 export const firstCharacters = (text: string, max: number): string => {
   if (text.length <= max) return text
   let end = 0
@@ -16,15 +16,15 @@ export const firstCharacters = (text: string, max: number): string => {
   return text.slice(0, end)
 }
 
-/** Whether lists cut the texts of a field. */
+/** Whether lists truncate the texts of a field. */
 export const isCut = (collection: string, name: string): boolean =>
   collection === COLLECTION && name === FIELD
 
-/** A column as a list reads it, in SQL: of a long summary one character more than is shown. */
+/** A column as SQL for lists. Of a long summary they read one character more than is shown, to notice the cut. */
 export const listedText = (collection: string, name: string, column: string): string =>
   isCut(collection, name) ? `left(${column}, ${LISTED_SUMMARY + 1})` : column
 
-/** Cuts the long summaries of a list, and says so in `truncated`. */
+/** Truncates the long summaries of a list's documents in place, and names the field in `truncated`. */
 export const cutSummaries = (collection: string, docs: readonly object[]): void => {
   if (collection !== COLLECTION) return
   for (const doc of docs) {
