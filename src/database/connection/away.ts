@@ -5,10 +5,10 @@ import { DatabaseSilent } from './boundedQuery'
 import { DatabaseTooSlow, isAway } from './deadline'
 import { TooLate } from './readInTime'
 
-// SQLSTATE: a statement that took too long, or waited for a lock for too long; too little memory or disk; a
-// database that takes no writes for now.
+// SQLSTATE: a statement or its wait for a lock took too long; out of memory or disk space; a database that
+// accepts no writes at present.
 const BUSY = /^(25006|57014|55P03|53)/
-// What pg's pool and Payload say without a code.
+// Errors of pg's pool and of Payload that have no code.
 const NO_CONNECTION = /^(timeout exceeded when trying to connect|Error: cannot begin transaction)/
 const MAX_CAUSES = 5
 
@@ -20,7 +20,7 @@ const saysSo = (error: Error): boolean =>
   NO_CONNECTION.test(error.message) ||
   BUSY.test(errorCode(error) ?? '')
 
-/** Whether an error, or what caused it, says that the database is away or too busy to answer. */
+/** Whether an error, or one of its causes, means that the database is away or too busy to answer. */
 export const isDatabaseAway = (error: unknown): boolean => {
   let each = error
   for (let depth = 0; depth < MAX_CAUSES && each instanceof Error; depth += 1) {
@@ -33,9 +33,9 @@ export const isDatabaseAway = (error: unknown): boolean => {
 const metAway = new WeakSet<IncomingMessage>()
 
 /**
- * Notes with the request at hand that it could not ask the database: whatever is answered then, such as
- * that nobody is signed in, may be untrue.
- * @returns whether the error says so
+ * Marks the current request if the error means that it could not query the database. Its answer may then be
+ * untrue, for example that nobody is signed in.
+ * @returns whether the error means that
  */
 export const noteIfAway = (error: unknown): boolean => {
   if (!isDatabaseAway(error)) return false
@@ -43,11 +43,11 @@ export const noteIfAway = (error: unknown): boolean => {
   return true
 }
 
-/** Notes it whatever the error was: the database did not say who it is that asks. */
+/** Marks the current request whatever the error was: the database could not tell who sent it. */
 export const noteAway = (): void => {
   const connection = requestConnection()
   if (connection) metAway.add(connection)
 }
 
-/** Whether a request has met a database that was away. */
+/** Whether a request was marked because the database was away. */
 export const hasMetAway = (connection: IncomingMessage): boolean => metAway.has(connection)

@@ -9,10 +9,10 @@ import { onDeadline } from './onDeadline'
 /** SQLSTATE query_canceled. */
 const CANCELED = '57014'
 
-/** How long a server has to end a statement that it was asked to end. */
+/** How long a server may take to cancel a statement. */
 const CANCEL_TIMEOUT_MS = 1_500
 
-/** The server does not even end what it was asked to end. */
+/** The server does not even cancel a statement when asked to. */
 export class DatabaseSilent extends Error {
   override name = 'DatabaseSilent'
 }
@@ -20,7 +20,7 @@ export class DatabaseSilent extends Error {
 type Done = (error: Error | null, result?: unknown) => void
 type Send = (...args: unknown[]) => unknown
 
-/** What ends a transaction is not held back: its connection could not be used again. */
+/** Statements that end a transaction are never held back: without them the connection could not be reused. */
 const ENDS = /^\s*(?:commit|rollback)\b/i
 
 const isEnd = (query: unknown): boolean => {
@@ -28,9 +28,9 @@ const isEnd = (query: unknown): boolean => {
   return typeof text === 'string' && ENDS.test(text)
 }
 
-/** Why a statement is not to begin, or to go on. */
+/** Why a statement must not start: nobody waits for it, or its time is up; undefined if it may. */
 export const overdue = (bound: ReadBound): Error | undefined => {
-  // 499 as nginx has it, which is logged nowhere.
+  // 499 as in nginx. It is not logged.
   if (bound.isGone) return refusal('CLIENT_CLOSED_REQUEST')
   return Date.now() >= bound.deadline ? refusal('READ_TOO_SLOW') : undefined
 }
@@ -64,7 +64,7 @@ const run = ({ bound, client, send }: Bounded, args: unknown[], done: Done): voi
       done(error, result)
       return
     }
-    // Ended by itself meanwhile: the request to end it may still arrive, and would meet another statement.
+    // It was not cancelled in time. The request to cancel may still arrive, and would hit another statement.
     if (errorCode(error) !== CANCELED) cut(client)
     done(ended)
   })
@@ -73,8 +73,10 @@ const run = ({ bound, client, send }: Bounded, args: unknown[], done: Done): voi
 const isDone = (value: unknown): value is Done => typeof value === 'function'
 
 /**
- * Sends a statement as `client.query` does, and has the server end it when its time is up, or when nobody
- * waits for it any more: otherwise it would go on, and keep a connection from others.
+ * Sends a statement as `client.query` does, and has the server cancel it when its time is up or nobody waits
+ * for it any more: otherwise it would continue, and hold a connection that others need.
+ * @returns what `client.query` would return; it fails with `READ_TOO_SLOW`, `CLIENT_CLOSED_REQUEST` or
+ * {@link DatabaseSilent}
  */
 export const boundedQuery = (bounded: Bounded, args: unknown[]): unknown => {
   const { send } = bounded

@@ -3,10 +3,10 @@ import tls from 'node:tls'
 import type pg from 'pg'
 import { cancelKeyOf } from '../../payload/pg/client'
 
-/** How long to wait for a server to take note. */
+/** How long to wait for the server. */
 const ANSWER_TIMEOUT_MS = 2_000
 
-/** Of the protocol: https://www.postgresql.org/docs/current/protocol-message-formats.html */
+/** See https://www.postgresql.org/docs/current/protocol-message-formats.html */
 const CANCEL = 80877102
 const ASK_FOR_TLS = 80877103
 
@@ -18,8 +18,9 @@ const message = (...numbers: number[]): Buffer => {
 }
 
 /**
- * Asks the server, over a connection of its own, to end what runs on another one, as PostgreSQL's protocol
- * has it. PgBouncer passes it on. Nothing comes back: what ran then fails by 57014, or is over by itself.
+ * Asks the server, over a separate connection, to cancel what runs on this one, as PostgreSQL's protocol
+ * provides. PgBouncer passes the request on. There is no reply: the statement fails with 57014, or it has
+ * already finished.
  */
 export const requestCancel = (client: pg.Client): void => {
   const key = cancelKeyOf(client)
@@ -35,9 +36,9 @@ export const requestCancel = (client: pg.Client): void => {
     if (!ssl) return send(socket)
     socket.write(message(ASK_FOR_TLS))
     socket.once('data', (answer) => {
-      // A server that takes none takes the request as it is; any other answer is an error.
+      // A server without TLS takes the request unencrypted; any other answer is an error.
       if (answer.toString('latin1', 0, 1) !== 'S') return send(socket)
-      // pg hides the key from copies.
+      // pg makes the key non-enumerable, so a copy lacks it.
       const options = ssl === true ? {} : { ...ssl, ...('key' in ssl && { key: ssl.key }) }
       const servername = net.isIP(host) === 0 ? { servername: host } : {}
       const secured = tls.connect({ ...servername, ...options, socket })

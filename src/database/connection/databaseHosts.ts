@@ -1,4 +1,4 @@
-/** Where one of the servers of a `DATABASE_URL` is, and how to reach that one alone. */
+/** One server of a `DATABASE_URL`, with a URL for that server alone. */
 export type DatabaseHost = { host: string; port: number; url: string }
 
 const PARTS = /^(postgres(?:ql)?:\/\/(?:[^/?#]*@)?)([^/?#]*)([^?#]*)(\?[^#]*)?/
@@ -8,7 +8,7 @@ const SERVER = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/
 
 const DEFAULT_PORT = 5432
 
-/** pg knows one host only, and so nothing of what libpq does with several. */
+/** pg supports one host only, and none of libpq's options for several. */
 const withoutSessionAttrs = (query: string): string => {
   const params = new URLSearchParams(query)
   params.delete('target_session_attrs')
@@ -16,9 +16,9 @@ const withoutSessionAttrs = (query: string): string => {
 }
 
 /**
- * The servers of a connection string, which may name several as libpq's may:
+ * The servers of a connection string, which may list several, as in libpq:
  * `postgres://user:password@host1:5432,host2/name?target_session_attrs=read-write`.
- * @returns one for each host; none when it is no connection string
+ * @returns one entry for each host; empty if it is not a connection string
  * @see https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-MULTIPLE-HOSTS
  */
 export const databaseHosts = (url: string): DatabaseHost[] => {

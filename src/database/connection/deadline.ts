@@ -17,13 +17,13 @@ export class DatabaseTooSlow extends Error {
 
 const PAUSE_MS = 100
 
-// SQLSTATE: a lost connection, no connection left, a server that stops, crashed, or starts.
+// SQLSTATE and Node's codes: connection lost, no connection left, server stopping, crashed or starting.
 const AWAY = /^(08|53300|57P0[1-3]|ECONN|EPIPE|ENOTCONN)/
 
-// What pg says without a code.
+// Errors of pg that have no code.
 const LOST = /^(Connection terminated|Client (has encountered a connection error|was closed))/
 
-/** The connection is gone, or there was none: on another one the same may well succeed. */
+/** Whether the connection was lost, or there was none: the same statement may succeed on another one. */
 export const isAway = (err: unknown): boolean => {
   if (!(err instanceof Error)) return false
   const code = errorCode(err)
@@ -31,13 +31,13 @@ export const isAway = (err: unknown): boolean => {
 }
 
 /**
- * A pool whose every statement ends before a deadline, so that a request is answered while the
- * sender still listens. A connection that keeps silent is closed: its statement is still running,
- * and what comes after would wait behind it.
+ * A pool whose every statement ends before a deadline, so that a request is answered while the sender still
+ * waits. A connection that does not respond is closed: its statement is still running, and the next one would
+ * wait behind it.
  *
- * A statement whose connection is lost is sent again until then, for Vapi sends a report once: so none
- * may do more harm twice than once, committed or not.
- * @param deadline epoch milliseconds
+ * If its connection is lost, a statement is sent again until the deadline, because Vapi sends a report only
+ * once. The first one may have been committed, so each statement has to be safe to repeat.
+ * @param deadline epoch milliseconds; after it, queries reject with {@link DatabaseTooSlow}
  */
 export const withDeadline = (pool: Pool, deadline: number): Database => {
   const once = onceBefore(pool, deadline)
@@ -56,13 +56,13 @@ export const withDeadline = (pool: Pool, deadline: number): Database => {
 }
 
 /**
- * The same for what somebody reads: not sent again when its connection is lost, for he may ask again.
- * @param deadline epoch milliseconds
+ * The same for reads: if the connection is lost they are not sent again, because the reader can retry.
+ * @param deadline epoch milliseconds; after it, queries reject with {@link DatabaseTooSlow}
  */
 export const onceBefore = (pool: Pool, deadline: number): Database => ({
   query: <Row extends QueryResultRow>(config: QueryConfig & { values: unknown[] }) =>
     new Promise<QueryResult<Row>>((resolve, reject) => {
-      // Not even asked for a connection: under overload that would take it from those still in time.
+      // Does not even request a connection: under overload, that would take one from requests still in time.
       if (Date.now() >= deadline) throw new DatabaseTooSlow('Its turn came too late')
       let held: PoolClient | undefined
       let isLate = false
@@ -87,7 +87,7 @@ export const onceBefore = (pool: Pool, deadline: number): Database => ({
           }),
         )
       }
-      // Callbacks: pg makes two promises for each that is not given.
+      // With callbacks, because pg creates two promises for each one that is missing.
       pool.connect((err, client) => (client ? ask(client) : inTime(() => reject(err))))
     }),
 })

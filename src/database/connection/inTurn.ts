@@ -5,38 +5,38 @@ const hasMethod = (value: unknown, name: string): value is object =>
   typeof value === 'object' && value !== null && typeof Reflect.get(value, name) === 'function'
 
 /**
- * Lets what is asked of a busy connection wait for its turn here. Payload asks several things of one
- * transaction at once, which pg answers one after another too, but warns of from the third on. When
- * pg has nothing left to do, it says `drain`.
+ * Queues the queries of a busy connection here. Payload sends several queries of one transaction at the same
+ * time. pg would also run them one after another, but it warns from the third on. When pg has nothing left to
+ * do, it emits `drain`.
  */
-export const askInTurn = (client: pg.Client): void => {
+export const queryInTurn = (client: pg.Client): void => {
   const query = client.query.bind(client)
   const waiting: (() => void)[] = []
-  // What is not sent after all, since its time is up or nobody waits for it, ends in no `drain`.
-  const askNext = () => {
+  // A query that is not sent after all, because its time is up or nobody waits for it, causes no `drain`.
+  const sendNext = () => {
     while (waiting.length > 0 && isReady(client) && !isQueued(client)) waiting.shift()?.()
   }
-  // The rest is not asked any more, but told so by pg.
-  const tellAll = () => {
+  // The connection has ended: pg rejects each of the others.
+  const rejectAll = () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) next()
   }
-  client.on('drain', askNext).on('end', tellAll)
+  client.on('drain', sendNext).on('end', rejectAll)
 
   Reflect.set(client, 'query', (...args: unknown[]) => {
-    const ask = (): unknown => Reflect.apply(query, client, args)
-    if (waiting.length === 0 && !isQueued(client)) return ask()
+    const send = (): unknown => Reflect.apply(query, client, args)
+    if (waiting.length === 0 && !isQueued(client)) return send()
     const [first] = args
-    // Cursors and copies answer by themselves, and who gives a callback is answered by that.
+    // Cursors and COPY streams deliver their own results, and a callback gets its result directly.
     if (hasMethod(first, 'submit')) {
-      waiting.push(ask)
+      waiting.push(send)
       return first
     }
     if (hasMethod(first, 'callback') || typeof args.at(-1) === 'function') {
-      waiting.push(ask)
+      waiting.push(send)
       return undefined
     }
     return new Promise((resolve, reject) => {
-      waiting.push(() => Promise.resolve(ask()).then(resolve, reject))
+      waiting.push(() => Promise.resolve(send()).then(resolve, reject))
     })
   })
 }

@@ -5,10 +5,10 @@ import { overdue } from './boundedQuery'
 
 const bounds = new WeakMap<pg.ClientBase, ReadBound>()
 
-/** What a connection, while it is lent, is held to. */
+/** The bound on the reads of a lent connection; undefined if there is none. */
 export const boundOf = (client: pg.ClientBase): ReadBound | undefined => bounds.get(client)
 
-/** Receives a connection, as `pool.connect` hands it out. */
+/** The callback of `pool.connect`. */
 export type ConnectCallback = (
   error: Error | undefined,
   client: pg.PoolClient | undefined,
@@ -24,8 +24,9 @@ const lend = (client: pg.PoolClient, bound: ReadBound | undefined): Error | unde
 }
 
 /**
- * A pool that holds the connections which it lends to a request to the bound on the request's reads.
- * Whoever asks for a connection is known when it asks: handed over it is by whoever gave it back.
+ * A pool that applies the bound on a request's reads to the connections that it lends to the request. The
+ * request is looked up when the connection is requested: it may be handed over later, in the async context of
+ * the request that released it.
  */
 export class LendingPool extends pg.Pool {
   override connect(): Promise<pg.PoolClient>

@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { type InTransaction, requestDb } from './requestDb'
 
-/** Keys of the transaction-wide advisory locks; the numbers mean nothing but must differ. */
+/** Keys of the transaction-level advisory locks; the numbers are arbitrary but must differ. */
 export const ADVISORY = {
   auditRetention: 7_214_030,
   retention: 7_214_010,
@@ -9,7 +9,7 @@ export const ADVISORY = {
   superusers: 7_214_001,
 } as const
 
-/** Holds everybody else who changes superusers back until this request's transaction ends. */
+/** Makes all other changes of superusers wait until this request's transaction ends. */
 export const lockSuperusers = async (req: InTransaction): Promise<void> => {
   const db = await requestDb(req)
   await db.execute(sql`select pg_advisory_xact_lock(${ADVISORY.superusers})`)
@@ -22,11 +22,11 @@ type LockRows = {
 }
 
 /**
- * Locks rows until this request's transaction ends, in one order so that two requests cannot wait
- * for each other. Works around payload issue 15486: an update reads the document, merges and writes
- * every column, so what another statement wrote in between would be lost.
+ * Locks rows until this request's transaction ends, in a fixed order so that two requests cannot deadlock.
+ * Works around payload issue 15486: an update reads the document, merges and writes every column, so what
+ * another statement wrote in between would be lost.
  *
- * Not `for update`: a report for a client, or a delivery of a call, refers to the row and would wait.
+ * Not `for update`: a report for a client, or a delivery of a call, references the row and would have to wait.
  */
 export const lockRows = async ({ ids, req, table }: LockRows): Promise<void> => {
   if (ids.length === 0) return

@@ -1,4 +1,4 @@
-// Deadlines are seconds away, and a statement takes a millisecond: a timer for each would cost it a hundredth.
+// Deadlines are seconds away, and a statement takes a millisecond: a timer for each would add one percent.
 const TICK_MS = 250
 
 const waiting = new Map<() => void, number>()
@@ -17,9 +17,9 @@ const tick = () => {
 }
 
 /**
- * Does something when a deadline has passed, up to a quarter of a second after it.
+ * Calls `act` when a deadline has passed, up to a quarter of a second late.
  * @param deadline epoch milliseconds
- * @returns what calls it off
+ * @returns a function that cancels this
  */
 export const onDeadline = (deadline: number, act: () => void): (() => void) => {
   waiting.set(act, deadline)

@@ -5,26 +5,26 @@ import { type ConnectCallback, LendingPool } from './lending'
 import { createPoolClient } from './poolClient'
 
 /**
- * Keeps a pool's lost connections from ending the process: without a listener, the `error` of an
- * idle client, or of one that a transaction holds, is an uncaught exception.
+ * Prevents a pool's lost connections from ending the process: without a listener, the `error` of a client that
+ * is idle, or held by a transaction, is an uncaught exception.
  */
 const guardPool = (pool: pg.Pool): void => {
   pool.on('error', (err) => {
-    // A server that says goodbye to a connection which is being closed anyway has not lost it.
+    // A connection that the server ends while the pool is closing is not lost.
     if (!pool.ending) log.error({ err, msg: 'Database connection lost' })
   })
-  // A held client's query fails with the same error, which is where it is handled.
+  // The query of a client in use fails with the same error, and that is handled.
   pool.on('connect', (client) => client.on('error', () => undefined))
 }
 
-/** Those that pg sends as start-up parameters, which poolers refuse, drop, or give to somebody else. */
+/** Settings that pg sends as start-up parameters. Poolers refuse them, drop them, or apply them to other clients. */
 const SESSION_SETTINGS = [
   'idle_in_transaction_session_timeout',
   'lock_timeout',
   'statement_timeout',
 ] as const satisfies (keyof pg.PoolConfig)[]
 
-/** What stands between the desk and PostgreSQL. */
+/** What is between the desk and PostgreSQL. */
 type Between = {
   /** Whether a pooler such as PgBouncer lends a connection for one transaction at a time. */
   pooler: boolean
@@ -39,7 +39,7 @@ const withClient = (options: pg.PoolConfig, { pooler }: Between): pg.PoolConfig 
   return config
 }
 
-/** Makes a pool fit for a server that runs for months. */
+/** Creates a pool for a server that runs for months: it survives lost connections, and finds the primary again. */
 export const createPool = (options: pg.PoolConfig, between: Between): pg.Pool => {
   const pool = new LendingPool(withClient(options, between))
   guardPool(pool)
@@ -49,30 +49,29 @@ export const createPool = (options: pg.PoolConfig, between: Between): pg.Pool =>
 const intakePools = new WeakMap<pg.Pool, pg.Pool>()
 
 /**
- * The connections that only reports may take, beside a desk's pool for everything else. Whoever waits
- * for one waits for other reports, however busy the desk is otherwise.
+ * The pool that is reserved for reports, next to the desk's pool for everything else. A report only ever waits
+ * for other reports, however busy the desk is. A pool without a reserved one is returned itself.
  */
 export const intakePool = (pool: pg.Pool): pg.Pool => intakePools.get(pool) ?? pool
 
 const INTAKE_SHARE = 0.3
-/** So many statements of first reports run at a time at most; a few more are merged beside them. */
+/** At most this many statements of first reports run at a time; a few merges run in addition. */
 const INTAKE_MAX = 12
 
-/** How the connections that a process may have are split: for reports, and for all the rest. */
+/** Splits the connections of a process into those for reports and those for everything else; at least 1 each. */
 export const splitConnections = (max: number): { intake: number; rest: number } => {
   const intake = Math.min(INTAKE_MAX, Math.max(1, Math.round(max * INTAKE_SHARE)))
   return { intake, rest: Math.max(1, max - intake) }
 }
 
 /**
- * `pg` with a pool fit for a server that runs for months, for the option `pg` of Payload's Postgres
- * adapter.
+ * `pg` with a pool for a server that runs for months, for the option `pg` of Payload's Postgres adapter.
  *
- * Payload takes one client when it connects and never gives it back: the pool would be one short,
- * one shorter after each `ECONNRESET`, and could never end. It does nothing with that client but
- * listen, so after a real connection has been tried it gets one that was never connected.
+ * Payload takes one client when it connects and never returns it: the pool would be one short, one more after
+ * each `ECONNRESET`, and could never end. Payload only listens on that client, so once a real connection has
+ * been tried, it gets a client that was never connected.
  *
- * A part of its connections is set apart for reports: see {@link intakePool}.
+ * Part of the connections is reserved for reports: see {@link intakePool}.
  */
 export const deskPg = (between: Between): typeof pg => {
   class DeskPool extends LendingPool {

@@ -2,11 +2,11 @@ import pg from 'pg'
 import { cut, isBusy, onServerError } from '../../payload/pg/client'
 import { boundedQuery } from './boundedQuery'
 import type { DatabaseHost } from './databaseHosts'
-import { askInTurn } from './inTurn'
+import { queryInTurn } from './inTurn'
 import { boundOf } from './lending'
 import { createPrimaryFinder } from './primary'
 
-/** SQLSTATE read_only_sql_transaction: whoever we talk to is not the primary any more. */
+/** SQLSTATE read_only_sql_transaction: this server is no longer the primary. */
 const READ_ONLY = '25006'
 
 type Done = ((error: Error) => void) | ((error: null, client: pg.Client) => void)
@@ -15,19 +15,19 @@ const isNamed = (query: unknown): query is object =>
   typeof query === 'object' && query !== null && 'name' in query && !('submit' in query)
 
 type Options = {
-  /** One, or several of which one is the primary. */
+  /** One server, or several of which one is the primary. */
   hosts: readonly DatabaseHost[]
-  /** Whether statements may be prepared under a name, to be used again on their connection. */
+  /** Whether statements may be prepared under a name, to be reused on their connection. */
   named: boolean
 }
 
 /**
- * Makes the class of a pool's connections.
- * - With several hosts each goes to the primary. When that has moved, connections to the old one are
- *   cut: a machine that hangs would hold them for minutes, and who was demoted answers but refuses.
- * - What runs on one that is lent to a request that only reads is held to the request's bound.
- * - Without `named`, every statement is prepared anew: behind a pooler the next one may run on another
- *   connection, where the name is not known, or is known already.
+ * Creates the class of a pool's connections.
+ * - With several hosts, each connection goes to the primary. After a failover, connections to the old one are
+ *   cut: a machine that hangs would hold them for minutes, and a demoted server answers but refuses writes.
+ * - A connection that is lent to a request that only reads is limited by the request's bound.
+ * - Without `named`, every statement is prepared again: behind a pooler the next one may run on another
+ *   connection, where the name is unknown or already taken.
  */
 export const createPoolClient = ({ hosts, named }: Options): typeof pg.Client => {
   const findPrimary = createPrimaryFinder(hosts)
@@ -40,8 +40,8 @@ export const createPoolClient = ({ hosts, named }: Options): typeof pg.Client =>
     constructor(config?: pg.ClientConfig) {
       super(config)
       this.#wrapQuery()
-      // What waits for its turn is not under way, so nothing of it is to be ended.
-      askInTurn(this)
+      // Around the bounded query: while a statement waits for its turn, there is nothing to cancel.
+      queryInTurn(this)
       if (hosts.length > 1) this.#leaveDemoted()
     }
 
@@ -61,7 +61,7 @@ export const createPoolClient = ({ hosts, named }: Options): typeof pg.Client =>
     override end(): Promise<void>
     override end(done: (error: Error) => void): void
     override end(done?: (error: Error) => void): Promise<void> | undefined {
-      // Given up in the middle of a query: idle connections to a server that hangs would each be tried.
+      // Closed in the middle of a query: if the server hangs, each idle connection to it would be tried in turn.
       const wasBusy = isBusy(this)
       if (wasBusy && open.has(this)) findPrimary().then(leaveOthers, () => undefined)
       return done ? void super.end(done) : super.end()
@@ -97,7 +97,7 @@ export const createPoolClient = ({ hosts, named }: Options): typeof pg.Client =>
 
     #leaveDemoted(): void {
       onServerError(this, (code) => {
-        // After the query that was refused has heard so.
+        // After the refused query has received its error.
         if (code === READ_ONLY) setImmediate(() => cut(this))
       })
     }

@@ -2,22 +2,22 @@ import pg from 'pg'
 import { z } from 'zod'
 import type { DatabaseHost } from './databaseHosts'
 
-/** A primary answers at once; whoever does not is away, or a machine that hangs. */
+/** A primary answers immediately. A server that does not is away, or its machine hangs. */
 const PROBE_MS = 1_500
-/** How long an answer holds, so that connections made together ask once. */
+/** How long an answer is reused, so that connections made together ask once. */
 const ANSWER_MS = 500
 
-/** None of several servers takes writes. */
+/** None of several servers accepts writes. */
 export class NoPrimary extends Error {
   override name = 'NoPrimary'
-  /** SQLSTATE connection_failure: for callers, the database is away. */
+  /** SQLSTATE connection_failure: callers treat it as a database that is away. */
   readonly code = '08006'
 }
 
-/** A server that takes writes, and of which promotion: each begins a timeline, counted up. */
+/** A server that accepts writes, and its timeline: each promotion begins the next one. */
 type Primary = { host: DatabaseHost; timeline: number }
 
-// A standby has no WAL of its own to name a file of, so it is not asked to.
+// A standby writes no WAL and cannot name a file of it, so it is not asked to.
 const ASK = `
   select case
     when pg_is_in_recovery() or current_setting('transaction_read_only') = 'on' then null
@@ -28,7 +28,7 @@ const rowsSchema = z.tuple([
   z.object({ timeline: z.string().transform((hex) => parseInt(hex, 16)) }),
 ])
 
-/** Rejects when the host is away or takes no writes. */
+/** Rejects if the host is away or accepts no writes. */
 const askForWrites = async (host: DatabaseHost): Promise<Primary> => {
   const client = new pg.Client({
     connectionString: host.url,
@@ -41,7 +41,7 @@ const askForWrites = async (host: DatabaseHost): Promise<Primary> => {
     const { rows } = await client.query(ASK)
     return { host, ...rowsSchema.parse(rows)[0] }
   } finally {
-    // Not awaited: a server that hangs does not say goodbye.
+    // Not awaited: a server that hangs never confirms it.
     client.end().catch(() => undefined)
   }
 }
@@ -54,11 +54,11 @@ const findNewest = async (hosts: readonly DatabaseHost[]): Promise<Primary | und
 }
 
 /**
- * Finds the one of several servers that takes writes, as libpq's `read-write` does: after a failover
- * another one than before. The driver knows one host only, so they are all asked, and all are waited
- * for: a former primary that comes back takes writes as well, until somebody stops it, and may be the
- * first to answer. The one that was promoted last it is.
- * @throws {NoPrimary} when none does
+ * Finds the one of several servers that accepts writes, as libpq's `read-write` does. After a failover that is
+ * another one. The driver supports one host only, so all servers are asked, and all answers are awaited: a
+ * former primary that comes back also accepts writes until somebody stops it, and may be the first to answer.
+ * The server that was promoted last is returned.
+ * @throws {NoPrimary} if none accepts writes
  */
 export const findPrimary = async (hosts: readonly DatabaseHost[]): Promise<DatabaseHost> => {
   const newest = await findNewest(hosts)
@@ -67,8 +67,8 @@ export const findPrimary = async (hosts: readonly DatabaseHost[]): Promise<Datab
 }
 
 /**
- * Makes a {@link findPrimary} that is asked once for connections that are made together, and never
- * goes back to a former primary, not even while the one that was promoted is away.
+ * Creates a {@link findPrimary} that asks once for connections that are made together, and never returns to a
+ * former primary, not even while the promoted one is away. It rejects with {@link NoPrimary}.
  */
 export const createPrimaryFinder = (
   hosts: readonly DatabaseHost[],

@@ -5,21 +5,21 @@ import { readPool } from './replica'
 const STATEMENT_MS = 4_000
 const READ_TIMEOUT_MS = 6_000
 
-/** The database did not answer while somebody waits for the page. */
+/** The database did not answer in the time that a page may take. */
 export class TooLate extends Error {
   override name = 'TooLate'
 }
 
-/** Runs statements one after the other, all of the same snapshot of the data. */
+/** Runs a statement and resolves with its rows. All statements see the same snapshot of the data. */
 export type ReadInTime = (statement: {
   text: string
   values?: readonly unknown[]
 }) => Promise<unknown[]>
 
 /**
- * Reads for a page that must not wait: from a standby that is up to date where there is one, without
- * writing, and each statement for some seconds only.
- * @throws TooLate when the database keeps silent
+ * Reads for a page that must not take long: read-only, from a standby if one is up to date, and with a
+ * time limit for each statement and for all of them.
+ * @throws {TooLate} if they take longer
  */
 export const readInTime = async <Result>(
   primary: Pool,
@@ -51,12 +51,12 @@ const run = async <Result>(
     if (!isOver) client.release(isLost)
     isOver = true
   }
-  // A statement that nobody waits for any more must not keep a connection.
+  // A statement that nobody waits for any more must not hold a connection.
   const giveUp = () => release(true)
   if (signal.aborted) giveUp()
   else signal.addEventListener('abort', giveUp, { once: true })
   try {
-    // Compiling a query first (JIT) would take longer than any of these.
+    // JIT compilation would take longer than any of these queries.
     await client.query(`begin isolation level repeatable read read only;
       set local statement_timeout = ${STATEMENT_MS}; set local jit = off`)
     const result = await work(async ({ text, values = [] }) => {

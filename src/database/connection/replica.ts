@@ -7,12 +7,12 @@ const REPLAY_TIMEOUT_MS = 50
 const ASK_AGAIN_MS = 4
 /** How long a standby may take to answer at all. */
 const ANSWER_MS = 250
-/** For how long nobody asks a standby that was away or far behind. */
+/** How long a standby that was away or far behind is not asked. */
 const REST_MS = 1_000
-/** For how long its last position is taken for true: it may have been replaced by an older one. */
+/** How long its last position is relied on: the standby may have been replaced by an older one. */
 const MEMORY_MS = 1_000
 
-/** A standby that may be read from as long as it keeps up. */
+/** A standby that can be read from as long as it keeps up. */
 export class Replica {
   readonly pool: Pool
   readonly #readPosition: () => Promise<WalPosition>
@@ -24,7 +24,7 @@ export class Replica {
     this.#readPosition = createPositionReader({ milliseconds: ANSWER_MS, pool, what: 'replayed' })
   }
 
-  /** Whether it shows everything that was committed up to there, soon enough to wait for. */
+  /** Whether it shows everything committed up to this position, now or after a short wait. */
   async shows(position: WalPosition): Promise<boolean> {
     const start = Date.now()
     if (start < this.#restsUntil) return false
@@ -39,13 +39,13 @@ export class Replica {
         await sleep(ASK_AGAIN_MS)
       }
     } catch {
-      // Away, or no standby any more.
+      // It is away, or no longer a standby.
     }
     this.rest()
     return false
   }
 
-  /** Leaves it alone for a moment. */
+  /** Leaves it unused for a second. */
   rest(): void {
     this.#known = undefined
     this.#restsUntil = Date.now() + REST_MS
@@ -68,8 +68,9 @@ export class Replicas {
   }
 
   /**
-   * Picks a standby that shows all that was committed before this was asked, whoever committed it, in
-   * whichever process: a read there cannot tell that it is not the primary. None: read there.
+   * Picks a standby that shows everything committed before this call, by any process: a read there gets the
+   * same as on the primary.
+   * @returns undefined if there is none, and the primary has to be read
    */
   async pick(): Promise<Replica | undefined> {
     const position = await this.#readPosition().catch(() => undefined)
@@ -85,14 +86,14 @@ export class Replicas {
 
 const byPrimary = new WeakMap<Pool, Replicas>()
 
-/** Lets reads of that primary go to these standbys. */
+/** Allows reads of that primary to go to these standbys. */
 export const registerReplicas = (primary: Pool, replicas: Replicas): void => {
   byPrimary.set(primary, replicas)
 }
 
 /**
- * The pool to read from with SQL of one's own: a standby's that shows all that was committed so far,
- * else the primary's. What is read for a write, and who may do what, is read from the primary.
+ * The pool for reads in our own SQL: that of a standby that shows everything committed so far, otherwise the
+ * primary's. Reads that prepare a write, and reads of permissions, go to the primary.
  */
 export const readPool = async (primary: Pool): Promise<Pool> =>
   (await byPrimary.get(primary)?.pick())?.pool ?? primary

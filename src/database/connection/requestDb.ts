@@ -1,7 +1,7 @@
 import type { Payload, PayloadRequest } from 'payload'
 import { transactionHandle } from '../../payload/adapter'
 
-/** As much of a request as it takes to find its transaction. */
+/** The part of a request that is needed to find its transaction. */
 export type InTransaction = Pick<PayloadRequest, 'payload'> &
   Partial<Pick<PayloadRequest, 'transactionID'>>
 

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { ADVISORY } from './locks'
 
-/** What a turn's work may ask: the connection whose transaction holds the lock, and no second one. */
+/** What the work of a turn queries: the connection whose transaction holds the lock, and no second one. */
 export type TurnClient = Pick<Pool, 'query'>
 
 type WithTurn<Result> = {
@@ -11,10 +11,10 @@ type WithTurn<Result> = {
 }
 
 /**
- * Does a short piece of work that one process of a database does at a time, unless another is at it
- * already. The lock belongs to the work's own transaction, so that it also holds behind a pooler such as
- * PgBouncer. A process that dies gives it back.
- * @returns null when it was not this one's turn
+ * Does a short piece of work that only one process of a database may do at a time. The lock belongs to the
+ * transaction of the work, so it also works behind a pooler such as PgBouncer, and a process that dies
+ * releases it.
+ * @returns null if another process is doing the work
  */
 export const withTurn = async <Result>({
   lock,

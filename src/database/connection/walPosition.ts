@@ -9,13 +9,13 @@ export type WalPosition = bigint
 const rowsSchema = z.tuple([z.object({ position: z.string().transform(BigInt) })])
 
 const QUERIES = {
-  /** On a standby: up to where it shows what was committed. Null, and so an error, on a primary. */
+  /** On a standby: the position up to which it shows commits. Null, and so an error, on a primary. */
   replayed: {
     name: 'desk_wal_replayed',
     text: `select case when pg_is_in_recovery() then (pg_last_wal_replay_lsn() - '0/0')::text end
       as position`,
   },
-  /** On a primary: no commit that was answered lies beyond. Fails on a standby. */
+  /** On a primary: no acknowledged commit is beyond this position. Fails on a standby. */
   written: {
     name: 'desk_wal_written',
     text: `select (pg_current_wal_flush_lsn() - '0/0')::text as position`,
@@ -25,8 +25,9 @@ const QUERIES = {
 type Reader = { milliseconds: number; pool: Pool; what: keyof typeof QUERIES }
 
 /**
- * Makes a reader of a server's position whose answer is never older than the question. Callers that
- * come while a query is under way share the next one, for the server may have answered already.
+ * Creates a function that reads a server's position. The result is never older than the call: callers that
+ * arrive while a query is running share the next one, because the server may have answered the running one
+ * already.
  */
 export const createPositionReader = ({ milliseconds, pool, what }: Reader) => {
   let running: Promise<WalPosition> | undefined
@@ -35,7 +36,7 @@ export const createPositionReader = ({ milliseconds, pool, what }: Reader) => {
   const start = (): Promise<WalPosition> => {
     const read = async () => {
       const database = withDeadline(pool, Date.now() + milliseconds)
-      // Others wait for the same answer.
+      // Not part of one request, because others wait for the same answer.
       const { rows } = await apartFromRequest(() =>
         database.query({ ...QUERIES[what], values: [] }),
       )

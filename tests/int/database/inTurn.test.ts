@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { askInTurn } from '../../../src/database/connection/inTurn'
+import { queryInTurn } from '../../../src/database/connection/inTurn'
 import { createPool } from '../../../src/database/connection/pool'
 import { createTestDatabase, type TestDatabase } from '../../helpers/testDatabase'
 
@@ -83,7 +83,7 @@ it('goes on to the next when one is not sent after all', async () => {
   Reflect.set(client, 'query', (text: string) =>
     text === 'overdue' ? Promise.reject(new Error('overdue')) : query(text),
   )
-  askInTurn(client)
+  queryInTurn(client)
   await client.connect()
   const asked = ['select 1', 'select 2', 'overdue', 'overdue', 'select 3']
   const answers = await Promise.allSettled(asked.map((text) => client.query(text)))
