@@ -1,13 +1,13 @@
 import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import type { BaseDatabaseAdapter, CountArgs, Payload } from 'payload'
 
-/** An adapter that SQL of one's own can be run with. */
+/** An adapter that our own SQL can be run with. */
 export type Adapter = BaseDatabaseAdapter & Pick<PostgresAdapter, 'countDistinct' | 'tables'>
 
-/** What Payload made of a filter: where to ask, the table, its joins and the condition. */
+/** What Payload makes of a filter: the handle to query with, the table, its joins and the condition. */
 export type Filtered = Parameters<PostgresAdapter['countDistinct']>[0]
 
-/** Whether the adapter has what we rely on below. */
+/** Whether the adapter has what the functions below rely on. */
 export const isAdapter = (adapter: BaseDatabaseAdapter): adapter is Adapter =>
   'countDistinct' in adapter && 'tables' in adapter
 
@@ -19,8 +19,8 @@ type Filtering = {
 }
 
 /**
- * Runs a query with the filter as Payload's own count makes it into SQL. We rely on: its last step asks
- * `this.countDistinct` once, with the handle, the table's name, the joins and the condition.
+ * Runs `query` with the SQL that Payload's own count makes of a filter. We rely on: as its last step, the count
+ * calls `this.countDistinct` once, with the handle, the table's name, the joins and the condition.
  */
 export const withFilter = async ({ adapter, args, count, query }: Filtering): Promise<void> => {
   const querying = Object.create(adapter, { countDistinct: { value: query } })
@@ -28,7 +28,7 @@ export const withFilter = async ({ adapter, args, count, query }: Filtering): Pr
 }
 
 /**
- * The same adapter, but for the handle that it reads by. We rely on: its methods read by `this.drizzle`.
+ * The same adapter with another drizzle handle. We rely on: its methods read through `this.drizzle`.
  */
 export const withHandle = <Adapted extends object>(adapter: Adapted, drizzle: unknown): Adapted =>
   Object.create(adapter, { drizzle: { value: drizzle } })
@@ -42,6 +42,7 @@ const isHandle = (db: unknown): db is Handle =>
 /**
  * The drizzle handle of a transaction. We rely on: `payload.db.sessions` holds it under the transaction's id
  * until the transaction ends.
+ * @returns undefined if there is no such transaction, or no longer
  */
 export const transactionHandle = (
   payload: Payload,
@@ -52,9 +53,9 @@ export const transactionHandle = (
 }
 
 /**
- * Takes indexes out of the schema that Payload is about to give to drizzle. We rely on: `rawTables` holds
- * each table's indexes with their names while `beforeSchemaInit` runs.
- * @throws when there is no index of that name: Payload has another name for it now, or no longer makes it
+ * Removes indexes from the schema before Payload passes it to drizzle. We rely on: `rawTables` holds each table's
+ * indexes with their names while `beforeSchemaInit` runs.
+ * @throws if there is no index of that name: Payload has renamed it, or no longer creates it
  */
 export const dropIndexes = (
   adapter: Pick<PostgresAdapter, 'rawTables'>,

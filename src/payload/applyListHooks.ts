@@ -9,8 +9,8 @@ import type {
 
 type HookOperation = Parameters<CollectionBeforeOperationHook>[0]
 
-/** What the hooks of an operation look at and change. */
-export type Asked = {
+/** The arguments of a list or count that its hooks see and change. */
+export type ListHookArgs = {
   id?: string
   limit?: number | undefined
   page?: number | undefined
@@ -20,23 +20,27 @@ export type Asked = {
 }
 
 type ListHooks = {
-  args: Asked
+  args: ListHookArgs
   collection: Collection
   operation?: 'count' | 'read'
   req: PayloadRequest
 }
 
-/** What is asked for as the list's own hooks make it, or refuse it. */
+/**
+ * Runs the collection's own `beforeOperation` hooks, as Payload does before it reads a list.
+ * @returns the arguments as the hooks have changed them
+ * @throws what a hook throws to refuse the request
+ */
 export const applyListHooks = async ({
   args: given,
   collection,
   operation = 'read',
   req,
-}: ListHooks): Promise<Asked> => {
+}: ListHooks): Promise<ListHookArgs> => {
   const { config } = collection
   let args: HookOperation['args'] = { ...given, collection, req }
   for (const hook of config.hooks.beforeOperation) {
-    const asked: HookOperation = {
+    const hookArgs: HookOperation = {
       args,
       collection: config,
       context: req.context,
@@ -44,7 +48,7 @@ export const applyListHooks = async ({
       overrideAccess: false,
       req,
     }
-    args = (await hook(asked)) ?? args
+    args = (await hook(hookArgs)) ?? args
   }
   return {
     ...('limit' in args ? { limit: args.limit } : {}),

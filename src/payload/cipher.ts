@@ -3,20 +3,20 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 const ALGORITHM = 'aes-256-ctr'
 const IV_DIGITS = 32
 
-/** What Payload makes of `PAYLOAD_SECRET`, and then keeps as `payload.secret`. */
+/** How Payload derives `payload.secret` from `PAYLOAD_SECRET`. */
 const keyOf = (secret: string): string =>
   createHash('sha256').update(secret).digest('hex').slice(0, 32)
 
-/** Reads and writes what is kept under one `PAYLOAD_SECRET`. */
+/** Encrypts and decrypts with one `PAYLOAD_SECRET`. */
 export type Cipher = {
-  /** Text that was encrypted under another secret comes out as nonsense: nothing tells. */
+  /** Text that was encrypted with another secret decrypts to garbage, without an error. */
   decrypt: (text: string) => string
   encrypt: (text: string) => string
-  /** `payload.secret`, under which lookups are hashed. */
+  /** `payload.secret`, with which lookup indexes are hashed. */
   secret: string
 }
 
-/** Does what `payload.encrypt` and `payload.decrypt` do, for a secret other than the running one's. */
+/** Does what `payload.encrypt` and `payload.decrypt` do, with a secret other than that of the running process. */
 export const createCipher = (payloadSecret: string): Cipher => {
   const secret = keyOf(payloadSecret)
   return {

@@ -4,19 +4,19 @@ import { z } from 'zod'
 import { methodOf } from './pg/methodOf'
 
 /**
- * What drizzle keeps to itself. We rely on: a handle's `dialect.sqlToQuery` writes SQL as text and
- * parameters; its `session.client` is what pg statements are sent by; a table keeps its name in the database
- * under the symbol `drizzle:OriginalName`, since in SQL of ours it stands for its alias.
+ * Internals of drizzle. We rely on: a handle's `dialect.sqlToQuery` turns SQL into text and parameters; its
+ * `session.client` sends pg's queries; a table keeps its name in the database under the symbol
+ * `drizzle:OriginalName`, which we need because in our SQL a table stands for its alias.
  */
 const ORIGINAL_NAME = Symbol.for('drizzle:OriginalName')
 
 const writtenSchema = z.object({ params: z.array(z.unknown()), sql: z.string() })
 
-/** SQL as PostgreSQL gets it. */
+/** The text and the parameters of a query, as PostgreSQL gets them. */
 export const writeSQL = (db: object, query: SQL): z.infer<typeof writtenSchema> =>
   writtenSchema.parse(methodOf(Object(Reflect.get(db, 'dialect')), 'sqlToQuery')(query))
 
-/** Sends a query of pg's by the connection of a handle, within its transaction if it has one. */
+/** Sends a pg query over the connection of a handle, within its transaction if it has one. */
 export const sendQuery = (db: object, query: pg.Query): Promise<pg.QueryResult | undefined> => {
   const client = Object(Reflect.get(Object(Reflect.get(db, 'session')), 'client'))
   const send = methodOf(client, 'query')
@@ -27,5 +27,5 @@ export const sendQuery = (db: object, query: pg.Query): Promise<pg.QueryResult |
   })
 }
 
-/** The name of a table in the database, whatever it is called in a statement. */
+/** The name of a table in the database, whatever its alias in a statement. */
 export const originalName = (table: object): string => String(Reflect.get(table, ORIGINAL_NAME))

@@ -1,13 +1,13 @@
 import crypto from 'node:crypto'
 import { syncBuiltinESMExports } from 'node:module'
 
-/** Each hash holds one of the four threads that also read files and look names up. */
+/** Each hash occupies one of the four threads that also read files and resolve host names. */
 const AT_A_TIME = 2
 
 type Derive = typeof crypto.pbkdf2
 type Gate = { running: number; waiting: (() => void)[] }
 
-// Next's pages may have a copy of this file of their own: both count the same hashes.
+// Next's pages may load another copy of this module: both copies count the same hashes.
 const GATE = Symbol.for('desk.password-hashes')
 
 const isGate = (value: unknown): value is Gate =>
@@ -41,7 +41,7 @@ const gated =
       try {
         run()
       } catch (error) {
-        // Thrown here, it would meet whoever's hash is ready.
+        // Thrown here, it would reach the caller whose hash has just finished.
         callback(error instanceof Error ? error : new Error(String(error)), Buffer.alloc(0))
       }
     }
@@ -50,9 +50,9 @@ const gated =
   }
 
 /**
- * Lets the process work on two password hashes at a time; further ones wait in line. Payload hashes in
- * the middle of its own operations, by `crypto.pbkdf2` of Node's module object, and has no setting or
- * hook for it. So that function is replaced, once a process.
+ * Limits the process to two password hashes at a time; further ones wait in a queue. Payload hashes within its
+ * own operations, with `crypto.pbkdf2` of Node's module object, and has no setting or hook for it. So that
+ * function is replaced, once per process.
  */
 export const limitHashes = (): void => {
   if (gateOf()) return

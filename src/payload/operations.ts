@@ -1,6 +1,6 @@
 /**
- * What Payload exports, but does not document: a minor version may change it. Everything else of the desk takes
- * it from here. `tests/int/payload` says what we rely on, and `docs/internals.md` lists it.
+ * Functions that Payload exports but does not document: a minor version may change them. The rest of the desk
+ * imports them from here. `tests/int/payload` tests what we rely on, and `docs/internals.md` lists it.
  */
 export { configToSchema } from '@payloadcms/graphql'
 export {

@@ -3,13 +3,13 @@ import crypto, { randomBytes, timingSafeEqual } from 'node:crypto'
 /** A password as Payload stores it. */
 export type StoredPassword = { hash: string; salt: string }
 
-// Of Payload's `generatePasswordSaltHash`, which it does not export.
+// From Payload's `generatePasswordSaltHash`, which is not exported.
 const PREFIX = 'pbkdf2-sha256-v1:'
 const CURRENT = { iterations: 600_000, length: 32 }
 /** How Payload hashed before version 3.90. */
 const FORMER = { iterations: 25_000, length: 512 }
 
-// Looked up at each call: `fewHashes` replaces it.
+// `crypto.pbkdf2` is looked up on each call, because `fewHashes` replaces it.
 const derive = (password: string, salt: string, { iterations, length }: typeof CURRENT) =>
   new Promise<Buffer>((resolve, reject) => {
     crypto.pbkdf2(password, salt, iterations, length, 'sha256', (error, key) =>
@@ -17,7 +17,7 @@ const derive = (password: string, salt: string, { iterations, length }: typeof C
     )
   })
 
-/** A hash that no password has, for accounts that do not exist. */
+/** A hash that matches no password, for accounts that do not exist. */
 const NOBODY: StoredPassword = {
   hash: `${PREFIX}${randomBytes(CURRENT.length).toString('hex')}`,
   salt: randomBytes(32).toString('hex'),
@@ -31,8 +31,9 @@ export const hashPassword = async (password: string): Promise<StoredPassword> =>
 }
 
 /**
- * Compares a password with what is stored, by one hash, also when nothing is stored.
- * @returns whether it is right, and whether what is stored is of the former kind
+ * Compares a password with the stored one. It computes one hash even if nothing is stored, so that an unknown
+ * account takes as long.
+ * @returns whether the password is right, and whether the stored hash is of the kind before version 3.90
  */
 export const verifyPassword = async (
   password: string,

@@ -1,4 +1,4 @@
-/** The same as `operations`, of what browsers may load too. */
+/** The same as `operations`, for what browsers may load as well. */
 export {
   formatAdminURL,
   generateCookie,

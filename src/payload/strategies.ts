@@ -1,8 +1,8 @@
 import type { AuthStrategy, Payload, PayloadRequest } from 'payload'
 
 /**
- * Puts something around every way to sign a request in. We rely on: Payload asks those of
- * `payload.authStrategies`, in their order, for each request.
+ * Wraps every strategy that authenticates requests. We rely on: for each request, Payload calls those in
+ * `payload.authStrategies`, in order.
  */
 export const wrapStrategies = (
   payload: Payload,
@@ -14,20 +14,20 @@ export const wrapStrategies = (
   }))
 }
 
-/** As Payload names the strategy of `useAPIKey`. */
+/** Payload's name for the strategy of `useAPIKey`. */
 export const PAYLOAD_KEY = 'api-key'
 
-/** The strategy that signed a request in, which Payload notes on the user as `_strategy`, but not in its type. */
+/** The strategy that authenticated a request. Payload sets it on the user as `_strategy`, which its type lacks. */
 export const strategyOf = ({ user }: Pick<PayloadRequest, 'user'>): unknown =>
   user && '_strategy' in user ? user._strategy : undefined
 
 type Signing = {
-  /** The session, of a person; keys have none. */
+  /** The id of the session; API keys have none. */
   sid?: string
   strategy: string
 }
 
-/** A user as Payload's own strategies hand it on: with what signed it in, and its session. */
+/** A user as Payload's own strategies return it: with the strategy that authenticated it, and its session. */
 export const signedIn = <Found extends object>(user: Found, { sid, strategy }: Signing) => ({
   ...user,
   ...(sid !== undefined && { _sid: sid }),

@@ -22,7 +22,7 @@ const isPlain = (field: Field): boolean =>
   !('localized' in field && field.localized) &&
   !('virtual' in field && field.virtual)
 
-/** Fields of which something has to be done after they were read, out of the rows and tabs they stand in. */
+/** The fields that need work after they were read, taken out of the rows and tabs around them. */
 const fieldsToVisit = (fields: readonly Field[]): Field[] =>
   fields.flatMap((field) => {
     if (field.type === 'row' || field.type === 'collapsible') return fieldsToVisit(field.fields)
@@ -35,9 +35,9 @@ const fieldsToVisit = (fields: readonly Field[]): Field[] =>
 const plainCollections = new WeakMap<Collection, Collection>()
 
 /**
- * A collection for reading lists of it. After a read, Payload visits every field of every document, to
- * hide, default, localise and populate it and to ask its access and hooks; a plain field has none of
- * that, and most of ours are plain. Filters, sorts and selections go by the whole collection all the same.
+ * A version of a collection for reading lists. After a read, Payload visits every field of every document to
+ * hide, default, localise and populate it and to run its access and hooks. A plain field has none of that, and
+ * most of ours are plain. Filters, sorts and selections still use the whole collection.
  */
 export const withPlainFields = (collection: Collection): Collection => {
   const known = plainCollections.get(collection)

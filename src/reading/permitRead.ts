@@ -1,7 +1,7 @@
 import type { AccessResult, PayloadRequest, SanitizedCollectionConfig, Where } from 'payload'
 import type { Column } from '../database/lists/columns'
 import { isObject } from '../lib/values'
-import { type Asked, applyListHooks } from '../payload/applyListHooks'
+import { applyListHooks, type ListHookArgs } from '../payload/applyListHooks'
 import { executeAccess } from '../payload/operations'
 import { noteWay } from '../quickWays'
 import { readableColumn, readableColumns } from './columns'
@@ -52,12 +52,12 @@ const isPlainFilter = async ({ config, req, where }: Filter): Promise<boolean> =
 /** What the user may read: the access filter and the columns, with the arguments after the hooks. */
 export type ReadPermit = {
   access: AccessResult
-  asked: Asked
+  asked: ListHookArgs
   columns: readonly Column[]
   where: undefined | Where
 }
 
-type PermitRead = { args: Asked; operation?: 'count' | 'read'; req: PayloadRequest }
+type PermitRead = { args: ListHookArgs; operation?: 'count' | 'read'; req: PayloadRequest }
 
 const SLUG = 'call-summaries'
 

@@ -4,13 +4,13 @@ import { z } from 'zod'
 import { isObject } from '../../lib/values'
 
 /**
- * What a pg client keeps to itself. We rely on: `connection.stream` is the socket; `connection` emits
- * `errorMessage` for each error of the server; `readyForQuery` is false while a statement runs;
- * `_queryQueue` holds what waits; `processID`, `secretKey` and `ssl` are those of the connection.
+ * Internals of a pg client. We rely on: `connection.stream` is the socket; `connection` emits `errorMessage` for
+ * each error of the server; `readyForQuery` is false while a statement runs; `_queryQueue` holds the statements
+ * that wait; `processID`, `secretKey` and `ssl` are those of the connection.
  */
 const connectionOf = (client: pg.Client): unknown => Reflect.get(client, 'connection')
 
-/** Cuts the connection, and with it a query under way; its pool then forgets it. */
+/** Destroys the connection's socket. A running query fails, and the pool discards the client. */
 export const cut = (client: pg.Client): void => {
   const stream: unknown = Reflect.get(Object(connectionOf(client)), 'stream')
   if (stream instanceof Object && 'destroy' in stream && typeof stream.destroy === 'function') {
@@ -18,19 +18,19 @@ export const cut = (client: pg.Client): void => {
   }
 }
 
-/** Whether the server waits for the next statement. */
+/** Whether the server is ready for the next statement. */
 export const isReady = (client: pg.Client): boolean => Reflect.get(client, 'readyForQuery') === true
 
-/** Whether a statement runs. Neither ready nor busy is a client that never connected. */
+/** Whether a statement is running. A client that never connected is neither ready nor busy. */
 export const isBusy = (client: pg.Client): boolean => Reflect.get(client, 'readyForQuery') === false
 
-/** Whether something waits within pg already, behind what is under way. */
+/** Whether statements are queued within pg, behind the running one. */
 export const isQueued = (client: pg.Client): boolean => {
   const queue: unknown = Reflect.get(client, '_queryQueue')
   return Array.isArray(queue) && queue.length > 0
 }
 
-/** Calls back with the SQLSTATE of each error that the server answers. */
+/** Calls the listener with the SQLSTATE of each error that the server sends. */
 export const onServerError = (
   client: pg.Client,
   listener: (code: string | undefined) => void,
@@ -49,10 +49,10 @@ const cancelKeySchema = z.object({
   ssl: z.union([z.boolean(), z.custom<tls.ConnectionOptions>(isObject)]),
 })
 
-/** What it takes to cancel a statement over another connection. */
+/** What is needed to cancel a statement over another connection. */
 export type CancelKey = z.infer<typeof cancelKeySchema>
 
-/** The cancel key that the server gave this connection, and where the server is; undefined before that. */
+/** The cancel key that the server gave this connection, and the server's address; undefined until it is known. */
 export const cancelKeyOf = (client: pg.Client): CancelKey | undefined =>
   cancelKeySchema.safeParse({
     host: client.host,

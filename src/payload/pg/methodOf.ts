@@ -1,6 +1,6 @@
 /**
- * A method that types do not show, bound to its object.
- * @throws when it is not there any more: better than a wrong answer
+ * A method that the types do not declare, bound to its object.
+ * @throws if it no longer exists, which is better than a wrong answer
  */
 export const methodOf = (object: object, name: string): ((...args: unknown[]) => unknown) => {
   const method: unknown = Reflect.get(object, name)

@@ -1,36 +1,36 @@
 import pg from 'pg'
 import { methodOf } from './methodOf'
 
-/** As the server describes a column. */
+/** A column as the server describes it. */
 export type Field = { dataTypeID: number; name: string }
-/** A row as the server sends it: texts. */
+/** The values of a row as the server sends them: as text. */
 export type Values = readonly (null | string)[]
 
-/** What rows may take together. */
+/** How many bytes rows may take together. */
 export type Budget = {
-  /** Bytes; undefined: as many as there are. */
+  /** The bytes that are left; undefined: no limit. */
   readonly left: number | undefined
-  /** Takes some; false where they are not left. */
+  /** Takes that many bytes; returns false if fewer are left. */
   take: (size: number) => boolean
 }
 
-type Asked = {
+type PortionedQueryArgs = {
   budget: Budget
-  /** So many rows have their bytes counted; one more only says that it is there. */
+  /** The bytes of this many rows are counted; a further row only shows that there is one. */
   limit: number
   params: unknown[]
-  /** How many rows to ask for first, and at most after that; undefined: all. */
+  /** How many rows to request at first, and at most after that; undefined: all rows together. */
   portion: undefined | { first: number; max: number }
-  /** How many bytes a row takes of the budget. */
+  /** How many bytes of the budget a row takes. */
   sizeOf: (values: Values, fields: readonly Field[]) => number
   text: string
   types: pg.CustomTypesConfig
 }
 
 /**
- * A query that takes rows as long as their bytes fit, and asks for no others then. We rely on: pg hands each
- * row to `handleDataRow` with its texts in `fields`, ends each portion of `rows` by `handlePortalSuspended`,
- * and keeps columns and rows in `_result`; after portions the connection has to be synced by us.
+ * A query that takes rows as long as their bytes fit, and then requests no more. We rely on: pg passes each row to
+ * `handleDataRow` with its texts in `fields`, ends each portion of `rows` with `handlePortalSuspended`, and keeps
+ * columns and rows in `_result`; after portions, we have to sync the connection ourselves.
  */
 export const portionedQuery = ({
   budget,
@@ -40,7 +40,7 @@ export const portionedQuery = ({
   sizeOf,
   text,
   types,
-}: Asked): pg.Query => {
+}: PortionedQueryArgs): pg.Query => {
   const rows = portion && limit > 1 ? portion.first : undefined
   const query = new pg.Query({ text, types, values: params, ...(rows && { rows }) })
   const acts = {
@@ -52,7 +52,7 @@ export const portionedQuery = ({
   let count = 0
   let isFull = false
   let total = 0
-  // Without portions pg says along with the question that it was all.
+  // Without portions, pg sends the sync together with the query.
   let isSynced = rows === undefined
   const endSync = (connection: unknown) => {
     if (isSynced) return
