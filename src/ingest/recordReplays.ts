@@ -4,7 +4,7 @@ import { type BulkEntry, recordingDone } from '../audit/log'
 
 type Replays = { entry: BulkEntry; ids: readonly string[]; payload: Payload }
 
-/** Puts the replay of these deliveries into the history. */
+/** Records the replay of these deliveries in the history. */
 export const recordReplays = async ({ entry, ids, payload }: Replays): Promise<void> => {
   await payload.db.drizzle.execute(sql`
     with done as (

@@ -20,7 +20,7 @@ const deliverySchema = z.object({
   vapi_webhook_token: z.string().nullable(),
 })
 
-// Somebody waits for it in the admin, not Vapi.
+// A person in the admin waits for it, not Vapi.
 const DATABASE_TIMEOUT_MS = 30_000
 
 const callsSchema = z.array(z.object({ id: z.string() }))
@@ -34,7 +34,7 @@ const LIST_DELIVERIES = `
   from webhook_deliveries d join users client on client.id = d.client_id
   where d.id = any($1::uuid[]) order by d.received_at, d.id`
 
-/** What does not become a report keeps the body that is there. */
+/** A delivery that does not become a report keeps its stored body. */
 const reviewOf = (reading: Exclude<Reading, ReportReading>, body: string): Review => ({
   messageType: 'messageType' in reading ? reading.messageType : null,
   packed: 'packed' in reading ? reading.packed : packText(body),
@@ -42,7 +42,7 @@ const reviewOf = (reading: Exclude<Reading, ReportReading>, body: string): Revie
   vapiCallId: 'vapiCallId' in reading ? reading.vapiCallId : null,
 })
 
-/** Reads a delivery's body with today's parser; a long one where it keeps nobody waiting. */
+/** Reads a delivery's body with today's parser; a long one in a thread, where it delays nobody. */
 const readAgain = ({ receivedAt, text }: KeptBody, token: string): Promise<Readings> => {
   if (isLargeBody(text)) return readStoredBody({ receivedAt, text, token })
   return inSlices((): Readings => {
@@ -52,16 +52,16 @@ const readAgain = ({ receivedAt, text }: KeptBody, token: string): Promise<Readi
 }
 
 type Replay = {
-  /** Of the history, for the calls that change. */
+  /** For the history of the calls that change. */
   entry: BulkEntry
   ids: readonly string[]
   payload: Payload
 }
 
 /**
- * Runs kept deliveries through today's parser and stores what comes out, as if they had just come
- * in at the time they did. Their calls, also those that they belonged to before, are then read anew from
- * all their bodies: what none of them says any more goes. Safe to repeat.
+ * Runs kept deliveries through today's parser and stores the result as if they had never been stored, with the
+ * time at which they arrived. Their calls, and those that they belonged to before, are then read again from all
+ * their bodies: values that no body contains any more are removed. Safe to repeat.
  * @returns the state of each delivery that still exists
  */
 export const replay = async ({ entry, ids, payload }: Replay): Promise<DeliveryState[]> => {
@@ -74,7 +74,7 @@ export const replay = async ({ entry, ids, payload }: Replay): Promise<DeliveryS
       .map((row) => [row.id, row]),
   )
   const states: DeliveryState[] = []
-  // A few bodies at a time: unpacked, all of them could be many times what there is of memory.
+  // A few bodies at a time: unpacked, all of them could need many times the available memory.
   const listed = [...deliveries.values()].map(({ bytes, id }) => ({ bytes, call: '', id }))
   for await (const body of readBodies(pool, listed)) {
     const row = deliveries.get(body.id)
@@ -87,16 +87,16 @@ export const replay = async ({ entry, ids, payload }: Replay): Promise<DeliveryS
       receivedAt: body.receivedAt,
     } as const
     const store = async (reading: Reading, deliveryId: string) => {
-      const whose: Origin = { ...origin, deliveryId }
+      const deliveryOrigin: Origin = { ...origin, deliveryId }
       return reading.kind === 'report'
-        ? await storeReport(whose, reading)
-        : await storeForReview(whose, reviewOf(reading, body.text))
+        ? await storeReport(deliveryOrigin, reading)
+        : await storeForReview(deliveryOrigin, reviewOf(reading, body.text))
     }
     const [first, ...others] = await readAgain(body, token)
     const stored = [await store(first, row.id)]
     for (const [index, other] of others.entries()) {
       if (other.kind === 'reply') continue
-      // A delivery of its own, the same however often this one is replayed.
+      // A separate delivery, with the same id however often this one is replayed.
       stored.push(await store(other, uuidv5(String(index), row.id)))
     }
     const state = stored.includes('needs_review') ? 'needs_review' : stored[0]

@@ -6,19 +6,22 @@ import { readCall } from './readCall'
 import { readRow } from './readRows'
 import { writeReread } from './write'
 
-// Each round lost means that the call was reported or edited meanwhile.
+// A round is lost if the call is reported or edited while it runs.
 const MAX_ROUNDS = 100
 
 type GiveBack = {
-  /** Of the history: who gave back. */
+  /** For the history: who gave the fields back. */
   entry: BulkEntry
-  /** None: everything that people set. */
+  /** null: every field that people set. */
   fields: readonly EditableField[] | null
   id: string
   payload: Payload
 }
 
-/** What was given back, and whether it was read from bodies; without any, the values stay as they are. */
+/**
+ * The fields that were given back, and whether the call was read again from its bodies. Without any bodies, the
+ * values stay as they are.
+ */
 export type GivenBack = { givenBack: EditableField[]; reread: boolean }
 
 /** A call as if nobody had set these fields. */
@@ -31,9 +34,10 @@ const without = (state: CallState, given: readonly EditableField[]): CallState =
 }
 
 /**
- * Gives fields that a person set back to the reports, and those that go along with them: they say what the
- * call's kept bodies say from now on. Fields that nobody set are left out.
- * @returns null when there is no such call
+ * Gives fields that a person set back to the reports, together with the fields that belong to them: from now on
+ * they say what the call's kept bodies say. Fields that nobody set are ignored.
+ * @returns null if there is no such call
+ * @throws if the call changes during every attempt
  */
 export const giveBack = async ({
   entry,
@@ -41,12 +45,12 @@ export const giveBack = async ({
   id,
   payload,
 }: GiveBack): Promise<GivenBack | null> => {
-  const asked = new Set<EditableField>((fields ?? EDITABLE_FIELDS).flatMap(unitOf))
+  const requested = new Set<EditableField>((fields ?? EDITABLE_FIELDS).flatMap(unitOf))
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const row = await readRow(payload, id)
     if (!row) return null
     const { edits } = row.state
-    const givenBack = EDITABLE_FIELDS.filter((field) => asked.has(field) && edits?.[field])
+    const givenBack = EDITABLE_FIELDS.filter((field) => requested.has(field) && edits?.[field])
     if (givenBack.length === 0) return { givenBack, reread: false }
     const listed = (await listBodies(payload.db.pool, [id])).get(id) ?? []
     const kept = without(row.state, givenBack.flatMap(unitOf))

@@ -2,13 +2,13 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { unpackText } from '../../lib/packedText'
 
-/** A body that was kept of a call. */
+/** A kept body of a call. */
 export type KeptBody = { id: string; receivedAt: Date; text: string }
 
-/** So many packed bytes are read at once, and one body at least. */
+/** How many packed bytes are read at a time; one body at least. */
 const MAX_BYTES = 2_000_000
 
-// What needs review said nothing of a call yet; once it is replayed, it does.
+// A delivery that needs review adds nothing to a call until it is replayed.
 const LIST = {
   name: 'desk_list_bodies',
   text: `
@@ -19,15 +19,15 @@ const LIST = {
 const listSchema = z.array(z.object({ bytes: z.number(), call: z.string(), id: z.string() }))
 
 /** A delivery of a call, without its body. */
-export type Listed = z.infer<typeof listSchema>[number]
+export type ListedDelivery = z.infer<typeof listSchema>[number]
 
-/** The deliveries of calls, by call, in the order of receipt. */
+/** The deliveries of calls by the call's id, in the order of receipt. */
 export const listBodies = async (
   pool: Pool,
   calls: readonly string[],
-): Promise<Map<string, Listed[]>> => {
+): Promise<Map<string, ListedDelivery[]>> => {
   const { rows } = await pool.query({ ...LIST, values: [calls] })
-  const listed = new Map<string, Listed[]>()
+  const listed = new Map<string, ListedDelivery[]>()
   for (const row of listSchema.parse(rows)) {
     const others = listed.get(row.call)
     if (others) others.push(row)
@@ -46,7 +46,7 @@ const readSchema = z.array(
   z.object({ body: z.instanceof(Uint8Array), id: z.string(), received_at: z.date() }),
 )
 
-const nextFew = (listed: readonly Listed[]): Listed[] => {
+const nextFew = (listed: readonly ListedDelivery[]): ListedDelivery[] => {
   let bytes = 0
   const end = listed.findIndex((each, index) => {
     bytes += each.bytes
@@ -55,10 +55,10 @@ const nextFew = (listed: readonly Listed[]): Listed[] => {
   return listed.slice(0, end < 0 ? listed.length : end)
 }
 
-/** Reads bodies in the order of their list, a few at a time; those deleted meanwhile are left out. */
+/** Reads bodies in the order of their list, a few at a time. Bodies deleted since they were listed are skipped. */
 export async function* readBodies(
   pool: Pool,
-  listed: readonly Listed[],
+  listed: readonly ListedDelivery[],
 ): AsyncGenerator<KeptBody, void, void> {
   for (let rest = listed; rest.length > 0; ) {
     const few = nextFew(rest)

@@ -5,19 +5,19 @@ import type { CallReport } from '../../vapi/report'
 import { lostTimes, readAnew } from '../../vapi/reread'
 import { inSlices } from '../slices'
 import { isLargeBody, readStoredBody } from '../threads/storedBodies'
-import { type KeptBody, type Listed, readBodies } from './keptBodies'
+import { type KeptBody, type ListedDelivery, readBodies } from './keptBodies'
 import type { CallRow } from './readRows'
 
-/** What a call's kept bodies say; null: none of them is a report of it. */
+/** What a call's kept bodies say; null if none of them is a report of it. */
 export type Reread = CallState | null
 
-type Chosen = { client: null | string; kept: null | string; report: CallReport }
+type CurrencyChoice = { client: null | string; kept: null | string; report: CallReport }
 
 /**
- * The currency of a price, as ingest chooses it. What the text leaves open stays as it was chosen when the
- * report came: the client may have another currency by now.
+ * The currency of a price, chosen as in ingest. If the text leaves it open, the choice made when the report came
+ * is kept: the client may have another currency by now.
  */
-const currencyOf = ({ client, kept, report: { currencies, price } }: Chosen): null | string => {
+const currencyOf = ({ client, kept, report: { currencies, price } }: CurrencyChoice): null | string => {
   if (price === null) return null
   const mayBe = (currency: null | string) =>
     currencies === null || currencies.includes(currency ?? '')
@@ -53,16 +53,16 @@ const reportIn = (body: KeptBody, row: CallRow): Promise<CallReport | null> =>
   isLargeBody(body.text) ? longReportIn(body, row) : shortReportIn(body, row)
 
 type ReadCall = {
-  /** The call as it is stored, but for edits that are being given back. */
+  /** The call as it is stored, without edits that are being given back. */
   kept: CallState
-  listed: readonly Listed[]
+  listed: readonly ListedDelivery[]
   pool: Pool
   row: CallRow
 }
 
 /**
- * Reads a call anew from its kept bodies, one at a time, so that it does not matter how many there are. They
- * are read a second time where some of the call was said by bodies that are gone.
+ * Reads a call again from its kept bodies, one at a time, so that it does not matter how many there are. They are
+ * read a second time if some of the call came from bodies that are gone.
  */
 export const readCall = async ({ kept, listed, pool, row }: ReadCall): Promise<Reread> => {
   const known = new Set<number>()

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { type KeptCall, readKeptCall } from '../callState'
 import { ANY_SIZE, CALL_BYTES, columns, LARGE_CALL } from '../statementParts'
 
-/** A call as it is stored, and what of its client it takes to read its bodies. */
+/** A call as it is stored, and what is needed of its client to read its bodies. */
 export type CallRow = KeptCall & {
   clientCurrency: null | string
-  /** Masked wherever it stands; empty: none. */
+  /** The client's webhook token, which is masked wherever it occurs; empty: none. */
   token: string
   vapiCallId: string
 }
@@ -43,13 +43,13 @@ const read = async (
     }))
 }
 
-/** Reads one call; undefined when it is gone. */
+/** Reads one call; undefined if it does not exist. */
 export const readRow = async (payload: Payload, id: string): Promise<CallRow | undefined> =>
   (await read(payload, { ids: [id], maxBytes: ANY_SIZE }))[0]
 
 /**
- * Reads calls by their ids, usual ones together and large ones one at a time: all of them could be more than
- * there is of memory. Those that are gone are left out.
+ * Reads calls by id, those of usual size together and large ones one at a time: all of them might not fit into
+ * memory. Calls that no longer exist are skipped.
  */
 export async function* readRows(
   payload: Payload,

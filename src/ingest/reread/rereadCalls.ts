@@ -1,19 +1,19 @@
 import type { Payload } from 'payload'
 import type { BulkEntry } from '../../audit/log'
-import { type Listed, listBodies } from './keptBodies'
+import { type ListedDelivery, listBodies } from './keptBodies'
 import { readCall } from './readCall'
 import { type CallRow, readRow, readRows } from './readRows'
 import { isChanged, writeReread } from './write'
 
-/** How many calls were read anew, and what came of it. */
+/** How many calls were read again, and with which result. */
 export type RereadCounts = {
   /** Of those read, how many say something else now. */
   changed: number
-  /** All whose bodies were read. */
+  /** Calls whose bodies were read. */
   reread: number
-  /** Left as they are: none of their bodies is a report of them any more. */
+  /** Left as they are, because none of their bodies is a report of them any more. */
   unreadable: number
-  /** Left as they are: their bodies were deleted for their age. */
+  /** Left as they are, because their bodies were deleted for their age. */
   withoutBodies: number
 }
 
@@ -21,22 +21,22 @@ export const NO_COUNTS: RereadCounts = { changed: 0, reread: 0, unreadable: 0, w
 
 type Outcome = 'changed' | 'same' | 'unreadable' | 'withoutBodies'
 
-// Each round lost means that the call was reported or edited meanwhile.
+// A round is lost if the call is reported or edited while it runs.
 const MAX_ROUNDS = 100
-/** How many calls are read from the database at once. */
+/** How many calls are read from the database at a time. */
 const BATCH = 25
 
 type RereadCalls = {
-  /** Of the history: who had it done. None: nothing is written, and `changed` says what would be. */
+  /** For the history: who requested it. null: nothing is written, and `changed` says how many would change. */
   entry: BulkEntry | null
   ids: readonly string[]
   payload: Payload
 }
 
-type One = Pick<RereadCalls, 'entry' | 'payload'> & { listed: readonly Listed[]; row: CallRow }
+type CallToReread = Pick<RereadCalls, 'entry' | 'payload'> & { listed: readonly ListedDelivery[]; row: CallRow }
 
-/** A round with what was read of the call. */
-const rereadOnce = async ({ entry, listed, payload, row }: One): Promise<'moved' | Outcome> => {
+/** CallToReread attempt, with what was read of the call. */
+const rereadOnce = async ({ entry, listed, payload, row }: CallToReread): Promise<'moved' | Outcome> => {
   if (listed.length === 0) return 'withoutBodies'
   const next = await readCall({ kept: row.state, listed, pool: payload.db.pool, row })
   if (!next) return 'unreadable'
@@ -44,7 +44,7 @@ const rereadOnce = async ({ entry, listed, payload, row }: One): Promise<'moved'
   return await writeReread({ entry, listed, next, payload, row })
 }
 
-const rereadCall = async (one: One): Promise<null | Outcome> => {
+const rereadCall = async (one: CallToReread): Promise<null | Outcome> => {
   let { listed, row } = one
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const outcome = await rereadOnce({ ...one, listed, row })
@@ -54,7 +54,7 @@ const rereadCall = async (one: One): Promise<null | Outcome> => {
     row = fresh
     listed = (await listBodies(one.payload.db.pool, [row.id])).get(row.id) ?? []
   }
-  throw new Error('A call changed on every attempt to read it anew')
+  throw new Error('A call changed on every attempt to read it again')
 }
 
 const count = (counts: RereadCounts, outcome: null | Outcome): RereadCounts => {
@@ -70,8 +70,9 @@ const count = (counts: RereadCounts, outcome: null | Outcome): RereadCounts => {
 }
 
 /**
- * Reads calls anew from all their kept bodies, with today's parser and from nothing, and lays what people
- * set over it. Only calls that say something else then are written. Again, it changes nothing.
+ * Reads calls again from all their kept bodies, from scratch and with today's parser, and applies people's edits
+ * on top. Only calls that then say something else are written. To repeat it changes nothing.
+ * @throws if a call changes during every attempt
  */
 export const rereadCalls = async ({ entry, ids, payload }: RereadCalls): Promise<RereadCounts> => {
   let counts = NO_COUNTS

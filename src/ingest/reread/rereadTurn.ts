@@ -5,21 +5,21 @@ import { z } from 'zod'
 
 const placeSchema = z.object({
   counts: z.record(z.string(), z.number()),
-  /** The call that was read last; those before it in time come next. */
+  /** The id of the call that was read last; earlier calls come next. */
   place: z.string(),
 })
 
-/** How far a run has come. */
+/** How far a run has got. */
 type Place = z.infer<typeof placeSchema>
 
-/** The one run over many calls that there is at a time, over all processes. */
+/** The turn of a run over many calls. There is one at a time, across all processes. */
 export type RereadTurn = {
-  /** Where the run begins, and what an earlier one did before it was cut off. */
+  /** Where the run begins, and what an earlier run had done before it was interrupted. */
   begin: Place
-  /** Ends it. A run that did not get to its end leaves its place, to be gone on from. */
+  /** Ends the turn. A run that is not done leaves its place, so that it can be resumed. */
   end: (isDone: boolean) => Promise<void>
-  /** Says that it goes on, and how far it is. False when it is over, and may be somebody else's. */
-  keep: (place: Place) => Promise<boolean>
+  /** Renews the lease and stores the place. Returns false if the lease has expired: another run may have the turn. */
+  renew: (place: Place) => Promise<boolean>
 }
 
 const TAKE = `
@@ -31,7 +31,7 @@ const TAKE = `
     counts = case when $3 and run.scope = excluded.scope then run.counts else excluded.counts end
     where run.ends_at <= now()
   returning place, counts`
-const KEEP = `
+const RENEW = `
   update call_rereads set ends_at = now() + interval '1 minute', place = $2, counts = $3
   where holder = $1 and ends_at > now()`
 const LEAVE = 'update call_rereads set ends_at = now() where holder = $1'
@@ -39,16 +39,16 @@ const END = 'delete from call_rereads where holder = $1'
 
 type TakeTurn = {
   pool: Pool
-  /** Whether to go on where an earlier run over the same calls was cut off. */
+  /** Whether to resume where an earlier run over the same calls was interrupted. */
   resume: boolean
-  /** Which calls it is for: those of one text are the same. */
+  /** Which calls the run is for. Runs with the same text are for the same calls. */
   scope: string
 }
 
 /**
- * Lets one run at a time read many calls anew. A lease, since a lock of PostgreSQL's would hold a connection
- * for as long as it takes; it is over by itself a minute after it was last kept.
- * @returns null while another one runs
+ * Allows one reread of many calls at a time. It is a lease that expires after a minute without renewal: a
+ * PostgreSQL lock would hold a connection for the whole run.
+ * @returns null while another run has the turn
  */
 export const takeRereadTurn = async ({
   pool,
@@ -62,7 +62,7 @@ export const takeRereadTurn = async ({
   return {
     begin,
     end: async (isDone) => void (await pool.query(isDone ? END : LEAVE, [holder])),
-    keep: async ({ counts, place }) =>
-      (await pool.query(KEEP, [holder, place, JSON.stringify(counts)])).rowCount === 1,
+    renew: async ({ counts, place }) =>
+      (await pool.query(RENEW, [holder, place, JSON.stringify(counts)])).rowCount === 1,
   }
 }

@@ -5,14 +5,14 @@ import { createPacer } from '../../lib/createPacer'
 import { NO_COUNTS, type RereadCounts, rereadCalls } from './rereadCalls'
 import type { RereadTurn } from './rereadTurn'
 
-/** How many calls are read between two looks at whether to go on. */
+/** How many calls are read before the run checks whether to continue. */
 const BATCH = 25
 const PACE = { busy: { factor: 19, longestMs: 2_000 }, idle: { factor: 0.25, longestMs: 2_000 } }
 
-/** How far a run is. */
+/** How far a run has got: what it has counted, and the number of calls it is done with. */
 export type RereadProgress = { counts: RereadCounts; done: number }
 
-/** The next calls of a run, by falling ids; none: there are no more. */
+/** The ids of the next calls of a run, in descending order; empty: there are no more. */
 export type NextCalls = () => Promise<readonly string[]>
 
 type Run = {
@@ -21,7 +21,7 @@ type Run = {
   next: NextCalls
   payload: Payload
   signal?: AbortSignal
-  /** Null for a dry run, of which several may be under way. */
+  /** null for a dry run: several of those may run at the same time. */
   turn: null | RereadTurn
 }
 
@@ -35,7 +35,7 @@ const sum = (a: RereadCounts, b: RereadCounts): RereadCounts => ({
 const doneOf = ({ reread, unreadable, withoutBodies }: RereadCounts): number =>
   reread + unreadable + withoutBodies
 
-/** The turn of a run was taken by another one. */
+/** Another run has taken the turn of this one. */
 class TurnLost extends Error {
   override name = 'TurnLost'
 }
@@ -60,14 +60,14 @@ async function* rereadBatches({
       const done = await rereadCalls({ entry: isDryRun ? null : entry, ids: batch, payload })
       counts = sum(counts, done)
       const place = batch.at(-1)
-      if (turn && place && !(await turn.keep({ counts, place }))) {
-        throw new TurnLost('Another run reads calls anew')
+      if (turn && place && !(await turn.renew({ counts, place }))) {
+        throw new TurnLost('Another run is reading calls again')
       }
       yield { counts, done: doneOf(counts) }
       await pace(performance.now() - began, signal)
     }
   }
-  // What changed stands in the history with its calls already.
+  // Changes are in the history of their calls already.
   if (!isDryRun && counts.changed === 0) {
     const nothing = { changes: null, document: null, label: null }
     await insertEntries(payload.db.drizzle, [{ ...entry.head, ...nothing }])
@@ -76,8 +76,9 @@ async function* rereadBatches({
 }
 
 /**
- * Reads many calls anew, batch by batch, each of which is kept by itself. Says after each how far it is.
- * @param run `signal` stops it between two batches; it can then be gone on with
+ * Reads many calls again, in batches that are stored one by one. Yields the progress after each batch.
+ * @param run `signal` stops it between two batches; it can be resumed later
+ * @throws {TurnLost} if its lease expired and another run may have taken the turn
  */
 export async function* runReread(run: Run): AsyncGenerator<RereadProgress, void, void> {
   let isDone = false

@@ -9,18 +9,18 @@ import type { CallState } from '../../vapi/merge'
 import { saysTheSame } from '../../vapi/reread'
 import { columnValues } from '../columns'
 import { columns, columnTypes } from '../statementParts'
-import type { Listed } from './keptBodies'
+import type { ListedDelivery } from './keptBodies'
 import type { CallRow } from './readRows'
 
 type Write = {
   entry: BulkEntry
-  listed: readonly Listed[]
+  listed: readonly ListedDelivery[]
   next: CallState
   payload: Payload
   row: CallRow
 }
 
-/** What came of it; `moved`: the call or its bodies changed since they were read. */
+/** The result; `moved`: nothing was written, because the call or its bodies changed since they were read. */
 export type Written = 'changed' | 'moved' | 'same'
 
 const timesOf = ({ fieldTimes }: CallState) => fieldTimes && JSON.stringify(fieldTimes)
@@ -44,20 +44,20 @@ const changesOf = (row: CallRow, next: CallState): Changes => {
   }
 }
 
-/** Whether whoever reads the call would see a difference. */
+/** Whether a reader of the call would see a difference. */
 export const isChanged = (row: CallRow, next: CallState): boolean =>
   editsOf(row.state) !== editsOf(next) || !saysTheSame(row.state.values, next.values)
 
-/** SQLSTATE lock_not_available and deadlock_detected: somebody else has the row. */
+/** SQLSTATE lock_not_available and deadlock_detected: somebody else holds the row. */
 const isHeld = (error: unknown): boolean => {
   const code = rootCode(error)
   return code === '55P03' || code === '40P01'
 }
 
 /**
- * Writes what a call says now, if it is another thing than before, with its entry in the history. Holds the
- * row while it looks whether another body came meanwhile: who stores one without changing the call locks
- * the row as well. Nobody is told of it. When only the times of fields differ, nobody sees a change.
+ * Writes what a call says now, if that differs from before, with its entry in the history. It locks the row while
+ * it checks whether another body has arrived: storing a body locks the row even if it does not change the call.
+ * Nobody is notified. If only the times of fields differ, readers do not get it as a change.
  */
 export const writeReread = async ({
   entry,
@@ -70,7 +70,7 @@ export const writeReread = async ({
   if (isSame && isSameTimes(row.state, next)) return 'same'
 
   const transactionID = await payload.db.beginTransaction()
-  if (transactionID === null) throw new Error('There is no transaction to read a call anew in')
+  if (transactionID === null) throw new Error('There is no transaction to read a call again in')
   const db = await requestDb({ payload, transactionID })
   const isIt = sql`call_summaries.id = ${row.id}::uuid and xmin = ${row.version}::xid`
   const hasThese = sql`(
