@@ -7,7 +7,7 @@ import type pg from 'pg'
 import { to } from 'pg-copy-streams'
 import { login } from '../tests/helpers/requests'
 import { type AnswerTimes, answerTimesDuring } from './exports/answerTimes'
-import { type Read, readFile } from './exports/readFile'
+import { type ReadResult, readFile } from './exports/readFile'
 import { openDatabase } from './ingest/database'
 import { describeMachine, type Machine } from './ingest/machine'
 import { admin, startOurs } from './ingest/ours'
@@ -33,7 +33,7 @@ const CASES: Case[] = [
   { bytesPerSecond: 4_000_000, name: 'CSV, read at 4 MB/s', query: 'format=csv' },
 ]
 
-type Measured = Read & {
+type Measured = ReadResult & {
   before: number
   cpu: number
   name: string
@@ -41,18 +41,18 @@ type Measured = Read & {
   times: AnswerTimes
 }
 
-const toMarkdown = (measured: Measured[], copy: Read, machine: Machine, rows: number) =>
+const toMarkdown = (measured: Measured[], copy: ReadResult, machine: Machine, rows: number) =>
   [
     '# Exports',
     '',
-    `Of ${rows.toLocaleString('en')} calls by a superuser, in one file. Memory is that of the desk’s process, in MB: before, and the`,
-    'highest that the kernel has seen. Others meanwhile ask for `/api/health` every 20 ms.',
+    `Of ${rows.toLocaleString('en')} calls by a superuser, in one file. Memory is that of the desk’s process, in MB: before the export,`,
+    'and its peak as seen by the kernel. During the export, another client requests `/api/health` every 20 ms.',
     '',
     row([
       'export',
       'file',
       'seconds',
-      'CPU a call',
+      'CPU per call',
       'to COPY',
       'resident before',
       'peak',
@@ -74,7 +74,7 @@ const toMarkdown = (measured: Measured[], copy: Read, machine: Machine, rows: nu
       ]),
     ),
     '',
-    `The limit, PostgreSQL’s own \`COPY … TO STDOUT (FORMAT csv)\` of all columns but the large ones: ${copy.seconds.toFixed(1)} s.`,
+    `The limit, PostgreSQL’s own \`COPY … TO STDOUT (FORMAT csv)\` of all columns except the large ones: ${copy.seconds.toFixed(1)} s.`,
     '',
     '## Machine',
     '',
@@ -88,7 +88,7 @@ const COPY = `copy (select id, started_at, customer_name, customer_phone, outcom
   success_evaluation, cost, cost_breakdown, updated_at, created_at
   from call_summaries order by id desc) to stdout (format csv)`
 
-const copyAll = async (sql: pg.Pool): Promise<Read> => {
+const copyAll = async (sql: pg.Pool): Promise<ReadResult> => {
   const client = await sql.connect()
   const start = performance.now()
   let bytes = 0
@@ -119,7 +119,7 @@ await runBenchmark(async (closers) => {
   await fill(sql, rows)
   const copy = await copyAll(sql)
   const headers = await login({ ...admin, url })
-  // Compiled, connected, and the heap at its size.
+  // So that code is compiled, connections are open, and the heap has its size.
   await readFile({ headers, url: `${url}/api/call-summaries/export?format=csv` })
 
   const measured: Measured[] = []

@@ -25,7 +25,7 @@ const run = async (
       const at = (turn + round) % places.length
       const place = places[at]
       if (!place) continue
-      // The few calls stay few; among the many, some more make no difference.
+      // The small table is filled again, to stay small. In the large one, some more calls make no difference.
       if (place.rows === SMALL) await visit(place.url, (sql) => fill(sql, SMALL))
       const cell = await measure({
         processID: database.processID(),
@@ -52,8 +52,8 @@ await runBenchmark(async (closers) => {
   await run(database, options, places)
   const series = places.map(({ cells, rows, variant }) => ({ cells, rows, variant }))
   const notes = [
-    `${CLIENTS.toLocaleString('en')} clients, new calls of clients at random, bodies of 3 KB, ${options.senders} senders at once.`,
-    'The history is of small rows, two years long, each call with its delivery; shared_buffers is at its default of 128 MB.',
+    `${CLIENTS.toLocaleString('en')} clients, new calls of clients at random, bodies of 3 KB, ${options.senders} senders at a time.`,
+    'The history has small rows over two years, each call with its delivery; shared_buffers has its default of 128 MB.',
   ]
   const markdown = toMarkdown({ machine, notes, series })
   const result = { machine, notes, options, ratios: ratiosOf(series), series }

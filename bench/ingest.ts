@@ -13,8 +13,8 @@ import { runBenchmark, work } from './shared/runBenchmark'
 import { saveResult } from './shared/saveResult'
 
 /**
- * Long enough for V8 to compile what is hot, on a busy machine too, and for as many senders as are
- * measured: with many of them, what is done once for a statement is seldom done.
+ * Long enough for V8 to compile hot code, also on a busy machine, and with as many senders as are measured:
+ * with many of them, what is done once per statement happens seldom.
  */
 const WARM_UP_SECONDS = 6
 
@@ -35,7 +35,7 @@ const emptySeries = ({ concurrency, sizes }: Options, peers: readonly Peer[]): S
     ),
   )
 
-/** Everybody once per cell and round, in an order that turns with the rounds. */
+/** Measures each peer once per cell and round, in an order that rotates with the rounds. */
 const measure = async (options: Options, peers: readonly Peer[]): Promise<Series[]> => {
   const all = emptySeries(options, peers)
   const { repeats, seconds } = options
@@ -99,7 +99,7 @@ await runBenchmark(async (closers) => {
   console.log(`\n${markdown}`)
   const violations = series.flatMap(({ rounds }) => rounds.flatMap((round) => round.violations))
   if (options.profile) {
-    // The desk writes its profile when it ends.
+    // The desk writes its profile when it exits.
     await closers.closeAll()
     console.log(hotspots({ folder: join(work, 'profile') }).join('\n'))
   }

@@ -6,7 +6,7 @@ import { emptyTables } from './ingest/kept'
 import { describeMachine } from './ingest/machine'
 import { startOurs } from './ingest/ours'
 import { type Loader, startLoader } from './load/loader'
-import { BURSTS, runBurst, type Seen } from './memory/bursts'
+import { BURSTS, runBurst, type BurstResult } from './memory/bursts'
 import { runLoad } from './memory/load'
 import { type Measured, type Sample, slopesOf, toMarkdown } from './memory/markdown'
 import type { MeasuredDesk } from './memory/measuredDesk'
@@ -16,7 +16,7 @@ import { runBenchmark, work } from './shared/runBenchmark'
 import { saveResult } from './shared/saveResult'
 
 const METRICS_TOKEN = randomBytes(16).toString('hex')
-/** Beyond the runs of the load, so that call ids differ. */
+/** Higher than the runs of the load, so that call ids differ. */
 const FIRST_BURST = 60_000
 
 const sampleUntil = async (
@@ -44,7 +44,7 @@ const measure = async (desk: MeasuredDesk, loader: Loader, options: Options): Pr
   const load = await runLoad({ desk, loader, minutes: options.minutes })
   isOver = true
   const samples = await sampling
-  const bursts: Seen[] = []
+  const bursts: BurstResult[] = []
   for (const [index, burst] of BURSTS.entries()) {
     await emptyTables(desk.sql)
     const seen = await runBurst(desk, burst, FIRST_BURST + index)

@@ -30,9 +30,9 @@ await runBenchmark(async () => {
     }
   }
   const markdown = [
-    `# Reading bodies: now against ${options.against}`,
+    `# Reading bodies: now compared with ${options.against}`,
     '',
-    'CPU time of one body, from its bytes to what is stored. The rate is that of before: above 1 is faster.',
+    'CPU time of one body, from its bytes to what is stored. The rate is relative to before: above 1 is faster.',
     '',
     row(['body', 'KB', 'before, ms', 'now, ms', 'now, µs/KB', 'rate']),
     row(Array.from({ length: 6 }, () => '---')),

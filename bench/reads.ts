@@ -27,7 +27,7 @@ const idsIn = (body: unknown): unknown =>
 
 type Place = Parameters<typeof measure>[1]
 
-/** Both must answer the same calls: what is wrong may well be fast. */
+/** Checks that both return the same calls, because a wrong answer may well be fast. */
 const compare = async ({ authorization, servers, subject }: Place): Promise<void> => {
   if (!servers.stock) return
   for (const { role, shape } of casesOf(0)) {
@@ -59,7 +59,7 @@ const measureAll = async (
       each.rounds.push(measured)
       const { appCPU, databaseCPU, p50, p95, rate, refused } = measured
       console.log(
-        `${each.door.padEnd(7)} ${each.role.padEnd(6)} ${each.shape.padEnd(12)} ${each.peer.padEnd(5)} ${rate.toFixed(0).padStart(6)}/s  p50 ${p50.toFixed(1)}  p95 ${p95.toFixed(1)}  CPU ${appCPU.toFixed(2)} + ${databaseCPU.toFixed(2)} ms${refused > 0 ? `  REFUSED: ${refused}` : ''}`,
+        `${each.api.padEnd(7)} ${each.role.padEnd(6)} ${each.shape.padEnd(12)} ${each.peer.padEnd(5)} ${rate.toFixed(0).padStart(6)}/s  p50 ${p50.toFixed(1)}  p95 ${p95.toFixed(1)}  CPU ${appCPU.toFixed(2)} + ${databaseCPU.toFixed(2)} ms${refused > 0 ? `  REFUSED: ${refused}` : ''}`,
       )
     }
   }
@@ -118,11 +118,11 @@ await runBenchmark(async (closers) => {
     ;({ plans, unused } = measured)
   }
   const notes = [
-    `${options.concurrency} requests at a time, ${options.rounds} rounds of ${options.seconds} s for each case and peer, one after the other; stock Payload and \`pg\` among the most calls.`,
-    'A call has about 4 KB: 1.6 KB of transcript, 1 KB of messages, a summary, and the data of the agent. Stock Payload answers lists with all of it, and populates the client: that is what it does by itself.',
-    'Each date range is asked for once, minutes apart from the last, for the desk remembers for a minute how many calls it expects by a filter. The others are asked again and again, as programs do.',
+    `${options.concurrency} requests at a time, ${options.rounds} rounds of ${options.seconds} s for each case and peer, one after the other; stock Payload and \`pg\` with the largest table only.`,
+    'A call has about 4 KB: 1.6 KB of transcript, 1 KB of messages, a summary, and the data of the agent. Stock Payload answers lists with all of it, and populates the client: that is its default.',
+    'Each date range is requested only once, and differs from the last by a minute, because the desk remembers for a minute how many calls it expects for a filter. The other requests are repeated, as programs do.',
     '`pg` alone gets its statements named and prepared, without a server, access control or JSON in between.',
-    `No question of these used: ${unused.join(', ') || 'no index unused'}. What those are for says \`tests/int/database/indexes.test.ts\`.`,
+    `Indexes that none of these requests used: ${unused.join(', ') || 'none'}. \`tests/int/database/indexes.test.ts\` says what they are for.`,
   ]
   const result = { machine, notes, plans, series }
   const markdown = toMarkdown(result)

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 const EVERY_MS = 20
 
-/** How long others wait for an answer meanwhile, in milliseconds: half of them, one in a hundred. */
+/** How long other requests wait for an answer, in milliseconds. */
 export type AnswerTimes = { p50: number; p99: number }
 
-/** Asks a desk a trifle again and again, until the work is done. */
+/** Sends a cheap request to a desk again and again until the work is done. Returns its result and the times. */
 export const answerTimesDuring = async <Result>(
   url: string,
   work: () => Promise<Result>,

@@ -1,21 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 type ReadFile = {
-  /** How much to read at most, in bytes a second. */
+  /** How fast to read at most, in bytes a second. */
   bytesPerSecond?: number | undefined
   headers: Record<string, string>
   url: string
 }
 
-/** What came of an export. */
-export type Read = { bytes: number; lines: number; seconds: number }
+/** The size of an export, and how long it took. */
+export type ReadResult = { bytes: number; lines: number; seconds: number }
 
-/** Reads an export to its end, as fast as told, and keeps nothing. */
+/** Reads an export to its end, at most at the given rate, and discards it. */
 export const readFile = async ({
   bytesPerSecond = Number.POSITIVE_INFINITY,
   headers,
   url,
-}: ReadFile): Promise<Read> => {
+}: ReadFile): Promise<ReadResult> => {
   const start = performance.now()
   const seconds = () => (performance.now() - start) / 1000
   const { body, status } = await fetch(url, { headers })

@@ -1,15 +1,15 @@
 import type { Pool } from 'pg'
 import { CLIENTS, fillTables, YEARS } from '../shared/fillTables'
 
-/** What the statements of ingest look a client up by. */
-export const clientKey = (number: number): string => `client-${number}`
+/** The token index by which the statements of ingest look up a client. */
+export const tokenIndexOf = (number: number): string => `client-${number}`
 
 const FILL_CLIENTS = `
   insert into users (id, email, currency, is_active, vapi_webhook_token_index)
   select uuidv7(), n || '@desk.test', 'EUR', true, 'client-' || n from generate_series(0, $1 - 1) n
   on conflict do nothing`
 
-// Evenly over the years, everybody's calls in between everybody else's, as they would have come.
+// Evenly over the years, with the calls of all clients interleaved, as they would have arrived.
 const FILL_SUMMARIES = `
   with client as materialized (
     select array_agg(id order by vapi_webhook_token_index) as ids from users
@@ -29,7 +29,7 @@ const FILL_DELIVERIES = `
     reported_at
   from call_summaries`
 
-/** Makes a history of so many calls, each with its delivery, in place of what is there. */
+/** Replaces all calls and deliveries with a history of that many calls, each with its delivery. */
 export const fill = (pool: Pool, rows: number): Promise<void> =>
   fillTables(pool, {
     after: (sql) => sql.query('vacuum analyze call_summaries, webhook_deliveries'),

@@ -4,25 +4,25 @@ import { row } from '../shared/markdown'
 import type { Cell } from './measure'
 import { VARIANT_MEANS, VARIANTS, type Variant } from './variants'
 
-/** All rounds on one database. */
+/** The results of all rounds on one database. */
 export type Series = { cells: Cell[]; rows: number; variant: Variant }
 
 type Key = Exclude<keyof Cell, 'reports'>
 
-/** The median of the ratios within each round, so that what slows a whole round down cancels out. */
+/** The median of the ratios within each round, so that whatever slows down a whole round cancels out. */
 const ratioOf = (of: Series, to: Series, key: Key): number =>
   median(of.cells.map((cell, round) => cell[key] / (to.cells[round]?.[key] ?? Number.NaN)))
 
 const pick = (all: readonly Series[], variant: Variant, rows: number): Series => {
   const found = all.find((each) => each.variant === variant && each.rows === rows)
-  if (!found) throw new Error(`Nothing was measured of ${variant} at ${rows}`)
+  if (!found) throw new Error(`There is no measurement of ${variant} at ${rows}`)
   return found
 }
 
 const KEYS = ['rate', 'p99', 'databaseCPU', 'wal'] as const satisfies readonly Key[]
 const HEADS = ['reports/s', 'p99', 'CPU of Postgres', 'WAL'] as const
 
-/** The ratios that the page is about. */
+/** The ratios that the page reports. */
 export const ratiosOf = (all: readonly Series[]) => {
   const [small, large] = [...new Set(all.map(({ rows }) => rows))]
   if (small === undefined || large === undefined) throw new Error('Two sizes are needed')
@@ -51,7 +51,7 @@ export const ratiosOf = (all: readonly Series[]) => {
   ]
 }
 
-/** The result as a page. */
+/** The result as a page of Markdown. */
 export const toMarkdown = ({
   machine,
   notes,
@@ -64,9 +64,9 @@ export const toMarkdown = ({
   [
     '# The cost of the history',
     '',
-    'The same new reports, stored by the code of ingest into tables that hold few calls or many. More',
-    'reports a second are better, less of the others is. Each figure is the median of the ratios within',
-    'each interleaved round. Target: with 5 million calls at least 0.80 of the rate with 10,000.',
+    'The same new reports, stored by the code of ingest in tables that hold few calls or many. More reports',
+    'a second are better; for the other columns, less is better. Each figure is the median of the ratios',
+    'within each interleaved round. Target: with 5 million calls at least 0.80 of the rate with 10,000.',
     '',
     row(['ratio', ...HEADS]),
     row(['---', ...HEADS.map(() => '---')]),
@@ -76,7 +76,7 @@ export const toMarkdown = ({
     '',
     '## In figures',
     '',
-    'Medians; they belong to this machine and this hour. The sender runs on the same cores.',
+    'Medians; they depend on this machine and this hour. The sender runs on the same cores.',
     '',
     row([
       'indexes',

@@ -6,15 +6,16 @@ import { readDelivery } from '../../src/vapi/delivery'
 import { processorTime } from '../ingest/processorTime'
 import { bodyText, callId, makeReports } from '../load/reports'
 import { CLIENTS } from '../shared/fillTables'
-import { clientKey } from './fill'
+import { tokenIndexOf } from './fill'
 
 const BODY_BYTES = 3 * 1024
-const PATIENCE_MS = 30_000
+const DATABASE_TIMEOUT_MS = 30_000
 
-/** What one cell showed. */
+/** What was measured in one cell. */
 export type Cell = {
-  /** Postgres' own CPU time for each report, in milliseconds. */
+  /** CPU time of PostgreSQL for each report, in milliseconds. */
   databaseCPU: number
+  /** Milliseconds. */
   p99: number
   /** Reports a second. */
   rate: number
@@ -38,7 +39,10 @@ const walPosition = async (pool: pg.Pool): Promise<number> => {
 
 type Send = { pool: pg.Pool; run: number; seconds: number; senders: number }
 
-/** New calls of clients at random, by as many senders at once, through the code that ingest has. */
+/**
+ * Stores new calls of random clients with the code of ingest, by that many senders at a time.
+ * @returns how long each took, in milliseconds, in ascending order
+ */
 const send = async ({ pool, run, seconds, senders }: Send): Promise<Float64Array> => {
   const end = performance.now() + seconds * 1000
   const took: number[] = []
@@ -55,9 +59,9 @@ const send = async ({ pool, run, seconds, senders }: Send): Promise<Float64Array
           client: {
             by: 'token',
             guard: null,
-            value: clientKey(Math.floor(Math.random() * CLIENTS)),
+            value: tokenIndexOf(Math.floor(Math.random() * CLIENTS)),
           },
-          deadline: Date.now() + PATIENCE_MS,
+          deadline: Date.now() + DATABASE_TIMEOUT_MS,
           deliveryId: uuidv7(),
           pool,
           receivedAt,
@@ -81,7 +85,7 @@ const send = async ({ pool, run, seconds, senders }: Send): Promise<Float64Array
 
 type Measure = {
   processID: number
-  /** Each has call ids of its own. */
+  /** Each run has other call ids. */
   run: number
   seconds: number
   senders: number

@@ -13,7 +13,7 @@ const schema = z.object({
   senders: count(FULL.senders),
 })
 
-/** How long the history is, and how to measure. */
+/** How many calls the history has, and how to measure. */
 export type Options = z.infer<typeof schema>
 
 /** Reads the command line. */

@@ -4,9 +4,9 @@ import { runToEnd } from '../../tests/helpers/runToEnd'
 import type { BenchDatabase } from '../ingest/database'
 import { fill } from './fill'
 import type { Series } from './markdown'
-import { become, VARIANTS } from './variants'
+import { applyVariant, VARIANTS } from './variants'
 
-/** One of the databases to be measured. */
+/** One of the databases to measure, with its results. */
 export type Place = Series & { url: string }
 
 const migrate = async (url: string): Promise<void> => {
@@ -17,7 +17,7 @@ const migrate = async (url: string): Promise<void> => {
   if (code !== 0) throw new Error(`The database could not be migrated:\n${output}`)
 }
 
-/** Works on a database and leaves no connection to it, so that it can be copied. */
+/** Runs `work` on a database and then closes all connections to it, so that it can be copied. */
 export const visit = async (url: string, work: (sql: pg.Pool) => Promise<void>): Promise<void> => {
   const sql = new pg.Pool({ connectionString: url, max: 1 })
   await work(sql).finally(() => sql.end())
@@ -26,8 +26,8 @@ export const visit = async (url: string, work: (sql: pg.Pool) => Promise<void>):
 const nameOf = (url: string) => new URL(url).pathname.slice(1)
 
 /**
- * Makes a database of each size and variant: those of one size begin as copies of one another.
- * @returns them, and what removes them
+ * Creates a database for each size and variant. Those of one size begin as copies of the same database.
+ * @returns the databases, and a function that removes them
  */
 export const makePlaces = async (
   database: BenchDatabase,
@@ -47,7 +47,7 @@ export const makePlaces = async (
       await admin.sql.query(
         `create database ${nameOf(url.href)} template ${nameOf(first)} strategy file_copy`,
       )
-      await visit(url.href, (each) => become(each, variant))
+      await visit(url.href, (each) => applyVariant(each, variant))
       places.push({ cells: [], rows, url: url.href, variant })
     }
     await admin.sql.query(`drop database ${nameOf(first)}`)

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 
-/** Which indexes the tables have. */
+/** The sets of indexes that are compared. */
 export const VARIANTS = ['ours', 'payload', 'least'] as const
 export type Variant = (typeof VARIANTS)[number]
 
@@ -19,14 +19,14 @@ const dropAllButKeys = async (sql: Pool): Promise<void> => {
   for (const { name } of rows) await sql.query(`drop index ${name}`)
 }
 
-/** Turns a migrated database into a variant. */
-export const become = async (sql: Pool, variant: Variant): Promise<void> => {
+/** Changes the indexes of a migrated database to those of a variant. */
+export const applyVariant = async (sql: Pool, variant: Variant): Promise<void> => {
   if (variant === 'payload') for (const index of PAYLOADS_OWN) await sql.query(index)
   if (variant === 'least') await dropAllButKeys(sql)
 }
 
 export const VARIANT_MEANS = {
-  least: 'only primary keys and the unique key of calls, which ingest cannot do without',
+  least: 'only primary keys and the unique key of calls, which ingest needs',
   ours: 'the indexes of the migrations',
-  payload: 'those, and the ones that Payload makes by itself and the desk leaves out',
+  payload: 'those, and the ones that Payload creates automatically and the desk leaves out',
 } as const satisfies Record<Variant, string>

@@ -6,11 +6,11 @@ import { openDataFolder } from '../../src/server/dataFolder'
 import { lockFolder } from '../../src/server/folderLock'
 import { startPostgres } from '../../src/server/postgres/startPostgres'
 
-/** The benchmark's PostgreSQL: the one that the desk brings along, as durable as the desk's own. */
+/** The benchmark's PostgreSQL: the one that comes with the desk, with the same durability as the desk's. */
 export type BenchDatabase = {
-  /** Makes an empty database for this run. */
+  /** Creates an empty database for this run. */
   create: (name: string) => Promise<{ sql: pg.Pool; url: string }>
-  /** The process that all its others belong to. */
+  /** The main process of the server, whose children are all the others. */
   processID: () => number
   version: string
 }
@@ -27,7 +27,7 @@ const dropOthers = async (admin: pg.Client): Promise<void> => {
     await admin.query(`drop database if exists "${datname}" with (force)`)
 }
 
-/** Starts PostgreSQL on a folder of its own, which one benchmark at a time may use. */
+/** Starts PostgreSQL on a separate folder, which only one benchmark at a time may use. */
 export const openDatabase = async ({
   closers,
   folder,

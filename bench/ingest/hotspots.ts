@@ -20,7 +20,7 @@ const nameOf = ({ callFrame: { functionName, lineNumber, url } }: Node): string 
   return `${functionName || '(anonymous)'} ${file}:${lineNumber + 1}`
 }
 
-/** Each function that is on the stack, once however often it is there. */
+/** The functions on the stack, each once, however often it occurs. */
 const namesFrom = (leaf: Node, parents: ReadonlyMap<number, Node>): Set<string> => {
   const names = new Set<string>()
   for (let node: Node | undefined = leaf; node; node = parents.get(node.id)) names.add(nameOf(node))
@@ -28,9 +28,10 @@ const namesFrom = (leaf: Node, parents: ReadonlyMap<number, Node>): Set<string> 
 }
 
 /**
- * Where a process spent its time, what it called included, in percent of the time it was busy.
- * @param folder holds profiles; the newest counts
- * @param skip the share of the recording to leave out at its start: starting and warming up
+ * The functions in which a process spent its time, including what they called, in percent of its busy time.
+ * @param folder contains profiles, of which the newest is read
+ * @param skip the share of the recording to skip at the start, for startup and warm-up
+ * @returns lines of text; empty if there is no profile
  */
 export const hotspots = ({
   count = 40,

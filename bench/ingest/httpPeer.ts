@@ -5,7 +5,7 @@ import type { PeerName } from './options'
 import type { Peer } from './peer'
 import { processorTime } from './processorTime'
 
-/** A peer that is a server: measured by the loader, its rows counted after each cell. */
+/** A peer that is an HTTP server: the loader measures it, and its rows are checked after each cell. */
 export const httpPeer = ({
   databaseID,
   loader,
@@ -34,7 +34,7 @@ export const httpPeer = ({
     const sent = Object.values(seen.statuses).reduce((sum, count) => sum + count, 0)
     const refused = sent - accepted
     const violations = await findViolations({ accepted, acknowledged, refused, sql })
-    // The desk goes on with making calls findable, which would take from the next peer's time.
+    // The desk would continue to index calls for search, at the expense of the next peer.
     await emptyTables(sql)
     return {
       accepted,

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
 
-/** Empties what a cell fills, so that every cell starts alike. */
+/** Empties the tables that a cell fills, so that all cells start with the same state. */
 export const emptyTables = async (sql: Pool): Promise<void> => {
   await sql.query('truncate webhook_deliveries, call_summaries cascade')
 }
@@ -14,9 +14,9 @@ const countsSchema = z.object({
 })
 
 /**
- * Compares the rows with what was acknowledged: each acknowledged id is there, nothing is there
- * twice, and each accepted body is kept.
- * @returns what is wrong, in words; nothing when all is well
+ * Compares the rows with what was acknowledged: each acknowledged id must exist, nothing may exist twice, and each
+ * accepted body must be kept.
+ * @returns a description of each violation; empty if there are none
  */
 export const findViolations = async ({
   accepted,
@@ -26,7 +26,7 @@ export const findViolations = async ({
 }: {
   accepted: number
   acknowledged: readonly string[]
-  /** Requests that were answered otherwise, or not at all: theirs may be there or not. */
+  /** Requests without a 2xx answer: their rows may exist or not. */
   refused: number
   sql: Pool
 }): Promise<string[]> => {

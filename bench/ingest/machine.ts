@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { root } from '../../src/server/cli/root.mjs'
 
-/** What a result depends on beside the code. */
+/** What a result depends on apart from the code. */
 export type Machine = Record<string, string>
 
 const versionOf = (name: string): string => {

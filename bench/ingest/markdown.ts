@@ -34,7 +34,7 @@ const ratioTable = (all: readonly Ratio[]): string => {
   )
   const columns = COLUMNS.filter(([, peer]) => all.some((ratio) => ratio.peer === peer))
   return table(
-    ['body', 'at once', ...columns.map(([kind, peer]) => `${kind} / ${peer}`)],
+    ['body', 'senders', ...columns.map(([kind, peer]) => `${kind} / ${peer}`)],
     [...cells.values()].map(({ concurrency, size }) => [
       `${size} KB`,
       concurrency,
@@ -76,8 +76,8 @@ const seriesTable = (all: readonly Series[]): string =>
   table(
     [
       'body',
-      'at once',
-      'who',
+      'senders',
+      'peer',
       'reports/s (min–max)',
       'p50 ms',
       'p99 ms',
@@ -90,7 +90,7 @@ const seriesTable = (all: readonly Series[]): string =>
     all.map(seriesRow),
   )
 
-/** The whole result as a page. */
+/** The whole result as a page of Markdown. */
 export const toMarkdown = ({
   machine,
   notes,
@@ -105,10 +105,10 @@ export const toMarkdown = ({
   [
     '# Ingest',
     '',
-    'The desk against its peers in the same run: `rate` is reports acknowledged in a second, more is',
-    'better; `p99` is the time that one in a hundred exceeds, less is better. Targets in brackets.',
-    'Each is the median of the ratios within each interleaved round. Absolute figures belong to this',
-    'machine and this hour.',
+    'The desk compared with its peers in the same run: `rate` is reports acknowledged per second, more is',
+    'better; `p99` is the time that one in a hundred exceeds, less is better. Targets are in brackets.',
+    'Each figure is the median of the ratios within each interleaved round. Absolute figures depend on',
+    'this machine and this hour.',
     '',
     ratioTable(ratios),
     '',
@@ -116,21 +116,21 @@ export const toMarkdown = ({
     '',
     '## In figures',
     '',
-    'Medians of the rounds; CPU time for each acknowledged report. The loader runs on the same cores.',
+    'Medians of the rounds; CPU time per acknowledged report. The loader runs on the same cores.',
     '',
     seriesTable(series),
     '',
-    '## Who is who',
+    '## The peers',
     '',
-    '- **ours**: the desk as `npm start` runs it. That calls can be searched for is done after their reports,',
-    '  when there is time, and not in these figures.',
-    '- **bare**: `node:http` and `pg`, one prepared statement for the same rows: secrets masked by a few',
-    '  lines, nothing checked, bodies as text.',
-    '- **unmasked**: the same, keeping bodies as they come, live credentials and all.',
+    '- **ours**: the desk as `npm start` runs it. Calls are indexed for search later, when there is time, which',
+    '  is not part of these figures.',
+    '- **bare**: `node:http` and `pg`, with one prepared statement for the same rows: a few lines mask secrets,',
+    '  nothing is checked, and bodies are stored as text.',
+    '- **unmasked**: the same, but bodies are stored as they arrive, including live credentials.',
     '- **obvious**: a Payload endpoint that finds the client, finds the call, creates or updates it and',
     '  creates the delivery, under `next start`.',
-    '- **before**, if there: the desk as it was at a commit.',
-    '- **pgbench**: the statement of both with the same bodies as bind parameters, without HTTP.',
+    '- **before**, if present: the desk as of an earlier commit.',
+    '- **pgbench**: the statement of `bare` with the same bodies as bind parameters, without HTTP.',
     '',
     '## Machine',
     '',

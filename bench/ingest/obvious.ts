@@ -8,7 +8,7 @@ import type { Closers } from '../../src/server/closers'
 import { spawnPeer } from './spawnPeer'
 
 const run = promisify(execFile)
-/** What the apps have in common: beside them, here as there. */
+/** The folder of what the apps share, which is next to theirs both here and where they are built. */
 const SHARED = 'shared'
 
 const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
@@ -27,14 +27,14 @@ const hashSources = async (peer: string): Promise<string> => {
 }
 
 /**
- * Builds one of the apps of `bench/peers` in a folder of its own, below the project, so that it finds
- * the packages.
+ * Builds one of the apps of `bench/peers` in a separate folder within the project, so that it finds the packages.
+ * Does nothing if its sources have not changed.
  */
 const build = async ({ folder, peer }: { folder: string; peer: string }): Promise<void> => {
   const stamp = join(folder, 'built')
   const hash = await hashSources(peer)
   if ((await readFile(stamp, 'utf8').catch(() => '')) === hash) return
-  console.log(`Building the ${peer} peer, for a minute …`)
+  console.log(`Building the ${peer} peer, which takes a minute …`)
   await rm(folder, { force: true, recursive: true })
   await mkdir(folder, { recursive: true })
   await cp(sourcesOf(peer), folder, { recursive: true })
@@ -49,7 +49,7 @@ const build = async ({ folder, peer }: { folder: string; peer: string }): Promis
 
 type Start = { closers: Closers; env: Record<string, string>; peer: string; work: string }
 
-/** Builds one of those apps, if it was changed, and starts it under `next start`. */
+/** Builds one of those apps if it has changed, and starts it with `next start`. */
 export const startNext = async ({
   closers,
   env,
@@ -65,7 +65,7 @@ export const startNext = async ({
   })
 }
 
-/** Starts a plain Payload app under `next start`, with clients who have these tokens. */
+/** Starts a plain Payload app with `next start`, with one client for each token. */
 export const startObvious = async ({
   closers,
   secret,

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 
-/** Whom the desk is measured against, and the desk itself. */
+/** The desk, and the peers that it is compared with. */
 export const PEERS = ['ours', 'bare', 'unmasked', 'pgbench', 'obvious'] as const
-/** Beside them the desk as it was at a commit, when one is given. */
+/** In addition, the desk as of a commit, if one is given. */
 export type PeerName = 'before' | (typeof PEERS)[number]
 
 const numbers = z
@@ -20,9 +20,9 @@ const schema = z.object({
     .string()
     .transform((text) => text.split(','))
     .pipe(z.array(z.enum(PEERS)).min(1)),
-  /** Records where the desk's process spends its time. */
+  /** Whether to record a CPU profile of the desk. */
   profile: z.boolean(),
-  /** How many reports say more of a call that was reported already: hardly any, or half of them. */
+  /** How many reports add to a call that was already reported: hardly any, or half of them. */
   repeats: z.enum(['few', 'half']),
   rounds: z.coerce.number().int().min(1).max(50),
   seconds: z.coerce.number().min(0.5).max(60),
@@ -41,7 +41,7 @@ const FULL = {
   sizes: '3,25,100',
 } as const
 
-/** Reads the command line. Without arguments it is the whole matrix. */
+/** Reads the command line. Without arguments, the whole matrix is measured. */
 export const readOptions = (args: readonly string[]): Options => {
   const { values } = parseArgs({
     allowNegative: true,
@@ -61,7 +61,7 @@ export const readOptions = (args: readonly string[]): Options => {
   return schema.parse(values)
 }
 
-/** Whether this run may replace the published result: nothing is left out of it. */
+/** Whether this run may replace the published result, because nothing is left out. */
 export const isWhole = (options: Options): boolean => {
   const full = schema.parse({ ...FULL, pages: true, profile: false })
   const holds = (all: readonly unknown[], wanted: readonly unknown[]) =>

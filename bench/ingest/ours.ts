@@ -7,7 +7,7 @@ const CLIENTS = 8
 /** The superuser of the desk that is measured. */
 export const admin = { email: 'bench@desk.test', password: 'a long enough password' }
 
-/** Makes clients through the desk's own API. */
+/** Creates clients through the desk's own API, and returns their webhook tokens. */
 const makeClients = async (url: string): Promise<string[]> => {
   const headers = await login({ ...admin, url })
   const tokens = Array.from({ length: CLIENTS }, () => `bench-token-${randomUUID()}`)
@@ -15,14 +15,14 @@ const makeClients = async (url: string): Promise<string[]> => {
     tokens.map(async (vapiWebhookToken, index) => {
       const body = {
         currency: 'EUR',
-        // What follows from a report is measured apart: the peers know of no notifications.
+        // Notifications are not measured here, because the peers have none.
         emailNotifications: false,
         email: `client-${index}@desk.test`,
         password: admin.password,
         vapiWebhookToken,
       }
       const { status } = await asJSON({ body, headers, url: `${url}/api/users` })
-      if (status !== 201) throw new Error(`A client could not be made: ${status}`)
+      if (status !== 201) throw new Error(`A client could not be created: ${status}`)
     }),
   )
   return tokens
@@ -30,10 +30,10 @@ const makeClients = async (url: string): Promise<string[]> => {
 
 /**
  * Starts the desk as `npm start` does, on a database of the benchmark, with a few clients.
- * @param env more settings
- * @param folder another one's than this project's code
- * @param pages `false` leaves Next out, whose build takes a minute after every change
- * @param profileFolder where to write a CPU profile when it stops, if one is wanted
+ * @param env additional settings
+ * @param folder the folder of the desk's code, if not that of this project
+ * @param pages `false` runs the desk without Next, whose build takes a minute after every change
+ * @param profileFolder where to write a CPU profile when the desk stops; none is written without it
  */
 export const startOurs = async ({
   closers,
@@ -59,7 +59,7 @@ export const startOurs = async ({
       ADMIN_PASSWORD: admin.password,
       DATABASE_URL: databaseURL,
       PAYLOAD_SECRET: secret,
-      // More than any client sends; still counted.
+      // More than any client sends. Requests are still counted.
       WEBHOOK_CLIENT_LIMIT: '100000000',
       ...(profileFolder ? { BENCH_PROFILE: profileFolder, BENCH_SCRIPT: script } : {}),
       ...env,

@@ -1,17 +1,17 @@
 import type { PeerName } from './options'
 
-/** One thing to measure. */
+/** One combination of parameters to measure. */
 export type Cell = {
   bytes: number
   concurrency: number
-  /** Whether every other report says more of a call that was answered; else few repeat one as it was. */
+  /** `half`: every other report adds to a call that was already reported; `few`: few reports are repeats. */
   repeats: 'few' | 'half'
-  /** Different for every cell of a run: call ids are made of it. */
+  /** Different for every cell, because call ids are made from it. */
   run: number
   seconds: number
 }
 
-/** What was measured. Times in milliseconds; CPU time for each accepted request. */
+/** What was measured. Times are in milliseconds; CPU times are per accepted request. */
 export type Measured = {
   accepted: number
   appCPU: number
@@ -19,12 +19,12 @@ export type Measured = {
   loaderCPU: number
   p50: number
   p99: number
-  /** Accepted requests in a second. */
+  /** Accepted requests per second. */
   rate: number
-  /** Requests answered otherwise than 2xx, or not at all. */
+  /** Requests without a 2xx answer. */
   refused: number
   violations: string[]
 }
 
-/** Somebody who can take reports. */
+/** Something that can store reports. */
 export type Peer = { measure: (cell: Cell) => Promise<Measured>; name: PeerName }

@@ -19,7 +19,7 @@ const POOL = '20'
 
 type Place = { sql: pg.Pool; url: string }
 
-/** Where those store who write to the desk's tables by a statement of their own. */
+/** Opens the tables of the peers that store reports with their own statement. */
 const openPlain = async ({ closers, desk }: { closers: Closers; desk: Place }): Promise<Place> => {
   const url = await createPlainTables(desk)
   const sql = new pg.Pool({ connectionString: url, max: 2 })
@@ -28,7 +28,7 @@ const openPlain = async ({ closers, desk }: { closers: Closers; desk: Place }): 
   return { sql, url }
 }
 
-/** Opens everybody who takes part, the desk first: it makes the tables and the clients. */
+/** Starts all peers that take part. The desk is started first, because it creates the tables and the clients. */
 export const openPeers = async ({
   closers,
   database,
@@ -40,7 +40,7 @@ export const openPeers = async ({
   database: BenchDatabase
   loader: Loader
   options: Options
-  /** A folder for what is made on the way. */
+  /** A folder for intermediate files. */
   work: string
 }): Promise<{ notes: string[]; peers: Peer[] }> => {
   const secret = randomBytes(32).toString('base64url')
@@ -90,7 +90,7 @@ export const openPeers = async ({
     if (name === 'pgbench') {
       const program = findPgbench()
       if (program === undefined) {
-        notes.push('**pgbench is not here**: its column is missing. Debian has it in `postgresql`.')
+        notes.push('**pgbench is not installed**: its column is missing. Debian has it in `postgresql`.')
       } else {
         const folder = join(work, 'pgbench')
         const { sql, url } = plain

@@ -24,10 +24,10 @@ const places = (): string[] => {
   ]
 }
 
-/** Finds the program, which comes with PostgreSQL's own packages and not with the npm one. */
+/** The path of pgbench, which comes with PostgreSQL's own packages and not with the npm one; undefined: not found. */
 export const findPgbench = (): string | undefined => places().find((path) => existsSync(path))
 
-/** A new id each time but for 5 in 100, which repeat the one before. As long as Vapi's. */
+/** A new id each time, except that 5 in 100 repeat the one before. As long as Vapi's. */
 const CALL_ID =
   "('01980000-0000-7000-' || lpad(:client_id::text, 4, '0') || '-' || lpad(:counter::text, 12, '0'))"
 
@@ -60,8 +60,8 @@ const readLatencies = async (folder: string): Promise<Float64Array> => {
 }
 
 /**
- * The limit: the bare peer's statement, sent by PostgreSQL's own load program, without HTTP and
- * without JavaScript. The bodies are bind parameters of a prepared statement.
+ * The upper limit: the bare peer's statement, sent by PostgreSQL's own load generator, without HTTP and without
+ * JavaScript. The bodies are bind parameters of a prepared statement.
  */
 export const pgbenchPeer = ({
   databaseID,

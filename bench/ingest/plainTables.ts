@@ -13,9 +13,9 @@ const CREATE = `
     alter body set storage extended;`
 
 /**
- * Makes the desk's tables once more, with bodies as the text that anybody would keep who does not pack
- * them; indexes and references are the same.
- * @returns the address by which statements find these tables under the desk's names
+ * Creates a second copy of the desk's tables, with bodies as plain text instead of packed bytes. Indexes and
+ * references are the same.
+ * @returns a database URL with which statements find these tables under the desk's names
  */
 export const createPlainTables = async ({
   sql,

@@ -8,7 +8,7 @@ type Usage = { id: number; parent: number; ticks: number }
 const readUsage = (id: number): Usage | undefined => {
   try {
     const stat = readFileSync(`/proc/${id}/stat`, 'utf8')
-    // The name before it may hold anything, brackets and spaces included.
+    // The process name before these fields may contain anything, brackets and spaces included.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     const [user, system, childUser, childSystem] = fields.slice(11, 15).map(Number)
     const ticks = (user ?? 0) + (system ?? 0) + (childUser ?? 0) + (childSystem ?? 0)
@@ -19,8 +19,8 @@ const readUsage = (id: number): Usage | undefined => {
 }
 
 /**
- * CPU time so far of a process and all below it, in milliseconds, those that have ended and were
- * waited for included. Linux only: elsewhere it is not a number.
+ * The CPU time used so far by a process and its descendants, in milliseconds, including those that have ended and
+ * were waited for. Linux only: elsewhere it is NaN.
  */
 export const processorTime = (root: number): number => {
   if (process.platform !== 'linux') return Number.NaN
@@ -36,7 +36,7 @@ export const processorTime = (root: number): number => {
   return ticks * TICK_MILLISECONDS
 }
 
-/** CPU time of this process's children that have ended, in milliseconds. */
+/** The CPU time of this process's children that have ended, in milliseconds. Linux only: elsewhere it is NaN. */
 export const endedChildrenTime = (): number => {
   if (process.platform !== 'linux') return Number.NaN
   const stat = readFileSync('/proc/self/stat', 'utf8')

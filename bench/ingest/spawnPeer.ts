@@ -6,8 +6,9 @@ import type { Closers } from '../../src/server/closers'
 import { freePort } from '../../src/server/postgres/freePort'
 
 /**
- * Starts a peer's server and waits until it takes connections.
- * @param args makes Node's arguments of the port
+ * Starts a peer's server and waits until it accepts connections.
+ * @param args returns Node's arguments for a port
+ * @throws if it does not start within a minute
  */
 export const spawnPeer = async ({
   args,

@@ -4,19 +4,19 @@ import type { Measured } from './peer'
 /** All rounds of one peer with one size and concurrency. */
 export type Series = { concurrency: number; name: PeerName; rounds: Measured[]; size: number }
 
-/** A ratio of the desk to a peer, and what it has to be. */
+/** A ratio of the desk to a peer, and its target. */
 export type Ratio = {
   concurrency: number
-  /** `rate`: more is better; `p99`: less is. */
+  /** `rate`: more is better; `p99`: less is better. */
   kind: 'p99' | 'rate'
   peer: PeerName
   size: number
-  /** None: for information. */
+  /** null: for information only. */
   target: null | number
   value: number
 }
 
-/** The middle one; between the two middle ones, their mean. */
+/** The median; of an even number of values, the mean of the two in the middle. */
 export const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.length / 2
@@ -25,7 +25,7 @@ export const median = (values: readonly number[]): number => {
   return (low + high) / 2
 }
 
-/** The median of one thing over a series' rounds. */
+/** The median of one figure over the rounds of a series. */
 export const medianOf = (series: Series, key: Exclude<keyof Measured, 'violations'>): number =>
   median(series.rounds.map((round) => round[key]))
 
@@ -41,8 +41,8 @@ const targetsFor = ({ concurrency, size }: Pick<Series, 'concurrency' | 'size'>)
 ]
 
 /**
- * The desk against each peer: the median of the ratios within each round, so that what slows a whole
- * round down, on a machine that others use too, cancels out.
+ * The ratios of the desk to each peer: the median of those within each round, so that whatever slows down a whole
+ * round, on a machine that others use as well, cancels out.
  */
 export const ratios = (all: readonly Series[]): Ratio[] =>
   all
@@ -62,7 +62,7 @@ export const ratios = (all: readonly Series[]): Ratio[] =>
       }),
     )
 
-/** Whether a ratio is as good as it has to be; null where nothing is asked of it. */
+/** Whether a ratio meets its target; null if it has none. */
 export const isMet = ({ kind, target, value }: Ratio): boolean | null => {
   if (target === null) return null
   return kind === 'rate' ? value >= target : value <= target

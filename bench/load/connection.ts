@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
 
-/** What came of a request: its status, or nothing, and what was said. */
+/** The answer to a request; its status is null if there was none. */
 type Answer = { body: string; headers: string; status: number | null }
 
 const HEADERS_END = Buffer.from('\r\n\r\n')
@@ -9,7 +9,7 @@ const NOTHING: Answer = { body: '', headers: '', status: null }
 
 type Waiting = { answered: (answer: Answer) => void }
 
-/** How long the answer's body is; unknown while it comes in chunks and its end is not there. */
+/** The length of the answer's body, including chunk framing; undefined while it is incomplete. */
 const bodyEnd = (headers: string, rest: Buffer): number | undefined => {
   const length = /\r\ncontent-length: *(\d+)/i.exec(headers)?.[1]
   if (length !== undefined) return rest.length >= Number(length) ? Number(length) : undefined
@@ -21,8 +21,8 @@ const bodyEnd = (headers: string, rest: Buffer): number | undefined => {
 }
 
 /**
- * One kept-alive HTTP/1.1 connection with one request at a time. Written on the socket itself: a
- * loader shares its cores with what it measures, so it has to cost next to nothing.
+ * A keep-alive HTTP/1.1 connection with one request at a time. It uses the socket directly: a load generator shares
+ * its cores with what it measures, so it has to cost next to nothing.
  */
 export class Connection {
   #buffer: Buffer = Buffer.alloc(0)
@@ -40,7 +40,7 @@ export class Connection {
     this.#timeout = timeout
   }
 
-  /** Asks, without a body. */
+  /** Sends a GET. Never rejects: without an answer, the status is null. */
   get({ headers = '', path }: { headers?: string; path: string }): Promise<Answer> {
     return new Promise((answered) => {
       this.#waiting = { answered }
@@ -50,14 +50,14 @@ export class Connection {
     })
   }
 
-  /** Sends a body, given in parts, and waits for the answer. Never fails: no answer is one too. */
+  /** Posts a body, given in parts, and waits for the answer. Never rejects: without an answer, the status is null. */
   post({
     headers = '',
     length,
     parts,
     path,
   }: {
-    /** More header lines, each with its line end. */
+    /** Additional header lines, each with its line end. */
     headers?: string
     length: number
     parts: readonly (Buffer | string)[]

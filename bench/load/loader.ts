@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { z } from 'zod'
 import { type LoadCell, type LoadSeen, seenSchema } from './messages'
 
-/** A process of its own that sends requests. */
+/** A separate process that sends requests. */
 export type Loader<Cell = LoadCell, Seen = LoadSeen> = {
   run: (cell: Cell) => Promise<Seen>
   stop: () => Promise<void>
@@ -13,7 +13,7 @@ export type Loader<Cell = LoadCell, Seen = LoadSeen> = {
 /**
  * Starts a loader.
  * @param main the module that it runs
- * @param seen what it answers each cell with
+ * @param seen the schema of its answer to each cell
  */
 export const forkLoader = async <Cell extends object, Seen>({
   main,

@@ -1,7 +1,7 @@
 import { cellSchema } from './messages'
 import { runCell } from './runCell'
 
-// The loader's own process: cells come in from the benchmark, what was seen goes back.
+// The loader's process: the benchmark sends it cells, and it answers with what it measured.
 process.on('message', (message) => {
   runCell(cellSchema.parse(message)).then(
     (seen) => process.send?.(seen),

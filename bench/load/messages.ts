@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What a loader is told to do. */
+/** What the benchmark tells a loader to do. */
 export const cellSchema = z.object({
   bytes: z.number(),
   concurrency: z.number(),
@@ -13,17 +13,18 @@ export const cellSchema = z.object({
 })
 export type LoadCell = z.infer<typeof cellSchema>
 
-/** What a loader saw. */
+/** What a loader measured. */
 export const seenSchema = z.object({
-  /** The call ids that were answered 2xx, each once. */
+  /** The call ids with a 2xx answer, each once. */
   acknowledged: z.array(z.string()),
+  /** How many requests had a 2xx answer. */
   accepted: z.number(),
   /** Milliseconds of the loader's own CPU time. */
   cpu: z.number(),
   milliseconds: z.number(),
   p50: z.number(),
   p99: z.number(),
-  /** How many answers there were of each status; `none` for no answer. */
+  /** The number of answers by status; `none`: no answer. */
   statuses: z.record(z.string(), z.number()),
 })
 export type LoadSeen = z.infer<typeof seenSchema>

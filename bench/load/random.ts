@@ -1,7 +1,7 @@
-/** A source of numbers from 0 to 1 that is the same for the same seed (mulberry32). */
+/** A random number generator: returns numbers from 0 to 1, the same ones for the same seed (mulberry32). */
 export type Random = () => number
 
-/** Makes a source of numbers. Good enough for made-up text, not for secrets. */
+/** Creates a random number generator. Good enough for made-up text, but not for secrets. */
 export const randomFrom = (seed: number): Random => {
   let state = seed | 0
   return () => {
@@ -12,6 +12,6 @@ export const randomFrom = (seed: number): Random => {
   }
 }
 
-/** Hexadecimal digits, as ids and signatures have them. */
+/** Hexadecimal digits, as in ids and signatures. */
 export const hexFrom = (random: Random, digits: number): string =>
   Array.from({ length: digits }, () => Math.floor(random() * 16).toString(16)).join('')

@@ -1,27 +1,27 @@
 import { hexFrom, type Random, randomFrom } from './random'
 import { prose, sentence } from './words'
 
-/** Stands where the call's id goes; as long as one. */
+/** Marks where the call's id goes. It is as long as an id. */
 const PLACEHOLDER = '00000000-0000-7000-8000-00000000c411'
 
-/** What a desk should keep of a report, as far as it is worth checking. */
+/** What a desk should keep of a report, as far as tests check it. */
 type Expected = {
   customerPhone: string
   durationSeconds: number
   outcome: string
   price: number
   serviceName: string
-  /** With the call's id in place of `{id}`. */
+  /** Contains `{id}` where the call's id goes. */
   summary: string
   turns: number
 }
 
-/** A report without its call id, ready to be sent many times. */
+/** A report without its call id, to be sent many times. */
 export type ReportTemplate = {
-  /** How long the body is with an id in it. */
+  /** The length of the body including an id, in bytes. */
   byteLength: number
   expected: Expected
-  /** The body, cut where the id goes. */
+  /** The body, split where the id goes. */
   parts: readonly Buffer[]
 }
 
@@ -46,7 +46,7 @@ const vapiForm = (line: Line, index: number) => ({
   role: line.role === 'assistant' ? 'bot' : 'user',
   secondsFromStart: line.at,
   time: START + line.at * 1000,
-  // Vapi times each word of what the caller says; in the tenth of them is enough here.
+  // Vapi adds timings to each word that the caller says. Here, one line in ten has them.
   ...(line.role === 'user' && index % 10 === 1
     ? { metadata: { wordLevelConfidence: wordTimings(line) } }
     : { source: '' }),
@@ -91,7 +91,7 @@ const makeMessage = ({
     id: '7a0c1f52-93b1-4f57-8f60-0d5ff2f0b0aa',
     number: '+12025550199',
     provider: 'twilio',
-    // Never somebody's: a desk has to find and mask it.
+    // Not a real one. A desk has to find and mask it.
     twilioAuthToken: hexFrom(random, 32),
   }
   const customer = { name: 'Ada Example', number: expected.customerPhone }
@@ -153,16 +153,16 @@ const makeMessage = ({
   return { expected, text: JSON.stringify({ message }) }
 }
 
-/** What a report holds beside prompt and conversation; smaller bodies leave some of it out. */
+/** The bytes of a report apart from prompt and conversation. Smaller bodies leave some of it out. */
 const FRAME_BYTES = 2_900
 const SMALL_BYTES = 6_000
-/** How much of the rest the system prompt takes, each of its four times. */
+/** The share of the remaining bytes that each of the four copies of the system prompt takes. */
 const PROMPT_SHARE = 0.14
 
 /**
- * Makes a report body of about that many bytes that looks like a real call's: the system prompt four
- * times over, the conversation in three forms, one credential to mask. The same for the same
- * arguments, on every machine.
+ * Creates a report body of about that many bytes that looks like that of a real call: the system prompt four times,
+ * the conversation in three forms, and one credential to mask. The same arguments give the same body on every
+ * machine.
  */
 export const makeReport = ({
   bytes,
@@ -179,7 +179,7 @@ export const makeReport = ({
   const build = () => makeMessage({ isSmall, lines, prompt, random: randomFrom(seed + 2), variant })
   let made = build()
   while (made.text.length < bytes || lines.length < 2) {
-    // Several at once, then few: rebuilding the whole text for every line is slow for large bodies.
+    // Many lines at first, then few: building the whole text for every line would be slow for large bodies.
     const missing = Math.max(1, Math.floor((bytes - made.text.length) / 900))
     for (let added = 0; added < missing; added += 1) {
       const index = lines.length
@@ -199,13 +199,13 @@ export const makeReport = ({
 export const makeReports = ({ bytes, count }: { bytes: number; count: number }): ReportTemplate[] =>
   Array.from({ length: count }, (_, variant) => makeReport({ bytes, variant }))
 
-/** The whole body as text, for peers that take it so. */
+/** The whole body as text. */
 export const bodyText = ({ id, template }: { id: string; template: ReportTemplate }): string =>
   template.parts.map((part) => part.toString()).join(id)
 
 /**
- * A call id as Vapi gives them: a UUID that begins with the time, here the number of a run, so that
- * later ones sort later.
+ * A call id like Vapi's: a UUID that begins with the time. Here that is the number of a run, so that later ids
+ * sort later.
  */
 export const callId = ({ number, run }: { number: number; run: number }): string => {
   const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0')

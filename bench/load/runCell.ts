@@ -3,7 +3,7 @@ import type { LoadCell, LoadSeen } from './messages'
 import { callId, makeReports, type ReportTemplate } from './reports'
 
 const VARIANTS = 8
-/** Two of 41 requests are repeats: one beside its original, one of the call answered last. */
+/** Two of 41 requests are repeats: one sent along with its original, one of the call that was answered last. */
 const PERIOD = 40
 
 const templates = new Map<number, ReportTemplate[]>()
@@ -16,10 +16,10 @@ const templatesOf = (bytes: number): ReportTemplate[] => {
   return made
 }
 
-/** What is sent: a call, and which of the bodies. */
+/** What to send: the number of a call, and that of a body. */
 type Turn = { body: number; number: number }
 
-/** Every other report is of a call that was answered, and says something else of it. */
+/** Every other report is of a call that was already acknowledged, with another body. */
 const createMergingSchedule = () => {
   let made = 0
   let turn = 0
@@ -32,8 +32,8 @@ const createMergingSchedule = () => {
 }
 
 /**
- * Says which call goes next: mostly a new one, sometimes the one that was just sent, sometimes one
- * that was answered. With one sender nothing can be in flight beside anything.
+ * Decides which call to send next: mostly a new one, sometimes the one that was just sent, sometimes one that was
+ * already acknowledged. With one sender, two requests are never in flight together.
  */
 const createSchedule = () => {
   let made = 0
@@ -63,7 +63,7 @@ const percentile = (sorted: Float64Array, share: number): number =>
 const sendersOf = (cell: LoadCell) =>
   Array.from({ length: cell.concurrency }, () => new Connection({ url: cell.url }))
 
-/** Posts reports for a while, as many at a time as the cell says, and waits for the last answer. */
+/** Posts reports for the cell's seconds, as many at a time as it says, and waits for the last answer. */
 export const runCell = async (cell: LoadCell): Promise<LoadSeen> => {
   const bodies = templatesOf(cell.bytes)
   const schedule = cell.repeats === 'half' ? createMergingSchedule() : createSchedule()

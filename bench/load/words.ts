@@ -15,7 +15,7 @@ third next previous change keep remove add note record summary outcome result st
     .split(/\s+/)
     .filter((word) => word !== '')
 
-/** Skewed as language is: a few words make up most of a text. */
+/** Skewed like real language: a few words make up most of a text. */
 const pick = (random: Random): string => WORDS[Math.floor(random() ** 1.7 * WORDS.length)] ?? 'and'
 
 /** A sentence of that many words. */
@@ -24,7 +24,7 @@ export const sentence = (random: Random, words: number): string => {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 }
 
-/** Prose of at least that many characters, in lines as a prompt has them. */
+/** Prose of that many characters, in lines like those of a prompt. */
 export const prose = (random: Random, characters: number): string => {
   const lines: string[] = []
   for (let length = 0; length < characters; ) {

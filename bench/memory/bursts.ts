@@ -15,7 +15,7 @@ type Burst = {
   make: () => (id: string) => Parts
   name: string
   senders: number
-  /** Whether what is answered 2xx must be there as a call. */
+  /** Whether everything acknowledged must exist as a call. */
   stores: boolean
 }
 
@@ -24,22 +24,22 @@ const reportOf = (bytes: number) => () => {
   return (id: string): Parts => parts.flatMap((part, index) => (index === 0 ? [part] : [id, part]))
 }
 
-/** JSON that takes the most memory for its length once it is read. */
+/** JSON that takes the most memory for its length once it is parsed. */
 const emptyObjects = () => {
   const head = '{"message":{"type":"end-of-call-report","artifact":{"messages":['
   const many = Buffer.from(`${'{},'.repeat((BIG - 200) / 3)}{}`)
   return (id: string): Parts => [`${head}`, many, `]},"call":{"id":"${id}"}}}`]
 }
 
-/** What all send at the same moment. */
+/** What all senders send at the same moment. */
 export const BURSTS: readonly Burst[] = [
   { make: reportOf(100 * 1024), name: '1,000 reports of 100 KB', senders: 1_000, stores: true },
   { make: reportOf(BIG), name: '64 reports of 10 MB', senders: 64, stores: true },
   { make: emptyObjects, name: '64 × 10 MB of empty objects', senders: 64, stores: false },
 ]
 
-/** What came of a burst. Times in seconds, sizes in MB. */
-export type Seen = {
+/** The result of a burst. Times are in seconds, sizes in MB. */
+export type BurstResult = {
   before: number
   name: string
   peak: number
@@ -50,12 +50,12 @@ export type Seen = {
 
 const lengthOf = (parts: Parts) => parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0)
 
-/** Lets everybody send at once, and waits for the last answer. */
+/** Lets all senders send at the same time, and waits for the last answer. */
 export const runBurst = async (
   desk: MeasuredDesk,
   { make, name, senders, stores }: Burst,
   run: number,
-): Promise<Seen> => {
+): Promise<BurstResult> => {
   const body = make()
   resetPeak(desk.processID)
   const before = readPeak(desk.processID)

@@ -6,12 +6,12 @@ const SIZES = [3, 25, 100].map((kilobytes) => kilobytes * 1024)
 const SENDERS = 64
 const CELL_SECONDS = 10
 
-/** What the load came to. */
+/** The result of the load. */
 export type LoadSeen = { accepted: number; refused: number; violations: string[] }
 
 type Run = { desk: MeasuredDesk; loader: Loader; minutes: number }
 
-/** Full load, the size of the bodies changing every few seconds; what is stored is compared each time. */
+/** Runs full load. The size of the bodies changes every few seconds, and the rows are checked each time. */
 export const runLoad = async ({ desk, loader, minutes }: Run): Promise<LoadSeen> => {
   const end = performance.now() + minutes * 60_000
   const seen: LoadSeen = { accepted: 0, refused: 0, violations: [] }

@@ -1,22 +1,22 @@
 import type { Machine } from '../ingest/machine'
 import { row } from '../shared/markdown'
-import type { Seen } from './bursts'
+import type { BurstResult } from './bursts'
 import type { LoadSeen } from './load'
 import type { Memory } from './memoryOf'
 import { slopePerMinute } from './slope'
 
-/** The memory at a moment of the load. */
+/** The memory at one moment of the load. */
 export type Sample = Memory & { seconds: number }
 
 /** Everything that was measured. */
-export type Measured = { bursts: Seen[]; load: LoadSeen; minutes: number; samples: Sample[] }
+export type Measured = { bursts: BurstResult[]; load: LoadSeen; minutes: number; samples: Sample[] }
 
 const KEYS = ['rss', 'heap', 'external'] as const
-const HEADS = { external: 'outside of the heap', heap: 'heap', rss: 'resident' } as const
-/** Until caches are filled, code is compiled and the heap has its size. */
+const HEADS = { external: 'outside the heap', heap: 'heap', rss: 'resident' } as const
+/** The share of the load during which caches fill, code is compiled and the heap grows to its size. */
 const WARM_UP_SHARE = 0.3
 
-/** How much each size grows after the warm-up, in MB a minute. */
+/** How much each size grows after the warm-up, in MB per minute. */
 export const slopesOf = (samples: readonly Sample[]) => {
   const last = samples.at(-1)?.seconds ?? 0
   const warm = samples.filter(({ seconds }) => seconds >= last * WARM_UP_SHARE)
@@ -32,7 +32,7 @@ const statusText = (statuses: Record<string, number>) =>
     .map(([status, count]) => `${count} × ${status}`)
     .join(', ')
 
-/** The result as a page. */
+/** The result as a page of Markdown. */
 export const toMarkdown = (
   { bursts, load, minutes, samples }: Measured,
   { machine, notes }: { machine: Machine; notes: readonly string[] },
@@ -42,10 +42,10 @@ export const toMarkdown = (
   return [
     '# Memory',
     '',
-    'Of the desk’s process, in MB, as its own metrics say; peaks as the kernel has seen them. Target: flat',
-    'under full load, and under 1,024 MB with 64 senders of 10 MB at once.',
+    'The memory of the desk’s process, in MB, from its own metrics; peaks are those of the kernel. Target: flat',
+    'under full load, and below 1,024 MB with 64 senders of 10 MB at the same time.',
     '',
-    '## Everybody at once',
+    '## Bursts',
     '',
     row(['burst', 'resident before', 'peak', 'answers', 'last answer after']),
     rule(5),
@@ -62,11 +62,11 @@ export const toMarkdown = (
     `## ${minutes} minutes of full load`,
     '',
     `64 senders without a pause, bodies of 3, 25 and 100 KB in turn: ${load.accepted.toLocaleString('en')} reports`,
-    `accepted, ${load.refused.toLocaleString('en')} answered otherwise.`,
+    `accepted, ${load.refused.toLocaleString('en')} without a 2xx answer.`,
     '',
     row(['', ...KEYS.map((key) => HEADS[key])]),
     rule(4),
-    row(['growth after the warm-up, MB a minute', ...KEYS.map((key) => slopes[key].toFixed(2))]),
+    row(['growth after the warm-up, MB per minute', ...KEYS.map((key) => slopes[key].toFixed(2))]),
     row(['highest', ...KEYS.map((key) => Math.max(...samples.map((s) => s[key])).toFixed(0))]),
     '',
     row(['second', ...KEYS.map((key) => HEADS[key])]),
@@ -77,7 +77,7 @@ export const toMarkdown = (
     '',
     ...(violations.length > 0
       ? violations.map((violation) => `- **VIOLATION**: ${violation}`)
-      : ['- Nothing lost, nothing double.']),
+      : ['- Nothing lost, nothing stored twice.']),
     ...notes.map((note) => `- ${note}`),
     '',
     '## Machine',

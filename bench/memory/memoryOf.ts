@@ -13,7 +13,7 @@ const SAMPLES = {
   rss: 'process_resident_memory_bytes',
 } as const
 
-/** What the desk itself says of its memory, as its operators would read it. */
+/** The desk's memory from its own metrics, as an operator would read it. */
 export const readMemory = async ({ metricsToken, url }: Scraped): Promise<Memory> => {
   const answer = await fetch(`${url}/metrics`, {
     headers: { authorization: `Bearer ${metricsToken}` },
@@ -24,12 +24,12 @@ export const readMemory = async ({ metricsToken, url }: Scraped): Promise<Memory
   return { external: of(SAMPLES.external), heap: of(SAMPLES.heap), rss: of(SAMPLES.rss) }
 }
 
-/** Forgets the highest resident size so far. Linux only. */
+/** Resets the highest resident size. Linux only: elsewhere it does nothing. */
 export const resetPeak = (processID: number): void => {
   if (process.platform === 'linux') writeFileSync(`/proc/${processID}/clear_refs`, '5')
 }
 
-/** The highest resident size since then, in MB, as the kernel has seen it: no moment is missed. */
+/** The highest resident size since the last reset, in MB, from the kernel: no peak is missed. NaN without Linux. */
 export const readPeak = (processID: number): number => {
   if (process.platform !== 'linux') return Number.NaN
   const status = readFileSync(`/proc/${processID}/status`, 'utf8')

@@ -17,7 +17,7 @@ const schema = z.object({
 /** What to measure. */
 export type Options = z.infer<typeof schema>
 
-/** Reads the command line. Without arguments it is the published run. */
+/** Reads the command line. The defaults are those of the published run. */
 export const readOptions = (args: readonly string[]): Options => {
   const { values } = parseArgs({
     allowNegative: true,

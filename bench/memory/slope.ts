@@ -1,7 +1,7 @@
-/** A moment of the curve: seconds since the load began, and a size. */
+/** A point of the curve: seconds since the load began, and a size. */
 type Point = { seconds: number; value: number }
 
-/** How much a size grows in a minute: the slope of the line that fits best (least squares). */
+/** How much a size grows per minute: the slope of the best-fitting line (least squares). */
 export const slopePerMinute = (points: readonly Point[]): number => {
   const mean = (of: (point: Point) => number) =>
     points.reduce((sum, point) => sum + of(point), 0) / points.length

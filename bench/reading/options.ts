@@ -4,7 +4,7 @@ import { z } from 'zod'
 const schema = z.object({
   /** A commit to compare with. */
   against: z.string().regex(/^[\w./~^-]+$/),
-  /** Part of the name of shapes; all when empty. */
+  /** Part of the names of the shapes to measure; empty: all. */
   only: z.string(),
   rounds: z.coerce.number().int().min(1).max(1_000),
 })

@@ -9,14 +9,14 @@ import { work } from '../shared/runBenchmark'
 
 const run = promisify(execFile)
 
-type Posted = {
+type BodyToRead = {
   bytes: Uint8Array
   deadline: number
   receivedAt: Date
   secrets: readonly string[]
   token: string
 }
-type Module = { readPosted: (posted: Posted) => unknown }
+type Module = { readPosted: (posted: BodyToRead) => unknown }
 
 const isReader = (value: unknown): value is Module =>
   typeof value === 'object' &&
@@ -24,13 +24,13 @@ const isReader = (value: unknown): value is Module =>
   'readPosted' in value &&
   typeof value.readPosted === 'function'
 
-/** Reads one body and makes it ready for the database. */
+/** Reads one body and prepares it for the database. */
 export type Reader = (bytes: Uint8Array) => void
 
 const TOKEN = 'Vq7rTn2xK9mB4cW8zLp3HsD6fGjY1uEo-_aQ5iRk'
 const receivedAt = new Date('2026-11-01T10:00:00.000Z')
 
-/** Compiles the reading of bodies that stands in a folder, as the server is compiled. */
+/** Compiles the code in a folder that reads bodies, as the server is compiled. */
 const compile = async (folder: string, name: string): Promise<Reader> => {
   const outfile = join(work, 'reading', `${name}.mjs`)
   await build({
@@ -51,7 +51,7 @@ const compile = async (folder: string, name: string): Promise<Reader> => {
   }
 }
 
-/** The reading as it is here, and as it was at a commit. */
+/** Compiles the readers of bodies: that of the working tree, and that of a commit. */
 export const openReaders = async (commit: string): Promise<{ before: Reader; now: Reader }> => {
   const folder = join(work, 'reading', 'before')
   await rm(join(work, 'reading'), { force: true, recursive: true })

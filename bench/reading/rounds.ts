@@ -1,10 +1,10 @@
 import type { Reader } from './readers'
 
-/** Milliseconds of CPU time that one body takes, and the longest time one took. */
+/** The CPU time that one body takes, in milliseconds: the median of the rounds, and the longest. */
 export type Cost = { cpu: number; longest: number }
 export type Compared = { before: Cost; now: Cost; ratio: number }
 
-/** Long enough for the clock of the CPU. */
+/** Long enough for the resolution of the CPU clock. */
 const ROUND_MS = 60
 
 const median = (values: readonly number[]): number =>
@@ -17,7 +17,7 @@ const cpuOf = (read: Reader, bytes: Uint8Array, count: number): number => {
   return (system + user) / 1000 / count
 }
 
-/** How many readings fill a round; also warms the code up. */
+/** How many readings fill a round. Also warms up the code. */
 const countFor = (read: Reader, bytes: Uint8Array): number => {
   for (let count = 1; ; count *= 2) {
     const cpu = cpuOf(read, bytes, count) * count
@@ -26,8 +26,8 @@ const countFor = (read: Reader, bytes: Uint8Array): number => {
 }
 
 /**
- * Reads a body by turns as before and as now, so that what else the machine does meets both: the ratio
- * is the median of those of each round, above 1 when it takes less now.
+ * Reads a body in turn with both readers, so that other work of the machine affects both. The ratio is the median of
+ * those of each round, and above 1 if the body takes less time now.
  */
 export const compare = (
   { before, now }: { before: Reader; now: Reader },

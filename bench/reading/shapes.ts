@@ -3,11 +3,11 @@ import { bodyText, callId, makeReport } from '../load/reports'
 /** Bodies of one shape at several sizes. */
 export type Shape = {
   name: string
-  /** What Vapi sends; the others are what somebody may send. */
+  /** Whether Vapi sends such bodies. The others are what somebody else may send. */
   isTypical: boolean
   /** In KB. */
   sizes: readonly number[]
-  /** The body of about so many bytes. */
+  /** Returns a body of about that many bytes. */
   make: (bytes: number) => string
 }
 
@@ -35,7 +35,7 @@ const odd = (name: string, make: (bytes: number) => object): Shape => ({
 const data = (name: string, make: (bytes: number) => unknown): Shape =>
   odd(`data: ${name}`, (bytes) => ({ analysis: { structuredData: make(bytes) } }))
 
-/** Shapes by what about them is large. */
+/** The shapes, named for the part of them that is large. */
 export const SHAPES: readonly Shape[] = [
   {
     isTypical: true,

@@ -11,7 +11,7 @@ import type { Role, Subject } from './shapes'
 /** A running server. */
 export type Server = { processID: number; url: string }
 
-/** Starts the desk, but for its pages, on a database; the first time it migrates it. */
+/** Starts the desk without its pages on a database, which it migrates if it is new. */
 export const startDesk = async ({
   closers,
   databaseURL,
@@ -25,7 +25,7 @@ export const startDesk = async ({
     env: {
       ADMIN_EMAIL: admin.email,
       ADMIN_PASSWORD: admin.password,
-      // More than any client asks for; still counted.
+      // More than any client sends. Requests are still counted.
       API_CLIENT_LIMIT: '100000000',
       DATABASE_URL: databaseURL,
       LOG_LEVEL: 'silent',
@@ -53,7 +53,7 @@ const subjectSchema = z.tuple([
 const DAY_MS = 24 * 60 * 60 * 1000
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString()
 
-/** Chooses what the questions are about: a call of the largest client's, from not long ago. */
+/** Chooses what the requests are about: a recent call of the largest client. */
 export const chooseSubject = async (sql: pg.Pool): Promise<Subject> => {
   const { rows } = await sql.query(
     `select call.id as call, client_id as client, customer_phone as phone
@@ -64,7 +64,7 @@ export const chooseSubject = async (sql: pg.Pool): Promise<Subject> => {
   return { ...subjectSchema.parse(rows)[0], from: daysAgo(400), to: daysAgo(370) }
 }
 
-/** Signs in as those who ask: a client by an API key, as its tools do, and staff by a login. */
+/** Returns the authorization header of each role: a client's API key, as its tools use it, and a login of staff. */
 export const signIn = async ({
   desk,
   subject,

@@ -14,8 +14,8 @@ const FILL_CLIENTS = `
   select uuidv7(), 'client-' || n || '@desk.test', 'Client ' || n, 'EUR', true
   from generate_series(0, $1 - 1) n on conflict do nothing`
 
-// A few hundred words of talk, drawn once and cut at different places: as large as a real call's,
-// and no two alike.
+// A few hundred words of conversation, generated once and cut at different places: as long as those of real calls,
+// and no two the same.
 const FILL_SUMMARIES = `
   with client as materialized (
     select array_agg(id order by (substring(email from '\\d+'))::int) as ids
@@ -55,10 +55,10 @@ const FILL_SUMMARIES = `
     now() + ago, now() + ago
   from call, client, talk`
 
-// Of a client's term, without its id.
+// A client's search term, without its id.
 const CLIENT_MARK = clientTerm('')
 
-// Nothing is left to index for the desk, whose own terms of a million calls would take an hour.
+// Tells the desk that nothing is left to index: its own terms of a million calls would take an hour.
 const INDEXED = `
   insert into call_search_progress (lane, feed, transaction, client, id)
   select 'new', id, '9223372036854775807', uuidv7(), uuidv7() from call_summaries_feed
@@ -76,7 +76,7 @@ const FILL_SEARCH = `
 
 const WEEK_MS = 7 * 24 * 60 * 60_000
 
-/** Makes what the search index would have of two words of them, in seconds. */
+/** Fills the search index with two words of the calls only, which takes seconds. */
 const fillSearch = async (sql: PoolClient): Promise<void> => {
   const thisWeek = Math.floor(Date.now() / WEEK_MS)
   const weeks = Array.from({ length: YEARS * 53 + 1 }, (_, n) => new Date((thisWeek - n) * WEEK_MS))
@@ -90,14 +90,14 @@ const fillSearch = async (sql: PoolClient): Promise<void> => {
 }
 
 /**
- * Makes so many call summaries of 1,000 clients, evenly over two years, everybody's in between
- * everybody else's, as they would have come. One client has three tenths of them.
+ * Replaces all call summaries with that many, evenly over two years, with those of all clients interleaved, as they
+ * would have arrived. One client has three tenths of them.
  */
 export const fill = (pool: Pool, rows: number): Promise<void> =>
   fillTables(pool, {
     after: async (sql) => {
       await fillSearch(sql)
-      // What was committed without waiting counts as seen by all only once it is on disk.
+      // Rows that were committed asynchronously are marked as visible to all only once they are on disk.
       await sql.query('checkpoint')
       await sql.query('vacuum analyze call_summaries, call_search, users')
     },

@@ -1,9 +1,9 @@
 import pg from 'pg'
 import { Connection } from '../load/connection'
-import { type Asked, cellSchema, type LoadCell, type LoadSeen } from './messages'
+import { cellSchema, type LoadCell, type LoadRequest, type LoadSeen } from './messages'
 
-/** Asks, and says whether it was answered well. */
-type Sender = { close: () => void; send: (asked: Asked) => Promise<boolean> }
+/** Sends a request; `send` resolves with whether the answer was good. */
+type Sender = { close: () => void; send: (request: LoadRequest) => Promise<boolean> }
 
 const httpSender = ({ authorization, url }: LoadCell): Sender => {
   const connection = new Connection({ url })
@@ -49,20 +49,20 @@ const runCell = async (cell: LoadCell): Promise<LoadSeen> => {
   const took: number[] = []
   let refused = 0
   let turn = 0
-  const next = (): Asked => {
-    const asked = cell.asked[turn % cell.asked.length]
+  const next = (): LoadRequest => {
+    const request = cell.requests[turn % cell.requests.length]
     turn += 1
-    if (!asked) throw new Error('Nothing to ask')
-    return asked
+    if (!request) throw new Error('Nothing to send')
+    return request
   }
   const start = performance.now()
   const end = start + cell.seconds * 1000
   await Promise.all(
     senders.map(async ({ send }) => {
       while (performance.now() < end) {
-        const asked = next()
+        const request = next()
         const sent = performance.now()
-        if (!(await send(asked))) refused += 1
+        if (!(await send(request))) refused += 1
         took.push(performance.now() - sent)
       }
     }),
@@ -80,7 +80,7 @@ const runCell = async (cell: LoadCell): Promise<LoadSeen> => {
   }
 }
 
-// The loader's own process: cells come in from the benchmark, what was seen goes back.
+// The loader's process: the benchmark sends it cells, and it answers with what it measured.
 process.on('message', (message) => {
   runCell(cellSchema.parse(message)).then(
     (seen) => process.send?.(seen),

@@ -1,11 +1,11 @@
 import type { Machine } from '../ingest/machine'
 import { median } from '../ingest/summarize'
 import { row } from '../shared/markdown'
-import { DOORS, type Measured, PEERS, type Peer, type Series } from './measure'
+import { APIS, type Measured, PEERS, type Peer, type Series } from './measure'
 import type { Plan } from './plans'
 import { ROLES, SHAPES } from './shapes'
 
-/** What is claimed, and whether it holds. */
+/** The targets: the growth of the cost at most, the p95 in ms at most, and the rate at least, as a multiple of stock. */
 const TARGETS = { growth: 1.5, p95: 40, stock: 3 } as const
 
 const table = (head: readonly string[], body: readonly (readonly (number | string)[])[]) => [
@@ -21,7 +21,7 @@ const medianOf = (series: Series | undefined, key: keyof Measured): number =>
 const costOf = (series: Series | undefined): number =>
   median((series?.rounds ?? []).map(({ appCPU, databaseCPU }) => appCPU + databaseCPU))
 
-/** The median of the ratios within each round, so that what slows a whole round down cancels out. */
+/** The median of the ratios within each round, so that whatever slows down a whole round cancels out. */
 const rateRatio = (of: Series | undefined, to: Series | undefined): number =>
   median(
     (of?.rounds ?? []).map(({ rate }, round) => rate / (to?.rounds[round]?.rate ?? Number.NaN)),
@@ -30,18 +30,18 @@ const rateRatio = (of: Series | undefined, to: Series | undefined): number =>
 const sizesOf = (series: readonly Series[]) =>
   [...new Set(series.map(({ rows }) => rows))].sort((one, other) => one - other)
 
-/** One line for each case: what it took at the largest size, and how that grew. */
+/** One line for each case: what it cost with the largest table, and how that cost grew. */
 const summarize = (series: readonly Series[]) => {
   const sizes = sizesOf(series)
   const largest = sizes.at(-1)
-  return DOORS.flatMap((door) =>
+  return APIS.flatMap((api) =>
     ROLES.flatMap((role) =>
       SHAPES.map((shape) => {
         const pick = (peer: Peer, rows: number | undefined) =>
           series.find(
             (each) =>
-              // Asked once for both doors.
-              each.door === (peer === 'pg' ? 'REST' : door) &&
+              // Measured once for both APIs.
+              each.api === (peer === 'pg' ? 'REST' : api) &&
               each.role === role &&
               each.shape === shape &&
               each.peer === peer &&
@@ -52,7 +52,7 @@ const summarize = (series: readonly Series[]) => {
           appCPU: medianOf(ours, 'appCPU'),
           costs: sizes.map((rows) => costOf(pick('ours', rows))),
           databaseCPU: medianOf(ours, 'databaseCPU'),
-          door,
+          api,
           growth: costOf(ours) / costOf(pick('ours', sizes[0])),
           ofPg: rateRatio(ours, pg),
           p50: medianOf(ours, 'p50'),
@@ -77,22 +77,22 @@ type Result = {
   series: readonly Series[]
 }
 
-/** The result as a page. */
+/** The result as a page of Markdown. */
 export const toMarkdown = ({ machine, notes, plans, series }: Result): string => {
   const sizes = sizesOf(series).map((rows) => rows.toLocaleString('en'))
   const lines = summarize(series)
-  const name = ({ door, role, shape }: (typeof lines)[number]) => [door, role, shape]
+  const name = ({ api, role, shape }: (typeof lines)[number]) => [api, role, shape]
   return [
     '# Reading at scale',
     '',
-    `Lists, one call, and counts among ${sizes.at(-1)} calls of 1,000 clients, one of which has 30 %: that`,
-    'client by its API key, staff by a login. Beside the desk, in the same rounds: stock Payload through',
-    '`next start` on the same rows, with what it does by itself, and the same statements sent by `pg` alone.',
+    `Lists, single calls, and counts with ${sizes.at(-1)} calls of 1,000 clients, one of which has 30 %: that client`,
+    'with its API key, staff with a login. In the same rounds as the desk: stock Payload under `next start` on',
+    'the same rows, with its defaults, and the same statements sent by `pg` alone.',
     `Targets: ${TARGETS.stock} × the rate of stock Payload, p95 under ${TARGETS.p95} ms, and a cost (CPU of desk and PostgreSQL)`,
-    `that grows at most ${TARGETS.growth} × from the smallest table to the largest. Ratios are medians of those of each round.`,
+    `that grows at most ${TARGETS.growth} × from the smallest table to the largest. Ratios are the medians of those of each round.`,
     '',
     ...table(
-      ['door', 'who', 'what', '× stock', 'of `pg` alone', 'growth of cost'],
+      ['API', 'role', 'request', '× stock', 'of `pg` alone', 'growth of cost'],
       lines.map((line) => [
         ...name(line),
         line.timesStock.toFixed(1),
@@ -102,13 +102,13 @@ export const toMarkdown = ({ machine, notes, plans, series }: Result): string =>
     ),
     '## In figures',
     '',
-    'Medians; they belong to this machine and this hour. Loader, desk and PostgreSQL share the cores.',
+    'Medians; they depend on this machine and this hour. Loader, desk and PostgreSQL share the cores.',
     '',
     ...table(
       [
-        'door',
-        'who',
-        'what',
+        'API',
+        'role',
+        'request',
         'requests/s',
         'p50 ms',
         'p95 ms',
@@ -132,10 +132,10 @@ export const toMarkdown = ({ machine, notes, plans, series }: Result): string =>
     ),
     '## Cost by size',
     '',
-    'CPU of the desk and PostgreSQL for each request, in milliseconds, by the number of calls.',
+    'CPU time of the desk and PostgreSQL per request, in milliseconds, by the number of calls.',
     '',
     ...table(
-      ['door', 'who', 'what', ...sizes],
+      ['API', 'role', 'request', ...sizes],
       lines.map((line) => [...name(line), ...line.costs.map((cost) => cost.toFixed(2))]),
     ),
     ...notes.map((note) => `- ${note}`),

@@ -1,7 +1,7 @@
 import { processorTime } from '../ingest/processorTime'
 import type { Loader } from '../load/loader'
 import type { Server } from './desk'
-import type { Asked, LoadCell, LoadSeen } from './messages'
+import type { LoadCell, LoadRequest, LoadSeen } from './messages'
 import {
   type Request,
   ROLES,
@@ -12,17 +12,17 @@ import {
   type Subject,
 } from './shapes'
 
-/** Who answers: the desk, Payload through Next, or PostgreSQL itself, asked by `pg`. */
+/** What answers: the desk, stock Payload under Next, or PostgreSQL itself, queried with `pg`. */
 export const PEERS = ['ours', 'stock', 'pg'] as const
 export type Peer = (typeof PEERS)[number]
 
-export const DOORS = ['REST', 'GraphQL'] as const
-export type Door = (typeof DOORS)[number]
+export const APIS = ['REST', 'GraphQL'] as const
+export type API = (typeof APIS)[number]
 
-/** What is compared: one question, by one person, through one door, to so many calls. */
-export type Case = { door: Door; role: Role; rows: number; shape: Shape }
+/** What is compared: one kind of request, by one role, over one API, with that many calls. */
+export type Case = { api: API; role: Role; rows: number; shape: Shape }
 
-/** What was measured. Times in milliseconds; CPU for each request. */
+/** What was measured. Times are in milliseconds; CPU times are per request. */
 export type Measured = {
   appCPU: number
   databaseCPU: number
@@ -35,18 +35,18 @@ export type Measured = {
 export type Series = Case & { peer: Peer; rounds: Measured[] }
 
 /**
- * Who takes part in a case: others than the desk among the most calls only, which is what is compared, and
- * PostgreSQL once for both doors.
+ * The peers of a case. The desk is compared with others for the largest table only, and with PostgreSQL once for
+ * both APIs.
  */
-export const peersOf = ({ door }: Pick<Case, 'door'>, isLargest: boolean): readonly Peer[] => {
+export const peersOf = ({ api }: Pick<Case, 'api'>, isLargest: boolean): readonly Peer[] => {
   if (!isLargest) return ['ours']
-  return door === 'REST' ? PEERS : PEERS.filter((peer) => peer !== 'pg')
+  return api === 'REST' ? PEERS : PEERS.filter((peer) => peer !== 'pg')
 }
 
-/** Every case: the question matters little for what the doors cost, and everything to the database. */
+/** All cases. The shape of a request matters little for the cost of the APIs, and a lot for the database. */
 export const casesOf = (rows: number, shapes: readonly Shape[] = SHAPES): Case[] =>
-  DOORS.flatMap((door) =>
-    ROLES.flatMap((role) => shapes.map((shape) => ({ door, role, rows, shape }))),
+  APIS.flatMap((api) =>
+    ROLES.flatMap((role) => shapes.map((shape) => ({ api, role, rows, shape }))),
   )
 
 type Place = {
@@ -66,32 +66,32 @@ const serverOf = (peer: Exclude<Peer, 'pg'>, servers: Place['servers']): Server 
   return server
 }
 
-const askedOf = ({ door, peer, request }: { door: Door; peer: Peer; request: Request }): Asked => {
+const loadRequestOf = ({ api, peer, request }: { api: API; peer: Peer; request: Request }): LoadRequest => {
   const { graphQL, path } = (peer === 'stock' ? request.stock : undefined) ?? request
-  return { graphQL: door === 'GraphQL' ? graphQL : null, path, statements: request.statements }
+  return { graphQL: api === 'GraphQL' ? graphQL : null, path, statements: request.statements }
 }
 
-// More than are asked in a cell, so that each range is asked for the first time: the desk remembers for a
-// minute how many calls it expects in one.
+// More than are requested in a cell, so that each range is requested for the first time: the desk remembers for a
+// minute how many calls it expects in a range.
 const RANGES = 2_000
 let shift = 0
 
-const requestsOf = (asked: { role: Role; shape: Shape; subject: Subject }): Request[] => {
-  if (asked.shape !== 'date range') return [requestOf(asked)]
+const requestsOf = (options: { role: Role; shape: Shape; subject: Subject }): Request[] => {
+  if (options.shape !== 'date range') return [requestOf(options)]
   return Array.from({ length: RANGES }, () => {
     shift += 1
-    return requestOf({ ...asked, shift })
+    return requestOf({ ...options, shift })
   })
 }
 
-/** Lets one peer answer one question for a while. */
+/** Measures one peer with one kind of request. */
 export const measure = async (
-  { door, peer, role, shape }: Omit<Case, 'rows'> & { peer: Peer },
+  { api, peer, role, shape }: Omit<Case, 'rows'> & { peer: Peer },
   place: Place,
 ): Promise<Measured> => {
   const { authorization, concurrency, databaseURL, seconds, servers, subject } = place
-  const asked = requestsOf({ role, shape, subject }).map((request) =>
-    askedOf({ door, peer, request }),
+  const requests = requestsOf({ role, shape, subject }).map((request) =>
+    loadRequestOf({ api, peer, request }),
   )
   const appID = peer === 'pg' ? null : serverOf(peer, servers).processID
   const before = {
@@ -99,9 +99,9 @@ export const measure = async (
     database: processorTime(place.databaseID),
   }
   const seen = await place.loader.run({
-    asked,
     authorization: authorization[role],
     concurrency,
+    requests,
     seconds,
     url: peer === 'pg' ? databaseURL : serverOf(peer, servers).url,
   })

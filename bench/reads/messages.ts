@@ -1,26 +1,26 @@
 import { z } from 'zod'
 
-/** A request, or the statements that answer it. */
-const askedSchema = z.object({
+/** A request, with the statements that answer it. */
+const requestSchema = z.object({
   /** The body of a post to GraphQL. */
   graphQL: z.string().nullable(),
   path: z.string(),
   statements: z.array(z.object({ text: z.string(), values: z.array(z.string()) })),
 })
-export type Asked = z.infer<typeof askedSchema>
+export type LoadRequest = z.infer<typeof requestSchema>
 
-/** What the loader is told to do: some requests in turn, again and again. */
+/** What the benchmark tells the loader to do: send these requests in turn, again and again. */
 export const cellSchema = z.object({
-  asked: z.array(askedSchema).min(1),
   authorization: z.string(),
   concurrency: z.number(),
+  requests: z.array(requestSchema).min(1),
   seconds: z.number(),
-  /** A server's address, or a database's: then the statements are run there. */
+  /** The URL of a server, or of a database, where the statements are run instead. */
   url: z.string(),
 })
 export type LoadCell = z.infer<typeof cellSchema>
 
-/** What the loader saw. Times in milliseconds. */
+/** What the loader measured. Times are in milliseconds. */
 export const seenSchema = z.object({
   answered: z.number(),
   milliseconds: z.number(),

@@ -2,12 +2,12 @@ import type pg from 'pg'
 import { z } from 'zod'
 import { ROLES, type Role, requestOf, SHAPES, type Shape, type Subject } from './shapes'
 
-/** How PostgreSQL answers a statement. */
+/** The plan with which PostgreSQL answers a statement. */
 export type Plan = { plan: string; role: Role; rows: number; shape: Shape; statement: string }
 
 const rowsSchema = z.array(z.object({ 'QUERY PLAN': z.string() }))
 
-/** EXPLAIN of every statement of every question, as it was run. */
+/** Runs EXPLAIN ANALYZE for every statement of every kind of request. */
 export const explainAll = async (
   sql: pg.Pool,
   { rows, subject }: { rows: number; subject: Subject },

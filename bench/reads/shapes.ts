@@ -1,10 +1,10 @@
 import { stringify } from 'qs-esm'
 
-/** Who asks: the client with the most calls, or staff, who see all. */
+/** Who sends the requests: the client with the most calls, or staff, who can see all calls. */
 export const ROLES = ['client', 'staff'] as const
 export type Role = (typeof ROLES)[number]
 
-/** What is asked. */
+/** The kinds of requests. */
 export const SHAPES = [
   'newest first',
   'date range',
@@ -18,9 +18,9 @@ export const SHAPES = [
 ] as const
 export type Shape = (typeof SHAPES)[number]
 
-/** What the questions are about. */
+/** What the requests are about. */
 export type Subject = {
-  /** A call of that client's. */
+  /** The id of a call of that client. */
   call: string
   client: string
   from: string
@@ -32,12 +32,12 @@ type Filter = Record<string, Record<string, string>>
 type SQL = { text: string; values: string[] }
 type Question = { filter: Filter; sort?: string; sql: SQL }
 
-/** One request, as REST and as GraphQL, and the statements that answer it. */
+/** One request over REST and over GraphQL, with the statements that answer it. */
 export type Request = {
   graphQL: string
   path: string
   statements: SQL[]
-  /** For stock Payload, where it is asked otherwise. */
+  /** For stock Payload, if the request has to differ. */
   stock?: { graphQL: string; path: string }
 }
 
@@ -49,7 +49,7 @@ const LIMIT = 10
 const COUNTED_UP_TO = 3_000
 
 const MINUTE_MS = 60_000
-/** Ranges begin within so many minutes of the first one: two weeks. */
+/** Ranges begin at most this many minutes after the first one: two weeks. */
 const SHIFTS = 20_160
 
 const shifted = (time: string, shift: number): string =>
@@ -91,23 +91,23 @@ const scoped = ({ role, sql, subject }: { role: Role; sql: SQL; subject: Subject
         values: [...sql.values, subject.client],
       }
 
-/** What is posted: a query that stays the same, and what is asked by it, as programs do. */
+/** The body of a post: a fixed query with variables, as programs send it. */
 const toGraphQL = (query: string, variables = {}): string => JSON.stringify({ query, variables })
 
-type Asked = {
+type RequestOptions = {
   role: Role
   shape: Shape
-  /** By how many minutes a range is moved. */
+  /** The number of minutes by which a range is moved. */
   shift?: number
   subject: Subject
 }
 
-/** A word of each fiftieth call's summary, which stock Payload finds by `like`. */
+/** A word in the summary of every fiftieth call, which stock Payload finds by `like`. */
 export const SEARCHED = 'appointment'
-/** A word of two calls' summaries, a third and two thirds of the way through them. */
+/** A word in the summaries of two calls, at a third and two thirds of all calls. */
 export const RARE = 'bassoon'
 
-const searchRequest = ({ role, subject }: Omit<Asked, 'shape'>, word: string): Request => {
+const searchRequest = ({ role, subject }: Omit<RequestOptions, 'shape'>, word: string): Request => {
   const { text, values } = scoped({
     role,
     sql: { text: 'summary ilike $1', values: [`%${word}%`] },
@@ -137,8 +137,8 @@ const searchRequest = ({ role, subject }: Omit<Asked, 'shape'>, word: string): R
   }
 }
 
-/** Puts a question in its three languages. */
-export const requestOf = ({ role, shape, shift = 0, subject }: Asked): Request => {
+/** Builds a request for REST and GraphQL, and the SQL that answers it. */
+export const requestOf = ({ role, shape, shift = 0, subject }: RequestOptions): Request => {
   const range = { from: shifted(subject.from, shift), to: shifted(subject.to, shift) }
   const { filter, sort, sql } = questionOf(shape, { ...subject, ...range })
   const { text, values } = scoped({ role, sql, subject })

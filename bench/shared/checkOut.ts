@@ -8,8 +8,8 @@ import { work } from './runBenchmark'
 const run = promisify(execFile)
 
 /**
- * Lays out the project as it was at a commit, with the packages of now.
- * @returns its folder
+ * Checks out the project as of a commit into a separate folder, with the packages that are installed now.
+ * @returns the path of that folder
  */
 export const checkOut = async (commit: string): Promise<string> => {
   const parent = join(work, 'before')
@@ -19,7 +19,7 @@ export const checkOut = async (commit: string): Promise<string> => {
   const archive = join(parent, 'desk.tar')
   await run('git', ['archive', '--format=tar', '-o', archive, commit], { cwd: root })
   await run('tar', ['-xf', archive, '-C', folder])
-  // Linked file by file: Next wants its packages within its own folder.
+  // Hard links, file by file: Next requires its packages within its own folder.
   await run('cp', ['-al', join(root, 'node_modules'), folder])
   return folder
 }

@@ -3,10 +3,10 @@ import type { Pool, PoolClient } from 'pg'
 /** How many clients share the calls. */
 export const CLIENTS = 1_000
 
-/** How far back the calls go. */
+/** How many years back the calls go. */
 export const YEARS = 2
 
-/** From so many rows on, the entries of indexes one by one would take most of the time. */
+/** With more rows than this, indexes are created afterwards: entry by entry they would take most of the time. */
 const MANY_ROWS = 50_000
 
 type Index = { definition: string; name: string }
@@ -22,17 +22,17 @@ const secondaryIndexes = async (sql: PoolClient): Promise<Index[]> => {
 type Step = (sql: PoolClient) => Promise<unknown>
 
 type Fill = {
-  /** Once calls and deliveries have their indexes again. */
+  /** Runs once calls and deliveries have their indexes again. */
   after: Step
-  /** Once there are no calls and deliveries any more. */
+  /** Runs once all calls and deliveries are deleted. */
   before: Step
-  /** Without indexes, when the rows are many. */
+  /** Runs without indexes if there are many rows. */
   insert: Step
   rows: number
 }
 
 const fillWith = async (sql: PoolClient, { after, before, insert, rows }: Fill): Promise<void> => {
-  // As superuser: no checks of foreign keys that hold anyway, and no waiting for the disk.
+  // Skips checks of foreign keys, which hold anyway, and does not wait for the disk. Needs a superuser.
   await sql.query(`set session_replication_role = replica; set synchronous_commit = off;
     set maintenance_work_mem = '512MB'; truncate webhook_deliveries, call_summaries cascade`)
   await before(sql)
@@ -43,13 +43,13 @@ const fillWith = async (sql: PoolClient, { after, before, insert, rows }: Fill):
   await after(sql)
 }
 
-/** Puts other calls and deliveries in place of those that are there, quickly. */
+/** Replaces all calls and deliveries quickly. */
 export const fillTables = async (pool: Pool, steps: Fill): Promise<void> => {
   const client = await pool.connect()
   try {
     await fillWith(client, steps)
   } finally {
-    // Its settings must not get back into the pool.
+    // Its settings must not return to the pool.
     client.release(true)
   }
 }

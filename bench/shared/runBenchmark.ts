@@ -2,12 +2,12 @@ import { join } from 'node:path'
 import { root } from '../../src/server/cli/root.mjs'
 import { type Closers, createClosers } from '../../src/server/closers'
 
-/** What benchmarks keep for themselves: databases, built peers, results that are not published. */
+/** The working folder of benchmarks: databases, built peers, results that are not published. */
 export const work = join(root, 'bench', '.work')
 
 /**
- * Runs a benchmark and ends the process: whatever was opened is closed, also when it fails or is
- * stopped. The exit code is 1 when it throws, and what it has set itself when not.
+ * Runs a benchmark and exits. Everything that it opened is closed, also when it fails or is stopped. The exit code
+ * is 1 if it throws, otherwise the one that it has set.
  */
 export const runBenchmark = async (
   benchmark: (closers: Closers) => Promise<void>,

@@ -4,14 +4,14 @@ import { root } from '../../src/server/cli/root.mjs'
 import { work } from './runBenchmark'
 
 type Result = {
-  /** Whether nothing was left out: only then does it take the place of the published result. */
+  /** Whether nothing was left out: only then does it replace the published result. */
   isWhole: boolean
   markdown: string
   name: string
   result: object
 }
 
-/** Writes what a benchmark has measured, for people and for programs. */
+/** Writes the result of a benchmark as Markdown and JSON. */
 export const saveResult = async ({ isWhole, markdown, name, result }: Result): Promise<void> => {
   const folder = isWhole ? join(root, 'bench', 'results') : work
   await mkdir(folder, { recursive: true })

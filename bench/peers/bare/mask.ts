@@ -1,7 +1,7 @@
 const SECRET_KEY = /token|secret|password|apikey|credential|authorization/i
 const MASK = '[masked]'
 
-/** What the desk's rows do not hold, as short as it can be written: credentials and signed addresses. */
+/** Masks what the desk's rows do not contain, in as few lines as possible: credentials and signed URLs. */
 export const maskInPlace = (value: object): void => {
   for (const [key, item] of Object.entries(value)) {
     if (typeof item === 'object' && item !== null) maskInPlace(item)

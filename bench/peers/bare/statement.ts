@@ -1,4 +1,4 @@
-/** The columns that the report fills, with their types in the statement, in the order of its values. */
+/** The columns that a report fills, with their types in the statement, in the order of its values. */
 const COLUMNS = [
   ['call_type', 'text'],
   ['vapi_assistant_id', 'text'],
@@ -29,8 +29,8 @@ const names = COLUMNS.map(([name]) => name)
 const FIRST = 4
 
 /**
- * What anybody would write who may use the database directly: client, summary and delivery in one
- * statement, in the desk's own tables. `$1` token index, `$2` call id, `$3` body, then the columns.
+ * What one would write with direct access to the database: client, summary and delivery in one statement, in the
+ * desk's own tables. `$1` is the token index, `$2` the call id, `$3` the body; the columns follow.
  */
 export const STATEMENT = `
   with client as (

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 
-/** A parsed report, as a program reads it that trusts its sender. */
+/** A parsed report, as read by a program that trusts its sender. */
 export type Report = {
   message: {
     analysis: {
@@ -28,7 +28,7 @@ export type Report = {
 
 const ROLES: Readonly<Record<string, string>> = { bot: 'assistant', user: 'user' }
 
-/** The statement's parameters for a report: the field reads that it takes, and no more. */
+/** The statement's parameters for a report, with only the reads that they need. */
 export const statementValues = ({
   index,
   report: { message },
@@ -72,9 +72,9 @@ export const statementValues = ({
   ]
 }
 
-/** Makes the function from a token to its index in the desk's `users`. */
+/** Creates a function that returns a token's index in the desk's `users`. */
 export const indexWith = (payloadSecret: string): ((token: string) => string) => {
-  // As Payload makes `payload.secret` of the configured one.
+  // As Payload derives `payload.secret` from the configured one.
   const secret = createHash('sha256').update(payloadSecret).digest('hex').slice(0, 32)
   return (token) => createHmac('sha256', secret).update(token).digest('hex')
 }

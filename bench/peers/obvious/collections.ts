@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { callFields, text } from '../shared/callFields'
 
-/** What `payload` itself would have one write first. Named fields as in the desk. */
+/** What one would write first with Payload. Fields have the same names as in the desk. */
 export const collections: CollectionConfig[] = [
   {
     auth: true,
@@ -32,7 +32,7 @@ export const collections: CollectionConfig[] = [
       { name: 'vapiCallId', type: 'text' },
       { name: 'state', type: 'text' },
       { index: true, name: 'receivedAt', type: 'date' },
-      // Text as the desk keeps it, not `json`, which would cost Postgres a tree for each body.
+      // Text as in the desk, not `json`, for which PostgreSQL would have to build a tree of each body.
       { maxLength: 50_000_000, name: 'body', type: 'code' },
     ],
     slug: 'webhook-deliveries',

@@ -5,7 +5,7 @@ import { webhook } from './webhook'
 
 export default buildConfig({
   collections,
-  // The tables are made by `prepare.ts`, outside production, as `next dev` makes them.
+  // `prepare.ts` creates the tables, outside of production, as `next dev` does.
   db: postgresAdapter({ pool: { connectionString: process.env.DATABASE_URL, max: 20 } }),
   endpoints: [webhook],
   logger: { options: { level: 'silent' } },

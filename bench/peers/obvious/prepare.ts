@@ -1,7 +1,7 @@
 import { getPayload } from 'payload'
 import config from './payload.config'
 
-// Makes the tables, and a client for each token given.
+// Creates the tables, and a client for each token.
 const payload = await getPayload({ config })
 for (const [index, vapiWebhookToken] of process.argv.slice(2).entries()) {
   await payload.create({

@@ -1,5 +1,5 @@
 import type { Endpoint, PayloadRequest } from 'payload'
-// A type alone: where this is built there is no such file, and none is needed.
+// Only a type: the file does not exist where this is built, and is not needed there.
 import type { Report } from '../bare/values'
 
 const readReport = ({ message }: Report) => ({
@@ -74,5 +74,5 @@ const handler = async (req: PayloadRequest): Promise<Response> => {
   return Response.json({ received: true })
 }
 
-/** The webhook as one would first write it with Payload: look, look, write, write. */
+/** The webhook as one would first write it with Payload: two reads, then two writes. */
 export const webhook: Endpoint = { handler, method: 'post', path: '/v1/vapi/webhook/:token' }

@@ -2,7 +2,7 @@ import type { Field } from 'payload'
 
 export const text = (name: string): Field => ({ name, type: 'text' })
 
-/** What every app keeps of a call in the same way, named as in the desk. */
+/** The fields of a call that all apps store in the same way, with the same names as in the desk. */
 export const callFields: Field[] = [
   ...[
     'callType',

@@ -6,7 +6,7 @@ const own: Access = ({ req: { user } }) => {
   return Boolean(user.isSuperuser) || { client: { equals: user.id } }
 }
 
-/** The calls and who reads them, with what Payload does by itself, on the desk's tables. */
+/** Calls and users with Payload's defaults, on the desk's tables. */
 export const collections: CollectionConfig[] = [
   {
     auth: { useAPIKey: true },

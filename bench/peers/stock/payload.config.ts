@@ -4,7 +4,7 @@ import { collections } from './collections'
 
 export default buildConfig({
   collections,
-  // The desk's own database, with its indexes: the same rows, and nothing of it is slower for that.
+  // The desk's own database, with its indexes: the same rows, and no disadvantage.
   db: postgresAdapter({
     idType: 'uuidv7',
     pool: { connectionString: process.env.DATABASE_URL, max: 20 },
