@@ -22,7 +22,7 @@ const wrappers = (standbys: Standbys): Wrapper[] => [
   withPortionedReads,
   // Directly around the deletes that it corrects.
   withNotFoundOnDelete,
-  // Directly around the writes that it narrows, so that nothing else changes their data.
+  // Directly around the writes that it narrows, so that nothing else touches their data in between.
   withSafeUserWrites,
   // Around everything that runs Payload's SQL: what PostgreSQL cannot take never reaches it.
   withCheckedFilters,
