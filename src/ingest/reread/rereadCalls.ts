@@ -35,7 +35,7 @@ type RereadCalls = {
 
 type CallToReread = Pick<RereadCalls, 'entry' | 'payload'> & { listed: readonly ListedDelivery[]; row: CallRow }
 
-/** CallToReread attempt, with what was read of the call. */
+/** One attempt, with what was read of the call. */
 const rereadOnce = async ({ entry, listed, payload, row }: CallToReread): Promise<'moved' | Outcome> => {
   if (listed.length === 0) return 'withoutBodies'
   const next = await readCall({ kept: row.state, listed, pool: payload.db.pool, row })
