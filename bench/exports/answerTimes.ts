@@ -5,7 +5,9 @@ const EVERY_MS = 20
 /** How long other requests wait for an answer, in milliseconds. */
 export type AnswerTimes = { p50: number; p99: number }
 
-/** Sends a cheap request to a desk again and again until the work is done. Returns its result and the times. */
+/**
+ * Sends a cheap request to a desk again and again until the work is done. Returns its result and the times.
+ */
 export const answerTimesDuring = async <Result>(
   url: string,
   work: () => Promise<Result>,

@@ -14,8 +14,8 @@ const countsSchema = z.object({
 })
 
 /**
- * Compares the rows with what was acknowledged: each acknowledged id must exist, nothing may exist twice, and each
- * accepted body must be kept.
+ * Compares the rows with what was acknowledged: each acknowledged id must exist, nothing may exist twice, and
+ * each accepted body must be kept.
  * @returns a description of each violation; empty if there are none
  */
 export const findViolations = async ({

@@ -27,8 +27,8 @@ const hashSources = async (peer: string): Promise<string> => {
 }
 
 /**
- * Builds one of the apps of `bench/peers` in a separate folder within the project, so that it finds the packages.
- * Does nothing if its sources have not changed.
+ * Builds one of the apps of `bench/peers` in a separate folder within the project, so that it finds the
+ * packages. Does nothing if its sources have not changed.
  */
 const build = async ({ folder, peer }: { folder: string; peer: string }): Promise<void> => {
   const stamp = join(folder, 'built')

@@ -28,7 +28,9 @@ const openPlain = async ({ closers, desk }: { closers: Closers; desk: Place }): 
   return { sql, url }
 }
 
-/** Starts all peers that take part. The desk is started first, because it creates the tables and the clients. */
+/**
+ * Starts all peers that take part. The desk is started first, because it creates the tables and the clients.
+ */
 export const openPeers = async ({
   closers,
   database,

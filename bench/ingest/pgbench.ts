@@ -24,7 +24,10 @@ const places = (): string[] => {
   ]
 }
 
-/** The path of pgbench, which comes with PostgreSQL's own packages and not with the npm one; undefined: not found. */
+/**
+ * The path of pgbench, which comes with PostgreSQL's own packages and not with the npm one; undefined: not
+ * found.
+ */
 export const findPgbench = (): string | undefined => places().find((path) => existsSync(path))
 
 /** A new id each time, except that 5 in 100 repeat the one before. As long as Vapi's. */
@@ -60,8 +63,8 @@ const readLatencies = async (folder: string): Promise<Float64Array> => {
 }
 
 /**
- * The upper limit: the bare peer's statement, sent by PostgreSQL's own load generator, without HTTP and without
- * JavaScript. The bodies are bind parameters of a prepared statement.
+ * The upper limit: the bare peer's statement, sent by PostgreSQL's own load generator, without HTTP and
+ * without JavaScript. The bodies are bind parameters of a prepared statement.
  */
 export const pgbenchPeer = ({
   databaseID,

@@ -19,8 +19,8 @@ const readUsage = (id: number): Usage | undefined => {
 }
 
 /**
- * The CPU time used so far by a process and its descendants, in milliseconds, including those that have ended and
- * were waited for. Linux only: elsewhere it is NaN.
+ * The CPU time used so far by a process and its descendants, in milliseconds, including those that have ended
+ * and were waited for. Linux only: elsewhere it is NaN.
  */
 export const processorTime = (root: number): number => {
   if (process.platform !== 'linux') return Number.NaN
@@ -36,7 +36,9 @@ export const processorTime = (root: number): number => {
   return ticks * TICK_MILLISECONDS
 }
 
-/** The CPU time of this process's children that have ended, in milliseconds. Linux only: elsewhere it is NaN. */
+/**
+ * The CPU time of this process's children that have ended, in milliseconds. Linux only: elsewhere it is NaN.
+ */
 export const endedChildrenTime = (): number => {
   if (process.platform !== 'linux') return Number.NaN
   const stat = readFileSync('/proc/self/stat', 'utf8')

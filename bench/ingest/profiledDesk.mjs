@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { Session } from 'node:inspector'
 import { join } from 'node:path'
 
-// Runs the desk and records a CPU profile, which a browser's or an editor's profiler opens. Node does not allow
-// `--cpu-prof` in NODE_OPTIONS.
+// Runs the desk and records a CPU profile, which a browser's or an editor's profiler opens. Node does not
+// allow `--cpu-prof` in NODE_OPTIONS.
 const folder = process.env.BENCH_PROFILE ?? '.'
 const session = new Session()
 session.connect()

@@ -41,8 +41,8 @@ const targetsFor = ({ concurrency, size }: Pick<Series, 'concurrency' | 'size'>)
 ]
 
 /**
- * The ratios of the desk to each peer: the median of those within each round, so that whatever slows down a whole
- * round, on a machine that others use as well, cancels out.
+ * The ratios of the desk to each peer: the median of those within each round, so that whatever slows down a
+ * whole round, on a machine that others use as well, cancels out.
  */
 export const ratios = (all: readonly Series[]): Ratio[] =>
   all

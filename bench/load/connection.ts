@@ -21,8 +21,8 @@ const bodyEnd = (headers: string, rest: Buffer): number | undefined => {
 }
 
 /**
- * A keep-alive HTTP/1.1 connection with one request at a time. It uses the socket directly: a load generator shares
- * its cores with what it measures, so it has to cost next to nothing.
+ * A keep-alive HTTP/1.1 connection with one request at a time. It uses the socket directly: a load generator
+ * shares its cores with what it measures, so it has to cost next to nothing.
  */
 export class Connection {
   #buffer: Buffer = Buffer.alloc(0)
@@ -50,7 +50,10 @@ export class Connection {
     })
   }
 
-  /** Posts a body, given in parts, and waits for the answer. Never rejects: without an answer, the status is null. */
+  /**
+   * Posts a body, given in parts, and waits for the answer. Never rejects: without an answer, the status is
+   * null.
+   */
   post({
     headers = '',
     length,

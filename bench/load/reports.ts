@@ -160,9 +160,9 @@ const SMALL_BYTES = 6_000
 const PROMPT_SHARE = 0.14
 
 /**
- * Creates a report body of about that many bytes that looks like that of a real call: the system prompt four times,
- * the conversation in three forms, and one credential to mask. The same arguments give the same body on every
- * machine.
+ * Creates a report body of about that many bytes that looks like that of a real call: the system prompt four
+ * times, the conversation in three forms, and one credential to mask. The same arguments give the same body
+ * on every machine.
  */
 export const makeReport = ({
   bytes,
@@ -204,8 +204,8 @@ export const bodyText = ({ id, template }: { id: string; template: ReportTemplat
   template.parts.map((part) => part.toString()).join(id)
 
 /**
- * A call id like Vapi's: a UUID that begins with the time. Here that is the number of a run, so that later ids
- * sort later.
+ * A call id like Vapi's: a UUID that begins with the time. Here that is the number of a run, so that later
+ * ids sort later.
  */
 export const callId = ({ number, run }: { number: number; run: number }): string => {
   const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0')

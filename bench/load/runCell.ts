@@ -3,7 +3,9 @@ import type { LoadCell, LoadSeen } from './messages'
 import { callId, makeReports, type ReportTemplate } from './reports'
 
 const VARIANTS = 8
-/** Two of 41 requests are repeats: one sent along with its original, one of the call that was answered last. */
+/**
+ * Two of 41 requests are repeats: one sent along with its original, one of the call that was answered last.
+ */
 const PERIOD = 40
 
 const templates = new Map<number, ReportTemplate[]>()
@@ -32,8 +34,8 @@ const createMergingSchedule = () => {
 }
 
 /**
- * Decides which call to send next: mostly a new one, sometimes the one that was just sent, sometimes one that was
- * already acknowledged. With one sender, two requests are never in flight together.
+ * Decides which call to send next: mostly a new one, sometimes the one that was just sent, sometimes one that
+ * was already acknowledged. With one sender, two requests are never in flight together.
  */
 const createSchedule = () => {
   let made = 0

@@ -29,7 +29,10 @@ export const resetPeak = (processID: number): void => {
   if (process.platform === 'linux') writeFileSync(`/proc/${processID}/clear_refs`, '5')
 }
 
-/** The highest resident size since the last reset, in MB, from the kernel: no peak is missed. NaN without Linux. */
+/**
+ * The highest resident size since the last reset, in MB, from the kernel: no peak is missed. NaN without
+ * Linux.
+ */
 export const readPeak = (processID: number): number => {
   if (process.platform !== 'linux') return Number.NaN
   const status = readFileSync(`/proc/${processID}/status`, 'utf8')

@@ -26,8 +26,8 @@ const countFor = (read: Reader, bytes: Uint8Array): number => {
 }
 
 /**
- * Reads a body in turn with both readers, so that other work of the machine affects both. The ratio is the median of
- * those of each round, and above 1 if the body takes less time now.
+ * Reads a body in turn with both readers, so that other work of the machine affects both. The ratio is the
+ * median of those of each round, and above 1 if the body takes less time now.
  */
 export const compare = (
   { before, now }: { before: Reader; now: Reader },

@@ -64,7 +64,10 @@ export const chooseSubject = async (sql: pg.Pool): Promise<Subject> => {
   return { ...subjectSchema.parse(rows)[0], from: daysAgo(400), to: daysAgo(370) }
 }
 
-/** Returns the authorization header of each role: a client's API key, as its tools use it, and a login of staff. */
+/**
+ * Returns the authorization header of each role: a client's API key, as its tools use it, and a login of
+ * staff.
+ */
 export const signIn = async ({
   desk,
   subject,

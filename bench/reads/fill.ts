@@ -14,8 +14,8 @@ const FILL_CLIENTS = `
   select uuidv7(), 'client-' || n || '@desk.test', 'Client ' || n, 'EUR', true
   from generate_series(0, $1 - 1) n on conflict do nothing`
 
-// A few hundred words of conversation, generated once and cut at different places: as long as those of real calls,
-// and no two the same.
+// A few hundred words of conversation, generated once and cut at different places: as long as those of real
+// calls, and no two the same.
 const FILL_SUMMARIES = `
   with client as materialized (
     select array_agg(id order by (substring(email from '\\d+'))::int) as ids
@@ -90,8 +90,8 @@ const fillSearch = async (sql: PoolClient): Promise<void> => {
 }
 
 /**
- * Replaces all call summaries with that many, evenly over two years, with those of all clients interleaved, as they
- * would have arrived. One client has three tenths of them.
+ * Replaces all call summaries with that many, evenly over two years, with those of all clients interleaved,
+ * as they would have arrived. One client has three tenths of them.
  */
 export const fill = (pool: Pool, rows: number): Promise<void> =>
   fillTables(pool, {

@@ -5,7 +5,10 @@ import { APIS, type Measured, PEERS, type Peer, type Series } from './measure'
 import type { Plan } from './plans'
 import { ROLES, SHAPES } from './shapes'
 
-/** The targets: the growth of the cost at most, the p95 in ms at most, and the rate at least, as a multiple of stock. */
+/**
+ * The targets: the growth of the cost at most, the p95 in ms at most, and the rate at least, as a multiple of
+ * stock.
+ */
 const TARGETS = { growth: 1.5, p95: 40, stock: 3 } as const
 
 const table = (head: readonly string[], body: readonly (readonly (number | string)[])[]) => [

@@ -35,8 +35,8 @@ export type Measured = {
 export type Series = Case & { peer: Peer; rounds: Measured[] }
 
 /**
- * The peers of a case. The desk is compared with others for the largest table only, and with PostgreSQL once for
- * both APIs.
+ * The peers of a case. The desk is compared with others for the largest table only, and with PostgreSQL once
+ * for both APIs.
  */
 export const peersOf = ({ api }: Pick<Case, 'api'>, isLargest: boolean): readonly Peer[] => {
   if (!isLargest) return ['ours']
@@ -71,8 +71,8 @@ const loadRequestOf = ({ api, peer, request }: { api: API; peer: Peer; request: 
   return { graphQL: api === 'GraphQL' ? graphQL : null, path, statements: request.statements }
 }
 
-// More than are requested in a cell, so that each range is requested for the first time: the desk remembers for a
-// minute how many calls it expects in a range.
+// More than are requested in a cell, so that each range is requested for the first time: the desk remembers
+// for a minute how many calls it expects in a range.
 const RANGES = 2_000
 let shift = 0
 

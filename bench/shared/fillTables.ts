@@ -6,7 +6,9 @@ export const CLIENTS = 1_000
 /** How many years back the calls go. */
 export const YEARS = 2
 
-/** With more rows than this, indexes are created afterwards: entry by entry they would take most of the time. */
+/**
+ * With more rows than this, indexes are created afterwards: entry by entry they would take most of the time.
+ */
 const MANY_ROWS = 50_000
 
 type Index = { definition: string; name: string }

@@ -6,8 +6,8 @@ import { type Closers, createClosers } from '../../src/server/closers'
 export const work = join(root, 'bench', '.work')
 
 /**
- * Runs a benchmark and exits. Everything that it opened is closed, also when it fails or is stopped. The exit code
- * is 1 if it throws, otherwise the one that it has set.
+ * Runs a benchmark and exits. Everything that it opened is closed, also when it fails or is stopped. The exit
+ * code is 1 if it throws, otherwise the one that it has set.
  */
 export const runBenchmark = async (
   benchmark: (closers: Closers) => Promise<void>,

@@ -59,9 +59,9 @@ type Replay = {
 }
 
 /**
- * Runs kept deliveries through today's parser and stores the result as if they had never been stored, with the
- * time at which they arrived. Their calls, and those that they belonged to before, are then read again from all
- * their bodies: values that no body contains any more are removed. Safe to repeat.
+ * Runs kept deliveries through today's parser and stores the result as if they had never been stored, with
+ * the time at which they arrived. Their calls, and those that they belonged to before, are then read again
+ * from all their bodies: values that no body contains any more are removed. Safe to repeat.
  * @returns the state of each delivery that still exists
  */
 export const replay = async ({ entry, ids, payload }: Replay): Promise<DeliveryState[]> => {

@@ -19,8 +19,8 @@ type Filtering = {
 }
 
 /**
- * Runs `query` with the SQL that Payload's own count makes of a filter. We rely on: as its last step, the count
- * calls `this.countDistinct` once, with the handle, the table's name, the joins and the condition.
+ * Runs `query` with the SQL that Payload's own count makes of a filter. We rely on: as its last step, the
+ * count calls `this.countDistinct` once, with the handle, the table's name, the joins and the condition.
  */
 export const withFilter = async ({ adapter, args, count, query }: Filtering): Promise<void> => {
   const querying = Object.create(adapter, { countDistinct: { value: query } })
@@ -53,8 +53,8 @@ export const transactionHandle = (
 }
 
 /**
- * Removes indexes from the schema before Payload passes it to drizzle. We rely on: `rawTables` holds each table's
- * indexes with their names while `beforeSchemaInit` runs.
+ * Removes indexes from the schema before Payload passes it to drizzle. We rely on: `rawTables` holds each
+ * table's indexes with their names while `beforeSchemaInit` runs.
  * @throws if there is no index of that name: Payload has renamed it, or no longer creates it
  */
 export const dropIndexes = (

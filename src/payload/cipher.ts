@@ -16,7 +16,9 @@ export type Cipher = {
   secret: string
 }
 
-/** Does what `payload.encrypt` and `payload.decrypt` do, with a secret other than that of the running process. */
+/**
+ * Does what `payload.encrypt` and `payload.decrypt` do, with a secret other than that of the running process.
+ */
 export const createCipher = (payloadSecret: string): Cipher => {
   const secret = keyOf(payloadSecret)
   return {

@@ -50,9 +50,9 @@ const gated =
   }
 
 /**
- * Limits the process to two password hashes at a time; further ones wait in a queue. Payload hashes within its
- * own operations, with `crypto.pbkdf2` of Node's module object, and has no setting or hook for it. So that
- * function is replaced, once per process.
+ * Limits the process to two password hashes at a time; further ones wait in a queue. Payload hashes within
+ * its own operations, with `crypto.pbkdf2` of Node's module object, and has no setting or hook for it. So
+ * that function is replaced, once per process.
  */
 export const limitHashes = (): void => {
   if (gateOf()) return

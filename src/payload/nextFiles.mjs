@@ -3,8 +3,8 @@ import { join } from 'node:path'
 
 /**
  * Internals of Next. We rely on: its tracer, `@vercel/nft`, is compiled into it; while Next reads its
- * configuration, it requires the files in `hookedFolders` by made-up names; a build lists what each of its files
- * needs next to that file (`*.nft.json`), and what the server needs in `next-server.js.nft.json`.
+ * configuration, it requires the files in `hookedFolders` by made-up names; a build lists what each of its
+ * files needs next to that file (`*.nft.json`), and what the server needs in `next-server.js.nft.json`.
  */
 const COMPILED = ['next', 'dist', 'compiled']
 

@@ -17,7 +17,10 @@ export const wrapStrategies = (
 /** Payload's name for the strategy of `useAPIKey`. */
 export const PAYLOAD_KEY = 'api-key'
 
-/** The strategy that authenticated a request. Payload sets it on the user as `_strategy`, which its type lacks. */
+/**
+ * The strategy that authenticated a request. Payload sets it on the user as `_strategy`, which its type
+ * lacks.
+ */
 export const strategyOf = ({ user }: Pick<PayloadRequest, 'user'>): unknown =>
   user && '_strategy' in user ? user._strategy : undefined
 

@@ -36,8 +36,8 @@ const plainCollections = new WeakMap<Collection, Collection>()
 
 /**
  * A version of a collection for reading lists. After a read, Payload visits every field of every document to
- * hide, default, localise and populate it and to run its access and hooks. A plain field has none of that, and
- * most of ours are plain. Filters, sorts and selections still use the whole collection.
+ * hide, default, localise and populate it and to run its access and hooks. A plain field has none of that,
+ * and most of ours are plain. Filters, sorts and selections still use the whole collection.
  */
 export const withPlainFields = (collection: Collection): Collection => {
   const known = plainCollections.get(collection)

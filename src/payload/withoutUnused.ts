@@ -7,8 +7,8 @@ const isUsed = ({ auth, versions }: SanitizedCollectionConfig, endpoint: Endpoin
   !(isOfVersions(endpoint) && !versions) && !(isOfVerifying(endpoint) && !auth.verify)
 
 /**
- * Removes the endpoints of features that a collection does not have. Payload registers those of versions and of
- * e-mail verification for all collections; without the tables or fields that they need, they answer 500.
+ * Removes the endpoints of features that a collection does not have. Payload registers those of versions and
+ * of e-mail verification for all collections; without the tables or fields that they need, they answer 500.
  */
 export const withoutUnused = async (config: Promise<SanitizedConfig>): Promise<SanitizedConfig> => {
   const sanitized = await config

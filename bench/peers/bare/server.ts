@@ -4,8 +4,8 @@ import { maskInPlace } from './mask'
 import { STATEMENT } from './statement'
 import { indexWith, type Report, statementValues } from './values'
 
-// The peer to beat: a handler that does nothing but store the same rows. Without MASK, it stores bodies with their
-// secrets.
+// The peer to beat: a handler that does nothing but store the same rows. Without MASK, it stores bodies with
+// their secrets.
 const {
   DATABASE_POOL_MAX = '20',
   DATABASE_URL,

@@ -29,8 +29,8 @@ const names = COLUMNS.map(([name]) => name)
 const FIRST = 4
 
 /**
- * What one would write with direct access to the database: client, summary and delivery in one statement, in the
- * desk's own tables. `$1` is the token index, `$2` the call id, `$3` the body; the columns follow.
+ * What one would write with direct access to the database: client, summary and delivery in one statement, in
+ * the desk's own tables. `$1` is the token index, `$2` the call id, `$3` the body; the columns follow.
  */
 export const STATEMENT = `
   with client as (

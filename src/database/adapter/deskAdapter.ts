@@ -18,7 +18,8 @@ type Wrapper = (database: DatabaseAdapterObj) => DatabaseAdapterObj
 
 /** The wrappers of Payload's adapter, innermost first: each gets a call as those after it have changed it. */
 const wrappers = (standbys: Standbys): Wrapper[] => [
-  // Directly around Payload's adapter, whose own reads it replaces. The quick reads further out apply the byte limit.
+  // Directly around Payload's adapter, whose own reads it replaces. The quick reads further out apply the
+  // byte limit.
   withPortionedReads,
   // Directly around the deletes that it corrects.
   withNotFoundOnDelete,

@@ -63,8 +63,8 @@ const isOfField = (value: unknown, { field, isID: namesID, operator }: Condition
 }
 
 /**
- * The values of a condition: one, or several for an operator that takes a list. Like Payload, it splits a text
- * for such an operator at commas.
+ * The values of a condition: one, or several for an operator that takes a list. Like Payload, it splits a
+ * text for such an operator at commas.
  * @returns undefined if the operator cannot take the value
  */
 const valuesOf = (

@@ -12,8 +12,8 @@ const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`
 const IS_NUMBER = /^(?:0|[1-9]\d{0,8})$/
 
 /**
- * Splits a path: `exact` are the segments up to the last number, `jsonPath` is the JSON path from there, which
- * also looks into the elements of lists.
+ * Splits a path: `exact` are the segments up to the last number, `jsonPath` is the JSON path from there,
+ * which also looks into the elements of lists.
  */
 const split = (pathSegments: readonly string[]) => {
   const segments = pathSegments.slice(1)
@@ -26,8 +26,8 @@ const split = (pathSegments: readonly string[]) => {
 const AS_JSON = /^(?:-?(?:0|[1-9]\d{0,15})(?:\.\d{1,15})?|true|false)$/
 
 /**
- * The JSON literals that a value may stand for. A text that looks like a number or a boolean is also written as
- * one, because the values in a URL are always texts.
+ * The JSON literals that a value may stand for. A text that looks like a number or a boolean is also written
+ * as one, because the values in a URL are always texts.
  */
 const writtenAs = (value: unknown): string[] => {
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return [`${value}`]
@@ -44,10 +44,10 @@ const listOf = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : String(value).split(',')
 
 /**
- * A condition on a value within a JSON column. Payload's own function writes a number in the path in a way that
- * PostgreSQL refuses, and allows few characters in a value. Here a number is an index of a list or a key of an
- * object, whichever exists. The path is exact up to its last number; after that it also looks into the elements
- * of lists.
+ * A condition on a value within a JSON column. Payload's own function writes a number in the path in a way
+ * that PostgreSQL refuses, and allows few characters in a value. Here a number is an index of a list or a key
+ * of an object, whichever exists. The path is exact up to its last number; after that it also looks into the
+ * elements of lists.
  * @returns SQL without parameters: everything from the request is quoted
  * @throws for operators that `misfitIn` refuses beforehand
  */

@@ -60,8 +60,8 @@ export type Standbys = {
  *
  * Payload's own `readReplicas` promises less: every read outside a transaction goes to a standby, including
  * those of sessions and permissions, unless this very process has written through Payload within the last two
- * seconds. If the standby lags further behind, or something was written in SQL or by another process, the read
- * is stale. A standby that is away is an error.
+ * seconds. If the standby lags further behind, or something was written in SQL or by another process, the
+ * read is stale. A standby that is away is an error.
  */
 export const withReplicaReads = (
   database: DatabaseAdapterObj,

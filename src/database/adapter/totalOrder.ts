@@ -14,8 +14,8 @@ export const totalOrder = (sort: FindArgs['sort']): string[] => {
 }
 
 /**
- * Ends every order with the id. Otherwise a reader who goes from page to page misses some documents that compare
- * equal, and sees others twice: PostgreSQL may return them in another order each time.
+ * Ends every order with the id. Otherwise a reader who goes from page to page misses some documents that
+ * compare equal, and sees others twice: PostgreSQL may return them in another order each time.
  */
 export const withTotalOrder = (database: DatabaseAdapterObj): DatabaseAdapterObj => ({
   ...database,

@@ -19,7 +19,8 @@ export const writeUserSessions = async ({
 }: WriteUserSessions): Promise<void> => {
   const wanted = sessionsSchema.parse(sessions ?? [])
   const db = await requestDb(req)
-  // Locks the user first, as a sign-in does: otherwise each could wait for sessions that the other has locked.
+  // Locks the user first, as a sign-in does: otherwise each could wait for sessions that the other has
+  // locked.
   await db.execute(sql`select 1 from users where id = ${userID}::uuid for no key update`)
   const rows = sql`select * from jsonb_to_recordset(${JSON.stringify(
     wanted.map((session, order) => ({ ...session, order: order + 1 })),

@@ -26,7 +26,8 @@ type LockRows = {
  * Works around payload issue 15486: an update reads the document, merges and writes every column, so what
  * another statement wrote in between would be lost.
  *
- * Not `for update`: a report for a client, or a delivery of a call, references the row and would have to wait.
+ * Not `for update`: a report for a client, or a delivery of a call, references the row and would have to
+ * wait.
  */
 export const lockRows = async ({ ids, req, table }: LockRows): Promise<void> => {
   if (ids.length === 0) return

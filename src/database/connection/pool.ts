@@ -5,8 +5,8 @@ import { type ConnectCallback, LendingPool } from './lending'
 import { createPoolClient } from './poolClient'
 
 /**
- * Prevents a pool's lost connections from ending the process: without a listener, the `error` of a client that
- * is idle, or held by a transaction, is an uncaught exception.
+ * Prevents a pool's lost connections from ending the process: without a listener, the `error` of a client
+ * that is idle, or held by a transaction, is an uncaught exception.
  */
 const guardPool = (pool: pg.Pool): void => {
   pool.on('error', (err) => {
@@ -17,7 +17,10 @@ const guardPool = (pool: pg.Pool): void => {
   pool.on('connect', (client) => client.on('error', () => undefined))
 }
 
-/** Settings that pg sends as start-up parameters. Poolers refuse them, drop them, or apply them to other clients. */
+/**
+ * Settings that pg sends as start-up parameters. Poolers refuse them, drop them, or apply them to other
+ * clients.
+ */
 const SESSION_SETTINGS = [
   'idle_in_transaction_session_timeout',
   'lock_timeout',
@@ -39,7 +42,10 @@ const withClient = (options: pg.PoolConfig, { pooler }: Between): pg.PoolConfig 
   return config
 }
 
-/** Creates a pool for a server that runs for months: it survives lost connections, and finds the primary again. */
+/**
+ * Creates a pool for a server that runs for months: it survives lost connections, and finds the primary
+ * again.
+ */
 export const createPool = (options: pg.PoolConfig, between: Between): pg.Pool => {
   const pool = new LendingPool(withClient(options, between))
   guardPool(pool)
@@ -49,8 +55,8 @@ export const createPool = (options: pg.PoolConfig, between: Between): pg.Pool =>
 const intakePools = new WeakMap<pg.Pool, pg.Pool>()
 
 /**
- * The pool that is reserved for reports, next to the desk's pool for everything else. A report only ever waits
- * for other reports, however busy the desk is. A pool without a reserved one is returned itself.
+ * The pool that is reserved for reports, next to the desk's pool for everything else. A report only ever
+ * waits for other reports, however busy the desk is. A pool without a reserved one is returned itself.
  */
 export const intakePool = (pool: pg.Pool): pg.Pool => intakePools.get(pool) ?? pool
 
@@ -58,7 +64,9 @@ const INTAKE_SHARE = 0.3
 /** At most this many statements of first reports run at a time; a few merges run in addition. */
 const INTAKE_MAX = 12
 
-/** Splits the connections of a process into those for reports and those for everything else; at least 1 each. */
+/**
+ * Splits the connections of a process into those for reports and those for everything else; at least 1 each.
+ */
 export const splitConnections = (max: number): { intake: number; rest: number } => {
   const intake = Math.min(INTAKE_MAX, Math.max(1, Math.round(max * INTAKE_SHARE)))
   return { intake, rest: Math.max(1, max - intake) }

@@ -61,7 +61,8 @@ export const createPoolClient = ({ hosts, named }: Options): typeof pg.Client =>
     override end(): Promise<void>
     override end(done: (error: Error) => void): void
     override end(done?: (error: Error) => void): Promise<void> | undefined {
-      // Closed in the middle of a query: if the server hangs, each idle connection to it would be tried in turn.
+      // Closed in the middle of a query: if the server hangs, each idle connection to it would be tried in
+      // turn.
       const wasBusy = isBusy(this)
       if (wasBusy && open.has(this)) findPrimary().then(leaveOthers, () => undefined)
       return done ? void super.end(done) : super.end()

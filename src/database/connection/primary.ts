@@ -54,8 +54,8 @@ const findNewest = async (hosts: readonly DatabaseHost[]): Promise<Primary | und
 }
 
 /**
- * Finds the one of several servers that accepts writes, as libpq's `read-write` does. After a failover that is
- * another one. The driver supports one host only, so all servers are asked, and all answers are awaited: a
+ * Finds the one of several servers that accepts writes, as libpq's `read-write` does. After a failover that
+ * is another one. The driver supports one host only, so all servers are asked, and all answers are awaited: a
  * former primary that comes back also accepts writes until somebody stops it, and may be the first to answer.
  * The server that was promoted last is returned.
  * @throws {NoPrimary} if none accepts writes

@@ -53,9 +53,9 @@ export const exactly = (rows: number): Total => ({ totalDocs: rows, totalDocsEst
 export type Bounded = Omit<Filtering, 'query'> & { bound: number }
 
 /**
- * Creates a count that is exact up to a bound and returns an estimate above it. A filter that matched more than
- * the bound is estimated for a minute without being counted again. So is a filter with many matches for which
- * the statistics are good.
+ * Creates a count that is exact up to a bound and returns an estimate above it. A filter that matched more
+ * than the bound is estimated for a minute without being counted again. So is a filter with many matches for
+ * which the statistics are good.
  */
 export const createBoundedCount =
   ({ recall, remember }: Estimates) =>
@@ -87,7 +87,8 @@ export const createBoundedCount =
       args: { ...args, where: rest },
       count,
       query: async (counted) => {
-        // A filter on a relation joins its table, and rows may appear several times: Payload's count handles that.
+        // A filter on a relation joins its table, and rows may appear several times: Payload's count handles
+        // that.
         if (counted.joins.length > 0) return 0
         total = await countCounted(counted)
         return total.totalDocs

@@ -30,8 +30,8 @@ type FarFilterArgs = {
 }
 
 /**
- * Refuses a filter through two relations, such as `client.groups.name`. Payload does not await its own check of
- * what is behind the second one, so an error of that check would be an unhandled rejection.
+ * Refuses a filter through two relations, such as `client.groups.name`. Payload does not await its own check
+ * of what is behind the second one, so an error of that check would be an unhandled rejection.
  * @throws {QueryError} 400, as Payload does for paths that cannot be queried
  */
 export const refuseFarFilter = ({ collections, fields, where }: FarFilterArgs): void => {

@@ -47,7 +47,9 @@ const isWithinBounds = ({ conditions, depth, text, values }: Size): boolean =>
   text <= FILTER_BOUNDS.text &&
   values <= FILTER_BOUNDS.values
 
-/** Whether a filter asks for more than anybody needs. Walks it level by level, to stop early at a deep one. */
+/**
+ * Whether a filter asks for more than anybody needs. Walks it level by level, to stop early at a deep one.
+ */
 export const isHugeFilter = (where: unknown): boolean => {
   const size: Size = { conditions: 0, depth: 0, text: 0, values: 0 }
   let level: unknown[] = [where]

@@ -2,8 +2,9 @@ import type { FindArgs, PayloadRequest } from 'payload'
 import { isolateObjectProperty } from '../../payload/operations'
 
 /**
- * How many bytes of JSON a page of a list holds at most. It is enough for 100 calls with whole conversations of
- * usual length, and small enough that pages read at the same time fit into memory and do not delay each other.
+ * How many bytes of JSON a page of a list holds at most. It is enough for 100 calls with whole conversations
+ * of usual length, and small enough that pages read at the same time fit into memory and do not delay each
+ * other.
  */
 export const PAGE_BYTES = 5_000_000
 

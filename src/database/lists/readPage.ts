@@ -90,9 +90,9 @@ type PageQuery = {
 }
 
 /**
- * Builds the statement that reads a page and one further row, and the function that turns its rows into the same
- * documents as Payload, in a fraction of the time. Payload's relational query and its work on each row take
- * longer than the rest of a request.
+ * Builds the statement that reads a page and one further row, and the function that turns its rows into the
+ * same documents as Payload, in a fraction of the time. Payload's relational query and its work on each row
+ * take longer than the rest of a request.
  * @returns undefined if more than columns of the one table is needed, which is left to Payload
  */
 export const pageQuery = (args: PageQueryArgs): PageQuery | undefined => {

@@ -14,7 +14,10 @@ type Rows = Record<string, unknown>[]
  */
 const PORTIONS = { first: 1, max: 32 }
 
-/** Bytes around each value: the quotes of its name and its own, colon and comma, and one letter more for times. */
+/**
+ * Bytes around each value: the quotes of its name and its own, colon and comma, and one letter more for
+ * times.
+ */
 const AROUND = 8
 
 const { BYTEA, JSONB, TIMESTAMPTZ } = pg.types.builtins
@@ -50,8 +53,8 @@ type ReadRows = {
 }
 
 /**
- * Reads the rows of a page, as many as fit into its bytes. Rows that do not fit are never held in memory, and the
- * database does not decompress them.
+ * Reads the rows of a page, as many as fit into its bytes. Rows that do not fit are never held in memory, and
+ * the database does not decompress them.
  */
 export const readRows = async ({
   bytes,

@@ -7,10 +7,10 @@ const isNotTrue = (condition: unknown): boolean =>
   String(condition.not_equals) === 'true'
 
 /**
- * Splits a filter into `rest`, which lacks the condition that excludes test calls (at the top or within `and`),
- * and whether it had that condition. Clients' lists have it. Only the index of test calls tells whether a call
- * is one, and looking into each call would cost what counting by an index saves. So all calls are counted, and
- * the test calls subtracted.
+ * Splits a filter into `rest`, which lacks the condition that excludes test calls (at the top or within
+ * `and`), and whether it had that condition. Clients' lists have it. Only the index of test calls tells
+ * whether a call is one, and looking into each call would cost what counting by an index saves. So all calls
+ * are counted, and the test calls subtracted.
  */
 export const splitTestFilter = (where: Where): { excludesTests: boolean; rest: Where } => {
   let excludesTests = false

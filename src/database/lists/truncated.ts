@@ -20,7 +20,9 @@ export const firstCharacters = (text: string, max: number): string => {
 export const isCut = (collection: string, name: string): boolean =>
   collection === COLLECTION && name === FIELD
 
-/** A column as SQL for lists. Of a long summary they read one character more than is shown, to notice the cut. */
+/**
+ * A column as SQL for lists. Of a long summary they read one character more than is shown, to notice the cut.
+ */
 export const listedText = (collection: string, name: string, column: string): string =>
   isCut(collection, name) ? `left(${column}, ${LISTED_SUMMARY + 1})` : column
 

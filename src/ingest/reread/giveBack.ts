@@ -19,8 +19,8 @@ type GiveBack = {
 }
 
 /**
- * The fields that were given back, and whether the call was read again from its bodies. Without any bodies, the
- * values stay as they are.
+ * The fields that were given back, and whether the call was read again from its bodies. Without any bodies,
+ * the values stay as they are.
  */
 export type GivenBack = { givenBack: EditableField[]; reread: boolean }
 
@@ -34,8 +34,8 @@ const without = (state: CallState, given: readonly EditableField[]): CallState =
 }
 
 /**
- * Gives fields that a person set back to the reports, together with the fields that belong to them: from now on
- * they say what the call's kept bodies say. Fields that nobody set are ignored.
+ * Gives fields that a person set back to the reports, together with the fields that belong to them: from now
+ * on they say what the call's kept bodies say. Fields that nobody set are ignored.
  * @returns null if there is no such call
  * @throws if the call changes during every attempt
  */

@@ -55,7 +55,10 @@ const nextFew = (listed: readonly ListedDelivery[]): ListedDelivery[] => {
   return listed.slice(0, end < 0 ? listed.length : end)
 }
 
-/** Reads bodies in the order of their list, a few at a time. Bodies deleted since they were listed are skipped. */
+/**
+ * Reads bodies in the order of their list, a few at a time. Bodies deleted since they were listed are
+ * skipped.
+ */
 export async function* readBodies(
   pool: Pool,
   listed: readonly ListedDelivery[],

@@ -14,8 +14,8 @@ export type Reread = CallState | null
 type CurrencyChoice = { client: null | string; kept: null | string; report: CallReport }
 
 /**
- * The currency of a price, chosen as in ingest. If the text leaves it open, the choice made when the report came
- * is kept: the client may have another currency by now.
+ * The currency of a price, chosen as in ingest. If the text leaves it open, the choice made when the report
+ * came is kept: the client may have another currency by now.
  */
 const currencyOf = ({ client, kept, report: { currencies, price } }: CurrencyChoice): null | string => {
   if (price === null) return null
@@ -61,8 +61,8 @@ type ReadCall = {
 }
 
 /**
- * Reads a call again from its kept bodies, one at a time, so that it does not matter how many there are. They are
- * read a second time if some of the call came from bodies that are gone.
+ * Reads a call again from its kept bodies, one at a time, so that it does not matter how many there are. They
+ * are read a second time if some of the call came from bodies that are gone.
  */
 export const readCall = async ({ kept, listed, pool, row }: ReadCall): Promise<Reread> => {
   const known = new Set<number>()

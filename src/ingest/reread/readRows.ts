@@ -48,8 +48,8 @@ export const readRow = async (payload: Payload, id: string): Promise<CallRow | u
   (await read(payload, { ids: [id], maxBytes: ANY_SIZE }))[0]
 
 /**
- * Reads calls by id, those of usual size together and large ones one at a time: all of them might not fit into
- * memory. Calls that no longer exist are skipped.
+ * Reads calls by id, those of usual size together and large ones one at a time: all of them might not fit
+ * into memory. Calls that no longer exist are skipped.
  */
 export async function* readRows(
   payload: Payload,

@@ -27,7 +27,9 @@ const MAX_ROUNDS = 100
 const BATCH = 25
 
 type RereadCalls = {
-  /** For the history: who requested it. null: nothing is written, and `changed` says how many would change. */
+  /**
+   * For the history: who requested it. null: nothing is written, and `changed` says how many would change.
+   */
   entry: BulkEntry | null
   ids: readonly string[]
   payload: Payload
@@ -70,8 +72,8 @@ const count = (counts: RereadCounts, outcome: null | Outcome): RereadCounts => {
 }
 
 /**
- * Reads calls again from all their kept bodies, from scratch and with today's parser, and applies people's edits
- * on top. Only calls that then say something else are written. To repeat it changes nothing.
+ * Reads calls again from all their kept bodies, from scratch and with today's parser, and applies people's
+ * edits on top. Only calls that then say something else are written. To repeat it changes nothing.
  * @throws if a call changes during every attempt
  */
 export const rereadCalls = async ({ entry, ids, payload }: RereadCalls): Promise<RereadCounts> => {

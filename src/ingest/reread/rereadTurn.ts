@@ -18,7 +18,10 @@ export type RereadTurn = {
   begin: Place
   /** Ends the turn. A run that is not done leaves its place, so that it can be resumed. */
   end: (isDone: boolean) => Promise<void>
-  /** Renews the lease and stores the place. Returns false if the lease has expired: another run may have the turn. */
+  /**
+   * Renews the lease and stores the place. Returns false if the lease has expired: another run may have the
+   * turn.
+   */
   renew: (place: Place) => Promise<boolean>
 }
 

@@ -55,9 +55,9 @@ const isHeld = (error: unknown): boolean => {
 }
 
 /**
- * Writes what a call says now, if that differs from before, with its entry in the history. It locks the row while
- * it checks whether another body has arrived: storing a body locks the row even if it does not change the call.
- * Nobody is notified. If only the times of fields differ, readers do not get it as a change.
+ * Writes what a call says now, if that differs from before, with its entry in the history. It locks the row
+ * while it checks whether another body has arrived: storing a body locks the row even if it does not change
+ * the call. Nobody is notified. If only the times of fields differ, readers do not get it as a change.
  */
 export const writeReread = async ({
   entry,

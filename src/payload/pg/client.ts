@@ -4,9 +4,9 @@ import { z } from 'zod'
 import { isObject } from '../../lib/values'
 
 /**
- * Internals of a pg client. We rely on: `connection.stream` is the socket; `connection` emits `errorMessage` for
- * each error of the server; `readyForQuery` is false while a statement runs; `_queryQueue` holds the statements
- * that wait; `processID`, `secretKey` and `ssl` are those of the connection.
+ * Internals of a pg client. We rely on: `connection.stream` is the socket; `connection` emits `errorMessage`
+ * for each error of the server; `readyForQuery` is false while a statement runs; `_queryQueue` holds the
+ * statements that wait; `processID`, `secretKey` and `ssl` are those of the connection.
  */
 const connectionOf = (client: pg.Client): unknown => Reflect.get(client, 'connection')
 
@@ -52,7 +52,9 @@ const cancelKeySchema = z.object({
 /** What is needed to cancel a statement over another connection. */
 export type CancelKey = z.infer<typeof cancelKeySchema>
 
-/** The cancel key that the server gave this connection, and the server's address; undefined until it is known. */
+/**
+ * The cancel key that the server gave this connection, and the server's address; undefined until it is known.
+ */
 export const cancelKeyOf = (client: pg.Client): CancelKey | undefined =>
   cancelKeySchema.safeParse({
     host: client.host,

@@ -28,9 +28,10 @@ type PortionedQueryArgs = {
 }
 
 /**
- * A query that takes rows as long as their bytes fit, and then requests no more. We rely on: pg passes each row to
- * `handleDataRow` with its texts in `fields`, ends each portion of `rows` with `handlePortalSuspended`, and keeps
- * columns and rows in `_result`; after portions, we have to sync the connection ourselves.
+ * A query that takes rows as long as their bytes fit, and then requests no more. We rely on: pg passes each
+ * row to `handleDataRow` with its texts in `fields`, ends each portion of `rows` with
+ * `handlePortalSuspended`, and keeps columns and rows in `_result`; after portions, we have to sync the
+ * connection ourselves.
  */
 export const portionedQuery = ({
   budget,
