@@ -92,7 +92,9 @@ export const openPeers = async ({
     if (name === 'pgbench') {
       const program = findPgbench()
       if (program === undefined) {
-        notes.push('**pgbench is not installed**: its column is missing. Debian has it in `postgresql`.')
+        notes.push(
+          '**pgbench is not installed**: its column is missing. Debian has it in `postgresql`.',
+        )
       } else {
         const folder = join(work, 'pgbench')
         const { sql, url } = plain

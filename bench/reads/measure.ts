@@ -66,7 +66,15 @@ const serverOf = (peer: Exclude<Peer, 'pg'>, servers: Place['servers']): Server 
   return server
 }
 
-const loadRequestOf = ({ api, peer, request }: { api: API; peer: Peer; request: Request }): LoadRequest => {
+const loadRequestOf = ({
+  api,
+  peer,
+  request,
+}: {
+  api: API
+  peer: Peer
+  request: Request
+}): LoadRequest => {
   const { graphQL, path } = (peer === 'stock' ? request.stock : undefined) ?? request
   return { graphQL: api === 'GraphQL' ? graphQL : null, path, statements: request.statements }
 }

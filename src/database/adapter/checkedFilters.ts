@@ -25,7 +25,10 @@ const refuse = (code: RefusalCode, message?: string): Refusal =>
 type FilteredArgs = { collection: CollectionSlug; where?: undefined | Where }
 
 /** @throws 400 for a filter with a value that its field cannot have */
-export const checkFilter = ({ collection, where }: FilteredArgs, { collections }: Payload): void => {
+export const checkFilter = (
+  { collection, where }: FilteredArgs,
+  { collections }: Payload,
+): void => {
   const misfit = misfitIn({ collection, collections, where })
   if (misfit !== undefined) {
     throw refuse('VALUE_INVALID', `A filter has a value that does not fit its field: ${misfit}.`)

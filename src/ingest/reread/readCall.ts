@@ -17,7 +17,11 @@ type CurrencyChoice = { client: null | string; kept: null | string; report: Call
  * The currency of a price, chosen as in ingest. If the text leaves it open, the choice made when the report
  * came is kept: the client may have another currency by now.
  */
-const currencyOf = ({ client, kept, report: { currencies, price } }: CurrencyChoice): null | string => {
+const currencyOf = ({
+  client,
+  kept,
+  report: { currencies, price },
+}: CurrencyChoice): null | string => {
   if (price === null) return null
   const mayBe = (currency: null | string) =>
     currencies === null || currencies.includes(currency ?? '')

@@ -35,10 +35,18 @@ type RereadCalls = {
   payload: Payload
 }
 
-type CallToReread = Pick<RereadCalls, 'entry' | 'payload'> & { listed: readonly ListedDelivery[]; row: CallRow }
+type CallToReread = Pick<RereadCalls, 'entry' | 'payload'> & {
+  listed: readonly ListedDelivery[]
+  row: CallRow
+}
 
 /** One attempt, with what was read of the call. */
-const rereadOnce = async ({ entry, listed, payload, row }: CallToReread): Promise<'moved' | Outcome> => {
+const rereadOnce = async ({
+  entry,
+  listed,
+  payload,
+  row,
+}: CallToReread): Promise<'moved' | Outcome> => {
   if (listed.length === 0) return 'withoutBodies'
   const next = await readCall({ kept: row.state, listed, pool: payload.db.pool, row })
   if (!next) return 'unreadable'
