@@ -51,6 +51,19 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
         editMenuItems: ['/src/components/EditedNote/GiveAllBack#GiveAllBack'],
       },
       listMenuItems: ['/src/components/ExportCalls#ExportCalls'],
+      views: {
+        edit: {
+          default: {
+            Component: '/src/components/CallPage#CallPage',
+            tab: { label: 'Call' },
+          },
+          form: {
+            Component: '/src/components/CallPage#CallForm',
+            path: '/edit',
+            tab: { href: '/edit', label: 'Edit', order: 200 },
+          },
+        },
+      },
     },
     defaultColumns: [
       'startedAt',

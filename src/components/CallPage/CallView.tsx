@@ -1,0 +1,177 @@
+'use client'
+
+import { Gutter, Link, Pill } from '@payloadcms/ui'
+import { formatDuration, formatPrice } from '../../format'
+import { ENDED_LABELS, type EndedGroup } from '../../vapi/endedReason'
+import type { Turn } from '../../vapi/readTurns'
+import { Turns } from '../Conversation/Turns'
+import { ENDED_PILLS } from '../EndedCell/pills'
+import { NameLink } from '../RelationName/NameLink'
+import { TestPill } from '../TestMark'
+import { useDesk } from '../shared/useDesk'
+import { useURLs } from '../shared/useURLs'
+import { Actions } from './Actions'
+import { DocumentTitle } from './DocumentTitle'
+import type { ExtractedRow } from './extracted'
+import { Facts } from './Facts'
+import type { Around } from './readAround'
+import { TimeLine } from './TimeLine'
+import { When } from './When'
+import './index.css'
+
+/** What is shown of a call. null: not known, or not for this person. */
+export type ShownCall = {
+  assistantID: null | string
+  caller: null | string
+  cost: null | number
+  currency: null | string
+  durationSeconds: null | number
+  edited: readonly string[]
+  endedAt: null | string
+  endedGroup: EndedGroup
+  endedReason: null | string
+  evaluation: null | string
+  extracted: readonly ExtractedRow[]
+  id: string
+  isTest: boolean
+  isWithheld: boolean
+  outcome: null | string
+  phone: null | { dial: null | string; isTold: boolean; text: string }
+  price: null | number
+  rawPhone: null | string
+  reportedAt: null | string
+  service: null | string
+  startedAt: null | string
+  summary: null | string
+  transcript: null | string
+  turns: readonly Turn[]
+  vapiCallID: string
+  vapiPhone: null | string
+}
+
+/** The page of a call: read first, edited on demand. Nothing is drawn for what is missing. */
+export const CallView = ({ around, call }: { around: Around; call: ShownCall }) => {
+  const { language, t } = useDesk()
+  const { adminURL } = useURLs()
+  const { client } = around
+  const when = call.startedAt ?? call.reportedAt
+  const title = call.caller ?? t(call.isWithheld ? 'desk:callPageWithheld' : 'desk:callPageUnknown')
+  const price = formatPrice({ currency: call.currency, language, value: call.price })
+  const sameNumber =
+    call.rawPhone &&
+    adminURL(
+      `/collections/call-summaries?where[customerPhone][equals]=${encodeURIComponent(call.rawPhone)}`,
+    )
+  return (
+    <Gutter className="desk-call">
+      <DocumentTitle id={call.id} isOver text={title} />
+      <header className="desk-call__header">
+        <div>
+          <p className="desk-call__line">
+            <NameLink collection="users" id={client.id} named={client} />
+            {when && (
+              <>
+                {' · '}
+                <When timeZone={client.timeZone} value={when} />
+              </>
+            )}
+            {call.durationSeconds !== null && ` · ${formatDuration(call.durationSeconds)}`}
+          </p>
+          <p className="desk-call__pills">
+            {call.isTest && <TestPill />}
+            {call.endedGroup !== 'unknown' && (
+              <Pill pillStyle={ENDED_PILLS[call.endedGroup]} size="small">
+                {ENDED_LABELS[call.endedGroup]}
+              </Pill>
+            )}
+            {call.outcome && (
+              <Pill pillStyle="light" size="small">
+                {call.outcome}
+              </Pill>
+            )}
+            {call.service && <span>{call.service}</span>}
+            {price && <strong>{price}</strong>}
+          </p>
+        </div>
+        <Actions
+          dial={call.phone?.dial ?? null}
+          earlier={around.earlier}
+          id={call.id}
+          later={around.later}
+          summary={call.summary}
+        />
+      </header>
+      <div className="desk-call__columns">
+        <div className="desk-call__main">
+          <section className="desk-call__part">
+            <h2>{t('desk:callPageSummary')}</h2>
+            {call.summary ? (
+              <p className="desk-call__summary" dir="auto">
+                {call.summary}
+              </p>
+            ) : (
+              <p className="desk-call__quiet">{t('desk:callPageNoSummary')}</p>
+            )}
+          </section>
+          <section className="desk-call__part">
+            <h2>{t('desk:callPageConversation')}</h2>
+            <Turns transcript={call.transcript} turns={call.turns} />
+          </section>
+        </div>
+        <aside aria-label={t('desk:callPageFacts')} className="desk-call__aside">
+          <section className="desk-call__part">
+            <h2>{t('desk:callPageFacts')}</h2>
+            <Facts
+              facts={[
+                {
+                  label: t('desk:callPagePhone'),
+                  value: call.phone && (
+                    <>
+                      {call.phone.dial ? (
+                        <a href={`tel:${call.phone.dial}`}>{call.phone.text}</a>
+                      ) : (
+                        call.phone.text
+                      )}
+                      {call.phone.isTold && ` (${t('desk:callPageTold')})`}
+                      {sameNumber && (
+                        <>
+                          {' · '}
+                          <Link href={sameNumber} prefetch={false}>
+                            {t('desk:callPageSameNumber')}
+                          </Link>
+                        </>
+                      )}
+                    </>
+                  ),
+                },
+                { label: t('desk:callPageOutcome'), value: call.outcome },
+                { label: t('desk:callPageService'), value: call.service },
+                { label: t('desk:callPagePrice'), value: price },
+                { label: t('desk:callPageEvaluation'), value: call.evaluation },
+                {
+                  label: t('desk:callPageCost'),
+                  value: formatPrice({ currency: 'USD', language, value: call.cost }),
+                },
+                { label: t('desk:callPageEndedReason'), value: call.endedReason },
+                { label: t('desk:callPageVapiPhone'), value: call.vapiPhone },
+                { label: t('desk:callPageVapiID'), value: <code>{call.vapiCallID}</code> },
+                {
+                  label: t('desk:callPageAssistant'),
+                  value: call.assistantID && <code>{call.assistantID}</code>,
+                },
+                { label: t('desk:callPageEdited'), value: call.edited.join(', ') },
+              ]}
+            />
+          </section>
+          {call.extracted.length > 0 && (
+            <section className="desk-call__part">
+              <h2>{t('desk:callPageExtracted')}</h2>
+              <Facts facts={call.extracted} />
+            </section>
+          )}
+          <TimeLine around={around} endedAt={call.endedAt} startedAt={call.startedAt} />
+        </aside>
+      </div>
+    </Gutter>
+  )
+}

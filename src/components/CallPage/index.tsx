@@ -1,0 +1,94 @@
+import type { DocumentViewServerProps } from 'payload'
+import type { CallSummary } from '../../payload-types'
+import { ENDED_GROUPS } from '../../vapi/endedReason'
+import { readTurns } from '../../vapi/readTurns'
+import { readEdits } from '../EditedNote/readEdits'
+import { CallView, type ShownCall } from './CallView'
+import { callerOf, phoneOf } from './caller'
+import { extractedRows, labelOf } from './extracted'
+import { FormWithTitle } from './FormWithTitle'
+import { PageOrForm } from './PageOrForm'
+import { readAround } from './readAround'
+
+const textOf = (value: null | string | undefined): null | string => value?.trim() || null
+
+const isCall = (doc: object | undefined): doc is CallSummary =>
+  doc !== undefined && 'id' in doc && 'vapiCallId' in doc
+
+const shownOf = (call: CallSummary): ShownCall => {
+  const phone = phoneOf(call.customerPhone)
+  return {
+    assistantID: textOf(call.vapiAssistantId),
+    caller: callerOf(call),
+    cost: call.cost ?? null,
+    currency: textOf(call.currency),
+    durationSeconds: call.durationSeconds ?? null,
+    edited: Object.keys(readEdits(call.edits)).map(labelOf),
+    endedAt: call.endedAt ?? null,
+    endedGroup: ENDED_GROUPS.find((group) => group === call.endedGroup) ?? 'unknown',
+    endedReason: textOf(call.endedReason),
+    evaluation: textOf(call.successEvaluation),
+    extracted: extractedRows(call.structuredData),
+    id: call.id,
+    isTest: call.isTest === true,
+    isWithheld: call.customerPhoneSource === 'withheld',
+    outcome: textOf(call.outcome),
+    phone: phone && { ...phone, isTold: call.customerPhoneSource === 'told' },
+    price: call.price ?? null,
+    rawPhone: textOf(call.customerPhone),
+    reportedAt: call.reportedAt ?? null,
+    service: textOf(call.serviceName),
+    startedAt: call.startedAt ?? null,
+    summary: textOf(call.summary),
+    transcript: textOf(call.transcript),
+    turns: readTurns(call.messages),
+    vapiCallID: call.vapiCallId,
+    vapiPhone: phoneOf(call.vapiPhoneNumber)?.text ?? null,
+  }
+}
+
+/** What Payload hands on to a view besides what only the server may know. */
+const clientProps = ({
+  BeforeDocumentControls,
+  Description,
+  documentSubViewType,
+  EditMenuItems,
+  formState,
+  SaveButton,
+  viewType,
+}: DocumentViewServerProps) => ({
+  BeforeDocumentControls,
+  Description,
+  documentSubViewType,
+  EditMenuItems,
+  formState,
+  SaveButton,
+  viewType,
+})
+
+/** The page that a call opens with: to be read. Within a drawer it is the form. */
+export const CallPage = async (props: DocumentViewServerProps) => {
+  const { doc, initPageResult } = props
+  if (!isCall(doc)) return null
+  const around = await readAround(initPageResult.req, doc)
+  return (
+    <PageOrForm
+      {...clientProps(props)}
+      page={<CallView around={around} call={shownOf(doc)} />}
+    />
+  )
+}
+
+/** The form of a call, the second tab of its page. */
+export const CallForm = (props: DocumentViewServerProps) => {
+  const { doc } = props
+  if (!isCall(doc)) return null
+  return (
+    <FormWithTitle
+      {...clientProps(props)}
+      callerName={callerOf(doc)}
+      id={doc.id}
+      isWithheld={doc.customerPhoneSource === 'withheld'}
+    />
+  )
+}
