@@ -52,7 +52,7 @@ afterAll(() => desk?.stop())
 describe('what a person sets in a call', () => {
   it('says so below the field, and is given back there', async () => {
     const page = await visitAdmin({ desk })
-    await goTo(page, `${desk.url}/admin/collections/call-summaries/${id}`)
+    await goTo(page, `${desk.url}/admin/collections/call-summaries/${id}/edit`)
     await page.locator('#field-outcome').waitFor()
     expect(await page.locator('.desk-edited').count()).toBe(0)
 
@@ -68,7 +68,7 @@ describe('what a person sets in a call', () => {
     await page.fill('#field-outcome', 'Not saved')
     await expect.poll(() => note.getByRole('button').isDisabled()).toBe(true)
     await page.fill('#field-outcome', 'Called back')
-    await goTo(page, `${desk.url}/admin/collections/call-summaries/${id}`)
+    await goTo(page, `${desk.url}/admin/collections/call-summaries/${id}/edit`)
     await note.getByRole('button', { name: 'Give back' }).click()
     await untilToast(page, 'Given back. The value from the reports is shown.')
     await expect.poll(() => page.inputValue('#field-outcome')).toBe('Booked')
@@ -83,7 +83,7 @@ describe('what a person sets in a call', () => {
 
   it('is not what a report said while the form was open', async () => {
     const page = await visitAdmin({ desk })
-    await goTo(page, `${desk.url}/admin/collections/call-summaries/${id}`)
+    await goTo(page, `${desk.url}/admin/collections/call-summaries/${id}/edit`)
     await page.locator('#field-outcome').waitFor()
     // Payload asks once, at the first change, whether somebody else was faster.
     const asked = page.waitForResponse((answer) => answer.request().method() === 'POST')
@@ -99,7 +99,7 @@ describe('what a person sets in a call', () => {
       outcome: 'Booked',
     })
 
-    await goTo(page, `${desk.url}/admin/collections/call-summaries/${id}`)
+    await goTo(page, `${desk.url}/admin/collections/call-summaries/${id}/edit`)
     for (const outcome of ['Mine', 'Mine, too']) {
       await page.fill('#field-outcome', outcome)
       await page.click('#action-save')
@@ -116,7 +116,7 @@ describe('what a person sets in a call', () => {
     const wrong = `update call_summaries set service_name = 'misread'`
     await desk.sql.query(wrong)
     const page = await visitAdmin({ desk })
-    await goTo(page, `${desk.url}/admin/collections/call-summaries/${id}`)
+    await goTo(page, `${desk.url}/admin/collections/call-summaries/${id}/edit`)
     await page.getByRole('button', { exact: true, name: 'Read again' }).click()
     await untilToast(page, '1 call read again, 1 changed')
     await expect.poll(() => page.inputValue('#field-serviceName')).toBe('Hair cut')

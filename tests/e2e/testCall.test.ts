@@ -166,7 +166,7 @@ it('a test has a mark in the list of calls, a filter, and the mark on its page',
   await expect.poll(() => rows.count()).toBe(1)
   await page.screenshot({ path: '.test/test-call-list.png' })
   await goTo(page, `${desk.url}/admin/collections/call-summaries/${callSummary}`)
-  await page.locator('.doc-controls .pill', { hasText: /^Test$/ }).waitFor()
+  await page.locator('.desk-call .pill', { hasText: /^Test$/ }).waitFor()
   await leaveAdmin(page)
 })
 

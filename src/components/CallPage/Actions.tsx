@@ -30,7 +30,10 @@ export const Actions = ({ dial, earlier, id, later, summary }: Props) => {
   return (
     <div className="desk-call__actions">
       {dial && (
-        <a className="btn btn--style-secondary btn--size-medium desk-call__dial" href={`tel:${dial}`}>
+        <a
+          className="btn btn--style-secondary btn--size-medium desk-call__dial"
+          href={`tel:${dial}`}
+        >
           {t('desk:callPageCallBack')}
         </a>
       )}

@@ -7,9 +7,9 @@ import type { Turn } from '../../vapi/readTurns'
 import { Turns } from '../Conversation/Turns'
 import { ENDED_PILLS } from '../EndedCell/pills'
 import { NameLink } from '../RelationName/NameLink'
-import { TestPill } from '../TestMark'
 import { useDesk } from '../shared/useDesk'
 import { useURLs } from '../shared/useURLs'
+import { TestPill } from '../TestMark'
 import { Actions } from './Actions'
 import { DocumentTitle } from './DocumentTitle'
 import type { ExtractedRow } from './extracted'
@@ -113,7 +113,7 @@ export const CallView = ({ around, call }: { around: Around; call: ShownCall }) 
               <p className="desk-call__quiet">{t('desk:callPageNoSummary')}</p>
             )}
           </section>
-          <section className="desk-call__part">
+          <section className="desk-call__part desk-conversation">
             <h2>{t('desk:callPageConversation')}</h2>
             <Turns transcript={call.transcript} turns={call.turns} />
           </section>

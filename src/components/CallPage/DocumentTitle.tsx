@@ -8,7 +8,15 @@ import { useEffect } from 'react'
  * that one is replaced, also after Payload has set it again.
  * @param isOver whether Payload's own title gives way, not only the one made of an id
  */
-export const DocumentTitle = ({ id, isOver, text }: { id: string; isOver: boolean; text: string }) => {
+export const DocumentTitle = ({
+  id,
+  isOver,
+  text,
+}: {
+  id: string
+  isOver: boolean
+  text: string
+}) => {
   const { setDocumentTitle, title } = useDocumentTitle()
   const isReplaced = title !== text && (isOver || title === '' || title.includes(id))
   useEffect(() => {

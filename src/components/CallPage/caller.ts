@@ -3,7 +3,8 @@ import type { CallSummary } from '../../payload-types'
 
 type Caller = Pick<CallSummary, 'customerName' | 'customerPhone' | 'customerPhoneSource'>
 
-const oneLine = (text: null | string | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim()
+const oneLine = (text: null | string | undefined): string =>
+  (text ?? '').replace(/\s+/g, ' ').trim()
 
 /**
  * A phone number as people of its country write it after the country code, and the number to dial.
@@ -17,9 +18,7 @@ export const phoneOf = (
   const text = oneLine(value)
   if (text === '') return null
   const number = parsePhoneNumberFromString(text)
-  return number
-    ? { dial: number.number, text: number.formatInternational() }
-    : { dial: null, text }
+  return number ? { dial: number.number, text: number.formatInternational() } : { dial: null, text }
 }
 
 /** What to call the caller: name, else number; null where neither is known. */

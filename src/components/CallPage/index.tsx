@@ -72,10 +72,7 @@ export const CallPage = async (props: DocumentViewServerProps) => {
   if (!isCall(doc)) return null
   const around = await readAround(initPageResult.req, doc)
   return (
-    <PageOrForm
-      {...clientProps(props)}
-      page={<CallView around={around} call={shownOf(doc)} />}
-    />
+    <PageOrForm {...clientProps(props)} page={<CallView around={around} call={shownOf(doc)} />} />
   )
 }
 

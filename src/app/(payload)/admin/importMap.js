@@ -63,6 +63,8 @@ import { NoCallsYet as NoCallsYet_47371ea9b10c78841d2ab72890984e4a } from '../..
 import { TestMark as TestMark_deb8c38199ddb76fb2a0bb7546dcd227 } from '../../../../src/components/TestMark'
 import { RereadCall as RereadCall_2a54a7762e56d2dbfe047bed19053775 } from '../../../../src/components/RereadCall'
 import { GiveAllBack as GiveAllBack_6070f2c37096a1ed45674f7451941541 } from '../../../../src/components/EditedNote/GiveAllBack'
+import { CallPage as CallPage_cd5602ab4ab01c33beb92c6da97da4e6 } from '../../../../src/components/CallPage'
+import { CallForm as CallForm_cd5602ab4ab01c33beb92c6da97da4e6 } from '../../../../src/components/CallPage'
 import { DeliveryStateCell as DeliveryStateCell_ff5fac67eccedce594ad39c275f90f17 } from '../../../../src/components/DeliveryStateCell'
 import { DeliveryQuickFilters as DeliveryQuickFilters_e151a2f71163398c5ecea1a1a071939d } from '../../../../src/components/DeliveryQuickFilters'
 import { ReplayDeliveries as ReplayDeliveries_3e043a1f7cb50940006763038ce285e5 } from '../../../../src/components/ReplayDeliveries'
@@ -155,6 +157,8 @@ export const importMap = {
   "/src/components/TestMark#TestMark": TestMark_deb8c38199ddb76fb2a0bb7546dcd227,
   "/src/components/RereadCall#RereadCall": RereadCall_2a54a7762e56d2dbfe047bed19053775,
   "/src/components/EditedNote/GiveAllBack#GiveAllBack": GiveAllBack_6070f2c37096a1ed45674f7451941541,
+  "/src/components/CallPage#CallPage": CallPage_cd5602ab4ab01c33beb92c6da97da4e6,
+  "/src/components/CallPage#CallForm": CallForm_cd5602ab4ab01c33beb92c6da97da4e6,
   "/src/components/DeliveryStateCell#DeliveryStateCell": DeliveryStateCell_ff5fac67eccedce594ad39c275f90f17,
   "/src/components/DeliveryQuickFilters#DeliveryQuickFilters": DeliveryQuickFilters_e151a2f71163398c5ecea1a1a071939d,
   "/src/components/ReplayDeliveries#ReplayDeliveries": ReplayDeliveries_3e043a1f7cb50940006763038ce285e5,
