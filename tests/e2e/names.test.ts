@@ -96,9 +96,11 @@ describe('names in lists and on pages', () => {
       expect(await page.locator('.table').textContent()).not.toMatch(NOISE)
       await picture(page, `${list}-${width}.png`)
       await page.locator('.table tbody a').first().click()
-      await page.locator('.doc-controls').waitFor()
-      expect(await page.locator('.collection-edit').first().textContent()).not.toMatch(NOISE)
-      if (list !== 'call-summaries') {
+      const isCall = list === 'call-summaries'
+      const document = page.locator(isCall ? '.desk-call' : '.collection-edit').first()
+      await document.waitFor()
+      expect(await document.textContent()).not.toMatch(NOISE)
+      if (!isCall) {
         await page.locator('.desk-relation', { hasText: 'Client' }).getByRole('link').waitFor()
       }
       await picture(page, `${list}-page-${width}.png`)

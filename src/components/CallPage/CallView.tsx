@@ -77,7 +77,7 @@ export const CallView = ({ around, call }: { around: Around; call: ShownCall }) 
             )}
             {call.durationSeconds !== null && ` · ${formatDuration(call.durationSeconds)}`}
           </p>
-          <p className="desk-call__pills">
+          <div className="desk-call__pills">
             {call.isTest && <TestPill />}
             {call.endedGroup !== 'unknown' && (
               <Pill pillStyle={ENDED_PILLS[call.endedGroup]} size="small">
@@ -91,7 +91,7 @@ export const CallView = ({ around, call }: { around: Around; call: ShownCall }) 
             )}
             {call.service && <span>{call.service}</span>}
             {price && <strong>{price}</strong>}
-          </p>
+          </div>
         </div>
         <Actions
           dial={call.phone?.dial ?? null}
