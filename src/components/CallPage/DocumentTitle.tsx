@@ -3,24 +3,24 @@
 import { useDocumentTitle } from '@payloadcms/ui'
 import { useEffect } from 'react'
 
-/**
- * Sets the page's title. Payload's form titles a call by its caller's name, and by its id where it has none:
- * that one is replaced, also after Payload has set it again.
- * @param isOver whether Payload's own title gives way, not only the one made of an id
- */
-export const DocumentTitle = ({
-  id,
-  isOver,
-  text,
-}: {
+type Props = {
   id: string
+  /** Whether every title of Payload's gives way, and not only the one made of an id. */
   isOver: boolean
   text: string
-}) => {
+}
+
+/**
+ * Sets the page's title. Payload titles a call by its caller's name, and by its id where it has none; that one
+ * is replaced, also when Payload sets it again.
+ */
+export const DocumentTitle = ({ id, isOver, text }: Props) => {
   const { setDocumentTitle, title } = useDocumentTitle()
-  const isReplaced = title !== text && (isOver || title === '' || title.includes(id))
   useEffect(() => {
-    if (isReplaced) setDocumentTitle(text)
-  }, [isReplaced, setDocumentTitle, text])
+    if (title === text || !(isOver || title === '' || title.includes(id))) return
+    // Payload's own effect comes after this one and would have the last word.
+    const timer = setTimeout(() => setDocumentTitle(text))
+    return () => clearTimeout(timer)
+  }, [id, isOver, setDocumentTitle, text, title])
   return null
 }
