@@ -4,11 +4,8 @@ import { root } from './root.mjs'
 /** @param {string[]} args */
 const git = (args) => {
   try {
-    const options = /** @type {const} */ ({
-      cwd: root,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    })
+    /** @type {import('node:child_process').ExecFileSyncOptionsWithStringEncoding} */
+    const options = { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }
     return execFileSync('git', args, options).split('\n')
   } catch {
     // Not a git checkout, or one with a single commit.

@@ -23,7 +23,7 @@ export const command = async (name) => {
     process.exit(await run({ args: [conditions, ...process.execArgv, ...process.argv.slice(1)] }))
   }
   process.chdir(root)
-  process.env.NODE_ENV = 'production'
+  Object.assign(process.env, { NODE_ENV: 'production' })
   if (existsSync('.env')) process.loadEnvFile('.env')
   const { main } = await import(pathToFileURL((await compileServer())[name]).href)
   await main({ args: process.argv.slice(2) }).catch(tell)
