@@ -2,12 +2,28 @@ import type { BeforeListTableServerProps } from 'payload'
 import { ENDED_GROUPS, MISSED_GROUPS } from '../../vapi/endedReason'
 import { QuickFilters } from '../QuickFilters'
 import { fieldChoices } from '../QuickFilters/fieldChoices'
+import { dayChoices } from './dayChoices'
+import { frequentOutcomes } from './frequentOutcomes'
 
-/** Quick filters of calls: how the call ended, and whether it is a test. */
-export const CallQuickFilters = (props: BeforeListTableServerProps) => (
+/** When a call was reported, its outcome, how it ended, and tests or none: one click each. */
+export const CallQuickFilters = async (props: BeforeListTableServerProps) => (
   <QuickFilters
     {...props}
     filters={[
+      {
+        choices: dayChoices({ now: new Date(), timeZone: props.user?.timezone }),
+        field: 'reportedAt',
+        label: { key: 'desk:filterWhen' },
+      },
+      {
+        choices: (await frequentOutcomes(props.payload)).map((outcome) => ({
+          condition: { outcome: { equals: outcome } },
+          label: { text: outcome },
+          value: outcome,
+        })),
+        field: 'outcome',
+        label: { key: 'desk:filterOutcome' },
+      },
       {
         choices: [
           {

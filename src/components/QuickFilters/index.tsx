@@ -19,13 +19,15 @@ export const QuickFilters = async ({
   searchParams,
   user,
 }: Props) => {
-  const readable = filters.filter(({ field }) =>
-    mayOnField({
-      collection: collectionConfig.slug,
-      field,
-      operation: 'read',
-      permissions,
-    }),
+  const readable = filters.filter(
+    ({ choices, field }) =>
+      choices.length > 0 &&
+      mayOnField({
+        collection: collectionConfig.slug,
+        field,
+        operation: 'read',
+        permissions,
+      }),
   )
   const { search, where } = readListQuery(searchParams ?? {})
   const counted = await Promise.all(

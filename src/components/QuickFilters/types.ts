@@ -1,10 +1,10 @@
 import type { DeskKey } from '../../translations/keys'
-import type { Condition } from '../shared/where'
+import type { Conditions } from '../shared/where'
 
 /** A key to translate, or a text. */
 export type FilterLabel = { key: DeskKey } | { text: string }
 
-export type FilterChoice = { condition: Condition; label: FilterLabel; value: string }
+export type FilterChoice = { condition: Conditions; label: FilterLabel; value: string }
 
 /** A row of choices above a list: “All” and others. One is active at a time. */
 export type QuickFilter = {

@@ -4,6 +4,15 @@ import { isObject, isWhere } from '../../lib/values'
 /** One comparison of a filter: `{ isActive: { equals: 'true' } }`. */
 export type Condition = Readonly<Record<string, Readonly<Record<string, string | string[]>>>>
 
+/** One comparison, or several that all have to match, such as the two ends of a day. */
+export type Conditions = Condition | readonly Condition[]
+
+const isList = (conditions: Conditions): conditions is readonly Condition[] =>
+  Array.isArray(conditions)
+
+const partsOf = (conditions: Conditions): readonly Condition[] =>
+  isList(conditions) ? conditions : [conditions]
+
 const onlyKey = (value: Record<string, unknown>): string | undefined => {
   const [key, ...more] = Object.keys(value)
   return more.length === 0 ? key : undefined
@@ -45,9 +54,9 @@ const isOneOf = (part: Where, conditions: readonly Condition[]): boolean =>
   conditions.some((condition) => isSame(part, condition))
 
 type Change = {
-  condition: Condition
+  condition: Conditions
   /** All conditions of the same quick filter. Only one of them is active at a time. */
-  siblings: readonly Condition[]
+  siblings: readonly Conditions[]
   where: undefined | Where
 }
 
@@ -55,8 +64,8 @@ type Change = {
 export const withCondition = ({ condition, siblings, where }: Change): undefined | Where =>
   whereOf(
     groupsOf(where).map((group) => [
-      ...group.filter((part) => !isOneOf(part, [...siblings, condition])),
-      condition,
+      ...group.filter((part) => !isOneOf(part, [...siblings, condition].flatMap(partsOf))),
+      ...partsOf(condition),
     ]),
   )
 
@@ -68,18 +77,30 @@ export const withoutCondition = ({
   siblings,
   where,
 }: Omit<Change, 'condition'>): undefined | Where =>
-  whereOf(groupsOf(where).map((group) => group.filter((part) => !isOneOf(part, siblings))))
+  whereOf(
+    groupsOf(where).map((group) =>
+      group.filter((part) => !isOneOf(part, siblings.flatMap(partsOf))),
+    ),
+  )
 
-type Choice = { condition: Condition; value: string }
+type Choice = { condition: Conditions; value: string }
 
-/** The value of the choice that is active in every group. Null if there is none. */
+/**
+ * The value of the choice that is active in every group: of several, the one with the most parts. Null if there
+ * is none.
+ */
 export const activeValue = (
   choices: readonly Choice[],
   where: undefined | Where,
 ): null | string => {
   const groups = groupsOf(where)
-  const active = choices.find(({ condition }) =>
-    groups.every((group) => group.some((part) => isSame(part, condition))),
+  const narrowFirst = [...choices].sort(
+    (first, second) => partsOf(second.condition).length - partsOf(first.condition).length,
+  )
+  const active = narrowFirst.find(({ condition }) =>
+    groups.every((group) =>
+      partsOf(condition).every((wanted) => group.some((part) => isSame(part, wanted))),
+    ),
   )
   return active?.value ?? null
 }

@@ -1,0 +1,35 @@
+import type { Payload } from 'payload'
+import type { Pool } from 'pg'
+import { readOutcomes } from '../../figures/outcomes'
+import { MINUTE_MS } from '../../lib/time/units'
+
+const MOST = 6
+const FRESH_MS = 5 * MINUTE_MS
+// Longer ones are sentences, and would fill the row.
+const LONGEST = 30
+
+type Known = { at: number; outcomes: Promise<string[]> }
+const byPool = new WeakMap<Pool, Known>()
+
+const read = async (pool: Pool): Promise<string[]> => {
+  const { outcomes } = await readOutcomes({ clientID: null, pool, timezone: null })
+  return outcomes
+    .flatMap(({ outcome }) => (outcome !== null && outcome.length <= LONGEST ? outcome : []))
+    .slice(0, MOST)
+}
+
+/**
+ * The most frequent outcomes of the last 30 days, remembered for five minutes. None while the database takes
+ * too long: the list is shown without them.
+ */
+export const frequentOutcomes = ({ db, logger }: Payload): Promise<string[]> => {
+  const known = byPool.get(db.pool)
+  if (known && Date.now() - known.at < FRESH_MS) return known.outcomes
+  const outcomes = read(db.pool).catch((err: unknown) => {
+    byPool.delete(db.pool)
+    logger.warn({ err, msg: 'The frequent outcomes could not be read' })
+    return []
+  })
+  byPool.set(db.pool, { at: Date.now(), outcomes })
+  return outcomes
+}

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asJSON } from '../helpers/requests'
+import {
+  type AdminDesk,
+  createUser,
+  goTo,
+  leaveAdmin,
+  openAdminDesk,
+  visitAdmin,
+} from './support/admin'
+
+const DAY_MS = 86_400_000
+
+let desk: AdminDesk
+
+const post = (token: string, id: string, { daysAgo = 0, outcome = 'Booked' } = {}) =>
+  asJSON({
+    body: {
+      message: {
+        analysis: { structuredData: { outcome } },
+        call: { id },
+        customer: { name: `Caller of ${id}` },
+        timestamp: Date.now() - daysAgo * DAY_MS,
+        type: 'end-of-call-report',
+      },
+    },
+    url: `${desk.url}/api/v1/vapi/webhook/${token}`,
+  })
+
+beforeAll(async () => {
+  desk = await openAdminDesk()
+  for (const name of ['Salon', 'Garage']) {
+    const token = `token-of-the-${name.toLowerCase()}-with-filters`
+    await createUser(desk, {
+      businessName: `${name} North`,
+      email: `${name}@clients.test`,
+      vapiWebhookToken: token,
+    })
+    await post(token, `${name}-today`)
+    await post(token, `${name}-yesterday`, { daysAgo: 1 })
+    await post(token, `${name}-question`, { daysAgo: 1, outcome: 'Question' })
+    await post(token, `${name}-older`, { daysAgo: 12 })
+    await post(token, `${name}-long-ago`, { daysAgo: 70, outcome: 'Forgotten' })
+  }
+})
+afterAll(() => desk?.stop())
+
+describe('the list of calls', () => {
+  it('shows yesterday’s booked calls of one client after five clicks at most', async () => {
+    const page = await visitAdmin({ desk })
+    await goTo(page, `${desk.url}/admin/collections/users`)
+    let clicks = 0
+    const click = async (name: RegExp | string) => {
+      clicks += 1
+      await page.getByRole('link', { name }).first().click()
+    }
+    await click('salon@clients.test')
+    clicks += 1
+    await page.getByRole('button', { name: 'Vapi (per-client webhook)' }).click()
+    await click(/^5 calls/)
+    await page.locator('tr', { hasText: 'Caller of Salon-today' }).waitFor()
+    await click('Yesterday')
+    await page.locator('tr', { hasText: 'Caller of Salon-today' }).waitFor({ state: 'detached' })
+    await click('Booked')
+    await page.locator('tr', { hasText: 'Caller of Salon-question' }).waitFor({ state: 'detached' })
+    expect(await page.locator('tbody tr').count()).toBe(1)
+    await page.locator('tr', { hasText: 'Caller of Salon-yesterday' }).waitFor()
+    expect(clicks).toBeLessThanOrEqual(5)
+    await leaveAdmin(page)
+  })
+
+  it('offers days and the most frequent outcomes of the last 30 days, one at a time', async () => {
+    const page = await visitAdmin({ desk })
+    await goTo(page, `${desk.url}/admin/collections/call-summaries`)
+    const outcomes = page.getByRole('list', { name: 'Outcome' })
+    expect(await outcomes.getByRole('link').allInnerTexts()).toEqual(['All', 'Booked', 'Question'])
+    const days = page.getByRole('list', { name: 'When' })
+    for (const [name, count] of [
+      ['Today', 2],
+      ['Yesterday', 4],
+      ['Last 7 days', 6],
+      ['Last 30 days', 8],
+      ['All', 10],
+    ] as const) {
+      await days.getByRole('link', { exact: true, name }).click()
+      await expect.poll(() => page.locator('tbody tr').count(), { timeout: 15_000 }).toBe(count)
+      expect(await days.locator('[aria-current]').allInnerTexts()).toEqual([name])
+    }
+    await leaveAdmin(page)
+  })
+})
