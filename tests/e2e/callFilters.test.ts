@@ -57,7 +57,7 @@ describe('the list of calls', () => {
     await click('salon@clients.test')
     clicks += 1
     await page.getByRole('button', { name: 'Vapi (per-client webhook)' }).click()
-    await click(/^5 calls/)
+    await click('5 call summaries')
     await page.locator('tr', { hasText: 'Caller of Salon-today' }).waitFor()
     await click('Yesterday')
     await page.locator('tr', { hasText: 'Caller of Salon-today' }).waitFor({ state: 'detached' })
