@@ -51,7 +51,7 @@ describe('the page of the API', () => {
   it.each(['light', 'dark'] as const)('is readable in %s, from this desk alone', async (scheme) => {
     const { complaints, elsewhere, page } = await visit(scheme)
     await page.locator('#operations-Calls-listCallSummaries').click()
-    await page.getByText('Calls a page.').waitFor()
+    await page.getByText('Calls per page.').waitFor()
     const ground = await lightness(page, 'html', 'backgroundColor')
     const text = await lightness(page, '.opblock-summary-path', 'color')
     expect(Math.abs(ground - text)).toBeGreaterThan(120)

@@ -114,7 +114,7 @@ describe('call summaries', () => {
     await page.getByText('Search results are always listed newest first').waitFor()
     await goTo(page, `${list}?sort=price`)
     await page.locator('tr', { hasText: 'Booked' }).waitFor()
-    expect(await page.getByText('What a search finds').count()).toBe(0)
+    expect(await page.getByText('Search results are always').count()).toBe(0)
     await leaveAdmin(page)
   })
 
