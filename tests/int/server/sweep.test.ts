@@ -178,7 +178,9 @@ const send = async ({ body, method, url }: Asked, headers: Headers) => {
 // Mail that is not set up, and a database that is busy, are no errors of the desk.
 const isFailure = (status: number, text: string) =>
   (status >= 500 && !(status === 503 && text.includes('"code"'))) ||
-  /Something went wrong|Failed query|select (?:\\?"|[\w.,*() ]+ from \w+ (?:where|join)\b)/.test(text)
+  /Something went wrong|Failed query|select (?:\\?"|[\w.,*() ]+ from \w+ (?:where|join)\b)/.test(
+    text,
+  )
 
 /** Whether it is refused, not as a page for people, without a code of the table for each error. */
 const isUncoded = (status: number, body: unknown): boolean => {
