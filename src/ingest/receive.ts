@@ -106,9 +106,8 @@ export const receive = async ({
     if (checked.kind === 'refused') return checked
     const { guard } = checked
     const secrets = guard ? secretsOf(guard) : []
-    const bytes = evidence.body
     const readings = await read({
-      bytes,
+      bytes: evidence.body,
       deadline,
       queueKey,
       receivedAt,

@@ -116,6 +116,27 @@ describe('the page of a call', () => {
     await leaveAdmin(page)
   })
 
+  it('leaves out none of the calls that were reported at the same instant', async () => {
+    const timestamp = Date.parse('2026-11-27T21:00:00Z')
+    for (const name of ['Twin A', 'Twin B', 'Twin C']) {
+      await post(name.replace(' ', '-'), { customer: { name }, timestamp })
+    }
+    const page = await visitAdmin({ desk })
+    await goTo(page, `${desk.url}${LIST}/${await idOf('second')}`)
+    const seen: (null | string)[] = []
+    for (let step = 0; step < 3; step += 1) {
+      const before = page.url()
+      await page.getByRole('link', { name: 'Next call of this client' }).click()
+      await page.waitForURL((url) => url.href !== before)
+      const heading = page.getByRole('heading', { level: 1, name: /^Twin/ })
+      await expect.poll(async () => seen.includes(await heading.textContent())).toBe(false)
+      seen.push(await heading.textContent())
+    }
+    expect(seen.sort()).toEqual(['Twin A', 'Twin B', 'Twin C'])
+    await page.getByRole('link', { name: 'Calls of this number' }).waitFor({ state: 'detached' })
+    await leaveAdmin(page)
+  })
+
   it('has a title, as its form has, also where nobody knows the caller', async () => {
     await post('nobody', { customer: { number: 'anonymous' }, endedReason: 'voicemail' })
     const page = await visitAdmin({ desk })

@@ -35,7 +35,7 @@ export const contentFields: Field[] = [
   {
     admin: { rows: 4 },
     custom: api(
-      `What the call was about, in a few sentences. Lists show the first ${LISTED_SUMMARY.toLocaleString('en')} characters, and then have \`truncated\`.`,
+      `What the call was about, in a few sentences. Lists show the first ${LISTED_SUMMARY.toLocaleString('en')} characters; a longer summary is named in \`truncated\`.`,
     ),
     maxLength: MAX_TEXT,
     name: 'summary',

@@ -6,9 +6,9 @@ import { ENDED_LABELS, type EndedGroup } from '../../vapi/endedReason'
 import type { Turn } from '../../vapi/readTurns'
 import { Turns } from '../Conversation/Turns'
 import { ENDED_PILLS } from '../EndedCell/pills'
+import { useListURL } from '../Figures/FigureLink'
 import { NameLink } from '../RelationName/NameLink'
 import { useDesk } from '../shared/useDesk'
-import { useURLs } from '../shared/useURLs'
 import { TestPill } from '../TestMark'
 import { Actions } from './Actions'
 import { DocumentTitle } from './DocumentTitle'
@@ -16,6 +16,7 @@ import type { ExtractedRow } from './extracted'
 import { Facts } from './Facts'
 import type { Around } from './readAround'
 import { TimeLine } from './TimeLine'
+import { useCallTitle } from './useCallTitle'
 import { When } from './When'
 import './index.css'
 
@@ -52,16 +53,18 @@ export type ShownCall = {
 /** The page of a call: read first, edited on demand. Nothing is drawn for what is missing. */
 export const CallView = ({ around, call }: { around: Around; call: ShownCall }) => {
   const { language, t } = useDesk()
-  const { adminURL } = useURLs()
+  const listURL = useListURL()
   const { client } = around
   const when = call.startedAt ?? call.reportedAt
-  const title = call.caller ?? t(call.isWithheld ? 'desk:callPageWithheld' : 'desk:callPageUnknown')
+  const title = useCallTitle(call)
   const price = formatPrice({ currency: call.currency, language, value: call.price })
   const sameNumber =
     call.rawPhone &&
-    adminURL(
-      `/collections/call-summaries?where[customerPhone][equals]=${encodeURIComponent(call.rawPhone)}`,
-    )
+    listURL({
+      collection: 'call-summaries',
+      // In the shape of Payload's filter builder, so that the filter is shown there.
+      where: { or: [{ and: [{ customerPhone: { equals: call.rawPhone } }] }] },
+    })
   return (
     <Gutter className="desk-call">
       <DocumentTitle id={call.id} isOver text={title} />

@@ -2,19 +2,18 @@
 
 import { DefaultEditView } from '@payloadcms/ui'
 import type { DocumentViewClientProps } from 'payload'
-import { useDesk } from '../shared/useDesk'
 import { DocumentTitle } from './DocumentTitle'
+import { useCallTitle } from './useCallTitle'
 
 type Props = DocumentViewClientProps & {
-  callerName: null | string
+  caller: null | string
   id: string
   isWithheld: boolean
 }
 
 /** Payload's form, under the title that the page of the call has. */
-export const FormWithTitle = ({ callerName, id, isWithheld, ...form }: Props) => {
-  const { t } = useDesk()
-  const text = callerName ?? t(isWithheld ? 'desk:callPageWithheld' : 'desk:callPageUnknown')
+export const FormWithTitle = ({ caller, id, isWithheld, ...form }: Props) => {
+  const text = useCallTitle({ caller, isWithheld })
   return (
     <>
       <DefaultEditView {...form} />

@@ -1,10 +1,8 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { oneLine } from '../../mail/templates/clean'
 import type { CallSummary } from '../../payload-types'
 
 type Caller = Pick<CallSummary, 'customerName' | 'customerPhone' | 'customerPhoneSource'>
-
-const oneLine = (text: null | string | undefined): string =>
-  (text ?? '').replace(/\s+/g, ' ').trim()
 
 /**
  * A phone number as people of its country write it after the country code, and the number to dial.
@@ -15,7 +13,7 @@ const oneLine = (text: null | string | undefined): string =>
 export const phoneOf = (
   value: null | string | undefined,
 ): null | { dial: null | string; text: string } => {
-  const text = oneLine(value)
+  const text = oneLine(value ?? '')
   if (text === '') return null
   const number = parsePhoneNumberFromString(text)
   return number ? { dial: number.number, text: number.formatInternational() } : { dial: null, text }
@@ -23,4 +21,4 @@ export const phoneOf = (
 
 /** What to call the caller: name, else number; null where neither is known. */
 export const callerOf = ({ customerName, customerPhone }: Caller): null | string =>
-  oneLine(customerName) || (phoneOf(customerPhone)?.text ?? null)
+  oneLine(customerName ?? '') || (phoneOf(customerPhone)?.text ?? null)

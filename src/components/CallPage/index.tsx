@@ -1,4 +1,5 @@
 import type { DocumentViewServerProps } from 'payload'
+import { clean } from '../../mail/templates/clean'
 import type { CallSummary } from '../../payload-types'
 import { ENDED_GROUPS } from '../../vapi/endedReason'
 import { readTurns } from '../../vapi/readTurns'
@@ -10,7 +11,7 @@ import { FormWithTitle } from './FormWithTitle'
 import { PageOrForm } from './PageOrForm'
 import { readAround } from './readAround'
 
-const textOf = (value: null | string | undefined): null | string => value?.trim() || null
+const textOf = (value: null | string | undefined): null | string => clean(value ?? '') || null
 
 const isCall = (doc: object | undefined): doc is CallSummary =>
   doc !== undefined && 'id' in doc && 'vapiCallId' in doc
@@ -83,7 +84,7 @@ export const CallForm = (props: DocumentViewServerProps) => {
   return (
     <FormWithTitle
       {...clientProps(props)}
-      callerName={callerOf(doc)}
+      caller={callerOf(doc)}
       id={doc.id}
       isWithheld={doc.customerPhoneSource === 'withheld'}
     />

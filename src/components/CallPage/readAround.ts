@@ -36,14 +36,18 @@ type Call = Pick<CallSummary, 'client' | 'id' | 'reportedAt'>
 
 const neighbourOf = async (
   req: PayloadRequest,
-  { client, reportedAt }: Call,
+  { client, id, reportedAt }: Call,
   direction: 'earlier' | 'later',
 ): Promise<null | string> => {
   if (!reportedAt) return null
-  const place: Where =
-    direction === 'later'
-      ? { reportedAt: { greater_than: reportedAt } }
-      : { reportedAt: { less_than: reportedAt } }
+  const beyond = direction === 'later' ? 'greater_than' : 'less_than'
+  // Calls that were reported at the same instant follow each other by id, as in lists.
+  const place: Where = {
+    or: [
+      { reportedAt: { [beyond]: reportedAt } },
+      { and: [{ reportedAt: { equals: reportedAt } }, { id: { [beyond]: id } }] },
+    ],
+  }
   const { docs } = await req.payload.find({
     collection: 'call-summaries',
     depth: 0,

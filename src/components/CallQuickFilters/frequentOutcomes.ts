@@ -14,7 +14,7 @@ const byPool = new WeakMap<Pool, Known>()
 const read = async (pool: Pool): Promise<string[]> => {
   const { outcomes } = await readOutcomes({ clientID: null, pool, timezone: null })
   return outcomes
-    .flatMap(({ outcome }) => (outcome !== null && outcome.length <= LONGEST ? outcome : []))
+    .flatMap(({ outcome }) => (outcome?.trim() && outcome.length <= LONGEST ? outcome : []))
     .slice(0, MOST)
 }
 

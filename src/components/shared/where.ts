@@ -85,19 +85,13 @@ export const withoutCondition = ({
 
 type Choice = { condition: Conditions; value: string }
 
-/**
- * The value of the choice that is active in every group: of several, the one with the most parts. Null if there
- * is none.
- */
+/** The value of the choice that is active in every group, with all its parts. Null if there is none. */
 export const activeValue = (
   choices: readonly Choice[],
   where: undefined | Where,
 ): null | string => {
   const groups = groupsOf(where)
-  const narrowFirst = [...choices].sort(
-    (first, second) => partsOf(second.condition).length - partsOf(first.condition).length,
-  )
-  const active = narrowFirst.find(({ condition }) =>
+  const active = choices.find(({ condition }) =>
     groups.every((group) =>
       partsOf(condition).every((wanted) => group.some((part) => isSame(part, wanted))),
     ),
