@@ -58,7 +58,7 @@ describe('the list’s menu', () => {
     })
 
     await goTo(page, `${list}?where[or][0][and][0][endedGroup][equals]=completed&search=Ada`)
-    await page.getByText('Grüße').waitFor()
+    await page.getByRole('table').getByText('Grüße').waitFor()
     const found = await save(page, 'Export as NDJSON')
     expect(found.name).toMatch(/\.ndjson$/)
     expect(linesOf(found.text).map(({ vapiCallId }) => vapiCallId)).toEqual(['one'])
