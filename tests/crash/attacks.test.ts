@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { besides } from './attacks/besides'
 import { type Attacker, DOORS } from './attacks/doors'
-import { longestTurn, METRICS_TOKEN, prepareAttack } from './attacks/prepare'
+import { ATTACK_SECONDS, longestTurn, METRICS_TOKEN, prepareAttack } from './attacks/prepare'
 import { type CrashDesk, startCrashDesk } from './crashDesk'
 
-const SECONDS = 4
 
 let desk: CrashDesk
 let attacker: Attacker
@@ -23,7 +22,7 @@ afterAll(() => desk?.remove(), 60_000)
 describe('reports of one client, while somebody else asks for', { timeout: 120_000 }, () => {
   it.each(DOORS)('$name, are all stored in time', async ({ atOnce, name, one }) => {
     await longestTurn(desk.url)
-    const seen = await besides(calm, { atOnce, one: (n) => one(attacker, n), seconds: SECONDS })
+    const seen = await besides(calm, { atOnce, one: (n) => one(attacker, n), seconds: ATTACK_SECONDS })
     const turn = await longestTurn(desk.url)
     console.info(name, JSON.stringify(seen.attack), `longest turn ${turn} ms`)
     expect(seen.badReports).toEqual([])

@@ -3,10 +3,9 @@ import { login } from '../helpers/requests'
 import { findAction } from '../helpers/serverAction'
 import { besides } from './attacks/besides'
 import { PAGE_DOORS, type PageAttacker } from './attacks/pageDoors'
-import { longestTurn, METRICS_TOKEN, prepareAttack } from './attacks/prepare'
+import { ATTACK_SECONDS, longestTurn, METRICS_TOKEN, prepareAttack } from './attacks/prepare'
 import { adminSettings, type CrashDesk, startCrashDesk } from './crashDesk'
 
-const SECONDS = 4
 const TABS = 10
 
 let desk: CrashDesk
@@ -59,7 +58,7 @@ describe('reports of one client, while somebody else asks for', { timeout: 180_0
   it.each(PAGE_DOORS)('$name, are all stored in time', async (door) => {
     const { atOnce, isRefusedBy500 = false, name, one } = door
     await longestTurn(desk.url)
-    const seen = await besides(calm, { atOnce, one: (n) => one(attacker, n), seconds: SECONDS })
+    const seen = await besides(calm, { atOnce, one: (n) => one(attacker, n), seconds: ATTACK_SECONDS })
     const turn = await longestTurn(desk.url)
     console.info(name, JSON.stringify(seen.attack), `longest turn ${turn} ms`)
     expect(seen.badReports).toEqual([])

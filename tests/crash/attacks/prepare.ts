@@ -7,6 +7,9 @@ import type { Attacker } from './doors'
 /** What the suites of attacks let the desk know, to read its metrics. */
 export const METRICS_TOKEN = 'a-metrics-token-of-tests'
 
+/** How long each attack goes on. What it does to others shows in its first second; nightly runs take longer. */
+export const ATTACK_SECONDS = Number(process.env.ATTACK_SECONDS ?? 2)
+
 const CALLS = 20_000
 
 /** As many calls as a client of some years has, made from one. */
