@@ -4,7 +4,6 @@ import { type Attacker, DOORS } from './attacks/doors'
 import { ATTACK_SECONDS, longestTurn, METRICS_TOKEN, prepareAttack } from './attacks/prepare'
 import { type CrashDesk, startCrashDesk } from './crashDesk'
 
-
 let desk: CrashDesk
 let attacker: Attacker
 let calm: { token: string; url: string }
@@ -22,7 +21,11 @@ afterAll(() => desk?.remove(), 60_000)
 describe('reports of one client, while somebody else asks for', { timeout: 120_000 }, () => {
   it.each(DOORS)('$name, are all stored in time', async ({ atOnce, name, one }) => {
     await longestTurn(desk.url)
-    const seen = await besides(calm, { atOnce, one: (n) => one(attacker, n), seconds: ATTACK_SECONDS })
+    const seen = await besides(calm, {
+      atOnce,
+      one: (n) => one(attacker, n),
+      seconds: ATTACK_SECONDS,
+    })
     const turn = await longestTurn(desk.url)
     console.info(name, JSON.stringify(seen.attack), `longest turn ${turn} ms`)
     expect(seen.badReports).toEqual([])

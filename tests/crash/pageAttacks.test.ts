@@ -58,7 +58,11 @@ describe('reports of one client, while somebody else asks for', { timeout: 180_0
   it.each(PAGE_DOORS)('$name, are all stored in time', async (door) => {
     const { atOnce, isRefusedBy500 = false, name, one } = door
     await longestTurn(desk.url)
-    const seen = await besides(calm, { atOnce, one: (n) => one(attacker, n), seconds: ATTACK_SECONDS })
+    const seen = await besides(calm, {
+      atOnce,
+      one: (n) => one(attacker, n),
+      seconds: ATTACK_SECONDS,
+    })
     const turn = await longestTurn(desk.url)
     console.info(name, JSON.stringify(seen.attack), `longest turn ${turn} ms`)
     expect(seen.badReports).toEqual([])
