@@ -1,7 +1,8 @@
+import { isStaff } from '../access/roles'
 import { formatDuration } from '../format'
 import { html, type Markup } from '../lib/html'
 import { knownZone } from '../lib/time/zone'
-import { callerPhone, phone, price, when } from '../mail/format'
+import { callerPhone, dial, phone, price, when } from '../mail/format'
 import { PAGES } from '../mail/links'
 import { clean, oneLine } from '../mail/templates/clean'
 import type { CallSummary, User } from '../payload-types'
@@ -32,17 +33,27 @@ Signed in as ${user.email}.
 <form method="post" action="${ROOT}/sign-out"><button class="plain">Sign out</button></form>
 </footer>`
 
-/** The list of calls, with a link to each. */
-export const callList = ({ calls, user }: { calls: readonly Listed[]; user: User }): Markup => {
+type List = {
+  /** The path of the admin, where staff find the calls of all clients. */
+  admin: string
+  calls: readonly Listed[]
+  user: User
+}
+
+/** The list of calls, with a link to each, and one to call back. */
+export const callList = ({ admin, calls, user }: List): Markup => {
   const row = (call: Listed) => {
     const about = [call.serviceName, call.outcome].map((text) => oneLine(text ?? '', 80))
+    const number = dial(call.customerPhone)
     return html`<li><a href="${ROOT}/${call.id}">${callerOf(call)}</a>
-<div class="quiet">${[timeOf(call, user), ...about].filter(Boolean).join(' · ')}</div></li>
+<div class="quiet">${[timeOf(call, user), ...about].filter(Boolean).join(' · ')}</div>
+${number && html`<a class="back" href="${number}">Call back</a>`}</li>
 `
   }
-  return calls.length === 0
-    ? html`<p>There are no calls yet.</p>${signOut(user)}`
-    : html`<ol>${calls.map(row)}</ol>${signOut(user)}`
+  if (calls.length > 0) return html`<ol>${calls.map(row)}</ol>${signOut(user)}`
+  return isStaff(user)
+    ? html`<p>These pages are for clients. The calls of all clients are in <a href="${admin}">the admin</a>.</p>${signOut(user)}`
+    : html`<p>There are no calls yet.</p>${signOut(user)}`
 }
 
 const SPEAKERS = { assistant: 'Assistant', tool: 'Assistant’s tool', user: 'Caller' } as const
@@ -77,13 +88,17 @@ export const callPage = ({
   user: User
 }): { body: Markup; title: string } => {
   const summary = clean(call.summary ?? '')
+  const number = dial(call.customerPhone)
   const facts = factsOf(call, user).flatMap(([label, value]) => {
     const line = oneLine(value ?? '')
-    return line ? [html`<dt>${label}</dt><dd>${line}</dd>\n`] : []
+    if (!line) return []
+    const shown = label === 'Phone' && number ? html`<a href="${number}">${line}</a>` : line
+    return html`<dt>${label}</dt><dd>${shown}</dd>\n`
   })
   return {
     body: html`${call.isTest && html`<p class="quiet">Your agency sent this call to test the connection. There was no caller.</p>`}
 ${summary ? html`<p class="text">${summary}</p>` : html`<p class="quiet">There is no summary of this call.</p>`}
+${number && html`<p><a class="button" href="${number}">Call back</a></p>`}
 <dl>${facts}</dl>
 ${conversationOf(call)}
 <p><a href="${ROOT}">All your calls</a></p>

@@ -5,16 +5,18 @@
 
 import { createHash } from 'node:crypto'
 import { html, Markup } from '../lib/html'
+import { ICON_URL } from '../lib/icon'
 import { commonHeaders } from '../origins/commonHeaders'
 import { PERMISSIONS_POLICY } from '../permissionsPolicy.mjs'
 import { STYLE } from './style'
 
 const styleHash = createHash('sha256').update(STYLE).digest('base64')
 
-// No scripts, no images, nothing from other sites: what a caller said can only ever be text.
+// No scripts, no images but the tab's, nothing from other sites: what a caller said can only ever be text.
 const POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${styleHash}'`,
+  'img-src data:',
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -43,7 +45,8 @@ export const sendPage = ({
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow">
-<title>${title}</title>
+<title>${title} · Client Desk</title>
+<link rel="icon" href="${ICON_URL}">
 <style>${new Markup(STYLE)}</style>
 </head>
 <body><main>

@@ -21,16 +21,19 @@ dl { display: grid; grid-template-columns: 104px 1fr; margin: 16px 0; }
 dt, dd { margin: 0; padding: 7px 8px 7px 0; border-top: 1px solid var(--rule); font-size: 14px; }
 ol, ul { list-style: none; margin: 16px 0; padding: 0; }
 li { padding: 8px 0; border-top: 1px solid var(--rule); }
-li a { font-weight: 600; }
+li a { display: inline-block; padding: 4px 0; font-weight: 600; }
 .turn { border: 0; padding: 8px 12px; margin: 6px 0; background: var(--tile); border-radius: 8px; }
 .turn b { display: block; font-size: 12px; color: var(--quiet); }
 form { margin: 20px 0 0; }
 label { display: block; margin: 12px 0 4px; }
-input { width: 100%; padding: 10px 12px; font: inherit; color: inherit; background: var(--card);
+/* Below 16 pixels, iPhones zoom in on what is typed. */
+input { width: 100%; padding: 10px 12px; font: inherit; font-size: 16px; color: inherit; background: var(--card);
   border: 1px solid var(--quiet); border-radius: 6px; }
-button { margin-top: 16px; padding: 11px 22px; border: 0; border-radius: 6px; background: var(--accent);
-  color: #fff; font: inherit; font-weight: 600; cursor: pointer; }
-button.plain { padding: 0; margin: 0; background: none; color: var(--quiet); font-size: 13px;
+button, .button { display: inline-block; margin-top: 16px; padding: 11px 22px; border: 0; border-radius: 6px; background: var(--accent);
+  color: #fff; font: inherit; font-weight: 600; text-decoration: none; cursor: pointer; }
+li a.back { font-size: 13px; }
+p .button { margin-top: 0; }
+button.plain { min-height: 24px; padding: 0; margin: 0; background: none; color: var(--quiet); font-size: 13px;
   font-weight: 400; text-decoration: underline; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 footer { margin-top: 24px; }

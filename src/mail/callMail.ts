@@ -2,9 +2,10 @@ import { cutText } from '../lib/shortText'
 import { knownZone } from '../lib/time/zone'
 import { ENDED_LABELS } from '../vapi/endedReason'
 import type { MailCall, MailClient } from './data'
-import { callerPhone, duration, phone, price, when } from './format'
+import { callerPhone, dial, duration, phone, price, when } from './format'
 import type { Message } from './message'
 import { clean, oneLine } from './templates/clean'
+import type { Fact } from './templates/content'
 
 /** In characters. Mail programs cut off longer mails; the page of the call has the whole summary. */
 const MAX_SUMMARY = 4_000
@@ -26,7 +27,8 @@ const summaryOf = ({ summary }: MailCall): null | string => {
   return `${cutText(text, MAX_SUMMARY).trimEnd()} … (follow the link below to read on)`
 }
 
-const factsOf = (call: MailCall, client: MailClient): { label: string; value: string }[] => {
+const factsOf = (call: MailCall, client: MailClient): Fact[] => {
+  const number = dial(call.customerPhone)
   const facts: [label: string, value: null | string | undefined][] = [
     ['Name', call.customerName],
     ['Phone', callerPhone(call)],
@@ -39,7 +41,10 @@ const factsOf = (call: MailCall, client: MailClient): { label: string; value: st
   ]
   return facts.flatMap(([label, value]) => {
     const line = oneLine(value ?? '')
-    return line ? [{ label, value: line }] : []
+    if (!line) return []
+    return label === 'Phone' && number
+      ? { label, url: number, value: line }
+      : { label, value: line }
   })
 }
 

@@ -21,6 +21,12 @@ export const duration = (seconds: number): null | string => formatDuration(secon
 export const phone = (value: string): string =>
   parsePhoneNumberFromString(value)?.formatInternational() ?? value
 
+/** The number that a phone dials: the address of a link. Null for what is not a phone number. */
+export const dial = (value: null | string | undefined): null | string => {
+  const number = parsePhoneNumberFromString(value ?? '')?.number
+  return number ? `tel:${number}` : null
+}
+
 /**
  * The caller's number, marked if the caller only stated it; says so if it was withheld. Null if
  * unknown.

@@ -1,9 +1,12 @@
 /** A key figure, with a note such as a comparison. */
 export type Figure = { label: string; note?: string; value: string }
 
+/** A line of a list of facts. With a `url`, the value links to it in HTML. */
+export type Fact = { label: string; url?: string; value: string }
+
 /** One part of a mail. All texts are plain; the renderers escape them. */
 export type Block =
-  | { facts: { label: string; value: string }[]; kind: 'facts' }
+  | { facts: Fact[]; kind: 'facts' }
   | { figures: Figure[]; kind: 'figures' }
   | { kind: 'heading'; text: string }
   | { kind: 'link'; label: string; note?: string; url: string }

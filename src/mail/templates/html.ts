@@ -1,13 +1,13 @@
 import { html, Markup } from '../../lib/html'
-import type { Block, Content, Figure } from './content'
+import type { Block, Content, Fact, Figure } from './content'
 import { SHEET, STYLE } from './styles'
 
 const TABLE = new Markup('role="presentation" border="0" cellpadding="0" cellspacing="0"')
 
-const fact = ({ label, value }: { label: string; value: string }) => html`
+const fact = ({ label, url, value }: Fact) => html`
   <tr>
     <td class="quiet rule" style="${STYLE.cell}color:#6b6b66;width:96px;">${label}</td>
-    <td class="ink rule" style="${STYLE.cell}overflow-wrap:anywhere;">${value}</td>
+    <td class="ink rule" style="${STYLE.cell}overflow-wrap:anywhere;">${url ? html`<a class="ink" href="${url}" style="${STYLE.factLink}">${value}</a>` : value}</td>
   </tr>`
 
 const figure = ({ label, note, value }: Figure) => html`

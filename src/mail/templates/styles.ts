@@ -16,6 +16,7 @@ export const STYLE = {
   from: 'padding:24px 28px 0;font-size:13px;line-height:18px;font-weight:600;color:#6b6b66;',
   heading: 'margin:26px 0 8px;font-size:15px;line-height:22px;font-weight:700;color:#1c1c1a;',
   label: 'font-size:13px;line-height:18px;color:#6b6b66;',
+  factLink: 'color:#1c1c1a;text-decoration:underline;',
   link: 'color:#6b6b66;text-decoration:underline;white-space:nowrap;',
   preheader:
     'display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;color:#f2f2f0;',

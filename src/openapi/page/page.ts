@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { version } from '../../../package.json'
 import { html } from '../../lib/html'
+import { ICON_URL } from '../../lib/icon'
 import { START, STYLES } from './own'
 
 /** Changes the URLs of cached files when the files change. */
@@ -16,7 +17,8 @@ export const renderPage = (api: string): string =>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Client desk · API</title>
+<title>API · Client Desk</title>
+<link rel="icon" href="${ICON_URL}">
 <link rel="stylesheet" href="${api}/docs/swagger-ui.css${fresh}">
 <link rel="stylesheet" href="${api}/docs/styles.css${fresh}">
 <script src="${api}/docs/swagger-ui-bundle.js${fresh}" defer></script>

@@ -98,6 +98,7 @@ describe('the mail of a call', () => {
       }
       expect(part).not.toMatch(/word for word|1\.23|assistant-of-the-agency/)
     }
+    expect(mail.html).toMatch(/<a [^>]*href="tel:\+12025550146"[^>]*>\+1 202 555 0146<\/a>/)
   })
 
   it('loads nothing from anywhere', async () => {

@@ -84,6 +84,20 @@ describe('the page of a call', () => {
     expect(text).not.toMatch(/1\.2345|assistant-of-the-agency|<script|<img/)
   })
 
+  it('calls the caller back, where there is a number', async () => {
+    const { browser } = await signIn(client)
+    const pageOf = async (customerPhone: string) => {
+      const id = await addCall(client, { customerName: 'Ada', customerPhone })
+      return (await visit(`/${id}`, { headers: browser })).text
+    }
+    const page = await pageOf('+12025550146')
+    expect(page).toContain('<a class="button" href="tel:+12025550146">Call back</a>')
+    expect(page).toContain('<a href="tel:+12025550146">+1 202 555 0146</a>')
+    for (const number of ['anonymous', 'sip:ada@pbx.example', '" onclick="alert(1)', '']) {
+      expect(await pageOf(number)).not.toMatch(/tel:|Call back|" onclick/)
+    }
+  })
+
   it('of another client, of none, and of no id at all are the same', async () => {
     const { browser } = await signIn(client)
     const answers = await Promise.all(
@@ -169,11 +183,25 @@ describe('the list of calls', () => {
   it('has the client’s own, the newest first', async () => {
     const owner = await makeClient(desk.payload)
     await addCall(owner, { customerName: 'Older', reportedAt: '2026-11-20T00:00:00Z' })
-    await addCall(owner, { customerName: 'Newer', reportedAt: '2026-11-21T00:00:00Z' })
+    await addCall(owner, {
+      customerName: 'Newer',
+      customerPhone: '+12025550146',
+      reportedAt: '2026-11-21T00:00:00Z',
+    })
     await addCall(stranger, { customerName: 'Not mine' })
     const { browser } = await signIn(owner)
     const { text } = await visit('', { headers: browser })
     expect(text).toMatch(/Newer[\s\S]*Older/)
     expect(text).not.toContain('Not mine')
+    expect(text.match(/href="tel:\+12025550146">Call back/g)).toHaveLength(1)
+  })
+
+  it('says to clients that there is none yet, and to staff where they are', async () => {
+    const see = async (user: User) =>
+      (await visit('', { headers: (await signIn(user)).browser })).text
+    expect(await see(await makeClient(desk.payload))).toContain('There are no calls yet.')
+    const text = await see(await makeStaff(desk.payload))
+    expect(text).toContain('The calls of all clients are in <a href="/admin">the admin</a>.')
+    expect(text).not.toContain('There are no calls yet.')
   })
 })

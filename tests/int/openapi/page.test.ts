@@ -17,8 +17,11 @@ describe('The page of the API', () => {
     const response = await get('/docs')
     const html = await response.text()
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
-    const files = [...html.matchAll(/(?:href|src|data-document)="([^"]+)"/g)].map(([, url]) => url)
+    const files = [...html.matchAll(/(?:href|src|data-document)="(?!data:)([^"]+)"/g)].map(
+      ([, url]) => url,
+    )
     expect(files).toHaveLength(6)
+    expect(html).toContain('<link rel="icon" href="data:image/svg+xml,')
     for (const file of files) {
       expect(file).toMatch(/^\/api\//)
       const { headers, status } = await fetch(`${desk.url}${file}`)
