@@ -431,6 +431,10 @@ export interface WebhookDelivery {
   receivedAt: string;
   state: 'stored' | 'merged' | 'needs_review';
   problem?: string | null;
+  /**
+   * When it was marked as seen. It is no longer counted as needing review.
+   */
+  seenAt?: string | null;
   client: string | User;
   callSummary?: (string | null) | CallSummary;
   messageType?: string | null;
@@ -740,6 +744,7 @@ export interface WebhookDeliveriesSelect<T extends boolean = true> {
   receivedAt?: T;
   state?: T;
   problem?: T;
+  seenAt?: T;
   client?: T;
   callSummary?: T;
   messageType?: T;

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { markDeliveriesSeen } from '../../endpoints/markDeliveriesSeen'
 import { replayDeliveries } from '../../endpoints/replayDeliveries'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can, nobody } from '../../src/access/rules'
@@ -38,7 +39,7 @@ export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
   },
   defaultSort: '-receivedAt',
   disableDuplicate: true,
-  endpoints: [replayDeliveries],
+  endpoints: [replayDeliveries, markDeliveriesSeen],
   fields: [
     {
       fields: [
@@ -75,6 +76,17 @@ export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
       admin: { components: textCell, condition: (data) => Boolean(data?.problem) },
       name: 'problem',
       type: 'text',
+    },
+    {
+      admin: {
+        components: { Cell: '/src/components/WhenCell#WhenCell' },
+        condition: (data) => Boolean(data?.seenAt),
+        date: { pickerAppearance: 'dayAndTime' },
+        description: 'When it was marked as seen. It is no longer counted as needing review.',
+      },
+      label: 'Seen',
+      name: 'seenAt',
+      type: 'date',
     },
     {
       fields: [

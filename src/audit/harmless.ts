@@ -42,7 +42,7 @@ export const HARMLESS: Readonly<Record<AuditedCollection, readonly string[]>> = 
     'vapiAssistantId',
     'vapiPhoneNumber',
   ],
-  'webhook-deliveries': [],
+  'webhook-deliveries': ['seenAt'],
 }
 
 /** Fields that the desk writes itself. The history ignores them: another field shows what matters. */

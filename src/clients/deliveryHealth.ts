@@ -25,6 +25,9 @@ export type DeliveryHealth = {
   timezone: string
 }
 
+/** SQL condition on `webhook_deliveries`: it needs review, and nobody has marked it as seen. */
+export const NEEDS_REVIEW = `state = 'needs_review' and seen_at is null`
+
 /** Deliveries of connection tests, which say nothing about the agent. */
 const IS_TEST = `coalesce(starts_with(vapi_call_id, '${TEST_CALL_PREFIX}'), false)`
 
@@ -43,7 +46,7 @@ const READ_HEALTH = `
        where client_id = since.client and is_test is not true)
     ) as last_report_at,
     (select count(*) from webhook_deliveries
-     where client_id = since.client and state = 'needs_review') as needs_review
+     where client_id = since.client and ${NEEDS_REVIEW}) as needs_review
   from (
     select client.id as client, zone.name as zone, day.today,
       (day.today at time zone zone.name - interval '6 days') at time zone zone.name as week

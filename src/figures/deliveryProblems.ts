@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
 import { USER_LABEL_TEXT } from '../access/userSQL'
+import { NEEDS_REVIEW } from '../clients/deliveryHealth'
 import { readInTime } from '../database/connection/readInTime'
 import { instant, text } from '../lib/schemas'
 
@@ -12,7 +13,7 @@ const MOST_CLIENTS = 8
 const READ_PROBLEMS = `
   with review as materialized (
     select client_id, count(*)::int as deliveries, max(received_at) as last_at
-    from webhook_deliveries where state = 'needs_review' group by client_id
+    from webhook_deliveries where ${NEEDS_REVIEW} group by client_id
   ), refused as (
     select client_id, last_at, last_reason from webhook_refusals
     where last_at > now() - make_interval(days => $1::int)

@@ -1,11 +1,12 @@
 import { performance } from 'node:perf_hooks'
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { NEEDS_REVIEW } from '../clients/deliveryHealth'
 import { readInTime } from '../database/connection/readInTime'
 import { instant } from '../lib/schemas'
 
 const READ_REVIEW = `
-  select count(*)::int as "needsReview" from webhook_deliveries where state = 'needs_review'`
+  select count(*)::int as "needsReview" from webhook_deliveries where ${NEEDS_REVIEW}`
 
 // Ends and ranges of the index of state and due time.
 const READ_QUEUE = `

@@ -65,11 +65,12 @@ export const stuckLink = (before: string): ListLink =>
 export const usersLink = (ids: readonly string[]): ListLink =>
   link('users', [{ id: { in: [...ids] } }])
 
-/** Deliveries that need review. */
+/** Deliveries that need review and were not seen yet. */
 export const reviewLink = (clientID: null | string): ListLink =>
   link('webhook-deliveries', [
     ...(clientID === null ? [] : [{ client: { equals: clientID } }]),
     { state: { equals: 'needs_review' } },
+    { seenAt: { exists: 'false' } },
   ])
 
 /** Failed notifications. */

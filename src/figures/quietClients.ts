@@ -33,7 +33,7 @@ const READ_RHYTHMS = `
       where refused.client_id = client.id and refused.last_at > coalesce(last.at, '-infinity')
     ) or exists (
       select from webhook_deliveries delivery
-      where delivery.client_id = client.id and delivery.state = 'needs_review'
+      where delivery.client_id = client.id and delivery.state = 'needs_review' and delivery.seen_at is null
         and delivery.received_at > coalesce(last.at, '-infinity')
     ) as excused
   from client

@@ -4,6 +4,7 @@ import { intakePool } from '../database/connection/pool'
 import { errorCode } from '../lib/errorCode'
 import { newID } from '../lib/newID'
 import { isWithin } from '../sender/networks'
+import { PROBLEMS } from '../vapi/problems'
 import { Admission, NOT_ADMITTED } from './admit'
 import { type SenderEvidence, secretsOf } from './guards'
 import type { Reading } from './reading'
@@ -70,7 +71,7 @@ const storeReading = async (origin: Origin, reading: Reading): Promise<StoreOutc
     const review = {
       messageType,
       packed,
-      problem: 'The database could not store this report.',
+      problem: PROBLEMS.not_stored,
       vapiCallId,
     }
     return outcome(await storeForReview(origin, review))

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { BulkEntry } from '../audit/log'
 import { packText } from '../lib/packedText'
 import { readDeliveries } from '../vapi/delivery'
+import { PROBLEMS } from '../vapi/problems'
 import { NOT_ADMITTED } from './admit'
 import { prepare, type Reading, type Readings, type ReportReading } from './reading'
 import { type KeptBody, readBodies } from './reread/keptBodies'
@@ -38,7 +39,7 @@ const LIST_DELIVERIES = `
 const reviewOf = (reading: Exclude<Reading, ReportReading>, body: string): Review => ({
   messageType: 'messageType' in reading ? reading.messageType : null,
   packed: 'packed' in reading ? reading.packed : packText(body),
-  problem: 'problem' in reading ? reading.problem : 'This is not a report of a call.',
+  problem: 'problem' in reading ? reading.problem : PROBLEMS.only_replied,
   vapiCallId: 'vapiCallId' in reading ? reading.vapiCallId : null,
 })
 

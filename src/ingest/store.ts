@@ -5,6 +5,7 @@ import { newID } from '../lib/newID'
 import { unpackText } from '../lib/packedText'
 import { readDelivery } from '../vapi/delivery'
 import { isSameCall, mergeCall } from '../vapi/merge'
+import type { Problem } from '../vapi/problems'
 import type { CallReport } from '../vapi/report'
 import { NOT_ADMITTED } from './admit'
 import { readKeptCall } from './callState'
@@ -41,7 +42,7 @@ export type Origin = {
 export type Review = {
   messageType: string | null
   packed: Uint8Array
-  problem: string
+  problem: Problem
   vapiCallId: string | null
 }
 

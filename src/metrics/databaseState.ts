@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { NEEDS_REVIEW } from '../clients/deliveryHealth'
 import { withDeadline } from '../database/connection/deadline'
 
 const DATABASE_TIMEOUT_MS = 2_000
@@ -28,7 +29,7 @@ export type DatabaseState = {
   reviewAge: number
 }
 
-// Reads only indexes: the ends of one, an entry for each delivery that needs review, and one for each
+// Reads the ends of an index, the row of each delivery that needs review, and an entry of an index for each
 // unfinished notification. Finished notifications are never deleted, so they are not counted.
 const READ_STATE = `
   select review.needs_review,
@@ -45,7 +46,7 @@ const READ_STATE = `
     from notifications where state in ('waiting', 'sending', 'dead')
   ) open, (
     select count(*) as needs_review, min(received_at) as oldest
-    from webhook_deliveries where state = 'needs_review'
+    from webhook_deliveries where ${NEEDS_REVIEW}
   ) review`
 
 /** Reads the state, with a short time-out; null if the database does not respond. */

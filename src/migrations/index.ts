@@ -22,6 +22,7 @@ import * as migration_20261128_100000_password_links from './20261128_100000_pas
 import * as migration_20261128_101000_client_labels from './20261128_101000_client_labels';
 import * as migration_20261128_103902_customer_phone_source from './20261128_103902_customer_phone_source';
 import * as migration_20261128_125913_client_dates from './20261128_125913_client_dates';
+import * as migration_20261129_003635_delivery_seen from './20261129_003635_delivery_seen';
 
 export const migrations = [
   {
@@ -142,6 +143,11 @@ export const migrations = [
   {
     up: migration_20261128_125913_client_dates.up,
     down: migration_20261128_125913_client_dates.down,
-    name: '20261128_125913_client_dates'
+    name: '20261128_125913_client_dates',
+  },
+  {
+    up: migration_20261129_003635_delivery_seen.up,
+    down: migration_20261129_003635_delivery_seen.down,
+    name: '20261129_003635_delivery_seen'
   },
 ];

@@ -8,6 +8,7 @@ import { isJsonObject, objectOf } from '../lib/json'
 import { cutText } from '../lib/shortText'
 import { findCarrier, openTexts, splitBody } from './envelope'
 import { isKnownType, isLikeReport } from './messageTypes'
+import { MAX_BODIES, PROBLEMS, type Problem } from './problems'
 import { cleanText, maskSecrets, maskText } from './redact'
 import { replyTo } from './reply'
 import { type CallReport, toCallReport } from './report'
@@ -22,7 +23,6 @@ import {
 
 /**
  * What a posted body is. `body` is what to store: masked JSON text, or masked text if it is not JSON.
- * `problem` is a fixed sentence that quotes nothing from the body.
  */
 export type Delivery =
   | { kind: 'report'; messageType: typeof REPORT_TYPE; body: string; report: CallReport }
@@ -32,16 +32,14 @@ export type Delivery =
       messageType: string | null
       vapiCallId: string | null
       body: string
-      problem: string
+      problem: Problem
     }
-  | { kind: 'malformed'; body: string; problem: string }
+  | { kind: 'malformed'; body: string; problem: Problem }
 
 /** One posted body may contain several messages. Each is a delivery. */
 export type Deliveries = readonly [Delivery, ...Delivery[]]
 
 const MAX_TYPE = 100
-/** How many messages in one body are read. */
-const MAX_BODIES = 100
 /** How deeply lists of messages may be nested. */
 const MAX_ROUNDS = 3
 
@@ -89,9 +87,7 @@ export const readDeliveries = ({
   const [first, ...others] = bodiesIn(masked, mask)
   if (first === undefined || others.length >= MAX_BODIES) {
     const kept = JSON.stringify(masked)
-    return [
-      reviewOf({ body: kept, problem: `The body contains more than ${MAX_BODIES} messages.` }),
-    ]
+    return [reviewOf({ body: kept, problem: PROBLEMS.too_many_messages })]
   }
   if (others.length === 0) return [storedOf(first, receivedAt)]
   const read = (each: JsonValue) => replyOf(each, token) ?? storedOf(each, receivedAt)
@@ -126,21 +122,21 @@ const openJSON = (text: string): JsonValue | undefined => {
 }
 
 const reviewOf = (
-  review: { body: string; problem: string } & Partial<Extract<Delivery, { kind: 'review' }>>,
+  review: { body: string; problem: Problem } & Partial<Extract<Delivery, { kind: 'review' }>>,
 ): Delivery => ({ kind: 'review', messageType: null, vapiCallId: null, ...review })
 
-type Parsed = { ok: true; value: JsonValue } | { ok: false; problem: string }
+type Parsed = { ok: true; value: JsonValue } | { ok: false; problem: Problem }
 
 const parse = (text: string): Parsed => {
   const json = text.replace(/^\uFEFF/, '')
-  if (json.trim() === '') return { ok: false, problem: 'The body is empty.' }
+  if (json.trim() === '') return { ok: false, problem: PROBLEMS.empty }
   const problem = problemOf(json)
   if (problem) return { ok: false, problem }
   try {
     const value: JsonValue = JSON.parse(json)
     return { ok: true, value }
   } catch {
-    return { ok: false, problem: 'The body is not JSON.' }
+    return { ok: false, problem: PROBLEMS.not_json }
   }
 }
 
@@ -156,7 +152,7 @@ const [QUOTE, BACKSLASH, COLON, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT
  * Why a body is too expensive to parse; null if it is not. `JSON.parse` takes two seconds for 10 MB of
  * `[`, and 2 GB of memory for 10 MB of `{},`. RFC 8259 §9 allows such limits.
  */
-const problemOf = (json: string): string | null => {
+const problemOf = (json: string): Problem | null => {
   if (json.length < LONG_TEXT) return null
   let depth = 0
   let parts = 0
@@ -170,10 +166,10 @@ const problemOf = (json: string): string | null => {
     else if (code === COLON) parts++
     else if (code === OPEN_LIST || code === OPEN_OBJECT) {
       parts++
-      if (++depth > MAX_NESTING) return 'The body is nested too deeply.'
+      if (++depth > MAX_NESTING) return PROBLEMS.nested_too_deeply
     } else if (code === CLOSE_LIST || code === CLOSE_OBJECT) depth--
   }
-  return parts > MAX_PARTS ? 'The body has too many parts.' : null
+  return parts > MAX_PARTS ? PROBLEMS.too_many_parts : null
 }
 
 /**
@@ -206,9 +202,7 @@ const storedOf = (body: JsonValue, receivedAt: Date): Delivery => {
     return reviewOf({
       body: text,
       messageType: type ? cutText(type, MAX_TYPE) : typeOf(body),
-      problem: type
-        ? 'This may be a call report, but its message type is unknown.'
-        : 'The body is not a Vapi server message.',
+      problem: type ? PROBLEMS.unknown_type : PROBLEMS.not_a_message,
       vapiCallId: carrier ? findCallId(carrier) : null,
     })
   }

@@ -12,6 +12,7 @@ import { readGivenName } from './fields/personName'
 import { lookUp, type Names } from './lookUp'
 import { lineEnds, readOwnNumber } from './ownNumber'
 import { once, type Places, readPlaces } from './places'
+import { PROBLEMS, type Problem } from './problems'
 import { hasRecording, hasRecordingUnder } from './recording'
 import {
   type ReportCall,
@@ -61,7 +62,7 @@ export type CallReport = {
   costBreakdown: JsonObject | null
 }
 
-export type ReportResult = { ok: true; report: CallReport } | { ok: false; problem: string }
+export type ReportResult = { ok: true; report: CallReport } | { ok: false; problem: Problem }
 
 const MAX_SHORT_TEXT = 500
 
@@ -77,9 +78,9 @@ const ENDED_REASONS: Names = ['endedreason', 'endreason', 'endingreason', 'disco
  */
 export const toCallReport = (body: JsonValue, receivedAt: Date): ReportResult => {
   const found = findReport(body)
-  if (!found) return { ok: false, problem: 'The body is not an end-of-call report.' }
+  if (!found) return { ok: false, problem: PROBLEMS.not_a_report }
   const vapiCallId = findCallId(found.root)
-  if (vapiCallId === null) return { ok: false, problem: 'The report contains no call ID.' }
+  if (vapiCallId === null) return { ok: false, problem: PROBLEMS.no_call_id }
 
   const message = readMessageFields(found.message)
   const places = readPlaces(found)

@@ -1,10 +1,10 @@
 'use client'
 
 import { FieldLabel, Link, useAuth, useDocumentInfo } from '@payloadcms/ui'
-import type { Where } from 'payload'
-import { stringify } from 'qs-esm'
 import type { ReactNode } from 'react'
+import { reviewLink } from '../../figures/links'
 import { formatAgo, formatWhen } from '../../format'
+import { useListURL } from '../Figures/FigureLink'
 import { useDesk } from '../shared/useDesk'
 import type { Fetched } from '../shared/useFetched'
 import { useURLs } from '../shared/useURLs'
@@ -33,18 +33,13 @@ const LastReport = ({ at, health }: { at: Date; health: Health }) => {
 
 const ToReview = ({ count, id }: { count: number; id: string }) => {
   const { formatCount, t } = useDesk()
-  const { adminURL } = useURLs()
+  const listURL = useListURL()
   if (count === 0) return formatCount(count)
-  // In the shape of Payload's filter builder, so that the filter is shown there.
-  const where: Where = {
-    or: [{ and: [{ client: { equals: id } }, { state: { equals: 'needs_review' } }] }],
-  }
-  const query = stringify({ where }, { addQueryPrefix: true })
   return (
     <Link
       aria-label={t('desk:reviewLink', { count, n: formatCount(count) })}
       className="desk-health__review"
-      href={adminURL(`/collections/webhook-deliveries${query}`)}
+      href={listURL(reviewLink(id))}
       prefetch={false}
     >
       {formatCount(count)}
