@@ -41,12 +41,11 @@ const PICTURES: Record<string, (page: Page) => Promise<unknown>> = {
   },
   client: async (page) => {
     await page.goto(await firstLink(page, `users?search=${CLIENT}`))
-    await page.getByRole('button', { name: /^Vapi/ }).click()
+    await page.locator('.desk-client').waitFor()
   },
   figures: async (page) => {
     await page.setViewportSize(TALL)
     await page.goto(await firstLink(page, `users?search=${CLIENT}`))
-    await page.getByRole('button', { exact: true, name: 'Figures' }).click()
     await page.locator('.desk-client-figures').evaluate((part) => part.scrollIntoView())
   },
   calls: async (page) => {
@@ -57,7 +56,6 @@ const PICTURES: Record<string, (page: Page) => Promise<unknown>> = {
   deliveries: (page) => page.goto(`${url}/admin/collections/webhook-deliveries?limit=25`),
   'test-call': async (page) => {
     await page.goto(await firstLink(page, `users?search=${CLIENT}`))
-    await page.getByRole('button', { name: /^Vapi/ }).click()
     const test = page.getByRole('region', { name: 'Connection test' })
     await test.getByRole('button', { name: 'Send a test call' }).click()
     await test.getByText('A report arrives').waitFor()

@@ -39,7 +39,6 @@ import { respectDocumentLocks } from '../shared/respectDocumentLocks'
 import { writtenInPerson } from './fields/access'
 import { apiKeyFields } from './fields/apiKeys'
 import { dateFields, joinedField } from './fields/dates'
-import { figuresTab } from './fields/figures'
 import { isOfClient } from './fields/isOfClient'
 import { labelField } from './fields/label'
 import { onboardingFields } from './fields/onboarding'
@@ -84,6 +83,24 @@ export const Users: CollectionConfig<'users'> = {
         '/src/components/LiveCandidates#LiveCandidates',
         '/src/components/UserBulkActions#UserBulkActions',
       ],
+      views: {
+        edit: {
+          default: {
+            Component: '/src/components/ClientPage#ClientPage',
+            tab: { Component: '/src/components/ClientPage/Tabs#MainTab' },
+          },
+          form: {
+            Component: '/src/components/ClientPage#ClientDetails',
+            path: '/edit',
+            tab: { Component: '/src/components/ClientPage/Tabs#DetailsTab', order: 200 },
+          },
+          signIn: {
+            Component: '/src/components/ClientPage#ClientSignIn',
+            path: '/sign-in',
+            tab: { Component: '/src/components/ClientPage/Tabs#SignInTab', order: 210 },
+          },
+        },
+      },
     },
     defaultColumns: [
       'email',
@@ -162,9 +179,10 @@ export const Users: CollectionConfig<'users'> = {
           label: 'Vapi (per-client webhook)',
         },
         { admin: { condition: isOfClient }, fields: onboardingFields, label: 'Onboarding' },
-        figuresTab,
         { admin: { condition: isOfClient }, fields: settingsFields, label: 'Settings' },
         {
+          // Clients have them on the page of their sign-in.
+          admin: { condition: (data, ...rest) => !isOfClient(data, ...rest) },
           description: 'For tools that read the API as this user. These keys cannot write.',
           fields: apiKeyFields,
           label: 'API keys',

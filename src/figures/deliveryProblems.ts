@@ -4,19 +4,21 @@ import { USER_LABEL_TEXT } from '../access/userSQL'
 import { NEEDS_REVIEW } from '../clients/deliveryHealth'
 import { readInTime } from '../database/connection/readInTime'
 import { instant, text } from '../lib/schemas'
+import { type ClientOrAll, ofClient } from './callFigures'
 
 /** Older refusals are not shown. */
 const REFUSED_DAYS = 7
 /** How many clients are listed. */
 const MOST_CLIENTS = 8
 
-const READ_PROBLEMS = `
+const readProblems = (clientID: ClientOrAll) => `
   with review as materialized (
     select client_id, count(*)::int as deliveries, max(received_at) as last_at
-    from webhook_deliveries where ${NEEDS_REVIEW} group by client_id
+    from webhook_deliveries where ${NEEDS_REVIEW} ${ofClient(clientID, '$3')}
+    group by client_id
   ), refused as (
     select client_id, last_at, last_reason from webhook_refusals
-    where last_at > now() - make_interval(days => $1::int)
+    where last_at > now() - make_interval(days => $1::int) ${ofClient(clientID, '$3')}
   )
   select client_id as id, ${USER_LABEL_TEXT} as name, coalesce(review.deliveries, 0) as "needsReview",
     refused.last_at as "refusedAt", refused.last_reason as "refusedReason",
@@ -53,10 +55,16 @@ export type DeliveryProblems = {
   needsReview: number
 }
 
+type ReadProblems = { clientID?: ClientOrAll; pool: Pool }
+
 /** Clients with refusals in the last 7 days or deliveries that need review, the newest problem first. */
-export const readDeliveryProblems = async ({ pool }: { pool: Pool }): Promise<DeliveryProblems> => {
+export const readDeliveryProblems = async ({
+  clientID = null,
+  pool,
+}: ReadProblems): Promise<DeliveryProblems> => {
+  const only = clientID === null ? [] : [clientID]
   const rows = await readInTime(pool, (read) =>
-    read({ text: READ_PROBLEMS, values: [REFUSED_DAYS, MOST_CLIENTS] }),
+    read({ text: readProblems(clientID), values: [REFUSED_DAYS, MOST_CLIENTS, ...only] }),
   )
   const problems = problemsSchema.parse(rows)
   return {

@@ -351,6 +351,9 @@ export const deskTranslations = {
         nameUnknown:
           '{{name}} does not exist in DNS. Check SERVER_URL for typing errors, or create the DNS record; a new record takes a while to be visible everywhere.',
       },
+      // going on to the next setup status
+      statusOffer: 'Mark as {{status}}',
+      statusOfferDone: 'The setup status is now “{{status}}”.',
       // going live
       liveOffer: 'This client’s reports arrive, but it is not marked as live yet.',
       liveOfferDo: 'Mark as live',
@@ -389,6 +392,7 @@ export const deskTranslations = {
         'It goes to {{email}}, with a link to set a password that works for 7 days. A link sent before stops working.',
       welcomeConfirm: 'Send',
       welcomeSent: 'The welcome email is on its way to {{email}}.',
+      welcomeSentShort: 'Sent.',
       welcomeHint: 'How to sign in, where to find the calls, and how to read them by API.',
       // service hours
       hoursNew: 'Opening hours',
@@ -440,6 +444,41 @@ export const deskTranslations = {
       callEventTextWaiting: 'Text message waiting to be sent',
       callEventTextSkipped: 'Text message not needed',
       callEventTextFailed: 'Text message failed',
+      // page of a client
+      clientPageOverview: 'Overview',
+      clientPageDetails: 'Details',
+      clientPageSignIn: 'Sign-in',
+      clientPageInactive: 'Inactive',
+      clientPageInactiveNow: 'This client is inactive.',
+      clientPageInactiveSince: 'Inactive since {{when}}.',
+      clientPageInactiveMeans:
+        'It cannot sign in, and its API keys do not work. Reports of its calls are still accepted.',
+      clientPageReactivate: 'Reactivate',
+      clientPageReactivated: 'The client is active again.',
+      clientPageReview: 'Needs review',
+      clientPageAttention: 'Needs attention',
+      clientPageLine: 'Webhook',
+      clientPageWaiting:
+        'Waiting for the first real call. When its report arrives, you can mark the client as live here.',
+      clientPageCalls: 'Latest calls',
+      clientPageAllCalls: 'All calls',
+      clientPageZone: 'Times in {{city}}',
+      deleteClient: 'Delete this client …',
+      deleteClientAsk: 'Delete {{name}} and all its calls?',
+      deleteClientWith_one: 'Delete {{name}} and its 1 call?',
+      deleteClientWith_other: 'Delete {{name}} and its {{n}} calls?',
+      deleteClientFinal: 'Its deliveries and its webhook URL go with it. This cannot be undone.',
+      deleteClientDo: 'Delete',
+      deleteClientDone: '{{name}} was deleted.',
+      deleteClientFirst: 'Deactivate {{name}} first',
+      deleteClientFirstWhy_one:
+        'It has 1 call, and only an inactive client can be deleted with its calls. An inactive client cannot sign in, and you can reactivate it at any time.',
+      deleteClientFirstWhy_other:
+        'It has {{n}} calls, and only an inactive client can be deleted with its calls. An inactive client cannot sign in, and you can reactivate it at any time.',
+      deleteClientFirstDo: 'Deactivate',
+      deleteClientDeactivated: 'The client is inactive now.',
+      clientPageKeys: 'API keys',
+      clientPageKeysHint: 'For tools that read the API as this client. These keys cannot write.',
       // API keys
       keysNone: 'No API keys yet.',
       keysBeforeSave: 'Save this user first. Then you can create API keys here.',

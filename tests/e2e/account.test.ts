@@ -56,7 +56,7 @@ describe('a user who is locked out', () => {
     expect((await tryWith(account.password)).status).toBe(401)
 
     const page = await visitAdmin({ desk })
-    await goTo(page, `${desk.url}/admin/collections/users/${id}`)
+    await goTo(page, `${desk.url}/admin/collections/users/${id}/sign-in`)
     await page.getByRole('button', { name: 'Force Unlock' }).click()
     await untilToast(page, /unlocked/i)
     expect((await tryWith(account.password)).status).toBe(200)

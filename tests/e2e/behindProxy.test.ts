@@ -58,7 +58,7 @@ describe('behind a proxy that tells another host than SERVER_URL', () => {
     page.on('response', (response) => {
       if (response.status() >= 400) refused.push(`${response.status()} ${response.url()}`)
     })
-    await goTo(page, `${desk.url}/admin/collections/users/${id}`)
+    await goTo(page, `${desk.url}/admin/collections/users/${id}/edit`)
     const state = page.waitForResponse(
       (response) =>
         response.request().method() === 'POST' &&

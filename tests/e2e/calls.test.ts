@@ -173,7 +173,7 @@ describe('deliveries', () => {
       '/users?where[email][equals]=salon@clients.test',
     )
     const page = await visitAdmin({ desk })
-    await goTo(page, `${desk.url}/admin/collections/users/${docs[0]?.id}`)
+    await goTo(page, `${desk.url}/admin/collections/users/${docs[0]?.id}/edit`)
     await page.getByRole('button', { name: 'Vapi (per-client webhook)' }).click()
     await page.getByText(/^(now|\d+ (second|minute)s? ago)$/).waitFor()
     await page.getByText('Days begin at midnight in the time zone UTC.').waitFor()

@@ -60,7 +60,7 @@ describe('API keys', () => {
     })
     await createUser(desk, { ...account, groups: [doc.id], isStaff: true })
     const page = await visitAdmin({ account, desk })
-    await goTo(page, `${desk.url}/admin/collections/users/${clientID}`)
+    await goTo(page, `${desk.url}/admin/collections/users/${clientID}/sign-in`)
 
     await page.getByRole('button', { name: 'Generate new API key' }).click()
     await page.click('#confirm-action')
@@ -136,7 +136,7 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
       page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(await overflow()).toBeLessThanOrEqual(0)
 
-    await goTo(page, `${desk.url}/admin/collections/users/${clientID}`)
+    await goTo(page, `${desk.url}/admin/collections/users/${clientID}/edit`)
     await page.getByRole('button', { name: 'Vapi (per-client webhook)' }).click()
     await page.getByText('Set it in Vapi').click()
     for (const part of [

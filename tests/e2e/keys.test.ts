@@ -30,8 +30,7 @@ it('staff make a named key for a client, which is shown once, and revoke it', as
   const { id } = await createUser(desk, { email: 'named-keys@e2e.test' })
   const page = await visitAdmin({ desk })
   const openKeys = async () => {
-    await goTo(page, `${desk.url}/admin/collections/users/${id}`)
-    await page.getByRole('button', { exact: true, name: 'API keys' }).click()
+    await goTo(page, `${desk.url}/admin/collections/users/${id}/sign-in`)
   }
   await openKeys()
   await page.getByText('No API keys yet.').waitFor()

@@ -62,7 +62,7 @@ describe('a desk without a mail server', () => {
     const { id } = await createUser(desk, { email: 'notice@clients.test' })
     const page = await visitAdmin({ desk })
     await page.getByText(`written to the folder ${data.path}/mails`).waitFor()
-    await goTo(page, `${desk.url}/admin/collections/users/${id}`)
+    await goTo(page, `${desk.url}/admin/collections/users/${id}/edit`)
     await page.getByRole('button', { name: 'Settings' }).click()
     const notice = page.getByText('Emails are not sent yet')
     await notice.waitFor()
@@ -93,7 +93,6 @@ describe('a new client', () => {
 
     const staff = await visitAdmin({ desk })
     await goTo(staff, `${desk.url}/admin/collections/users/${id}`)
-    await staff.getByRole('button', { name: 'Onboarding' }).click()
     await staff.getByRole('button', { name: 'Send the welcome email' }).click()
     await staff.getByText(`It goes to ${email}`).waitFor()
     await staff.getByRole('button', { exact: true, name: 'Send' }).click()

@@ -88,7 +88,7 @@ describe('notifications', () => {
 
   it('of a client are one click away from it', async () => {
     const page = await visitAdmin({ desk })
-    await goTo(page, `${desk.url}/admin/collections/users/${clientID}`)
+    await goTo(page, `${desk.url}/admin/collections/users/${clientID}/edit`)
     await page.getByRole('button', { name: 'Vapi (per-client webhook)' }).click()
     await page.getByRole('link', { exact: true, name: 'Notifications' }).last().click()
     await page.locator('.page-controls__page-info', { hasText: /of 6/ }).waitFor()
@@ -99,7 +99,7 @@ describe('notifications', () => {
 describe('the switch for text messages', () => {
   it('says that SMS is not set up, and that there is no number as long as there is none', async () => {
     const page = await visitAdmin({ desk })
-    await goTo(page, `${desk.url}/admin/collections/users/${clientID}`)
+    await goTo(page, `${desk.url}/admin/collections/users/${clientID}/edit`)
     await page.getByRole('button', { exact: true, name: 'Settings' }).click()
     const note = page.locator('.field-description-smsNotifications')
     await note.filter({ hasText: 'SMS is not set up on this desk, so none are sent.' }).waitFor()

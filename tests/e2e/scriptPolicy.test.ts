@@ -41,6 +41,8 @@ describe('under the script policy', () => {
     await goTo(page, `${desk.url}/admin/collections/users`)
     await page.getByRole('link', { name: 'client@clients.test' }).click()
     await page.waitForURL(`${desk.url}/admin/collections/users/${clientID}`)
+    await page.getByRole('link', { exact: true, name: 'Details' }).click()
+    await page.waitForURL(`${desk.url}/admin/collections/users/${clientID}/edit`)
     await page.getByRole('button', { name: 'Onboarding' }).click()
     await page.locator('[contenteditable="true"]').first().fill('A note.')
     await goTo(page, `${desk.url}/admin/collections/call-summaries`)

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => desk?.stop())
 
 const openVapiTab = async (page: Page, id: string) => {
-  await goTo(page, `${desk.url}/admin/collections/users/${id}`)
+  await goTo(page, `${desk.url}/admin/collections/users/${id}/edit`)
   await page.getByRole('button', { name: 'Vapi (per-client webhook)' }).click()
 }
 

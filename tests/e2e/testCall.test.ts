@@ -52,7 +52,7 @@ afterAll(async () => {
 const visit = (theme: 'dark' | 'light' = 'light') => visitAdmin({ desk, theme })
 
 const openVapiTab = async (page: Page, id: string) => {
-  await goTo(page, `${desk.url}/admin/collections/users/${id}`)
+  await goTo(page, `${desk.url}/admin/collections/users/${id}/edit`)
   await page.getByRole('button', { name: 'Vapi (per-client webhook)' }).click()
 }
 

@@ -43,6 +43,7 @@ describe('setting a client up', () => {
     await page.getByText('Save this client first.').waitFor()
     await save(page)
     await page.waitForURL(/\/users\/[0-9a-f-]{36}/)
+    await goTo(page, `${page.url()}/edit`)
 
     // Generate the token; the form stays clean.
     await page.getByRole('button', { name: 'Vapi (per-client webhook)' }).click()
@@ -101,7 +102,7 @@ describe('the webhook URL', () => {
   it('says what is missing while a token is typed, and that a new one works after saving', async () => {
     const { id } = await createUser(desk, { email: 'paste@clients.test' })
     const page = await visitAdmin({ desk })
-    await goTo(page, `${desk.url}/admin/collections/users/${id}`)
+    await goTo(page, `${desk.url}/admin/collections/users/${id}/edit`)
     await page.getByRole('button', { name: 'Vapi (per-client webhook)' }).click()
 
     await page.fill('#field-vapiWebhookToken', 'too-short')
@@ -126,7 +127,7 @@ describe('the webhook URL', () => {
     await page.addInitScript(() =>
       Object.defineProperty(navigator, 'clipboard', { value: undefined }),
     )
-    await goTo(page, `${desk.url}/admin/collections/users/${id}`)
+    await goTo(page, `${desk.url}/admin/collections/users/${id}/edit`)
     await page.getByRole('button', { name: 'Vapi (per-client webhook)' }).click()
     await page.getByRole('button', { name: 'Copy the webhook URL' }).click()
 

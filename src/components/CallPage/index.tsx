@@ -4,11 +4,12 @@ import type { CallSummary } from '../../payload-types'
 import { ENDED_GROUPS } from '../../vapi/endedReason'
 import { readTurns } from '../../vapi/readTurns'
 import { readEdits } from '../EditedNote/readEdits'
+import { PageOrForm } from '../shared/PageOrForm'
+import { viewProps } from '../shared/viewProps'
 import { CallView, type ShownCall } from './CallView'
 import { callerOf, phoneOf } from './caller'
 import { extractedRows, labelOf } from './extracted'
 import { FormWithTitle } from './FormWithTitle'
-import { PageOrForm } from './PageOrForm'
 import { readAround } from './readAround'
 
 const textOf = (value: null | string | undefined): null | string => clean(value ?? '') || null
@@ -48,32 +49,13 @@ const shownOf = (call: CallSummary): ShownCall => {
   }
 }
 
-/** What Payload hands on to a view besides what only the server may know. */
-const clientProps = ({
-  BeforeDocumentControls,
-  Description,
-  documentSubViewType,
-  EditMenuItems,
-  formState,
-  SaveButton,
-  viewType,
-}: DocumentViewServerProps) => ({
-  BeforeDocumentControls,
-  Description,
-  documentSubViewType,
-  EditMenuItems,
-  formState,
-  SaveButton,
-  viewType,
-})
-
 /** The page that a call opens with: to be read. Within a drawer it is the form. */
 export const CallPage = async (props: DocumentViewServerProps) => {
   const { doc, initPageResult } = props
   if (!isCall(doc)) return null
   const around = await readAround(initPageResult.req, doc)
   return (
-    <PageOrForm {...clientProps(props)} page={<CallView around={around} call={shownOf(doc)} />} />
+    <PageOrForm {...viewProps(props)} page={<CallView around={around} call={shownOf(doc)} />} />
   )
 }
 
@@ -83,7 +65,7 @@ export const CallForm = (props: DocumentViewServerProps) => {
   if (!isCall(doc)) return null
   return (
     <FormWithTitle
-      {...clientProps(props)}
+      {...viewProps(props)}
       caller={callerOf(doc)}
       id={doc.id}
       isWithheld={doc.customerPhoneSource === 'withheld'}

@@ -1,6 +1,5 @@
 'use client'
 
-import { useAuth, useDocumentInfo } from '@payloadcms/ui'
 import { totalOf } from '../../figures/callCategories'
 import type { ClientFigures as Figures } from '../../figures/clientFigures'
 import { DayChart } from '../Figures/DayChart'
@@ -11,8 +10,7 @@ import { QuietWords } from '../Figures/QuietWords'
 import { Shares } from '../Figures/Shares'
 import { Verdict } from '../Figures/Verdict'
 import { useDesk } from '../shared/useDesk'
-import { useURLs } from '../shared/useURLs'
-import { useClientFigures } from './useClientFigures'
+import type { Fetched } from '../shared/useFetched'
 import './index.css'
 
 const LoadedFigures = ({ at, figures, id }: { at: string; figures: Figures; id: string }) => {
@@ -47,17 +45,11 @@ const LoadedFigures = ({ at, figures, id }: { at: string; figures: Figures; id: 
   )
 }
 
-/** The open client's figures, as the dashboard shows them for all clients. */
-export const ClientFigures = () => {
+type Props = { id: string; seen: Fetched<Figures> | null }
+
+/** A client's figures, as the dashboard shows them for all clients. */
+export const ClientFigures = ({ id, seen }: Props) => {
   const { t } = useDesk()
-  const { permissions } = useAuth()
-  const { apiURL } = useURLs()
-  const { id } = useDocumentInfo()
-  const mayLook = permissions?.collections?.['call-summaries']?.read === true
-  const seen = useClientFigures(mayLook && id !== undefined ? apiURL(`/users/${id}/figures`) : null)
-  if (!mayLook || id === undefined) {
-    return <p className="desk-panel__empty">{t('desk:figuresForbidden')}</p>
-  }
   if (seen === null) {
     return (
       <p aria-busy className="desk-panel__empty">
@@ -73,8 +65,8 @@ export const ClientFigures = () => {
     )
   }
   return (
-    <div className="field-type desk-client-figures">
-      <LoadedFigures at={seen.at.toISOString()} figures={seen.value} id={String(id)} />
+    <div className="desk-client-figures">
+      <LoadedFigures at={seen.at.toISOString()} figures={seen.value} id={id} />
     </div>
   )
 }

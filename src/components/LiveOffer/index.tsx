@@ -3,7 +3,7 @@
 import { Banner, Button, useAuth, useDocumentInfo, useFormFields } from '@payloadcms/ui'
 import type { Where } from 'payload'
 import { stringify } from 'qs-esm'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useCount } from '../shared/useCount'
 import { useDesk } from '../shared/useDesk'
 import { useHydrated } from '../shared/useHydrated'
@@ -31,8 +31,16 @@ const putOff = (id: number | string): void => {
   }
 }
 
+/** The first report may arrive while the page is open. */
+const REFRESH_MS = 10_000
+
+type Props = {
+  /** Shown until there is a report. */
+  waiting?: ReactNode
+}
+
 /** Offers to mark the open client as live after its first real report. The status never changes automatically. */
-export const LiveOffer = () => {
+export const LiveOffer = ({ waiting = null }: Props) => {
   const { t } = useDesk()
   const { apiURL } = useURLs()
   const { id } = useDocumentInfo()
@@ -52,8 +60,10 @@ export const LiveOffer = () => {
     isAsked
       ? apiURL(`/call-summaries/count${stringify({ where }, { addQueryPrefix: true })}`)
       : null,
+    REFRESH_MS,
   )
-  if (!isAsked || !count) return null
+  if (!isAsked) return null
+  if (!count) return waiting
 
   const later = () => {
     putOff(id)

@@ -1,7 +1,6 @@
 'use client'
 
 import {
-  CheckIcon,
   FieldDescription,
   FieldError,
   FieldLabel,
@@ -13,11 +12,12 @@ import { useId } from 'react'
 import { fieldStyle } from '../shared/fieldStyle'
 import { optionLabel } from '../shared/optionLabel'
 import { useDesk } from '../shared/useDesk'
+import { SetupSteps } from './SetupSteps'
 import './index.css'
 
 /** All steps of a client's setup, with the current one. Any step can be selected. */
 export const SetupPath = ({ field, path: pathFromProps, readOnly }: SelectFieldClientProps) => {
-  const { i18n, t } = useDesk()
+  const { i18n } = useDesk()
   const labelID = useId()
   const radioName = useId()
   const {
@@ -29,13 +29,11 @@ export const SetupPath = ({ field, path: pathFromProps, readOnly }: SelectFieldC
     value,
   } = useField<null | string>({ potentiallyStalePath: pathFromProps })
 
-  const steps = field.options.map((option) => (typeof option === 'string' ? option : option.value))
-  const current = steps.indexOf(value ?? '')
+  const steps = field.options.map((option) => {
+    const step = typeof option === 'string' ? option : option.value
+    return { label: optionLabel(field.options, step, i18n), value: step }
+  })
   const locked = Boolean(readOnly || disabled)
-  const position = (index: number) => {
-    if (index === current) return 'current'
-    return index < current ? 'done' : 'ahead'
-  }
 
   return (
     <div
@@ -71,36 +69,11 @@ export const SetupPath = ({ field, path: pathFromProps, readOnly }: SelectFieldC
         />
         {BeforeInput}
         <div aria-labelledby={labelID} role="radiogroup">
-          <ol className="desk-path__steps">
-            {steps.map((step, index) => (
-              <li
-                aria-current={index === current ? 'step' : undefined}
-                className={`desk-path__step desk-path__step--${position(index)}`}
-                key={step}
-              >
-                <label className="desk-path__label">
-                  <input
-                    checked={index === current}
-                    className="desk-path__radio"
-                    disabled={locked}
-                    name={radioName}
-                    onChange={() => setValue(step)}
-                    type="radio"
-                    value={step}
-                  />
-                  <span aria-hidden className="desk-path__mark">
-                    {index < current ? <CheckIcon /> : index + 1}
-                  </span>
-                  <span className="desk-path__text">{optionLabel(field.options, step, i18n)}</span>
-                  {index <= current && (
-                    <span className="desk-sr-only">
-                      {t(index === current ? 'desk:stepCurrent' : 'desk:stepDone')}
-                    </span>
-                  )}
-                </label>
-              </li>
-            ))}
-          </ol>
+          <SetupSteps
+            current={value ?? ''}
+            radios={{ locked, name: radioName, onChoose: setValue }}
+            steps={steps}
+          />
         </div>
         {AfterInput}
       </div>

@@ -2,6 +2,7 @@
 
 import { Button, FieldLabel, Link, useDocumentInfo, useFormFields } from '@payloadcms/ui'
 import { useId } from 'react'
+import { StatusOffer } from '../StatusOffer'
 import { useDesk } from '../shared/useDesk'
 import { useURLs } from '../shared/useURLs'
 import { tokenToShow } from '../WebhookUrl/webhookURL'
@@ -33,12 +34,17 @@ type AfterProps = {
 }
 
 /** Actions on the test call. It can be removed even if it was not found, since it may have arrived later. */
-const AfterTest = ({ isRemoving, onRemove, result: { callID, callSummary } }: AfterProps) => {
+const AfterTest = ({
+  isRemoving,
+  onRemove,
+  result: { callID, callSummary, passed },
+}: AfterProps) => {
   const { t } = useDesk()
   const { adminURL } = useURLs()
   if (callID === null) return null
   return (
     <div className="desk-test__after">
+      {passed && <StatusOffer to="agent_configured" />}
       <Button
         buttonStyle="secondary"
         disabled={isRemoving}
@@ -57,14 +63,19 @@ const AfterTest = ({ isRemoving, onRemove, result: { callID, callSummary } }: Af
   )
 }
 
+type TestCallProps = {
+  /** Called when a test call was stored or removed. */
+  onChange?: () => void
+}
+
 /** Sends a test call to the open client's webhook URL, and shows the result of each step. */
-export const TestCall = () => {
+export const TestCall = ({ onChange }: TestCallProps) => {
   const { t } = useDesk()
   const hintID = useId()
   const { id } = useDocumentInfo()
   // Payload omits fields from the form that the user may not read.
   const token = useFormFields(([fields]) => fields?.vapiWebhookToken)
-  const { doing, remove, run, test } = useTestCall(id)
+  const { doing, remove, run, test } = useTestCall(id, onChange)
   if (!token || id === undefined) return null
 
   const { kind } = tokenToShow({ saved: token.initialValue, typed: token.value })

@@ -31,8 +31,11 @@ export type ShownResult = z.infer<typeof resultSchema>
 
 type Test = { problem: null | string; result: null | ShownResult; steps: readonly ShownStep[] }
 
-/** Runs the connection test of a client, with each step as it finishes, and removes the test call. */
-export const useTestCall = (id: number | string | undefined) => {
+/**
+ * Runs the connection test of a client, with each step as it finishes, and removes the test call.
+ * @param onChange called when a test call was stored or removed
+ */
+export const useTestCall = (id: number | string | undefined, onChange?: () => void) => {
   const desk = useDesk()
   const { apiURL } = useURLs()
   const [doing, setDoing] = useState<'removing' | 'testing' | null>(null)
@@ -66,6 +69,7 @@ export const useTestCall = (id: number | string | undefined) => {
     }
     show()
     setDoing(null)
+    if (result !== null) onChange?.()
   }
 
   const remove = async (callID: string): Promise<void> => {
@@ -79,6 +83,7 @@ export const useTestCall = (id: number | string | undefined) => {
       })
       const { calls } = removedSchema.parse(await response.json())
       setTest(null)
+      onChange?.()
       toast.success(desk.t(calls > 0 ? 'desk:testRemoved' : 'desk:testNothingToRemove'))
     } catch (error) {
       toast.error(reasonOf(error, desk))

@@ -1,25 +1,13 @@
 'use client'
 
-import { toast, useDocumentInfo, useForm } from '@payloadcms/ui'
+import { toast, useDocumentInfo } from '@payloadcms/ui'
 import { useState } from 'react'
-import { z } from 'zod'
 import type { BulkCounts } from '../shared/bulkAnswer'
 import { postBulk } from '../shared/postBulk'
-import { RequestError, reasonOf, send } from '../shared/request'
+import { reasonOf } from '../shared/request'
 import { useDesk } from '../shared/useDesk'
+import { useReadAgain } from '../shared/useReadAgain'
 import { useURLs } from '../shared/useURLs'
-
-const userSchema = z.object({
-  setupStatus: z.string().nullable(),
-  updatedAt: z.string(),
-  vapiWebhookToken: z
-    .string()
-    .nullish()
-    .transform((token) => token ?? null),
-})
-
-const SELECT =
-  'depth=0&select[vapiWebhookToken]=true&select[setupStatus]=true&select[updatedAt]=true'
 
 type Action = {
   options?: { graceHours?: number }
@@ -34,8 +22,8 @@ type Action = {
 export const useTokenAction = () => {
   const desk = useDesk()
   const { apiURL } = useURLs()
-  const { data, id, setData } = useDocumentInfo()
-  const { dispatchFields } = useForm()
+  const { id } = useDocumentInfo()
+  const readAgain = useReadAgain()
   const [running, setRunning] = useState(false)
 
   const run = async ({ describeResult, options = {}, path }: Action): Promise<void> => {
@@ -47,15 +35,7 @@ export const useTokenAction = () => {
         desk,
         url: apiURL(`/users${path}`),
       })
-      const response = await send({ desk, method: 'GET', url: apiURL(`/users/${id}?${SELECT}`) })
-      const user = userSchema.safeParse(await response.json()).data
-      if (!user) throw new RequestError(desk.t('desk:urlUnreadable'))
-      for (const path of ['vapiWebhookToken', 'setupStatus'] as const) {
-        // As if loaded with the page, so that the form does not count as modified.
-        dispatchFields({ initialValue: user[path], path, type: 'UPDATE', value: user[path] })
-      }
-      // Otherwise the form takes this write for somebody else's and asks to reload.
-      setData({ ...data, ...user })
+      await readAgain()
       toast.success(describeResult(counts))
     } catch (error) {
       toast.error(reasonOf(error, desk))

@@ -345,6 +345,21 @@ describe('clients that have gone quiet', () => {
       needsReview: 0,
     })
   })
+
+  it('have their problems read one client at a time, too', async () => {
+    await insertDelivery(salon, 'needs_review', ago(DAY))
+    await insertDelivery(clinic, 'needs_review', ago(DAY))
+    await insertDelivery(clinic, 'needs_review', ago(DAY))
+    const of = async ({ id }: User) => readDeliveryProblems({ clientID: id, pool: pool() })
+    expect(await of(clinic)).toMatchObject({
+      clients: [{ id: clinic.id, needsReview: 2, refusedAt: null }],
+      count: 1,
+      needsReview: 2,
+    })
+    expect(await of(salon)).toMatchObject({ clients: [{ id: salon.id }], needsReview: 1 })
+    await desk.sql.query('truncate webhook_deliveries')
+    expect(await of(salon)).toEqual({ clients: [], count: 0, needsReview: 0 })
+  })
 })
 
 describe('a client’s own figures', () => {

@@ -36,7 +36,6 @@ import { StrikethroughFeatureClient as StrikethroughFeatureClient_e70f5e05f09f93
 import { UnderlineFeatureClient as UnderlineFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { BoldFeatureClient as BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
-import { ClientFigures as ClientFigures_8e5dcb72e7483247160afeee96ec8e64 } from '../../../../src/components/ClientFigures'
 import { MailNotice as MailNotice_75fd0e4083bd931ccdb300f787d4557c } from '../../../../src/components/MailNotice'
 import { SMSDescription as SMSDescription_00349d471874b0dbdd6da1e6a0f5a8e3 } from '../../../../src/components/SMSDescription'
 import { APIKeys as APIKeys_2ddabb0f4584cd95688c522690b8a2f4 } from '../../../../src/components/APIKeys'
@@ -46,6 +45,12 @@ import { History as History_3706c8d3e7a67677c859b9aacad274f4 } from '../../../..
 import { UserQuickFilters as UserQuickFilters_19930560a21f01d376213b9988389742 } from '../../../../src/components/UserQuickFilters'
 import { LiveCandidates as LiveCandidates_59569ad0de01f0dec1e1aded19b74d27 } from '../../../../src/components/LiveCandidates'
 import { UserBulkActions as UserBulkActions_d1616c32b0d287346c546f7fdd9c197f } from '../../../../src/components/UserBulkActions'
+import { ClientPage as ClientPage_4e2e15059c8480f83484c247c7f2d019 } from '../../../../src/components/ClientPage'
+import { MainTab as MainTab_9af366569ad54011344a3911d85912fa } from '../../../../src/components/ClientPage/Tabs'
+import { ClientDetails as ClientDetails_4e2e15059c8480f83484c247c7f2d019 } from '../../../../src/components/ClientPage'
+import { DetailsTab as DetailsTab_9af366569ad54011344a3911d85912fa } from '../../../../src/components/ClientPage/Tabs'
+import { ClientSignIn as ClientSignIn_4e2e15059c8480f83484c247c7f2d019 } from '../../../../src/components/ClientPage'
+import { SignInTab as SignInTab_9af366569ad54011344a3911d85912fa } from '../../../../src/components/ClientPage/Tabs'
 import { EditedNote as EditedNote_d237fe61d61955b34eeef7c98f3895ef } from '../../../../src/components/EditedNote'
 import { PriceCell as PriceCell_ebd7f771bab46d7107823bbd59fa8601 } from '../../../../src/components/PriceCell'
 import { Conversation as Conversation_e41c72ac6c9d39dacb134e5ad7e4c686 } from '../../../../src/components/Conversation'
@@ -130,7 +135,6 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#UnderlineFeatureClient": UnderlineFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#BoldFeatureClient": BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ItalicFeatureClient": ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
-  "/src/components/ClientFigures#ClientFigures": ClientFigures_8e5dcb72e7483247160afeee96ec8e64,
   "/src/components/MailNotice#MailNotice": MailNotice_75fd0e4083bd931ccdb300f787d4557c,
   "/src/components/SMSDescription#SMSDescription": SMSDescription_00349d471874b0dbdd6da1e6a0f5a8e3,
   "/src/components/APIKeys#APIKeys": APIKeys_2ddabb0f4584cd95688c522690b8a2f4,
@@ -140,6 +144,12 @@ export const importMap = {
   "/src/components/UserQuickFilters#UserQuickFilters": UserQuickFilters_19930560a21f01d376213b9988389742,
   "/src/components/LiveCandidates#LiveCandidates": LiveCandidates_59569ad0de01f0dec1e1aded19b74d27,
   "/src/components/UserBulkActions#UserBulkActions": UserBulkActions_d1616c32b0d287346c546f7fdd9c197f,
+  "/src/components/ClientPage#ClientPage": ClientPage_4e2e15059c8480f83484c247c7f2d019,
+  "/src/components/ClientPage/Tabs#MainTab": MainTab_9af366569ad54011344a3911d85912fa,
+  "/src/components/ClientPage#ClientDetails": ClientDetails_4e2e15059c8480f83484c247c7f2d019,
+  "/src/components/ClientPage/Tabs#DetailsTab": DetailsTab_9af366569ad54011344a3911d85912fa,
+  "/src/components/ClientPage#ClientSignIn": ClientSignIn_4e2e15059c8480f83484c247c7f2d019,
+  "/src/components/ClientPage/Tabs#SignInTab": SignInTab_9af366569ad54011344a3911d85912fa,
   "/src/components/EditedNote#EditedNote": EditedNote_d237fe61d61955b34eeef7c98f3895ef,
   "/src/components/PriceCell#PriceCell": PriceCell_ebd7f771bab46d7107823bbd59fa8601,
   "/src/components/Conversation#Conversation": Conversation_e41c72ac6c9d39dacb134e5ad7e4c686,

@@ -1,0 +1,85 @@
+'use client'
+
+import {
+  Button,
+  ConfirmationModal,
+  toast,
+  useAuth,
+  useDocumentInfo,
+  useDocumentTitle,
+  useModal,
+  useRouteCache,
+} from '@payloadcms/ui'
+import { useRouter } from 'next/navigation'
+import type { Where } from 'payload'
+import { stringify } from 'qs-esm'
+import { useState } from 'react'
+import { reasonOf, send } from '../shared/request'
+import { useCount } from '../shared/useCount'
+import { useDesk } from '../shared/useDesk'
+import { useMayOnField } from '../shared/useMayOnField'
+import { useURLs } from '../shared/useURLs'
+
+type Props = { id: string; isActive: boolean }
+
+/** Deletes a client, and says how many calls go with it. One that is active and has calls is deactivated first. */
+export const DeleteClient = ({ id, isActive }: Props) => {
+  const desk = useDesk()
+  const { formatCount, t } = desk
+  const { adminURL, apiURL } = useURLs()
+  const router = useRouter()
+  const { clearRouteCache } = useRouteCache()
+  const { permissions } = useAuth()
+  const { hasDeletePermission } = useDocumentInfo()
+  const { title } = useDocumentTitle()
+  const { openModal } = useModal()
+  const mayDeactivate = useMayOnField('users', 'isActive', 'update')
+  const [isAsked, setAsked] = useState(false)
+  const mayCount = permissions?.collections?.['call-summaries']?.read === true
+  const where: Where = { client: { equals: id } }
+  const query = stringify({ where }, { addQueryPrefix: true })
+  const count = useCount(isAsked && mayCount ? apiURL(`/call-summaries/count${query}`) : null)
+  if (!hasDeletePermission) return null
+
+  const slug = `desk-delete-client-${id}`
+  const isFirst = isActive && count !== null && count > 0 && mayDeactivate
+  const ask = () => {
+    setAsked(true)
+    openModal(slug)
+  }
+  const confirm = async () => {
+    try {
+      if (isFirst) {
+        const body = { isActive: false }
+        await send({ body, desk, method: 'PATCH', url: apiURL(`/users/${id}?depth=0`) })
+        toast.success(t('desk:deleteClientDeactivated'))
+        clearRouteCache()
+        return
+      }
+      await send({ desk, method: 'DELETE', url: apiURL(`/users/${id}`) })
+      toast.success(t('desk:deleteClientDone', { name: title }))
+      router.push(adminURL('/collections/users'))
+    } catch (error) {
+      toast.error(reasonOf(error, desk))
+    }
+  }
+  const named = { count: count ?? 0, n: formatCount(count ?? 0), name: title }
+  const heading =
+    count === null ? t('desk:deleteClientAsk', named) : t('desk:deleteClientWith', named)
+
+  return (
+    <div className="desk-client__end">
+      <Button buttonStyle="secondary" margin={false} onClick={ask} size="small">
+        {t('desk:deleteClient')}
+      </Button>
+      <ConfirmationModal
+        body={t(isFirst ? 'desk:deleteClientFirstWhy' : 'desk:deleteClientFinal', named)}
+        confirmingLabel={t('desk:bulkWorking')}
+        confirmLabel={t(isFirst ? 'desk:deleteClientFirstDo' : 'desk:deleteClientDo')}
+        heading={isFirst ? t('desk:deleteClientFirst', named) : heading}
+        modalSlug={slug}
+        onConfirm={confirm}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import { Pill } from '@payloadcms/ui'
+import { Fragment, type ReactNode } from 'react'
+import { SETUP_STATUSES } from '../../clients/setupStatus'
+import { StatusDot } from '../shared/StatusDot'
+import { useDesk } from '../shared/useDesk'
+import { Clock } from './Clock'
+import type { ShownClient } from './shownClient'
+
+type Props = { at: string; client: ShownClient; status: string }
+
+/** Whom one reaches where, what time it is there, and the setup status. */
+export const Header = ({ at, client, status }: Props) => {
+  const { t } = useDesk()
+  const { email, isActive, name, phone, timeZone } = client
+  const facts: { key: string; value: ReactNode }[] = [
+    { key: 'name', value: name && <bdi>{name}</bdi> },
+    { key: 'email', value: <a href={`mailto:${email}`}>{email}</a> },
+    {
+      key: 'phone',
+      value: phone && (phone.dial ? <a href={`tel:${phone.dial}`}>{phone.text}</a> : phone.text),
+    },
+    { key: 'clock', value: timeZone && <Clock at={at} timeZone={timeZone} /> },
+  ]
+  const label = SETUP_STATUSES.find(({ value }) => value === status)?.label ?? status
+  return (
+    <header className="desk-client__header">
+      <p className="desk-client__contact">
+        {facts
+          .filter(({ value }) => value)
+          .map(({ key, value }, index) => (
+            <Fragment key={key}>
+              {index > 0 && <span aria-hidden="true"> · </span>}
+              <span className="desk-client__fact">{value}</span>
+            </Fragment>
+          ))}
+      </p>
+      {isActive ? (
+        <Pill pillStyle={status === 'live' ? 'success' : 'light'} size="small">
+          <span className="desk-client__status">
+            <StatusDot status={status} />
+            {label}
+          </span>
+        </Pill>
+      ) : (
+        <Pill pillStyle="warning" size="small">
+          {t('desk:clientPageInactive')}
+        </Pill>
+      )}
+    </header>
+  )
+}

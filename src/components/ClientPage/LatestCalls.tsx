@@ -1,0 +1,127 @@
+'use client'
+
+import { Link, Pill, useAuth } from '@payloadcms/ui'
+import { knownZone } from '../../lib/time/zone'
+import { ENDED_LABELS } from '../../vapi/endedReason'
+import { useCallTitle } from '../CallPage/useCallTitle'
+import { zoneCity } from '../CallPage/zoneCity'
+import { ENDED_PILLS } from '../EndedCell/pills'
+import { useListURL } from '../Figures/FigureLink'
+import { useDesk } from '../shared/useDesk'
+import { useHydrated } from '../shared/useHydrated'
+import { useURLs } from '../shared/useURLs'
+import { TestPill } from '../TestMark'
+import type { LatestCall } from './readOverview'
+
+type ClockProps = { at: string; timeZone: null | string }
+
+/** When a call was, on the client's clock, or on the reader's where the client's is not known. */
+const When = ({ at, timeZone, value }: ClockProps & { value: string }) => {
+  const { language } = useDesk()
+  const hydrated = useHydrated()
+  const date = new Date(value)
+  const isOld = date.getUTCFullYear() !== new Date(at).getUTCFullYear()
+  const zone = timeZone === null ? (hydrated ? undefined : 'UTC') : knownZone(timeZone)
+  const text = new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    month: 'short',
+    timeZone: zone,
+    ...(isOld ? { year: 'numeric' } : {}),
+  }).format(date)
+  return (
+    <time
+      className={timeZone === null && !hydrated ? 'desk-client__unknown' : undefined}
+      dateTime={date.toISOString()}
+      title={date.toISOString()}
+    >
+      {text}
+    </time>
+  )
+}
+
+const Row = ({ at, call, timeZone }: ClockProps & { call: LatestCall }) => {
+  const { adminURL } = useURLs()
+  const title = useCallTitle(call)
+  return (
+    <li>
+      <Link
+        className="desk-client__call"
+        href={adminURL(`/collections/call-summaries/${call.id}`)}
+        prefetch={false}
+      >
+        <span className="desk-client__who">
+          <bdi className="desk-client__caller">{title}</bdi>
+          {call.summary && (
+            <span className="desk-client__summary" dir="auto">
+              {call.summary}
+            </span>
+          )}
+        </span>
+        <span className="desk-client__came">
+          {call.isTest && <TestPill />}
+          {call.outcome ? (
+            <Pill pillStyle="light" size="small">
+              {call.outcome}
+            </Pill>
+          ) : (
+            call.endedGroup !== 'unknown' && (
+              <Pill pillStyle={ENDED_PILLS[call.endedGroup]} size="small">
+                {ENDED_LABELS[call.endedGroup]}
+              </Pill>
+            )
+          )}
+        </span>
+        <span className="desk-client__when">
+          {call.at && <When at={at} timeZone={timeZone} value={call.at} />}
+        </span>
+      </Link>
+    </li>
+  )
+}
+
+type Props = ClockProps & { calls: readonly LatestCall[]; id: string }
+
+/** The latest calls of a client, each with a line of its summary, and the way to all of them. */
+export const LatestCalls = ({ at, calls, id, timeZone }: Props) => {
+  const { t } = useDesk()
+  const listURL = useListURL()
+  const { permissions } = useAuth()
+  // In the shape of Payload's filter builder, so that the filter is shown there.
+  const where = { or: [{ and: [{ client: { equals: id } }] }] }
+  const seesNotifications = permissions?.collections?.notifications?.read === true
+  return (
+    <section aria-label={t('desk:clientPageCalls')} className="desk-client__part">
+      <div className="desk-client__head">
+        <h2>{t('desk:clientPageCalls')}</h2>
+        {calls.length > 0 && timeZone !== null && (
+          <span className="desk-client__quiet">
+            {t('desk:clientPageZone', { city: zoneCity(knownZone(timeZone)) })}
+          </span>
+        )}
+        <span className="desk-client__ways">
+          {calls.length > 0 && (
+            <Link href={listURL({ collection: 'call-summaries', where })} prefetch={false}>
+              {t('desk:clientPageAllCalls')}
+            </Link>
+          )}
+          {seesNotifications && (
+            <Link href={listURL({ collection: 'notifications', where })} prefetch={false}>
+              {t('desk:notificationsLink')}
+            </Link>
+          )}
+        </span>
+      </div>
+      {calls.length === 0 ? (
+        <p className="desk-client__quiet">{t('desk:noCallsText')}</p>
+      ) : (
+        <ol className="desk-client__calls">
+          {calls.map((call) => (
+            <Row at={at} call={call} key={call.id} timeZone={timeZone} />
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}

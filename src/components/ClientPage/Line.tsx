@@ -1,0 +1,41 @@
+'use client'
+
+import { useFormFields, useRouteCache } from '@payloadcms/ui'
+import { SETUP_STATUSES } from '../../clients/setupStatus'
+import { LiveOffer } from '../LiveOffer'
+import { SetupSteps } from '../SetupPath/SetupSteps'
+import { useDesk } from '../shared/useDesk'
+import { TestCall } from '../TestCall'
+import { WebhookUrl } from '../WebhookUrl'
+import { WelcomeMail } from '../WelcomeMail'
+
+type Props = {
+  hasCalls: boolean
+  /** Whether the setup was finished when the page was opened: its steps are not shown then. */
+  isLive: boolean
+  status: string
+}
+
+/**
+ * The client's line: its webhook URL, a test of it, and the welcome mail. During the setup with its steps, and
+ * with the offer to mark the client as live.
+ */
+export const Line = ({ hasCalls, isLive, status }: Props) => {
+  const { t } = useDesk()
+  const { clearRouteCache } = useRouteCache()
+  const hasToken = useFormFields(([fields]) => Boolean(fields?.vapiWebhookToken?.initialValue))
+  const title = t(isLive ? 'desk:clientPageLine' : 'desk:setupTitle')
+  const waiting = hasToken && !hasCalls && (
+    <p className="desk-client__quiet">{t('desk:clientPageWaiting')}</p>
+  )
+  return (
+    <section aria-label={title} className="desk-client__part desk-client__line">
+      <h2>{title}</h2>
+      {!isLive && <SetupSteps current={status} steps={SETUP_STATUSES} />}
+      <WebhookUrl />
+      <TestCall onChange={clearRouteCache} />
+      <WelcomeMail />
+      {!isLive && <LiveOffer waiting={waiting} />}
+    </section>
+  )
+}

@@ -1,0 +1,78 @@
+'use client'
+
+import {
+  Form,
+  Gutter,
+  OperationProvider,
+  SetDocumentStepNav,
+  useAuth,
+  useConfig,
+  useDocumentInfo,
+  useFormFields,
+} from '@payloadcms/ui'
+import { useState } from 'react'
+import { ClientFigures } from '../ClientFigures'
+import { useClientFigures } from '../ClientFigures/useClientFigures'
+import { useURLs } from '../shared/useURLs'
+import { Attention } from './Attention'
+import { DeleteClient } from './DeleteClient'
+import { Header } from './Header'
+import { Inactive } from './Inactive'
+import { LatestCalls } from './LatestCalls'
+import { Line } from './Line'
+import { Numbers } from './Numbers'
+import type { Overview as Around } from './readOverview'
+import type { ShownClient } from './shownClient'
+import './index.css'
+
+type Props = { client: ShownClient; overview: Around }
+
+const Parts = ({ client, overview }: Props) => {
+  const { at, calls, inactiveSince, problems } = overview
+  const { apiURL } = useURLs()
+  const { permissions } = useAuth()
+  // What is changed here is in the form's fields before the server renders the page again.
+  const saved = useFormFields(([fields]) => fields?.setupStatus?.initialValue)
+  const status = typeof saved === 'string' ? saved : client.setupStatus
+  // Parts keep their order while the page is open.
+  const [wasLive] = useState(status === 'live')
+  const mayCount = permissions?.collections?.['call-summaries']?.read === true
+  const seen = useClientFigures(mayCount ? apiURL(`/users/${client.id}/figures`) : null)
+  const line = <Line hasCalls={calls?.lastAt != null} isLive={wasLive} status={status} />
+  return (
+    <Gutter className="desk-client">
+      <Header at={at} client={client} status={status} />
+      {!client.isActive && <Inactive id={client.id} since={inactiveSince} />}
+      <Numbers at={at} calls={calls} id={client.id} problems={problems} seen={seen} />
+      {problems && <Attention at={at} id={client.id} problems={problems} />}
+      {!wasLive && line}
+      {calls && (
+        <LatestCalls at={at} calls={calls.latest} id={client.id} timeZone={client.timeZone} />
+      )}
+      {wasLive && line}
+      {calls?.lastAt != null && <ClientFigures id={client.id} seen={seen} />}
+      <DeleteClient id={client.id} isActive={client.isActive} />
+    </Gutter>
+  )
+}
+
+/** The page of a client: how it goes, what needs a look, its line, its latest calls. */
+export const Overview = (props: Props) => {
+  const { id, initialState } = useDocumentInfo()
+  const { getEntityConfig } = useConfig()
+  const { admin, labels } = getEntityConfig({ collectionSlug: 'users' })
+  return (
+    <OperationProvider operation="update">
+      {/* The parts are those of the form and read its fields. There is nothing to submit. */}
+      <Form el="div" initialState={initialState}>
+        <SetDocumentStepNav
+          collectionSlug="users"
+          id={id}
+          pluralLabel={labels.plural}
+          useAsTitle={admin.useAsTitle}
+        />
+        <Parts {...props} />
+      </Form>
+    </OperationProvider>
+  )
+}

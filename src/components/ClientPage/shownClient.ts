@@ -1,0 +1,29 @@
+import { oneLine } from '../../mail/templates/clean'
+import type { User } from '../../payload-types'
+import { phoneOf } from '../CallPage/caller'
+
+/** What is shown of a client. null: not known. */
+export type ShownClient = {
+  email: string
+  id: string
+  isActive: boolean
+  name: null | string
+  phone: null | { dial: null | string; text: string }
+  setupStatus: string
+  timeZone: null | string
+}
+
+/** A client as its page shows it. */
+export const shownOf = (client: User): ShownClient => {
+  const name = oneLine(client.name ?? '', 80)
+  return {
+    email: client.email,
+    id: client.id,
+    isActive: client.isActive === true,
+    // Without a business, the name is the title.
+    name: client.businessName && name ? name : null,
+    phone: phoneOf(client.phone),
+    setupStatus: client.setupStatus ?? 'not_started',
+    timeZone: client.timezone || null,
+  }
+}
