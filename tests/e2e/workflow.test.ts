@@ -41,8 +41,9 @@ describe('setting a client up', () => {
     await page.fill('#field-businessName', 'Salon Berg')
     await page.getByRole('button', { name: 'Vapi (per-client webhook)' }).click()
     await page.getByText('Save this client first.').waitFor()
-    await save(page)
+    await page.click('#action-save')
     await page.waitForURL(/\/users\/[0-9a-f-]{36}/)
+    await page.getByRole('region', { exact: true, name: 'Setup' }).waitFor()
     await goTo(page, `${page.url()}/edit`)
 
     // Generate the token; the form stays clean.

@@ -16,7 +16,7 @@ type Request = {
   body?: unknown
   desk: Pick<Desk, 'language' | 't'>
   headers?: Record<string, string>
-  method: 'GET' | 'POST'
+  method: 'DELETE' | 'GET' | 'PATCH' | 'POST'
   signal?: AbortSignal
   url: string
 }
