@@ -54,6 +54,7 @@ import { endAccessOfInactive, endKeysOfInactive } from './hooks/deactivate'
 import { deleteClientCalls, retireDeletedToken } from './hooks/deleteClient'
 import { endLinksWithPassword } from './hooks/endLinks'
 import { makeFirstUserSuperuser } from './hooks/firstUser'
+import { givePassword } from './hooks/givePassword'
 import { recordLogout, recordOther } from './hooks/history'
 import { keepFromKeys } from './hooks/keepFromKeys'
 import { keepLastSuperuser, refuseLastSuperuserDelete } from './hooks/lastSuperuser'
@@ -223,6 +224,7 @@ export const Users: CollectionConfig<'users'> = {
       limitUnlocks,
       keepFromKeys,
       requireLongPassword,
+      givePassword,
       refuseWhileHashing,
       askPresentPassword,
       clampLimit,

@@ -55,11 +55,24 @@ const refreshBy =
     return isObject(result) ? withoutTokenOfCookie(context.req, result, 'refreshedToken') : result
   }
 
+/** Makes the password of a new user optional, as in REST: without one, the user sets it by a link in a mail. */
+const allowNoPassword = (
+  { GraphQLString }: Parameters<Mutations>[0],
+  { collections }: Parameters<Mutations>[1],
+): void => {
+  const fields: unknown = collections.users?.graphQL?.mutationInputType.ofType.getFields()
+  const password: unknown = isObject(fields) ? fields.password : undefined
+  if (!isObject(password)) throw new Error('Payload has no password in mutationUserInput')
+  password.type = GraphQLString
+}
+
 /**
  * Signing in and resetting passwords by GraphQL: Payload's mutations with the desk's resolvers. Email
- * addresses are not verified, so the mutation for that is removed.
+ * addresses are not verified, so the mutation for that is removed. New users need no password.
  */
-export const accountMutations: Mutations = (_, { Mutation }) => {
+export const accountMutations: Mutations = (graphQL, payload) => {
+  const { Mutation } = payload
+  allowNoPassword(graphQL, payload)
   delete Mutation.fields.verifyEmailUser
   return {
     forgotPasswordUser: { ...Mutation.fields.forgotPasswordUser, resolve: forgot },
