@@ -19,6 +19,8 @@ export default defineConfig({
   },
   test: {
     execArgv: [conditions],
+    // What is polled for comes as soon as it can: a second is too short on a busy machine.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,

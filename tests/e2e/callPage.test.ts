@@ -7,6 +7,7 @@ import {
   leaveAdmin,
   openAdminDesk,
   SUPERUSER,
+  untilFits,
   visitAdmin,
 } from './support/admin'
 
@@ -158,10 +159,7 @@ describe('the page of a call', () => {
         })
         await goTo(page, `${desk.url}${LIST}/${await idOf('second')}`)
         await page.locator('.desk-call__events').waitFor()
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth),
-          `${width} px, ${theme}`,
-        ).toBeLessThanOrEqual(width)
+        await untilFits(page, `${width} px, ${theme}`)
         if (folder)
           await page.screenshot({ fullPage: true, path: `${folder}/call-${width}-${theme}.png` })
         await leaveAdmin(page)

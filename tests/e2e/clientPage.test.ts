@@ -9,6 +9,7 @@ import {
   openAdminDesk,
   SUPERUSER,
   save,
+  untilFits,
   untilToast,
   visitAdmin,
 } from './support/admin'
@@ -294,10 +295,7 @@ describe('the page of a client', () => {
         await goTo(page, `${desk.url}${USERS}/${of}${path}`)
         await page.locator('.desk-client, .desk-client-details, .desk-client-sign-in').waitFor()
         await client(page).locator('[aria-busy="true"]').waitFor({ state: 'detached' })
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth),
-          `${name}${path}`,
-        ).toBeLessThanOrEqual(width)
+        await untilFits(page, `${name}${path}`)
         if (folder) {
           const file = `${name}${path.replace('/', '-')}-${width}-${theme}.png`
           await page.screenshot({ fullPage: true, path: `${folder}/${file}` })

@@ -7,6 +7,7 @@ import {
   leaveAdmin,
   openAdminDesk,
   SUPERUSER,
+  untilFits,
   untilToast,
   visitAdmin,
 } from './support/admin'
@@ -132,9 +133,7 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
       const contrast = await page.locator(part).first().evaluate(contrastOf)
       expect(contrast, part).toBeGreaterThan(4.5)
     }
-    const overflow = () =>
-      page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(await overflow()).toBeLessThanOrEqual(0)
+    await untilFits(page)
 
     await goTo(page, `${desk.url}/admin/collections/users/${clientID}/edit`)
     await page.getByRole('button', { name: 'Vapi (per-client webhook)' }).click()
@@ -148,10 +147,10 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
       const contrast = await page.locator(part).first().evaluate(contrastOf)
       expect(contrast, part).toBeGreaterThan(4.5)
     }
-    expect(await overflow()).toBeLessThanOrEqual(0)
+    await untilFits(page)
     await page.getByRole('button', { name: 'Onboarding' }).click()
     await page.getByRole('radiogroup').waitFor()
-    expect(await overflow()).toBeLessThanOrEqual(0)
+    await untilFits(page)
     await leaveAdmin(page)
   })
 })

@@ -158,6 +158,14 @@ export const leaveAdmin = async (page: Page): Promise<void> => {
   desk.idle.set(key, [...(desk.idle.get(key) ?? []), context])
 }
 
+/** Waits until nothing of a page is wider than its screen: until Payload's menu is closed, a part of it is. */
+export const untilFits = (page: Page, about = ''): Promise<void> =>
+  expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), {
+      message: about,
+    })
+    .toBeLessThanOrEqual(0)
+
 /** Waits for a message at the edge of the screen. */
 export const untilToast = (page: Page, text: RegExp | string) =>
   page.locator('[data-sonner-toast]').filter({ hasText: text }).first().waitFor()
