@@ -42,6 +42,7 @@ const PICTURES: Record<string, (page: Page) => Promise<unknown>> = {
   client: async (page) => {
     await page.goto(await firstLink(page, `users?search=${CLIENT}`))
     await page.locator('.desk-client').waitFor()
+    await page.locator('.desk-client [aria-busy="true"]').first().waitFor({ state: 'detached' })
   },
   figures: async (page) => {
     await page.setViewportSize(TALL)

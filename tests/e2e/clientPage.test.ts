@@ -294,7 +294,7 @@ describe('the page of a client', () => {
       for (const path of ['', '/edit', '/sign-in']) {
         await goTo(page, `${desk.url}${USERS}/${of}${path}`)
         await page.locator('.desk-client, .desk-client-details, .desk-client-sign-in').waitFor()
-        await client(page).locator('[aria-busy="true"]').waitFor({ state: 'detached' })
+        await client(page).locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
         await untilFits(page, `${name}${path}`)
         if (folder) {
           const file = `${name}${path.replace('/', '-')}-${width}-${theme}.png`

@@ -38,7 +38,7 @@ const insertCall = (
 
 const openDashboard = async (page: Page) => {
   await goTo(page, `${desk.url}/admin`)
-  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' })
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
   // React streams a part into a hidden place first, and takes it from there.
   await page.waitForFunction(() => document.querySelector('[hidden] .desk-panel') === null)
 }
