@@ -155,7 +155,7 @@ export const Users: CollectionConfig<'users'> = {
         read: () => false,
         update: inPerson(fieldCan('users.change')),
       },
-      label: 'Payload’s own API key: one per user, may also write. Prefer the API keys tab',
+      label: 'Payload’s own API key: one per user, may also write. Prefer named API keys',
       name: 'apiKey',
       type: 'text',
     },
