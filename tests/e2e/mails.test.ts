@@ -61,6 +61,7 @@ describe('a desk without a mail server', () => {
   it('says where mails land, on the first page and beside the switch', async () => {
     const { id } = await createUser(desk, { email: 'notice@clients.test' })
     const page = await visitAdmin({ desk })
+    await goTo(page, `${desk.url}/admin`)
     await page.getByText(`written to the folder ${data.path}/mails`).waitFor()
     await goTo(page, `${desk.url}/admin/collections/users/${id}/edit`)
     await page.getByRole('button', { name: 'Settings' }).click()
