@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { errorCode } from '../lib/errorCode'
 import { REPORT_TYPE } from '../vapi/serverMessage'
 import { TEST_CALL_PREFIX } from '../vapi/testCall'
+import { NEEDS_REVIEW } from './needsReview'
 
 const healthSchema = z.object({
   last_report_at: z.date().nullable(),
@@ -24,9 +25,6 @@ export type DeliveryHealth = {
   /** The client's time zone, or UTC. */
   timezone: string
 }
-
-/** SQL condition on `webhook_deliveries`: it needs review, and nobody has marked it as seen. */
-export const NEEDS_REVIEW = `state = 'needs_review' and seen_at is null`
 
 /** Deliveries of connection tests, which say nothing about the agent. */
 const IS_TEST = `coalesce(starts_with(vapi_call_id, '${TEST_CALL_PREFIX}'), false)`

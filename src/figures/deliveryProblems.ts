@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
 import { USER_LABEL_TEXT } from '../access/userSQL'
-import { NEEDS_REVIEW } from '../clients/deliveryHealth'
+import { NEEDS_REVIEW } from '../clients/needsReview'
 import { readInTime } from '../database/connection/readInTime'
 import { instant, text } from '../lib/schemas'
 import { type ClientOrAll, ofClient } from './callFigures'

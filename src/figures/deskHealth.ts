@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { NEEDS_REVIEW } from '../clients/deliveryHealth'
+import { NEEDS_REVIEW } from '../clients/needsReview'
 import { readInTime } from '../database/connection/readInTime'
 import { instant } from '../lib/schemas'
 

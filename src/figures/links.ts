@@ -11,8 +11,8 @@ export type ListLink = {
 
 type Condition = Record<string, Record<string, string | string[]>>
 
-/** The filter has the shape of Payload's filter builder, so that it is shown there. */
-const link = (collection: ListLink['collection'], and: Condition[]): ListLink => ({
+/** A list with this filter. It has the shape of Payload's filter builder, so that it is shown there. */
+export const listLink = (collection: ListLink['collection'], and: Condition[]): ListLink => ({
   collection,
   where: { or: [{ and }] },
 })
@@ -31,7 +31,7 @@ type Calls = {
 
 /** The calls that figures count: no test calls, no chats. */
 export const callsLink = ({ category, from, outcome, until, clientID }: Calls): ListLink =>
-  link('call-summaries', [
+  listLink('call-summaries', [
     ...(clientID === null ? [] : [{ client: { equals: clientID } }]),
     { reportedAt: { greater_than_equal: from } },
     ...(until === undefined ? [] : [{ reportedAt: { less_than: until } }]),
@@ -51,11 +51,11 @@ const CLIENT: Condition[] = [
 
 /** Active clients with a setup status. */
 export const statusLink = (status: SetupStatus): ListLink =>
-  link('users', [...CLIENT, { setupStatus: { equals: status } }])
+  listLink('users', [...CLIENT, { setupStatus: { equals: status } }])
 
 /** Active clients that are not live yet and have been in their status since before an instant. */
 export const stuckLink = (before: string): ListLink =>
-  link('users', [
+  listLink('users', [
     ...CLIENT,
     { setupStatus: { not_equals: 'live' satisfies SetupStatus } },
     { setupStatusSince: { less_than: before } },
@@ -63,19 +63,22 @@ export const stuckLink = (before: string): ListLink =>
 
 /** Users by ID. */
 export const usersLink = (ids: readonly string[]): ListLink =>
-  link('users', [{ id: { in: [...ids] } }])
+  listLink('users', [{ id: { in: [...ids] } }])
 
 /** Deliveries that need review and were not seen yet. */
 export const reviewLink = (clientID: null | string): ListLink =>
-  link('webhook-deliveries', [
+  listLink('webhook-deliveries', [
     ...(clientID === null ? [] : [{ client: { equals: clientID } }]),
     { state: { equals: 'needs_review' } },
     { seenAt: { exists: 'false' } },
   ])
 
 /** Failed notifications. */
-export const deadLink = (): ListLink => link('notifications', [{ state: { equals: 'dead' } }])
+export const deadLink = (): ListLink => listLink('notifications', [{ state: { equals: 'dead' } }])
 
 /** Waiting notifications that were due at an instant. */
 export const dueLink = (until: string): ListLink =>
-  link('notifications', [{ state: { equals: 'waiting' } }, { dueAt: { less_than_equal: until } }])
+  listLink('notifications', [
+    { state: { equals: 'waiting' } },
+    { dueAt: { less_than_equal: until } },
+  ])

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
 import { IS_CLIENT, USER_LABEL_TEXT } from '../access/userSQL'
+import { NEEDS_REVIEW } from '../clients/needsReview'
 import { readInTime } from '../database/connection/readInTime'
 import { IS_COUNTED_CALL } from '../database/lists/countedCalls'
 import { HOUR_MS } from '../lib/time/units'
@@ -33,7 +34,7 @@ const READ_RHYTHMS = `
       where refused.client_id = client.id and refused.last_at > coalesce(last.at, '-infinity')
     ) or exists (
       select from webhook_deliveries delivery
-      where delivery.client_id = client.id and delivery.state = 'needs_review' and delivery.seen_at is null
+      where delivery.client_id = client.id and ${NEEDS_REVIEW}
         and delivery.received_at > coalesce(last.at, '-infinity')
     ) as excused
   from client

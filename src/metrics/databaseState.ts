@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { NEEDS_REVIEW } from '../clients/deliveryHealth'
+import { NEEDS_REVIEW } from '../clients/needsReview'
 import { withDeadline } from '../database/connection/deadline'
 
 const DATABASE_TIMEOUT_MS = 2_000

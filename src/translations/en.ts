@@ -457,7 +457,7 @@ export const deskTranslations = {
       clientPageReactivated: 'The client is active again.',
       clientPageReview: 'Needs review',
       clientPageAttention: 'Needs attention',
-      clientPageLine: 'Webhook',
+      clientPageWebhook: 'Webhook',
       clientPageWaiting:
         'Waiting for the first real call. When its report arrives, you can mark the client as live here.',
       clientPageCalls: 'Latest calls',

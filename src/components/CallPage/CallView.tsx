@@ -1,6 +1,7 @@
 'use client'
 
 import { Gutter, Link, Pill } from '@payloadcms/ui'
+import { listLink } from '../../figures/links'
 import { formatDuration, formatPrice } from '../../format'
 import { ENDED_LABELS, type EndedGroup } from '../../vapi/endedReason'
 import type { Turn } from '../../vapi/readTurns'
@@ -60,11 +61,7 @@ export const CallView = ({ around, call }: { around: Around; call: ShownCall }) 
   const price = formatPrice({ currency: call.currency, language, value: call.price })
   const sameNumber =
     call.rawPhone &&
-    listURL({
-      collection: 'call-summaries',
-      // In the shape of Payload's filter builder, so that the filter is shown there.
-      where: { or: [{ and: [{ customerPhone: { equals: call.rawPhone } }] }] },
-    })
+    listURL(listLink('call-summaries', [{ customerPhone: { equals: call.rawPhone } }]))
   return (
     <Gutter className="desk-call">
       <DocumentTitle id={call.id} isOver text={title} />

@@ -1,6 +1,7 @@
 'use client'
 
 import { Link, Pill, useAuth } from '@payloadcms/ui'
+import { listLink } from '../../figures/links'
 import { knownZone } from '../../lib/time/zone'
 import { ENDED_LABELS } from '../../vapi/endedReason'
 import { useCallTitle } from '../CallPage/useCallTitle'
@@ -88,8 +89,7 @@ export const LatestCalls = ({ at, calls, id, timeZone }: Props) => {
   const { t } = useDesk()
   const listURL = useListURL()
   const { permissions } = useAuth()
-  // In the shape of Payload's filter builder, so that the filter is shown there.
-  const where = { or: [{ and: [{ client: { equals: id } }] }] }
+  const ofClient = [{ client: { equals: id } }]
   const seesNotifications = permissions?.collections?.notifications?.read === true
   return (
     <section aria-label={t('desk:clientPageCalls')} className="desk-client__part">
@@ -102,12 +102,12 @@ export const LatestCalls = ({ at, calls, id, timeZone }: Props) => {
         )}
         <span className="desk-client__ways">
           {calls.length > 0 && (
-            <Link href={listURL({ collection: 'call-summaries', where })} prefetch={false}>
+            <Link href={listURL(listLink('call-summaries', ofClient))} prefetch={false}>
               {t('desk:clientPageAllCalls')}
             </Link>
           )}
           {seesNotifications && (
-            <Link href={listURL({ collection: 'notifications', where })} prefetch={false}>
+            <Link href={listURL(listLink('notifications', ofClient))} prefetch={false}>
               {t('desk:notificationsLink')}
             </Link>
           )}

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { totalOf } from '../../figures/callCategories'
 import type { ClientFigures } from '../../figures/clientFigures'
 import { callsLink, reviewLink } from '../../figures/links'
-import { formatAgo, formatWhen } from '../../format'
+import { formatAgo } from '../../format'
 import { FigureLink } from '../Figures/FigureLink'
 import { useDesk } from '../shared/useDesk'
 import type { Fetched } from '../shared/useFetched'
@@ -68,10 +68,7 @@ export const Numbers = ({ at, calls, id, problems, seen }: Props) => {
             {lastAt === null ? (
               t('desk:healthNever')
             ) : (
-              <time
-                dateTime={lastAt}
-                title={formatWhen(lastAt, { language, timeZone: 'UTC' })?.iso}
-              >
+              <time dateTime={lastAt} title={lastAt}>
                 {formatAgo(lastAt, { language, now: new Date(at) })}
               </time>
             )}

@@ -19,10 +19,10 @@ import { DeleteClient } from './DeleteClient'
 import { Header } from './Header'
 import { Inactive } from './Inactive'
 import { LatestCalls } from './LatestCalls'
-import { Line } from './Line'
 import { Numbers } from './Numbers'
 import type { Overview as Around } from './readOverview'
 import type { ShownClient } from './shownClient'
+import { WebhookPart } from './WebhookPart'
 import './index.css'
 
 type Props = { client: ShownClient; overview: Around }
@@ -38,25 +38,25 @@ const Parts = ({ client, overview }: Props) => {
   const [wasLive] = useState(status === 'live')
   const mayCount = permissions?.collections?.['call-summaries']?.read === true
   const seen = useClientFigures(mayCount ? apiURL(`/users/${client.id}/figures`) : null)
-  const line = <Line hasCalls={calls?.lastAt != null} isLive={wasLive} status={status} />
+  const webhook = <WebhookPart hasCalls={calls?.lastAt != null} isLive={wasLive} status={status} />
   return (
     <Gutter className="desk-client">
       <Header at={at} client={client} status={status} />
       {!client.isActive && <Inactive id={client.id} since={inactiveSince} />}
       <Numbers at={at} calls={calls} id={client.id} problems={problems} seen={seen} />
       {problems && <Attention at={at} id={client.id} problems={problems} />}
-      {!wasLive && line}
+      {!wasLive && webhook}
       {calls && (
         <LatestCalls at={at} calls={calls.latest} id={client.id} timeZone={client.timeZone} />
       )}
-      {wasLive && line}
+      {wasLive && webhook}
       {calls?.lastAt != null && <ClientFigures id={client.id} seen={seen} />}
       <DeleteClient id={client.id} isActive={client.isActive} />
     </Gutter>
   )
 }
 
-/** The page of a client: how it goes, what needs a look, its line, its latest calls. */
+/** The page of a client: whom to reach, what needs a look, its webhook, its latest calls and figures. */
 export const Overview = (props: Props) => {
   const { id, initialState } = useDocumentInfo()
   const { getEntityConfig } = useConfig()

@@ -2,7 +2,7 @@ import type { PayloadRequest, Where } from 'payload'
 import { z } from 'zod'
 import { holds } from '../../access/holds'
 import { changesSchema } from '../../audit/changes'
-import { readDeliveryProblems } from '../../figures/deliveryProblems'
+import { type DeliveryProblems, readDeliveryProblems } from '../../figures/deliveryProblems'
 import { WIDGET_PERMISSIONS } from '../../figures/permissions'
 import { oneLine } from '../../mail/templates/clean'
 import type { CallSummary, User } from '../../payload-types'
@@ -29,11 +29,10 @@ export type LatestCall = {
 }
 
 /** What needs a look, by the same rules as the dashboard's *Delivery problems*. */
-export type Problems = {
-  needsReview: number
-  refusedAt: null | string
-  refusedReason: null | string
-}
+export type Problems = Pick<
+  DeliveryProblems['clients'][number],
+  'needsReview' | 'refusedAt' | 'refusedReason'
+>
 
 /** What the page of a client shows next to the client, as far as this person may read it. */
 export type Overview = {

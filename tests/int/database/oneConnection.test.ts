@@ -210,6 +210,12 @@ const WRITES: Write[] = [
     async () =>
       send('/webhook-deliveries/replay', { body: { ids: [await idOf('webhook_deliveries')] } }),
   ],
+  [
+    'a delivery marked as seen',
+    200,
+    async () =>
+      send('/webhook-deliveries/mark-seen', { body: { ids: [await idOf('webhook_deliveries')] } }),
+  ],
   ['a retry', 200, () => send('/notifications/retry', { body: { all: true } })],
   [
     'a delivery deleted',

@@ -17,19 +17,19 @@ type Props = {
 }
 
 /**
- * The client's line: its webhook URL, a test of it, and the welcome mail. During the setup with its steps, and
+ * The client's webhook: its URL, a test of it, and the welcome mail. During the setup with its steps, and
  * with the offer to mark the client as live.
  */
-export const Line = ({ hasCalls, isLive, status }: Props) => {
+export const WebhookPart = ({ hasCalls, isLive, status }: Props) => {
   const { t } = useDesk()
   const { clearRouteCache } = useRouteCache()
   const hasToken = useFormFields(([fields]) => Boolean(fields?.vapiWebhookToken?.initialValue))
-  const title = t(isLive ? 'desk:clientPageLine' : 'desk:setupTitle')
+  const title = t(isLive ? 'desk:clientPageWebhook' : 'desk:setupTitle')
   const waiting = hasToken && !hasCalls && (
     <p className="desk-client__quiet">{t('desk:clientPageWaiting')}</p>
   )
   return (
-    <section aria-label={title} className="desk-client__part desk-client__line">
+    <section aria-label={title} className="desk-client__part desk-client__webhook">
       <h2>{title}</h2>
       {!isLive && <SetupSteps current={status} steps={SETUP_STATUSES} />}
       <WebhookUrl />
