@@ -64,9 +64,9 @@ const shapeOf = ({ access, clients, columns }: Permit): string =>
  * @throws {NoLongerAllowed} if they may not, or if the set of calls or columns has changed
  */
 export const renewPermit = async (permit: Permit): Promise<Permit> => {
-  const { headers, payload, user: asker } = permit.req
+  const { headers, payload, user: requester } = permit.req
   const { user } = await executeAuthStrategies({ headers, payload })
-  if (!user || user.id !== asker?.id) throw new NoLongerAllowed('Signed out during an export.')
+  if (!user || user.id !== requester?.id) throw new NoLongerAllowed('Signed out during an export.')
   const req = await createLocalReq({ req: { headers }, user }, payload)
   const renewed = await permitExport(req, permit.wanted)
   if (shapeOf(renewed) !== shapeOf(permit)) {

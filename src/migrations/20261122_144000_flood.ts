@@ -1,6 +1,6 @@
 import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
 
-// As rate-limiter-flexible wants it. Unlogged: after a crash everybody starts anew, which is no loss.
+// As rate-limiter-flexible wants it. Unlogged: after a crash everybody starts again, which is no loss.
 export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql`
    CREATE UNLOGGED TABLE "webhook_limits" (

@@ -13,7 +13,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
    CREATE STATISTICS "call_summaries_client_ended_group" (mcv) ON "client_id", "ended_group" FROM "call_summaries";
    CREATE STATISTICS "call_summaries_client_outcome" (mcv) ON "client_id", "outcome" FROM "call_summaries";`)
   // For `updatedSince`, unknown to Payload: the transaction that wrote a row last. A constant default
-  // comes first, so that the table is not written anew: what is there counts as older than anything.
+  // comes first, so that the table is not rewritten: what is there counts as older than anything.
   await db.execute(sql`
    ALTER TABLE "call_summaries" ADD COLUMN "changed_in" xid8 NOT NULL DEFAULT '0';
    ALTER TABLE "call_summaries" ALTER COLUMN "changed_in" SET DEFAULT pg_current_xact_id();

@@ -1,6 +1,6 @@
 import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
 
-// Encrypted, as the client's own: when PAYLOAD_SECRET is rotated, the index is made anew from it.
+// Encrypted, as the client's own: when PAYLOAD_SECRET is rotated, the index is made again from it.
 export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql`ALTER TABLE "webhook_retired_tokens" ADD COLUMN "token" varchar;`)
 }

@@ -1,7 +1,7 @@
 import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
 
 // Added by hand. A write that changes nothing that anybody reads says so for its transaction, and is then
-// no change for `updatedSince`. One run at a time reads calls anew; a run that was cut off left its place.
+// no change for `updatedSince`. One run at a time reads calls again; a run that was cut off left its place.
 //
 // What people set before `edits` was kept is taken from the history, as long as no later report said
 // otherwise. A machine whose clock is a minute off does not matter.

@@ -13,7 +13,7 @@ export type Ask = {
   /** The caller that it counts towards. */
   key: string
   /** The limits of the caller, and how long it may wait, in milliseconds. */
-  own: Bounds & { patienceMs: number }
+  own: Bounds & { maxWaitMs: number }
 }
 
 /** Callers that share a limit. */
@@ -72,7 +72,7 @@ export class Ceiling {
         const isOwn = (this.#running.get(ask.key) ?? 0) >= ask.own.atOnce
         this.#leave(waiting, isOwn ? 'own' : 'all')
       }
-      const timer = setTimeout(leave, ask.own.patienceMs)
+      const timer = setTimeout(leave, ask.own.maxWaitMs)
       const waiting: Waiting = {
         ask,
         settle: (turn) => {

@@ -2,7 +2,7 @@
  * The state of a client's limit: requests per minute, how many are left, and milliseconds until it
  * resets.
  */
-export type Standing = { left: number; limit: number; resetMs: number }
+export type LimitState = { left: number; limit: number; resetMs: number }
 
 const WINDOW_SECONDS = 60
 
@@ -21,7 +21,7 @@ const WINDOW_SECONDS = 60
  * //   ['RateLimit-Reset', '13'],
  * // ]
  */
-export const limitHeaders = ({ left, limit, resetMs }: Standing): [string, string][] => {
+export const limitHeaders = ({ left, limit, resetMs }: LimitState): [string, string][] => {
   const seconds = Math.max(1, Math.ceil(resetMs / 1000))
   return [
     ['RateLimit-Policy', `"minute";q=${limit};w=${WINDOW_SECONDS}`],

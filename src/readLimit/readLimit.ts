@@ -6,7 +6,7 @@
 import type { PayloadRequest } from 'payload'
 import type { Pool } from 'pg'
 import { isStaff } from '../access/roles'
-import type { Standing } from './headers'
+import type { LimitState } from './headers'
 import { BLOCKS, sharedLeases } from './sharedLimit'
 
 const MAX_CREDENTIALS = 10_000
@@ -30,7 +30,7 @@ export class ReadLimit {
    * limit. Unknown credentials pass; `count` remembers them.
    * @returns null if the request may proceed
    */
-  async blocked(credentials: readonly string[]): Promise<null | Standing> {
+  async blocked(credentials: readonly string[]): Promise<null | LimitState> {
     if (credentials.length === 0) return null
     const leases = await this.#leases()
     const now = Date.now()
@@ -47,7 +47,7 @@ export class ReadLimit {
    * @param worth how many requests it counts as
    * @returns the state of the limit; null for staff, and if nobody is signed in
    */
-  async count(credentials: readonly string[], user: User, worth = 1): Promise<null | Standing> {
+  async count(credentials: readonly string[], user: User, worth = 1): Promise<null | LimitState> {
     if (!user || isStaff(user)) return null
     this.#remember(credentials, user.id)
     const leases = await this.#leases()

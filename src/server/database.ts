@@ -11,7 +11,7 @@ const migrationLock = 7_204_316_559_001
 
 /** PostgreSQL's code for "starting up" and "shutting down": it will answer in a moment. */
 const cannotConnectNow = '57P03'
-const patienceMilliseconds = 30_000
+const maxWaitMilliseconds = 30_000
 
 const explain = ({ error, url }: { error: unknown; url: string }): StartError => {
   if (error instanceof NoPrimary) return new StartError(`DATABASE_URL: ${error.message}.`)
@@ -58,7 +58,7 @@ export const connectToDatabase = async ({ url }: { url: string }): Promise<pg.Cl
       'DATABASE_URL is no address. Write postgres://user:password@host:5432/name.',
     )
   }
-  const deadline = Date.now() + patienceMilliseconds
+  const deadline = Date.now() + maxWaitMilliseconds
   for (;;) {
     try {
       const host = hosts.length > 1 ? await findPrimary(hosts) : first

@@ -139,7 +139,7 @@ describe('a new client', () => {
 })
 
 describe('a lost password', () => {
-  it('of a client is set anew', async () => {
+  it('of a client is set by the link', async () => {
     const email = 'forgetful@clients.test'
     await createUser(desk, { email })
     const page = await newPage('dark')
@@ -155,7 +155,7 @@ describe('a lost password', () => {
     await page.context().close()
   })
 
-  it('of staff is set anew in the admin', async () => {
+  it('of staff is set in the admin', async () => {
     const page = await newPage()
     await page.goto(`${desk.url}/admin/forgot`)
     await page.waitForLoadState('networkidle')

@@ -69,7 +69,7 @@ describe('under the script policy', () => {
     expect(await page.evaluate(() => Reflect.get(window, 'injected'))).toBeUndefined()
   })
 
-  it('each answer has another nonce, and none that the asker chose', async () => {
+  it('each answer has another nonce, and none that the requester chose', async () => {
     const policyOf = async (headers: Record<string, string>) =>
       (await fetch(`${desk.url}/admin/login`, { headers })).headers.get('content-security-policy')
     const chosen = "script-src 'nonce-chosen'"

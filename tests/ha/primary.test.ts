@@ -88,7 +88,7 @@ describe('a pool of several servers', () => {
     await primary.kill()
     await primary.start()
     expect(await primary.sql('show transaction_read_only')).toBe('off')
-    // New ones, and old ones that are made anew.
+    // New ones, and old ones that are made again.
     for (const pool of [open(primary, standby), open(standby, primary)]) {
       for (let round = 0; round < 5; round += 1) {
         const { rows } = await pool.query<{ port: number }>(WHERE)

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Payload, PayloadRequest } from 'payload'
 import { isStaff } from '../../access/roles'
 import { executeAuthStrategies } from '../../payload/operations'
-import type { Asker } from '../../readLimit/askers'
+import type { Requester } from '../../readLimit/requesters'
 
 const KB = 1024
 
@@ -32,7 +32,7 @@ const headersOf = ({ rawHeaders }: IncomingMessage): Headers => {
 
 /** The user of a request. Null without looking it up if there are no credentials. */
 const userOf = async (
-  { credentials }: Asker,
+  { credentials }: Requester,
   { incoming, payload }: { incoming: IncomingMessage; payload: Payload },
 ): Promise<PayloadRequest['user']> => {
   if (credentials.length === 0) return null
@@ -44,11 +44,11 @@ const userOf = async (
  * ones do not raise the limit.
  */
 export const mostBytes = async (
-  asker: Asker,
+  requester: Requester,
   request: { incoming: IncomingMessage; payload: Payload },
 ): Promise<number> => {
   if (isAddress(request.incoming)) return MOST_IN_ADDRESS
-  const user = await userOf(asker, request)
+  const user = await userOf(requester, request)
   if (!user) return MOST.strangers
   return isStaff(user) ? MOST.staff : MOST.users
 }

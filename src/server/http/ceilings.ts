@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http'
-import type { Asker } from '../../readLimit/askers'
 import { type Ask, Ceiling, type Group, type NoTurn, type Turn } from '../../readLimit/ceiling'
+import type { Requester } from '../../readLimit/requesters'
 
 /** Connections left for background work: deleting old deliveries, the search index, notifications. */
 const FOR_OWN_WORK = 2
 
 /** A short queue: API clients can retry. */
-const MACHINES = { patienceMs: 4_000, waiting: 60 }
+const MACHINES = { maxWaitMs: 4_000, waiting: 60 }
 /** Each tab of a browser requests a page and all that belongs to it at the same time. */
-const BROWSERS = { patienceMs: 20_000, waiting: 300 }
+const BROWSERS = { maxWaitMs: 20_000, waiting: 300 }
 const MAX_WAITING = 2_000
 
 const part = (whole: number, parts: number) => Math.max(1, Math.floor(whole / parts))
@@ -44,7 +44,7 @@ export const createCeilings = (connections: number) => {
     { atOnce: part(all.atOnce, 2), name: `large bodies of ${key}` },
   ]
 
-  const askOf = ({ isBrowser, isUser, key }: Asker, { isLarge, kind }: Work): Ask => {
+  const askFor = ({ isBrowser, isUser, key }: Requester, { isLarge, kind }: Work): Ask => {
     const groups = [
       ...(isUser ? [] : [strangers]),
       ...(kind === 'page' ? [pages] : []),
@@ -58,12 +58,12 @@ export const createCeilings = (connections: number) => {
   }
 
   return (
-    asker: Asker,
+    requester: Requester,
     work: Work,
     { socket }: IncomingMessage,
   ): NoTurn | Promise<NoTurn | Turn> | Turn => {
-    if (work.kind !== 'file') return ceiling.take(askOf(asker, work), socket)
+    if (work.kind !== 'file') return ceiling.take(askFor(requester, work), socket)
     const own = { ...BROWSERS, atOnce: FILES.each }
-    return files.take({ groups: [], key: `${asker.key}`, own }, socket)
+    return files.take({ groups: [], key: `${requester.key}`, own }, socket)
   }
 }

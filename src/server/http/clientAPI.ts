@@ -5,9 +5,9 @@ import { hasBearerToken } from '../../../endpoints/shared/bearer'
 import { WEBHOOK_PATH } from '../../../endpoints/vapiWebhook'
 import { hasMetAway, noteIfAway } from '../../database/connection/away'
 import { intakePool } from '../../database/connection/pool'
-import type { Asker } from '../../readLimit/askers'
-import { limitHeaders, type Standing } from '../../readLimit/headers'
+import { type LimitState, limitHeaders } from '../../readLimit/headers'
 import { ReadLimit } from '../../readLimit/readLimit'
+import type { Requester } from '../../readLimit/requesters'
 import { refuseWith } from '../../refusals/refusals'
 import { userAtHand, worthAtHand } from '../../request/requestAtHand'
 import { settings } from '../../settings/settings'
@@ -22,14 +22,14 @@ import { toRequest } from './toRequest'
 import { awayPage, wantsPage } from './waitPage'
 import type { Answer } from './wholeBody'
 
-const tooMany = (standing: Standing): Response =>
+const tooMany = (state: LimitState): Response =>
   refuseWith('TOO_MANY_REQUESTS', {
     message: 'Too many requests. Try again after the time in Retry-After.',
-    retryAfter: Math.max(1, Math.ceil(standing.resetMs / 1000)),
+    retryAfter: Math.max(1, Math.ceil(state.resetMs / 1000)),
   })
 
-const setLimitHeaders = ({ headers }: Answer, standing: null | Standing): void => {
-  for (const [name, value] of standing ? limitHeaders(standing) : []) headers.set(name, value)
+const setLimitHeaders = ({ headers }: Answer, state: null | LimitState): void => {
+  for (const [name, value] of state ? limitHeaders(state) : []) headers.set(name, value)
 }
 
 const away = (incoming: IncomingMessage): Response =>
@@ -47,7 +47,7 @@ const isRead = ({ method }: IncomingMessage): boolean => method === 'GET' || met
  * The caller with the metrics token. It counts as a user, because metrics matter most when strangers keep
  * the desk busy.
  */
-const SCRAPER: Asker = { credentials: [], isBrowser: false, isUser: true, key: 'scraper' }
+const SCRAPER: Requester = { credentials: [], isBrowser: false, isUser: true, key: 'scraper' }
 
 /** The API with what every response needs: limits, CORS headers, caching. */
 export const createClientAPI = ({
@@ -74,11 +74,11 @@ export const createClientAPI = ({
   const isUncertain = (incoming: IncomingMessage, path: string, { status }: Answer): boolean =>
     isRead(incoming) || status >= 400 || path.startsWith(graphQL)
 
-  type Work = Parameters<ClientAPI>[0] & { asker: Asker; isLarge: boolean }
+  type Work = Parameters<ClientAPI>[0] & { requester: Requester; isLarge: boolean }
 
-  const doWork = async ({ asker, incoming, isLarge, path, target }: Work) => {
+  const doWork = async ({ requester, incoming, isLarge, path, target }: Work) => {
     const payload = await getPayload({ config, ...instance })
-    const maxBytes = isLarge ? await mostBytes(asker, { incoming, payload }) : undefined
+    const maxBytes = isLarge ? await mostBytes(requester, { incoming, payload }) : undefined
     // Payload compares the whole path to know whether it is GraphQL, where it applies its own limits.
     const request = toRequest({ incoming, maxBytes, target: withPlainPath(target) })
     return await api({ path, request })
@@ -89,19 +89,19 @@ export const createClientAPI = ({
     if (path === `${routes.api}${HEALTH_PATH}` && isRead(incoming)) {
       return await answerHealth(await getPayload({ config, ...instance }))
     }
-    const asker = hasBearerToken(incoming.headers.authorization, METRICS_TOKEN)
+    const requester = hasBearerToken(incoming.headers.authorization, METRICS_TOKEN)
       ? SCRAPER
-      : await gate.askers.of(incoming)
-    const digests = asker.credentials.map(({ digest }) => digest)
+      : await gate.requesters.of(incoming)
+    const digests = requester.credentials.map(({ digest }) => digest)
     const blocked = await readLimit?.blocked(digests)
     if (blocked) {
       const response = tooMany(blocked)
       setLimitHeaders(response, blocked)
       return response
     }
-    const entry = await gate.enter(asker, 'api', incoming)
+    const entry = await gate.enter(requester, 'api', incoming)
     if ('refused' in entry) return entry.refused
-    const work = doWork({ asker, incoming, isLarge: entry.isLarge, path, target })
+    const work = doWork({ requester, incoming, isLarge: entry.isLarge, path, target })
     // The work may continue after its caller has gone.
     work.then(entry.turn.end, entry.turn.end)
     try {
@@ -109,7 +109,7 @@ export const createClientAPI = ({
       const user = userAtHand()
       if (hasMetAway(incoming)) {
         if (isUncertain(incoming, path, result)) return away(incoming)
-      } else gate.askers.note(asker.credentials, user)
+      } else gate.requesters.note(requester.credentials, user)
       if (readLimit) setLimitHeaders(result, await readLimit.count(digests, user, worthAtHand()))
       return result
     } catch (error) {

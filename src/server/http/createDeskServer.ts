@@ -149,7 +149,7 @@ export const createDeskServer = ({
 
   const servePage = async (incoming: IncomingMessage, outgoing: ServerResponse, path: string) => {
     const kind = path.startsWith(FILES) ? 'file' : 'page'
-    const entry = await gate.enter(await gate.askers.of(incoming), kind, incoming)
+    const entry = await gate.enter(await gate.requesters.of(incoming), kind, incoming)
     if ('refused' in entry) {
       return await sendResponse({ incoming, outgoing, response: entry.refused })
     }

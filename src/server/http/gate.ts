@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import { getPayload, type SanitizedConfig } from 'payload'
 import { type Arrival, bodyArrives } from '../../bodies/bodyArrives'
 import { splitConnections } from '../../database/connection/pool'
-import { type Asker, Askers } from '../../readLimit/askers'
 import type { Turn } from '../../readLimit/ceiling'
+import { type Requester, Requesters } from '../../readLimit/requesters'
 import { refuseWith } from '../../refusals/refusals'
 import { settings } from '../../settings/settings'
 import { createCeilings, type Kind } from './ceilings'
@@ -38,8 +38,8 @@ type Entry = { isLarge: boolean; turn: Turn } | { refused: Response }
 
 /** See {@link createGate}. */
 export type Gate = {
-  askers: Askers
-  enter: (asker: Asker, kind: Kind, incoming: IncomingMessage) => Promise<Entry>
+  requesters: Requesters
+  enter: (requester: Requester, kind: Kind, incoming: IncomingMessage) => Promise<Entry>
 }
 
 const createArrivals = () => {
@@ -52,7 +52,10 @@ const createArrivals = () => {
     else coming.delete(key)
   }
   /** Waits for a body. Refuses if too many are arriving: `own` of this caller, or `all` together. */
-  return async ({ key }: Asker, incoming: IncomingMessage): Promise<'all' | 'own' | Arrival> => {
+  return async (
+    { key }: Requester,
+    incoming: IncomingMessage,
+  ): Promise<'all' | 'own' | Arrival> => {
     const isOwn = key !== null && (coming.get(key) ?? 0) >= COMING.own
     const arrival = bodyArrives(incoming, isOwn || all >= COMING.all ? 0 : SMALL_BODY_MS)
     if (typeof arrival === 'string') return arrival
@@ -75,23 +78,23 @@ export const createGate = ({
   const arrives = createArrivals()
   const takeTurn = createCeilings(splitConnections(settings().DATABASE_POOL_MAX).rest)
   return {
-    askers: new Askers({
+    requesters: new Requesters({
       cookiePrefix: config.cookiePrefix,
       secret: async () => (await getPayload({ config, ...instance })).secret,
     }),
-    enter: async (asker, kind, incoming) => {
-      const arrival = await arrives(asker, incoming)
+    enter: async (requester, kind, incoming) => {
+      const arrival = await arrives(requester, incoming)
       if (arrival === 'late') return { refused: refuseWith('BODY_TOO_SLOW') }
       if (arrival === 'all' || arrival === 'own') return { refused: busy(incoming, arrival) }
       const isLarge = arrival === 'large'
-      const turn = await takeTurn(asker, { isLarge, kind }, incoming)
+      const turn = await takeTurn(requester, { isLarge, kind }, incoming)
       if (typeof turn === 'string') return { refused: busy(incoming, turn) }
       if (!isLarge) return { isLarge, turn }
       const cut = setTimeout(
         () => {
           if (!incoming.complete) incoming.destroy()
         },
-        asker.isUser ? LARGE_BODY_MS.user : LARGE_BODY_MS.stranger,
+        requester.isUser ? LARGE_BODY_MS.user : LARGE_BODY_MS.stranger,
       )
       return {
         isLarge,

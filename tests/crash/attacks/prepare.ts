@@ -7,7 +7,7 @@ import type { Attacker } from './doors'
 /** What the suites of attacks let the desk know, to read its metrics. */
 export const METRICS_TOKEN = 'a-metrics-token-of-tests'
 
-/** How long each attack goes on. What it does to others shows in its first second; nightly runs take longer. */
+/** How long each attack goes on. What adds up slowly shows only in the longer nightly runs. */
 export const ATTACK_SECONDS = Number(process.env.ATTACK_SECONDS ?? 2)
 
 const CALLS = 20_000

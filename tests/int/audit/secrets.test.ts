@@ -54,7 +54,7 @@ const marked = (field: FlattenedField): unknown => {
   return undefined
 }
 
-/** All fields that may be written and whose values the history may not show, filled anew. */
+/** All fields that may be written and whose values the history may not show, with new values. */
 const filled = (slug: 'call-summaries' | 'users'): Record<string, unknown> => {
   const harmless = new Set([...HARMLESS[slug], ...TECHNICAL, 'endedReason', 'vapiCallId'])
   const fields = desk.payload.collections[slug].config.flattenedFields.filter(

@@ -65,7 +65,7 @@ const welcome = (body: unknown, headers: Record<string, string>) =>
   asJSON({ body, headers, url: `${desk.url}/api/users/send-welcome` })
 
 describe('a lost password', () => {
-  it('is set anew by the link in the mail, once', async () => {
+  it('is set by the link in the mail, once', async () => {
     const client = await makeClient(desk.payload)
     const asked = await post('/api/v1/password', { email: client.email.toUpperCase() })
     expect(asked.status).toBe(200)

@@ -329,7 +329,7 @@ describe('what else a GraphQL request may do', () => {
     }
     const before = await left('{ __typename }')
     const after = await left(query)
-    // The limit of a minute starts anew now and then.
+    // A new minute of the limit begins now and then.
     expect([before - after, 10_000 - after]).toContain(worth)
   })
 })

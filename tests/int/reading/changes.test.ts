@@ -312,7 +312,7 @@ describe('what is no place among the changes', () => {
 })
 
 describe('after the database was restored from a dump', () => {
-  it('the changes begin anew at the next start, and old cursors are told so', async () => {
+  it('the changes start from the beginning at the next start, and old cursors are told so', async () => {
     const { renewFeed } = await import('../../../src/reading/changes')
     await add(desk.sql, 'before')
     const { cursor } = await poll(EVER, byClient)

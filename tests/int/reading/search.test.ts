@@ -486,7 +486,7 @@ describe('the index', () => {
     await expect.poll(() => found('meanwhileword')).toEqual(['meanwhile'])
   })
 
-  it('begins anew after the database was restored, those of before included', async () => {
+  it('starts from the beginning after the database was restored, those of before included', async () => {
     await desk.sql.query('truncate call_search')
     await desk.sql.query('update call_summaries_feed set id = gen_random_uuid()')
     await index()

@@ -109,7 +109,7 @@ describe('rotating PAYLOAD_SECRET', () => {
     )
   })
 
-  it('writes everything anew, once', async () => {
+  it('re-encrypts everything, once', async () => {
     const before = await everything()
     const found = await rotate(OLD, NEW)
     expect(Object.fromEntries(found)).toEqual({

@@ -115,7 +115,7 @@ beforeAll(async () => {
   }
   await serve('node:http', createDeskServer({ bodyTimes: BODY_TIMES_HERE, config }))
   const times = { connectionsCheckingInterval: 100, headersTimeout: 700 }
-  await serve('node:http, soon out of patience', createDeskServer({ config, times }))
+  await serve('node:http, with short time-outs', createDeskServer({ config, times }))
   await serve('an endpoint', createDeskServer({ config, pages: asEndpoint, pagesOnly: true }))
 })
 
@@ -372,7 +372,7 @@ describe('a sender', () => {
   })
 
   it('that does not get to the end of its headers is cut off', async () => {
-    const sender = await open('node:http, soon out of patience')
+    const sender = await open('node:http, with short time-outs')
     sender.write('POST /api/v1/vapi/webhook/ HTTP/1.1\r\n')
     const dripping = setInterval(() => sender.write('X-More: 1\r\n'), 50)
     await sender.closed

@@ -48,7 +48,7 @@ beforeAll(async () => {
 afterAll(() => desk.stop())
 
 describe('replaying', () => {
-  it('makes the summary anew from the kept body, as of the time it was received', async () => {
+  it('makes the summary again from the kept body, as of the time it was received', async () => {
     await post(report('lost', 'still here'))
     const before = await summaries('lost')
     await desk.sql.query(`delete from call_summaries where vapi_call_id = 'lost'`)

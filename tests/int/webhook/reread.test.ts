@@ -223,7 +223,7 @@ describe('one run over many calls', () => {
     expect((await desk.sql.query('select from call_rereads')).rows).toEqual([])
   })
 
-  it('begins anew when it is over other calls', async () => {
+  it('starts from the first call when it is about other calls', async () => {
     await take('all')
     await desk.sql.query('update call_rereads set ends_at = now()')
     const answer = await ask('reread', { resume: true, where: { vapiCallId: { equals: 'wrong' } } })

@@ -39,7 +39,7 @@ describe('what an edit changed', () => {
       { serviceHours: [{ closes: '17:00', id: 'a' }] },
       { serviceHours: [{ closes: '17:00', id: 'b' }] },
     ],
-    ['what is encrypted anew', { apiKey: 'cipher a' }, { apiKey: 'cipher b' }],
+    ['what is encrypted again', { apiKey: 'cipher a' }, { apiKey: 'cipher b' }],
     ['stamps', { lastLogin: 'a', updatedAt: 'a' }, { lastLogin: 'b', updatedAt: 'b' }],
   ])('is nothing between %s', (_, before, after) => {
     expect(users(before, after)).toEqual({})

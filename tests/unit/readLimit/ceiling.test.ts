@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Ask, Ceiling, type NoTurn, type Turn } from '../../../src/readLimit/ceiling'
 
-const OWN = { atOnce: 2, patienceMs: 60_000, waiting: 3 }
+const OWN = { atOnce: 2, maxWaitMs: 60_000, waiting: 3 }
 
 const ask = (key: string, more: Partial<Ask> = {}): Ask => ({ groups: [], key, own: OWN, ...more })
 
@@ -13,7 +13,7 @@ const granted = (turn: NoTurn | Promise<NoTurn | Turn> | Turn): Turn => {
 }
 
 describe('a ceiling', () => {
-  it('gives each asker so many turns, and the next when one ends', async () => {
+  it('gives each requester so many turns, and the next when one ends', async () => {
     const ceiling = new Ceiling({ atOnce: 10, waiting: 10 })
     const first = granted(ceiling.take(ask('one')))
     granted(ceiling.take(ask('one')))
@@ -36,7 +36,7 @@ describe('a ceiling', () => {
 
   it('refuses who has waited too long, and says through whose doing', async () => {
     const ceiling = new Ceiling({ atOnce: 3, waiting: 10 })
-    const own = { ...OWN, patienceMs: 1 }
+    const own = { ...OWN, maxWaitMs: 1 }
     for (let n = 0; n < 2; n += 1) void ceiling.take(ask('one'))
     expect(await ceiling.take(ask('one', { own }))).toBe('own')
     granted(ceiling.take(ask('other')))

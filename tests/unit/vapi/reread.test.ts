@@ -73,7 +73,7 @@ const edits = fc
   .uniqueArray(fc.constantFrom(...EDITABLE_FIELDS), { maxLength: 4 })
   .map((fields) => Object.fromEntries(fields.map((field) => [field, '2026-01-01T00:00:05.000Z'])))
 
-describe('reading a call anew', () => {
+describe('reading a call again', () => {
   it('says what merging its reports says, whatever was stored', () => {
     fc.assert(
       fc.property(reports, values, (said, wrong) => {

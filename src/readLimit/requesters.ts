@@ -7,7 +7,7 @@ import { signedUser } from './signedUser'
 const MAX_KNOWN = 10_000
 
 /** The caller of a request, as far as it is known before the request is handled. */
-export type Asker = {
+export type Requester = {
   credentials: Credential[]
   /** True if it is a browser with the session cookie of a user. */
   isBrowser: boolean
@@ -20,7 +20,7 @@ export type Asker = {
 type Options = { cookiePrefix: string; secret: () => Promise<string> }
 
 /** Finds the users of credentials, from earlier requests and from signatures. */
-export class Askers {
+export class Requesters {
   /** User IDs by digest; null if the credential authenticated nobody when it was last used. */
   readonly #known = new Map<string, null | string>()
   readonly #options: Options
@@ -30,7 +30,9 @@ export class Askers {
   }
 
   /** The caller of a request. Unknown credentials are ignored: anybody can make them up. */
-  async of(incoming: Pick<IncomingMessage, 'headers' | 'rawHeaders' | 'socket'>): Promise<Asker> {
+  async of(
+    incoming: Pick<IncomingMessage, 'headers' | 'rawHeaders' | 'socket'>,
+  ): Promise<Requester> {
     const { cookiePrefix, secret } = this.#options
     const credentials = credentialsIn(incoming.headers, cookiePrefix)
     if (credentials.length > 0) {
