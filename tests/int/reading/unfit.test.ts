@@ -41,6 +41,13 @@ const NASTY: unknown[] = [
   '-000001-01-01T00:00:00Z',
 ]
 
+/**
+ * A third of the values, so that each field meets each operator and each value, and each operator meets
+ * each value. All triples would take three times as long.
+ */
+const valuesFor = (turn: number): unknown[] =>
+  NASTY.filter((_, index) => index % (NASTY.length / 2) === turn % (NASTY.length / 2))
+
 let desk: TestDesk
 let byClient: Headers
 let byRoot: Headers
@@ -79,9 +86,11 @@ describe('a value that does not fit its field', () => {
       'client.createdAt',
       ...flattenedFields.map(({ name }) => name),
     ]
-    const queries = [...names, 'structuredData.a', 'a.b'].flatMap((name) =>
-      OPERATORS.flatMap((operator) =>
-        NASTY.map((value) => stringify({ where: { [name]: { [operator]: value } } })),
+    const queries = [...names, 'structuredData.a', 'a.b'].flatMap((name, field) =>
+      OPERATORS.flatMap((operator, index) =>
+        valuesFor(field + index).map((value) =>
+          stringify({ where: { [name]: { [operator]: value } } }),
+        ),
       ),
     )
     const failed: string[] = []

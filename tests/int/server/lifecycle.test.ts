@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { createServer, request } from 'node:http'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { promisify } from 'node:util'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { listen } from '../../../src/server/http/listen'
 import { asJSON, login } from '../../helpers/requests'
 import { makeDataFolder, type SpawnedDesk, spawnDesk, untilOpen } from '../../helpers/spawnDesk'
@@ -15,9 +17,20 @@ afterEach(async () => {
   for (let each = cleanUp.pop(); each; each = cleanUp.pop()) await each()
 })
 
-const dataFolder = async () => {
+const emptyFolder = async () => {
   const { path, remove } = await makeDataFolder()
   cleanUp.push(remove)
+  return path
+}
+
+/** The folder of a desk that has been started once, with a superuser, and stopped; and what it printed. */
+let used: { folder: { path: string; remove: () => Promise<void> }; output: string }
+
+/** A copy of it: making a database takes far longer than all that is tested here. */
+const dataFolder = async () => {
+  const path = await emptyFolder()
+  // With its owner: as root, PostgreSQL runs as another user.
+  await promisify(execFile)('cp', ['-a', `${used.folder.path}/.`, path])
   return path
 }
 
@@ -55,15 +68,25 @@ const postmaster = async (folder: string): Promise<number> =>
 const isRunning = async (pid: number): Promise<boolean> =>
   (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')) !== ''
 
-describe('a start on an empty folder', () => {
-  it('keeps its data, its secret and its logins over a restart', async () => {
-    const folder = await dataFolder()
-    const first = await open({ DATA_DIR: folder, ...admin })
-    expect(first.output()).toContain(`Created the superuser ${email}`)
-    const headers = await login({ email, password, url: first.url })
-    expect(await first.stop('SIGINT')).toMatchObject({ code: 0 })
+/** Signed in at the first start. */
+let headers: Record<string, string>
 
-    const second = await open({ DATA_DIR: folder })
+beforeAll(async () => {
+  const folder = await makeDataFolder()
+  const desk = await open({ DATA_DIR: folder.path, ...admin })
+  headers = await login({ email, password, url: desk.url })
+  expect(await desk.stop('SIGINT')).toMatchObject({ code: 0 })
+  used = { folder, output: desk.output() }
+})
+
+afterAll(() => used?.folder.remove())
+
+describe('a start', () => {
+  it('on an empty folder makes a database; its data, secret and logins outlast a restart', async () => {
+    expect(used.output).toContain('Migrating')
+    expect(used.output).toContain(`Created the superuser ${email}`)
+
+    const second = await open({ DATA_DIR: await dataFolder() })
     expect(second.output()).not.toContain('Migrating')
     const { body } = await asJSON<{ user: { email: string; isSuperuser: boolean } }>({
       headers,
@@ -73,7 +96,8 @@ describe('a start on an empty folder', () => {
   })
 
   it('says who becomes the first user', async () => {
-    const desk = await open({ DATA_DIR: await dataFolder() })
+    const { url } = await database()
+    const desk = await open({ DATABASE_URL: url, PAYLOAD_SECRET: 'sixteen letters!' })
     expect(desk.output()).toContain('There is no user yet')
   })
 })
@@ -96,7 +120,7 @@ const untilClosed = (desk: SpawnedDesk) =>
 describe('a stop', () => {
   it('finishes the request in flight, then ends the database', async () => {
     const folder = await dataFolder()
-    const desk = await open({ DATA_DIR: folder, ...admin })
+    const desk = await open({ DATA_DIR: folder })
     const database = await postmaster(folder)
 
     const body = JSON.stringify({ email, password })
@@ -127,7 +151,8 @@ describe('a stop', () => {
   })
 
   it('does not wait for ever for a request that never ends', async () => {
-    const desk = await open({ DATA_DIR: await dataFolder() })
+    const { url } = await database()
+    const desk = await open({ DATABASE_URL: url, PAYLOAD_SECRET: 'sixteen letters!' })
     const sender = request(`${desk.url}/api/users/login`, {
       headers: { 'content-length': 1000, 'content-type': 'application/json' },
       method: 'POST',
@@ -146,7 +171,7 @@ describe('after a kill -9', () => {
     'of the desk, the next start takes over the database it left',
     async () => {
       const folder = await dataFolder()
-      const killed = await open({ DATA_DIR: folder, ...admin })
+      const killed = await open({ DATA_DIR: folder })
       const orphan = await postmaster(folder)
       await killed.stop('SIGKILL')
       expect(await isRunning(orphan)).toBe(true)
@@ -159,7 +184,7 @@ describe('after a kill -9', () => {
 
   it('of both, the next start recovers', async () => {
     const folder = await dataFolder()
-    const killed = await open({ DATA_DIR: folder, ...admin })
+    const killed = await open({ DATA_DIR: folder })
     const orphan = await postmaster(folder)
     await killed.stop('SIGKILL')
     process.kill(orphan, 'SIGKILL')
@@ -170,7 +195,7 @@ describe('after a kill -9', () => {
 
   it('of the database alone, the desk starts it again', async () => {
     const folder = await dataFolder()
-    const desk = await open({ DATA_DIR: folder, ...admin })
+    const desk = await open({ DATA_DIR: folder })
     const killed = await postmaster(folder)
     process.kill(killed, 'SIGKILL')
     // A connection may live on for a moment, and its server's health with it.
@@ -192,7 +217,7 @@ describe('a start that cannot be', () => {
     const other = createServer()
     const port = await listen({ host: '127.0.0.1', port: 0, server: other })
     cleanUp.push(() => new Promise((resolve) => other.close(resolve)))
-    expect(await complaint({ DATA_DIR: await dataFolder(), PORT: String(port) })).toMatch(
+    expect(await complaint({ DATA_DIR: await emptyFolder(), PORT: String(port) })).toMatch(
       new RegExp(`^Port ${port} is in use`),
     )
   })
@@ -235,7 +260,7 @@ describe('a start that cannot be', () => {
     const { url } = await database()
     const [secret, setting] = await Promise.all([
       complaint({ DATABASE_URL: url }),
-      complaint({ DATA_DIR: await dataFolder(), WEBHOOK_MAX_BYTES: 'many' }),
+      complaint({ DATA_DIR: await emptyFolder(), WEBHOOK_MAX_BYTES: 'many' }),
     ])
     expect(secret).toMatch(/PAYLOAD_SECRET is required/)
     expect(setting).toMatch(/^Wrong settings: WEBHOOK_MAX_BYTES /)
