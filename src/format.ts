@@ -25,21 +25,40 @@ export const formatPrice = ({ currency, language, value }: Price): null | string
   return new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value)
 }
 
-/** Short date and time. Null if the value is not a date. */
+/** The same format for Payload's own cells and fields. */
+export const DATE_FORMAT = 'd MMM yyyy, HH:mm'
+
+/**
+ * Date and time in the one format of the admin: “28 Nov 2026, 13:30”. Null if the value is not a date.
+ * @returns also its parts: `day` “28 Nov 2026”, `clock` “13:30” and `weekday` “Sat”
+ */
 export const formatWhen = (
   value: unknown,
   { language, timeZone }: { language: string; timeZone?: string },
-): null | { iso: string; text: string } => {
+): null | { clock: string; day: string; iso: string; text: string; weekday: string } => {
   if (typeof value !== 'string' && !(value instanceof Date)) return null
   const date = new Date(value)
   if (Number.isNaN(date.getTime())) return null
+  const parts = new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    hour: '2-digit',
+    hourCycle: 'h23',
+    minute: '2-digit',
+    month: 'short',
+    timeZone,
+    weekday: 'short',
+    year: 'numeric',
+  }).formatToParts(date)
+  const part = (type: Intl.DateTimeFormatPartTypes) =>
+    parts.find((each) => each.type === type)?.value ?? ''
+  const day = `${part('day')} ${part('month')} ${part('year')}`
+  const clock = `${part('hour').padStart(2, '0')}:${part('minute')}`
   return {
+    clock,
+    day,
     iso: date.toISOString(),
-    text: new Intl.DateTimeFormat(language, {
-      dateStyle: 'medium',
-      timeStyle: 'short',
-      timeZone,
-    }).format(date),
+    text: `${day}, ${clock}`,
+    weekday: part('weekday'),
   }
 }
 

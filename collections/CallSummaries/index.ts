@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { callClients } from '../../endpoints/callClients'
 import { countCallSummaries } from '../../endpoints/countCallSummaries'
 import { exportCallSummaries } from '../../endpoints/exportCallSummaries'
 import { giveBackEdits } from '../../endpoints/giveBackEdits'
@@ -65,17 +66,9 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
         },
       },
     },
-    defaultColumns: [
-      'startedAt',
-      'client',
-      'customerName',
-      'customerPhone',
-      'outcome',
-      'serviceName',
-      'price',
-      'durationSeconds',
-      'endedGroup',
-    ],
+    // The first cell has the summary too, the others what belongs to them: outcome and price. The list is
+    // sorted by the last one.
+    defaultColumns: ['customerName', 'client', 'endedGroup', 'serviceName', 'reportedAt'],
     group: 'Calls',
     hidden: hiddenWithout('call-summaries.view'),
     listSearchableFields: searchedFields,
@@ -86,6 +79,7 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
   // The endpoint with an id comes last, because it matches every path.
   endpoints: [
     countCallSummaries,
+    callClients,
     exportCallSummaries,
     listCallSummaries,
     giveBackEdits,

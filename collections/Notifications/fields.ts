@@ -6,7 +6,7 @@ const half = { width: '50%' }
 
 const when = {
   ...half,
-  components: { Cell: '/src/components/WhenCell#WhenCell' },
+  components: { Cell: '/src/components/ClientWhenCell#ClientWhenCell' },
   date: { pickerAppearance: 'dayAndTime' as const },
 }
 

@@ -36,6 +36,7 @@ import { historyOf } from '../shared/history'
 import { historyTab } from '../shared/historyTab'
 import { lockBeforeWrite } from '../shared/lockBeforeWrite'
 import { respectDocumentLocks } from '../shared/respectDocumentLocks'
+import { textCell } from '../shared/textCell'
 import { writtenInPerson } from './fields/access'
 import { apiKeyFields } from './fields/apiKeys'
 import { dateFields, joinedField } from './fields/dates'
@@ -148,7 +149,14 @@ export const Users: CollectionConfig<'users'> = {
     removeTestCall,
   ],
   fields: [
-    { access: writtenInPerson, name: 'email', required: true, type: 'email', unique: true },
+    {
+      access: writtenInPerson,
+      admin: { components: textCell },
+      name: 'email',
+      required: true,
+      type: 'email',
+      unique: true,
+    },
     {
       access: {
         create: inPerson(fieldCan('users.add')),

@@ -28,7 +28,12 @@ export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
         '/src/components/DeliveryQuickFilters#DeliveryQuickFilters',
         '/src/components/ReplayDeliveries#ReplayDeliveries',
       ],
-      edit: { beforeDocumentControls: ['/src/components/ReplayDelivery#ReplayDelivery'] },
+      edit: {
+        beforeDocumentControls: [
+          '/src/components/MarkSeen#MarkSeen',
+          '/src/components/ReplayDelivery#ReplayDelivery',
+        ],
+      },
     },
     defaultColumns: ['receivedAt', 'client', 'state', 'problem', 'messageType', 'callSummary'],
     group: 'Calls',
@@ -42,10 +47,19 @@ export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
   endpoints: [replayDeliveries, markDeliveriesSeen],
   fields: [
     {
+      admin: {
+        components: { Field: '/src/components/DeliveryProblem#DeliveryProblem' },
+        condition: (data) => data?.state === 'needs_review',
+        disableListColumn: true,
+      },
+      name: 'explanation',
+      type: 'ui',
+    },
+    {
       fields: [
         {
           admin: {
-            components: { Cell: '/src/components/WhenCell#WhenCell' },
+            components: { Cell: '/src/components/ClientWhenCell#ClientWhenCell' },
             date: { pickerAppearance: 'dayAndTime' },
             width: '50%',
           },
@@ -79,7 +93,7 @@ export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
     },
     {
       admin: {
-        components: { Cell: '/src/components/WhenCell#WhenCell' },
+        components: { Cell: '/src/components/ClientWhenCell#ClientWhenCell' },
         condition: (data) => Boolean(data?.seenAt),
         date: { pickerAppearance: 'dayAndTime' },
         description: 'When it was marked as seen. It is no longer counted as needing review.',
@@ -128,6 +142,8 @@ export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
       type: 'code',
     },
   ],
+  // The cell of the state shows it too.
+  forceSelect: { seenAt: true },
   graphQL: { disableMutations: true },
   hooks: {
     afterOperation: [history.afterOperation],

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Config } from 'payload'
+import { DATE_FORMAT } from '../format'
 import { dashboard } from './Dashboard/config'
 
 /**
@@ -22,6 +23,7 @@ export const deskAdmin = ({ root, user }: { root: string; user: string }): Confi
     views: { unauthorized: { Component: '/src/components/NoAdmin#NoAdmin' } },
   },
   dashboard,
+  dateFormat: DATE_FORMAT,
   importMap: {
     baseDir: root,
     importMapFile: join(root, 'src/app/(payload)/admin/importMap.js'),

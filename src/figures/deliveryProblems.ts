@@ -27,6 +27,10 @@ const readProblems = (clientID: ClientOrAll) => `
   from review full join refused using (client_id) join users on users.id = client_id
   order by greatest(review.last_at, refused.last_at) desc, client_id limit $2::int`
 
+const READ_ANY = `select exists (select from webhook_deliveries) as "hasDeliveries"`
+
+const anySchema = z.tuple([z.object({ hasDeliveries: z.boolean() })])
+
 const problemsSchema = z.array(
   z.object({
     clients: z.number(),
@@ -51,6 +55,8 @@ export type DeliveryProblems = {
   }[]
   /** The number of clients with problems, listed or not. */
   count: number
+  /** Whether any delivery is kept at all. */
+  hasDeliveries: boolean
   /** The number of deliveries that need review, of all clients. */
   needsReview: number
 }
@@ -63,13 +69,15 @@ export const readDeliveryProblems = async ({
   pool,
 }: ReadProblems): Promise<DeliveryProblems> => {
   const only = clientID === null ? [] : [clientID]
-  const rows = await readInTime(pool, (read) =>
-    read({ text: readProblems(clientID), values: [REFUSED_DAYS, MOST_CLIENTS, ...only] }),
-  )
+  const [rows, any] = await readInTime(pool, async (read) => [
+    await read({ text: readProblems(clientID), values: [REFUSED_DAYS, MOST_CLIENTS, ...only] }),
+    await read({ text: READ_ANY }),
+  ])
   const problems = problemsSchema.parse(rows)
   return {
     clients: problems.map(({ clients: _, total: __, ...client }) => client),
     count: problems[0]?.clients ?? 0,
+    hasDeliveries: anySchema.parse(any)[0].hasDeliveries,
     needsReview: problems[0]?.total ?? 0,
   }
 }

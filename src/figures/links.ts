@@ -5,7 +5,7 @@ import { CALL_CATEGORIES, type CallCategory } from './callCategories'
 
 /** A list of the admin, with the filter that shows exactly the documents that a figure counts. */
 export type ListLink = {
-  collection: 'call-summaries' | 'notifications' | 'users' | 'webhook-deliveries'
+  collection: 'audit-log' | 'call-summaries' | 'notifications' | 'users' | 'webhook-deliveries'
   where: Where
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { readCallSummaries, scopeOfCalls } from '../access/callSummaries'
 import { holdToBytes, PageBytes } from '../database/lists/pageBytes'
 import { clampedLimit } from '../database/lists/pageSize'
+import { LISTED_SUMMARY } from '../database/lists/truncated'
 import { findOperation, isolateObjectProperty } from '../payload/operations'
 import { withPlainFields } from '../payload/withPlainFields'
 import { refusal } from '../refusals/refusals'
@@ -109,7 +110,7 @@ const readDocs = async ({ args, bytes, ids, req }: ReadDocs): Promise<object[]> 
  * @returns the calls, and how many of the IDs were read
  */
 const readFitting = async ({ args, ids, req }: Omit<ReadDocs, 'bytes'>) => {
-  const how = { cutsTexts: true, endsEarly: true }
+  const how = { endsEarly: true, textLength: LISTED_SUMMARY }
   const all = new PageBytes(req, how)
   const docs = await readDocs({ args, bytes: all, ids, req })
   if (!all.isCut) return { count: ids.length, docs }

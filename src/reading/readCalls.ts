@@ -7,6 +7,7 @@ import type { PayloadRequest, Where } from 'payload'
 import { scopeOfCalls } from '../access/callSummaries'
 import { PageBytes } from '../database/lists/pageBytes'
 import { clampedLimit } from '../database/lists/pageSize'
+import { LISTED_SUMMARY } from '../database/lists/truncated'
 import { findOperation } from '../payload/operations'
 import { withPlainFields } from '../payload/withPlainFields'
 import { refusal } from '../refusals/refusals'
@@ -49,7 +50,7 @@ const readOrdered = async ({
   const { hides, select } = selectPlace(args.select, order)
   // With page numbers, a page must not end early: the calls it leaves out would be on no page.
   const endsEarly = before !== undefined || args.page === undefined
-  const bytes = new PageBytes(req, { cutsTexts: true, endsEarly })
+  const bytes = new PageBytes(req, { endsEarly, textLength: LISTED_SUMMARY })
   const list = await readList({
     args: {
       ...asked,

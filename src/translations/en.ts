@@ -86,6 +86,73 @@ export const deskTranslations = {
       replayHeading_other: 'Replay these deliveries?',
       replayBody:
         'The stored body is processed again as if it had just arrived, and its call is rebuilt from all stored bodies. Values that people set are kept.',
+      seenAction: 'Mark as seen',
+      unseenAction: 'Mark as not seen',
+      seenHeading_one: 'Mark this delivery as seen?',
+      seenHeading_other: 'Mark these deliveries as seen?',
+      seenBody:
+        'Those that need review are no longer counted, on the dashboard, in figures and in metrics. They are kept, and can be replayed.',
+      seenResult: '{{n}} marked as seen',
+      unseenResult: '{{n}} marked as not seen',
+      seenSkipped_one: '1 had nothing to review',
+      seenSkipped_other: '{{n}} had nothing to review',
+      seenMark: 'seen',
+      // deliveries that need review
+      problemTitle: 'What happened',
+      problemDelivery: 'Delivery without a call ID',
+      problemLost: 'Is a call lost?',
+      problemCause: 'Usual cause',
+      problemTodo: 'What to do',
+      problemThen:
+        'Replay reads the body again, which helps after an update of the desk. If there is nothing more to do, mark it as seen.',
+      problemSeen: 'Marked as seen on {{when}}. It is no longer counted as needing review.',
+      problemKept:
+        'No. The body is kept below as it arrived. If it is the report of a call, that call is in no list yet.',
+      problemNoCall: 'No. There is no call in it.',
+      problemEmpty: 'The post had no body.',
+      problemEmptyCause: 'A test of the webhook URL by hand, or a monitor that calls it.',
+      problemEmptyTodo: 'If it was a test, nothing. If not, check the tool that passes reports on.',
+      problemNotJSON: 'The body is not JSON, so it cannot be read. The sender was told so (400).',
+      problemNotJSONCause:
+        'A test by hand, or a tool between Vapi and the desk that cuts or encodes the body.',
+      problemNotJSONTodo:
+        'Look at the text below. If a tool of yours sends it, let that pass the body on unchanged.',
+      problemNested: 'The body is nested so deeply that it is not read.',
+      problemManyParts: 'The body has so many parts that it is not read.',
+      problemOddCause: 'No report from Vapi looks like this. The sender is broken, or means harm.',
+      problemOddTodo:
+        'If you do not know the sender, rotate the webhook token of this client and turn on sender verification.',
+      problemManyMessages: 'The body contains more than 100 messages, and none of them was read.',
+      problemManyMessagesCause: 'A tool collects reports and sends many of them at once.',
+      problemManyMessagesTodo: 'Let it send at most 100 in one post, and send these again.',
+      problemNoMessage: 'The body is JSON, but not a message from Vapi.',
+      problemNoMessageCause:
+        'A test by hand, a monitor, or a tool that passes on only a part of what Vapi sends.',
+      problemNoMessageTodo:
+        'See below who sent it. If it passes reports on, let it send the whole body. If not, give it another URL.',
+      problemUnknownType:
+        'This looks like the report of a call, but its message type is one that the desk does not know.',
+      problemUnknownTypeCause:
+        'Vapi has changed its messages, or a tool gives them types of its own.',
+      problemUnknownTypeTodo:
+        'If the body below is the report of a call, update the desk. If a tool passes reports on, let it keep Vapi’s message type.',
+      problemNoReport: 'There is no end-of-call report in the body.',
+      problemNoCallID:
+        'The report has no call ID (call.id), so the desk cannot tell which call it is about.',
+      problemNoCallIDCause:
+        'A tool between Vapi and the desk leaves out parts of the report, or somebody posted an example by hand.',
+      problemNoCallIDTodo:
+        'Check that the webhook URL is entered in Vapi itself. If a tool passes reports on, let it send the whole body.',
+      problemOnlyReplied: 'This is a message from Vapi, but not the report of a call.',
+      problemOnlyRepliedCause:
+        'Vapi sends messages during a call too. They are answered, and an earlier version kept this one for review.',
+      problemOnlyRepliedTodo: 'Nothing.',
+      problemNotStored: 'The report was read, but the database could not store it.',
+      problemNotStoredCause: 'A value in it that the database cannot hold.',
+      problemNotStoredTodo: 'Replay it. If it still needs review, report it as a bug of the desk.',
+      problemOther: 'The desk could not tell which call this delivery is about.',
+      problemOtherCause: 'Unknown to this version of the desk.',
+      problemOtherTodo: 'Look at the body below.',
       replayResult: '{{n}} replayed',
       replayNeedsReview_one: '1 still needs review',
       replayNeedsReview_other: '{{n}} still need review',
@@ -147,6 +214,14 @@ export const deskTranslations = {
       filterOutcome: 'Outcome',
       filterEnded: 'Ended',
       filterMissed: 'All missed',
+      whenClient: '{{when}} in {{city}} (client)',
+      whenYours: '{{when}} in {{city}} (you)',
+      filterReview: 'Needs review',
+      filterSeen: 'Seen',
+      filterClient: 'Client',
+      filterClientAny: 'Any: type a name',
+      filterClientNone: 'No client has this name.',
+      filterClientRemove: '{{name}}: show the calls of all clients',
       filterState: 'State',
       filterChannel: 'Channel',
       // cells
@@ -475,8 +550,14 @@ export const deskTranslations = {
         'It has 1 call, and only an inactive client can be deleted with its calls. An inactive client cannot sign in, and you can reactivate it at any time.',
       deleteClientFirstWhy_other:
         'It has {{n}} calls, and only an inactive client can be deleted with its calls. An inactive client cannot sign in, and you can reactivate it at any time.',
+      deleteClientFirstDeliveries:
+        'It has deliveries, and only an inactive client can be deleted with them. An inactive client cannot sign in, and you can reactivate it at any time.',
       deleteClientFirstDo: 'Deactivate',
       deleteClientDeactivated: 'The client is inactive now.',
+      deleteClientNeedsCalls:
+        'This client has calls or deliveries, so only somebody who may delete calls can delete it.',
+      deleteClientNeedsInactive:
+        'This client has calls or deliveries, so it has to be deactivated before you can delete it. Somebody who may change users can do that.',
       clientPageKeys: 'API keys',
       clientPageKeysHint: 'For tools that read the API as this client. These keys cannot write.',
       // API keys
@@ -619,8 +700,9 @@ export const deskTranslations = {
       quietNobodyLive: 'No client is live yet.',
       quietNone_one: 'The one live client has calls as usual.',
       quietNone_other: 'All {{n}} live clients have calls as usual.',
-      quietSome_one: '{{fine}} of 1 live client has calls as usual.',
-      quietSome_other: '{{fine}} of {{n}} live clients have calls as usual.',
+      quietOnly: 'The only live client has gone quiet.',
+      quietSome_one: '1 of {{live}} live clients has gone quiet.',
+      quietSome_other: '{{n}} of {{live}} live clients have gone quiet.',
       quietRhythm_one: 'Last call {{ago}}; normally there would have been about 1 more by now.',
       quietRhythm_other:
         'Last call {{ago}}; normally there would have been about {{n}} more by now.',
@@ -638,6 +720,7 @@ export const deskTranslations = {
         'Based on this client’s weekly pattern, a silence this long has less than a 1-in-1,000 chance.',
       problemsTitle: 'Delivery problems',
       problemsNone: 'All deliveries were accepted and read.',
+      problemsNothingYet: 'No delivery has arrived yet.',
       problemsSome_one: '1 client has delivery problems.',
       problemsSome_other: '{{n}} clients have delivery problems.',
       problemRefused: 'Refused {{ago}}: {{reason}}',
@@ -651,8 +734,8 @@ export const deskTranslations = {
         'No clients yet. Each client gets its own webhook URL, which you paste into its agent in Vapi.',
       startCreate: 'Create the first client',
       deskTitle: 'This desk',
-      stateGood: 'Fine',
-      stateBad: 'Needs attention',
+      stateGood: 'OK',
+      stateBad: 'Check',
       healthDatabase: 'Database',
       healthAnswers: 'answers in {{n}} ms',
       healthLastCall: 'Last call',

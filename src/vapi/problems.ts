@@ -16,5 +16,25 @@ export const PROBLEMS = {
   not_stored: 'The database could not store this report.',
 } as const
 
+export type ProblemCode = keyof typeof PROBLEMS
+
 /** The sentence of a problem, as it is stored with the delivery. */
-export type Problem = (typeof PROBLEMS)[keyof typeof PROBLEMS]
+export type Problem = (typeof PROBLEMS)[ProblemCode]
+
+/** Sentences of earlier versions, in which deliveries may still have their problem. */
+const EARLIER: Readonly<Record<string, ProblemCode>> = {
+  'The body holds more than 100 messages.': 'too_many_messages',
+  'The report names no call.': 'no_call_id',
+}
+
+const isCode = (code: string): code is ProblemCode => code in PROBLEMS
+
+const CODES = new Map<string, ProblemCode>([
+  ...Object.entries(PROBLEMS).flatMap(([code, sentence]): [string, ProblemCode][] =>
+    isCode(code) ? [[sentence, code]] : [],
+  ),
+  ...Object.entries(EARLIER),
+])
+
+/** The code of a stored sentence; undefined for one that no version had. */
+export const problemCode = (sentence: string): ProblemCode | undefined => CODES.get(sentence)

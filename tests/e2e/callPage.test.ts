@@ -79,11 +79,11 @@ describe('the page of a call', () => {
     await call.getByRole('link', { name: 'Willow & Wave' }).waitFor()
     // On the client's clock, and on the reader's, which is another one.
     await call
-      .getByText(/Fri, Nov 27, 2026, 2:52\sPM in New York/)
+      .getByText(/Fri 27 Nov 2026, 14:52 in New York/)
       .first()
       .waitFor()
     await call
-      .getByText(/Fri 8:52\sPM your time/)
+      .getByText(/Fri 20:52 your time/)
       .first()
       .waitFor()
     await call

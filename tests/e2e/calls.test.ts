@@ -45,6 +45,7 @@ beforeAll(async () => {
   await createUser(desk, {
     businessName: 'Salon Berg',
     email: 'salon@clients.test',
+    timezone: 'America/New_York',
     vapiWebhookToken: TOKEN,
   })
   await post(report('01990000-0000-7000-8000-00000000000a'))
@@ -69,10 +70,30 @@ describe('call summaries', () => {
 
     const row = page.locator('tr', { hasText: 'Booked' })
     await row.waitFor()
-    expect(await row.locator('.cell-price').textContent()).toBe('€30.00')
-    expect(await row.locator('.cell-durationSeconds').textContent()).toBe('3:16')
-    expect(await row.locator('.cell-endedGroup').textContent()).toBe('Completed')
-    await row.locator('time', { hasText: 'May 1, 2026, 12:00 PM' }).waitFor()
+    const heads = await page.locator('.table thead th').allInnerTexts()
+    expect(heads.map((head) => head.trim()).filter(Boolean)).toEqual([
+      'Caller',
+      'Client',
+      'Ended',
+      'Service',
+      'Reported',
+    ])
+    // Whoever looks sees by what the list is sorted.
+    const sorted = page.locator('.sort-column--active')
+    expect(await sorted.count()).toBe(1)
+    await page.locator('#heading-reportedAt .sort-column__desc.sort-column--active').waitFor()
+    expect(await row.locator('.cell-customerName span').allInnerTexts()).toEqual([
+      'Ada Stone',
+      'Wants a hair cut on Tuesday.',
+    ])
+    expect(await row.locator('.cell-client').textContent()).toBe('Salon Berg')
+    expect(await row.locator('.cell-endedGroup').textContent()).toMatch(/^Completed\s*Booked$/)
+    expect(await row.locator('.cell-serviceName').textContent()).toBe('Hair cut€30.00')
+    const reported = row.locator('.cell-reportedAt time')
+    await reported.getByText('1 May 2026, 12:03').waitFor()
+    expect(await reported.getAttribute('title')).toBe(
+      '1 May 2026, 06:03 in New York (client) · 1 May 2026, 12:03 in Berlin (you) · 2026-05-01T10:03:16.000Z',
+    )
 
     await page
       .getByRole('list', { name: 'Ended' })
@@ -176,7 +197,7 @@ describe('deliveries', () => {
     await goTo(page, `${desk.url}/admin/collections/users/${docs[0]?.id}/edit`)
     await page.getByRole('button', { name: 'Vapi (per-client webhook)' }).click()
     await page.getByText(/^(now|\d+ (second|minute)s? ago)$/).waitFor()
-    await page.getByText('Days begin at midnight in the time zone UTC.').waitFor()
+    await page.getByText('Days begin at midnight in the time zone America/New_York.').waitFor()
     await page.getByRole('link', { name: '2 deliveries need review' }).click()
     await page.locator('.page-controls__page-info', { hasText: /of 2/ }).waitFor()
     await leaveAdmin(page)
@@ -196,6 +217,41 @@ describe('deliveries', () => {
     await page.click('#confirm-action')
 
     await untilToast(page, '2 replayed, 2 still need review')
+    await leaveAdmin(page)
+  })
+
+  it('say what happened and what to do, and are put away when they were seen', async () => {
+    const page = await visitAdmin({ desk })
+    await goTo(page, `${desk.url}/admin/collections/webhook-deliveries?search=no call ID`)
+    await page.locator('.cell-problem', { hasText: 'The report contains no call ID.' }).waitFor()
+    await page.locator('.cell-receivedAt a').click()
+    await page.getByRole('heading', { level: 1, name: 'Delivery without a call ID' }).waitFor()
+    const words = page.getByRole('region', { name: 'What happened' })
+    await words.getByText('The report has no call ID (call.id)').waitFor()
+    await words.getByText('No. The body is kept below as it arrived.').waitFor()
+    await words.getByText('Check that the webhook URL is entered in Vapi itself.').waitFor()
+
+    await page.getByRole('button', { exact: true, name: 'Mark as seen' }).click()
+    await untilToast(page, '1 marked as seen')
+    await words.getByText('It is no longer counted as needing review.').waitFor()
+    await page.getByRole('button', { name: 'Mark as not seen' }).waitFor()
+
+    await goTo(page, `${desk.url}/admin/collections/webhook-deliveries`)
+    const states = page.getByRole('list', { name: 'State' })
+    await states.getByRole('link', { name: /^Needs review\s*1$/ }).waitFor()
+    await states.getByRole('link', { name: /^Seen\s*1$/ }).click()
+    await page.locator('.page-controls__page-info', { hasText: /of 1/ }).waitFor()
+    await page.locator('.cell-state', { hasText: /^Needs review\s+seen$/ }).waitFor()
+    await goTo(page, `${desk.url}/admin`)
+    await page.getByRole('link', { exact: true, name: '1 delivery needs review' }).waitFor()
+
+    // The other one together with those that have nothing to review.
+    await goTo(page, `${desk.url}/admin/collections/webhook-deliveries`)
+    await page.locator('th .select-all input, #select-all').first().click()
+    await page.getByRole('button', { exact: true, name: 'Mark as seen' }).click()
+    await page.click('#confirm-action')
+    await untilToast(page, /^1 marked as seen, \d had nothing to review$/)
+    await states.getByRole('link', { name: /^Needs review\s*0$/ }).waitFor()
     await leaveAdmin(page)
   })
 

@@ -68,6 +68,11 @@ describe('the dashboard of an empty desk', () => {
       .getByText('No calls in the last 30 days')
       .waitFor()
     await panel(page, 'Gone quiet').getByText('No client is live yet.').waitFor()
+    await panel(page, 'Delivery problems').getByText('No delivery has arrived yet.').waitFor()
+    // Nothing is judged before there is something.
+    expect(await page.locator('.desk-verdict--good').count()).toBe(0)
+    const lastCall = page.locator('.desk-health-row', { hasText: 'None yet' })
+    expect(await lastCall.locator('.desk-state').count()).toBe(0)
     await panel(page, 'Setup').getByRole('link', { name: 'Create the first client' }).click()
     await page.waitForURL(/\/collections\/users\/create/)
     await leaveAdmin(page)
@@ -126,7 +131,7 @@ describe('the dashboard', () => {
       'This desk',
     ])
     expect(await page.locator('.desk-panel__problem').count()).toBe(0)
-    await panel(page, 'Gone quiet').getByText('1 of 2 live clients have calls as usual.').waitFor()
+    await panel(page, 'Gone quiet').getByText('1 of 2 live clients has gone quiet.').waitFor()
     await panel(page, 'Gone quiet')
       .getByText(/Last call 3 days ago; normally there would have been about 1\d more/)
       .waitFor()

@@ -63,7 +63,7 @@ describe('what a person sets in a call', () => {
     // The price with its currency.
     await expect.poll(() => page.locator('.desk-edited').count()).toBe(3)
     const note = page.locator('.field-type.text:has(#field-outcome) .desk-edited')
-    expect(await note.textContent()).toMatch(/^Set by a person .+ (AM|PM)\s*Give back$/)
+    expect(await note.textContent()).toMatch(/^Set by a person .+ \d\d:\d\d\s*Give back$/)
 
     await page.fill('#field-outcome', 'Not saved')
     await expect.poll(() => note.getByRole('button').isDisabled()).toBe(true)

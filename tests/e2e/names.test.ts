@@ -88,6 +88,12 @@ describe('names in lists and on pages', () => {
       expect(new Set(await columns(page, 'client'))).toEqual(
         new Set(['Fit Foundry', 'nameless@clients.test']),
       )
+      if (list === 'call-summaries') {
+        const callers = await columns(page, 'customerName')
+        expect(new Set(callers.map((each) => each.trim()))).toEqual(
+          new Set(['Ada Example', 'Unknown caller']),
+        )
+      }
       // As the page comes, before any script of it runs.
       const html = await (await page.request.get(page.url())).text()
       expect(html).toContain('Fit Foundry')

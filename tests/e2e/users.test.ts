@@ -94,6 +94,69 @@ describe('the setup status in the list', () => {
   })
 })
 
+describe('the list at a width of 1280', () => {
+  const LONG = 'The Very Long Name of a Business That Nobody Ever Writes Out, and Sons'
+
+  it('shows all columns, in rows of one line, whatever the names are', async () => {
+    await createUser(desk, {
+      businessName: LONG,
+      email: 'a.very.long.address.of.somebody@a-long-domain.clients.test',
+      name: 'صالون الورد الجميل في وسط المدينة القديمة',
+      vapiPhoneNumber: '+12025550146',
+    })
+    const page = await visitAdmin({ desk, options: { viewport: { height: 900, width: 1280 } } })
+    await openUsers(page)
+    const table = page.locator('.table')
+    // Payload's menu closes itself at this width, but not at once.
+    const hidden = () => table.evaluate((each) => each.scrollWidth - each.clientWidth)
+    await expect.poll(hidden).toBeLessThanOrEqual(0)
+    const row = page.locator('.table tbody tr', { hasText: LONG })
+    await row.locator(`[title="${LONG}"]`).waitFor()
+    const lines = await row.evaluate((each) => {
+      const style = getComputedStyle(each.querySelector('.cell-lastLogin') ?? each)
+      const padding = Number.parseFloat(style.paddingTop) + Number.parseFloat(style.paddingBottom)
+      return (each.getBoundingClientRect().height - padding) / Number.parseFloat(style.lineHeight)
+    })
+    expect(lines).toBeLessThan(1.7)
+    await leaveAdmin(page)
+  })
+
+  it('shows numbers in groups, and copies them as they are dialled', async () => {
+    const page = await visitAdmin({ desk, options: { viewport: { height: 900, width: 1280 } } })
+    await openUsers(page)
+    const phone = page
+      .locator('.table tbody tr', { hasText: LONG })
+      .locator('.cell-vapiPhoneNumber')
+    expect(await phone.locator('.desk-phone > span').allTextContents()).toEqual([
+      '+1',
+      '202',
+      '555',
+      '0146',
+    ])
+    const copied = await phone.evaluate((each) => {
+      const selection = window.getSelection()
+      selection?.selectAllChildren(each)
+      return selection?.toString().trim()
+    })
+    expect(copied).toBe('+12025550146')
+    await leaveAdmin(page)
+  })
+
+  it('has no setup status for staff, and does not count them', async () => {
+    const { rows } = await desk.sql.query<{ n: string }>(
+      `select count(*) n from users
+       where setup_status = 'not_started' and not is_staff and not is_superuser`,
+    )
+    const page = await visitAdmin({ desk })
+    await openUsers(page, '?search=boss')
+    expect(await page.locator('.cell-setupStatus').allInnerTexts()).toEqual(['—'])
+    await openUsers(page)
+    const status = page.getByRole('list', { name: 'Setup status' })
+    await status.getByRole('link', { name: new RegExp(`^Not started\\s*${rows[0]?.n}$`) }).waitFor()
+    await leaveAdmin(page)
+  })
+})
+
 describe('quick filters', () => {
   it('go together with the search, Payload’s own filter and a new tab', async () => {
     await createClients(desk, 3, 'Pilot')

@@ -45,8 +45,23 @@ describe('formatWhen', () => {
       timeZone: 'Europe/Berlin',
     })
 
-    expect(when).toEqual({ iso: '2026-11-22T12:30:00.000Z', text: '22 Nov 2026, 13:30' })
+    expect(when).toEqual({
+      clock: '13:30',
+      day: '22 Nov 2026',
+      iso: '2026-11-22T12:30:00.000Z',
+      text: '22 Nov 2026, 13:30',
+      weekday: 'Sun',
+    })
   })
+
+  it.each(['en', 'en-GB', 'en-US'])(
+    'has the same form in %s, at midnight and in the afternoon',
+    (language) => {
+      const at = (value: string) => formatWhen(value, { language, timeZone: 'UTC' })?.text
+      expect(at('2026-05-01T00:05:00Z')).toBe('1 May 2026, 00:05')
+      expect(at('2026-05-31T16:09:59Z')).toBe('31 May 2026, 16:09')
+    },
+  )
 
   it.each([null, undefined, '', 'soon', 12])('%o is no moment', (value) => {
     expect(formatWhen(value, { language: 'en' })).toBeNull()

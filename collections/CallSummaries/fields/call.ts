@@ -3,6 +3,7 @@ import { nobody } from '../../../src/access/rules'
 import { api } from '../../../src/openapi/notes'
 import { ENDED_GROUPS, ENDED_LABELS } from '../../../src/vapi/endedReason'
 import { isTestCallID } from '../../../src/vapi/testCall'
+import { phoneCell } from '../../shared/phoneCell'
 import { relationName } from '../../shared/relationName'
 import { forStaff } from './forStaff'
 
@@ -42,14 +43,14 @@ export const callFields: Field[] = [
     type: 'text',
   },
   {
-    admin: readOnly,
+    admin: { ...readOnly, components: phoneCell },
     custom: api('Your phone number at Vapi, which was called or made the call.'),
     label: 'Vapi phone',
     name: 'vapiPhoneNumber',
     type: 'text',
   },
   {
-    admin: { ...date, components: { Cell: '/src/components/WhenCell#WhenCell' } },
+    admin: { ...date, components: { Cell: '/src/components/ClientWhenCell#ClientWhenCell' } },
     custom: api('When the call began.'),
     label: 'Started',
     name: 'startedAt',
@@ -95,7 +96,7 @@ export const callFields: Field[] = [
     type: 'checkbox',
   },
   {
-    admin: date,
+    admin: { ...date, components: { Cell: '/src/components/ClientWhenCell#ClientWhenCell' } },
     custom: api('When the call was last reported.'),
     index: true,
     label: 'Reported',

@@ -3,6 +3,7 @@ import { nobody } from '../../../src/access/rules'
 import { LISTED_SUMMARY } from '../../../src/database/lists/truncated'
 import { api } from '../../../src/openapi/notes'
 import { PHONE_SOURCES, type PhoneSource } from '../../../src/vapi/callerPhone'
+import { phoneCell } from '../../shared/phoneCell'
 import { textCell } from '../../shared/textCell'
 
 // Long calls exceed Payload's default of 40,000 characters for texts.
@@ -44,14 +45,17 @@ export const contentFields: Field[] = [
   {
     fields: [
       {
-        admin: { components: textCell, width: '40%' },
+        admin: {
+          components: { Cell: '/src/components/CallerCell#CallerCell' },
+          width: '40%',
+        },
         custom: api('The caller.'),
-        label: 'Caller name',
+        label: 'Caller',
         name: 'customerName',
         type: 'text',
       },
       {
-        admin: { components: textCell, width: '35%' },
+        admin: { components: phoneCell, width: '35%' },
         custom: api('The caller’s number, in E.164 if possible, otherwise as given.'),
         label: 'Caller phone',
         maxLength: MAX_INDEXED_TEXT,
@@ -83,7 +87,7 @@ export const contentFields: Field[] = [
         type: 'text',
       },
       {
-        admin: { components: textCell, width: '35%' },
+        admin: { components: { Cell: '/src/components/ServiceCell#ServiceCell' }, width: '35%' },
         custom: api('What the caller wanted, in the agent’s words.'),
         label: 'Service',
         maxLength: MAX_TEXT,

@@ -20,7 +20,7 @@ export const joinedField: Field = {
   ...readOnlyDate,
   admin: {
     ...readOnlyDate.admin,
-    components: { ...readOnlyDate.admin.components, Field: false },
+    components: { Cell: '/src/components/WhenCell#DayCell', Field: false },
   },
   index: true,
   label: 'Date joined',

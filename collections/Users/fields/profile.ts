@@ -1,6 +1,7 @@
 import type { Field } from 'payload'
 import { WEEKDAYS } from '../../../src/lib/time/days'
 import { listedField } from '../../shared/listedField'
+import { phoneCell } from '../../shared/phoneCell'
 import { phoneField } from '../../shared/phoneField'
 import { textCell } from '../../shared/textCell'
 import { validateTime } from './validateTime'
@@ -27,7 +28,11 @@ export const profileFields: Field[] = [
   {
     fields: [
       phoneField({
-        admin: { description: 'With country code, for example +1 202 555 0146.', width: '50%' },
+        admin: {
+          components: phoneCell,
+          description: 'With country code, for example +1 202 555 0146.',
+          width: '50%',
+        },
         name: 'phone',
       }),
       {

@@ -1,7 +1,7 @@
 import type { Field } from 'payload'
 import { fieldCan, nobody } from '../../../src/access/rules'
+import { phoneCell } from '../../shared/phoneCell'
 import { phoneField } from '../../shared/phoneField'
-import { textCell } from '../../shared/textCell'
 import { keepToken, omitFromLists, refuseBadToken, revealToken, showToken } from '../hooks/token'
 import { forStaff, forStaffInPerson, writtenByStaff } from './access'
 import { senderFields } from './sender'
@@ -86,7 +86,7 @@ export const vapiFields: Field[] = [
       phoneField({
         access: writtenByStaff,
         admin: {
-          components: textCell,
+          components: phoneCell,
           description: 'For reference, with country code.',
           width: '50%',
         },

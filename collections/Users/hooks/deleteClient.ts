@@ -19,7 +19,7 @@ export const deleteClientCalls: CollectionBeforeDeleteHook = async ({ id, req })
   if (summaries.totalDocs === 0 && deliveries.totalDocs === 0) return
   if (client.isActive) {
     throw refusal('CLIENT_HAS_CALLS', {
-      message: `${client.email} has ${summaries.totalDocs} call summaries. Deactivate the account first to delete them too.`,
+      message: `${client.email} has ${summaries.totalDocs} call summaries and ${deliveries.totalDocs} deliveries. Deactivate the account first to delete them too.`,
     })
   }
   if (req.user && !(await holds(req, 'call-summaries.delete'))) {

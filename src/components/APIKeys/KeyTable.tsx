@@ -12,8 +12,7 @@ const KeyRow = ({ at, item, mayRevoke, onRevoke }: RowProps) => {
   const { language, t } = useDesk()
   const { createdAt, lastUsedAt, name, prefix } = item
   const state = keyState(item, at)
-  const day = (iso: string) =>
-    new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(iso))
+  const day = (iso: string) => formatWhen(iso, { language })?.day ?? iso
   const ends = {
     active: state.at === null ? t('desk:keyNeverExpires') : day(state.at),
     expired: t('desk:keyExpired', { when: state.at === null ? '' : day(state.at) }),

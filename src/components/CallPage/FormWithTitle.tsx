@@ -2,8 +2,8 @@
 
 import { DefaultEditView } from '@payloadcms/ui'
 import type { DocumentViewClientProps } from 'payload'
-import { DocumentTitle } from './DocumentTitle'
-import { useCallTitle } from './useCallTitle'
+import { DocumentTitle } from '../shared/DocumentTitle'
+import { useCallTitle } from '../shared/useCallTitle'
 
 type Props = DocumentViewClientProps & {
   caller: null | string

@@ -1,9 +1,10 @@
 'use client'
 
+import { formatWhen } from '../../format'
 import { knownZone } from '../../lib/time/zone'
+import { zoneCity } from '../../lib/time/zoneCity'
 import { useDesk } from '../shared/useDesk'
 import { useHydrated } from '../shared/useHydrated'
-import { zoneCity } from './zoneCity'
 
 type Props = {
   /** The client's time zone; null where it is not known, or may not be read. */
@@ -18,36 +19,25 @@ type Props = {
 export const When = ({ timeZone, value }: Props) => {
   const { language, t } = useDesk()
   const hydrated = useHydrated()
-  const date = new Date(value)
-  const write = (zone: string | undefined, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language, {
-      hour: 'numeric',
-      minute: '2-digit',
-      ...options,
-      ...(zone === undefined ? {} : { timeZone: zone }),
-    }).format(date)
-  const whole = { day: 'numeric', month: 'short', weekday: 'short', year: 'numeric' } as const
+  const yours = formatWhen(value, { language, timeZone: hydrated ? undefined : 'UTC' })
+  if (!yours) return null
+  const { iso } = yours
   if (timeZone === null) {
     return (
-      <time
-        className={hydrated ? undefined : 'desk-call__unknown'}
-        dateTime={date.toISOString()}
-        title={date.toISOString()}
-      >
-        {write(hydrated ? undefined : 'UTC', whole)}
+      <time className={hydrated ? undefined : 'desk-call__unknown'} dateTime={iso} title={iso}>
+        {yours.weekday} {yours.text}
       </time>
     )
   }
   const zone = knownZone(timeZone)
-  const theirs = write(zone, whole)
-  const yours = hydrated ? write(undefined, whole) : theirs
+  const theirs = formatWhen(value, { language, timeZone: zone }) ?? yours
   return (
-    <time dateTime={date.toISOString()} title={date.toISOString()}>
-      {t('desk:callPageWhen', { city: zoneCity(zone), when: theirs })}
-      {yours !== theirs && (
+    <time dateTime={iso} title={iso}>
+      {t('desk:callPageWhen', { city: zoneCity(zone), when: `${theirs.weekday} ${theirs.text}` })}
+      {hydrated && yours.text !== theirs.text && (
         <span className="desk-call__yours">
           {' · '}
-          {t('desk:callPageYours', { when: write(undefined, { weekday: 'short' }) })}
+          {t('desk:callPageYours', { when: `${yours.weekday} ${yours.clock}` })}
         </span>
       )}
     </time>

@@ -1,11 +1,23 @@
 import type { BeforeListTableServerProps } from 'payload'
+import { z } from 'zod'
 import { ENDED_GROUPS, MISSED_GROUPS } from '../../vapi/endedReason'
 import { QuickFilters } from '../QuickFilters'
 import { fieldChoices } from '../QuickFilters/fieldChoices'
+import { readListQuery } from '../QuickFilters/readListQuery'
+import { nameRelated } from '../RelationName/names'
+import { equalIn } from '../shared/where'
+import { ClientFilter } from './ClientFilter'
 import { dayChoices } from './dayChoices'
 import { frequentOutcomes } from './frequentOutcomes'
 
-/** When a call was reported, its outcome, how it ended, and tests or none: one click each. */
+/** The client that a list of calls is filtered by; null if there is none, or no name that the user may see. */
+const namedClient = async ({ payload, searchParams }: BeforeListTableServerProps) => {
+  const id = z.uuid().safeParse(equalIn(readListQuery(searchParams ?? {}).where, 'client')).data
+  const name = id && (await nameRelated('users', id, { payload })).name
+  return id && name ? { id, name } : null
+}
+
+/** Its client, when a call was reported, its outcome, how it ended, and tests or none. */
 export const CallQuickFilters = async (props: BeforeListTableServerProps) => (
   <QuickFilters
     {...props}
@@ -54,5 +66,7 @@ export const CallQuickFilters = async (props: BeforeListTableServerProps) => (
         label: { key: 'desk:filterTest' },
       },
     ]}
-  />
+  >
+    <ClientFilter named={await namedClient(props)} />
+  </QuickFilters>
 )

@@ -1,8 +1,9 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { formatWhen } from '../../format'
 import { knownZone } from '../../lib/time/zone'
-import { zoneCity } from '../CallPage/zoneCity'
+import { zoneCity } from '../../lib/time/zoneCity'
 import { useDesk } from '../shared/useDesk'
 
 const MINUTE_MS = 60_000
@@ -22,11 +23,8 @@ export const Clock = ({ at, timeZone }: Props) => {
     return () => clearInterval(timer)
   }, [])
   const zone = knownZone(timeZone)
-  const time = new Intl.DateTimeFormat(language, {
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZone: zone,
-    weekday: 'short',
-  }).format(now)
+  const when = formatWhen(now, { language, timeZone: zone })
+  if (!when) return null
+  const time = `${when.weekday} ${when.clock}`
   return <time title={zone}>{t('desk:callPageWhen', { city: zoneCity(zone), when: time })}</time>
 }

@@ -19,10 +19,14 @@ import { useCount } from '../shared/useCount'
 import { useDesk } from '../shared/useDesk'
 import { useMayOnField } from '../shared/useMayOnField'
 import { useURLs } from '../shared/useURLs'
+import { deletionStep } from './deletion'
 
 type Props = { id: string; isActive: boolean }
 
-/** Deletes a client, and says how many calls go with it. One that is active and has calls is deactivated first. */
+/**
+ * Deletes a client, and says how many calls go with it. One that is active and has calls is deactivated first. Where the
+ * server would refuse, it says why in the button's place.
+ */
 export const DeleteClient = ({ id, isActive }: Props) => {
   const desk = useDesk()
   const { formatCount, t } = desk
@@ -35,14 +39,33 @@ export const DeleteClient = ({ id, isActive }: Props) => {
   const { openModal } = useModal()
   const mayDeactivate = useMayOnField('users', 'isActive', 'update')
   const [isAsked, setAsked] = useState(false)
-  const mayCount = permissions?.collections?.['call-summaries']?.read === true
+  const mayDo = (collection: 'call-summaries' | 'webhook-deliveries', what: 'delete' | 'read') =>
+    permissions?.collections?.[collection]?.[what] === true
+  const mayDeleteCalls = mayDo('call-summaries', 'delete')
+  // For some, whether there is a button depends on what the client has.
+  const isCounted =
+    hasDeletePermission && (isAsked || !mayDeleteCalls || (isActive && !mayDeactivate))
   const where: Where = { client: { equals: id } }
   const query = stringify({ where }, { addQueryPrefix: true })
-  const count = useCount(isAsked && mayCount ? apiURL(`/call-summaries/count${query}`) : null)
+  const counted = (collection: 'call-summaries' | 'webhook-deliveries') =>
+    isCounted && mayDo(collection, 'read') ? apiURL(`/${collection}/count${query}`) : null
+  const count = useCount(counted('call-summaries'))
+  const deliveries = useCount(counted('webhook-deliveries'))
   if (!hasDeletePermission) return null
 
+  const step = deletionStep({ calls: count, deliveries, isActive, mayDeactivate, mayDeleteCalls })
+  if (step === 'needsCalls' || step === 'needsInactive') {
+    return (
+      <p className="desk-client__end desk-client__quiet">
+        {t(
+          step === 'needsCalls' ? 'desk:deleteClientNeedsCalls' : 'desk:deleteClientNeedsInactive',
+        )}
+      </p>
+    )
+  }
+
   const slug = `desk-delete-client-${id}`
-  const isFirst = isActive && count !== null && count > 0 && mayDeactivate
+  const isFirst = step === 'deactivate'
   const ask = () => {
     setAsked(true)
     openModal(slug)
@@ -66,6 +89,9 @@ export const DeleteClient = ({ id, isActive }: Props) => {
   const named = { count: count ?? 0, n: formatCount(count ?? 0), name: title }
   const heading =
     count === null ? t('desk:deleteClientAsk', named) : t('desk:deleteClientWith', named)
+  const whyFirst = count
+    ? t('desk:deleteClientFirstWhy', named)
+    : t('desk:deleteClientFirstDeliveries')
 
   return (
     <div className="desk-client__end">
@@ -73,7 +99,7 @@ export const DeleteClient = ({ id, isActive }: Props) => {
         {t('desk:deleteClient')}
       </Button>
       <ConfirmationModal
-        body={t(isFirst ? 'desk:deleteClientFirstWhy' : 'desk:deleteClientFinal', named)}
+        body={isFirst ? whyFirst : t('desk:deleteClientFinal')}
         confirmingLabel={t('desk:bulkWorking')}
         confirmLabel={t(isFirst ? 'desk:deleteClientFirstDo' : 'desk:deleteClientDo')}
         heading={isFirst ? t('desk:deleteClientFirst', named) : heading}

@@ -2,47 +2,40 @@
 
 import { Link, Pill, useAuth } from '@payloadcms/ui'
 import { listLink } from '../../figures/links'
+import { formatWhen } from '../../format'
 import { knownZone } from '../../lib/time/zone'
+import { zoneCity } from '../../lib/time/zoneCity'
 import { ENDED_LABELS } from '../../vapi/endedReason'
-import { useCallTitle } from '../CallPage/useCallTitle'
-import { zoneCity } from '../CallPage/zoneCity'
 import { ENDED_PILLS } from '../EndedCell/pills'
 import { useListURL } from '../Figures/FigureLink'
+import { useCallTitle } from '../shared/useCallTitle'
 import { useDesk } from '../shared/useDesk'
 import { useHydrated } from '../shared/useHydrated'
 import { useURLs } from '../shared/useURLs'
 import { TestPill } from '../TestMark'
 import type { LatestCall } from './readOverview'
 
-type ClockProps = { at: string; timeZone: null | string }
+type ClockProps = { timeZone: null | string }
 
 /** When a call was, on the client's clock, or on the reader's where the client's is not known. */
-const When = ({ at, timeZone, value }: ClockProps & { value: string }) => {
+const When = ({ timeZone, value }: ClockProps & { value: string }) => {
   const { language } = useDesk()
   const hydrated = useHydrated()
-  const date = new Date(value)
-  const isOld = date.getUTCFullYear() !== new Date(at).getUTCFullYear()
   const zone = timeZone === null ? (hydrated ? undefined : 'UTC') : knownZone(timeZone)
-  const text = new Intl.DateTimeFormat(language, {
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    month: 'short',
-    timeZone: zone,
-    ...(isOld ? { year: 'numeric' } : {}),
-  }).format(date)
+  const when = formatWhen(value, { language, timeZone: zone })
+  if (!when) return null
   return (
     <time
       className={timeZone === null && !hydrated ? 'desk-client__unknown' : undefined}
-      dateTime={date.toISOString()}
-      title={date.toISOString()}
+      dateTime={when.iso}
+      title={when.iso}
     >
-      {text}
+      {when.text}
     </time>
   )
 }
 
-const Row = ({ at, call, timeZone }: ClockProps & { call: LatestCall }) => {
+const Row = ({ call, timeZone }: ClockProps & { call: LatestCall }) => {
   const { adminURL } = useURLs()
   const title = useCallTitle(call)
   return (
@@ -75,7 +68,7 @@ const Row = ({ at, call, timeZone }: ClockProps & { call: LatestCall }) => {
           )}
         </span>
         <span className="desk-client__when">
-          {call.at && <When at={at} timeZone={timeZone} value={call.at} />}
+          {call.at && <When timeZone={timeZone} value={call.at} />}
         </span>
       </Link>
     </li>
@@ -85,7 +78,7 @@ const Row = ({ at, call, timeZone }: ClockProps & { call: LatestCall }) => {
 type Props = ClockProps & { calls: readonly LatestCall[]; id: string }
 
 /** The latest calls of a client, each with a line of its summary, and the way to all of them. */
-export const LatestCalls = ({ at, calls, id, timeZone }: Props) => {
+export const LatestCalls = ({ calls, id, timeZone }: Props) => {
   const { t } = useDesk()
   const listURL = useListURL()
   const { permissions } = useAuth()
@@ -118,7 +111,7 @@ export const LatestCalls = ({ at, calls, id, timeZone }: Props) => {
       ) : (
         <ol className="desk-client__calls">
           {calls.map((call) => (
-            <Row at={at} call={call} key={call.id} timeZone={timeZone} />
+            <Row call={call} key={call.id} timeZone={timeZone} />
           ))}
         </ol>
       )}

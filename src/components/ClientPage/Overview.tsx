@@ -46,9 +46,7 @@ const Parts = ({ client, overview }: Props) => {
       <Numbers at={at} calls={calls} id={client.id} problems={problems} seen={seen} />
       {problems && <Attention at={at} id={client.id} problems={problems} />}
       {!wasLive && webhook}
-      {calls && (
-        <LatestCalls at={at} calls={calls.latest} id={client.id} timeZone={client.timeZone} />
-      )}
+      {calls && <LatestCalls calls={calls.latest} id={client.id} timeZone={client.timeZone} />}
       {wasLive && webhook}
       {calls?.lastAt != null && <ClientFigures id={client.id} seen={seen} />}
       <DeleteClient id={client.id} isActive={client.isActive} />

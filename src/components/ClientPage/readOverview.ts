@@ -8,8 +8,8 @@ import { oneLine } from '../../mail/templates/clean'
 import type { CallSummary, User } from '../../payload-types'
 import { CHAT_TYPE } from '../../vapi/callType'
 import { ENDED_GROUPS, type EndedGroup } from '../../vapi/endedReason'
-import { callerOf } from '../CallPage/caller'
 import { settle } from '../Dashboard/settle'
+import { callerOf } from '../shared/caller'
 
 const LATEST_CALLS = 10
 const SUMMARY_LENGTH = 160

@@ -1,6 +1,6 @@
 import { oneLine } from '../../mail/templates/clean'
 import type { User } from '../../payload-types'
-import { phoneOf } from '../CallPage/caller'
+import { phoneOf } from '../shared/caller'
 
 /** What is shown of a client. null: not known. */
 export type ShownClient = {

@@ -40,14 +40,18 @@ const Client = ({ at, client }: { at: string; client: Problems['clients'][number
 /** Clients with deliveries that were refused or could not be read. */
 export const DeliveryProblems = ({ at, figures }: Props) => {
   const { formatCount, t } = useDesk()
-  const { clients, count, needsReview } = figures
+  const { clients, count, hasDeliveries, needsReview } = figures
   return (
     <Panel title="desk:problemsTitle">
-      <Verdict state={count > 0 ? 'warning' : 'good'}>
-        {count === 0
-          ? t('desk:problemsNone')
-          : t('desk:problemsSome', { count, n: formatCount(count) })}
-      </Verdict>
+      {count === 0 && !hasDeliveries ? (
+        <p className="desk-panel__empty">{t('desk:problemsNothingYet')}</p>
+      ) : (
+        <Verdict state={count > 0 ? 'warning' : 'good'}>
+          {count === 0
+            ? t('desk:problemsNone')
+            : t('desk:problemsSome', { count, n: formatCount(count) })}
+        </Verdict>
+      )}
       <ul className="desk-people">
         {clients.map((client) => (
           <Client at={at} client={client} key={client.id} />

@@ -15,7 +15,8 @@ import './index.css'
 const LATE_MS = 5 * MINUTE_MS
 const SLOW_MS = 500
 
-type State = 'bad' | 'good'
+/** Null: there is nothing to judge yet. */
+type State = 'bad' | 'good' | null
 
 const Row = ({ children, label, state }: { children: ReactNode; label: DeskKey; state: State }) => {
   const { t } = useDesk()
@@ -23,9 +24,11 @@ const Row = ({ children, label, state }: { children: ReactNode; label: DeskKey; 
     <div className="desk-health-row">
       <dt>{t(label)}</dt>
       <dd>
-        <span className={`desk-state desk-state--${state}`}>
-          {t(state === 'good' ? 'desk:stateGood' : 'desk:stateBad')}
-        </span>
+        {state && (
+          <span className={`desk-state desk-state--${state}`}>
+            {t(state === 'good' ? 'desk:stateGood' : 'desk:stateBad')}
+          </span>
+        )}
         <span className="desk-health-row__value">{children}</span>
       </dd>
     </div>
@@ -70,7 +73,7 @@ export const DeskHealth = ({ at, health }: { at: string; health: Health }) => {
           {t('desk:healthAnswers', { n: formatCount(Math.max(1, Math.round(databaseMs))) })}
         </Row>
         {lastReport && (
-          <Row label="desk:healthLastCall" state="good">
+          <Row label="desk:healthLastCall" state={lastReport.at === null ? null : 'good'}>
             {formatAgo(lastReport.at, { language, now: new Date(at) }) ?? t('desk:healthNever')}
           </Row>
         )}

@@ -19,16 +19,22 @@ type Props = {
   figures: QuietFigures
 }
 
-const Summary = ({ figures: { clients, live, together } }: Pick<Props, 'figures'>) => {
+const Summary = ({ figures: { clients, desk, live, together } }: Pick<Props, 'figures'>) => {
   const { formatCount, t } = useDesk()
   if (live === 0) return <p className="desk-panel__empty">{t('desk:quietNobodyLive')}</p>
   const silent = clients.length + together.length
-  const fine = live - silent
+  if (silent === 0) {
+    // The alert above says that nobody has calls.
+    if (desk) return null
+    return (
+      <Verdict state="good">{t('desk:quietNone', { count: live, n: formatCount(live) })}</Verdict>
+    )
+  }
   return (
-    <Verdict state={silent > 0 ? 'warning' : 'good'}>
-      {silent === 0
-        ? t('desk:quietNone', { count: live, n: formatCount(live) })
-        : t('desk:quietSome', { count: live, fine: formatCount(fine), n: formatCount(live) })}
+    <Verdict state="warning">
+      {live === 1
+        ? t('desk:quietOnly')
+        : t('desk:quietSome', { count: silent, live: formatCount(live), n: formatCount(silent) })}
     </Verdict>
   )
 }
@@ -71,7 +77,7 @@ export const QuietClients = ({ at, figures }: Props) => {
           {t('desk:quietTogetherWhy')}
         </p>
       )}
-      <p className="desk-panel__hint">{t('desk:quietRule')}</p>
+      {figures.live > 0 && <p className="desk-panel__hint">{t('desk:quietRule')}</p>}
     </Panel>
   )
 }

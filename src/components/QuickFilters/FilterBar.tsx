@@ -1,13 +1,12 @@
 'use client'
 
-import { parseSearchParams, useListDrawerContext, useListQuery } from '@payloadcms/ui'
-import { useSearchParams } from 'next/navigation'
+import { useListDrawerContext, useListQuery } from '@payloadcms/ui'
 import type { Where } from 'payload'
-import { stringify } from 'qs-esm'
-import { type MouseEvent, useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useDesk } from '../shared/useDesk'
 import { activeValue, withCondition, withoutCondition } from '../shared/where'
 import type { CountedFilter, FilterLabel } from './types'
+import { useFilterLink } from './useFilterLink'
 import './index.css'
 
 type PillProps = {
@@ -18,20 +17,13 @@ type PillProps = {
   where: undefined | Where
 }
 
-const opensElsewhere = (event: MouseEvent) =>
-  event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0
-
 /** A real link, so that it works with the keyboard, in a new tab and before hydration. */
 const FilterPill = ({ active, count, isEstimate, text, where }: PillProps) => {
   const { formatCount, t } = useDesk()
-  const { refineListData } = useListQuery()
-  const searchParams = useSearchParams()
-  const href = stringify(
-    { ...parseSearchParams(searchParams), page: undefined, where },
-    { addQueryPrefix: true },
-  )
+  const link = useFilterLink(where)
   return (
     <a
+      {...link}
       aria-current={active ? 'true' : undefined}
       className={[
         'desk-filter',
@@ -40,14 +32,6 @@ const FilterPill = ({ active, count, isEstimate, text, where }: PillProps) => {
       ]
         .filter(Boolean)
         .join(' ')}
-      href={href || '?'}
-      onClick={(event) => {
-        if (opensElsewhere(event)) return
-        event.preventDefault()
-        // Through Payload's list state. After a plain navigation it would still have the old filter, which
-        // the next search would bring back.
-        void refineListData({ where })
-      }}
     >
       {text}
       {count !== undefined && (
@@ -95,16 +79,23 @@ const FilterRow = ({ filter }: { filter: CountedFilter }) => {
   )
 }
 
-/** The rows of quick filters. Not shown in drawers that pick a related document. */
-export const FilterBar = ({ filters }: { filters: readonly CountedFilter[] }) => {
+type Props = { children?: ReactNode; filters: readonly CountedFilter[] }
+
+/**
+ * The rows of quick filters, after other ones of the list. Not shown in drawers that pick a related document.
+ */
+export const FilterBar = ({ children, filters }: Props) => {
   const { t } = useDesk()
   const { isInDrawer } = useListDrawerContext()
-  if (isInDrawer || filters.length === 0) return null
+  if (isInDrawer || (filters.length === 0 && !children)) return null
   return (
     <nav aria-label={t('desk:filters')} className="desk-filters">
-      {filters.map((filter) => (
-        <FilterRow filter={filter} key={filter.field} />
-      ))}
+      {children}
+      <div className="desk-filters__rows">
+        {filters.map((filter) => (
+          <FilterRow filter={filter} key={filter.field} />
+        ))}
+      </div>
     </nav>
   )
 }

@@ -1,17 +1,23 @@
 import type { BeforeListTableServerProps } from 'payload'
+import type { ReactNode } from 'react'
 import { mayOnField } from '../shared/mayOnField'
 import { countChoices } from './countChoices'
 import { FilterBar } from './FilterBar'
 import { readListQuery } from './readListQuery'
 import type { QuickFilter } from './types'
 
-type Props = BeforeListTableServerProps & { filters: readonly QuickFilter[] }
+type Props = BeforeListTableServerProps & {
+  /** Rows of other kinds, which come first. */
+  children?: ReactNode
+  filters: readonly QuickFilter[]
+}
 
 /**
  * One-click filters above a list, as in the sidebar of Django's admin. Their state is the `where` of the URL,
  * so they combine with the search and with Payload's own filters.
  */
 export const QuickFilters = async ({
+  children,
   collectionConfig,
   filters,
   payload,
@@ -42,5 +48,5 @@ export const QuickFilters = async ({
       }),
     ),
   )
-  return <FilterBar filters={counted} />
+  return <FilterBar filters={counted}>{children}</FilterBar>
 }

@@ -2,7 +2,7 @@ import { headers as requestHeaders } from 'next/headers.js'
 import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
 import { cache } from 'react'
 import { holds } from '../../access/holds'
-import { readCallers, readClientLabels } from '../../clients/names'
+import { readCallers, readClientLabels, readClientZones } from '../../clients/names'
 import { inOneRead } from '../../lib/inOneRead'
 import { executeAuthStrategies } from '../../payload/operations'
 
@@ -21,6 +21,7 @@ const visitorOf = cache(async (payload: Payload): Promise<PayloadRequest> => {
 const labels = cache((payload: Payload) =>
   inOneRead((ids) => readClientLabels(payload.db.pool, ids)),
 )
+const zones = cache((payload: Payload) => inOneRead((ids) => readClientZones(payload.db.pool, ids)))
 const callers = cache((payload: Payload) => inOneRead((ids) => readCallers(payload.db.pool, ids)))
 
 const looksLikeEmail = (label: string): boolean => /\S@\S/.test(label)
@@ -48,4 +49,13 @@ export const nameRelated = async (
 ): Promise<Named> => {
   const visitor = req ?? (await visitorOf(payload))
   return collection === 'users' ? nameClient(id, visitor) : nameCall(id, visitor)
+}
+
+/** A client's time zone, for users who may see clients. Null if there is none. All rows are read in one query. */
+export const clientZone = async (
+  id: string,
+  { payload }: { payload: Payload },
+): Promise<null | string> => {
+  const visitor = await visitorOf(payload)
+  return (await holds(visitor, 'users.view')) ? ((await zones(payload)(id)) ?? null) : null
 }

@@ -2,12 +2,12 @@
 
 import { useSelection } from '@payloadcms/ui'
 import { BulkBar } from '../shared/BulkBar'
-import { describeReplayResult } from '../shared/bulkResult'
+import { describeReplayResult, describeSeenResult } from '../shared/bulkResult'
 import { useDesk } from '../shared/useDesk'
 
 /**
- * Replays the selected deliveries. Shown to all users who see the list: nobody may update deliveries, so
- * Payload's permissions do not say who may replay them. The server refuses with a reason.
+ * Replays the selected deliveries, or marks them as seen. Shown to all users who see the list: nobody may update
+ * deliveries, so Payload's permissions do not say who may. The server refuses with a reason.
  */
 export const ReplayDeliveries = () => {
   const desk = useDesk()
@@ -24,6 +24,14 @@ export const ReplayDeliveries = () => {
           label: t('desk:replayAction'),
           path: '/replay',
           describeResult: (counts) => describeReplayResult(counts, desk),
+        },
+        {
+          body: t('desk:seenBody'),
+          confirmLabel: t('desk:seenAction'),
+          heading: t('desk:seenHeading', { count }),
+          label: t('desk:seenAction'),
+          path: '/mark-seen',
+          describeResult: (counts) => describeSeenResult(counts, desk, { isSeen: true }),
         },
       ]}
       collectionSlug="webhook-deliveries"

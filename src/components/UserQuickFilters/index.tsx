@@ -1,7 +1,7 @@
 import type { BeforeListTableServerProps } from 'payload'
 import { SETUP_STATUSES } from '../../clients/setupStatus'
 import { QuickFilters } from '../QuickFilters'
-import type { QuickFilter } from '../QuickFilters/types'
+import type { FilterChoice, QuickFilter } from '../QuickFilters/types'
 
 const yesNo = (field: string): QuickFilter['choices'] => [
   { condition: { [field]: { equals: 'true' } }, label: { key: 'desk:filterYes' }, value: 'yes' },
@@ -29,11 +29,18 @@ const FILTERS: readonly QuickFilter[] = [
     label: { key: 'desk:filterToken' },
   },
   {
-    choices: SETUP_STATUSES.map(({ label, value }) => ({
-      condition: { setupStatus: { equals: value } },
-      label: { text: label },
-      value,
-    })),
+    choices: SETUP_STATUSES.map(
+      ({ label, value }): FilterChoice => ({
+        // Staff have no setup.
+        condition: [
+          { setupStatus: { equals: value } },
+          { isStaff: { not_equals: 'true' } },
+          { isSuperuser: { not_equals: 'true' } },
+        ],
+        label: { text: label },
+        value,
+      }),
+    ),
     field: 'setupStatus',
     label: { key: 'desk:filterSetupStatus' },
     withCounts: true,

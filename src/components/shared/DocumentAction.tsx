@@ -2,7 +2,7 @@
 
 import { Button, toast, useDocumentInfo, useRouteCache } from '@payloadcms/ui'
 import { useState } from 'react'
-import { postBulk } from './postBulk'
+import { type BulkOptions, postBulk } from './postBulk'
 import { reasonOf } from './request'
 import { useDesk } from './useDesk'
 import { useURLs } from './useURLs'
@@ -11,13 +11,14 @@ type Counts = Awaited<ReturnType<typeof postBulk>>
 
 type Props = {
   label: string
+  options?: BulkOptions
   /** The path of the bulk endpoint, below the API's root. */
   path: `/${string}`
   describeResult: (counts: Counts) => { isWarning?: boolean; text: string }
 }
 
 /** A button on a document's page that runs a bulk action on this document only. */
-export const DocumentAction = ({ label, path, describeResult }: Props) => {
+export const DocumentAction = ({ label, options, path, describeResult }: Props) => {
   const desk = useDesk()
   const { apiURL } = useURLs()
   const { id } = useDocumentInfo()
@@ -28,7 +29,7 @@ export const DocumentAction = ({ label, path, describeResult }: Props) => {
   const run = async () => {
     setRunning(true)
     try {
-      const counts = await postBulk({ body: { ids: [id] }, desk, url: apiURL(path) })
+      const counts = await postBulk({ body: { ids: [id], ...options }, desk, url: apiURL(path) })
       const { isWarning, text } = describeResult(counts)
       if (isWarning) toast.warning(text)
       else toast.success(text)

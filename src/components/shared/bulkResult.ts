@@ -35,6 +35,19 @@ export const describeReplayResult = (
   ].join(', ')
 }
 
+/** “3 marked as seen, 1 had nothing to review”. */
+export const describeSeenResult = (
+  { marked = 0, skipped = 0 }: BulkCounts,
+  { formatCount, t }: Pick<Desk, 'formatCount' | 't'>,
+  { isSeen }: { isSeen: boolean },
+): string => {
+  const vars = (count: number) => ({ count, n: formatCount(count) })
+  return [
+    t(isSeen ? 'desk:seenResult' : 'desk:unseenResult', vars(marked)),
+    ...(skipped > 0 ? [t('desk:seenSkipped', vars(skipped))] : []),
+  ].join(', ')
+}
+
 /** “12 calls read again, 3 changed, 2 no longer have bodies”. */
 export const describeRereadResult = (
   { changed = 0, reread = 0, unreadable = 0, withoutBodies = 0 }: BulkCounts,

@@ -4,9 +4,12 @@ import { RequestError, send } from './request'
 import type { SelectionBody } from './selection'
 import type { Desk } from './useDesk'
 
+/** What bulk actions can be asked besides their selection. */
+export type BulkOptions = { graceHours?: number; seen?: boolean }
+
 type PostBulk = {
   /** The selection, and the action's options. */
-  body: SelectionBody & { graceHours?: number }
+  body: BulkOptions & SelectionBody
   desk: Pick<Desk, 'language' | 't'>
   onProgress?: (progress: BulkProgress) => void
   url: string

@@ -99,6 +99,18 @@ export const activeValue = (
   return active?.value ?? null
 }
 
+/** The value that a field has to equal in every group of a filter. Null if there is none. */
+export const equalIn = (where: undefined | Where, field: string): null | string => {
+  const [first = []] = groupsOf(where)
+  const choices = first.flatMap((part): { condition: Condition; value: string }[] => {
+    const tests: unknown = onlyKey(part) === field ? part[field] : undefined
+    if (!isObject(tests) || onlyKey(tests) !== 'equals' || typeof tests.equals !== 'string')
+      return []
+    return [{ condition: { [field]: { equals: tests.equals } }, value: tests.equals }]
+  })
+  return activeValue(choices, where)
+}
+
 /** Whether a filter mentions a field, at any depth. */
 export const mentionsField = (where: unknown, field: string): boolean => {
   if (Array.isArray(where)) return where.some((part) => mentionsField(part, field))

@@ -40,7 +40,7 @@ export const withPageBytes = (database: DatabaseAdapterObj): DatabaseAdapterObj 
         const list = await find.call(this, withBytes(args, bytes))
         const isAnswer = bytes.endsEarly && (bytes.mayBeEmpty || list.docs.length > 0)
         if (bytes.isCut && !isAnswer) throw tooLarge()
-        if (bytes.cutsTexts) cutSummaries(args.collection, list.docs)
+        if (bytes.textLength) cutSummaries(args.collection, list.docs, bytes.textLength)
         return list
       },
     })

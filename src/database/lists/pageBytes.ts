@@ -43,32 +43,32 @@ export const inOneAnswer = ({ context }: PayloadRequest, copies: number): void =
 export const isInOneAnswer = ({ context }: PayloadRequest): boolean => rooms.has(context)
 
 type PageBytesOptions = {
-  /** Whether long summaries are truncated, as in lists. */
-  cutsTexts?: boolean
   /** Whether what does not fit is left for the next page, instead of being refused. */
   endsEarly?: boolean
   /** Whether the page may be empty, because what was read before it is enough for a page. */
   mayBeEmpty?: boolean
   /** The room of a larger response of which this is a part. */
   room?: Room
+  /** To how many characters long summaries are truncated, as in lists. Undefined: they are not. */
+  textLength?: number
 }
 
 /** The bytes that a page may have, and how many of them are taken. */
 export class PageBytes {
-  readonly cutsTexts: boolean
   readonly endsEarly: boolean
   /** Whether something did not fit. */
   isCut = false
   readonly mayBeEmpty: boolean
   readonly room: Room
+  readonly textLength: number | undefined
   #before: Room
   #isBegun = false
 
   constructor(req: PayloadRequest, how: PageBytesOptions = {}) {
-    this.cutsTexts = how.cutsTexts ?? false
     this.endsEarly = how.endsEarly ?? false
     this.mayBeEmpty = how.mayBeEmpty ?? false
     this.room = how.room ?? roomOf(req)
+    this.textLength = how.textLength
     this.#before = { ...this.room }
   }
 

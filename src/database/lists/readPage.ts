@@ -111,10 +111,10 @@ const plainQuery = ({
   const order = table && orderFor(table, tableName, args.sort)
   if (joins.length > 0 || !table || !columns || !order) return undefined
   const { limit = 0, page = 1 } = args
-  const isListed = bytesOf(args)?.cutsTexts === true
+  const max = bytesOf(args)?.textLength
   const selected = columns.map(({ name }) => {
     const column = columnText(table, tableName, name)
-    const value = isListed ? listedText(args.collection, name, `${column}`) : column
+    const value = max && column ? listedText(args.collection, name, { column, max }) : column
     return `${value} as ${quoted(name)}`
   })
   const toDoc = (row: Rows[0]): Doc => {
@@ -127,7 +127,7 @@ const plainQuery = ({
   }
   return {
     isLong: longFields(adapter.payload, args).some(
-      (name) => !(isListed && isCut(args.collection, name)),
+      (name) => !(max && isCut(args.collection, name)),
     ),
     names: new Set(columns.map(({ name }) => name)),
     query: sql`

@@ -358,7 +358,12 @@ describe('clients that have gone quiet', () => {
     })
     expect(await of(salon)).toMatchObject({ clients: [{ id: salon.id }], needsReview: 1 })
     await desk.sql.query('truncate webhook_deliveries')
-    expect(await of(salon)).toEqual({ clients: [], count: 0, needsReview: 0 })
+    expect(await of(salon)).toEqual({
+      clients: [],
+      count: 0,
+      hasDeliveries: false,
+      needsReview: 0,
+    })
   })
 })
 

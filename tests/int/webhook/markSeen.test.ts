@@ -99,7 +99,7 @@ describe('marking a delivery as seen', () => {
     ).body
     expect(docs).toMatchObject([{ seenAt: expect.any(String), state: 'needs_review' }])
     const refused = await readDeliveryProblems({ pool: desk.payload.db.pool })
-    expect(refused).toMatchObject({ clients: [], count: 0 })
+    expect(refused).toMatchObject({ clients: [], count: 0, hasDeliveries: true })
   })
 
   it('can be taken back, and is repeated without effect', async () => {

@@ -1,5 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { describeBulkResult, describeReplayResult } from '../../../src/components/shared/bulkResult'
+import {
+  describeBulkResult,
+  describeReplayResult,
+  describeSeenResult,
+} from '../../../src/components/shared/bulkResult'
 import { readNDJSON } from '../../../src/components/shared/ndjson'
 import { postBulk } from '../../../src/components/shared/postBulk'
 import { englishDesk } from './englishDesk'
@@ -132,5 +136,13 @@ describe('results in words', () => {
     expect(describeReplayResult({ needsReview: 2, replayed: 0 }, desk)).toBe(
       '0 replayed, 2 still need review',
     )
+  })
+
+  it('says how many deliveries were marked as seen, and how many had nothing to review', () => {
+    const seen = (marked: number, skipped: number, isSeen = true) =>
+      describeSeenResult({ marked, skipped }, desk, { isSeen })
+    expect(seen(3, 0)).toBe('3 marked as seen')
+    expect(seen(1, 1)).toBe('1 marked as seen, 1 had nothing to review')
+    expect(seen(1, 0, false)).toBe('1 marked as not seen')
   })
 })

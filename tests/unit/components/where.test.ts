@@ -4,6 +4,7 @@ import { readListQuery } from '../../../src/components/QuickFilters/readListQuer
 import {
   activeValue,
   type Condition,
+  equalIn,
   mentionsField,
   withCondition,
   withoutCondition,
@@ -18,6 +19,32 @@ const choices = [
 ]
 const own: Where = { name: { like: 'berg' } }
 const other: Where = { email: { contains: 'clinic' } }
+
+describe('equalIn', () => {
+  const is = (client: unknown): Where => ({ client: { equals: client } })
+
+  it('finds the value that every group asks for', () => {
+    expect(equalIn({ or: [{ and: [own, is('a')] }] }, 'client')).toBe('a')
+    expect(equalIn({ or: [{ and: [is('a'), own] }, { and: [other, is('a')] }] }, 'client')).toBe(
+      'a',
+    )
+    expect(equalIn(is('a'), 'client')).toBe('a')
+  })
+
+  it.each([
+    undefined,
+    {},
+    own,
+    { or: [{ and: [is('a')] }, { and: [is('b')] }] },
+    { or: [{ and: [is('a')] }, { and: [other] }] },
+    { or: [{ and: [{ client: { not_equals: 'a' } }] }] },
+    { or: [{ and: [{ client: { equals: 'a', not_equals: 'b' } }] }] },
+    is(['a']),
+    is(null),
+  ])('finds none in %o', (where) => {
+    expect(equalIn(where, 'client')).toBeNull()
+  })
+})
 
 describe('withCondition', () => {
   it('makes a filter in the shape of Payload’s builder out of nothing', () => {

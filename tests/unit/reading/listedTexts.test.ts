@@ -38,6 +38,9 @@ describe('a text in a list', () => {
       { summary: null },
       {},
     ])
+    const line = [{ summary: 'as long as a line' }, { summary: 'short' }]
+    cutSummaries('call-summaries', line, 5)
+    expect(line).toEqual([{ summary: 'as lo', truncated: ['summary'] }, { summary: 'short' }])
     const others = [{ summary: long }]
     cutSummaries('webhook-deliveries', others)
     expect(others).toEqual([{ summary: long }])

@@ -1,7 +1,8 @@
 import { PresentPassword as PresentPassword_9c6b000bab1eb5bbd47dee51bafc89b5 } from '../../../../src/components/PresentPassword'
-import { WhenCell as WhenCell_1000aac7e9ea64ad1d1870f71a1117cb } from '../../../../src/components/WhenCell'
+import { DayCell as DayCell_1000aac7e9ea64ad1d1870f71a1117cb } from '../../../../src/components/WhenCell'
 import { LiveOffer as LiveOffer_6e94214b94e063d1543f116adf554e7b } from '../../../../src/components/LiveOffer'
 import { TextCell as TextCell_0058cfc8926aba48054e5ae09420963d } from '../../../../src/components/TextCell'
+import { PhoneCell as PhoneCell_81bae35bf2bd1763e02fe37f47c47eae } from '../../../../src/components/PhoneCell'
 import { ListedText as ListedText_1be592a6305a4375c3847a9280932f1f } from '../../../../src/components/ListedText'
 import { ServiceHoursRow as ServiceHoursRow_5ab74e39811fc488d58d85f6872040a0 } from '../../../../src/components/ServiceHoursRow'
 import { WebhookUrl as WebhookUrl_0b99a6ae9f6da6495a15b30a2de2168e } from '../../../../src/components/WebhookUrl'
@@ -13,6 +14,7 @@ import { ClientCallsLink as ClientCallsLink_8b6d5ecfae9b8c1096bd7caa11efd4a6 } f
 import { SetupStatusCell as SetupStatusCell_23ab0796acd00657e28eda12bad1d844 } from '../../../../src/components/SetupStatusCell'
 import { SetupPath as SetupPath_7e011b5416d44ed35e8388e1e29062a1 } from '../../../../src/components/SetupPath'
 import { WelcomeMail as WelcomeMail_75ee16ecf74c69e14fa00d33655ae070 } from '../../../../src/components/WelcomeMail'
+import { WhenCell as WhenCell_1000aac7e9ea64ad1d1870f71a1117cb } from '../../../../src/components/WhenCell'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -52,10 +54,13 @@ import { DetailsTab as DetailsTab_9af366569ad54011344a3911d85912fa } from '../..
 import { ClientSignIn as ClientSignIn_4e2e15059c8480f83484c247c7f2d019 } from '../../../../src/components/ClientPage'
 import { SignInTab as SignInTab_9af366569ad54011344a3911d85912fa } from '../../../../src/components/ClientPage/Tabs'
 import { EditedNote as EditedNote_d237fe61d61955b34eeef7c98f3895ef } from '../../../../src/components/EditedNote'
+import { CallerCell as CallerCell_256acb3fd6f4995459ea6b7f7045adbe } from '../../../../src/components/CallerCell'
+import { ServiceCell as ServiceCell_68fef16ef2ed1371fbc4fbf20dc50136 } from '../../../../src/components/ServiceCell'
 import { PriceCell as PriceCell_ebd7f771bab46d7107823bbd59fa8601 } from '../../../../src/components/PriceCell'
 import { Conversation as Conversation_e41c72ac6c9d39dacb134e5ad7e4c686 } from '../../../../src/components/Conversation'
 import { RelationNameCell as RelationNameCell_145eae5a12bc99977c21cea8f021e09a } from '../../../../src/components/RelationName'
 import { RelationNameField as RelationNameField_145eae5a12bc99977c21cea8f021e09a } from '../../../../src/components/RelationName'
+import { ClientWhenCell as ClientWhenCell_f70748852c96118d1d6e2a351ebe911d } from '../../../../src/components/ClientWhenCell'
 import { DurationCell as DurationCell_d7b2d9a0041fd54516f10aba35cdc3de } from '../../../../src/components/DurationCell'
 import { EndedCell as EndedCell_b078f86ff53f2b2d867ce57e307f3105 } from '../../../../src/components/EndedCell'
 import { TestCell as TestCell_deb8c38199ddb76fb2a0bb7546dcd227 } from '../../../../src/components/TestMark'
@@ -70,9 +75,11 @@ import { RereadCall as RereadCall_2a54a7762e56d2dbfe047bed19053775 } from '../..
 import { GiveAllBack as GiveAllBack_6070f2c37096a1ed45674f7451941541 } from '../../../../src/components/EditedNote/GiveAllBack'
 import { CallPage as CallPage_cd5602ab4ab01c33beb92c6da97da4e6 } from '../../../../src/components/CallPage'
 import { CallForm as CallForm_cd5602ab4ab01c33beb92c6da97da4e6 } from '../../../../src/components/CallPage'
+import { DeliveryProblem as DeliveryProblem_b6813d3510b8b5dffaaf7cd69a0fbdb0 } from '../../../../src/components/DeliveryProblem'
 import { DeliveryStateCell as DeliveryStateCell_ff5fac67eccedce594ad39c275f90f17 } from '../../../../src/components/DeliveryStateCell'
 import { DeliveryQuickFilters as DeliveryQuickFilters_e151a2f71163398c5ecea1a1a071939d } from '../../../../src/components/DeliveryQuickFilters'
 import { ReplayDeliveries as ReplayDeliveries_3e043a1f7cb50940006763038ce285e5 } from '../../../../src/components/ReplayDeliveries'
+import { MarkSeen as MarkSeen_e4e30d51842355f757be70e01a11850e } from '../../../../src/components/MarkSeen'
 import { ReplayDelivery as ReplayDelivery_f81b1b45c9aeadfec3790f3bf3bca77a } from '../../../../src/components/ReplayDelivery'
 import { NotificationStateCell as NotificationStateCell_bed40505b26db683ad1f6f20e5cf0bd0 } from '../../../../src/components/NotificationStateCell'
 import { NotificationQuickFilters as NotificationQuickFilters_5761f7d72f6fdcda4ce02a9543b7a2c9 } from '../../../../src/components/NotificationQuickFilters'
@@ -98,9 +105,10 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 /** @type import('payload').ImportMap */
 export const importMap = {
   "/src/components/PresentPassword#PresentPassword": PresentPassword_9c6b000bab1eb5bbd47dee51bafc89b5,
-  "/src/components/WhenCell#WhenCell": WhenCell_1000aac7e9ea64ad1d1870f71a1117cb,
+  "/src/components/WhenCell#DayCell": DayCell_1000aac7e9ea64ad1d1870f71a1117cb,
   "/src/components/LiveOffer#LiveOffer": LiveOffer_6e94214b94e063d1543f116adf554e7b,
   "/src/components/TextCell#TextCell": TextCell_0058cfc8926aba48054e5ae09420963d,
+  "/src/components/PhoneCell#PhoneCell": PhoneCell_81bae35bf2bd1763e02fe37f47c47eae,
   "/src/components/ListedText#ListedText": ListedText_1be592a6305a4375c3847a9280932f1f,
   "/src/components/ServiceHoursRow#ServiceHoursRow": ServiceHoursRow_5ab74e39811fc488d58d85f6872040a0,
   "/src/components/WebhookUrl#WebhookUrl": WebhookUrl_0b99a6ae9f6da6495a15b30a2de2168e,
@@ -112,6 +120,7 @@ export const importMap = {
   "/src/components/SetupStatusCell#SetupStatusCell": SetupStatusCell_23ab0796acd00657e28eda12bad1d844,
   "/src/components/SetupPath#SetupPath": SetupPath_7e011b5416d44ed35e8388e1e29062a1,
   "/src/components/WelcomeMail#WelcomeMail": WelcomeMail_75ee16ecf74c69e14fa00d33655ae070,
+  "/src/components/WhenCell#WhenCell": WhenCell_1000aac7e9ea64ad1d1870f71a1117cb,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#LexicalDiffComponent": LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e,
@@ -151,10 +160,13 @@ export const importMap = {
   "/src/components/ClientPage#ClientSignIn": ClientSignIn_4e2e15059c8480f83484c247c7f2d019,
   "/src/components/ClientPage/Tabs#SignInTab": SignInTab_9af366569ad54011344a3911d85912fa,
   "/src/components/EditedNote#EditedNote": EditedNote_d237fe61d61955b34eeef7c98f3895ef,
+  "/src/components/CallerCell#CallerCell": CallerCell_256acb3fd6f4995459ea6b7f7045adbe,
+  "/src/components/ServiceCell#ServiceCell": ServiceCell_68fef16ef2ed1371fbc4fbf20dc50136,
   "/src/components/PriceCell#PriceCell": PriceCell_ebd7f771bab46d7107823bbd59fa8601,
   "/src/components/Conversation#Conversation": Conversation_e41c72ac6c9d39dacb134e5ad7e4c686,
   "/src/components/RelationName#RelationNameCell": RelationNameCell_145eae5a12bc99977c21cea8f021e09a,
   "/src/components/RelationName#RelationNameField": RelationNameField_145eae5a12bc99977c21cea8f021e09a,
+  "/src/components/ClientWhenCell#ClientWhenCell": ClientWhenCell_f70748852c96118d1d6e2a351ebe911d,
   "/src/components/DurationCell#DurationCell": DurationCell_d7b2d9a0041fd54516f10aba35cdc3de,
   "/src/components/EndedCell#EndedCell": EndedCell_b078f86ff53f2b2d867ce57e307f3105,
   "/src/components/TestMark#TestCell": TestCell_deb8c38199ddb76fb2a0bb7546dcd227,
@@ -169,9 +181,11 @@ export const importMap = {
   "/src/components/EditedNote/GiveAllBack#GiveAllBack": GiveAllBack_6070f2c37096a1ed45674f7451941541,
   "/src/components/CallPage#CallPage": CallPage_cd5602ab4ab01c33beb92c6da97da4e6,
   "/src/components/CallPage#CallForm": CallForm_cd5602ab4ab01c33beb92c6da97da4e6,
+  "/src/components/DeliveryProblem#DeliveryProblem": DeliveryProblem_b6813d3510b8b5dffaaf7cd69a0fbdb0,
   "/src/components/DeliveryStateCell#DeliveryStateCell": DeliveryStateCell_ff5fac67eccedce594ad39c275f90f17,
   "/src/components/DeliveryQuickFilters#DeliveryQuickFilters": DeliveryQuickFilters_e151a2f71163398c5ecea1a1a071939d,
   "/src/components/ReplayDeliveries#ReplayDeliveries": ReplayDeliveries_3e043a1f7cb50940006763038ce285e5,
+  "/src/components/MarkSeen#MarkSeen": MarkSeen_e4e30d51842355f757be70e01a11850e,
   "/src/components/ReplayDelivery#ReplayDelivery": ReplayDelivery_f81b1b45c9aeadfec3790f3bf3bca77a,
   "/src/components/NotificationStateCell#NotificationStateCell": NotificationStateCell_bed40505b26db683ad1f6f20e5cf0bd0,
   "/src/components/NotificationQuickFilters#NotificationQuickFilters": NotificationQuickFilters_5761f7d72f6fdcda4ce02a9543b7a2c9,

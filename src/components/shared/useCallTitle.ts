@@ -1,6 +1,6 @@
 'use client'
 
-import { useDesk } from '../shared/useDesk'
+import { useDesk } from './useDesk'
 
 /** The title of a call: its caller, or why there is none. */
 export const useCallTitle = ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { callerOf, phoneOf } from '../../../../src/components/CallPage/caller'
+import { callerOf, phoneOf } from '../../../src/components/shared/caller'
 
 describe('a caller', () => {
   it.each([

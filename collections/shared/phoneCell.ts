@@ -1,0 +1,2 @@
+/** The list cell of phone numbers. */
+export const phoneCell = { Cell: '/src/components/PhoneCell#PhoneCell' }
