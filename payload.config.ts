@@ -6,6 +6,7 @@ import { ApiKeys } from './collections/ApiKeys'
 import { keyMutations } from './collections/ApiKeys/mutations'
 import { AuditLog } from './collections/AuditLog'
 import { CallSummaries } from './collections/CallSummaries'
+import { Desk } from './collections/Desk'
 import { Groups } from './collections/Groups'
 import { Notifications } from './collections/Notifications'
 import { boundBulks } from './collections/shared/boundBulk'
@@ -48,6 +49,7 @@ const config = buildConfig({
   editor: lexicalEditor(),
   email: mailAdapter(settings),
   endpoints,
+  globals: [Desk],
   graphQL: deskGraphQL({ keyMutations, schemaFile: path.resolve(root, 'schema.graphql') }),
   hooks: { afterError: [refuseBrokenJSON, refuseUnfitText, answerAway, addCode] },
   i18n: { translations: deskTranslations },

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { makeLink } from '../src/accounts/makeLink'
 import { recordOnClient } from '../src/audit/recordOnClient'
 import { welcomeMail } from '../src/mail/accountMails'
-import { messageID } from '../src/mail/adapter'
+import { mailFolder, messageID } from '../src/mail/adapter'
+import { readSender } from '../src/mail/readSender'
 import { oneLine } from '../src/mail/templates/clean'
 import { exactLimit } from '../src/readLimit/exactLimits'
 import { refusal, refuseWith } from '../src/refusals/refusals'
@@ -36,7 +37,8 @@ export const sendWelcome: Endpoint = {
     await recordOnClient(req, { action: 'welcome_sent', id })
     const token = await makeLink(req, { kind: 'welcome', userID: id })
     const known = settings()
-    const mail = welcomeMail({ settings: known, token, user })
+    const sender = await readSender(payload.db.pool)
+    const mail = welcomeMail({ ...sender, settings: known, token, user })
     const messageId = messageID({ name: `welcome.${randomUUID()}`, settings: known })
     const to = { address: user.email, name: oneLine(user.name ?? '', 80) }
     try {
@@ -45,7 +47,10 @@ export const sendWelcome: Endpoint = {
       payload.logger.error({ err: error, msg: 'A welcome mail was not sent' })
       return refuseWith('MAIL_NOT_SENT')
     }
-    return Response.json({ sent: true })
+    // Without a mail server nothing was sent, and staff have to know where it is.
+    return Response.json(
+      known.SMTP_URL === undefined ? { folder: mailFolder(known), sent: true } : { sent: true },
+    )
   },
   method: 'post',
   path: '/send-welcome',

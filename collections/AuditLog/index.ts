@@ -4,7 +4,12 @@ import { auditTouched } from '../../endpoints/auditTouched'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { readHistory } from '../../src/access/history'
 import { nobody } from '../../src/access/rules'
-import { ACTOR_KINDS, AUDIT_ACTIONS, AUDITED_COLLECTIONS } from '../../src/audit/actions'
+import {
+  ACTOR_KINDS,
+  AUDIT_ACTIONS,
+  AUDITED_COLLECTIONS,
+  AUDITED_GLOBALS,
+} from '../../src/audit/actions'
 import { boundPage } from '../shared/boundPage'
 import { clampLimit } from '../shared/clampLimit'
 import { countTouched } from './hooks/countTouched'
@@ -60,7 +65,7 @@ const whatFields: Field[] = [
       {
         admin: half,
         name: 'collection',
-        options: [...AUDITED_COLLECTIONS],
+        options: [...AUDITED_COLLECTIONS, ...AUDITED_GLOBALS],
         required: true,
         type: 'select',
       },

@@ -86,6 +86,12 @@ export const Users: CollectionConfig<'users'> = {
         '/src/components/UserBulkActions#UserBulkActions',
       ],
       views: {
+        // A page of its own: Payload's form demands a password, twice, and shows every field of a user.
+        create: {
+          Component: '/src/components/CreateUser#CreateUser',
+          exact: true,
+          path: '/create',
+        },
         edit: {
           default: {
             Component: '/src/components/ClientPage#ClientPage',

@@ -1,12 +1,21 @@
 import type { TextField } from 'payload'
 
-type ListedField = Pick<TextField, 'admin' | 'label' | 'name'> & { options: readonly string[] }
+type ListedField = Pick<TextField, 'admin' | 'label' | 'name'> & {
+  /** What the list shows, and what is found in it. By default the option itself. */
+  labelOf?: (option: string) => string
+  options: readonly string[]
+}
 
 /**
  * A text from the list of a standard (time zones, currencies). It is stored as text, because an enum in the
  * database would need a migration each time the standard changes.
  */
-export const listedField = ({ admin, options, ...field }: ListedField): TextField => {
+export const listedField = ({
+  admin,
+  labelOf = (option) => option,
+  options,
+  ...field
+}: ListedField): TextField => {
   const known = new Set(options)
   return {
     ...field,
@@ -14,7 +23,7 @@ export const listedField = ({ admin, options, ...field }: ListedField): TextFiel
       ...admin,
       components: {
         Field: {
-          clientProps: { options },
+          clientProps: { options: options.map((value) => ({ label: labelOf(value), value })) },
           path: '/src/components/ListedText#ListedText',
         },
         ...admin?.components,

@@ -7,11 +7,15 @@ import { refuseForeign } from '../../src/origins/requestOrigin'
 import { refusal } from '../../src/refusals/refusals'
 import { signedInAnswer } from './signedInAnswer'
 
-const bodySchema = z.looseObject({ email: z.string().min(1), password: z.string().min(1) })
+const bodySchema = z.looseObject({
+  agencyName: z.string().nullish(),
+  email: z.string().min(1),
+  password: z.string().min(1),
+})
 
 /**
  * `POST /api/users/first-register` replaces Payload's endpoint, which hashes passwords without the desk's queue
- * and accepts two concurrent registrations.
+ * and accepts two concurrent registrations. It also takes the agency's name.
  */
 export const firstRegister: Endpoint = {
   handler: async (req) => {
@@ -28,10 +32,11 @@ export const firstRegister: Endpoint = {
     })
     if (totalDocs > 0) throw new Forbidden(req.t)
     if (!data) throw refusal('LOGIN_INCOMPLETE')
+    const { agencyName, ...account } = data
     const user = await payload.create({
       collection: 'users',
-      context: { isFirstRegister: true },
-      data,
+      context: { agencyName, isFirstRegister: true },
+      data: account,
       // The first user of an empty desk needs no permission.
       overrideAccess: true,
       req,

@@ -5,6 +5,7 @@ import { type Actor, insertEntries, newHead } from '../audit/log'
 import { describeError } from '../lib/describeError'
 import { resetMail } from '../mail/accountMails'
 import { messageID } from '../mail/adapter'
+import { readSender } from '../mail/readSender'
 import { refuseForeign } from '../origins/requestOrigin'
 import { exactLimit } from '../readLimit/exactLimits'
 import { refusal } from '../refusals/refusals'
@@ -31,8 +32,9 @@ const sendLink = async ({ actor, email, payload }: LinkRequest): Promise<void> =
   const entry = { ...head, changes: null, document: user.id, label: user.label }
   await insertEntries(payload.db.drizzle, [entry])
   const known = settings()
+  const { from } = await readSender(pool)
   await payload.sendEmail({
-    ...resetMail({ settings: known, token, user }),
+    ...resetMail({ from, settings: known, token, user }),
     messageId: messageID({ name: `reset.${randomUUID()}`, settings: known }),
     to: user.email,
   })

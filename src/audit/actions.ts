@@ -43,6 +43,12 @@ export const AUDITED_COLLECTIONS = [
 
 export type AuditedCollection = (typeof AUDITED_COLLECTIONS)[number]['value']
 
+/** What else has a history: the settings of the desk, which are a global of Payload. */
+export const AUDITED_GLOBALS = [{ label: 'Desk settings', value: 'desk' }] as const
+
+/** What an entry can be about. */
+export type Audited = (typeof AUDITED_GLOBALS)[number]['value'] | AuditedCollection
+
 /**
  * Kinds of actors: staff, a client, a program with an API key, a visitor who is not signed in, or the desk
  * itself.

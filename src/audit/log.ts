@@ -3,7 +3,7 @@ import type { Pool } from 'pg'
 import { USER_LABEL, USER_LABEL_TEXT } from '../access/userSQL'
 import { type InTransaction, requestDb } from '../database/connection/requestDb'
 import { newID } from '../lib/newID'
-import type { ActorKind, AuditAction, AuditedCollection } from './actions'
+import type { ActorKind, AuditAction, Audited } from './actions'
 import type { Changes } from './changes'
 
 /** Who did something. Texts and not a relation, because they outlive the account. */
@@ -18,7 +18,7 @@ export type Actor = {
 }
 
 /** The part of an entry that says who did what kind of thing. */
-type AuditHead = Actor & { action: AuditAction; collection: AuditedCollection; id: string }
+type AuditHead = Actor & { action: AuditAction; collection: Audited; id: string }
 
 /** An entry of the history. */
 export type AuditEntry = AuditHead & {

@@ -4,7 +4,7 @@
  */
 
 import type { PayloadRequest } from 'payload'
-import type { AuditAction, AuditedCollection } from './actions'
+import type { AuditAction, Audited } from './actions'
 import { actorOf } from './actor'
 import type { Changes } from './changes'
 import { newHead, writeEntries } from './log'
@@ -12,7 +12,7 @@ import { newHead, writeEntries } from './log'
 type Record = {
   action: AuditAction
   changes?: Changes | null
-  collection: AuditedCollection
+  collection: Audited
   document?: null | string
   /** The document's name. Never a secret or content of a call. */
   label?: null | string

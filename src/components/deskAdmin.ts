@@ -13,14 +13,17 @@ export const deskAdmin = ({ root, user }: { root: string; user: string }): Confi
   avatar: 'default',
   components: {
     beforeDashboard: [
-      '/src/components/MailNotice#MailNotice',
+      '/src/components/MailNotice/OnDashboard#MailNoticeOnDashboard',
       '/src/components/ProxyNotice#ProxyNotice',
     ],
     graphics: {
       Icon: '/src/components/DeskIcon#DeskIcon',
       Logo: '/src/components/DeskLogo#DeskLogo',
     },
-    views: { unauthorized: { Component: '/src/components/NoAdmin#NoAdmin' } },
+    views: {
+      createFirstUser: { Component: '/src/components/FirstUser#FirstUser' },
+      unauthorized: { Component: '/src/components/NoAdmin#NoAdmin' },
+    },
   },
   dashboard,
   dateFormat: DATE_FORMAT,

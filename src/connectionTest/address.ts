@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { LOCAL_NAME } from '../lib/publicAddress'
 import { isWithin } from '../sender/networks'
 import type { OwnSocket } from './ownSocket'
 
@@ -62,8 +63,6 @@ const NOT_PUBLIC = [
 
 /** True if an address cannot be reached from the Internet. */
 export const isPrivateAddress = (address: string): boolean => isWithin(address, NOT_PUBLIC)
-
-const LOCAL_NAME = /(?:^|\.)(?:localhost|local|internal|lan|home|home\.arpa|test)$/i
 
 /** The host of a URL in the form for sockets: IPv6 without brackets. */
 export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '')

@@ -7,6 +7,7 @@ export const WIDGET_PERMISSIONS = {
   'delivery-problems': ['users.view', 'webhook-deliveries.view'],
   // Each user sees the rows for which they have the permission.
   'desk-health': [],
+  'first-steps': [],
   outcomes: ['call-summaries.view'],
   'quiet-clients': ['users.view', 'call-summaries.view'],
   'setup-progress': ['users.view'],

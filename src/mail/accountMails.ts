@@ -1,5 +1,5 @@
+import type { Mailbox } from '../settings/mailbox'
 import type { Settings } from '../settings/settings'
-import { senderOf } from './adapter'
 import { composeMail } from './composeMail'
 import { callsURL, passwordURL, publicBase } from './links'
 import { oneLine } from './templates/clean'
@@ -14,7 +14,9 @@ type MailUser = {
 }
 
 type AccountMail = {
-  settings: Pick<Settings, 'MAIL_FROM' | 'PORT' | 'SERVER_URL'>
+  /** The sender. */
+  from: Mailbox
+  settings: Pick<Settings, 'PORT' | 'SERVER_URL'>
   /** Sets the password; only the recipient of this mail has it. */
   token: string
   user: MailUser
@@ -24,7 +26,7 @@ type AccountMail = {
 export const WELCOME_DAYS = 7
 
 /** The mail with a link to set a new password. Staff do it in the admin, clients on a client page. */
-export const resetMail = ({ settings, token, user }: AccountMail) => {
+export const resetMail = ({ from, settings, token, user }: AccountMail) => {
   const base = publicBase(settings)
   const isStaff = user.isStaff === true || user.isSuperuser === true
   const title = 'Set a new password'
@@ -32,7 +34,7 @@ export const resetMail = ({ settings, token, user }: AccountMail) => {
     footer: {
       text: `Somebody asked for a new password for ${oneLine(user.email)}. If that was not you, ignore this email: nothing has changed.`,
     },
-    from: senderOf(settings),
+    from,
     message: {
       blocks: [
         {
@@ -52,16 +54,25 @@ export const resetMail = ({ settings, token, user }: AccountMail) => {
   })
 }
 
-/** The mail for a new client: how to sign in, and where people and programs read the calls. */
-export const welcomeMail = ({ settings, token, user }: AccountMail) => {
+/**
+ * The mail for a new client: how to sign in, and where people and programs read the calls.
+ * @param agency the agency's name; null if it is not known
+ */
+export const welcomeMail = ({
+  agency,
+  from,
+  settings,
+  token,
+  user,
+}: AccountMail & { agency: null | string }) => {
   const base = publicBase(settings)
   const name = oneLine(user.name ?? '', 80)
   const business = oneLine(user.businessName ?? '', 80)
   const title = name ? `Welcome, ${name}` : 'Welcome'
   const what = business ? `the calls that your agent takes for ${business}` : 'your agent’s calls'
   return composeMail({
-    footer: { text: `Your agency created this account for ${oneLine(user.email)}.` },
-    from: senderOf(settings),
+    footer: { text: `${agency ?? 'Your agency'} created this account for ${oneLine(user.email)}.` },
+    from,
     message: {
       blocks: [
         {

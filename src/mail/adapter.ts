@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { EmailAdapter } from 'payload'
+import type { Mailbox } from '../settings/mailbox'
 import type { Settings } from '../settings/settings'
 import { plainTextOf } from './transport/plainText'
 import { previewSend } from './transport/preview'
@@ -10,12 +11,21 @@ type MailSettings = Pick<Settings, 'DATA_DIR' | 'MAIL_FROM' | 'SMTP_URL'>
 
 const NOBODY = { address: 'desk@localhost', name: 'Client Desk' }
 
-/** The folder for mails when there is no `SMTP_URL`. */
-const previewFolder = ({ DATA_DIR }: Pick<Settings, 'DATA_DIR'>): string =>
-  path.resolve(DATA_DIR, 'mails')
+/** The folder for mails when there is no `SMTP_URL`, as people are told of it. */
+export const mailFolder = ({ DATA_DIR }: Pick<Settings, 'DATA_DIR'>): string => `${DATA_DIR}/mails`
 
-/** The sender of mails: `MAIL_FROM`, or a placeholder in previews. */
-export const senderOf = ({ MAIL_FROM }: Pick<Settings, 'MAIL_FROM'>) => MAIL_FROM ?? NOBODY
+/**
+ * The sender of mails: `MAIL_FROM`, or a placeholder in previews.
+ * @param agency the agency's name, which is the sender's if `MAIL_FROM` has none
+ */
+export const senderOf = (
+  { MAIL_FROM }: Pick<Settings, 'MAIL_FROM'>,
+  agency: null | string = null,
+): Mailbox => {
+  if (MAIL_FROM?.name) return MAIL_FROM
+  const { address, name } = MAIL_FROM ?? NOBODY
+  return { address, name: agency ?? name }
+}
 
 /** A `Message-ID` at the sender's domain. The name must be unique among the desk's mails. */
 export const messageID = ({
@@ -39,7 +49,9 @@ export const mailAdapter = (settings: MailSettings): EmailAdapter<{ messageId: s
   const from = senderOf(settings)
   const { SMTP_URL: url } = settings
   return ({ payload }) => {
-    const send = url ? smtpSend({ url }) : previewSend({ folder: previewFolder(settings) })
+    const send = url
+      ? smtpSend({ url })
+      : previewSend({ folder: path.resolve(mailFolder(settings)) })
     return {
       defaultFromAddress: from.address,
       defaultFromName: from.name,
@@ -47,8 +59,8 @@ export const mailAdapter = (settings: MailSettings): EmailAdapter<{ messageId: s
       sendEmail: async ({ html, messageId, text, ...message }) => {
         const sending = send({
           ...message,
-          // Set here, since Payload joins name and address into one string without quoting.
-          from,
+          // Payload joins name and address into one string without quoting.
+          from: typeof message.from === 'object' ? message.from : from,
           html,
           messageId,
           text: text ?? (typeof html === 'string' ? plainTextOf(html) : undefined),

@@ -4,7 +4,7 @@ import type { Content } from './templates/content'
 import { renderHTML } from './templates/html'
 import { renderText } from './templates/text'
 
-/** A complete mail, with sender line and footer, as HTML and as plain text. */
+/** A complete mail with its sender, with sender line and footer, as HTML and as plain text. */
 export const composeMail = ({
   footer,
   from,
@@ -13,7 +13,7 @@ export const composeMail = ({
   footer: Content['footer']
   from: Mailbox
   message: Message
-}): { html: string; subject: string; text: string } => {
+}): { from: Mailbox; html: string; subject: string; text: string } => {
   const content = { ...message, footer, from: from.name || from.address }
-  return { html: renderHTML(content), subject: message.subject, text: renderText(content) }
+  return { from, html: renderHTML(content), subject: message.subject, text: renderText(content) }
 }

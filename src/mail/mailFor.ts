@@ -7,7 +7,7 @@ import type { Payload } from 'payload'
 import { knownZone } from '../lib/time/zone'
 import type { Mailbox } from '../settings/mailbox'
 import { settings } from '../settings/settings'
-import { messageID, senderOf } from './adapter'
+import { messageID } from './adapter'
 import { callMail } from './callMail'
 import { composeMail } from './composeMail'
 import type { MailClient } from './data'
@@ -19,6 +19,7 @@ import { readMailCall, readMailClient } from './mailReads'
 import type { Message } from './message'
 import { openSpans } from './openHours'
 import { boundsOf, type DigestKind } from './periods'
+import { readSender } from './readSender'
 import { oneLine } from './templates/clean'
 
 /** The fields of a queued notification on which its mail depends. */
@@ -35,6 +36,7 @@ export type MailNotification = {
 
 /** A mail as `payload.sendEmail` takes it. */
 export type Mail = {
+  from: Mailbox
   headers: Record<string, string>
   html: string
   /** The same for each attempt, so that mail programs can recognise a mail that was sent twice. */
@@ -100,7 +102,7 @@ export const mailFor = async ({ notification, payload }: MailFor): Promise<Mail 
   const message = await messageFor({ base, client, notification, payload })
   if (!message) return null
 
-  const from = senderOf(known)
+  const { from } = await readSender(payload.db.pool)
   const stop = unsubscribeURL({ base, secret: payload.secret, userID: client.id })
   return {
     ...composeMail({

@@ -7,8 +7,8 @@ const isUsed = ({ auth, versions }: SanitizedCollectionConfig, endpoint: Endpoin
   !(isOfVersions(endpoint) && !versions) && !(isOfVerifying(endpoint) && !auth.verify)
 
 /**
- * Removes the endpoints of features that a collection does not have. Payload registers those of versions and
- * of e-mail verification for all collections; without the tables or fields that they need, they answer 500.
+ * Removes the endpoints of features that a collection or a global does not have. Payload registers those of versions
+ * and of e-mail verification for all; without the tables or fields that they need, they answer 500.
  */
 export const withoutUnused = async (config: Promise<SanitizedConfig>): Promise<SanitizedConfig> => {
   const sanitized = await config
@@ -16,6 +16,12 @@ export const withoutUnused = async (config: Promise<SanitizedConfig>): Promise<S
     const { endpoints } = collection
     if (endpoints) {
       collection.endpoints = endpoints.filter((endpoint) => isUsed(collection, endpoint))
+    }
+  }
+  for (const each of sanitized.globals) {
+    const { endpoints, versions } = each
+    if (endpoints) {
+      each.endpoints = endpoints.filter((endpoint) => versions || !isOfVersions(endpoint))
     }
   }
   return sanitized

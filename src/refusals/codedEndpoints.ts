@@ -71,7 +71,7 @@ export const withCodedEndpoints = async (
   config: Promise<SanitizedConfig>,
 ): Promise<SanitizedConfig> => {
   const sanitized = await config
-  for (const place of [sanitized, ...sanitized.collections]) {
+  for (const place of [sanitized, ...sanitized.collections, ...sanitized.globals]) {
     if (place.endpoints) Object.assign(place, { endpoints: codedEndpoints(place.endpoints) })
   }
   return sanitized

@@ -234,6 +234,31 @@ export const deskTranslations = {
       saving: 'Saving …',
       saved: 'Saved',
       saveFailed: 'Not saved: {{reason}}',
+      // the first user
+      firstUserTitle: 'Welcome',
+      firstUserText: 'This account owns the desk: it may do everything, and adds the others.',
+      firstUserName: 'Your name',
+      firstUserAgency: 'Name of your agency',
+      firstUserAgencyHint: 'Your clients see it in their emails. You can change it later.',
+      firstUserButton: 'Open the desk',
+      passwordLabel: 'Password',
+      passwordRule: '{{n}} characters or more.',
+      passwordShow: 'Show',
+      // a new user
+      createUsers: 'Users',
+      createTitle: 'New client',
+      createStaffTitle: 'New staff account',
+      createBusiness: 'Business name',
+      createName: 'Contact name',
+      createZone: 'Time zone',
+      createZoneHint: 'Notifications, quiet hours and figures follow this clock.',
+      createStaff: 'This is a colleague, not a client: staff enter this admin.',
+      createHint:
+        'No password is needed: clients set their own, by the link in the welcome email. Everything else can wait, and is set on the next page.',
+      createStaffHint:
+        'No password is needed: ask your colleague to press “Forgot password?” on the login page. Choose groups on the next page, in the tab Permissions.',
+      createButton: 'Create client',
+      createStaffButton: 'Create staff account',
       // webhook URL
       urlLabel: 'Webhook URL',
       urlBeforeSave: 'Save this client first. Then you can generate its webhook URL here.',
@@ -241,6 +266,10 @@ export const deskTranslations = {
       urlNoToken: 'This client has no webhook URL yet.',
       urlMalformed: 'The token below is not valid in a URL yet. The URL appears here once it is.',
       urlUnsaved: 'Works once you save.',
+      urlLocal:
+        'Vapi cannot reach this address. Set SERVER_URL to the public address of this desk, for example https://desk.example, and restart.',
+      urlPlain:
+        'Vapi cannot reach this address: it posts to https:// only. Put a proxy with a certificate in front of the desk, set SERVER_URL to its address, and restart.',
       urlSecret:
         'This URL is a secret: anyone who knows it can post calls for this client. Share it with Vapi only.',
       urlGenerate: 'Generate webhook URL',
@@ -468,6 +497,8 @@ export const deskTranslations = {
       welcomeConfirm: 'Send',
       welcomeSent: 'The welcome email is on its way to {{email}}.',
       welcomeSentShort: 'Sent.',
+      welcomeWritten:
+        'No mail server is set, so the welcome email was not sent. It is in the folder {{folder}}.',
       welcomeHint: 'How to sign in, where to find the calls, and how to read them by API.',
       // service hours
       hoursNew: 'Opening hours',
@@ -733,6 +764,25 @@ export const deskTranslations = {
       startText:
         'No clients yet. Each client gets its own webhook URL, which you paste into its agent in Vapi.',
       startCreate: 'Create the first client',
+      firstTitle: 'Three steps to the first call',
+      firstAddressTitle: 'Public address',
+      firstAddressPublic:
+        'Vapi posts to {{url}}. The test call of a client shows whether it gets through.',
+      firstAddressUnset:
+        'Vapi has to reach this desk from the Internet. Set SERVER_URL to its public address, for example https://desk.example, and restart.',
+      firstAddressLocal:
+        'Vapi cannot reach {{url}} from the Internet. Set SERVER_URL to the public address of this desk, for example https://desk.example, and restart.',
+      firstAddressPlain:
+        'Vapi posts to https:// only, and SERVER_URL is {{url}}. Put a proxy with a certificate in front of the desk, set SERVER_URL to its address, and restart.',
+      firstMailTitle: 'Emails',
+      firstMailSet: 'A mail server is set: clients get their welcome email and their calls.',
+      firstMailUnset:
+        'No mail server is set (SMTP_URL and MAIL_FROM). Until then, emails are written to the folder {{folder}}. This can wait.',
+      firstClientTitle: 'First client',
+      firstClientText:
+        'Business name, email and time zone; the rest can wait. Each client gets its own webhook URL, which you paste into its agent in Vapi.',
+      firstDemo:
+        'Only looking around? “npm run demo” starts a desk with made-up clients and calls.',
       deskTitle: 'This desk',
       stateGood: 'OK',
       stateBad: 'Check',

@@ -34,7 +34,7 @@ describe('a desk on an empty folder, with the database it brings along', () => {
     await page.fill('input[name="password"]', SUPERUSER.password)
     await page.click('button[type="submit"]')
     await page.waitForURL(`${desk.url}/admin`)
-    await page.getByRole('region', { exact: true, name: 'This desk' }).waitFor()
+    await page.getByRole('region', { name: 'Three steps to the first call' }).waitFor()
     await page.goto(`${desk.url}/admin/collections/users`)
     await page.getByRole('link', { name: SUPERUSER.email }).waitFor()
 

@@ -34,14 +34,10 @@ describe('setting a client up', () => {
 
     // Create the client.
     await goTo(page, `${desk.url}/admin/collections/users/create`)
-    await page.fill('input[name="email"]', 'salon@clients.test')
-    await page.fill('input[name="password"]', 'a long enough password')
-    await page.fill('input[name="confirm-password"]', 'a long enough password')
-    await page.fill('#field-name', 'Anna Berg')
     await page.fill('#field-businessName', 'Salon Berg')
-    await page.getByRole('button', { name: 'Vapi (per-client webhook)' }).click()
-    await page.getByText('Save this client first.').waitFor()
-    await page.click('#action-save')
+    await page.fill('#field-name', 'Anna Berg')
+    await page.fill('#field-email', 'salon@clients.test')
+    await page.getByRole('button', { name: 'Create client' }).click()
     await page.waitForURL(/\/users\/[0-9a-f-]{36}/)
     await page.getByRole('region', { exact: true, name: 'Setup' }).waitFor()
     await goTo(page, `${page.url()}/edit`)

@@ -31,6 +31,14 @@ export const onboardingFields: Field[] = [
     type: 'ui',
   },
   {
+    admin: {
+      components: { Field: '/src/components/MailNotice#MailNotice' },
+      disableListColumn: true,
+    },
+    name: 'welcomeNotice',
+    type: 'ui',
+  },
+  {
     // A trigger writes it, however the status is changed.
     access: { create: nobody, read: fieldCan('users.view'), update: nobody },
     admin: {

@@ -1,5 +1,6 @@
 import type { Field } from 'payload'
 import { WEEKDAYS } from '../../../src/lib/time/days'
+import { ZONE_NAMES, zoneLabel } from '../../../src/lib/time/zoneNames'
 import { listedField } from '../../shared/listedField'
 import { phoneCell } from '../../shared/phoneCell'
 import { phoneField } from '../../shared/phoneField'
@@ -47,8 +48,9 @@ export const profileFields: Field[] = [
   listedField({
     admin: { description: 'Opening hours are in this time zone.' },
     label: 'Time zone',
+    labelOf: zoneLabel,
     name: 'timezone',
-    options: ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')],
+    options: ZONE_NAMES,
   }),
   {
     admin: {

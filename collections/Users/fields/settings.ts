@@ -1,4 +1,5 @@
 import type { Field } from 'payload'
+import { currencyLabel } from '../../../src/lib/currencyLabel'
 import { listedField } from '../../shared/listedField'
 import { validateOptionalTime } from './validateTime'
 
@@ -6,6 +7,7 @@ import { validateOptionalTime } from './validateTime'
 export const settingsFields: Field[] = [
   listedField({
     admin: { description: 'Used for prices mentioned without a currency.' },
+    labelOf: currencyLabel,
     name: 'currency',
     options: Intl.supportedValuesOf('currency'),
   }),

@@ -37,6 +37,6 @@ export const runServerFunction = async ({
   const headers = await requestHeaders()
   const payload = await getPayload({ config, cron: true, importMap })
   const { user } = await executeAuthStrategies({ headers, payload })
-  if (!(await mayCallServerFunction({ name: call.name, payload, user }))) throw notOpen()
+  if (!mayCallServerFunction({ name: call.name, user })) throw notOpen()
   return handleServerFunctions({ args: call.args, config, importMap, name: call.name })
 }

@@ -2,6 +2,7 @@ import type { DashboardConfig, PayloadRequest, Widget, WidgetInstance, WidgetWid
 import { holds } from '../../access/holds'
 import { WIDGET_PERMISSIONS, type WidgetName } from '../../figures/permissions'
 import { deskTranslations } from '../../translations/en'
+import { deskBegun } from './begun'
 
 const { desk: words } = deskTranslations.en
 
@@ -16,6 +17,12 @@ const widget = ({ component, label, minWidth, slug }: Part): Widget => ({
 })
 
 const PARTS: readonly Part[] = [
+  {
+    component: 'FirstStepsWidget',
+    label: words.firstTitle,
+    minWidth: 'medium',
+    slug: 'first-steps',
+  },
   {
     component: 'QuietWidget',
     label: words.quietTitle,
@@ -35,6 +42,9 @@ const PARTS: readonly Part[] = [
   { component: 'HealthWidget', label: words.deskTitle, minWidth: 'small', slug: 'desk-health' },
 ]
 
+/** Widgets that have nothing to say before the first report. */
+const OF_REPORTS: ReadonlySet<WidgetName> = new Set(['busy-hours', 'calls-by-day', 'outcomes'])
+
 /** The default order of widgets. */
 const LAYOUT = [
   { widgetSlug: 'quiet-clients', width: 'small' },
@@ -51,11 +61,18 @@ const maySee = async (req: PayloadRequest, name: WidgetName): Promise<boolean> =
   return !held.includes(false)
 }
 
-/** The admin's first page: widgets that show whether every client's agent works, then Payload's own cards. */
+/**
+ * The admin's first page: widgets that show whether every client's agent works, then Payload's own cards. On a desk
+ * without clients it is one card with the first steps, and figures of calls appear with the first report.
+ */
 export const dashboard: DashboardConfig = {
   defaultLayout: async ({ req }) => {
+    const { hasClients, hasReports } = await deskBegun(req)
+    if (!hasClients) return [{ widgetSlug: 'first-steps', width: 'full' }]
     const seen = await Promise.all(LAYOUT.map(({ widgetSlug }) => maySee(req, widgetSlug)))
-    const layout = LAYOUT.filter((_, index) => seen[index])
+    const layout = LAYOUT.filter(
+      ({ widgetSlug }, index) => seen[index] && (hasReports || !OF_REPORTS.has(widgetSlug)),
+    )
     return [...layout, { widgetSlug: 'collections', width: 'full' }]
   },
   widgets: PARTS.map(widget),

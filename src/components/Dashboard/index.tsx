@@ -8,12 +8,16 @@ import { readOutcomes } from '../../figures/outcomes'
 import { WIDGET_PERMISSIONS } from '../../figures/permissions'
 import { readQuietClients } from '../../figures/quietClients'
 import { readSetupFigures } from '../../figures/setupFigures'
+import { mailFolder } from '../../mail/adapter'
+import { settings } from '../../settings/settings'
 import { Outcomes } from '../Figures/Outcomes'
 import { Panel } from '../Figures/Panel'
 import { BusyHours } from './BusyHours'
+import { deskBegun } from './begun'
 import { CallsByDay } from './CallsByDay'
 import { DeliveryProblems } from './DeliveryProblems'
 import { DeskHealth } from './DeskHealth'
+import { FirstSteps } from './FirstSteps'
 import { QuietClients } from './QuietClients'
 import { SetupProgress } from './SetupProgress'
 import { Widget } from './Widget'
@@ -24,6 +28,24 @@ const now = () => new Date().toISOString()
 
 /** Days of desk-wide figures are those of the viewer's time zone. */
 const zoneOf = ({ req }: Props): null | string => req.user?.timezone ?? null
+
+export const FirstStepsWidget = ({ req }: Props) => (
+  <Widget
+    load={async () => {
+      const known = settings()
+      return {
+        hasClients: (await deskBegun(req)).hasClients,
+        mailFolder: known.SMTP_URL === undefined ? mailFolder(known) : null,
+        mayAdd: await holds(req, 'users.add'),
+        serverURL: known.SERVER_URL ?? null,
+      }
+    }}
+    needs={WIDGET_PERMISSIONS['first-steps']}
+    render={(steps) => <FirstSteps {...steps} />}
+    req={req}
+    title="desk:firstTitle"
+  />
+)
 
 export const QuietWidget = ({ req }: Props) => (
   <Widget

@@ -42,8 +42,11 @@ const labelIn = (field: ClientField | undefined, { i18n }: Desk): null | string 
 export const useWords = (): Words => {
   const desk = useDesk()
   const { getEntityConfig } = useConfig()
-  const fieldOf = (collection: string, name: string) =>
-    findField(getEntityConfig({ collectionSlug: collection })?.fields ?? [], name)
+  const fieldOf = (collection: string, name: string) => {
+    const config =
+      getEntityConfig({ collectionSlug: collection }) ?? getEntityConfig({ globalSlug: collection })
+    return findField(config?.fields ?? [], name)
+  }
   return {
     labelOf: (collection, name) => {
       const key = OTHERS.get(name)

@@ -3,11 +3,14 @@
 import { getTranslation } from '@payloadcms/translations'
 import { SelectInput, useField } from '@payloadcms/ui'
 import type { TextFieldClientProps } from 'payload'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { fieldStyle } from '../shared/fieldStyle'
 import { useDesk } from '../shared/useDesk'
 
-type Props = TextFieldClientProps & { options: readonly string[] }
+/** An option: what is stored, and what is shown and searched. */
+export type ListedOption = { label: string; value: string }
+
+type Props = TextFieldClientProps & { options: readonly ListedOption[] }
 
 /** A text field with a searchable list of options. */
 export const ListedText = ({ field, options, path: pathFromProps, readOnly }: Props) => {
@@ -21,34 +24,46 @@ export const ListedText = ({ field, options, path: pathFromProps, readOnly }: Pr
   } = useField<null | string>({ potentiallyStalePath: pathFromProps })
   const { i18n } = useDesk()
   const placeholder = field.admin?.placeholder
-  const listed = useMemo(() => options.map((value) => ({ label: value, value })), [options])
+  const listed = useMemo(() => [...options], [options])
+
+  const name = field.label ? getTranslation(field.label, i18n) : field.name
+  const ref = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // Payload's select gives its input no name, and draws it only once it is mounted.
+    const timer = setTimeout(() => {
+      ref.current?.querySelector('input')?.setAttribute('aria-label', String(name))
+    })
+    return () => clearTimeout(timer)
+  }, [name])
 
   return (
-    <SelectInput
-      AfterInput={AfterInput}
-      BeforeInput={BeforeInput}
-      className={field.admin?.className}
-      Description={Description}
-      description={field.admin?.description}
-      Error={ErrorMessage}
-      isClearable={!field.required}
-      Label={Label}
-      label={field.label}
-      localized={field.localized}
-      name={field.name}
-      onChange={(option) => {
-        if (readOnly || disabled) return
-        const chosen = Array.isArray(option) ? option[0] : option
-        setValue(typeof chosen?.value === 'string' ? chosen.value : null)
-      }}
-      options={listed}
-      path={path}
-      placeholder={placeholder ? getTranslation(placeholder, i18n) : undefined}
-      readOnly={readOnly || disabled}
-      required={field.required}
-      showError={showError}
-      style={fieldStyle(field)}
-      value={value ?? undefined}
-    />
+    <div ref={ref} style={{ display: 'contents' }}>
+      <SelectInput
+        AfterInput={AfterInput}
+        BeforeInput={BeforeInput}
+        className={field.admin?.className}
+        Description={Description}
+        description={field.admin?.description}
+        Error={ErrorMessage}
+        isClearable={!field.required}
+        Label={Label}
+        label={field.label}
+        localized={field.localized}
+        name={field.name}
+        onChange={(option) => {
+          if (readOnly || disabled) return
+          const chosen = Array.isArray(option) ? option[0] : option
+          setValue(typeof chosen?.value === 'string' ? chosen.value : null)
+        }}
+        options={listed}
+        path={path}
+        placeholder={placeholder ? getTranslation(placeholder, i18n) : undefined}
+        readOnly={readOnly || disabled}
+        required={field.required}
+        showError={showError}
+        style={fieldStyle(field)}
+        value={value ?? undefined}
+      />
+    </div>
   )
 }

@@ -3,6 +3,7 @@
 import { Button, FieldLabel, useConfig, useDocumentInfo, useFormFields } from '@payloadcms/ui'
 import type { UIFieldClientProps } from 'payload'
 import { type ReactNode, useId, useRef } from 'react'
+import { whyUnreachable } from '../../lib/publicAddress'
 import { CopyButton } from '../shared/CopyButton'
 import { useDesk } from '../shared/useDesk'
 import { useHydrated } from '../shared/useHydrated'
@@ -28,6 +29,7 @@ const ReadyURL = ({ inputID, live, token }: { inputID: string; live: boolean; to
   const inputRef = useRef<HTMLInputElement>(null)
   const origin = serverURL || (hydrated ? window.location.origin : '')
   const url = webhookURL({ api, origin, token })
+  const problem = whyUnreachable(origin)
   return (
     <>
       <div className="desk-webhook__row">
@@ -42,6 +44,11 @@ const ReadyURL = ({ inputID, live, token }: { inputID: string; live: boolean; to
         />
         <CopyButton label={t('desk:copyURL')} textRef={inputRef} value={url} />
       </div>
+      {problem && (
+        <p className="desk-webhook__hint desk-webhook__hint--warning" role="note">
+          {t(problem === 'local' ? 'desk:urlLocal' : 'desk:urlPlain')}
+        </p>
+      )}
       {!live && (
         <p className="desk-webhook__hint desk-webhook__hint--warning" role="status">
           {t('desk:urlUnsaved')}

@@ -10,12 +10,16 @@ import {
   useModal,
 } from '@payloadcms/ui'
 import { useState } from 'react'
-import { StatusOffer } from '../StatusOffer'
+import { z } from 'zod'
 import { reasonOf, send } from '../shared/request'
 import { useDesk } from '../shared/useDesk'
 import { useMayOnField } from '../shared/useMayOnField'
 import { useURLs } from '../shared/useURLs'
+import { StatusOffer } from '../StatusOffer'
 import './index.css'
+
+// Without a mail server, the folder that the mail was written to.
+const sentSchema = z.object({ folder: z.string().optional() })
 
 /** Sends the open client a mail with a link to set its password. Uses the saved e-mail. */
 export const WelcomeMail = () => {
@@ -23,7 +27,7 @@ export const WelcomeMail = () => {
   const { t } = desk
   const { apiURL } = useURLs()
   const { openModal } = useModal()
-  const [isSent, setSent] = useState(false)
+  const [sent, setSent] = useState<null | z.infer<typeof sentSchema>>(null)
   const { data, id } = useDocumentInfo()
   const mayChange = useMayOnField('users', 'setupStatus', 'update')
   if (id === undefined || !mayChange || data?.isStaff || data?.isSuperuser) return null
@@ -32,9 +36,13 @@ export const WelcomeMail = () => {
   const slug = `desk-welcome-${id}`
   const sendMail = async () => {
     try {
-      await send({ body: { id }, desk, method: 'POST', url: apiURL('/users/send-welcome') })
-      setSent(true)
-      toast.success(t('desk:welcomeSent', { email }))
+      const url = apiURL('/users/send-welcome')
+      const answer: unknown = await (await send({ body: { id }, desk, method: 'POST', url })).json()
+      const done = sentSchema.parse(answer)
+      const { folder } = done
+      setSent(done)
+      if (folder === undefined) toast.success(t('desk:welcomeSent', { email }))
+      else toast.warning(t('desk:welcomeWritten', { folder }))
     } catch (error) {
       toast.error(reasonOf(error, desk))
     }
@@ -52,9 +60,12 @@ export const WelcomeMail = () => {
       >
         {t('desk:welcomeButton')}
       </Button>
-      {isSent && (
+      {sent && (
         <div className="desk-welcome__next">
-          {t('desk:welcomeSentShort')} <StatusOffer to="client_notified" />
+          {sent.folder === undefined
+            ? t('desk:welcomeSentShort')
+            : t('desk:welcomeWritten', { folder: sent.folder })}{' '}
+          <StatusOffer to="client_notified" />
         </div>
       )}
       <FieldDescription description={t('desk:welcomeHint')} path="welcomeMail" />

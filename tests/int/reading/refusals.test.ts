@@ -320,7 +320,7 @@ const mayCall = async (headers: Headers, name: string) => {
     headers: new globalThis.Headers(headers),
     payload,
   })
-  return mayCallServerFunction({ name, payload, user })
+  return mayCallServerFunction({ name, user })
 }
 
 const signInAs = async (role: string, user: { email: string }) =>

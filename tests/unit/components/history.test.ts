@@ -29,6 +29,14 @@ it.each([
     { changes: { setupStatus: ['Agent configured', 'Live'] } },
     'Ana changed Setup status for Salon Sol from Agent configured to Live',
   ],
+  [
+    {
+      changes: { agencyName: [null, 'Bright Lines'] },
+      collection: 'desk',
+      label: 'Desk settings',
+    },
+    'Ana changed agencyName for Desk settings from nothing to Bright Lines',
+  ],
   [{ changes: { adminNotes: 'changed' } }, 'Ana changed adminNotes for Salon Sol'],
   [
     { changes: { name: ['A', 'B'], setupStatus: [null, 'Live'] } },

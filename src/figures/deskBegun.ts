@@ -1,0 +1,16 @@
+import type { Pool } from 'pg'
+import { z } from 'zod'
+import { readInTime } from '../database/connection/readInTime'
+
+const READ = `select
+  exists (select from users where is_staff is not true and is_superuser is not true) as "hasClients",
+  exists (select from webhook_deliveries) as "hasReports"`
+
+const rowsSchema = z.tuple([z.object({ hasClients: z.boolean(), hasReports: z.boolean() })])
+
+/** How far a desk has come: whether it has a client, active or not, and whether anything was ever posted to it. */
+export type DeskBegun = z.infer<typeof rowsSchema>[0]
+
+/** Reads whether the desk has clients and reports, so that an empty one shows no empty panels. */
+export const readDeskBegun = ({ pool }: { pool: Pool }): Promise<DeskBegun> =>
+  readInTime(pool, async (read) => rowsSchema.parse(await read({ text: READ }))[0])
