@@ -97,10 +97,15 @@ export interface Config {
     defaultIDType: string;
   };
   fallbackLocale: null;
-  globals: {};
-  globalsSelect: {};
+  globals: {
+    desk: Desk;
+  };
+  globalsSelect: {
+    desk: DeskSelect<false> | DeskSelect<true>;
+  };
   locale: null;
   widgets: {
+    'first-steps': FirstStepsWidget;
     'quiet-clients': QuietClientsWidget;
     'delivery-problems': DeliveryProblemsWidget;
     'setup-progress': SetupProgressWidget;
@@ -533,7 +538,7 @@ export interface AuditLog {
     | 'notification_retried'
     | 'test_call_sent'
     | 'test_call_removed';
-  collection: 'users' | 'groups' | 'call-summaries' | 'webhook-deliveries' | 'notifications';
+  collection: 'users' | 'groups' | 'call-summaries' | 'webhook-deliveries' | 'notifications' | 'desk';
   label?: string | null;
   document?: string | null;
   changes?:
@@ -860,6 +865,39 @@ export interface PayloadMigrationsSelect<T extends boolean = true> {
   batch?: T;
   updatedAt?: T;
   createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "desk".
+ */
+export interface Desk {
+  id: string;
+  /**
+   * Clients see it as the sender of their emails, unless MAIL_FROM has a name of its own, and in the welcome email.
+   */
+  agencyName?: string | null;
+  updatedAt?: string | null;
+  createdAt?: string | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "desk_select".
+ */
+export interface DeskSelect<T extends boolean = true> {
+  agencyName?: T;
+  updatedAt?: T;
+  createdAt?: T;
+  globalType?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "first-steps_widget".
+ */
+export interface FirstStepsWidget {
+  data?: {
+    [k: string]: unknown;
+  };
+  width: 'medium' | 'large' | 'x-large' | 'full';
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

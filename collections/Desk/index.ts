@@ -1,19 +1,19 @@
 import type { GlobalConfig } from 'payload'
-import { isStaff, isSuperuser } from '../../src/access/roles'
+import { isSuperuser } from '../../src/access/roles'
 import { inPerson, nobody } from '../../src/access/rules'
 import { requireGlobalData } from '../shared/requireData'
+import { lockBeforeChange } from './lockBeforeChange'
 import { recordDeskChange } from './recordDeskChange'
 
 /** What all of the desk shares. A global of Payload: there is exactly one, which a migration creates. */
 export const Desk: GlobalConfig<'desk'> = {
   access: {
-    read: ({ req }) => isStaff(req.user),
+    read: ({ req }) => isSuperuser(req.user),
     readVersions: nobody,
     update: inPerson(({ req }) => isSuperuser(req.user)),
   },
   admin: {
     group: 'Desk',
-    // Staff may read it, but have nothing to do there.
     hidden: ({ user }) => !isSuperuser(user),
     hideAPIURL: true,
   },
@@ -33,7 +33,7 @@ export const Desk: GlobalConfig<'desk'> = {
   graphQL: false,
   hooks: {
     afterChange: [recordDeskChange],
-    beforeOperation: [requireGlobalData],
+    beforeOperation: [requireGlobalData, lockBeforeChange],
   },
   label: 'Desk settings',
   lockDocuments: false,

@@ -23,6 +23,7 @@ import * as migration_20261128_101000_client_labels from './20261128_101000_clie
 import * as migration_20261128_103902_customer_phone_source from './20261128_103902_customer_phone_source';
 import * as migration_20261128_125913_client_dates from './20261128_125913_client_dates';
 import * as migration_20261129_003635_delivery_seen from './20261129_003635_delivery_seen';
+import * as migration_20261129_035901_desk from './20261129_035901_desk';
 
 export const migrations = [
   {
@@ -148,6 +149,11 @@ export const migrations = [
   {
     up: migration_20261129_003635_delivery_seen.up,
     down: migration_20261129_003635_delivery_seen.down,
-    name: '20261129_003635_delivery_seen'
+    name: '20261129_003635_delivery_seen',
+  },
+  {
+    up: migration_20261129_035901_desk.up,
+    down: migration_20261129_035901_desk.down,
+    name: '20261129_035901_desk'
   },
 ];

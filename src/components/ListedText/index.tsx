@@ -29,12 +29,16 @@ export const ListedText = ({ field, options, path: pathFromProps, readOnly }: Pr
   const name = field.label ? getTranslation(field.label, i18n) : field.name
   const ref = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    // Payload's select gives its input no name, and draws it only once it is mounted.
+    // Payload's select gives its input no name, and lets the keyboard stop at arrow and cross, which are hidden
+    // from screen readers and do what the keys do. It draws them only once it is mounted, and again with each value.
     const timer = setTimeout(() => {
       ref.current?.querySelector('input')?.setAttribute('aria-label', String(name))
+      for (const each of ref.current?.querySelectorAll('[aria-hidden="true"]') ?? []) {
+        each.setAttribute('tabindex', '-1')
+      }
     })
     return () => clearTimeout(timer)
-  }, [name])
+  })
 
   return (
     <div ref={ref} style={{ display: 'contents' }}>

@@ -11,11 +11,11 @@ import {
 } from '@payloadcms/ui'
 import { useState } from 'react'
 import { z } from 'zod'
+import { StatusOffer } from '../StatusOffer'
 import { reasonOf, send } from '../shared/request'
 import { useDesk } from '../shared/useDesk'
 import { useMayOnField } from '../shared/useMayOnField'
 import { useURLs } from '../shared/useURLs'
-import { StatusOffer } from '../StatusOffer'
 import './index.css'
 
 // Without a mail server, the folder that the mail was written to.

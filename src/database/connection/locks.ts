@@ -15,6 +15,12 @@ export const lockSuperusers = async (req: InTransaction): Promise<void> => {
   await db.execute(sql`select pg_advisory_xact_lock(${ADVISORY.superusers})`)
 }
 
+/** Makes all other changes of the desk's settings wait until this request's transaction ends. */
+export const lockDesk = async (req: InTransaction): Promise<void> => {
+  const db = await requestDb(req)
+  await db.execute(sql`select 1 from desk for no key update`)
+}
+
 type LockRows = {
   ids: readonly string[]
   req: InTransaction

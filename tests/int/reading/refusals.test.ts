@@ -101,6 +101,23 @@ const TABLE = {
   },
 } as const
 
+/**
+ * Who may read and change the desk's settings. There is one document, which is neither created nor deleted, and
+ * GraphQL does not know it. No permission of a group is on it.
+ */
+const SETTINGS = {
+  anonymous: '00',
+  client: '00',
+  otherClient: '00',
+  inactiveClient: '00',
+  staffWithoutGroup: '00',
+  staffWithView: '00',
+  staffWithAdd: '00',
+  staffWithChange: '00',
+  staffWithDelete: '00',
+  superuser: '11',
+} as const satisfies Record<keyof (typeof TABLE)['users'], string>
+
 const OPERATIONS = ['list', 'read', 'count', 'create', 'update', 'delete'] as const
 const DOORS = ['REST', 'GraphQL'] as const
 
@@ -412,6 +429,61 @@ describe.each(COLLECTIONS)('%s', (collection) => {
         expect(await isThere(collection, { id: target })).toBe(!(allowed && operation === 'delete'))
         if (allowed && operation === 'delete') targets.set(collection, await newTarget(collection))
       })
+    })
+  })
+})
+
+describe('the settings of the desk', () => {
+  const url = () => `${desk.url}/api/globals/desk`
+  const agencyName = async () => {
+    const { rows } = await desk.sql.query<{ agency_name: null | string }>(
+      'select agency_name from desk',
+    )
+    return rows.map((row) => row.agency_name)
+  }
+
+  describe.each(ROLES)('%s', (role) => {
+    // The strongest of each kind of staff: the permission on users.
+    const headers = () => headersFor(role, 'users')
+    const [mayRead, mayChange] = [...SETTINGS[role]].map((mark) => mark === '1')
+
+    it('REST read', async () => {
+      await desk.payload.updateGlobal({
+        data: { agencyName: 'Unread Ltd' },
+        overrideAccess: true,
+        slug: 'desk',
+      })
+      const { body, status } = await asJSON({ headers: headers(), url: url() })
+      expect(status).toBe(mayRead ? 200 : 403)
+      expect(JSON.stringify(body).includes('Unread Ltd')).toBe(mayRead)
+      if (!mayRead) expect(body).toMatchObject({ errors: [{ code: 'FORBIDDEN' }] })
+    })
+
+    it.each(['POST', 'PATCH', 'PUT', 'DELETE'])('REST %s', async (method) => {
+      const before = await agencyName()
+      const mark = `${role} by ${method}`
+      const { status } = await asJSON({
+        body: { agencyName: mark, id: crypto.randomUUID() },
+        headers: headers(),
+        method,
+        url: url(),
+      })
+      const changes = mayChange && method === 'POST'
+      if (method === 'POST') expect(status).toBe(mayChange ? 200 : 403)
+      else expect(status).toBeGreaterThanOrEqual(400)
+      expect(await agencyName()).toEqual(changes ? [mark] : before)
+    })
+
+    it('GraphQL', async () => {
+      for (const query of [
+        '{ Desk { agencyName } }',
+        '{ docAccessDesk { read { permission } } }',
+        'mutation { updateDesk(data: { agencyName: "x" }) { agencyName } }',
+      ]) {
+        const { body } = await graphQL({ headers: headers(), query, url: desk.url })
+        expect(body).toMatchObject({ errors: [{ extensions: { code: 'QUERY_INVALID' } }] })
+      }
+      expect(await agencyName()).not.toContain('x')
     })
   })
 })

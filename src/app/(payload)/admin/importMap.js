@@ -14,6 +14,7 @@ import { ClientCallsLink as ClientCallsLink_8b6d5ecfae9b8c1096bd7caa11efd4a6 } f
 import { SetupStatusCell as SetupStatusCell_23ab0796acd00657e28eda12bad1d844 } from '../../../../src/components/SetupStatusCell'
 import { SetupPath as SetupPath_7e011b5416d44ed35e8388e1e29062a1 } from '../../../../src/components/SetupPath'
 import { WelcomeMail as WelcomeMail_75ee16ecf74c69e14fa00d33655ae070 } from '../../../../src/components/WelcomeMail'
+import { MailNotice as MailNotice_75fd0e4083bd931ccdb300f787d4557c } from '../../../../src/components/MailNotice'
 import { WhenCell as WhenCell_1000aac7e9ea64ad1d1870f71a1117cb } from '../../../../src/components/WhenCell'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -38,7 +39,6 @@ import { StrikethroughFeatureClient as StrikethroughFeatureClient_e70f5e05f09f93
 import { UnderlineFeatureClient as UnderlineFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { BoldFeatureClient as BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { ItalicFeatureClient as ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
-import { MailNotice as MailNotice_75fd0e4083bd931ccdb300f787d4557c } from '../../../../src/components/MailNotice'
 import { SMSDescription as SMSDescription_00349d471874b0dbdd6da1e6a0f5a8e3 } from '../../../../src/components/SMSDescription'
 import { APIKeys as APIKeys_2ddabb0f4584cd95688c522690b8a2f4 } from '../../../../src/components/APIKeys'
 import { YesNoCell as YesNoCell_c4dc34ab198044807e3cb9dede228018 } from '../../../../src/components/YesNoCell'
@@ -53,6 +53,7 @@ import { ClientDetails as ClientDetails_4e2e15059c8480f83484c247c7f2d019 } from 
 import { DetailsTab as DetailsTab_9af366569ad54011344a3911d85912fa } from '../../../../src/components/ClientPage/Tabs'
 import { ClientSignIn as ClientSignIn_4e2e15059c8480f83484c247c7f2d019 } from '../../../../src/components/ClientPage'
 import { SignInTab as SignInTab_9af366569ad54011344a3911d85912fa } from '../../../../src/components/ClientPage/Tabs'
+import { CreateUser as CreateUser_b13b789b8deb2155197453a9e3bfd045 } from '../../../../src/components/CreateUser'
 import { EditedNote as EditedNote_d237fe61d61955b34eeef7c98f3895ef } from '../../../../src/components/EditedNote'
 import { CallerCell as CallerCell_256acb3fd6f4995459ea6b7f7045adbe } from '../../../../src/components/CallerCell'
 import { ServiceCell as ServiceCell_68fef16ef2ed1371fbc4fbf20dc50136 } from '../../../../src/components/ServiceCell'
@@ -91,8 +92,11 @@ import { WhoCell as WhoCell_0c30ece26afe8ff186861cedcdd5c6b0 } from '../../../..
 import { HistoryFilters as HistoryFilters_9a5ff45cb021457e6e6de0de537a092a } from '../../../../src/components/History/Filters'
 import { DeskIcon as DeskIcon_b81a65a1fe4bb26afde733986a194eba } from '../../../../src/components/DeskIcon'
 import { DeskLogo as DeskLogo_2e89831c17d43f8b5950cd8f82d63b4a } from '../../../../src/components/DeskLogo'
+import { MailNoticeOnDashboard as MailNoticeOnDashboard_7d62efd7fd684fb26c8e7eeb3bcc6f40 } from '../../../../src/components/MailNotice/OnDashboard'
 import { ProxyNotice as ProxyNotice_56073fa7389819db4bc230ed125b0667 } from '../../../../src/components/ProxyNotice'
+import { FirstUser as FirstUser_669599afbf4ef051b14529428a8912c8 } from '../../../../src/components/FirstUser'
 import { NoAdmin as NoAdmin_09e4314db8fd94ee57685024d0610dc8 } from '../../../../src/components/NoAdmin'
+import { FirstStepsWidget as FirstStepsWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
 import { QuietWidget as QuietWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
 import { ProblemsWidget as ProblemsWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
 import { SetupWidget as SetupWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
@@ -120,6 +124,7 @@ export const importMap = {
   "/src/components/SetupStatusCell#SetupStatusCell": SetupStatusCell_23ab0796acd00657e28eda12bad1d844,
   "/src/components/SetupPath#SetupPath": SetupPath_7e011b5416d44ed35e8388e1e29062a1,
   "/src/components/WelcomeMail#WelcomeMail": WelcomeMail_75ee16ecf74c69e14fa00d33655ae070,
+  "/src/components/MailNotice#MailNotice": MailNotice_75fd0e4083bd931ccdb300f787d4557c,
   "/src/components/WhenCell#WhenCell": WhenCell_1000aac7e9ea64ad1d1870f71a1117cb,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
@@ -144,7 +149,6 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#UnderlineFeatureClient": UnderlineFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#BoldFeatureClient": BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#ItalicFeatureClient": ItalicFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
-  "/src/components/MailNotice#MailNotice": MailNotice_75fd0e4083bd931ccdb300f787d4557c,
   "/src/components/SMSDescription#SMSDescription": SMSDescription_00349d471874b0dbdd6da1e6a0f5a8e3,
   "/src/components/APIKeys#APIKeys": APIKeys_2ddabb0f4584cd95688c522690b8a2f4,
   "/src/components/YesNoCell#YesNoCell": YesNoCell_c4dc34ab198044807e3cb9dede228018,
@@ -159,6 +163,7 @@ export const importMap = {
   "/src/components/ClientPage/Tabs#DetailsTab": DetailsTab_9af366569ad54011344a3911d85912fa,
   "/src/components/ClientPage#ClientSignIn": ClientSignIn_4e2e15059c8480f83484c247c7f2d019,
   "/src/components/ClientPage/Tabs#SignInTab": SignInTab_9af366569ad54011344a3911d85912fa,
+  "/src/components/CreateUser#CreateUser": CreateUser_b13b789b8deb2155197453a9e3bfd045,
   "/src/components/EditedNote#EditedNote": EditedNote_d237fe61d61955b34eeef7c98f3895ef,
   "/src/components/CallerCell#CallerCell": CallerCell_256acb3fd6f4995459ea6b7f7045adbe,
   "/src/components/ServiceCell#ServiceCell": ServiceCell_68fef16ef2ed1371fbc4fbf20dc50136,
@@ -197,8 +202,11 @@ export const importMap = {
   "/src/components/History/Filters#HistoryFilters": HistoryFilters_9a5ff45cb021457e6e6de0de537a092a,
   "/src/components/DeskIcon#DeskIcon": DeskIcon_b81a65a1fe4bb26afde733986a194eba,
   "/src/components/DeskLogo#DeskLogo": DeskLogo_2e89831c17d43f8b5950cd8f82d63b4a,
+  "/src/components/MailNotice/OnDashboard#MailNoticeOnDashboard": MailNoticeOnDashboard_7d62efd7fd684fb26c8e7eeb3bcc6f40,
   "/src/components/ProxyNotice#ProxyNotice": ProxyNotice_56073fa7389819db4bc230ed125b0667,
+  "/src/components/FirstUser#FirstUser": FirstUser_669599afbf4ef051b14529428a8912c8,
   "/src/components/NoAdmin#NoAdmin": NoAdmin_09e4314db8fd94ee57685024d0610dc8,
+  "/src/components/Dashboard#FirstStepsWidget": FirstStepsWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
   "/src/components/Dashboard#QuietWidget": QuietWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
   "/src/components/Dashboard#ProblemsWidget": ProblemsWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
   "/src/components/Dashboard#SetupWidget": SetupWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
