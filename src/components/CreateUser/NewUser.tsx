@@ -14,8 +14,8 @@ import {
 import { useRouter } from 'next/navigation'
 import { z } from 'zod'
 import { type ListedOption, ListedText } from '../ListedText'
+import { FocusFirst } from '../shared/FocusFirst'
 import { useDesk } from '../shared/useDesk'
-import { useFocusFirst } from '../shared/useFocusFirst'
 import { useURLs } from '../shared/useURLs'
 import { validateEmail } from '../shared/validateEmail'
 import { useBlankUser } from './useBlankUser'
@@ -28,9 +28,9 @@ const createdSchema = z.object({ doc: z.object({ id: z.string() }) })
 const Fields = ({ mayAddStaff, zones }: Props) => {
   const { t } = useDesk()
   const isForStaff = useFormFields(([fields]) => fields.isStaff?.value === true)
-  const focusRef = useFocusFirst()
   return (
-    <div className="desk-create__fields" ref={focusRef}>
+    <div className="desk-create__fields">
+      <FocusFirst />
       <h1>{t(isForStaff ? 'desk:createStaffTitle' : 'desk:createTitle')}</h1>
       {!isForStaff && (
         <TextField

@@ -4,8 +4,8 @@ import { EmailField, Form, FormSubmit, TextField, useAuth, useConfig } from '@pa
 import { useState } from 'react'
 import { DeskLogo } from '../DeskLogo'
 import { blankFields } from '../shared/blankFields'
+import { FocusFirst } from '../shared/FocusFirst'
 import { useDesk } from '../shared/useDesk'
-import { useFocusFirst } from '../shared/useFocusFirst'
 import { useURLs } from '../shared/useURLs'
 import { validateEmail } from '../shared/validateEmail'
 import { NewPassword } from './NewPassword'
@@ -19,10 +19,9 @@ export const FirstUser = () => {
   const { apiURL } = useURLs()
   const { config } = useConfig()
   const { fetchFullUser } = useAuth()
-  const focusRef = useFocusFirst()
   const [initialState] = useState(() => blankFields(NAMES))
   return (
-    <div className="desk-first-user" ref={focusRef}>
+    <div className="desk-first-user">
       <DeskLogo />
       <h1>{t('desk:firstUserTitle')}</h1>
       <p className="desk-first-user__text">{t('desk:firstUserText')}</p>
@@ -36,6 +35,7 @@ export const FirstUser = () => {
         }}
         redirect={config.routes.admin}
       >
+        <FocusFirst />
         <EmailField
           field={{
             admin: { autoComplete: 'username' },
