@@ -17,12 +17,19 @@ export const listLink = (collection: ListLink['collection'], and: Condition[]): 
   where: { or: [{ and }] },
 })
 
+/** The comparison of an outcome with these. */
+export const isOneOf = (outcomes: readonly string[]): Condition[string] => {
+  const [only, ...more] = outcomes
+  if (only === undefined) return { exists: 'false' }
+  return more.length === 0 ? { equals: only } : { in: [...outcomes] }
+}
+
 type Calls = {
   category?: CallCategory
   /** Reported at or after this instant. */
   from: string
-  /** With this outcome; null: without one. */
-  outcome?: null | string
+  /** With one of these outcomes; none: without an outcome. */
+  outcomes?: readonly string[]
   /** Reported before this instant. */
   until?: string
   /** The ID of a client, or null for all clients. */
@@ -30,15 +37,13 @@ type Calls = {
 }
 
 /** The calls that figures count: no test calls, no chats. */
-export const callsLink = ({ category, from, outcome, until, clientID }: Calls): ListLink =>
+export const callsLink = ({ category, from, outcomes, until, clientID }: Calls): ListLink =>
   listLink('call-summaries', [
     ...(clientID === null ? [] : [{ client: { equals: clientID } }]),
     { reportedAt: { greater_than_equal: from } },
     ...(until === undefined ? [] : [{ reportedAt: { less_than: until } }]),
     ...(category === undefined ? [] : [{ endedGroup: { in: [...CALL_CATEGORIES[category]] } }]),
-    ...(outcome === undefined
-      ? []
-      : [{ outcome: outcome === null ? { exists: 'false' } : { equals: outcome } }]),
+    ...(outcomes === undefined ? [] : [{ outcome: isOneOf(outcomes) }]),
     { callType: { not_equals: CHAT_TYPE } },
     { isTest: { not_equals: 'true' } },
   ])

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type AdminDesk,
@@ -239,10 +239,53 @@ describe('bulk actions', () => {
     await page.getByText('3 users are selected.').waitFor()
     await page.click('#confirm-action')
 
-    await untilToast(page, '2 generated, 1 already had one')
-    await page.locator('.desk-bulk-bar').waitFor({ state: 'detached' })
+    await untilToast(page, '2 webhook tokens generated, 1 already had one')
     await page.locator('.cell-hasVapiToken', { hasText: 'Has a token' }).nth(2).waitFor()
     expect(await statusOf('mixed2@clients.test')).toBe('token_generated')
+    await leaveAdmin(page)
+  })
+
+  it('follow one another on the same clients: five generated and marked live in nine clicks', async () => {
+    await createClients(desk, 5, 'Fresh')
+    const page = await visitAdmin({ desk })
+    await openUsers(page, '?search=fresh')
+    await total(page, /of 5/)
+    const clicks: Locator[] = [
+      ...(await page.locator('.table tbody input[type="checkbox"]').all()),
+      page.getByRole('button', { name: 'Generate Vapi webhook token' }),
+      page.locator('#confirm-action'),
+    ]
+    for (const each of clicks) await each.click()
+    await untilToast(page, '5 webhook tokens generated')
+    await page.getByText('5 selected').first().waitFor()
+    const more = [
+      page.getByRole('button', { name: 'Mark setup status: Live' }),
+      page.locator('#confirm-action'),
+    ]
+    for (const each of more) await each.click()
+    await untilToast(page, '5 marked live')
+    expect(clicks.length + more.length).toBe(9)
+    expect(await statusOf('fresh5@clients.test')).toBe('live')
+    await leaveAdmin(page)
+  })
+
+  it('clear the selection where what they change leaves the list', async () => {
+    await createClients(desk, 2, 'Leaving')
+    const page = await visitAdmin({ desk })
+    await openUsers(page, '?search=leaving')
+    await page
+      .getByRole('list', { name: 'Setup status' })
+      .getByRole('link', { name: /^Not started/ })
+      .click()
+    await total(page, /of 2/)
+    for (const box of await page.locator('.table tbody input[type="checkbox"]').all()) {
+      await box.click()
+    }
+    await page.getByRole('button', { name: 'Mark setup status: Live' }).click()
+    await page.click('#confirm-action')
+    await untilToast(page, '2 marked live')
+    await page.getByText('No Results').first().waitFor()
+    await page.locator('.desk-bulk-bar').waitFor({ state: 'detached' })
     await leaveAdmin(page)
   })
 
@@ -287,7 +330,7 @@ describe('bulk actions', () => {
     const texts = await watchTexts(page, '.desk-progress__text')
     await page.click('#confirm-action')
 
-    await untilToast(page, '5,000 generated')
+    await untilToast(page, '5,000 webhook tokens generated')
     expect(await texts()).toContainEqual(expect.stringMatching(/^[1-4],[05]00 of 5,000$/))
     const { rows } = await desk.sql.query<{ n: string }>(
       `select count(distinct vapi_webhook_token_index) n from users where name like 'Crowd%'`,

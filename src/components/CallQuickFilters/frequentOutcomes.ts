@@ -8,13 +8,18 @@ const FRESH_MS = 5 * MINUTE_MS
 // Longer ones are sentences, and would fill the row.
 const LONGEST = 30
 
-type Known = { at: number; outcomes: Promise<string[]> }
+/** An outcome as most calls have it, and all spellings of it. */
+type Outcome = { name: string; spellings: string[] }
+
+type Known = { at: number; outcomes: Promise<Outcome[]> }
 const byPool = new WeakMap<Pool, Known>()
 
-const read = async (pool: Pool): Promise<string[]> => {
+const read = async (pool: Pool): Promise<Outcome[]> => {
   const { outcomes } = await readOutcomes({ clientID: null, pool, timezone: null })
   return outcomes
-    .flatMap(({ outcome }) => (outcome?.trim() && outcome.length <= LONGEST ? outcome : []))
+    .flatMap(({ outcome, spellings }) =>
+      outcome?.trim() && outcome.length <= LONGEST ? [{ name: outcome.trim(), spellings }] : [],
+    )
     .slice(0, MOST)
 }
 
@@ -22,7 +27,7 @@ const read = async (pool: Pool): Promise<string[]> => {
  * The most frequent outcomes of the last 30 days, remembered for five minutes. None while the database takes
  * too long: the list is shown without them.
  */
-export const frequentOutcomes = ({ db, logger }: Payload): Promise<string[]> => {
+export const frequentOutcomes = ({ db, logger }: Payload): Promise<Outcome[]> => {
   const known = byPool.get(db.pool)
   if (known && Date.now() - known.at < FRESH_MS) return known.outcomes
   const outcomes = read(db.pool).catch((err: unknown) => {

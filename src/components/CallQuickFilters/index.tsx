@@ -1,5 +1,6 @@
 import type { BeforeListTableServerProps } from 'payload'
 import { z } from 'zod'
+import { isOneOf } from '../../figures/links'
 import { ENDED_GROUPS, MISSED_GROUPS } from '../../vapi/endedReason'
 import { QuickFilters } from '../QuickFilters'
 import { fieldChoices } from '../QuickFilters/fieldChoices'
@@ -28,10 +29,10 @@ export const CallQuickFilters = async (props: BeforeListTableServerProps) => (
         label: { key: 'desk:filterWhen' },
       },
       {
-        choices: (await frequentOutcomes(props.payload)).map((outcome) => ({
-          condition: { outcome: { equals: outcome } },
-          label: { text: outcome },
-          value: outcome,
+        choices: (await frequentOutcomes(props.payload)).map(({ name, spellings }) => ({
+          condition: { outcome: isOneOf(spellings) },
+          label: { text: name },
+          value: name,
         })),
         field: 'outcome',
         label: { key: 'desk:filterOutcome' },

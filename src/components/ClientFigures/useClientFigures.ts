@@ -31,7 +31,13 @@ const figuresSchema = z.object({
   hours: z.object({ week: z.array(z.array(z.number())) }),
   outcomes: z.object({
     from: z.string(),
-    outcomes: z.array(z.object({ calls: z.number(), outcome: z.string().nullable() })),
+    outcomes: z.array(
+      z.object({
+        calls: z.number(),
+        outcome: z.string().nullable(),
+        spellings: z.array(z.string()),
+      }),
+    ),
   }),
   quiet: z
     .object({

@@ -79,6 +79,7 @@ export const UserBulkActions = () => {
       ]}
       collectionSlug="users"
       describeCount={(count) => t('desk:bulkUserCount', { count, n: formatCount(count) })}
+      keepsSelection
     />
   )
 }

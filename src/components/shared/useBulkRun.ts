@@ -16,8 +16,18 @@ type Run = {
   describeResult: (counts: BulkCounts, selected: number) => string
 }
 
-/** Runs bulk actions on the selected documents, then clears the selection and refreshes the list. */
-export const useBulkRun = (collectionSlug: string) => {
+type Options = {
+  collectionSlug: string
+  /** Whether several actions usually follow one another on the same documents. */
+  keepsSelection: boolean
+}
+
+/**
+ * Runs bulk actions on the selected documents, then refreshes the list. The selection is cleared, unless it is
+ * kept for the next action. It is never kept where the action may change what the list finds: nobody would see
+ * what is selected.
+ */
+export const useBulkRun = ({ collectionSlug, keepsSelection }: Options) => {
   const desk = useDesk()
   const { apiURL } = useURLs()
   const { getEntityConfig } = useConfig()
@@ -48,7 +58,8 @@ export const useBulkRun = (collectionSlug: string) => {
         url: apiURL(`/${collectionSlug}${path}`),
       })
       toast.success(describeResult(counts, count))
-      toggleAll()
+      const isSameList = selectAll !== 'allAvailable' && !query.where
+      if (!keepsSelection || !isSameList) toggleAll()
       // The current page may no longer exist if the action changed what the filter finds.
       if (selectAll === 'allAvailable') await refineListData({ page: 1 }, false)
     } catch (error) {

@@ -137,9 +137,31 @@ describe('calls in figures', () => {
     expect(figures.totals.answered).toBe(2)
     expect(figures.cost).toBe(1)
     const { outcomes } = await readOutcomes({ pool: pool(), timezone: null, clientID: null })
-    expect(outcomes).toEqual([{ calls: 2, outcome: 'booked' }])
+    expect(outcomes).toEqual([{ calls: 2, outcome: 'booked', spellings: ['booked'] }])
     const { week } = await readBusyHours({ pool: pool(), clientID: null })
     expect(week.flat().reduce((sum, count) => sum + count)).toBe(2)
+  })
+
+  it('count an outcome once, however agents spell it', async () => {
+    const at = ago(60_000)
+    for (const outcome of ['Booked', 'booked', 'Booked', ' BOOKED ', 'Call  back', 'call back']) {
+      await insert({ at, outcome })
+    }
+    await insert({ at, outcome: 'rebooked' })
+    const { from, outcomes } = await readOutcomes({
+      clientID: null,
+      pool: pool(),
+      timezone: null,
+    })
+    expect(outcomes).toEqual([
+      { calls: 4, outcome: 'Booked', spellings: ['Booked', ' BOOKED ', 'booked'] },
+      { calls: 2, outcome: 'Call  back', spellings: ['Call  back', 'call back'] },
+      { calls: 1, outcome: 'rebooked', spellings: ['rebooked'] },
+    ])
+    for (const { calls: count, spellings } of outcomes) {
+      const link = callsLink({ clientID: null, from, outcomes: spellings })
+      expect(await listed(link)).toBe(count)
+    }
   })
 
   it('of one client are no other’s', async () => {
@@ -147,7 +169,7 @@ describe('calls in figures', () => {
     await insert({ at: ago(60_000), client: clinic, outcome: 'theirs' })
     expect((await figuresOf(salon.id)).totals.answered).toBe(1)
     const { outcomes } = await readOutcomes({ pool: pool(), timezone: null, clientID: salon.id })
-    expect(outcomes).toEqual([{ calls: 1, outcome: null }])
+    expect(outcomes).toEqual([{ calls: 1, outcome: null, spellings: [] }])
     const { week } = await readBusyHours({ pool: pool(), clientID: salon.id })
     expect(week.flat().reduce((sum, count) => sum + count)).toBe(1)
   })
@@ -237,8 +259,9 @@ describe('the list that a figure leads to', () => {
     })
     expect(outcomes.length).toBeGreaterThan(0)
     expect(outcomes.map(({ outcome }) => outcome)).not.toContain('chatted')
-    for (const { calls: count, outcome } of outcomes) {
-      expect(await listed(callsLink({ from, outcome, clientID })), String(outcome)).toBe(count)
+    for (const { calls: count, outcome, spellings } of outcomes) {
+      const link = callsLink({ from, outcomes: spellings, clientID })
+      expect(await listed(link), String(outcome)).toBe(count)
     }
   })
 
@@ -378,7 +401,7 @@ describe('a client’s own figures', () => {
     expect(status).toBe(200)
     expect(body.calls).toMatchObject({ cost: 1, timezone: 'America/New_York' })
     expect(body.calls.totals.answered).toBe(1)
-    expect(body.outcomes.outcomes).toEqual([{ calls: 1, outcome: 'booked' }])
+    expect(body.outcomes.outcomes).toEqual([{ calls: 1, outcome: 'booked', spellings: ['booked'] }])
     expect(body.quiet).toBeNull()
     expect(JSON.stringify(body)).not.toContain('theirs')
   })

@@ -106,9 +106,17 @@ describe('postBulk', () => {
 
 describe('results in words', () => {
   it.each([
-    ['generate', { acted: 12, selected: 15, skipped: 3 }, '12 generated, 3 already had one'],
-    ['generate', { acted: 1, selected: 1, skipped: 0 }, '1 generated'],
-    ['generate', { acted: 0, selected: 1, skipped: 1 }, '0 generated, 1 already had one'],
+    [
+      'generate',
+      { acted: 12, selected: 15, skipped: 3 },
+      '12 webhook tokens generated, 3 already had one',
+    ],
+    ['generate', { acted: 1, selected: 1, skipped: 0 }, '1 webhook token generated'],
+    [
+      'generate',
+      { acted: 0, selected: 1, skipped: 1 },
+      '0 webhook tokens generated, 1 already had one',
+    ],
     ['markLive', { acted: 12, selected: 15, skipped: 3 }, '12 marked live, 3 already were'],
     ['markLive', { acted: 0, selected: 1, skipped: 1 }, '0 marked live, 1 already was'],
     ['markLive', { acted: 4200, selected: 4200, skipped: 0 }, '4,200 marked live'],
@@ -120,7 +128,7 @@ describe('results in words', () => {
     [
       'generate',
       { acted: 1, selected: 4, skipped: 1 },
-      '1 generated, 1 already had one, 2 skipped: you are not allowed to change them',
+      '1 webhook token generated, 1 already had one, 2 skipped: you are not allowed to change them',
     ],
     // Somebody joined between the list and the action.
     ['markLive', { acted: 3, selected: 2, skipped: 0 }, '3 marked live'],

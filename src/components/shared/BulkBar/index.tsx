@@ -24,14 +24,16 @@ type BulkAction = {
 type Props = {
   actions: readonly BulkAction[]
   collectionSlug: string
+  /** Whether the selection stays after an action, for the next one. */
+  keepsSelection?: boolean
   /** The sentence that says how many are selected. */
   describeCount: (count: number) => string
 }
 
-const Bar = ({ actions, collectionSlug, describeCount }: Props) => {
+const Bar = ({ actions, collectionSlug, describeCount, keepsSelection = false }: Props) => {
   const { formatCount, t } = useDesk()
   const { openModal } = useModal()
-  const { count, progress, run, running } = useBulkRun(collectionSlug)
+  const { count, progress, run, running } = useBulkRun({ collectionSlug, keepsSelection })
   const modalSlug = (path: string) => `desk-bulk-${collectionSlug}${path.replaceAll('/', '-')}`
 
   return (
