@@ -306,6 +306,9 @@ export interface User {
 export interface Group {
   id: string;
   name: string;
+  /**
+   * Empty where the desk alone writes. To change notifications means to retry them.
+   */
   permissions?:
     | (
         | 'users.view'

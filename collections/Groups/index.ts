@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
-import { PERMISSIONS } from '../../src/access/permissions'
+import { PERMISSIONS, permissionLabel } from '../../src/access/permissions'
 import { can, inPerson } from '../../src/access/rules'
 import { clampLimit } from '../shared/clampLimit'
 import { historyOf } from '../shared/history'
@@ -34,9 +34,17 @@ export const Groups: CollectionConfig<'groups'> = {
           fields: [
             { name: 'name', required: true, type: 'text', unique: true },
             {
+              admin: {
+                components: { Field: '/src/components/PermissionTable#PermissionTable' },
+                description:
+                  'Empty where the desk alone writes. To change notifications means to retry them.',
+              },
               hasMany: true,
               name: 'permissions',
-              options: PERMISSIONS.map((permission) => ({ label: permission, value: permission })),
+              options: PERMISSIONS.map((permission) => ({
+                label: permissionLabel(permission),
+                value: permission,
+              })),
               type: 'select',
             },
           ],

@@ -32,6 +32,15 @@ export const deskTranslations = {
       noAdminClientText: 'The admin is for your agency’s staff. You have your own page for calls.',
       noAdminCalls: 'See your calls',
       noAdminLeave: 'Sign out',
+      // permissions of a group
+      permissionView: 'View',
+      permissionAdd: 'Add',
+      permissionChange: 'Change',
+      permissionDelete: 'Delete',
+      presets: 'Usual sets',
+      presetReadsCalls: 'Reads calls',
+      presetSetsUpClients: 'Sets up clients',
+      presetEverything: 'Everything',
       // bulk actions
       bulkBar: 'Actions on the selection',
       bulkSelected: '{{n}} selected',

@@ -7,6 +7,8 @@ import {
   goTo,
   leaveAdmin,
   openAdminDesk,
+  save,
+  untilFits,
   untilToast,
   visitAdmin,
   watchTexts,
@@ -350,6 +352,44 @@ describe('bulk actions', () => {
 
     await page.getByText('1 selected').first().waitFor()
     expect(await statusOf('cancelled1@clients.test')).toBe('not_started')
+    await leaveAdmin(page)
+  })
+})
+
+describe('a group', () => {
+  it('gets its permissions in a table, by usual sets or one by one', async () => {
+    const page = await visitAdmin({ desk, options: { viewport: { height: 844, width: 390 } } })
+    await goTo(page, `${desk.url}/admin/collections/groups/create`)
+    await page.getByLabel('Name').fill('Night shift')
+    await page.getByRole('button', { name: 'Sets up clients' }).click()
+    const box = (name: string) => page.getByRole('checkbox', { exact: true, name })
+    await expect.poll(() => box('Users: Change').isChecked()).toBe(true)
+    expect(await box('Users: Delete').isChecked()).toBe(false)
+    await box('Users: Add').click()
+    await box('Call summaries: Change').focus()
+    await page.keyboard.press('Space')
+    expect(await box('History: Add').count()).toBe(0)
+    await untilFits(page)
+    await save(page)
+
+    await expect
+      .poll(async () => {
+        const { rows } = await desk.sql.query<{ value: string }>(
+          `select value from groups_permissions join groups on groups.id = parent_id
+           where name = 'Night shift' order by "order"`,
+        )
+        return rows.map(({ value }) => value)
+      })
+      .toEqual([
+        'users.view',
+        'users.change',
+        'call-summaries.view',
+        'webhook-deliveries.view',
+        'notifications.view',
+        'call-summaries.change',
+      ])
+    await goTo(page, `${desk.url}/admin/collections/groups`)
+    await page.getByText('Webhook deliveries: view').waitFor()
     await leaveAdmin(page)
   })
 })
