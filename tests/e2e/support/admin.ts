@@ -79,7 +79,7 @@ type Visit = {
   theme?: 'dark' | 'light'
 }
 
-/** Where a page came from, and what it complained about: errors, React's warnings. */
+/** Where a page came from, and what is wrong with it: errors, React's warnings, requests to other hosts. */
 type Visited = { complaints: string[]; desk: AdminDesk; key: string }
 
 const visits = new WeakMap<Page, Visited>()
@@ -99,6 +99,17 @@ const openContext = async (
       ...options,
     }))
   return { context, key }
+}
+
+/** Notes what a page loads from hosts that it was not sent to. */
+const watchHosts = (page: Page, complaints: string[]): void => {
+  const visited = new Set<string>()
+  page.on('request', (request) => {
+    const { host, protocol } = new URL(request.url())
+    if (!/^(?:https?|wss?):$/.test(protocol)) return
+    if (request.isNavigationRequest()) visited.add(host)
+    else if (!visited.has(host)) complaints.push(`loads a ${request.resourceType()} from ${host}`)
+  })
 }
 
 /**
@@ -124,6 +135,7 @@ export const visitAdmin = async ({
   page.setDefaultTimeout(30_000)
   const complaints: string[] = []
   visits.set(page, { complaints, desk, key })
+  watchHosts(page, complaints)
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
     const text = message.text()
