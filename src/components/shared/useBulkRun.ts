@@ -7,6 +7,7 @@ import { postBulk } from './postBulk'
 import { reasonOf } from './request'
 import { selectionBody } from './selection'
 import { useDesk } from './useDesk'
+import { useKeptSelection } from './useKeptSelection'
 import { useURLs } from './useURLs'
 
 type Run = {
@@ -34,6 +35,7 @@ export const useBulkRun = ({ collectionSlug, keepsSelection }: Options) => {
   const { clearRouteCache } = useRouteCache()
   const { query, refineListData } = useListQuery()
   const { count, selectAll, selectedIDs, toggleAll } = useSelection()
+  const keep = useKeptSelection()
   const [running, setRunning] = useState(false)
   const [progress, setProgress] = useState<BulkProgress | null>(null)
 
@@ -59,7 +61,8 @@ export const useBulkRun = ({ collectionSlug, keepsSelection }: Options) => {
       })
       toast.success(describeResult(counts, count))
       const isSameList = selectAll !== 'allAvailable' && !query.where
-      if (!keepsSelection || !isSameList) toggleAll()
+      if (keepsSelection && isSameList) keep(selectedIDs)
+      else toggleAll()
       // The current page may no longer exist if the action changed what the filter finds.
       if (selectAll === 'allAvailable') await refineListData({ page: 1 }, false)
     } catch (error) {
