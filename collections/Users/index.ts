@@ -64,6 +64,7 @@ import { answerMeByKey, keepTokenFromScripts, omitExpiryByKey } from './hooks/me
 import { omitSecretsFromMany } from './hooks/omitSecrets'
 import { askPresentPassword, refuseUnproven } from './hooks/presentPassword'
 import { requireLongPassword } from './hooks/requireLongPassword'
+import { requireOpenSession } from './hooks/requireOpenSession'
 import { forgetWrongPasswords, limitUnlocks } from './hooks/unlock'
 
 const history = historyOf('users')
@@ -245,6 +246,7 @@ export const Users: CollectionConfig<'users'> = {
       boundPage,
       respectDocumentLocks('users'),
       lockBeforeWrite({ collection: 'users', table: 'users' }),
+      requireOpenSession,
     ],
     beforeRead: [markTokenPresence],
     beforeValidate: [refuseUnproven],

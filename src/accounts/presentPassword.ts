@@ -4,14 +4,12 @@ import { countIn } from '../readLimit/exactLimits'
 import { refusal } from '../refusals/refusals'
 import { countWrong, MAX_WRONG, WRONG_HERE } from './lockout'
 import { wasOpenedByLink } from './passwordLinks'
+import { sessionOf } from './sessionOf'
 import { findPassword } from './signIns'
 import { callerOf } from './who'
 
 /** For this long after signing in by a link from a mail, no password is needed. */
 const LINK_MINUTES = 15
-
-const sessionOf = ({ user }: PayloadRequest): string | undefined =>
-  user && '_sid' in user && typeof user._sid === 'string' ? user._sid : undefined
 
 /**
  * Checks the current password when users change their own, in case somebody else uses an open session.

@@ -48,6 +48,18 @@ export const findPassword = async (
   return accountIn(rows)?.password ?? null
 }
 
+/** Whether an account still has this session, in the transaction of the request. */
+export const isOpenSession = async (
+  req: InTransaction,
+  { sid, userID }: { sid: string; userID: string },
+): Promise<boolean> => {
+  const db = await requestDb(req)
+  const { rows } = await db.execute(
+    sql`select 1 from users_sessions where id = ${sid} and _parent_id = ${userID}::uuid`,
+  )
+  return rows.length > 0
+}
+
 const mailedSchema = z.array(
   z.object({
     email: z.string(),

@@ -205,15 +205,18 @@ const inParallel = async <Item>(items: readonly Item[], work: (item: Item) => Pr
 /** What fails of all this, sent by that role. */
 const failuresOf = async (role: Role, routes: readonly Route[]): Promise<string[]> => {
   const failures: string[] = []
+  let session: Headers | undefined
   for (const route of routes) {
-    // One after another: some end the session.
-    const headers = await signIn(role)
+    session ??= await signIn(role)
+    const headers = session
     await inParallel(requestsFor(route, role), async (asked) => {
       const { isUncoded, status, text } = await send(asked, headers)
       if (!isUncoded && !isFailure(status, text)) return
       const { body = '', method, url } = asked
       failures.push(`${status} ${method} ${url.slice(0, 200)} ${body} → ${text.slice(0, 200)}`)
     })
+    // Some writes end the session.
+    if (route.method !== 'get') session = undefined
   }
   return failures
 }
