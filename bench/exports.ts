@@ -14,7 +14,7 @@ import { admin, startOurs } from './ingest/ours'
 import { processorTime } from './ingest/processorTime'
 import { readMemory, readPeak, resetPeak } from './memory/memoryOf'
 import { fill } from './reads/fill'
-import { row } from './shared/markdown'
+import { aboutMachine, row } from './shared/markdown'
 import { runBenchmark, work } from './shared/runBenchmark'
 import { saveResult } from './shared/saveResult'
 
@@ -76,9 +76,7 @@ const toMarkdown = (measured: Measured[], copy: ReadResult, machine: Machine, ro
     '',
     `The limit, PostgreSQL’s own \`COPY … TO STDOUT (FORMAT csv)\` of all columns except the large ones: ${copy.seconds.toFixed(1)} s.`,
     '',
-    '## Machine',
-    '',
-    ...Object.entries(machine).map(([name, value]) => `- ${name}: ${value}`),
+    ...aboutMachine(machine),
     '',
   ].join('\n')
 

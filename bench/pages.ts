@@ -10,7 +10,7 @@ import { admin, startOurs } from './ingest/ours'
 import { fill, type Size } from './pages/fill'
 import { type FirstByte, firstByteOf } from './pages/firstByte'
 import { chooseSubject } from './reads/desk'
-import { row } from './shared/markdown'
+import { aboutMachine, row } from './shared/markdown'
 import { runBenchmark, work } from './shared/runBenchmark'
 import { saveResult } from './shared/saveResult'
 
@@ -25,6 +25,7 @@ const optionsSchema = z.object({
 })
 
 type Subject = { call: string; client: string }
+/** A page with few calls and with many. */
 type Measured = { large: FirstByte; name: string; small: FirstByte }
 
 const pagesOf = ({ call, client }: Subject): Record<string, string> => ({
@@ -64,12 +65,14 @@ const measureSize = async (database: BenchDatabase, size: Size, times: number) =
   }
 }
 
-const toMarkdown = (measured: Measured[], { calls, clients }: Size, machine: Machine) =>
+type Options = z.infer<typeof optionsSchema>
+
+const toMarkdown = (measured: Measured[], { calls, clients, times }: Options, machine: Machine) =>
   [
     '# Pages of the admin',
     '',
     `Milliseconds until the first byte of a page, for a superuser, one request at a time: the median, and the`,
-    `slowest of ${FULL.times}. With ${SMALL.calls.toLocaleString('en')} calls of ${SMALL.clients.toLocaleString('en')} clients, and with ${calls.toLocaleString('en')} calls of ${clients.toLocaleString('en')}.`,
+    `slowest of ${times}. With ${SMALL.calls.toLocaleString('en')} calls of ${SMALL.clients.toLocaleString('en')} clients, and with ${calls.toLocaleString('en')} calls of ${clients.toLocaleString('en')}.`,
     '',
     row(['page', 'few calls', 'slowest', 'many calls', 'slowest', 'many ÷ few', 'length']),
     row(Array.from({ length: 7 }, () => '---')),
@@ -85,9 +88,7 @@ const toMarkdown = (measured: Measured[], { calls, clients }: Size, machine: Mac
       ]),
     ),
     '',
-    '## Machine',
-    '',
-    ...Object.entries(machine).map(([name, value]) => `- ${name}: ${value}`),
+    ...aboutMachine(machine),
     '',
   ].join('\n')
 

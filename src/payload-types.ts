@@ -307,7 +307,7 @@ export interface Group {
   id: string;
   name: string;
   /**
-   * Empty where the desk alone writes. To change notifications means to retry them.
+   * Where a box is missing, only the desk itself writes. Changing notifications means retrying them.
    */
   permissions?:
     | (

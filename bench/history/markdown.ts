@@ -1,6 +1,6 @@
 import type { Machine } from '../ingest/machine'
 import { median } from '../ingest/summarize'
-import { row } from '../shared/markdown'
+import { aboutMachine, row } from '../shared/markdown'
 import type { Cell } from './measure'
 import { VARIANT_MEANS, VARIANTS, type Variant } from './variants'
 
@@ -104,8 +104,6 @@ export const toMarkdown = ({
     '',
     ...notes.map((note) => `- ${note}`),
     '',
-    '## Machine',
-    '',
-    ...Object.entries(machine).map(([name, value]) => `- ${name}: ${value}`),
+    ...aboutMachine(machine),
     '',
   ].join('\n')

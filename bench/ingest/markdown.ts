@@ -1,4 +1,4 @@
-import { row } from '../shared/markdown'
+import { aboutMachine, row } from '../shared/markdown'
 import type { Machine } from './machine'
 import { isMet, medianOf, type Ratio, type Series } from './summarize'
 
@@ -132,8 +132,6 @@ export const toMarkdown = ({
     '- **before**, if present: the desk as of an earlier commit.',
     '- **pgbench**: the statement of `bare` with the same bodies as bind parameters, without HTTP.',
     '',
-    '## Machine',
-    '',
-    ...Object.entries(machine).map(([name, value]) => `- ${name}: ${value}`),
+    ...aboutMachine(machine),
     '',
   ].join('\n')

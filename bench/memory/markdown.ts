@@ -1,5 +1,5 @@
 import type { Machine } from '../ingest/machine'
-import { row } from '../shared/markdown'
+import { aboutMachine, row } from '../shared/markdown'
 import type { BurstResult } from './bursts'
 import type { LoadSeen } from './load'
 import type { Memory } from './memoryOf'
@@ -80,9 +80,7 @@ export const toMarkdown = (
       : ['- Nothing lost, nothing stored twice.']),
     ...notes.map((note) => `- ${note}`),
     '',
-    '## Machine',
-    '',
-    ...Object.entries(machine).map(([name, value]) => `- ${name}: ${value}`),
+    ...aboutMachine(machine),
     '',
   ].join('\n')
 }

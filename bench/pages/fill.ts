@@ -10,9 +10,8 @@ const FILL_CLIENTS = `
 const FILL_DELIVERIES = `
   insert into webhook_deliveries
     (id, client_id, state, message_type, vapi_call_id, call_summary_id, body, received_at)
-  select uuidv7(reported_at - now()), client_id,
-    (case when duration_seconds % 100 = 0 then 'ignored' else 'stored' end)::enum_webhook_deliveries_state,
-    'end-of-call-report', vapi_call_id, id, '{}', reported_at
+  select uuidv7(reported_at - now()), client_id, 'stored', 'end-of-call-report', vapi_call_id, id, '{}',
+    reported_at
   from call_summaries order by reported_at desc limit $1`
 
 const FILL_NOTIFICATIONS = `
@@ -25,7 +24,7 @@ export type Size = { calls: number; clients: number }
 
 /**
  * Replaces everything by that many calls and clients, with a delivery and a notification for each of the
- * newest calls, as many as are kept.
+ * newest tenth of the calls.
  */
 export const fill = async (sql: Pool, { calls, clients }: Size): Promise<void> => {
   await fillCalls(sql, calls)

@@ -26,7 +26,7 @@ const request = (url: string, headers: Record<string, string>) =>
     }).once('error', reject)
   })
 
-/** A page's time to first byte in milliseconds: the median, and the slowest of twenty. */
+/** A page's time to first byte in milliseconds, and its length. */
 export type FirstByte = { bytes: number; p50: number; slowest: number }
 
 const WARM_UP = 3

@@ -1,6 +1,6 @@
 import type { Machine } from '../ingest/machine'
 import { median } from '../ingest/summarize'
-import { row } from '../shared/markdown'
+import { aboutMachine, row } from '../shared/markdown'
 import { APIS, type Measured, PEERS, type Peer, type Series } from './measure'
 import type { Plan } from './plans'
 import { ROLES, SHAPES } from './shapes'
@@ -143,9 +143,7 @@ export const toMarkdown = ({ machine, notes, plans, series }: Result): string =>
     ),
     ...notes.map((note) => `- ${note}`),
     '',
-    '## Machine',
-    '',
-    ...Object.entries(machine).map(([key, value]) => `- ${key}: ${value}`),
+    ...aboutMachine(machine),
     '',
     '## How PostgreSQL answers',
     '',

@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
-import { PERMISSIONS, permissionLabel } from '../../src/access/permissions'
+import { PERMISSION_OPTIONS } from '../../src/access/permissionRows'
 import { can, inPerson } from '../../src/access/rules'
 import { clampLimit } from '../shared/clampLimit'
 import { historyOf } from '../shared/history'
@@ -37,14 +37,11 @@ export const Groups: CollectionConfig<'groups'> = {
               admin: {
                 components: { Field: '/src/components/PermissionTable#PermissionTable' },
                 description:
-                  'Empty where the desk alone writes. To change notifications means to retry them.',
+                  'Where a box is missing, only the desk itself writes. Changing notifications means retrying them.',
               },
               hasMany: true,
               name: 'permissions',
-              options: PERMISSIONS.map((permission) => ({
-                label: permissionLabel(permission),
-                value: permission,
-              })),
+              options: PERMISSION_OPTIONS,
               type: 'select',
             },
           ],

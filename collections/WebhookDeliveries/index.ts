@@ -152,6 +152,7 @@ export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
   },
   indexes: [{ fields: ['client', 'receivedAt'] }, { fields: ['state', 'receivedAt'] }],
   lockDocuments: false,
+  labels: { plural: 'Webhook deliveries', singular: 'Webhook delivery' },
   slug: 'webhook-deliveries',
   timestamps: false,
 }

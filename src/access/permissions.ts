@@ -19,25 +19,3 @@ export const PERMISSIONS: readonly Permission[] = [
   ),
   ...FURTHER,
 ]
-
-const COLLECTION_WORDS = {
-  'audit-log': 'History',
-  'call-summaries': 'Call summaries',
-  groups: 'Groups',
-  notifications: 'Notifications',
-  users: 'Users',
-  'webhook-deliveries': 'Webhook deliveries',
-} as const satisfies Record<string, string>
-
-const wordsOf = (collection: string): string =>
-  Object.entries(COLLECTION_WORDS).find(([slug]) => slug === collection)?.[1] ?? collection
-
-/**
- * A permission in words, for lists.
- * @example
- * permissionLabel('audit-log.view') // 'History: view'
- */
-export const permissionLabel = (permission: Permission): string => {
-  const [collection = '', action = ''] = permission.split('.')
-  return `${wordsOf(collection)}: ${action}`
-}

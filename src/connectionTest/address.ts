@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { LOCAL_NAME } from '../lib/publicAddress'
+import { LOCAL_NAME, PRIVATE_IPV4 } from '../lib/publicAddress'
 import { isWithin } from '../sender/networks'
 import type { OwnSocket } from './ownSocket'
 
@@ -38,21 +38,9 @@ export const targetOf = ({ api, origin, own, serverURL, token }: TargetArgs): Ta
   return { direct: own, url: new URL(path, origin) }
 }
 
-/** RFC 6890 and its updates: addresses that are not reachable from the Internet. */
+/** Networks that are not reachable from the Internet. */
 const NOT_PUBLIC = [
-  '0.0.0.0/8',
-  '10.0.0.0/8',
-  '100.64.0.0/10',
-  '127.0.0.0/8',
-  '169.254.0.0/16',
-  '172.16.0.0/12',
-  '192.0.0.0/24',
-  '192.0.2.0/24',
-  '192.168.0.0/16',
-  '198.18.0.0/15',
-  '198.51.100.0/24',
-  '203.0.113.0/24',
-  '224.0.0.0/3',
+  ...PRIVATE_IPV4,
   '::/127',
   '100::/64',
   '2001:db8::/32',

@@ -17,8 +17,8 @@ export const listLink = (collection: ListLink['collection'], and: Condition[]): 
   where: { or: [{ and }] },
 })
 
-/** The comparison of an outcome with these. */
-export const isOneOf = (outcomes: readonly string[]): Condition[string] => {
+/** The comparison that finds any of these outcomes; without any, it finds calls without an outcome. */
+export const anyOf = (outcomes: readonly string[]): Condition[string] => {
   const [only, ...more] = outcomes
   if (only === undefined) return { exists: 'false' }
   return more.length === 0 ? { equals: only } : { in: [...outcomes] }
@@ -43,7 +43,7 @@ export const callsLink = ({ category, from, outcomes, until, clientID }: Calls):
     { reportedAt: { greater_than_equal: from } },
     ...(until === undefined ? [] : [{ reportedAt: { less_than: until } }]),
     ...(category === undefined ? [] : [{ endedGroup: { in: [...CALL_CATEGORIES[category]] } }]),
-    ...(outcomes === undefined ? [] : [{ outcome: isOneOf(outcomes) }]),
+    ...(outcomes === undefined ? [] : [{ outcome: anyOf(outcomes) }]),
     { callType: { not_equals: CHAT_TYPE } },
     { isTest: { not_equals: 'true' } },
   ])

@@ -8,10 +8,7 @@ import { readDays } from './days'
 /** How many outcomes are listed. */
 const MOST_OUTCOMES = 7
 
-/**
- * How many spellings of one outcome are counted together: a filter names each. Agents write what a prompt
- * says now, and what it said before.
- */
+/** How many spellings of one outcome are counted together. The filter of its list names each of them. */
 const MOST_SPELLINGS = 20
 
 // Compared as people read them: without case and surplus spaces.

@@ -232,7 +232,7 @@ export const deskTranslations = {
       filterReview: 'Needs review',
       filterSeen: 'Seen',
       filterClient: 'Client',
-      filterClientAny: 'Any: type a name',
+      filterClientAny: 'Type a name',
       filterClientNone: 'No client has this name.',
       filterClientRemove: '{{name}}: show the calls of all clients',
       filterState: 'State',

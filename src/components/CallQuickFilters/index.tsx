@@ -1,6 +1,6 @@
 import type { BeforeListTableServerProps } from 'payload'
 import { z } from 'zod'
-import { isOneOf } from '../../figures/links'
+import { anyOf } from '../../figures/links'
 import { ENDED_GROUPS, MISSED_GROUPS } from '../../vapi/endedReason'
 import { QuickFilters } from '../QuickFilters'
 import { fieldChoices } from '../QuickFilters/fieldChoices'
@@ -30,7 +30,7 @@ export const CallQuickFilters = async (props: BeforeListTableServerProps) => (
       },
       {
         choices: (await frequentOutcomes(props.payload)).map(({ name, spellings }) => ({
-          condition: { outcome: isOneOf(spellings) },
+          condition: { outcome: anyOf(spellings) },
           label: { text: name },
           value: name,
         })),

@@ -2,7 +2,6 @@
 
 import {
   CheckboxField,
-  EmailField,
   Form,
   FormSubmit,
   Gutter,
@@ -15,9 +14,9 @@ import { useRouter } from 'next/navigation'
 import { z } from 'zod'
 import { type ListedOption, ListedText } from '../ListedText'
 import { FocusFirst } from '../shared/FocusFirst'
+import { RequiredEmail } from '../shared/RequiredEmail'
 import { useDesk } from '../shared/useDesk'
 import { useURLs } from '../shared/useURLs'
-import { validateEmail } from '../shared/validateEmail'
 import { useBlankUser } from './useBlankUser'
 import './index.css'
 
@@ -42,16 +41,7 @@ const Fields = ({ mayAddStaff, zones }: Props) => {
         field={{ admin: { autoComplete: 'off' }, label: t('desk:createName'), name: 'name' }}
         path="name"
       />
-      <EmailField
-        field={{
-          admin: { autoComplete: 'off' },
-          label: t('general:email'),
-          name: 'email',
-          required: true,
-        }}
-        path="email"
-        validate={validateEmail}
-      />
+      <RequiredEmail autoComplete="off" />
       <ListedText
         field={{
           admin: { description: t('desk:createZoneHint') },

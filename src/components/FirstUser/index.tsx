@@ -1,13 +1,13 @@
 'use client'
 
-import { EmailField, Form, FormSubmit, TextField, useAuth, useConfig } from '@payloadcms/ui'
+import { Form, FormSubmit, TextField, useAuth, useConfig } from '@payloadcms/ui'
 import { useState } from 'react'
 import { DeskLogo } from '../DeskLogo'
 import { blankFields } from '../shared/blankFields'
 import { FocusFirst } from '../shared/FocusFirst'
+import { RequiredEmail } from '../shared/RequiredEmail'
 import { useDesk } from '../shared/useDesk'
 import { useURLs } from '../shared/useURLs'
-import { validateEmail } from '../shared/validateEmail'
 import { NewPassword } from './NewPassword'
 import './index.css'
 
@@ -36,16 +36,7 @@ export const FirstUser = () => {
         redirect={config.routes.admin}
       >
         <FocusFirst />
-        <EmailField
-          field={{
-            admin: { autoComplete: 'username' },
-            label: t('general:email'),
-            name: 'email',
-            required: true,
-          }}
-          path="email"
-          validate={validateEmail}
-        />
+        <RequiredEmail autoComplete="username" />
         <TextField
           field={{
             admin: { autoComplete: 'name' },

@@ -74,9 +74,9 @@ export const createClientAPI = ({
   const isUncertain = (incoming: IncomingMessage, path: string, { status }: Answer): boolean =>
     isRead(incoming) || status >= 400 || path.startsWith(graphQL)
 
-  type Work = Parameters<ClientAPI>[0] & { requester: Requester; isLarge: boolean }
+  type Work = Parameters<ClientAPI>[0] & { isLarge: boolean; requester: Requester }
 
-  const doWork = async ({ requester, incoming, isLarge, path, target }: Work) => {
+  const doWork = async ({ incoming, isLarge, path, requester, target }: Work) => {
     const payload = await getPayload({ config, ...instance })
     const maxBytes = isLarge ? await mostBytes(requester, { incoming, payload }) : undefined
     // Payload compares the whole path to know whether it is GraphQL, where it applies its own limits.
@@ -101,7 +101,7 @@ export const createClientAPI = ({
     }
     const entry = await gate.enter(requester, 'api', incoming)
     if ('refused' in entry) return entry.refused
-    const work = doWork({ requester, incoming, isLarge: entry.isLarge, path, target })
+    const work = doWork({ incoming, isLarge: entry.isLarge, path, requester, target })
     // The work may continue after its caller has gone.
     work.then(entry.turn.end, entry.turn.end)
     try {

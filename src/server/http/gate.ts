@@ -38,8 +38,8 @@ type Entry = { isLarge: boolean; turn: Turn } | { refused: Response }
 
 /** See {@link createGate}. */
 export type Gate = {
-  requesters: Requesters
   enter: (requester: Requester, kind: Kind, incoming: IncomingMessage) => Promise<Entry>
+  requesters: Requesters
 }
 
 const createArrivals = () => {

@@ -1,30 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { User } from '../../../src/payload-types'
-import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
+import type { TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeSuperuser, signedIn } from '../../helpers/people'
 import { asJSON } from '../../helpers/requests'
-import { startSMTP, type TestSMTP } from './smtpServer'
+import { openMailDesk } from './mailDesk'
+import type { TestSMTP } from './smtpServer'
 
 const AGENCY = 'Bright, Lines & “Co”'
 
 let boss: User
 let desk: TestDesk
 let smtp: TestSMTP
+let stop: () => Promise<void>
 beforeAll(async () => {
-  smtp = await startSMTP()
-  desk = await createTestDesk({
-    env: {
-      MAIL_FROM: 'desk@agency.example',
-      SERVER_URL: 'https://desk.example',
-      SMTP_URL: smtp.url,
-    },
-  })
+  ;({ desk, smtp, stop } = await openMailDesk())
   boss = await makeSuperuser(desk.payload)
 })
-afterAll(async () => {
-  await desk.stop()
-  await smtp.stop()
-})
+afterAll(() => stop?.())
 
 const nameAgency = (agencyName: null | string) =>
   desk.payload.updateGlobal({ data: { agencyName }, overrideAccess: true, slug: 'desk' })

@@ -1,29 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { MailNotification } from '../../../src/mail/mailFor'
 import type { CallSummary, User } from '../../../src/payload-types'
-import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
+import type { TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeSuperuser } from '../../helpers/people'
-import { startSMTP, type TestSMTP } from './smtpServer'
+import { openMailDesk } from './mailDesk'
+import type { TestSMTP } from './smtpServer'
 
 let desk: TestDesk
 let smtp: TestSMTP
 let client: User
+let stop: () => Promise<void>
 beforeAll(async () => {
-  smtp = await startSMTP()
-  desk = await createTestDesk({
-    env: {
-      MAIL_FROM: 'Agentur Müller <desk@agency.example>',
-      SERVER_URL: 'https://desk.example',
-      SMTP_URL: smtp.url,
-    },
-  })
+  ;({ desk, smtp, stop } = await openMailDesk({
+    MAIL_FROM: 'Agentur Müller <desk@agency.example>',
+  }))
   await makeSuperuser(desk.payload)
   client = await makeClient(desk.payload, { name: 'Zoë Łukasz', timezone: 'Europe/Berlin' })
 })
-afterAll(async () => {
-  await desk.stop()
-  await smtp.stop()
-})
+afterAll(() => stop?.())
 
 type NewCall = Partial<Omit<CallSummary, 'client' | 'id'>>
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
+import type { TestDesk } from '../../helpers/createTestDesk'
 import {
   makeClient,
   makeResetLink,
@@ -11,27 +11,20 @@ import {
   signedIn,
 } from '../../helpers/people'
 import { asJSON, graphQL } from '../../helpers/requests'
-import { startSMTP, type TestSMTP } from './smtpServer'
+import { openMailDesk } from './mailDesk'
+import type { TestSMTP } from './smtpServer'
 
 let desk: TestDesk
 let smtp: TestSMTP
+let stop: () => Promise<void>
 beforeAll(async () => {
-  smtp = await startSMTP()
-  desk = await createTestDesk({
-    env: {
-      MAIL_FROM: 'desk@agency.example',
-      SERVER_URL: 'https://desk.example',
-      SMTP_URL: smtp.url,
-      // Whoever connects is a proxy that says where requests come from.
-      TRUSTED_PROXIES: '127.0.0.1',
-    },
-  })
+  ;({ desk, smtp, stop } = await openMailDesk({
+    // Whoever connects is a proxy that says where requests come from.
+    TRUSTED_PROXIES: '127.0.0.1',
+  }))
   await makeSuperuser(desk.payload)
 })
-afterAll(async () => {
-  await desk.stop()
-  await smtp.stop()
-})
+afterAll(() => stop?.())
 
 let addresses = 0
 const newAddress = (): { 'x-forwarded-for': string } => {
