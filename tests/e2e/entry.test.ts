@@ -52,6 +52,26 @@ describe('entering the admin panel', () => {
   })
 })
 
+describe('a page of the admin that loads something from another host', () => {
+  it('fails every test that visits it', async () => {
+    const page = await visitAdmin({ desk })
+    await goTo(page, `${desk.url}/admin`)
+    await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const image = new Image()
+          image.onerror = resolve
+          image.src = 'http://127.0.0.1:9/elsewhere.png'
+        }),
+    )
+    const complaint = 'from 127.0.0.1:9: image'
+    await expect(leaveAdmin(page)).rejects.toMatchObject({
+      actual: expect.arrayContaining([complaint]),
+    })
+    await page.context().close()
+  })
+})
+
 describe('API keys', () => {
   it('are issued and revoked by staff who may change users', async () => {
     const account = { email: 'keys@desk.test', password: SUPERUSER.password }

@@ -108,7 +108,7 @@ const watchHosts = (page: Page, complaints: string[]): void => {
     const { host, protocol } = new URL(request.url())
     if (!/^(?:https?|wss?):$/.test(protocol)) return
     if (request.isNavigationRequest()) visited.add(host)
-    else if (!visited.has(host)) complaints.push(`loads a ${request.resourceType()} from ${host}`)
+    else if (!visited.has(host)) complaints.push(`from ${host}: ${request.resourceType()}`)
   })
 }
 
