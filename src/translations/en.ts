@@ -249,7 +249,8 @@ export const deskTranslations = {
       saveFailed: 'Not saved: {{reason}}',
       // the first user
       firstUserTitle: 'Welcome',
-      firstUserText: 'This account owns the desk: it may do everything, and adds the others.',
+      firstUserText:
+        'This account owns the desk: it may do everything, and creates all other accounts.',
       firstUserName: 'Your name',
       firstUserAgency: 'Name of your agency',
       firstUserAgencyHint: 'Your clients see it in their emails. You can change it later.',
