@@ -327,7 +327,7 @@ export const deskTranslations = {
       retiredEnded: 'Retired URLs no longer work.',
       copy: 'Copy',
       copyURL: 'Copy the webhook URL',
-      copyRetries: 'Copy the backoffPlan',
+      copyRetries: 'Copy as JSON',
       copied: 'Copied',
       copySelected: 'Selected. Press Ctrl+C or ⌘C to copy.',
       guideTitle: 'Set it in Vapi',
@@ -335,7 +335,7 @@ export const deskTranslations = {
       guideMessages: 'Under Server Messages, keep only end-of-call-report.',
       guideTimeout: 'Set the timeout to 20 seconds.',
       guideRetries:
-        'Add retries. Vapi sends a report only once unless the server has a backoffPlan like this one:',
+        'Add retries. Vapi sends a report only once unless its server has a backoffPlan. For Vapi’s API, this is all of it:',
       guidePublish:
         'Press Publish. Since August 2026, changes in Vapi’s dashboard are drafts until you do.',
       guideTestCall: 'Make a test call. Its summary appears under Call summaries within seconds.',
@@ -583,6 +583,14 @@ export const deskTranslations = {
       clientPageCalls: 'Latest calls',
       clientPageAllCalls: 'All calls',
       clientPageZone: 'Times in {{city}}',
+      offboard: 'Offboard …',
+      offboardHeading: 'Offboard {{name}}?',
+      offboardBody:
+        'Its calls are downloaded as a CSV file. It cannot sign in any more, and its API keys stop working. Its webhook URL is revoked: reports of later calls are refused and lost. Its calls stay here.',
+      offboardBodyNoExport:
+        'It cannot sign in any more, and its API keys stop working. Its webhook URL is revoked: reports of later calls are refused and lost. Its calls stay here.',
+      offboardDo: 'Offboard',
+      offboardDone: '{{name}} is inactive, and its webhook URL is revoked.',
       deleteClient: 'Delete this client …',
       deleteClientAsk: 'Delete {{name}} and all its calls?',
       deleteClientWith_one: 'Delete {{name}} and its 1 call?',
@@ -646,6 +654,7 @@ export const deskTranslations = {
       historyThis: 'this',
       historyOf: ' for {{object}}',
       historyAmong: '(with others, {{n}} in total)',
+      historyTimes: '({{n}} times)',
       historySystem: 'The desk',
       historyVisitor: 'Someone not signed in',
       historyNotSignedIn: 'Not signed in',

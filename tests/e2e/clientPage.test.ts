@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asJSON } from '../helpers/requests'
@@ -265,6 +266,33 @@ describe('the page of a client', () => {
     await button(dialog, 'Delete').click()
     await page.waitForURL((url) => url.pathname === USERS)
     expect(await statusOf(id)).toBeUndefined()
+    await leaveAdmin(page)
+  })
+
+  it('offboards a client in one step: its calls are downloaded, it is inactive, its URL is revoked', async () => {
+    const token = 'token-of-the-one-that-is-offboarded'
+    const { id } = await createUser(desk, {
+      businessName: 'Moving On',
+      email: 'moving@florist.test',
+      vapiWebhookToken: token,
+    })
+    await post(token, report('its call', { analysis: { summary: 'Wanted a table.' } }))
+    const page = await visitAdmin({ desk })
+    await goTo(page, `${desk.url}${USERS}/${id}`)
+    await button(page, 'Offboard …').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('heading', { name: 'Offboard Moving On?' }).waitFor()
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      button(dialog, 'Offboard').click(),
+    ])
+    const calls = await readFile(await file.path(), 'utf8')
+    expect(calls).toContain('Wanted a table.')
+    expect(calls).not.toContain('Ada ordered')
+    await untilToast(page, 'Moving On is inactive, and its webhook URL is revoked.')
+    await client(page).getByText('Inactive since').waitFor()
+    expect(await button(page, 'Offboard …').count()).toBe(0)
+    expect((await post(token, report('a later call'))).status).toBe(404)
     await leaveAdmin(page)
   })
 

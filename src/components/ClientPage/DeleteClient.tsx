@@ -56,7 +56,7 @@ export const DeleteClient = ({ id, isActive }: Props) => {
   const step = deletionStep({ calls: count, deliveries, isActive, mayDeactivate, mayDeleteCalls })
   if (step === 'needsCalls' || step === 'needsInactive') {
     return (
-      <p className="desk-client__end desk-client__quiet">
+      <p className="desk-client__quiet">
         {t(
           step === 'needsCalls' ? 'desk:deleteClientNeedsCalls' : 'desk:deleteClientNeedsInactive',
         )}
@@ -94,7 +94,7 @@ export const DeleteClient = ({ id, isActive }: Props) => {
     : t('desk:deleteClientFirstDeliveries')
 
   return (
-    <div className="desk-client__end">
+    <>
       <Button buttonStyle="secondary" margin={false} onClick={ask} size="small">
         {t('desk:deleteClient')}
       </Button>
@@ -106,6 +106,6 @@ export const DeleteClient = ({ id, isActive }: Props) => {
         modalSlug={slug}
         onConfirm={confirm}
       />
-    </div>
+    </>
   )
 }

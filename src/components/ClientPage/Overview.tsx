@@ -20,6 +20,7 @@ import { Header } from './Header'
 import { Inactive } from './Inactive'
 import { LatestCalls } from './LatestCalls'
 import { Numbers } from './Numbers'
+import { OffboardClient } from './OffboardClient'
 import type { Overview as Around } from './readOverview'
 import type { ShownClient } from './shownClient'
 import { WebhookPart } from './WebhookPart'
@@ -49,7 +50,10 @@ const Parts = ({ client, overview }: Props) => {
       {calls && <LatestCalls calls={calls.latest} id={client.id} timeZone={client.timeZone} />}
       {wasLive && webhook}
       {calls?.lastAt != null && <ClientFigures id={client.id} seen={seen} />}
-      <DeleteClient id={client.id} isActive={client.isActive} />
+      <footer className="desk-client__end">
+        {client.isActive && <OffboardClient id={client.id} />}
+        <DeleteClient id={client.id} isActive={client.isActive} />
+      </footer>
     </Gutter>
   )
 }

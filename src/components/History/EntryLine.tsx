@@ -4,11 +4,11 @@ import { formatWhen } from '../../format'
 import { useDesk } from '../shared/useDesk'
 import { Details } from './Details'
 import { describe, detailsOf } from './describe'
-import type { Entry } from './entry'
+import type { FoldedEntry } from './foldViews'
 import { useWords } from './useWords'
 
 /** An entry in the history tab of the document that it is about. */
-export const EntryLine = ({ entry }: { entry: Entry }) => {
+export const EntryLine = ({ entry }: { entry: FoldedEntry }) => {
   const desk = useDesk()
   const words = useWords()
   const when = formatWhen(entry.at, { language: desk.language })
@@ -22,6 +22,11 @@ export const EntryLine = ({ entry }: { entry: Entry }) => {
         {count !== null && count > 1 && (
           <span className="desk-history__among">
             {desk.t('desk:historyAmong', { n: desk.formatCount(count) })}
+          </span>
+        )}
+        {entry.times > 1 && (
+          <span className="desk-history__among">
+            {desk.t('desk:historyTimes', { n: desk.formatCount(entry.times) })}
           </span>
         )}
       </span>

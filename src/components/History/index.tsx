@@ -4,6 +4,7 @@ import { Button, useAuth, useDocumentInfo } from '@payloadcms/ui'
 import { useDesk } from '../shared/useDesk'
 import { useURLs } from '../shared/useURLs'
 import { EntryLine } from './EntryLine'
+import { foldViews } from './foldViews'
 import { useHistory } from './useHistory'
 import './index.css'
 
@@ -15,7 +16,7 @@ const Entries = ({ url }: { url: string }) => {
     <section aria-busy={isLoading} aria-label={t('desk:historyTitle')} className="desk-history">
       {isEmpty && <p className="desk-history__hint">{t('desk:historyNone')}</p>}
       <ol className="desk-history__entries">
-        {seen?.entries.map((entry) => (
+        {foldViews(seen?.entries ?? []).map((entry) => (
           <EntryLine entry={entry} key={entry.id} />
         ))}
       </ol>

@@ -4,12 +4,13 @@ import { ChevronIcon } from '@payloadcms/ui'
 import { useRef } from 'react'
 import { CopyButton } from '../shared/CopyButton'
 import { useDesk } from '../shared/useDesk'
-import { BACKOFF_PLAN } from './webhookURL'
+import { serverJSON } from './webhookURL'
 
 /** What to set in Vapi, step by step. Shown next to the URL, which is needed for it. */
-export const VapiGuide = () => {
+export const VapiGuide = ({ url }: { url: string }) => {
   const { t } = useDesk()
   const planRef = useRef<HTMLPreElement>(null)
+  const json = serverJSON(url)
   return (
     <details className="desk-guide">
       <summary className="desk-guide__title">
@@ -26,9 +27,9 @@ export const VapiGuide = () => {
             {/* Focusable, so that it can be scrolled and selected from the keyboard. */}
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region needs focus */}
             <pre className="desk-guide__code" ref={planRef} tabIndex={0}>
-              {BACKOFF_PLAN}
+              {json}
             </pre>
-            <CopyButton label={t('desk:copyRetries')} textRef={planRef} value={BACKOFF_PLAN} />
+            <CopyButton label={t('desk:copyRetries')} textRef={planRef} value={json} />
           </div>
         </li>
         <li>{t('desk:guidePublish')}</li>

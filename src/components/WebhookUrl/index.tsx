@@ -17,18 +17,18 @@ const Hint = ({ children }: { children: ReactNode }) => (
   <p className="desk-webhook__hint">{children}</p>
 )
 
-const ReadyURL = ({ inputID, live, token }: { inputID: string; live: boolean; token: string }) => {
-  const { t } = useDesk()
-  const {
-    config: {
-      routes: { api },
-      serverURL,
-    },
-  } = useConfig()
+/** The origin of webhook URLs: the desk's own, else that of this page. */
+const useOrigin = (): string => {
+  const { config } = useConfig()
   const hydrated = useHydrated()
+  return config.serverURL || (hydrated ? window.location.origin : '')
+}
+
+type Ready = { inputID: string; live: boolean; origin: string; url: string }
+
+const ReadyURL = ({ inputID, live, origin, url }: Ready) => {
+  const { t } = useDesk()
   const inputRef = useRef<HTMLInputElement>(null)
-  const origin = serverURL || (hydrated ? window.location.origin : '')
-  const url = webhookURL({ api, origin, token })
   const problem = whyUnreachable(origin)
   return (
     <>
@@ -93,14 +93,17 @@ export const WebhookUrl = ({ field }: Partial<UIFieldClientProps>) => {
   const token = useFormFields(([fields]) => fields?.vapiWebhookToken)
   const shown = tokenToShow({ saved: token?.initialValue, typed: token?.value })
   const label = typeof field?.label === 'string' ? field.label : t('desk:urlLabel')
+  const origin = useOrigin()
+  const { api } = useConfig().config.routes
   const hasURL = shown.kind === 'live' || shown.kind === 'unsaved'
+  const url = hasURL ? webhookURL({ api, origin, token: shown.token }) : null
 
   return (
     <div className="field-type text desk-webhook">
       <FieldLabel as={hasURL ? 'label' : 'span'} htmlFor={inputID} label={label} />
       {!token && <Hint>{t(id === undefined ? 'desk:urlBeforeSave' : 'desk:urlHidden')}</Hint>}
-      {token && hasURL && (
-        <ReadyURL inputID={inputID} live={shown.kind === 'live'} token={shown.token} />
+      {token && url !== null && (
+        <ReadyURL inputID={inputID} live={shown.kind === 'live'} origin={origin} url={url} />
       )}
       {token && shown.kind === 'malformed' && <Hint>{t('desk:urlMalformed')}</Hint>}
       {token &&
@@ -112,7 +115,7 @@ export const WebhookUrl = ({ field }: Partial<UIFieldClientProps>) => {
           token={String(token.initialValue ?? '')}
         />
       )}
-      {token && <VapiGuide />}
+      {token && url !== null && <VapiGuide url={url} />}
     </div>
   )
 }

@@ -24,12 +24,22 @@ type Address = { api: string; origin: string; token: string }
 export const webhookURL = ({ api, origin, token }: Address): string =>
   `${origin.replace(/\/+$/, '')}${api}/v1/vapi/webhook/${token}/`
 
-/** The value for `server.backoffPlan` in Vapi, as Vapi recommends it. */
-export const BACKOFF_PLAN = `{
-  "backoffPlan": {
-    "type": "exponential",
-    "maxRetries": 3,
-    "baseDelaySeconds": 1,
-    "excludedStatusCodes": [400, 401, 403, 404, 413, 422]
-  }
-}`
+/** An assistant's server and its messages as Vapi's API takes them, with the retries that Vapi recommends: JSON. */
+export const serverJSON = (url: string): string =>
+  JSON.stringify(
+    {
+      server: {
+        url,
+        timeoutSeconds: 20,
+        backoffPlan: {
+          type: 'exponential',
+          maxRetries: 3,
+          baseDelaySeconds: 1,
+          excludedStatusCodes: [400, 401, 403, 404, 413, 422],
+        },
+      },
+      serverMessages: ['end-of-call-report'],
+    },
+    null,
+    2,
+  )

@@ -2,11 +2,7 @@ import type { SanitizedPermissions } from 'payload'
 import { describe, expect, it } from 'vitest'
 import { pretty } from '../../../src/components/StoredText/pretty'
 import { mayOnField } from '../../../src/components/shared/mayOnField'
-import {
-  BACKOFF_PLAN,
-  tokenToShow,
-  webhookURL,
-} from '../../../src/components/WebhookUrl/webhookURL'
+import { serverJSON, tokenToShow, webhookURL } from '../../../src/components/WebhookUrl/webhookURL'
 import { readTurns } from '../../../src/vapi/readTurns'
 
 const SAVED = 'a'.repeat(40)
@@ -33,14 +29,19 @@ describe('webhookURL', () => {
     )
   })
 
-  it('comes with retries that are JSON as Vapi takes it', () => {
-    expect(JSON.parse(BACKOFF_PLAN)).toEqual({
-      backoffPlan: {
-        baseDelaySeconds: 1,
-        excludedStatusCodes: [400, 401, 403, 404, 413, 422],
-        maxRetries: 3,
-        type: 'exponential',
+  it('comes with time-out and retries as JSON that Vapi takes', () => {
+    expect(JSON.parse(serverJSON('https://desk.example/hook/'))).toEqual({
+      server: {
+        backoffPlan: {
+          baseDelaySeconds: 1,
+          excludedStatusCodes: [400, 401, 403, 404, 413, 422],
+          maxRetries: 3,
+          type: 'exponential',
+        },
+        timeoutSeconds: 20,
+        url: 'https://desk.example/hook/',
       },
+      serverMessages: ['end-of-call-report'],
     })
   })
 })
