@@ -96,6 +96,7 @@ export const AuditLog: CollectionConfig<'audit-log'> = {
     description: 'Who did what, and when. Entries cannot be changed.',
     group: 'Desk',
     hidden: hiddenWithout('audit-log.view'),
+    hideAPIURL: true,
     listSearchableFields: ['actorLabel', 'actorEmail', 'label', 'document', 'ip'],
     pagination: { defaultLimit: 25, limits: [10, 25, 50, 100] },
     useAsTitle: 'label',

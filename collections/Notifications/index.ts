@@ -24,6 +24,7 @@ export const Notifications: CollectionConfig<'notifications'> = {
     defaultColumns: ['createdAt', 'client', 'channel', 'kind', 'state', 'attempts', 'problem'],
     group: 'Calls',
     hidden: hiddenWithout('notifications.view'),
+    hideAPIURL: true,
     listSearchableFields: ['vapiCallId', 'problem'],
     pagination: { defaultLimit: 25, limits: [10, 25, 50, 100] },
     useAsTitle: 'id',

@@ -38,6 +38,7 @@ export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
     defaultColumns: ['receivedAt', 'client', 'state', 'problem', 'messageType', 'callSummary'],
     group: 'Calls',
     hidden: hiddenWithout('webhook-deliveries.view'),
+    hideAPIURL: true,
     listSearchableFields: ['vapiCallId', 'problem'],
     pagination: { defaultLimit: 25, limits: [10, 25, 50, 100] },
     useAsTitle: 'vapiCallId',

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import type { Config } from 'payload'
 import { DATE_FORMAT } from '../format'
+import { ICON_URL } from '../lib/icon'
+import { TITLE_SUFFIX } from './Accessibility/titleSuffix'
 import { dashboard } from './Dashboard/config'
 
 /**
@@ -24,6 +26,7 @@ export const deskAdmin = ({ root, user }: { root: string; user: string }): Confi
       createFirstUser: { Component: '/src/components/FirstUser#FirstUser' },
       unauthorized: { Component: '/src/components/NoAdmin#NoAdmin' },
     },
+    providers: ['/src/components/Accessibility#Accessibility'],
   },
   dashboard,
   dateFormat: DATE_FORMAT,
@@ -31,6 +34,12 @@ export const deskAdmin = ({ root, user }: { root: string; user: string }): Confi
     baseDir: root,
     importMapFile: join(root, 'src/app/(payload)/admin/importMap.js'),
   },
-  meta: { titleSuffix: '· Client Desk' },
+  meta: {
+    // Payload's own picture for previews of links is at an address that the desk does not have.
+    defaultOGImageType: 'off',
+    icons: [{ rel: 'icon', type: 'image/svg+xml', url: ICON_URL }],
+    openGraph: { description: 'Calls and clients of voice agents', siteName: 'Client Desk' },
+    titleSuffix: TITLE_SUFFIX,
+  },
   user,
 })

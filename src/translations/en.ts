@@ -18,6 +18,11 @@ export const deskTranslations = {
         'Totals above 3,000 are estimates (above 200 in a search). A narrower filter gives an exact total.',
       searchNewestFirst: 'Search results are always listed newest first.',
       countEstimated: '≈ {{n}}',
+      // for the keyboard and for screen readers
+      skipToContent: 'Skip to the content',
+      selectRow: 'Select {{name}}',
+      nextPage: 'Next page',
+      previousPage: 'Previous page',
       // names
       clientNameless: 'A client',
       callNameless: 'A call',
@@ -217,8 +222,8 @@ export const deskTranslations = {
       filterStaff: 'Staff',
       filterSetupStatus: 'Setup status',
       filterToken: 'Vapi token',
-      filterHasToken: 'Has one',
-      filterNoToken: 'None',
+      filterHasToken: 'Yes',
+      filterNoToken: 'No',
       filterWhen: 'When',
       filterToday: 'Today',
       filterYesterday: 'Yesterday',
@@ -338,7 +343,8 @@ export const deskTranslations = {
         'Add retries. Vapi sends a report only once unless its server has a backoffPlan. For Vapi’s API, this is all of it:',
       guidePublish:
         'Press Publish. Since August 2026, changes in Vapi’s dashboard are drafts until you do.',
-      guideTestCall: 'Make a test call. Its summary appears under Call summaries within seconds.',
+      guideTestCall:
+        'Call the agent’s number yourself. Its summary appears under Call summaries within seconds.',
       // connection test
       testTitle: 'Connection test',
       testIntro:

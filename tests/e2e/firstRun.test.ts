@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../helpers/openBrowser'
 import { asJSON, login } from '../helpers/requests'
 import { type BuiltDesk, startBuiltDesk } from '../helpers/startBuiltDesk'
+import { audit, KNOWN } from './support/axe'
 
 /** A new desk, from its first page to its first client, as its owner sees it. */
 const OWNER = { email: 'owner@desk.test', password: 'a long enough password' }
@@ -89,7 +90,13 @@ const userOf = async (email: string) => {
 
 describe('the page for the first user', () => {
   it.each(LOOKS)('asks for what an owner needs, in %s at %i pixels', async (theme, width) => {
-    const page = await open('/admin', { theme, viewport: { height: 900, width } })
+    const page = await open('/admin', {
+      // The policy of the pages would not let axe in.
+      bypassCSP: true,
+      reducedMotion: 'reduce',
+      theme,
+      viewport: { height: 900, width },
+    })
     await page.waitForURL(/create-first-user/)
     await page.getByText('This account owns the desk').waitFor()
     await page.getByText('12 characters or more.').waitFor()
@@ -102,6 +109,7 @@ describe('the page for the first user', () => {
     ])
     expect(await page.locator('form input').count()).toBe(4)
     expect(await faultsOf(page)).toEqual([])
+    expect(await audit(page, { known: KNOWN })).toEqual([])
     await picture(page, `first-user-${width}-${theme}`)
     await page.context().close()
   })
@@ -138,7 +146,12 @@ describe('the page for the first user', () => {
 
 describe('an empty desk', () => {
   it.each(LOOKS)('is one card with three steps, in %s at %i pixels', async (theme, width) => {
-    const page = await openSignedIn('/admin', { theme, viewport: { height: 900, width } })
+    const page = await openSignedIn('/admin', {
+      bypassCSP: true,
+      reducedMotion: 'reduce',
+      theme,
+      viewport: { height: 900, width },
+    })
     const steps = page.locator('.desk-steps__step')
     await steps.first().waitFor()
     expect(await page.locator('.desk-panel').count()).toBe(1)
@@ -148,6 +161,7 @@ describe('an empty desk', () => {
       'First client',
     ])
     await page.getByText('Set SERVER_URL to its public address').waitFor()
+    expect(await audit(page, { known: KNOWN })).toEqual([])
     await page.getByText('emails are written to the folder').waitFor()
     expect(await page.getByText('Emails are not sent yet').count()).toBe(0)
     expect(await faultsOf(page)).toEqual([])

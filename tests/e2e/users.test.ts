@@ -207,10 +207,7 @@ describe('quick filters', () => {
 
     await page.getByRole('list', { name: 'Active' }).getByRole('link', { name: 'No' }).click()
     await page.waitForURL(/isActive/)
-    await page
-      .getByRole('list', { name: 'Vapi token' })
-      .getByRole('link', { name: 'Has one' })
-      .click()
+    await page.getByRole('list', { name: 'Vapi token' }).getByRole('link', { name: 'Yes' }).click()
     await page.waitForURL(/vapiWebhookToken/)
     await page.getByRole('link', { name: 'off@clients.test' }).waitFor()
     await total(page, /of 1/)

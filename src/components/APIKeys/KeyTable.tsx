@@ -42,6 +42,7 @@ const KeyRow = ({ at, item, mayRevoke, onRevoke }: RowProps) => {
           <Button
             aria-label={t('desk:keyRevokeNamed', { name })}
             buttonStyle="secondary"
+            className="desk-danger"
             margin={false}
             onClick={() => onRevoke(item)}
             size="small"

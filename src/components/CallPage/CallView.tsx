@@ -118,7 +118,7 @@ export const CallView = ({ around, call }: { around: Around; call: ShownCall }) 
             <Turns transcript={call.transcript} turns={call.turns} />
           </section>
         </div>
-        <aside aria-label={t('desk:callPageFacts')} className="desk-call__aside">
+        <section aria-label={t('desk:callPageFacts')} className="desk-call__aside">
           <section className="desk-call__part">
             <h2>{t('desk:callPageFacts')}</h2>
             <Facts
@@ -170,7 +170,7 @@ export const CallView = ({ around, call }: { around: Around; call: ShownCall }) 
             </section>
           )}
           <TimeLine around={around} endedAt={call.endedAt} startedAt={call.startedAt} />
-        </aside>
+        </section>
       </div>
     </Gutter>
   )

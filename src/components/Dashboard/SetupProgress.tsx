@@ -84,6 +84,7 @@ export const SetupProgress = ({ at, figures, mayAdd }: Props) => {
               mark: <StatusDot status={status} />,
               to: statusLink(status),
             }))}
+            whole={figures.statuses.reduce((sum, { clients }) => sum + clients, 0)}
           />
           <Stuck at={at} figures={figures} />
         </>

@@ -42,19 +42,19 @@ const busiest = (week: readonly (readonly number[])[]) => {
 export const HourMap = ({ week }: BusyHours) => {
   const { day, formatCount, span, t } = useClockWords()
   const most = busiest(week)
-  const highest = most?.calls ?? 0
+  // 168 empty cells would say nothing, and be read out one by one.
+  if (!most) return <p className="desk-panel__empty">{t('desk:callsNone')}</p>
+  const highest = most.calls
   return (
     <div className="desk-hours">
       <table className="desk-hours__table">
         <caption className="desk-hours__caption">
-          {most
-            ? t('desk:busiestHour', {
-                count: most.calls,
-                hours: span(most.hour),
-                n: formatCount(most.calls),
-                weekday: day(most.day, 'long'),
-              })
-            : t('desk:callsNone')}
+          {t('desk:busiestHour', {
+            count: most.calls,
+            hours: span(most.hour),
+            n: formatCount(most.calls),
+            weekday: day(most.day, 'long'),
+          })}
         </caption>
         <thead>
           <tr>

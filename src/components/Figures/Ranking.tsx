@@ -8,10 +8,16 @@ import './Ranking.css'
 
 type Row = { count: number; id: string; label: string; mark?: ReactNode; to: ListLink }
 
+type Props = {
+  rows: readonly Row[]
+  /** What a full bar stands for. Default: the highest count. */
+  whole?: number
+}
+
 /** A bar chart of counts. Each links to the list of what it counts. */
-export const Ranking = ({ rows }: { rows: readonly Row[] }) => {
+export const Ranking = ({ rows, whole }: Props) => {
   const { formatCount } = useDesk()
-  const highest = Math.max(1, ...rows.map(({ count }) => count))
+  const full = Math.max(1, whole ?? 0, ...rows.map(({ count }) => count))
   return (
     <ul className="desk-ranking">
       {rows.map(({ count, id, label, mark, to }) => (
@@ -29,7 +35,7 @@ export const Ranking = ({ rows }: { rows: readonly Row[] }) => {
               viewBox="0 0 100 1"
             >
               <rect className="desk-ranking__rest" height={1} width={100} />
-              <rect className="desk-ranking__fill" height={1} width={(count / highest) * 100} />
+              <rect className="desk-ranking__fill" height={1} width={(count / full) * 100} />
             </svg>
           </FigureLink>
         </li>

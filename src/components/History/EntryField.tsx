@@ -64,7 +64,7 @@ export const EntryField = () => {
   if (!entry) return null
   return (
     <div className="field-type desk-history">
-      <h3 className="desk-history__headline">{describe({ desk, entry, isOwn: false, words })}</h3>
+      <h2 className="desk-history__headline">{describe({ desk, entry, isOwn: false, words })}</h2>
       <Details details={detailsOf(entry, words)} />
       {entry.touchedCount !== null && <TouchedList entry={entry} />}
     </div>

@@ -36,6 +36,7 @@ export const RetiredList = ({ disabled, items, onEnd, until }: Props) => {
       </ul>
       <Button
         buttonStyle="secondary"
+        className="desk-danger"
         disabled={disabled}
         margin={false}
         onClick={onEnd}

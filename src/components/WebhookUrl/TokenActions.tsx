@@ -56,6 +56,7 @@ export const TokenActions = ({ hasToken, token }: Props) => {
           </Button>
           <Button
             buttonStyle="secondary"
+            className="desk-danger"
             disabled={running}
             margin={false}
             onClick={() => openModal(slug('revoke'))}
@@ -80,6 +81,7 @@ export const TokenActions = ({ hasToken, token }: Props) => {
       />
       <ConfirmationModal
         body={t('desk:revokeBody')}
+        className="desk-danger"
         confirmingLabel={t('desk:bulkWorking')}
         confirmLabel={t('desk:revokeConfirm')}
         heading={t('desk:revokeHeading')}

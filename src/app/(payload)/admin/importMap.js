@@ -96,6 +96,7 @@ import { DeskLogo as DeskLogo_2e89831c17d43f8b5950cd8f82d63b4a } from '../../../
 import { MailNoticeOnDashboard as MailNoticeOnDashboard_7d62efd7fd684fb26c8e7eeb3bcc6f40 } from '../../../../src/components/MailNotice/OnDashboard'
 import { ProxyNotice as ProxyNotice_56073fa7389819db4bc230ed125b0667 } from '../../../../src/components/ProxyNotice'
 import { FirstUser as FirstUser_669599afbf4ef051b14529428a8912c8 } from '../../../../src/components/FirstUser'
+import { Accessibility as Accessibility_179b3eb56f9df79e8b19678057b2d09b } from '../../../../src/components/Accessibility'
 import { NoAdmin as NoAdmin_09e4314db8fd94ee57685024d0610dc8 } from '../../../../src/components/NoAdmin'
 import { FirstStepsWidget as FirstStepsWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
 import { QuietWidget as QuietWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
@@ -207,6 +208,7 @@ export const importMap = {
   "/src/components/MailNotice/OnDashboard#MailNoticeOnDashboard": MailNoticeOnDashboard_7d62efd7fd684fb26c8e7eeb3bcc6f40,
   "/src/components/ProxyNotice#ProxyNotice": ProxyNotice_56073fa7389819db4bc230ed125b0667,
   "/src/components/FirstUser#FirstUser": FirstUser_669599afbf4ef051b14529428a8912c8,
+  "/src/components/Accessibility#Accessibility": Accessibility_179b3eb56f9df79e8b19678057b2d09b,
   "/src/components/NoAdmin#NoAdmin": NoAdmin_09e4314db8fd94ee57685024d0610dc8,
   "/src/components/Dashboard#FirstStepsWidget": FirstStepsWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
   "/src/components/Dashboard#QuietWidget": QuietWidget_e1aaac9d73a3992d50b4a18beefc4f4e,

@@ -15,6 +15,8 @@ type BulkAction = {
   /** An input below the text. */
   control?: ReactNode
   heading: string
+  /** Whether it ends something for good. */
+  isDangerous?: boolean
   label: string
   options?: { graceHours?: number }
   path: `/${string}`
@@ -37,16 +39,17 @@ const Bar = ({ actions, collectionSlug, describeCount, keepsSelection = false }:
   const modalSlug = (path: string) => `desk-bulk-${collectionSlug}${path.replaceAll('/', '-')}`
 
   return (
-    <div className="desk-bulk-slot">
+    <div aria-live="polite" className="desk-bulk-slot">
       {(count > 0 || running) && (
         <section aria-label={t('desk:bulkBar')} className="desk-bulk-bar">
           <span className="desk-bulk-bar__count">
             {t('desk:bulkSelected', { n: formatCount(count) })}
           </span>
           <div className="desk-bulk-bar__actions">
-            {actions.map(({ label, path }) => (
+            {actions.map(({ isDangerous, label, path }) => (
               <Button
                 buttonStyle="pill"
+                {...(isDangerous ? { className: 'desk-danger' } : {})}
                 disabled={running}
                 key={path}
                 margin={false}
@@ -60,7 +63,7 @@ const Bar = ({ actions, collectionSlug, describeCount, keepsSelection = false }:
           {running && <BulkProgress progress={progress} />}
         </section>
       )}
-      {actions.map(({ body, confirmLabel, control, heading, options, path, describeResult }) => (
+      {actions.map(({ body, confirmLabel, control, heading, options, path, ...action }) => (
         <ConfirmationModal
           body={
             <div className="desk-bulk-confirm">
@@ -76,7 +79,14 @@ const Bar = ({ actions, collectionSlug, describeCount, keepsSelection = false }:
           heading={heading}
           key={path}
           modalSlug={modalSlug(path)}
-          onConfirm={() => run({ ...(options ? { options } : {}), path, describeResult })}
+          {...(action.isDangerous ? { className: 'desk-danger' } : {})}
+          onConfirm={() =>
+            run({
+              ...(options ? { options } : {}),
+              path,
+              describeResult: action.describeResult,
+            })
+          }
         />
       ))}
     </div>
