@@ -30,12 +30,19 @@ export const DATE_FORMAT = 'd MMM yyyy, HH:mm'
 
 /**
  * Date and time in the one format of the admin: “28 Nov 2026, 13:30”. Null if the value is not a date.
- * @returns also its parts: `day` “28 Nov 2026”, `clock` “13:30” and `weekday` “Sat”
+ * @returns also its parts: `day` “28 Nov 2026”, `dayOfYear` “28 Nov”, `clock` “13:30” and `weekday` “Sat”
  */
 export const formatWhen = (
   value: unknown,
   { language, timeZone }: { language: string; timeZone?: string },
-): null | { clock: string; day: string; iso: string; text: string; weekday: string } => {
+): null | {
+  clock: string
+  day: string
+  dayOfYear: string
+  iso: string
+  text: string
+  weekday: string
+} => {
   if (typeof value !== 'string' && !(value instanceof Date)) return null
   const date = new Date(value)
   if (Number.isNaN(date.getTime())) return null
@@ -51,11 +58,13 @@ export const formatWhen = (
   }).formatToParts(date)
   const part = (type: Intl.DateTimeFormatPartTypes) =>
     parts.find((each) => each.type === type)?.value ?? ''
-  const day = `${part('day')} ${part('month')} ${part('year')}`
+  const dayOfYear = `${part('day')} ${part('month')}`
+  const day = `${dayOfYear} ${part('year')}`
   const clock = `${part('hour').padStart(2, '0')}:${part('minute')}`
   return {
     clock,
     day,
+    dayOfYear,
     iso: date.toISOString(),
     text: `${day}, ${clock}`,
     weekday: part('weekday'),

@@ -18,6 +18,7 @@ import {
 import { senderState } from '../../endpoints/senderState'
 import { sendWelcome } from '../../endpoints/sendWelcome'
 import { setSetupStatus } from '../../endpoints/setSetupStatus'
+import { showVapiTokens } from '../../endpoints/showVapiTokens'
 import { testCall } from '../../endpoints/testCall'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can, fieldCan, inPerson } from '../../src/access/rules'
@@ -148,6 +149,7 @@ export const Users: CollectionConfig<'users'> = {
     revokeVapiTokens,
     endRetiredVapiTokens,
     endRetiredVapiSecrets,
+    showVapiTokens,
     senderState,
     sendWelcome,
     markSetupLive,

@@ -1,6 +1,8 @@
 import type { TextField } from 'payload'
 
 type ListedField = Pick<TextField, 'admin' | 'label' | 'name'> & {
+  /** Another name of an option, which may be stored as well. By default there is none. */
+  alsoKnownAs?: (option: string) => string | undefined
   /** What the list shows, and what is found in it. By default the option itself. */
   labelOf?: (option: string) => string
   options: readonly string[]
@@ -12,18 +14,24 @@ type ListedField = Pick<TextField, 'admin' | 'label' | 'name'> & {
  */
 export const listedField = ({
   admin,
+  alsoKnownAs = () => undefined,
   labelOf = (option) => option,
   options,
   ...field
 }: ListedField): TextField => {
-  const known = new Set(options)
+  const listed = options.map((value) => ({
+    label: labelOf(value),
+    otherValue: alsoKnownAs(value),
+    value,
+  }))
+  const known = new Set(listed.flatMap(({ otherValue, value }) => [value, otherValue]))
   return {
     ...field,
     admin: {
       ...admin,
       components: {
         Field: {
-          clientProps: { options: options.map((value) => ({ label: labelOf(value), value })) },
+          clientProps: { options: listed },
           path: '/src/components/ListedText#ListedText',
         },
         ...admin?.components,

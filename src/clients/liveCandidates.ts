@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { IS_CLIENT } from '../access/userSQL'
 import type { SetupStatus } from './setupStatus'
 
 /** The maximum number of clients returned. The rest follows once these are live. */
@@ -7,12 +8,12 @@ const MAX = 50
 /** One index lookup for each client that is not live. `$1`: the status “live”. */
 const FIND = `
   select id from users
-  where setup_status is distinct from $1::enum_users_setup_status
+  where ${IS_CLIENT} and setup_status is distinct from $1::enum_users_setup_status
     and exists (
       select 1 from call_summaries where client_id = users.id and is_test is not true)
   order by id limit ${MAX}`
 
-/** The ids of clients that are not live although reports arrive. Test calls do not count. */
+/** The ids of active clients that are not live although reports arrive. Test calls do not count. */
 export const findLiveCandidates = async (pool: Pool): Promise<string[]> => {
   const live: SetupStatus = 'live'
   const { rows } = await pool.query<{ id: string }>({ text: FIND, values: [live] })

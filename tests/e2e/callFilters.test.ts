@@ -47,6 +47,23 @@ beforeAll(async () => {
 afterAll(() => desk?.stop())
 
 describe('the list of calls', () => {
+  it('has the choice of a client on one line with the pills beside it, and as high as they are', async () => {
+    const page = await visitAdmin({ desk })
+    await goTo(page, `${desk.url}/admin/collections/call-summaries`)
+    await page.locator('.desk-client-filter .rs__control').waitFor()
+    const boxes = (selector: string) =>
+      page
+        .locator(selector)
+        .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().toJSON()))
+    const [client, when] = await boxes('.desk-filters__label')
+    const [control] = await boxes('.desk-client-filter .rs__control')
+    const [pill] = await boxes('.desk-filter')
+    expect(Math.abs(client.top - when.top)).toBeLessThan(1)
+    expect(Math.abs(control.top - pill.top)).toBeLessThan(1.5)
+    expect(Math.abs(control.height - pill.height)).toBeLessThan(1.5)
+    await leaveAdmin(page)
+  })
+
   it('shows yesterday’s booked calls of one client after four clicks at most', async () => {
     const page = await visitAdmin({ desk })
     await goTo(page, `${desk.url}/admin/collections/users`)

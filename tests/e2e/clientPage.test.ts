@@ -331,6 +331,36 @@ describe('the page of a client', () => {
     await leaveAdmin(deletes)
   })
 
+  it('asks once how often emails are sent, and stores both fields', async () => {
+    const { id } = await createUser(desk, { email: 'often@florist.test' })
+    const storedOf = async () =>
+      (
+        await desk.sql.query(
+          'select email_notifications as on, email_digest as digest from users where id = $1',
+          [id],
+        )
+      ).rows[0]
+    const page = await visitAdmin({ desk })
+    await goTo(page, `${desk.url}${USERS}/${id}/edit`)
+    await page.getByRole('button', { exact: true, name: 'Settings' }).click()
+    const choice = page.getByRole('radiogroup', { name: 'Email notifications' })
+    const radio = (name: string) => choice.getByRole('radio', { exact: true, name })
+    await expect.poll(() => radio('One per call').isChecked()).toBe(true)
+    expect(await page.locator('#field-emailDigest').count()).toBe(0)
+    for (const [name, stored] of [
+      ['One per week', { digest: 'weekly', on: true }],
+      ['None', { digest: 'weekly', on: false }],
+      ['One per day', { digest: 'daily', on: true }],
+      ['One per call', { digest: 'each', on: true }],
+    ] as const) {
+      await radio(name).check()
+      await save(page)
+      expect(await storedOf(), name).toEqual(stored)
+      expect(await radio(name).isChecked(), name).toBe(true)
+    }
+    await leaveAdmin(page)
+  })
+
   it.each([
     [390, 'light'],
     [390, 'dark'],

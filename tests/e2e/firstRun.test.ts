@@ -191,7 +191,8 @@ describe('the page for a new client', () => {
     const zone = page.locator('#field-timezone input')
     for (const [typed, found] of [
       ['new york', 'New York · America/New_York'],
-      ['kyiv', 'Kyiv · Europe/Kiev'],
+      // Node 20 lists it as Europe/Kiev, Node 24 as Europe/Kyiv.
+      ['kyiv', 'Kyiv · Europe/'],
       ['Europe/Berlin', 'Berlin · Europe/Berlin'],
     ] as const) {
       await zone.fill(typed)
@@ -222,9 +223,25 @@ describe('the page for a new client', () => {
       is_active: true,
       is_staff: false,
       name: 'Rosa Bloom',
-      timezone: 'Europe/Kiev',
+      timezone: expect.stringMatching(/^Europe\/K(?:iev|yiv)$/),
     })
     expect(client.hash).toMatch(/^pbkdf2-/)
+    await page.context().close()
+  })
+
+  it('shows and saves a time zone that is stored under its other name', async () => {
+    const { id, timezone } = await userOf('rosa@petal.test')
+    const other = timezone === 'Europe/Kyiv' ? 'Europe/Kiev' : 'Europe/Kyiv'
+    await desk.sql.query('update users set timezone = $2 where id = $1', [id, other])
+    const page = await openSignedIn(`/admin/collections/users/${id}/edit`)
+    await page.locator('#field-timezone').getByText(`Kyiv · ${timezone}`).waitFor()
+    await page.fill('#field-businessType', 'Florist')
+    await page.click('#action-save')
+    await page.locator('[data-sonner-toast]', { hasText: 'successfully' }).waitFor()
+    expect(await userOf('rosa@petal.test')).toMatchObject({
+      business_type: 'Florist',
+      timezone: other,
+    })
     await page.context().close()
   })
 

@@ -338,6 +338,54 @@ describe('bulk actions', () => {
     await leaveAdmin(page)
   })
 
+  it('copy the webhook URLs of those selected, to paste into a spreadsheet', async () => {
+    const tokens = ['token-of-the-first-to-copy', 'token-of-the-second-to-copy']
+    await createUser(desk, {
+      businessName: '=Copied & Sons',
+      email: 'copied.one@clients.test',
+      vapiWebhookToken: tokens[0],
+    })
+    await createUser(desk, { email: 'copied.two@clients.test', vapiWebhookToken: tokens[1] })
+    await createUser(desk, { email: 'copied.none@clients.test' })
+    const page = await visitAdmin({ desk })
+    await openUsers(page, '?search=copied.')
+    await page.locator('.table thead input[type="checkbox"]').first().click()
+    await page.getByRole('button', { name: 'Copy webhook URLs' }).click()
+    await untilToast(page, '2 webhook URLs copied')
+    await untilToast(page, '1 of the selected has none')
+    const text = await page.evaluate(() => navigator.clipboard.readText())
+    const url = (token = '') => `${desk.url}/api/v1/vapi/webhook/${token}/`
+    expect(
+      text
+        .trimEnd()
+        .split('\n')
+        .map((row) => row.split('\t')),
+    ).toEqual([
+      ['Business', 'Email', 'Webhook URL'],
+      ["'=Copied & Sons", 'copied.one@clients.test', url(tokens[0])],
+      ['', 'copied.two@clients.test', url(tokens[1])],
+    ])
+    // The selection is still there, for the next action.
+    await page.getByText('3 selected').first().waitFor()
+    await leaveAdmin(page)
+  })
+
+  it('save the webhook URLs as a file where the page has no clipboard', async () => {
+    const page = await visitAdmin({ desk })
+    await page.addInitScript(() =>
+      Object.defineProperty(navigator, 'clipboard', { value: undefined }),
+    )
+    await openUsers(page, '?search=copied.one')
+    await page.locator('.table thead input[type="checkbox"]').first().click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Copy webhook URLs' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('webhook-urls.tsv')
+    await untilToast(page, '1 webhook URL saved as a file')
+    await leaveAdmin(page)
+  })
+
   it('do nothing when cancelled, and keep the selection', async () => {
     await createClients(desk, 1, 'Cancelled')
     const page = await visitAdmin({ desk })

@@ -48,6 +48,7 @@ describe('formatWhen', () => {
     expect(when).toEqual({
       clock: '13:30',
       day: '22 Nov 2026',
+      dayOfYear: '22 Nov',
       iso: '2026-11-22T12:30:00.000Z',
       text: '22 Nov 2026, 13:30',
       weekday: 'Sun',

@@ -1,6 +1,6 @@
 import type { Field } from 'payload'
 import { WEEKDAYS } from '../../../src/lib/time/days'
-import { ZONE_NAMES, zoneLabel } from '../../../src/lib/time/zoneNames'
+import { otherZoneName, ZONE_NAMES, zoneLabel } from '../../../src/lib/time/zoneNames'
 import { listedField } from '../../shared/listedField'
 import { phoneCell } from '../../shared/phoneCell'
 import { phoneField } from '../../shared/phoneField'
@@ -47,6 +47,7 @@ export const profileFields: Field[] = [
   },
   listedField({
     admin: { description: 'Opening hours are in this time zone.' },
+    alsoKnownAs: otherZoneName,
     label: 'Time zone',
     labelOf: zoneLabel,
     name: 'timezone',

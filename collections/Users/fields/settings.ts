@@ -12,7 +12,10 @@ export const settingsFields: Field[] = [
     options: Intl.supportedValuesOf('currency'),
   }),
   {
-    admin: { description: 'An email for each new call summary.' },
+    admin: {
+      components: { Field: '/src/components/EmailChoice#EmailChoice' },
+      description: 'An email for each new call summary.',
+    },
     defaultValue: true,
     label: 'Email notifications',
     name: 'emailNotifications',
@@ -37,7 +40,10 @@ export const settingsFields: Field[] = [
     type: 'checkbox',
   },
   {
-    admin: { description: 'How often to send emails. Text messages are always sent per call.' },
+    admin: {
+      components: { Field: '/src/components/EmailChoice#EmailDigest' },
+      description: 'How often to send emails. Text messages are always sent per call.',
+    },
     defaultValue: 'each',
     label: 'Email digest',
     name: 'emailDigest',

@@ -4,7 +4,7 @@ import { useId } from 'react'
 import { CALL_CATEGORY_NAMES, totalOf } from '../../figures/callCategories'
 import type { CallFigures, DayFigures } from '../../figures/callFigures'
 import { callsLink } from '../../figures/links'
-import { formatPrice } from '../../format'
+import { formatPrice, formatWhen } from '../../format'
 import { useDesk } from '../shared/useDesk'
 import { CATEGORY_LABELS } from './categoryLabels'
 import { useListURL } from './FigureLink'
@@ -19,25 +19,17 @@ const BAR = { gap: 0.12, width: 0.76 }
 
 const useDayWords = () => {
   const { formatCount, language, t } = useDesk()
-  const format = new Intl.DateTimeFormat(language, {
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-    weekday: 'short',
-  })
-  const short = new Intl.DateTimeFormat(language, {
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-  })
+  const when = ({ date }: DayFigures) => formatWhen(date, { language, timeZone: 'UTC' })
+  const short = (day: DayFigures) => when(day)?.dayOfYear ?? ''
+  const long = (day: DayFigures) => `${when(day)?.weekday ?? ''} ${short(day)}`.trim()
   const cost = (day: DayFigures) =>
     formatPrice({ currency: 'USD', language, value: day.cost }) ?? ''
   return {
     cost,
     formatCount,
-    long: ({ date }: DayFigures) => format.format(new Date(date)),
-    short: ({ date }: DayFigures) => short.format(new Date(date)),
-    /** “Mon, Nov 2: 14 calls, 12 answered, 2 voicemail, $1.20”. */
+    long,
+    short,
+    /** “Mon 2 Nov: 14 calls, 12 answered, 2 voicemail, $1.20”. */
     sentence: (day: DayFigures) => {
       const parts = CALL_CATEGORY_NAMES.filter((category) => day[category] > 0).map((category) =>
         t('desk:categoryCount', {
@@ -47,7 +39,7 @@ const useDayWords = () => {
       )
       const count = totalOf(day)
       const calls = t('desk:callsCount', { count, n: formatCount(count) })
-      return `${format.format(new Date(day.date))}: ${[calls, ...parts, ...(count > 0 ? [cost(day)] : [])].join(', ')}`
+      return `${long(day)}: ${[calls, ...parts, ...(count > 0 ? [cost(day)] : [])].join(', ')}`
     },
     t,
   }

@@ -7,8 +7,8 @@ import { useEffect, useMemo, useRef } from 'react'
 import { fieldStyle } from '../shared/fieldStyle'
 import { useDesk } from '../shared/useDesk'
 
-/** An option: what is stored, and what is shown and searched. */
-export type ListedOption = { label: string; value: string }
+/** An option: what is stored, or may be stored instead, and what is shown and searched. */
+export type ListedOption = { label: string; otherValue?: string | undefined; value: string }
 
 type Props = TextFieldClientProps & { options: readonly ListedOption[] }
 
@@ -24,7 +24,10 @@ export const ListedText = ({ field, options, path: pathFromProps, readOnly }: Pr
   } = useField<null | string>({ potentiallyStalePath: pathFromProps })
   const { i18n } = useDesk()
   const placeholder = field.admin?.placeholder
-  const listed = useMemo(() => [...options], [options])
+  const listed = useMemo(() => options.map(({ label, value }) => ({ label, value })), [options])
+  const shown =
+    options.find((each) => value === each.value) ??
+    options.find(({ otherValue }) => otherValue && otherValue === value)
 
   const name = field.label ? getTranslation(field.label, i18n) : field.name
   const ref = useRef<HTMLDivElement>(null)
@@ -66,7 +69,7 @@ export const ListedText = ({ field, options, path: pathFromProps, readOnly }: Pr
         required={field.required}
         showError={showError}
         style={fieldStyle(field)}
-        value={value ?? undefined}
+        value={shown?.value ?? value ?? undefined}
       />
     </div>
   )

@@ -8,6 +8,7 @@ import { describeBulkResult } from '../shared/bulkResult'
 import { GraceSelect } from '../shared/GraceSelect'
 import { useDesk } from '../shared/useDesk'
 import { useMayOnField } from '../shared/useMayOnField'
+import { CopyURLs } from './CopyURLs'
 
 /** Bulk actions on clients: webhook tokens, and marking them as live. */
 export const UserBulkActions = () => {
@@ -82,6 +83,8 @@ export const UserBulkActions = () => {
       collectionSlug="users"
       describeCount={(count) => t('desk:bulkUserCount', { count, n: formatCount(count) })}
       keepsSelection
-    />
+    >
+      <CopyURLs />
+    </BulkBar>
   )
 }

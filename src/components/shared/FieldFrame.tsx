@@ -7,7 +7,7 @@ import {
   RenderCustomComponent,
   type useField,
 } from '@payloadcms/ui'
-import type { SelectFieldClientProps } from 'payload'
+import type { CheckboxFieldClientProps, SelectFieldClientProps } from 'payload'
 import { type ReactNode, useId } from 'react'
 import { fieldStyle } from './fieldStyle'
 
@@ -17,12 +17,12 @@ type Props = {
   /** The input, which is named by the element with this id. */
   children: (labelID: string) => ReactNode
   className: string
-  field: SelectFieldClientProps['field']
+  field: CheckboxFieldClientProps['field'] | SelectFieldClientProps['field']
   isLocked: boolean
   state: State
 }
 
-/** What Payload puts around the input of a select field, for inputs of several elements. */
+/** What Payload puts around the input of a field, for inputs of several elements. */
 export const FieldFrame = ({ children, className, field, isLocked, state }: Props) => {
   const labelID = useId()
   const { customComponents = {}, path, showError } = state

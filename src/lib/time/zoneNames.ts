@@ -27,7 +27,12 @@ const RENAMED: readonly (readonly [current: string, older: string])[] = [
   ['Pacific/Pohnpei', 'Pacific/Ponape'],
 ]
 
-const otherNameOf = (zone: string): string | undefined => {
+/**
+ * The other name of a zone that has two. Undefined for all others.
+ * @example
+ * otherZoneName('Europe/Kyiv') // 'Europe/Kiev'
+ */
+export const otherZoneName = (zone: string): string | undefined => {
   const pair = RENAMED.find((names) => names.includes(zone))
   return pair?.find((name) => name !== zone)
 }
@@ -39,7 +44,7 @@ const otherNameOf = (zone: string): string | undefined => {
  * listedZone('Europe/Kyiv', ['Europe/Kiev', 'Europe/London']) // 'Europe/Kiev'
  */
 export const listedZone = (zone: string, listed: readonly string[]): null | string => {
-  const name = otherNameOf(zone)
+  const name = otherZoneName(zone)
   if (listed.includes(zone)) return zone
   return name !== undefined && listed.includes(name) ? name : null
 }

@@ -25,6 +25,8 @@ type BulkAction = {
 
 type Props = {
   actions: readonly BulkAction[]
+  /** Further buttons, which change nothing and need no confirmation. */
+  children?: ReactNode
   collectionSlug: string
   /** Whether the selection stays after an action, for the next one. */
   keepsSelection?: boolean
@@ -32,7 +34,13 @@ type Props = {
   describeCount: (count: number) => string
 }
 
-const Bar = ({ actions, collectionSlug, describeCount, keepsSelection = false }: Props) => {
+const Bar = ({
+  actions,
+  children,
+  collectionSlug,
+  describeCount,
+  keepsSelection = false,
+}: Props) => {
   const { formatCount, t } = useDesk()
   const { openModal } = useModal()
   const { count, progress, run, running } = useBulkRun({ collectionSlug, keepsSelection })
@@ -59,6 +67,7 @@ const Bar = ({ actions, collectionSlug, describeCount, keepsSelection = false }:
                 {label}
               </Button>
             ))}
+            {children}
           </div>
           {running && <BulkProgress progress={progress} />}
         </section>

@@ -1,0 +1,29 @@
+const FILE = 'webhook-urls.tsv'
+
+const save = (text: string): void => {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/tab-separated-values' }))
+  const link = document.createElement('a')
+  link.download = FILE
+  link.href = url
+  link.click()
+  URL.revokeObjectURL(url)
+}
+
+/**
+ * Puts a text that is still on its way into the clipboard. Where the page has none, as on plain http, it is saved
+ * as a file.
+ * @throws whatever the text fails with
+ */
+export const putText = async (coming: Promise<string>): Promise<'copied' | 'saved'> => {
+  try {
+    // Begun at once: Safari allows no writing once the click is over.
+    const blob = coming.then((text) => new Blob([text], { type: 'text/plain' }))
+    // It is also awaited below, which says why it failed.
+    blob.catch(() => undefined)
+    await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })])
+    return 'copied'
+  } catch {
+    save(await coming)
+    return 'saved'
+  }
+}
