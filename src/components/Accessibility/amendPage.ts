@@ -121,7 +121,9 @@ const markMain = (page: ParentNode): void => {
 
 /** Buttons that only the pointer needs, and that are hidden from everybody else, are no stops of the keyboard. */
 const skipHidden = (page: ParentNode): void => {
-  for (const button of page.querySelectorAll('.react-select [aria-hidden="true"][tabindex]')) {
+  for (const button of page.querySelectorAll(
+    '.react-select [aria-hidden="true"]:is([tabindex], button)',
+  )) {
     set(button, 'tabindex', '-1')
   }
 }

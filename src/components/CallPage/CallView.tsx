@@ -1,6 +1,6 @@
 'use client'
 
-import { Gutter, Link, Pill } from '@payloadcms/ui'
+import { Gutter, Link, Pill, SetDocumentStepNav, useConfig } from '@payloadcms/ui'
 import { listLink } from '../../figures/links'
 import { formatDuration, formatPrice } from '../../format'
 import { ENDED_LABELS, type EndedGroup } from '../../vapi/endedReason'
@@ -55,6 +55,8 @@ export type ShownCall = {
 export const CallView = ({ around, call }: { around: Around; call: ShownCall }) => {
   const { language, t } = useDesk()
   const listURL = useListURL()
+  const { getEntityConfig } = useConfig()
+  const { admin, labels } = getEntityConfig({ collectionSlug: 'call-summaries' })
   const { client } = around
   const when = call.startedAt ?? call.reportedAt
   const title = useCallTitle(call)
@@ -65,6 +67,12 @@ export const CallView = ({ around, call }: { around: Around; call: ShownCall }) 
   return (
     <Gutter className="desk-call">
       <DocumentTitle id={call.id} isOver text={title} />
+      <SetDocumentStepNav
+        collectionSlug="call-summaries"
+        id={call.id}
+        pluralLabel={labels.plural}
+        useAsTitle={admin.useAsTitle}
+      />
       <header className="desk-call__header">
         <div>
           <p className="desk-call__line">

@@ -54,27 +54,29 @@ const Choose = ({ inputID, onChoose }: ChooseProps) => {
   const isCurrent = found?.value?.search === input
   const clients = isCurrent ? (found?.value?.clients ?? []) : []
   return (
-    <ReactSelect
-      className="desk-client-filter__select"
-      filterOption={() => true}
-      inputId={inputID}
-      isClearable={false}
-      isLoading={isOpen && !isCurrent && !found?.problem}
-      noOptionsMessage={() => found?.problem ?? t('desk:filterClientNone')}
-      onChange={(option) => {
-        const id = Array.isArray(option) ? undefined : option.value
-        const client = clients.find((each) => each.id === id)
-        if (client) onChoose(client)
-      }}
-      onInputChange={(text) => setInput(firstCharacters(text, MOST_CHARACTERS))}
-      onMenuClose={() => setIsOpen(false)}
-      onMenuOpen={() => setIsOpen(true)}
-      options={clients.map(({ email, id, name }) => ({
-        label: email ? `${name} · ${email}` : name,
-        value: id,
-      }))}
-      placeholder={t('desk:filterClientAny')}
-    />
+    <div className="desk-client-filter__room">
+      <ReactSelect
+        className="desk-client-filter__select"
+        filterOption={() => true}
+        inputId={inputID}
+        isClearable={false}
+        isLoading={isOpen && !isCurrent && !found?.problem}
+        noOptionsMessage={() => found?.problem ?? t('desk:filterClientNone')}
+        onChange={(option) => {
+          const id = Array.isArray(option) ? undefined : option.value
+          const client = clients.find((each) => each.id === id)
+          if (client) onChoose(client)
+        }}
+        onInputChange={(text) => setInput(firstCharacters(text, MOST_CHARACTERS))}
+        onMenuClose={() => setIsOpen(false)}
+        onMenuOpen={() => setIsOpen(true)}
+        options={clients.map(({ email, id, name }) => ({
+          label: email ? `${name} · ${email}` : name,
+          value: id,
+        }))}
+        placeholder={t('desk:filterClientAny')}
+      />
+    </div>
   )
 }
 
