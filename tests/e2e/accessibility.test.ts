@@ -97,7 +97,8 @@ describe('axe finds nothing in our parts, and nothing new in Payload’s', () =>
     }
     expect(found).toEqual([])
     expect(seen.length).toBeGreaterThan(3)
-  })
+    // Ten pages in one.
+  }, 300_000)
 
   it('users, with some selected and the filters open', async () => {
     await openSettled(page, whole.pages.users)
