@@ -41,5 +41,7 @@ export const deskAdmin = ({ root, user }: { root: string; user: string }): Confi
     openGraph: { description: 'Calls and clients of voice agents', siteName: 'Client Desk' },
     titleSuffix: TITLE_SUFFIX,
   },
+  // At the bottom right they would cover the buttons that were just used.
+  toast: { position: 'bottom-center' },
   user,
 })

@@ -519,6 +519,7 @@ export const deskTranslations = {
       healthZone: 'Days begin at midnight in the time zone {{zone}}.',
       // setup path
       stepDone: 'done',
+      stepCreated: 'Client created',
       stepCurrent: 'current step',
       // mails
       mailPreview:

@@ -169,7 +169,8 @@ describe('the page of a client', () => {
     await click(button(page, 'Mark as Agent configured'))
     await untilToast(page, 'Agent configured')
     expect(await statusOf(id)).toBe('agent_configured')
-    await client(page).locator('[aria-current="step"]', { hasText: 'Agent configured' }).waitFor()
+    await client(page).locator('.desk-path__step--done', { hasText: 'Agent configured' }).waitFor()
+    await client(page).locator('[aria-current="step"]', { hasText: 'Client notified' }).waitFor()
     // What the test has shown is not lost by it.
     await client(page).getByText('A report arrives and is stored.').waitFor()
 

@@ -25,13 +25,16 @@ export const WebhookPart = ({ hasCalls, isLive, status }: Props) => {
   const { clearRouteCache } = useRouteCache()
   const hasToken = useFormFields(([fields]) => Boolean(fields?.vapiWebhookToken?.initialValue))
   const title = t(isLive ? 'desk:clientPageWebhook' : 'desk:setupTitle')
+  const steps = SETUP_STATUSES.map(({ label, value }) =>
+    value === 'not_started' ? { label: t('desk:stepCreated'), value } : { label, value },
+  )
   const waiting = hasToken && !hasCalls && (
     <p className="desk-client__quiet">{t('desk:clientPageWaiting')}</p>
   )
   return (
     <section aria-label={title} className="desk-client__part desk-client__webhook">
       <h2>{title}</h2>
-      {!isLive && <SetupSteps current={status} steps={SETUP_STATUSES} />}
+      {!isLive && <SetupSteps current={status} steps={steps} />}
       <WebhookUrl />
       <TestCall onChange={clearRouteCache} />
       <WelcomeMail />

@@ -6,7 +6,10 @@ import './index.css'
 
 type Props = {
   current: string
-  /** With radio buttons to choose a step. Without them, the steps are only shown. */
+  /**
+   * With radio buttons to choose a step; the chosen one is the current one then. Without them, each reached step is
+   * done, and the next one is current.
+   */
   radios?: { locked: boolean; name: string; onChoose: (step: string) => void }
   steps: readonly { label: string; value: string }[]
 }
@@ -14,7 +17,8 @@ type Props = {
 /** The steps of a client's setup, with those that are done and the current one. */
 export const SetupSteps = ({ current: status, radios, steps }: Props) => {
   const { t } = useDesk()
-  const current = steps.findIndex(({ value }) => value === status)
+  const reached = steps.findIndex(({ value }) => value === status)
+  const current = radios ? reached : reached + 1
   const position = (index: number) => {
     if (index === current) return 'current'
     return index < current ? 'done' : 'ahead'
