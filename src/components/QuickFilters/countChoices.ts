@@ -1,4 +1,5 @@
 import type { Payload, SanitizedCollectionConfig, TypedUser, Where } from 'payload'
+import { isCostly, onlyIfCheap } from '../../database/lists/cheapCounts'
 import { mergeListSearchAndWhere } from '../../payload/shared'
 import { withCondition } from '../shared/where'
 import type { CountedFilter, QuickFilter } from './types'
@@ -14,7 +15,7 @@ type Counting = {
 
 /**
  * Adds to each choice how many documents it would list, with the current search and the other filters. Counts
- * only documents that the user may read.
+ * only documents that the user may read. A choice has no count if it would delay the page.
  */
 export const countChoices = async ({
   collectionConfig,
@@ -29,6 +30,7 @@ export const countChoices = async ({
   const countOf = async (choice: QuickFilter['choices'][number]) => {
     const counted = await payload.count({
       collection: collectionConfig.slug,
+      context: onlyIfCheap,
       overrideAccess: false,
       user,
       where: mergeListSearchAndWhere({
@@ -37,6 +39,7 @@ export const countChoices = async ({
         where: withCondition({ condition: choice.condition, siblings, where }),
       }),
     })
+    if (isCostly(counted)) return choice
     const isEstimate = Reflect.get(counted, 'totalDocsEstimated') === true
     return { ...choice, count: counted.totalDocs, isEstimate }
   }

@@ -1,11 +1,17 @@
 import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import { z } from 'zod'
 import { type Adapter, type Filtered, withFilter } from '../../payload/adapter'
+import { isTooCostly, wantsCheap } from './cheapCounts'
 import { type Estimates, isWellEstimated } from './estimates'
 import { splitTestFilter } from './splitTestFilter'
 
 /** A total, and whether it is an estimate. */
-export type Total = { totalDocs: number; totalDocsEstimated: boolean }
+export type Total = {
+  /** The total was not counted, because that would not have been quick. */
+  isCostly?: true
+  totalDocs: number
+  totalDocsEstimated: boolean
+}
 
 type Filtering = Parameters<typeof withFilter>[0]
 
@@ -31,17 +37,23 @@ const countRows = async ({ db, ...rest }: Matching): Promise<number> =>
   countsSchema.parse((await db.execute(countQuery(rest))).rows)[0].count
 
 const plansSchema = z.tuple([
-  z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: z.object({ 'Plan Rows': z.number() }) })]) }),
+  z.object({
+    'QUERY PLAN': z.tuple([
+      z.object({ Plan: z.object({ 'Plan Rows': z.number(), 'Total Cost': z.number() }) }),
+    ]),
+  }),
 ])
 
-/** How many rows the planner expects, from the statistics that autovacuum collects. */
-export const expectRows = async ({
-  db,
-  matching,
-}: Pick<Matching, 'db' | 'matching'>): Promise<number> => {
+type Planned = Pick<Matching, 'db' | 'matching'>
+
+const planOf = async ({ db, matching }: Planned): Promise<{ cost: number; rows: number }> => {
   const { rows } = await db.execute(sql`explain (format json) select 1 ${matching}`)
-  return plansSchema.parse(rows)[0]['QUERY PLAN'][0].Plan['Plan Rows']
+  const { Plan } = plansSchema.parse(rows)[0]['QUERY PLAN'][0]
+  return { cost: Plan['Total Cost'], rows: Plan['Plan Rows'] }
 }
+
+/** How many rows the planner expects, from the statistics that autovacuum collects. */
+export const expectRows = async (planned: Planned): Promise<number> => (await planOf(planned)).rows
 
 /** A total that is marked as an estimate. */
 export const estimated = (rows: number): Total => ({ totalDocs: rows, totalDocsEstimated: true })
@@ -74,6 +86,11 @@ export const createBoundedCount =
       }
       const expected = last?.rows ?? (isWellEstimated(rest) ? await expect() : undefined)
       if (expected !== undefined && isMany(expected)) return estimated(expected)
+      if (wantsCheap(args.req)) {
+        const plan = await planOf(matches)
+        if (isTooCostly({ ...plan, limit: bound + 1 }))
+          return { ...estimated(plan.rows), isCostly: true }
+      }
       const found = await countRows({ ...matches, excludesTests, limit: bound + 1 })
       if (found <= bound) return exactly(found)
       const rows = Math.max(found, expected ?? (await expectRows(matches)))
