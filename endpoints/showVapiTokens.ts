@@ -24,7 +24,7 @@ export const showVapiTokens: Endpoint = {
     })
     const ids = await selectedIDs({ collection: 'users', permitted, req, selection })
     if (ids.length > MOST) {
-      const message = 'At most 1,000 webhook URLs can be shown at once. Select fewer clients.'
+      const message = 'At most 1,000 webhook URLs are shown at a time. Select fewer clients.'
       throw refusal('TOO_MANY_DOCUMENTS', { message })
     }
     const entry = bulkEntry({

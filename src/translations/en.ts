@@ -348,7 +348,7 @@ export const deskTranslations = {
       retiredEnded: 'Retired URLs no longer work.',
       copy: 'Copy',
       copyURL: 'Copy the webhook URL',
-      copyRetries: 'Copy as JSON',
+      copyServer: 'Copy as JSON',
       copied: 'Copied',
       copySelected: 'Selected. Press Ctrl+C or ⌘C to copy.',
       guideTitle: 'Set it in Vapi',
@@ -356,7 +356,7 @@ export const deskTranslations = {
       guideMessages: 'Under Server Messages, keep only end-of-call-report.',
       guideTimeout: 'Set the timeout to 20 seconds.',
       guideRetries:
-        'Add retries. Vapi sends a report only once unless its server has a backoffPlan. For Vapi’s API, this is all of it:',
+        'Add retries. Vapi sends a report only once unless its server has a backoffPlan. An update of the assistant by Vapi’s API with this JSON sets the URL, the timeout, the messages and the retries:',
       guidePublish:
         'Press Publish. Since August 2026, changes in Vapi’s dashboard are drafts until you do.',
       guideTestCall:

@@ -95,10 +95,17 @@ export const DeleteClient = ({ id, isActive }: Props) => {
 
   return (
     <>
-      <Button buttonStyle="secondary" margin={false} onClick={ask} size="small">
+      <Button
+        buttonStyle="secondary"
+        className="desk-danger"
+        margin={false}
+        onClick={ask}
+        size="small"
+      >
         {t('desk:deleteClient')}
       </Button>
       <ConfirmationModal
+        {...(isFirst ? {} : { className: 'desk-danger' })}
         body={isFirst ? whyFirst : t('desk:deleteClientFinal')}
         confirmingLabel={t('desk:bulkWorking')}
         confirmLabel={t(isFirst ? 'desk:deleteClientFirstDo' : 'desk:deleteClientDo')}

@@ -58,10 +58,17 @@ export const OffboardClient = ({ id }: { id: string }) => {
 
   return (
     <>
-      <Button buttonStyle="secondary" margin={false} onClick={() => openModal(slug)} size="small">
+      <Button
+        buttonStyle="secondary"
+        className="desk-danger"
+        margin={false}
+        onClick={() => openModal(slug)}
+        size="small"
+      >
         {t('desk:offboard')}
       </Button>
       <ConfirmationModal
+        className="desk-danger"
         body={t(mayExport ? 'desk:offboardBody' : 'desk:offboardBodyNoExport')}
         confirmingLabel={t('desk:bulkWorking')}
         confirmLabel={t('desk:offboardDo')}

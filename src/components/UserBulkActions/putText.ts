@@ -16,7 +16,7 @@ const save = (text: string): void => {
  */
 export const putText = async (coming: Promise<string>): Promise<'copied' | 'saved'> => {
   try {
-    // Begun at once: Safari allows no writing once the click is over.
+    // Started immediately: Safari refuses to write after the click has ended.
     const blob = coming.then((text) => new Blob([text], { type: 'text/plain' }))
     // It is also awaited below, which says why it failed.
     blob.catch(() => undefined)

@@ -9,7 +9,7 @@ import { serverJSON } from './webhookURL'
 /** What to set in Vapi, step by step. Shown next to the URL, which is needed for it. */
 export const VapiGuide = ({ url }: { url: string }) => {
   const { t } = useDesk()
-  const planRef = useRef<HTMLPreElement>(null)
+  const jsonRef = useRef<HTMLPreElement>(null)
   const json = serverJSON(url)
   return (
     <details className="desk-guide">
@@ -26,10 +26,10 @@ export const VapiGuide = ({ url }: { url: string }) => {
           <div className="desk-guide__plan">
             {/* Focusable, so that it can be scrolled and selected from the keyboard. */}
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region needs focus */}
-            <pre className="desk-guide__code" ref={planRef} tabIndex={0}>
+            <pre className="desk-guide__code" ref={jsonRef} tabIndex={0}>
               {json}
             </pre>
-            <CopyButton label={t('desk:copyRetries')} textRef={planRef} value={json} />
+            <CopyButton label={t('desk:copyServer')} textRef={jsonRef} value={json} />
           </div>
         </li>
         <li>{t('desk:guidePublish')}</li>

@@ -10,8 +10,8 @@ export const wantsCheap = (req: Partial<PayloadRequest> | undefined): boolean =>
   req?.context?.[CHEAP] === true
 
 /**
- * What a count may cost in the planner's units, in which reading a page of 8 KB is 1: some hundredths
- * of a second. A page makes ten of these counts.
+ * What a count may cost in the planner's units, in which reading 8 KB is 1. It takes a few hundredths of a second,
+ * and the list of calls makes ten of them.
  */
 const CHEAP_COST = 3_000
 

@@ -1,10 +1,12 @@
 import type { Where } from 'payload'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { countChoices } from '../../../src/components/QuickFilters/countChoices'
 import { isCostly, onlyIfCheap } from '../../../src/database/lists/cheapCounts'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
-import { makeClient } from '../../helpers/people'
+import { makeClient, makeSuperuser } from '../../helpers/people'
 
 let desk: TestDesk
+let boss: Awaited<ReturnType<typeof makeSuperuser>>
 let client: string
 
 const insertCalls = async (calls: number): Promise<void> => {
@@ -28,6 +30,7 @@ const count = (where: Where, context = {}) =>
 
 beforeAll(async () => {
   desk = await createTestDesk()
+  boss = await makeSuperuser(desk.payload)
   client = (await makeClient(desk.payload)).id
 })
 
@@ -46,6 +49,31 @@ it('is left out for them if it would read all of many calls, and made for everyb
   const counted = await count(RARE)
   expect(counted.totalDocs).toBe(0)
   expect(isCostly(counted)).toBe(false)
-  // It ends at the first few thousand.
+  // This one ends at the first few thousand.
   expect(isCostly(await count(FREQUENT, onlyIfCheap))).toBe(false)
+})
+
+it('leaves its quick filter without a number, and the others with theirs', async () => {
+  const choice = (value: string) => ({
+    condition: { endedGroup: { equals: value } },
+    label: { text: value },
+    value,
+  })
+  const { choices } = await countChoices({
+    collectionConfig: desk.payload.collections['call-summaries'].config,
+    filter: {
+      choices: ['completed', 'error'].map(choice),
+      field: 'endedGroup',
+      label: { text: 'Ended' },
+      withCounts: true,
+    },
+    payload: desk.payload,
+    search: undefined,
+    user: { ...boss, collection: 'users' },
+    where: { price: { equals: 7 } },
+  })
+  expect(choices.map(({ count, value }) => [value, count])).toEqual([
+    ['completed', undefined],
+    ['error', 0],
+  ])
 })
