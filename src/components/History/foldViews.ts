@@ -12,8 +12,8 @@ const isSameView = (one: Entry, other: Entry): boolean =>
   one.via === other.via
 
 /**
- * Makes one line of the views of a token that follow one another and are by the same person. Each opening of a
- * client's page is one, and they would hide what was changed.
+ * Makes one line of the views of a token that follow one another and are by the same person. There is one for each
+ * hour in which somebody opens the client's page, and together they would hide what was changed.
  * @param entries newest first
  */
 export const foldViews = (entries: readonly Entry[]): FoldedEntry[] => {
