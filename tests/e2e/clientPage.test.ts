@@ -293,6 +293,7 @@ describe('the page of a client', () => {
     await untilToast(page, 'Moving On is inactive, and its webhook URL is revoked.')
     await client(page).getByText('Inactive since').waitFor()
     expect(await button(page, 'Offboard …').count()).toBe(0)
+    expect(await button(page, 'Mark as live').count()).toBe(0)
     expect((await post(token, report('a later call'))).status).toBe(404)
     await leaveAdmin(page)
   })

@@ -105,7 +105,6 @@ export const DeleteClient = ({ id, isActive }: Props) => {
         {t('desk:deleteClient')}
       </Button>
       <ConfirmationModal
-        {...(isFirst ? {} : { className: 'desk-danger' })}
         body={isFirst ? whyFirst : t('desk:deleteClientFinal')}
         confirmingLabel={t('desk:bulkWorking')}
         confirmLabel={t(isFirst ? 'desk:deleteClientFirstDo' : 'desk:deleteClientDo')}

@@ -39,7 +39,14 @@ const Parts = ({ client, overview }: Props) => {
   const [wasLive] = useState(status === 'live')
   const mayCount = permissions?.collections?.['call-summaries']?.read === true
   const seen = useClientFigures(mayCount ? apiURL(`/users/${client.id}/figures`) : null)
-  const webhook = <WebhookPart hasCalls={calls?.lastAt != null} isLive={wasLive} status={status} />
+  const webhook = (
+    <WebhookPart
+      hasCalls={calls?.lastAt != null}
+      isActive={client.isActive}
+      isLive={wasLive}
+      status={status}
+    />
+  )
   return (
     <Gutter className="desk-client">
       <Header at={at} client={client} status={status} />

@@ -11,6 +11,7 @@ import { WelcomeMail } from '../WelcomeMail'
 
 type Props = {
   hasCalls: boolean
+  isActive: boolean
   /** Whether the setup was finished when the page was opened: its steps are not shown then. */
   isLive: boolean
   status: string
@@ -20,7 +21,7 @@ type Props = {
  * The client's webhook: its URL, a test of it, and the welcome mail. During the setup with its steps, and
  * with the offer to mark the client as live.
  */
-export const WebhookPart = ({ hasCalls, isLive, status }: Props) => {
+export const WebhookPart = ({ hasCalls, isActive, isLive, status }: Props) => {
   const { t } = useDesk()
   const { clearRouteCache } = useRouteCache()
   const hasToken = useFormFields(([fields]) => Boolean(fields?.vapiWebhookToken?.initialValue))
@@ -38,7 +39,7 @@ export const WebhookPart = ({ hasCalls, isLive, status }: Props) => {
       <WebhookUrl />
       <TestCall onChange={clearRouteCache} />
       <WelcomeMail />
-      {!isLive && <LiveOffer waiting={waiting} />}
+      {!isLive && isActive && <LiveOffer waiting={waiting} />}
     </section>
   )
 }
