@@ -5,6 +5,7 @@ import { buildConfig } from 'payload'
 import { ApiKeys } from './collections/ApiKeys'
 import { keyMutations } from './collections/ApiKeys/mutations'
 import { AuditLog } from './collections/AuditLog'
+import { Brands } from './collections/Brands'
 import { CallSummaries } from './collections/CallSummaries'
 import { Desk } from './collections/Desk'
 import { Groups } from './collections/Groups'
@@ -42,7 +43,16 @@ const settings = readOnce()
 
 const config = buildConfig({
   admin: deskAdmin({ root, user: Users.slug }),
-  collections: [Users, CallSummaries, WebhookDeliveries, Notifications, Groups, ApiKeys, AuditLog],
+  collections: [
+    Users,
+    CallSummaries,
+    WebhookDeliveries,
+    Notifications,
+    Groups,
+    Brands,
+    ApiKeys,
+    AuditLog,
+  ],
   ...crossOrigin(settings),
   db: deskAdapter({ migrationDir: path.resolve(root, 'src/migrations'), settings }),
   defaultDepth: 0,

@@ -72,6 +72,7 @@ export interface Config {
     'webhook-deliveries': WebhookDelivery;
     notifications: Notification;
     groups: Group;
+    brands: Brand;
     'api-keys': ApiKey;
     'audit-log': AuditLog;
     'payload-kv': PayloadKv;
@@ -86,6 +87,7 @@ export interface Config {
     'webhook-deliveries': WebhookDeliveriesSelect<false> | WebhookDeliveriesSelect<true>;
     notifications: NotificationsSelect<false> | NotificationsSelect<true>;
     groups: GroupsSelect<false> | GroupsSelect<true>;
+    brands: BrandsSelect<false> | BrandsSelect<true>;
     'api-keys': ApiKeysSelect<false> | ApiKeysSelect<true>;
     'audit-log': AuditLogSelect<false> | AuditLogSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
@@ -261,6 +263,23 @@ export interface User {
    */
   quietUntil?: string | null;
   /**
+   * Of the client’s pages, emails and text messages.
+   */
+  language?: ('en' | 'de' | 'es' | 'fr' | 'pt' | 'it' | 'nl') | null;
+  /**
+   * Under which name the client sees the desk. Default: the desk’s own.
+   */
+  brand?: (string | null) | Brand;
+  followUpRule?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  /**
    * Switch off instead of deleting. Logins, sessions and API keys stop working immediately; reports are still accepted.
    */
   isActive?: boolean | null;
@@ -296,6 +315,23 @@ export interface User {
     | null;
   password?: string | null;
   collection: 'users';
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "brands".
+ */
+export interface Brand {
+  id: string;
+  name: string;
+  accent?: string | null;
+  senderName?: string | null;
+  supportEmail?: string | null;
+  supportPhone?: string | null;
+  imprintURL?: string | null;
+  privacyURL?: string | null;
+  hosts?: string[] | null;
+  updatedAt: string;
+  createdAt: string;
 }
 /**
  * What its members may do. Superusers may do everything and need no group.
@@ -427,6 +463,18 @@ export interface CallSummary {
     | number
     | boolean
     | null;
+  followUp?: ('open' | 'done') | null;
+  followUpDueAt?: string | null;
+  followUpNote?: string | null;
+  followUpBy?: ('rule' | 'client' | 'staff') | null;
+  followUpAt?: string | null;
+  feedback?: {
+    reason?: ('summary' | 'outcome' | 'caller' | 'price' | 'other') | null;
+    text?: string | null;
+    at?: string | null;
+    state?: ('new' | 'answered' | 'closed') | null;
+    answer?: string | null;
+  };
   updatedAt: string;
   createdAt: string;
 }
@@ -540,8 +588,14 @@ export interface AuditLog {
     | 'welcome_sent'
     | 'notification_retried'
     | 'test_call_sent'
-    | 'test_call_removed';
-  collection: 'users' | 'groups' | 'call-summaries' | 'webhook-deliveries' | 'notifications' | 'desk';
+    | 'test_call_removed'
+    | 'follow_up_changed'
+    | 'feedback_given'
+    | 'feedback_answered'
+    | 'seen_as_client'
+    | 'sign_in_requested'
+    | 'signed_out_everywhere';
+  collection: 'users' | 'groups' | 'call-summaries' | 'webhook-deliveries' | 'notifications' | 'brands' | 'desk';
   label?: string | null;
   document?: string | null;
   changes?:
@@ -587,6 +641,10 @@ export interface PayloadLockedDocument {
     | ({
         relationTo: 'groups';
         value: string | Group;
+      } | null)
+    | ({
+        relationTo: 'brands';
+        value: string | Brand;
       } | null);
   globalSlug?: string | null;
   user: {
@@ -681,6 +739,9 @@ export interface UsersSelect<T extends boolean = true> {
   emailDigest?: T;
   quietFrom?: T;
   quietUntil?: T;
+  language?: T;
+  brand?: T;
+  followUpRule?: T;
   isActive?: T;
   isStaff?: T;
   isSuperuser?: T;
@@ -741,6 +802,20 @@ export interface CallSummariesSelect<T extends boolean = true> {
   costBreakdown?: T;
   edits?: T;
   fieldTimes?: T;
+  followUp?: T;
+  followUpDueAt?: T;
+  followUpNote?: T;
+  followUpBy?: T;
+  followUpAt?: T;
+  feedback?:
+    | T
+    | {
+        reason?: T;
+        text?: T;
+        at?: T;
+        state?: T;
+        answer?: T;
+      };
   updatedAt?: T;
   createdAt?: T;
 }
@@ -789,6 +864,22 @@ export interface NotificationsSelect<T extends boolean = true> {
 export interface GroupsSelect<T extends boolean = true> {
   name?: T;
   permissions?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "brands_select".
+ */
+export interface BrandsSelect<T extends boolean = true> {
+  name?: T;
+  accent?: T;
+  senderName?: T;
+  supportEmail?: T;
+  supportPhone?: T;
+  imprintURL?: T;
+  privacyURL?: T;
+  hosts?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -20,6 +20,7 @@ import { lockBeforeWrite } from '../shared/lockBeforeWrite'
 import { callFields } from './fields/call'
 import { contentFields } from './fields/content'
 import { dataFields } from './fields/data'
+import { followUpFields } from './fields/followUp'
 import { withEditedNote } from './fields/withEditedNote'
 import { leaveOutLarge } from './hooks/leaveOutLarge'
 import { refuseStale } from './hooks/refuseStale'
@@ -92,6 +93,7 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
         { fields: contentFields.map(withEditedNote), label: 'Conversation' },
         { fields: callFields.map(withEditedNote), label: 'Call' },
         { fields: dataFields.map(withEditedNote), label: 'Data' },
+        { fields: followUpFields, label: 'To do' },
         historyTab,
       ],
       type: 'tabs',

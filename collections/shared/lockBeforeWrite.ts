@@ -7,6 +7,7 @@ import { isWhere } from '../../src/lib/values'
 import { executeAccess } from '../../src/payload/operations'
 
 type Locked =
+  | { collection: 'brands'; table: 'brands' }
   | { collection: 'call-summaries'; table: 'call_summaries' }
   | { collection: 'groups'; table: 'groups' }
   | { collection: 'users'; table: 'users' }

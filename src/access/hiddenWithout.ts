@@ -29,3 +29,6 @@ export const hiddenWithout =
     const groups = Array.isArray(user?.groups) ? user.groups : []
     return !isStaff(user) || !groups.some((group) => grants(group, permission))
   }
+
+/** Hides a collection in the admin's menu from all but superusers. This is not access control. */
+export const hiddenFromStaff = ({ user }: { user: AdminUser }): boolean => !isSuperuser(user)

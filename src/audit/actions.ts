@@ -28,6 +28,13 @@ export const AUDIT_ACTIONS = [
   { label: 'Notification retried', value: 'notification_retried' },
   { label: 'Test call sent', value: 'test_call_sent' },
   { label: 'Test call removed', value: 'test_call_removed' },
+  { label: 'To do changed', value: 'follow_up_changed' },
+  { label: 'Reported as wrong', value: 'feedback_given' },
+  { label: 'Answered', value: 'feedback_answered' },
+  { label: 'Seen as client', value: 'seen_as_client' },
+  { label: 'Sign-in email requested', value: 'sign_in_requested' },
+  { label: 'Signed out everywhere', value: 'signed_out_everywhere' },
+  { label: 'Portal opened as client', value: 'seen_as_client' },
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]['value']
@@ -39,6 +46,7 @@ export const AUDITED_COLLECTIONS = [
   { label: 'Call summaries', value: 'call-summaries' },
   { label: 'Webhook deliveries', value: 'webhook-deliveries' },
   { label: 'Notifications', value: 'notifications' },
+  { label: 'Brands', value: 'brands' },
 ] as const
 
 export type AuditedCollection = (typeof AUDITED_COLLECTIONS)[number]['value']

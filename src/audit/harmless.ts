@@ -5,6 +5,16 @@ import type { AuditedCollection } from './actions'
  * new field stay hidden until it is added here.
  */
 export const HARMLESS: Readonly<Record<AuditedCollection, readonly string[]>> = {
+  brands: [
+    'accent',
+    'hosts',
+    'imprintURL',
+    'name',
+    'privacyURL',
+    'senderName',
+    'supportEmail',
+    'supportPhone',
+  ],
   'call-summaries': [
     'callType',
     'client',
@@ -32,6 +42,7 @@ export const HARMLESS: Readonly<Record<AuditedCollection, readonly string[]>> = 
     'isActive',
     'isStaff',
     'isSuperuser',
+    'language',
     'name',
     'phone',
     'quietFrom',

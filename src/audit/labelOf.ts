@@ -3,6 +3,7 @@ import type { Stored } from './diff'
 
 /** The fields that name a document. Never content of a call or the caller, so calls are named by their id. */
 const LABELS: Readonly<Record<AuditedCollection, readonly string[]>> = {
+  brands: ['name'],
   'call-summaries': ['vapiCallId'],
   groups: ['name'],
   notifications: ['id'],

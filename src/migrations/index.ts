@@ -24,6 +24,7 @@ import * as migration_20261128_103902_customer_phone_source from './20261128_103
 import * as migration_20261128_125913_client_dates from './20261128_125913_client_dates';
 import * as migration_20261129_003635_delivery_seen from './20261129_003635_delivery_seen';
 import * as migration_20261129_035901_desk from './20261129_035901_desk';
+import * as migration_20261129_112320_portal from './20261129_112320_portal';
 
 export const migrations = [
   {
@@ -154,6 +155,11 @@ export const migrations = [
   {
     up: migration_20261129_035901_desk.up,
     down: migration_20261129_035901_desk.down,
-    name: '20261129_035901_desk'
+    name: '20261129_035901_desk',
+  },
+  {
+    up: migration_20261129_112320_portal.up,
+    down: migration_20261129_112320_portal.down,
+    name: '20261129_112320_portal'
   },
 ];

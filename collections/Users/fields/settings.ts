@@ -1,6 +1,10 @@
 import type { Field } from 'payload'
 import { currencyLabel } from '../../../src/lib/currencyLabel'
+import { api } from '../../../src/openapi/notes'
+import { LANGUAGE_NAMES, LANGUAGES } from '../../../src/translations/languages'
 import { listedField } from '../../shared/listedField'
+import { writtenByStaff } from './access'
+import { FOLLOW_UP_RULE, validateFollowUpRule } from './followUpRule'
 import { validateOptionalTime } from './validateTime'
 
 /** Settings that clients choose themselves. */
@@ -77,5 +81,34 @@ export const settingsFields: Field[] = [
       },
     ],
     type: 'row',
+  },
+  {
+    admin: { description: 'Of the client’s pages, emails and text messages.' },
+    custom: api('The language of your pages, emails and text messages. Null: not chosen yet.'),
+    name: 'language',
+    options: LANGUAGES.map((value) => ({ label: LANGUAGE_NAMES[value], value })),
+    type: 'select',
+  },
+  {
+    access: writtenByStaff,
+    admin: { description: 'Under which name the client sees the desk. Default: the desk’s own.' },
+    name: 'brand',
+    relationTo: 'brands',
+    type: 'relationship',
+  },
+  {
+    admin: {
+      components: { Field: '/src/components/StoredText#StoredText' },
+      disableListColumn: true,
+      disableListFilter: true,
+    },
+    custom: api(
+      'Which calls are put on the to-do list: those with one of `outcomes`, or that ended as one of `endings`. Null: the default.',
+      FOLLOW_UP_RULE,
+    ),
+    label: 'To-do rule',
+    name: 'followUpRule',
+    type: 'json',
+    validate: validateFollowUpRule,
   },
 ]

@@ -24,7 +24,7 @@ export const lockDesk = async (req: InTransaction): Promise<void> => {
 type LockRows = {
   ids: readonly string[]
   req: InTransaction
-  table: 'call_summaries' | 'groups' | 'users'
+  table: 'brands' | 'call_summaries' | 'groups' | 'users'
 }
 
 /**

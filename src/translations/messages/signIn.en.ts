@@ -1,2 +1,2 @@
-/** The texts of mails that sign somebody in. */
+/** The texts of signing in. */
 export const signIn = {} as const satisfies Record<string, string>

@@ -9,6 +9,10 @@ const REASONS = {
   },
   call_summaries: {
     call_summaries_changed_in_idx: 'updatedSince: what changed, in the order of its transactions',
+    call_summaries_new_feedback_idx:
+      'calls that a client reported as wrong and nobody has answered, which alone are in it',
+    call_summaries_open_follow_ups_idx:
+      'a client’s to-do list, most urgent first; only open ones are in it',
     call_summaries_pkey: 'one call by its id; the deliveries that refer to it',
     call_summaries_reported_at_idx:
       'the list of staff, newest first, over all clients; all figures',

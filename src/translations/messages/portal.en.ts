@@ -1,2 +1,0 @@
-/** The texts of the client's pages. */
-export const portal = {} as const satisfies Record<string, string>

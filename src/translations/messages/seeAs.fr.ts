@@ -1,0 +1,3 @@
+import { seeAs as english } from './seeAs.en'
+
+export const seeAs: Record<keyof typeof english, string> = { ...english }

@@ -1,0 +1,3 @@
+import { shell as english } from './shell.en'
+
+export const shell: Record<keyof typeof english, string> = { ...english }
