@@ -21,6 +21,9 @@ const PLAIN = new Map<string, DeskKey>([
   ['deleted', 'desk:historyDeleted'],
   ['edits_given_back', 'desk:historyEditsGivenBack'],
   ['exported', 'desk:historyExported'],
+  ['feedback_answered', 'desk:historyFeedbackAnswered'],
+  ['feedback_given', 'desk:historyFeedbackGiven'],
+  ['follow_up_changed', 'desk:historyFollowUpChanged'],
   ['former_secrets_ended', 'desk:historyFormerSecretsEnded'],
   ['former_tokens_ended', 'desk:historyFormerTokensEnded'],
   ['key_made', 'desk:historyKeyMade'],
@@ -36,6 +39,9 @@ const PLAIN = new Map<string, DeskKey>([
   ['replayed', 'desk:historyReplayed'],
   ['reread', 'desk:historyReread'],
   ['secret_changed', 'desk:historySecretChanged'],
+  ['seen_as_client', 'desk:historySeenAsClient'],
+  ['sign_in_requested', 'desk:historySignInRequested'],
+  ['signed_out_everywhere', 'desk:historySignedOutEverywhere'],
   ['test_call_removed', 'desk:historyTestCallRemoved'],
   ['test_call_sent', 'desk:historyTestCallSent'],
   ['token_generated', 'desk:historyTokenGenerated'],
@@ -52,6 +58,7 @@ const NOBODY = new Map<string, DeskKey>([
 ])
 
 const MANY = new Map<string, DeskKey>([
+  ['brands', 'desk:historyBrands'],
   ['call-summaries', 'desk:historyCalls'],
   ['groups', 'desk:historyGroups'],
   ['notifications', 'desk:historyNotifications'],
@@ -68,6 +75,7 @@ const whoOf = ({ actorKind, actorLabel, via }: Entry, { t }: Desk): string => {
 }
 
 const ONE = new Map<string, DeskKey>([
+  ['brands', 'desk:historyBrand'],
   ['call-summaries', 'desk:historyCall'],
   ['groups', 'desk:historyGroup'],
   ['notifications', 'desk:historyNotification'],
