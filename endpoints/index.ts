@@ -10,6 +10,7 @@ import { passwordPages } from './clientPages/password'
 import { health } from './health'
 import { metrics } from './metrics'
 import { openapi } from './openapi'
+import { seeAs } from './portal/seeAs'
 import { unsubscribe } from './unsubscribe'
 import { vapiWebhook } from './vapiWebhook'
 
@@ -21,6 +22,7 @@ export const endpoints: Endpoint[] = [
   openapi,
   ...apiDocs,
   ...unsubscribe,
+  ...seeAs,
   ...callPages,
   ...passwordPages,
 ]

@@ -116,6 +116,10 @@ export const REFUSALS = {
       'One request may cost at most 1,000: a list costs its limit, a mutation 10, anything else 1. Ask for less, or send several requests.',
     status: 400,
   },
+  READ_ONLY_VIEW: {
+    message: 'You see the portal as this client. Nothing can be changed in this view.',
+    status: 403,
+  },
   READ_TOO_SLOW: {
     message:
       'The database needed more than 5 seconds for this, so it was stopped. Ask for less: a shorter period, fewer fields with select, or words with search.',

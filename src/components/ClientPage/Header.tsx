@@ -6,11 +6,12 @@ import { SETUP_STATUSES } from '../../clients/setupStatus'
 import { StatusDot } from '../shared/StatusDot'
 import { useDesk } from '../shared/useDesk'
 import { Clock } from './Clock'
+import { SeeAsClient } from './SeeAsClient'
 import type { ShownClient } from './shownClient'
 
 type Props = { at: string; client: ShownClient; status: string }
 
-/** Whom one reaches where, what time it is there, and the setup status. */
+/** Whom one reaches where, what time it is there, its portal, and the setup status. */
 export const Header = ({ at, client, status }: Props) => {
   const { t } = useDesk()
   const { email, isActive, name, phone, timeZone } = client
@@ -36,18 +37,21 @@ export const Header = ({ at, client, status }: Props) => {
             </Fragment>
           ))}
       </p>
-      {isActive ? (
-        <Pill pillStyle={status === 'live' ? 'success' : 'light'} size="small">
-          <span className="desk-client__status">
-            <StatusDot status={status} />
-            {label}
-          </span>
-        </Pill>
-      ) : (
-        <Pill pillStyle="warning" size="small">
-          {t('desk:clientPageInactive')}
-        </Pill>
-      )}
+      <div className="desk-client__state">
+        {isActive && <SeeAsClient id={client.id} />}
+        {isActive ? (
+          <Pill pillStyle={status === 'live' ? 'success' : 'light'} size="small">
+            <span className="desk-client__status">
+              <StatusDot status={status} />
+              {label}
+            </span>
+          </Pill>
+        ) : (
+          <Pill pillStyle="warning" size="small">
+            {t('desk:clientPageInactive')}
+          </Pill>
+        )}
+      </div>
     </header>
   )
 }

@@ -36,6 +36,7 @@ const ACTIONS = [
     'password_changed',
     'password_reset_requested',
     'password_reset',
+    'seen_as_client',
   ]),
   actions('work', 'Work', [
     'replayed',

@@ -10,6 +10,7 @@ import { withCheckedFilters } from './checkedFilters'
 import { keepNeededIndexes } from './neededIndexes'
 import { withNotFoundOnDelete } from './notFoundOnDelete'
 import { packBodies } from './packedBodies'
+import { withReadOnlyUsers } from './readOnlyUsers'
 import { type Standbys, withReplicaReads } from './replicaReads'
 import { withTotalOrder } from './totalOrder'
 import { withSafeUserWrites } from './userWrites'
@@ -25,6 +26,8 @@ const wrappers = (standbys: Standbys): Wrapper[] => [
   withNotFoundOnDelete,
   // Directly around the writes that it narrows, so that nothing else touches their data in between.
   withSafeUserWrites,
+  // Around all writes of Payload's.
+  withReadOnlyUsers,
   // Around everything that runs Payload's SQL: what PostgreSQL cannot take never reaches it.
   withCheckedFilters,
   // Answers searches itself. Everything else is counted and read by filter and order.
