@@ -34,7 +34,6 @@ export const AUDIT_ACTIONS = [
   { label: 'Seen as client', value: 'seen_as_client' },
   { label: 'Sign-in email requested', value: 'sign_in_requested' },
   { label: 'Signed out everywhere', value: 'signed_out_everywhere' },
-  { label: 'Portal opened as client', value: 'seen_as_client' },
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]['value']
