@@ -5,6 +5,7 @@
 
 import type { Payload, SanitizedConfig } from 'payload'
 import { wrapStrategies } from '../payload/strategies'
+import { freshBrandHosts, lookUpBrandHosts } from './brandHosts'
 import { isFromElsewhere } from './requestOrigin'
 
 const withoutCookies = (headers: Headers): Headers => {
@@ -14,17 +15,20 @@ const withoutCookies = (headers: Headers): Headers => {
 }
 
 /**
- * Accepts session cookies only in requests from the desk's own pages and from CORS_ORIGINS. This
- * applies to REST, GraphQL, server functions and the client pages. The cookies of other requests are
- * ignored.
+ * Accepts session cookies only in requests from the desk's own pages, also at the hosts of brands, and from
+ * CORS_ORIGINS. This applies to REST, GraphQL, server functions and the clients' pages. The cookies of other
+ * requests are ignored.
  *
  * Payload's own list of origins, which {@link withoutOriginList} empties, cannot do this: without
  * SERVER_URL it allows every origin; with it, it requires `Sec-Fetch-Site`, which browsers do not send
  * over plain http.
  */
 export const heedOwnPages = (payload: Payload): void => {
-  wrapStrategies(payload, (authenticate) => (args) => {
+  lookUpBrandHosts(payload)
+  wrapStrategies(payload, (authenticate) => async (args) => {
     const { headers, req } = args
+    // Only an origin can be that of a brand. Programs and followed links send none.
+    if (headers.has('origin')) await freshBrandHosts()
     const isElsewhere = isFromElsewhere({ headers, method: req?.method })
     return authenticate(isElsewhere ? { ...args, headers: withoutCookies(headers) } : args)
   })

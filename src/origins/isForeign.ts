@@ -9,7 +9,7 @@ export type SentRequest = {
 
 /** The origins whose pages may use the cookie of a signed-in user. */
 export type Origins = {
-  /** Other origins, from `CORS_ORIGINS`. */
+  /** Other origins: from `CORS_ORIGINS`, and of the hosts of brands. */
   allowed: readonly string[]
   /** The desk's own origin; null if `SERVER_URL` is not set. */
   own: null | string
@@ -18,15 +18,21 @@ export type Origins = {
 const hostAt = (scheme: string, host: string): null | string =>
   URL.canParse(`${scheme}//${host}`) ? new URL(`${scheme}//${host}`).host : null
 
-/** True if an origin belongs to one of the hosts, and is not the desk's own host with another scheme. */
+const withOtherScheme = (origin: string): string =>
+  origin.startsWith('https:')
+    ? origin.replace('https:', 'http:')
+    : origin.replace('http:', 'https:')
+
+/** True if an origin belongs to one of the hosts, and is not a known host with another scheme. */
 const isOwnHost = (
   origin: string,
-  { hosts, own }: Pick<SentRequest, 'hosts'> & { own: null | string },
+  { allowed, hosts, own }: Origins & Pick<SentRequest, 'hosts'>,
 ) => {
   if (!URL.canParse(origin)) return false
   const { host, protocol } = new URL(origin)
-  // If the desk's origin is known, its host with another scheme could be an attacker on the network.
+  // If an origin is known, its host with another scheme could be an attacker on the network.
   if (own !== null && hostAt(protocol, new URL(own).host) === host) return false
+  if (allowed.includes(withOtherScheme(origin))) return false
   return hosts.some((each) => hostAt(protocol, each) === host)
 }
 
@@ -45,7 +51,7 @@ export const isForeign = (
   const isUnsaid = site === null || site === 'none'
   if (origin !== null) {
     if (origin === own || allowed.includes(origin)) return false
-    return !isUnsaid || !isOwnHost(origin, { hosts, own })
+    return !isUnsaid || !isOwnHost(origin, { allowed, hosts, own })
   }
   if (isUnsaid) return false
   // Otherwise only a followed link is allowed: browsers send the origin with each write.

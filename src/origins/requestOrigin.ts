@@ -1,21 +1,30 @@
 import { requestHosts } from '../audit/requestSource'
 import { type Refusal, refusal } from '../refusals/refusals'
 import { settings } from '../settings/settings'
+import { brandHosts } from './brandHosts'
 import { isForeign, type Origins } from './isForeign'
 
 type Ours = Origins & { isAnyAllowed: boolean }
 
-let known: Ours | undefined
+let known: undefined | { hosts: ReadonlySet<string>; ours: Ours }
+
+const readOurs = (hosts: ReadonlySet<string>): Ours => {
+  const { CORS_ORIGINS, SERVER_URL } = settings()
+  const own = SERVER_URL === undefined ? null : new URL(SERVER_URL).origin
+  // An address without encryption counts only where the desk has none either.
+  const schemes = own?.startsWith('https:') ? ['https:'] : ['https:', 'http:']
+  const ofBrands = [...hosts].flatMap((host) => schemes.map((scheme) => `${scheme}//${host}`))
+  return {
+    allowed: [...(CORS_ORIGINS === '*' ? [] : CORS_ORIGINS), ...ofBrands],
+    isAnyAllowed: CORS_ORIGINS === '*',
+    own,
+  }
+}
 
 const ours = (): Ours => {
-  if (known) return known
-  const { CORS_ORIGINS, SERVER_URL } = settings()
-  known = {
-    allowed: CORS_ORIGINS === '*' ? [] : CORS_ORIGINS,
-    isAnyAllowed: CORS_ORIGINS === '*',
-    own: SERVER_URL === undefined ? null : new URL(SERVER_URL).origin,
-  }
-  return known
+  const hosts = brandHosts()
+  if (known?.hosts !== hosts) known = { hosts, ours: readOurs(hosts) }
+  return known.ours
 }
 
 /** The parts of a request that are checked here. */
@@ -65,10 +74,12 @@ export const signInRefusal = (sent: Sent): Refusal | undefined => {
   const origin = headers.get('origin')
   if (origin !== null && allowed.includes(origin)) return undefined
   const isHere = headers.get('sec-fetch-site') === 'same-origin' || !isFromElsewhere(sent)
-  const isOwnInPlain = own !== null && origin === own.replace(/^https:/, 'http:')
+  const encrypted = origin?.replace(/^http:/, 'https:') ?? null
+  const ofBrand = encrypted !== null && allowed.includes(encrypted) ? encrypted : null
+  const isOwnInPlain = ofBrand !== null || (own !== null && own === encrypted)
   if (losesCookie(origin) && (isHere || isOwnInPlain)) {
     return refusal('NOT_ENCRYPTED', {
-      message: `You cannot sign in at this address because it is not encrypted. Open ${own} instead.`,
+      message: `You cannot sign in at this address because it is not encrypted. Open ${ofBrand ?? own} instead.`,
     })
   }
   if (isHere || (isAnyAllowed && isAskedFor(headers))) return undefined

@@ -4,6 +4,7 @@
  */
 
 import { z } from 'zod'
+import { LANGUAGES } from '../lib/languages'
 import { readNetworks } from '../sender/networks'
 import { readMailbox } from './mailbox'
 
@@ -113,6 +114,9 @@ const settingsSchema = z
         .max(36_500)
         .refine((days) => days === 0 || days >= 7, 'must be 0, which keeps all, or at least 7'),
     ).transform((value) => value ?? 90),
+    DESK_LANGUAGE: optional(z.enum(LANGUAGES, `must be one of ${LANGUAGES.join(', ')}`)).transform(
+      (value) => value ?? 'en',
+    ),
     HOST: optional(z.string()).transform((value) => value ?? '0.0.0.0'),
     LOG_LEVEL: optional(
       z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),

@@ -1,7 +1,6 @@
-/** The languages of clients' pages, mails and text messages, as ISO 639-1 codes. */
-export const LANGUAGES = ['en', 'de', 'es', 'fr', 'pt', 'it', 'nl'] as const
+import type { Language } from '../lib/languages'
 
-export type Language = (typeof LANGUAGES)[number]
+export { isLanguage, LANGUAGES, type Language } from '../lib/languages'
 
 /** The languages by their own names. */
 export const LANGUAGE_NAMES = {
@@ -13,7 +12,3 @@ export const LANGUAGE_NAMES = {
   nl: 'Nederlands',
   pt: 'Português',
 } as const satisfies Record<Language, string>
-
-/** True for the code of a language in which the desk can write. */
-export const isLanguage = (value: unknown): value is Language =>
-  LANGUAGES.some((language) => language === value)

@@ -1,23 +1,22 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { countryOfZone } from '../lib/time/countryOfZone'
 import { knownZone } from '../lib/time/zone'
 import type { User } from '../payload-types'
-import { isLanguage, type Language } from './languages'
+import { settings } from '../settings/settings'
+import { acceptedLocale } from './acceptedLocale'
 import { type Texts, textsFor } from './texts'
 
-type Reader = Pick<User, 'language' | 'phone' | 'timezone'>
+/** What decides the language and the locale of a reader. */
+export type Reader = Partial<Pick<User, 'language' | 'phone' | 'timezone'>>
 
-const countryOf = (reader: null | Reader): null | string =>
-  parsePhoneNumberFromString(reader?.phone ?? '')?.country ?? null
-
-/** The first language of an `Accept-Language` header in which the desk can write. */
-const acceptedLanguage = (header: null | string | undefined): Language | undefined =>
-  (header ?? '')
-    .split(',', 20)
-    .map((part) => part.trim().slice(0, 2).toLowerCase())
-    .find(isLanguage)
+/** The country of a reader: of the phone, else of the time zone; null if neither says it. */
+export const countryOfReader = ({ phone, timezone }: Reader): null | string =>
+  parsePhoneNumberFromString(phone ?? '')?.country ?? countryOfZone(timezone)
 
 /**
- * The texts for a reader, in the reader's own language, else the browser's.
+ * The texts for a reader: in the language that the reader chose, else the browser's, else the desk's. Dates,
+ * numbers and prices look as in the reader's country.
+ * @param acceptLanguage the header of that name; left out where there is no browser, such as for mails
  * @param user null before somebody signs in
  */
 export const textsOfReader = ({
@@ -26,9 +25,14 @@ export const textsOfReader = ({
 }: {
   acceptLanguage?: null | string | undefined
   user: null | Reader
-}): Texts =>
-  textsFor({
-    country: countryOf(user),
-    language: user?.language ?? acceptedLanguage(acceptLanguage) ?? 'en',
+}): Texts => {
+  const accepted = acceptedLocale(acceptLanguage)
+  const language = user?.language ?? accepted?.language ?? settings().DESK_LANGUAGE
+  // “en-US” says nothing about where somebody lives who reads German.
+  const guessed = accepted?.language === language ? accepted.country : null
+  return textsFor({
+    country: (user && countryOfReader(user)) ?? guessed,
+    language,
     timeZone: knownZone(user?.timezone),
   })
+}
