@@ -5,10 +5,13 @@ import type { Caller } from './who'
 
 /** Requests per minute: for one account from one place, and from one address for all accounts. */
 const RATES = {
+  ask_sign_in: { account: 10, address: 60 },
   first_register: { account: 10, address: 20 },
   forgot_password: { account: 10, address: 60 },
   set_password: { account: 10, address: 60 },
   sign_in: { account: 60, address: 120 },
+  sign_in_digits: { account: 30, address: 60 },
+  sign_in_link: { account: 10, address: 60 },
   unlock: { account: 30, address: 100 },
 } as const satisfies Record<string, { account: number; address: number }>
 

@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { z } from 'zod'
 import { type InTransaction, requestDb } from '../database/connection/requestDb'
+import { endRequests } from './mailSignIn/requests'
 import type { Transaction } from './signIns'
 
 /** What a link is for: a lost password, or the first password of a new client. */
@@ -73,21 +74,22 @@ export const useLink = async (
     where id = ${userID}::uuid and is_active returning id`)
   if (ownerSchema.parse(changed).length === 0) return false
   await transaction.execute(sql`delete from users_sessions where _parent_id = ${userID}::uuid`)
-  await transaction.execute(
-    sql`delete from password_links where user_id = ${userID}::uuid and used_at is null`,
-  )
+  await endUnused(transaction, userID)
   return true
 }
 
-/** Ends all unused links of an account. */
-export const endLinks = async (req: InTransaction, userID: string): Promise<void> => {
-  const db = await requestDb(req)
+const endUnused = async (db: Pick<Transaction, 'execute'>, userID: string): Promise<void> => {
   await db.execute(
     sql`delete from password_links where user_id = ${userID}::uuid and used_at is null`,
   )
+  await endRequests(db, userID)
 }
 
-/** Whether the session was opened by a link in the last `minutes`. */
+/** Ends all unused links of an account, and all mails to sign in. */
+export const endLinks = async (req: InTransaction, userID: string): Promise<void> =>
+  endUnused(await requestDb(req), userID)
+
+/** Whether the session was opened by a mail in the last `minutes`: by a link, or by its digits. */
 export const wasOpenedByLink = async (
   req: InTransaction,
   { minutes, sid }: { minutes: number; sid: string },
@@ -95,6 +97,8 @@ export const wasOpenedByLink = async (
   const db = await requestDb(req)
   const { rows } = await db.execute(sql`
     select user_id as id from password_links
+    where session_id = ${sid} and used_at > now() - make_interval(mins => ${minutes})
+    union all select user_id from sign_in_requests
     where session_id = ${sid} and used_at > now() - make_interval(mins => ${minutes})`)
   return rows.length > 0
 }

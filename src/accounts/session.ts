@@ -3,10 +3,15 @@ import type { PayloadRequest } from 'payload'
 import type { AuditAction } from '../audit/actions'
 import { actorOf } from '../audit/actor'
 import { newHead } from '../audit/log'
+import { isStaff } from '../access/roles'
+import type { Changes } from '../audit/changes'
 import { getFieldsToSign, jwtSign } from '../payload/operations'
-import { generateCookie, generatePayloadCookie } from '../payload/shared'
+import { generateCookie } from '../payload/shared'
 import { signedIn } from '../payload/strategies'
 import type { User } from '../payload-types'
+import { acceptedLocale } from '../translations/acceptedLocale'
+import { sessionCookie } from './sessionCookie'
+import { sessionSeconds } from './sessionSeconds'
 import { addSession, type Transaction } from './signIns'
 import { callerOf, deviceCookieName, newDevice } from './who'
 
@@ -22,11 +27,12 @@ export type SignedIn = {
 
 const DEVICE_SECONDS = 400 * 86_400
 
-const cookiesFor = (req: PayloadRequest, { email, token }: { email: string; token: string }) => {
+type Issued = { email: string; seconds: number; token: string }
+
+const cookiesFor = (req: PayloadRequest, { email, seconds, token }: Issued) => {
   const { payload } = req
   const { auth } = payload.collections.users.config
-  const { cookiePrefix } = payload.config
-  const session = generatePayloadCookie({ collectionAuthConfig: auth, cookiePrefix, token })
+  const session = sessionCookie(payload, { seconds, token })
   const caller = callerOf(req, email)
   if (caller.isKnown) return [session]
   const device = generateCookie<false>({
@@ -50,8 +56,14 @@ type Opening = {
   before?: (transaction: Transaction, sid: string) => Promise<void>
   /** How deep related documents are populated in the returned user. */
   depth?: number | undefined
+  /** What the history says of how the user signed in, if it was not by a password. */
+  how?: Changes
   userID: string
 }
+
+/** The language of a client's browser, for the first sign-in. Null for staff, whose admin has its own. */
+const browserLanguage = ({ headers }: Pick<PayloadRequest, 'headers'>, user: User) =>
+  isStaff(user) ? null : (acceptedLocale(headers.get('accept-language'))?.language ?? null)
 
 /**
  * Opens a session for an account, after its password or link was checked. Sets `req.user`.
@@ -59,11 +71,10 @@ type Opening = {
  */
 export const openSession = async (
   req: PayloadRequest,
-  { action, before, depth = 0, userID }: Opening,
+  { action, before, depth = 0, how, userID }: Opening,
 ): Promise<null | SignedIn> => {
   const { payload } = req
   const collectionConfig = payload.collections.users.config
-  const { tokenExpiration } = collectionConfig.auth
   const sid = randomUUID()
   // As Payload's own strategies read the signed-in user.
   const found = await payload.findByID({
@@ -75,11 +86,13 @@ export const openSession = async (
   })
   const user = signedIn(found, { sid, strategy: 'local-jwt' })
   const actor = actorOf({ payloadAPI: req.payloadAPI, user })
+  const seconds = sessionSeconds(payload, user)
   const isOpen = await payload.db.drizzle.transaction(async (transaction) => {
     await before?.(transaction, sid)
     return addSession(transaction, {
-      entry: newHead(actor, { action, collection: 'users' }),
-      expiresAt: new Date(Date.now() + tokenExpiration * 1000),
+      entry: { ...newHead(actor, { action, collection: 'users' }), changes: how ?? null },
+      expiresAt: new Date(Date.now() + seconds * 1000),
+      language: browserLanguage(req, user),
       sid,
       userID,
     })
@@ -88,7 +101,11 @@ export const openSession = async (
 
   const { email } = user
   const fieldsToSign = getFieldsToSign({ collectionConfig, email, sid, user })
-  const { exp, token } = await jwtSign({ fieldsToSign, secret: payload.secret, tokenExpiration })
+  const { exp, token } = await jwtSign({
+    fieldsToSign,
+    secret: payload.secret,
+    tokenExpiration: seconds,
+  })
   req.user = user
   const shown = await payload.findByID({
     collection: 'users',
@@ -98,7 +115,7 @@ export const openSession = async (
     req,
   })
   return {
-    cookies: cookiesFor(req, { email, token }),
+    cookies: cookiesFor(req, { email, seconds, token }),
     exp,
     token,
     user: { ...shown, collection: 'users' },

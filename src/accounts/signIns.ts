@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { USER_LABEL, USER_LABEL_TEXT } from '../access/userSQL'
 import { type AuditEntry, insertEntries } from '../audit/log'
 import { type InTransaction, requestDb } from '../database/connection/requestDb'
+import type { Language } from '../lib/languages'
 
 /** Sessions of one account. The oldest ones beyond this number are ended. */
 export const MAX_SESSIONS = 20
@@ -100,8 +101,10 @@ type Stored = { hash: string; salt: string }
 
 type NewSession = {
   /** The entry for the history, without the user, which is added. */
-  entry: Pick<AuditEntry, Exclude<keyof AuditEntry, 'changes' | 'document' | 'label'>>
+  entry: Omit<AuditEntry, 'document' | 'label'>
   expiresAt: Date
+  /** The language of the browser. Kept the first time only. */
+  language: Language | null
   sid: string
   userID: string
 }
@@ -115,10 +118,11 @@ const openedSchema = z.array(z.object({ label: z.string() }))
  */
 export const addSession = async (
   transaction: Transaction,
-  { entry, expiresAt, sid, userID }: NewSession,
+  { entry, expiresAt, language, sid, userID }: NewSession,
 ): Promise<boolean> => {
   const { rows } = await transaction.execute(sql`
-    update users set last_login = clock_timestamp()
+    update users set last_login = clock_timestamp(),
+      language = coalesce(language, ${language}::enum_users_language)
     where id = ${userID}::uuid and is_active returning ${USER_LABEL} as label`)
   const [account] = openedSchema.parse(rows)
   if (!account) return false
@@ -136,7 +140,7 @@ export const addSession = async (
   await transaction.execute(sql`
     delete from users_sessions where _parent_id = ${userID}::uuid and expires_at < now()`)
   await insertEntries(transaction, [
-    { ...entry, changes: null, document: userID, label: account.label },
+    { ...entry, document: userID, label: account.label },
   ])
   return true
 }

@@ -1,11 +1,13 @@
 import type { Config, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { askForLink } from '../accounts/forgotPassword'
+import { refreshSession } from '../accounts/refreshSession'
 import type { SignedIn } from '../accounts/session'
 import { setPassword } from '../accounts/setPassword'
 import { signIn } from '../accounts/signIn'
 import { withoutTokenOfCookie } from '../accounts/tokenForScripts'
 import { isObject } from '../lib/values'
+import { isolateObjectProperty } from '../payload/operations'
 
 type Mutations = NonNullable<NonNullable<Config['graphQL']>['mutations']>
 
@@ -42,18 +44,13 @@ const reset = async (_: unknown, args: unknown, context: Context) => {
   return { token: signedIn.token, user: signedIn.user }
 }
 
-type Resolve = (source: unknown, args: unknown, context: Context, info: unknown) => unknown
-
-const isResolve = (value: unknown): value is Resolve => typeof value === 'function'
-
-/** Payload's own resolver, but it leaves out the token when the user signed in by cookie. */
-const refreshBy =
-  (resolve: unknown): Resolve =>
-  async (source, args, context, info) => {
-    if (!isResolve(resolve)) throw new Error('Payload has no refreshTokenUser')
-    const result: unknown = await resolve(source, args, context, info)
-    return isObject(result) ? withoutTokenOfCookie(context.req, result, 'refreshedToken') : result
-  }
+/** As Payload's own, but it leaves out the token when the user signed in by cookie. */
+const refresh = async (_: unknown, __: unknown, context: Context) => {
+  const req = isolateObjectProperty(context.req, 'transactionID')
+  const { cookie, result } = await refreshSession(req)
+  context.headers['Set-Cookie'] = cookie
+  return withoutTokenOfCookie(context.req, result, 'refreshedToken')
+}
 
 /** Makes the password of a new user optional, as in REST: without one, the user sets it by a link in a mail. */
 const allowNoPassword = (
@@ -77,10 +74,7 @@ export const accountMutations: Mutations = (graphQL, payload) => {
   return {
     forgotPasswordUser: { ...Mutation.fields.forgotPasswordUser, resolve: forgot },
     loginUser: { ...Mutation.fields.loginUser, resolve: login },
-    refreshTokenUser: {
-      ...Mutation.fields.refreshTokenUser,
-      resolve: refreshBy(Mutation.fields.refreshTokenUser?.resolve),
-    },
+    refreshTokenUser: { ...Mutation.fields.refreshTokenUser, resolve: refresh },
     resetPasswordUser: { ...Mutation.fields.resetPasswordUser, resolve: reset },
   }
 }

@@ -25,6 +25,8 @@ import * as migration_20261128_125913_client_dates from './20261128_125913_clien
 import * as migration_20261129_003635_delivery_seen from './20261129_003635_delivery_seen';
 import * as migration_20261129_035901_desk from './20261129_035901_desk';
 import * as migration_20261129_112320_portal from './20261129_112320_portal';
+import * as migration_20261129_120000_sign_in_requests from './20261129_120000_sign_in_requests';
+import * as migration_20261129_121500_brand_logos from './20261129_121500_brand_logos';
 
 export const migrations = [
   {
@@ -161,5 +163,15 @@ export const migrations = [
     up: migration_20261129_112320_portal.up,
     down: migration_20261129_112320_portal.down,
     name: '20261129_112320_portal'
+  },
+  {
+    up: migration_20261129_120000_sign_in_requests.up,
+    down: migration_20261129_120000_sign_in_requests.down,
+    name: '20261129_120000_sign_in_requests',
+  },
+  {
+    up: migration_20261129_121500_brand_logos.up,
+    down: migration_20261129_121500_brand_logos.down,
+    name: '20261129_121500_brand_logos',
   },
 ];

@@ -53,6 +53,11 @@ export const REFUSALS = {
     retryAfter: 5,
     status: 503,
   },
+  DIGITS_WRONG: {
+    message:
+      'These digits do not work. They may be wrong, used, expired, or from a mail that another browser asked for.',
+    status: 401,
+  },
   EMAIL_MISSING: { message: 'Send an email address.', status: 400 },
   ENCODING_UNSUPPORTED: { message: 'The encoding of the body is not supported.', status: 415 },
   EXPORT_RUNNING: {
@@ -82,6 +87,7 @@ export const REFUSALS = {
   MAIL_NOT_SENT: { message: 'The mail server did not accept the mail. Try again.', status: 502 },
   METHOD_NOT_ALLOWED: { message: 'This method is not allowed here.', status: 405 },
   NETWORK_NOT_ALLOWED: { message: 'This network may not post here.', status: 403 },
+  NO_FEEDBACK: { message: 'The client has reported nothing as wrong here.', status: 409 },
   NO_SUBSCRIPTIONS: { message: 'GraphQL subscriptions are not supported.', status: 400 },
   NOT_ACCEPTABLE: { message: 'None of the accepted formats is available.', status: 406 },
   NOT_BY_KEY: {
