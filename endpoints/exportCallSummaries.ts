@@ -58,7 +58,7 @@ export const exportCallSummaries: Endpoint = {
     const permit = await permitExport(req, { select, where: withSearch({ search, where }) })
     const { clients, columns } = permit
     const shape = { columns, isOfOne: !isStaff(user), withNames: clients.names }
-    const format = extension === 'csv' ? csv(shape, { bom }) : ndjson()
+    const format = extension === 'csv' ? csv(shape, { bom }) : ndjson(shape)
     const turn = await takeExportTurn(payload.db.pool, user.id)
     if (!turn) throw refusal('EXPORT_RUNNING')
     if (isStaff(user)) {

@@ -1,7 +1,10 @@
 import type { CollectionConfig } from 'payload'
+import { answerFeedbackOfCall } from '../../endpoints/answerFeedback'
 import { callClients } from '../../endpoints/callClients'
 import { countCallSummaries } from '../../endpoints/countCallSummaries'
 import { exportCallSummaries } from '../../endpoints/exportCallSummaries'
+import { feedbackOnCall } from '../../endpoints/feedback'
+import { followUpOfCall } from '../../endpoints/followUp'
 import { giveBackEdits } from '../../endpoints/giveBackEdits'
 import { listCallSummaries } from '../../endpoints/listCallSummaries'
 import { readCallSummary } from '../../endpoints/readCallSummary'
@@ -84,6 +87,9 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
     exportCallSummaries,
     listCallSummaries,
     giveBackEdits,
+    followUpOfCall,
+    feedbackOnCall,
+    answerFeedbackOfCall,
     rereadCallSummaries,
     readCallSummary,
   ],

@@ -1,4 +1,4 @@
-import type { Column, ColumnKind } from '../database/lists/columns'
+import { type Column, type ColumnKind, nameInGroup, nested } from '../database/lists/columns'
 import { knownZone, localTime } from '../lib/time/zone'
 import { type CallRow, CLIENT_NAMES } from './callRows'
 import { inReadingOrder } from './columns'
@@ -18,6 +18,10 @@ type Shape = {
   /** With the business name and email of each call's client. */
   withNames: boolean
 }
+
+/** A column's name as filters and selections have it: `feedback.state` for a field in a group. */
+const pathOf = (column: Column): string =>
+  column.group === undefined ? column.name : `${column.group}.${nameInGroup(column)}`
 
 const asText = (value: unknown): string =>
   typeof value === 'string' ? value : JSON.stringify(value)
@@ -51,7 +55,7 @@ export const csv = ({ columns, isOfOne, withNames }: Shape, { bom }: { bom: bool
     })
     return [...cells, timezone]
   }
-  const head = csvLine([...wanted.map(({ name }) => name), 'timezone'])
+  const head = csvLine([...wanted.map(pathOf), 'timezone'])
   return {
     contentType: 'text/csv; charset=utf-8; header=present',
     head: bom ? `${BYTE_ORDER_MARK}${head}` : head,
@@ -60,8 +64,17 @@ export const csv = ({ columns, isOfOne, withNames }: Shape, { bom }: { bom: bool
 }
 
 /** NDJSON for programs: each call as in the API, as one line of JSON. */
-export const ndjson = (): Format => ({
-  contentType: 'application/x-ndjson; charset=utf-8',
-  head: '',
-  lines: (rows) => rows.map((row) => `${JSON.stringify(row)}\n`).join(''),
-})
+export const ndjson = ({ columns }: Pick<Shape, 'columns'>): Format => {
+  const inGroups = columns.filter(({ group }) => group !== undefined)
+  const lineOf = (row: CallRow): string => {
+    const call = { ...row }
+    for (const { name } of inGroups) delete call[name]
+    const groups = nested(inGroups, ({ name }) => row[name] ?? null)
+    return `${JSON.stringify({ ...call, ...groups })}\n`
+  }
+  return {
+    contentType: 'application/x-ndjson; charset=utf-8',
+    head: '',
+    lines: (rows) => rows.map(lineOf).join(''),
+  }
+}

@@ -9,6 +9,7 @@ import { accountMutations } from './accountMutations'
 import { callQueries } from './callQueries'
 import { limitCosts } from './costs'
 import { refuseExpansion } from './expansion'
+import { followUpMutations } from './followUpMutations'
 import { mutationsInTurn, queriesInTurn } from './inTurn'
 import { limitCopies } from './limitCopies'
 import { permissionAnswers } from './permissionAnswers'
@@ -23,6 +24,7 @@ export const deskGraphQL = ({ keyMutations, schemaFile }: Options): Config['grap
   mutations: mutationsInTurn((...args) => ({
     ...keyMutations(...args),
     ...accountMutations(...args),
+    ...followUpMutations(...args),
   })),
   queries: queriesInTurn((...args) => ({ ...callQueries(...args), ...permissionAnswers(...args) })),
   schemaOutputFile: schemaFile,

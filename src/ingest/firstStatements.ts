@@ -1,4 +1,5 @@
 import { TEST_CALL_PREFIX } from '../vapi/testCall'
+import { OPENED, opensFollowUp } from './followUpRule'
 import {
   CHANNELS,
   type ClientKey,
@@ -28,6 +29,7 @@ const FIRST_COLUMNS = [
   ['message_type', 'text'],
   ['body', 'bytea'],
   ['received_at', 'timestamptz'],
+  ['outcome_key', 'text'],
   ...columns.map((column, index) => [column, columnTypes[index]] as const),
 ] as const
 
@@ -57,12 +59,26 @@ const asParameter: Of = (column) => {
   return `$${index + 2}::${FIRST_COLUMNS[index]?.[1]}`
 }
 
-const insertSummary = (of: Of) => `insert into call_summaries
+/** Whether a report puts its call on the to-do list of its client, whose rule is a column of `users`. */
+const opens = (of: Of, rule: string) =>
+  opensFollowUp({
+    endedGroup: of('ended_group'),
+    isTest: isTest(of('call_id')),
+    outcomeKey: of('outcome_key'),
+    reportedAt: of('reported_at'),
+    rule,
+  })
+
+/** Values of `OPENED` for a new call of `client`, whose rule was applied in its part of the statement. */
+const openedBy = OPENED.map(([, value]) => `case when client.opens then ${value} end`).join(', ')
+const openedColumns = OPENED.map(([column]) => column).join(', ')
+
+const insertSummary = (of: Of, { withRule = true } = {}) => `insert into call_summaries
         (id, client_id, vapi_call_id, is_test, currency, created_at, updated_at,
-          ${columns.join(', ')})
+          ${columns.join(', ')}${withRule ? `, ${openedColumns}` : ''})
       select ${of('summary_id')}, client.id, ${of('call_id')}, ${isTest(of('call_id'))},
         ${currencyOf({ choices: of('choices'), price: of('price') })},
-        now(), now(), ${columns.map(of).join(', ')}`
+        now(), now(), ${columns.map(of).join(', ')}${withRule ? `,\n        ${openedBy}` : ''}`
 
 /** Queues the notifications of new calls; `from` has the client and the new summary. */
 const announce = ({ from, of }: { from: string; of: Of }) => `
@@ -91,10 +107,12 @@ const writeStoreFirst = ({ key, rows }: FirstRows) => ({
   text: `
     with ${reports({ key, rows })}, client as materialized (
       select report.ord, found.id, found.currency, found.channels, found.retired,
-        found.guard is not distinct from report.guard as admitted
+        found.guard is not distinct from report.guard as admitted${
+          key === 'token' ? `,\n        ${opens(inRow, 'found.follow_up_rule')} as opens` : ''
+        }
       from report cross join lateral (${clientOf(key, 'report.key')}) found
     ), summary as (
-      ${insertSummary(inRow)}
+      ${insertSummary(inRow, { withRule: key === 'token' })}
       from report join client using (ord) where client.admitted
       order by client.id, report.call_id
       on conflict (client_id, vapi_call_id) do nothing
@@ -132,13 +150,14 @@ const firstStatements = new Map<string, ReturnType<typeof writeStoreFirst>>()
 /**
  * Stores first reports with their deliveries in one statement. The parameters of each row: client key, the
  * guard that the sender passed, summary id, call id, currency choices, delivery id, message type, body,
- * received at, then the values of `REPORT_FIELDS`. Returns a row per report whose client exists, numbered
- * from 0 in `ord`. A report that adds nothing to its call is stored as merged and has the call in
- * `repeated`. With neither `repeated` nor `summary`, nothing was stored: if not `admitted`, the sender has
+ * received at, the outcome as rules name it, then the values of `REPORT_FIELDS`. Returns a row per report whose
+ * client exists, numbered from 0 in `ord`. A report that adds nothing to its call is stored as merged and has the
+ * call in `repeated`. With neither `repeated` nor `summary`, nothing was stored: if not `admitted`, the sender has
  * to be checked first; otherwise the call has to be merged. `notifies`: whether the client receives
  * notifications of calls.
  *
- * Reports are inserted in one order, so that two statements with the same calls cannot deadlock.
+ * A new call is put on the client's to-do list if its rule says so. A replay, which finds the client by id, puts
+ * none there. Reports are inserted in one order, so that two statements with the same calls cannot deadlock.
  */
 export const storeFirst = ({ key, rows }: FirstRows): ReturnType<typeof writeStoreFirst> => {
   const name = `${rows} ${key}`
@@ -151,7 +170,8 @@ const writeStoreAlone = ({ name, notifies }: { name: string; notifies: boolean }
   name,
   text: `
     with client as (
-      select id, currency${notifies ? `, ${CHANNELS} as channels` : ''}
+      select id, currency${notifies ? `, ${CHANNELS} as channels` : ''},
+        ${opens(asParameter, 'follow_up_rule')} as opens
       from users
       where vapi_webhook_token_index = $1 and vapi_guard is not distinct from ${asParameter('guard')}
         ${notifies ? '' : `and cardinality(${CHANNELS}) = 0`}

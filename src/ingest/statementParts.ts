@@ -46,19 +46,21 @@ export const CHANNELS = `array_remove(array[
     case when users.sms_notifications then 'sms' end], null)`
 
 /**
- * Looks up the client of a key: `id`, `currency`, `channels`, `guard` (changes with every verification setting;
- * null: no verification) and `retired`, the id of the retired token if the key was one. Retired tokens are looked
- * up only if no client has the token now: the second branch does not run once the first has a row.
+ * Looks up the client of a key: `id`, `currency`, `channels`, `follow_up_rule`, `guard` (changes with every
+ * verification setting; null: no verification) and `retired`, the id of the retired token if the key was one.
+ * Retired tokens are looked up only if no client has the token now: the second branch does not run once the
+ * first has a row.
  */
 export const clientOf = (key: ClientKey, value: string) =>
   key === 'id'
-    ? `select id, currency, ${CHANNELS} as channels, null::text as guard, null::uuid as retired
+    ? `select id, currency, ${CHANNELS} as channels, follow_up_rule, null::text as guard, null::uuid as retired
        from users where id = ${value}`
     : `(
-        select id, currency, ${CHANNELS} as channels, vapi_guard as guard, null::uuid as retired
+        select id, currency, ${CHANNELS} as channels, follow_up_rule, vapi_guard as guard,
+          null::uuid as retired
         from users where vapi_webhook_token_index = ${value}
       union all
-        select users.id, users.currency, ${CHANNELS}, users.vapi_guard, retired.id
+        select users.id, users.currency, ${CHANNELS}, users.follow_up_rule, users.vapi_guard, retired.id
         from webhook_retired_tokens retired join users on users.id = retired.client_id
         where retired.token_index = ${value} and retired.expires_at > now()
       limit 1)`

@@ -1,4 +1,5 @@
 import type { Sender } from '../sender/settings'
+import { OPENED, opensFollowUp } from './followUpRule'
 import {
   CALL_BYTES,
   type ClientKey,
@@ -102,20 +103,45 @@ export const READ_CALL = {
     where call.client_id = $1::uuid and call.vapi_call_id = $2 and ${CALL_BYTES} <= $5::bigint`,
 }
 
-/**
- * Writes a merged call and its delivery, unless the row has changed since it was read. `$1` summary
- * id, `$2` version, `$3` currency, `$4` field times, `$5` delivery id, `$6` message type, `$7` body,
- * `$8` received at, then the values of `REPORT_FIELDS`. No row: read again. A notification that was waiting for
- * the summary is sent immediately once there is one.
- */
-export const STORE_MERGED = {
-  name: 'desk_store_merged',
+const FIRST_VALUE = 9
+
+/** The placeholder of a merged value. */
+const mergedValue = (name: (typeof columns)[number]): string => {
+  const index = columns.indexOf(name)
+  return `$${FIRST_VALUE + index}::${columnTypes[index]}`
+}
+
+/** Puts a merged call on the to-do list if the rule of `client` says so, unless somebody or the rule did before. */
+const openFollowUp = (outcomeKey: string): string => {
+  const opens = opensFollowUp({
+    endedGroup: mergedValue('ended_group'),
+    isTest: 'call_summaries.is_test',
+    outcomeKey,
+    reportedAt: mergedValue('reported_at'),
+    rule: 'client.follow_up_rule',
+  })
+  const isOpened = `call_summaries.follow_up_at is null and ${opens}`
+  return OPENED.map(
+    ([column, value]) =>
+      `${column} = case when ${isOpened} then ${value} else call_summaries.${column} end`,
+  ).join(',\n        ')
+}
+
+/** The placeholder after the values: the outcome as rules name it. */
+const OUTCOME_KEY = `$${FIRST_VALUE + columns.length}::text`
+
+const writeStoreMerged = ({ name, withRule }: { name: string; withRule: boolean }) => ({
+  name,
   text: `
     with summary as (
       update call_summaries set currency = $3, field_times = $4::jsonb, updated_at = now(),
-        (${columns.join(', ')}) = row(${placeholders(9)})
-      where id = $1::uuid and xmin = $2::xid
-      returning id, client_id, vapi_call_id, summary
+        (${columns.join(', ')}) = row(${placeholders(FIRST_VALUE)})${
+          withRule ? `,\n        ${openFollowUp(OUTCOME_KEY)}\n      from users client` : ''
+        }
+      where call_summaries.id = $1::uuid and call_summaries.xmin = $2::xid${
+        withRule ? ' and client.id = call_summaries.client_id' : ''
+      }
+      returning call_summaries.id, client_id, vapi_call_id, summary
     ), delivery as (${keepDelivery(`
       select $5::uuid, client_id, $6, vapi_call_id, 'merged', null, $7::bytea, id, $8::timestamptz
       from summary`)}
@@ -127,7 +153,22 @@ export const STORE_MERGED = {
         and notifications.vapi_call_id = summary.vapi_call_id
     )
     select id from summary`,
-}
+})
+
+/**
+ * Writes a merged call and its delivery, unless the row has changed since it was read. `$1` summary
+ * id, `$2` version, `$3` currency, `$4` field times, `$5` delivery id, `$6` message type, `$7` body,
+ * `$8` received at, then the values of `REPORT_FIELDS` and the outcome as rules name it. No row: read again. A
+ * notification that was waiting for the summary is sent immediately once there is one. A call that nobody has
+ * touched is put on the client's to-do list if its rule says so.
+ */
+export const STORE_MERGED = writeStoreMerged({ name: 'desk_store_merged', withRule: true })
+
+/** The same for a replay, without the last parameter: it puts nothing on the to-do list. */
+export const STORE_MERGED_AGAIN = writeStoreMerged({
+  name: 'desk_store_merged_again',
+  withRule: false,
+})
 
 /**
  * Stores the delivery of a report that adds nothing. `$1` summary id, `$2` delivery id, `$3` message type,

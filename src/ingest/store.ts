@@ -4,19 +4,27 @@ import { type Database, withDeadline } from '../database/connection/deadline'
 import { newID } from '../lib/newID'
 import { unpackText } from '../lib/packedText'
 import { readDelivery } from '../vapi/delivery'
+import { outcomeKey } from '../vapi/followUpRule'
 import { isSameCall, mergeCall } from '../vapi/merge'
 import type { Problem } from '../vapi/problems'
 import type { CallReport } from '../vapi/report'
 import { NOT_ADMITTED } from './admit'
 import { readKeptCall } from './callState'
-import { columnValues } from './columns'
+import { columnValues, REPORT_FIELDS } from './columns'
 import { addFirstReport } from './firstReports'
 import { storeFirst } from './firstStatements'
 import { inLargeMerges } from './largeMerges'
 import type { ReportReading } from './reading'
 import { noteRetiredUse } from './retiredUse'
 import { ANY_SIZE, type ClientKey, LARGE_CALL } from './statementParts'
-import { FIND_CLIENT, KEEP_REPEAT, keepForReview, READ_CALL, STORE_MERGED } from './statements'
+import {
+  FIND_CLIENT,
+  KEEP_REPEAT,
+  keepForReview,
+  READ_CALL,
+  STORE_MERGED,
+  STORE_MERGED_AGAIN,
+} from './statements'
 import type { StoredFirst } from './waiting'
 
 // Each further round means that another report of the same call was stored during the last one.
@@ -139,8 +147,9 @@ const mergeRepeat = async ({
     const repeat = await database.query({ ...KEEP_REPEAT, values })
     return repeat.rows.length > 0
   }
+  const isReplay = origin.client.by === 'id'
   const written = await database.query({
-    ...STORE_MERGED,
+    ...(isReplay ? STORE_MERGED_AGAIN : STORE_MERGED),
     values: [
       kept.id,
       kept.version,
@@ -148,6 +157,7 @@ const mergeRepeat = async ({
       merged.fieldTimes && JSON.stringify(merged.fieldTimes),
       ...delivery,
       ...columnValues(merged.values),
+      ...(isReplay ? [] : [keyOf(merged.values.outcome)]),
     ],
   })
   return written.rows.length > 0
@@ -169,6 +179,12 @@ const storeRepeat = async (
   const merge = () => mergeRepeat({ ...repeat, maxBytes: ANY_SIZE })
   return (await inLargeMerges({ clientID, deadline: origin.deadline }, merge)) ?? false
 }
+
+const OUTCOME = REPORT_FIELDS.indexOf('outcome')
+
+/** The outcome as rules name it; null without one. */
+const keyOf = (outcome: unknown): null | string =>
+  typeof outcome === 'string' ? outcomeKey(outcome) : null
 
 const replayedSchema = z.tuple([
   z.object({
@@ -209,6 +225,7 @@ const storeIfFirst = (
     messageType,
     packed,
     origin.receivedAt.toISOString(),
+    keyOf(columns[OUTCOME]),
     ...columns,
   ]
   if (origin.client.by === 'id') return storeReplayed(origin, values)

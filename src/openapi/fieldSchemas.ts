@@ -46,6 +46,10 @@ const refined = (field: FlattenedField, schema: Schema, config: SanitizedConfig)
       return { ...orNull({ format: 'date-time', type: 'string' }, isRequired), ...said }
     case 'email':
       return { ...orNull({ format: 'email', type: 'string' }, isRequired), ...said }
+    case 'group': {
+      const { properties } = schemasOf({ config, fields: field.flattenedFields })
+      return { properties, type: 'object', ...said }
+    }
     case 'json':
       return { ...notes?.schema, ...said }
     case 'relationship': {

@@ -54,16 +54,23 @@ const operatorsOf = (field: FlattenedField): Record<string, Schema> | null => {
   }
 }
 
+/** The operators of a field by its path, such as `feedback.state` for one in a group. */
+const conditionsOn = (field: FlattenedField, prefix = ''): [string, Schema][] => {
+  const path = `${prefix}${field.name}`
+  if (field.type === 'group') {
+    return field.flattenedFields.flatMap((inner) => conditionsOn(inner, `${path}.`))
+  }
+  const properties = operatorsOf(field)
+  return properties ? [[path, { properties, type: 'object' }]] : []
+}
+
 /**
  * The schema of a filter on these fields.
  * @param ref the JSON pointer of this schema, for nested filters
  */
 export const whereSchema = (fields: readonly FlattenedField[], ref: string): Schema => {
   const nested = listOf({ $ref: ref })
-  const conditions = fields.flatMap((field) => {
-    const properties = operatorsOf(field)
-    return properties ? [[field.name, { properties, type: 'object' }]] : []
-  })
+  const conditions = fields.flatMap((field) => conditionsOn(field))
   return {
     description: 'Conditions that must all hold, each with a field, an operator and a value.',
     properties: {

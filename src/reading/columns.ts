@@ -1,5 +1,5 @@
 import type { FlattenedField, PayloadRequest, SanitizedCollectionConfig, SelectType } from 'payload'
-import { type Column, columnOf, ID } from '../database/lists/columns'
+import { type Column, columnsOf, ID } from '../database/lists/columns'
 import { getSelectMode } from '../payload/shared'
 
 const isSelected = (name: string, select: SelectType | undefined): boolean => {
@@ -7,17 +7,39 @@ const isSelected = (name: string, select: SelectType | undefined): boolean => {
   return getSelectMode(select) === 'include' ? Boolean(select[name]) : select[name] !== false
 }
 
+const mayRead = async (field: FlattenedField, req: PayloadRequest): Promise<boolean> => {
+  if ('hidden' in field && field.hidden) return false
+  const access = 'access' in field ? field.access?.read : undefined
+  return !access || (await access({ req })) === true
+}
+
 /**
- * The column of a field, if it has one and the user may read it. As in Payload's check of a filter, the
- * access function gets no document.
+ * The columns of a field, if it has any and the user may read it: one, or those of a group. As in Payload's check
+ * of a filter, the access function gets no document. Fields in groups have no rules of their own here.
  */
-export const readableColumn = async (
+export const columnsToRead = async (
   field: FlattenedField,
   req: PayloadRequest,
-): Promise<Column | undefined> => {
-  const column = 'hidden' in field && field.hidden ? undefined : columnOf(field)
-  const access = 'access' in field ? field.access?.read : undefined
-  return column && (!access || (await access({ req }))) ? column : undefined
+): Promise<readonly Column[]> => {
+  const columns = columnsOf(field)
+  return columns && (await mayRead(field, req)) ? columns : []
+}
+
+/**
+ * Whether the user may filter by a path: the name of a field, or of one in a group, as `feedback.state` or
+ * `feedback__state`.
+ */
+export const isReadablePath = async (
+  { flattenedFields }: Pick<SanitizedCollectionConfig, 'flattenedFields'>,
+  path: string,
+  req: PayloadRequest,
+): Promise<boolean> => {
+  const [name, inner, ...rest] = path.replaceAll('__', '.').split('.')
+  const field = flattenedFields.find((each) => each.name === name)
+  if (!field || rest.length > 0 || (inner !== undefined) !== (field.type === 'group')) return false
+  const columns = await columnsToRead(field, req)
+  const wanted = inner === undefined ? name : `${name}_${inner}`
+  return columns.some((column) => column.name === wanted)
 }
 
 type ReadableColumns = {
@@ -35,8 +57,7 @@ export const readableColumns = async ({
   const columns = [ID]
   for (const field of config.flattenedFields) {
     if (field.name === ID.name || !isSelected(field.name, select)) continue
-    const column = await readableColumn(field, req)
-    if (column) columns.push(column)
+    columns.push(...(await columnsToRead(field, req)))
   }
   return columns
 }

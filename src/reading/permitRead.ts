@@ -4,7 +4,7 @@ import { isObject } from '../lib/values'
 import { applyListHooks, type ListHookArgs } from '../payload/applyListHooks'
 import { executeAccess } from '../payload/operations'
 import { noteWay } from '../quickWays'
-import { readableColumn, readableColumns } from './columns'
+import { isReadablePath, readableColumns } from './columns'
 import { isWriteOnly } from './writeOnly'
 
 const OPERATORS = new Set([
@@ -43,11 +43,14 @@ const isPlainFilter = async ({ config, req, where }: Filter): Promise<boolean> =
       continue
     }
     if (!isCondition(value)) return false
-    const field = config.flattenedFields.find(({ name }) => name === key)
-    if (key !== 'id' && !(field && (await readableColumn(field, req)))) return false
+    if (key !== 'id' && !(await isReadablePath(config, key, req))) return false
   }
   return true
 }
+
+/** True if a selection names single fields of a group. */
+const selectsWithin = (select: ListHookArgs['select']): boolean =>
+  Object.values(select ?? {}).some((value) => typeof value === 'object')
 
 /** What the user may read: the access filter and the columns, with the arguments after the hooks. */
 export type ReadPermit = {
@@ -85,6 +88,7 @@ const permitPlain = async ({
   if (![...afterOperation, ...afterRead, ...beforeRead].every(isWriteOnly)) return undefined
   const asked = await applyListHooks({ args, collection, operation, req })
   const access = await executeAccess({ req }, config.access.read)
+  if (selectsWithin(asked.select)) return undefined
   if (!(await isPlainFilter({ config, req, where: asked.where }))) return undefined
   const columns = await readableColumns({ config, req, select: asked.select })
   return { access, asked, columns, where: asked.where }

@@ -34,7 +34,7 @@ export const isOwnRow = ({
 
 /** The selection of the columns that the user may read. */
 export const selectOf = ({ columns }: ReadPermit): Record<string, true> =>
-  Object.fromEntries(columns.map(({ name }) => [name, true]))
+  Object.fromEntries(columns.map(({ group, name }) => [group ?? name, true]))
 
 type ReadList = { args: PayloadListArgs; bytes: PageBytes; req: PayloadRequest }
 

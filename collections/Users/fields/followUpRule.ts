@@ -1,6 +1,6 @@
-import type { JSONFieldValidation } from 'payload'
+import type { FieldHook, JSONFieldValidation } from 'payload'
 import { ENDED_GROUPS } from '../../../src/vapi/endedReason'
-import { followUpRuleSchema } from '../../../src/vapi/followUpRule'
+import { followUpRuleSchema, tidyRule } from '../../../src/vapi/followUpRule'
 
 /** The JSON schema of a rule, for the API's documentation. */
 export const FOLLOW_UP_RULE = {
@@ -18,4 +18,10 @@ export const validateFollowUpRule: JSONFieldValidation = (value) => {
   return followUpRuleSchema.safeParse(value).success
     ? true
     : 'Expected {"outcomes": […], "endings": […]} with known endings.'
+}
+
+/** Stores outcomes as ingest compares them: without case, and with one space between words. */
+export const tidyFollowUpRule: FieldHook = ({ value }) => {
+  const rule = followUpRuleSchema.safeParse(value).data
+  return rule ? tidyRule(rule) : value
 }

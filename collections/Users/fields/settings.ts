@@ -4,7 +4,7 @@ import { api } from '../../../src/openapi/notes'
 import { LANGUAGE_NAMES, LANGUAGES } from '../../../src/translations/languages'
 import { listedField } from '../../shared/listedField'
 import { writtenByStaff } from './access'
-import { FOLLOW_UP_RULE, validateFollowUpRule } from './followUpRule'
+import { FOLLOW_UP_RULE, tidyFollowUpRule, validateFollowUpRule } from './followUpRule'
 import { validateOptionalTime } from './validateTime'
 
 /** Settings that clients choose themselves. */
@@ -106,6 +106,7 @@ export const settingsFields: Field[] = [
       'Which calls are put on the to-do list: those with one of `outcomes`, or that ended as one of `endings`. Null: the default.',
       FOLLOW_UP_RULE,
     ),
+    hooks: { beforeChange: [tidyFollowUpRule] },
     label: 'To-do rule',
     name: 'followUpRule',
     type: 'json',

@@ -2,6 +2,12 @@ import type { FindArgs, FlattenedField, Payload } from 'payload'
 import { getSelectMode } from '../../payload/shared'
 
 const LONG = new Set<FlattenedField['type']>(['code', 'json', 'richText', 'textarea'])
+/** Texts of at most so many characters are short: a page of them is small. */
+const SHORT = 2_000
+
+const isLong = (field: FlattenedField): boolean =>
+  LONG.has(field.type) &&
+  !(field.type === 'textarea' && field.maxLength !== undefined && field.maxLength <= SHORT)
 
 /** The names of a list's selected fields whose values can be long. */
 export const longFields = (
@@ -13,6 +19,6 @@ export const longFields = (
     return getSelectMode(select) === 'include' ? Boolean(select[name]) : select[name] !== false
   }
   return collections[collection].config.flattenedFields
-    .filter(({ name, type }) => LONG.has(type) && isSelected(name))
+    .filter((field) => isLong(field) && isSelected(field.name))
     .map(({ name }) => name)
 }

@@ -3,7 +3,7 @@ import type { CountArgs, FindArgs, SelectType } from 'payload'
 import { type Adapter, type Filtered, withFilter } from '../../payload/adapter'
 import { getSelectMode } from '../../payload/shared'
 import { noteWay } from '../../quickWays'
-import { type Column, type ColumnKind, columnOf, ID } from './columns'
+import { type Column, type ColumnKind, columnsOf, ID, nested } from './columns'
 import { longFields } from './longFields'
 import { bytesOf } from './pageBytes'
 import { readRows } from './readRows'
@@ -42,9 +42,9 @@ const columnsFor = (adapter: Adapter, { collection, select }: FindArgs): Column[
   const columns = [ID]
   for (const field of flattenedFields) {
     if (field.name === ID.name || !(isAll || selects(field.name, select))) continue
-    const column = columnOf(field)
-    if (!column) return undefined
-    columns.push(column)
+    const own = columnsOf(field)
+    if (!own) return undefined
+    columns.push(...own)
   }
   return columns
 }
@@ -67,7 +67,8 @@ const orderFor = (table: Table, tableName: string, sort: FindArgs['sort']): stri
   const order = isThere(FALLBACK) || !table[FALLBACK] ? given : [...given, `-${FALLBACK}`]
   const parts: string[] = []
   for (const each of order) {
-    const column = columnText(table, tableName, each.replace(/^-/, ''))
+    // In a group, the field `feedback.at` has the column `feedback_at`.
+    const column = columnText(table, tableName, each.replace(/^-/, '').replaceAll('.', '_'))
     if (!column) return undefined
     parts.push(each.startsWith('-') ? `${column} desc` : column)
   }
@@ -117,14 +118,11 @@ const plainQuery = ({
     const value = max && column ? listedText(args.collection, name, { column, max }) : column
     return `${value} as ${quoted(name)}`
   })
-  const toDoc = (row: Rows[0]): Doc => {
-    const doc: Doc = {}
-    for (const { kind, name } of columns) {
+  const toDoc = (row: Rows[0]): Doc =>
+    nested(columns, ({ kind, name }) => {
       const value = row[name] ?? null
-      doc[name] = value === null ? null : (VALUES[kind]?.(value) ?? value)
-    }
-    return doc
-  }
+      return value === null ? null : (VALUES[kind]?.(value) ?? value)
+    })
   return {
     isLong: longFields(adapter.payload, args).some(
       (name) => !(max && isCut(args.collection, name)),
