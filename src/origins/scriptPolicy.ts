@@ -25,3 +25,7 @@ export const makeScriptPolicy = (): string =>
     "form-action 'self'",
     "frame-ancestors 'self'",
   ].join('; ')
+
+/** The nonce of a policy. Undefined if there is no policy, or it has none. */
+export const nonceOf = (policy: null | string): string | undefined =>
+  /'nonce-([\w+/=-]+)'/.exec(policy ?? '')?.[1]
