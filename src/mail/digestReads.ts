@@ -6,7 +6,7 @@ import type { ServiceHours, Span } from './openHours'
 import type { Bounds } from './periods'
 
 /** Outcomes that mean nothing was booked, although a price was named. */
-const NOTHING_BOOKED = String.raw`\m(not?|cancel\w*|declin\w*|refus\w*|reject\w*|lost)\M`
+export const NOTHING_BOOKED = String.raw`\m(not?|cancel\w*|declin\w*|refus\w*|reject\w*|lost)\M`
 
 // A call belongs to the period in which it was reported, so late reports are in the next digest.
 const OF_PERIOD = `client_id = $1::uuid and ${IS_COUNTED_CALL} and reported_at < $2`

@@ -2,10 +2,10 @@
 
 import { CheckboxField, SelectField, useField, useFormFields } from '@payloadcms/ui'
 import type { CheckboxFieldClientProps, SelectFieldClientProps } from 'payload'
+import { CHOICES, type Choice, choiceOf, storedOf } from '../../lib/emailChoice'
 import type { DeskKey } from '../../translations/keys'
 import { FieldFrame } from '../shared/FieldFrame'
 import { useDesk } from '../shared/useDesk'
-import { CHOICES, type Choice, choiceOf, storedOf } from './choices'
 import './index.css'
 
 const SWITCH = 'emailNotifications'

@@ -1,21 +1,18 @@
 'use client'
 
 import { useId } from 'react'
-import { CALL_CATEGORY_NAMES, totalOf } from '../../figures/callCategories'
+import { type DayBar, DayBars } from '../../charts/DayBars'
+import { scaleFor } from '../../charts/geometry'
+import { CALL_CATEGORY_NAMES, type CallCategory, totalOf } from '../../figures/callCategories'
 import type { CallFigures, DayFigures } from '../../figures/callFigures'
 import { callsLink } from '../../figures/links'
 import { formatPrice, formatWhen } from '../../format'
 import { useDesk } from '../shared/useDesk'
 import { CATEGORY_LABELS } from './categoryLabels'
 import { useListURL } from './FigureLink'
-import { scaleFor, stack } from './geometry'
 import './DayChart.css'
 
 type Props = { figures: CallFigures; clientID: null | string }
-
-/** In units of the SVG, which is stretched to the available width. */
-const HEIGHT = 100
-const BAR = { gap: 0.12, width: 0.76 }
 
 const useDayWords = () => {
   const { formatCount, language, t } = useDesk()
@@ -45,43 +42,27 @@ const useDayWords = () => {
   }
 }
 
-const DayBar = ({
-  day,
-  index,
-  isLast,
-  max,
-  clientID,
-}: {
-  day: DayFigures
-  index: number
-  isLast: boolean
-  max: number
-  clientID: null | string
-}) => {
+const CLASSES = {
+  band: (category: CallCategory) => `desk-chart__band desk-chart__band--${category}`,
+  day: 'desk-chart__day',
+  hit: 'desk-chart__hit',
+  line: 'desk-chart__line',
+  svg: 'desk-chart__svg',
+}
+
+/** The days as bars, each with a link to its calls. */
+const useDayBars = ({ clientID, figures: { days } }: Props): DayBar[] => {
   const { sentence } = useDayWords()
   const listURL = useListURL()
-  const values = CALL_CATEGORY_NAMES.map((name) => ({ name, value: day[name] }))
-  const until = isLast ? {} : { until: day.until }
-  return (
-    <a
-      aria-label={sentence(day)}
-      className="desk-chart__day"
-      href={listURL(callsLink({ from: day.from, clientID, ...until }))}
-    >
-      <title>{sentence(day)}</title>
-      <rect className="desk-chart__hit" height={HEIGHT} width={1} x={index} y={0} />
-      {stack(values, { max }).map(({ height, name, top }) => (
-        <rect
-          className={`desk-chart__band desk-chart__band--${name}`}
-          height={height * HEIGHT}
-          key={name}
-          width={BAR.width}
-          x={index + BAR.gap}
-          y={top * HEIGHT}
-        />
-      ))}
-    </a>
-  )
+  return days.map((day, index) => {
+    const until = index === days.length - 1 ? {} : { until: day.until }
+    return {
+      href: listURL(callsLink({ clientID, from: day.from, ...until })),
+      id: day.date,
+      label: sentence(day),
+      values: CALL_CATEGORY_NAMES.map((name) => ({ name, value: day[name] })),
+    }
+  })
 }
 
 const DayTable = ({ figures }: Pick<Props, 'figures'>) => {
@@ -123,6 +104,7 @@ const DayTable = ({ figures }: Pick<Props, 'figures'>) => {
 export const DayChart = ({ figures, clientID }: Props) => {
   const { formatCount, short, t } = useDayWords()
   const titleID = useId()
+  const bars = useDayBars({ clientID, figures })
   const { days } = figures
   const { max, ticks } = scaleFor(Math.max(...days.map(totalOf)))
   const marked = days.filter((_, index) => (days.length - 1 - index) % 7 === 0)
@@ -136,34 +118,14 @@ export const DayChart = ({ figures, clientID }: Props) => {
             </span>
           ))}
         </div>
-        <svg
-          aria-labelledby={titleID}
-          className="desk-chart__svg"
-          preserveAspectRatio="none"
-          viewBox={`0 0 ${days.length} ${HEIGHT}`}
-        >
-          <title id={titleID}>{t('desk:daysTitle')}</title>
-          {[0, ...ticks].map((tick) => (
-            <line
-              className="desk-chart__line"
-              key={tick}
-              x1={0}
-              x2={days.length}
-              y1={HEIGHT - (tick / max) * HEIGHT}
-              y2={HEIGHT - (tick / max) * HEIGHT}
-            />
-          ))}
-          {days.map((day, index) => (
-            <DayBar
-              day={day}
-              index={index}
-              isLast={index === days.length - 1}
-              key={day.date}
-              max={max}
-              clientID={clientID}
-            />
-          ))}
-        </svg>
+        <DayBars
+          bars={bars}
+          classes={CLASSES}
+          max={max}
+          ticks={ticks}
+          title={t('desk:daysTitle')}
+          titleID={titleID}
+        />
         <div aria-hidden className="desk-chart__dates">
           {marked.map((day) => (
             <span

@@ -1,10 +1,17 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { ShareBar } from '../../charts/ShareBar'
 import type { ListLink } from '../../figures/links'
 import { useDesk } from '../shared/useDesk'
 import { FigureLink } from './FigureLink'
 import './Ranking.css'
+
+const BAR = {
+  bar: 'desk-ranking__bar',
+  fill: 'desk-ranking__fill',
+  rest: 'desk-ranking__rest',
+}
 
 type Row = { count: number; id: string; label: string; mark?: ReactNode; to: ListLink }
 
@@ -28,15 +35,7 @@ export const Ranking = ({ rows, whole }: Props) => {
               {label}
             </span>
             <span className="desk-ranking__count">{formatCount(count)}</span>
-            <svg
-              aria-hidden
-              className="desk-ranking__bar"
-              preserveAspectRatio="none"
-              viewBox="0 0 100 1"
-            >
-              <rect className="desk-ranking__rest" height={1} width={100} />
-              <rect className="desk-ranking__fill" height={1} width={(count / full) * 100} />
-            </svg>
+            <ShareBar classes={BAR} part={count} whole={full} />
           </FigureLink>
         </li>
       ))}

@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { percentOf } from '../../charts/geometry'
 import { CALL_CATEGORY_NAMES, type CallCategory, totalOf } from '../../figures/callCategories'
 import type { CallFigures } from '../../figures/callFigures'
 import { callsLink } from '../../figures/links'
@@ -8,7 +9,6 @@ import { formatPrice } from '../../format'
 import { useDesk } from '../shared/useDesk'
 import { CATEGORY_LABELS } from './categoryLabels'
 import { FigureLink } from './FigureLink'
-import { percentOf } from './geometry'
 import './Shares.css'
 
 type Props = { figures: CallFigures; clientID: null | string }

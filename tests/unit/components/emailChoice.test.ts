@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CHOICES, choiceOf, storedOf } from '../../../src/components/EmailChoice/choices'
+import { CHOICES, choiceOf, storedOf } from '../../../src/lib/emailChoice'
 
 describe('when a client gets emails', () => {
   it.each(CHOICES)('“%s” is read as it was stored', (choice) => {

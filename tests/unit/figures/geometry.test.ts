@@ -1,12 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  LEVELS,
-  levelOf,
-  percentOf,
-  scaleFor,
-  stack,
-} from '../../../src/components/Figures/geometry'
+import { LEVELS, levelOf, percentOf, scaleFor, stack } from '../../../src/charts/geometry'
 import { countByCategory, totalOf } from '../../../src/figures/callCategories'
 
 describe('a scale', () => {

@@ -1,0 +1,89 @@
+import type { MessageKey } from '../../translations/texts'
+import { ENDED_GROUPS, type EndedGroup } from '../../vapi/endedReason'
+import { DEFAULT_RULE, type FollowUpRule, outcomeKey } from '../../vapi/followUpRule'
+
+/** How many outcomes the form has boxes for. */
+export const MOST_OUTCOMES = 30
+const MAX_OUTCOMES = 50
+const MAX_LENGTH = 200
+
+/** Which rule is used: the default one, the client’s own, or none. */
+export const RULE_CHOICES = ['default', 'own', 'off'] as const
+export type RuleChoice = (typeof RULE_CHOICES)[number]
+
+/** What was typed: by the name of the input. */
+export type RuleTyped = Readonly<Record<string, string>>
+
+/** The name of the box of an ending. */
+export const endingInput = (ending: EndedGroup): string => `ending_${ending}`
+
+/** The name of the box of an outcome. @param index from 0 */
+export const outcomeInput = (index: number): string => `outcome${index}`
+
+/** The names of all inputs. */
+export const RULE_INPUTS: readonly string[] = [
+  'choice',
+  'more',
+  ...ENDED_GROUPS.map(endingInput),
+  ...Array.from({ length: MOST_OUTCOMES }, (_, index) => outcomeInput(index)),
+]
+
+type RuleProblem = 'long' | 'many' | 'nothing'
+
+/** Where a problem is shown, and its text with the number in it. */
+export const RULE_LIMITS = {
+  long: { field: 'more', key: 'settings.rule.long', n: MAX_LENGTH },
+  many: { field: 'more', key: 'settings.rule.many', n: MAX_OUTCOMES },
+  nothing: { field: 'choice', key: 'settings.rule.nothing', n: 1 },
+} as const satisfies Record<RuleProblem, { field: string; key: MessageKey; n: number }>
+
+/** Which of the choices a stored rule is. */
+export const choiceOfRule = (rule: FollowUpRule | null): RuleChoice => {
+  if (rule === null) return 'default'
+  return rule.endings.length === 0 && rule.outcomes.length === 0 ? 'off' : 'own'
+}
+
+/**
+ * The outcomes with boxes: those of the calls of the last time, and those of the rule.
+ * @param recent the most frequent first
+ */
+export const listedOutcomes = (
+  rule: FollowUpRule | null,
+  recent: readonly string[],
+): { isChosen: boolean; outcome: string }[] => {
+  const { outcomes } = rule ?? DEFAULT_RULE
+  const chosen = new Set(outcomes.map(outcomeKey))
+  const known = new Set(recent.map(outcomeKey))
+  // The default's other spellings would read as the same outcome three times.
+  const further = rule === null ? outcomes.slice(0, 1) : outcomes
+  return [...recent, ...further.filter((each) => !known.has(outcomeKey(each)))]
+    .slice(0, MOST_OUTCOMES)
+    .map((outcome) => ({ isChosen: chosen.has(outcomeKey(outcome)), outcome }))
+}
+
+/**
+ * Reads the form.
+ * @returns the rule to store, which is null for the default one; or what is wrong
+ */
+export const parseRuleForm = (
+  typed: RuleTyped,
+): { problem: RuleProblem } | { rule: FollowUpRule | null } => {
+  if (typed.choice === 'default') return { rule: null }
+  if (typed.choice !== 'own') return { rule: { endings: [], outcomes: [] } }
+  const endings = ENDED_GROUPS.filter((ending) => (typed[endingInput(ending)] ?? '') !== '')
+  const ticked = Array.from(
+    { length: MOST_OUTCOMES },
+    (_, index) => typed[outcomeInput(index)] ?? '',
+  )
+  const byMeaning = new Map<string, string>()
+  for (const each of [...ticked, ...(typed.more ?? '').split(/\r\n|\r|\n/)]) {
+    const outcome = each.trim()
+    if (outcome !== '' && !byMeaning.has(outcomeKey(outcome)))
+      byMeaning.set(outcomeKey(outcome), outcome)
+  }
+  const outcomes = [...byMeaning.values()]
+  if (outcomes.some((outcome) => outcome.length > MAX_LENGTH)) return { problem: 'long' }
+  if (outcomes.length > MAX_OUTCOMES) return { problem: 'many' }
+  if (outcomes.length === 0 && endings.length === 0) return { problem: 'nothing' }
+  return { rule: { endings, outcomes } }
+}
