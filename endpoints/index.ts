@@ -5,11 +5,13 @@
 
 import type { Endpoint } from 'payload'
 import { apiDocs } from './apiDocs'
+import { brandFiles } from './brandFiles'
 import { callPages } from './clientPages/calls'
 import { passwordPages } from './clientPages/password'
 import { health } from './health'
 import { metrics } from './metrics'
 import { openapi } from './openapi'
+import { callForms } from './portal/calls'
 import { seeAs } from './portal/seeAs'
 import { unsubscribe } from './unsubscribe'
 import { vapiWebhook } from './vapiWebhook'
@@ -21,7 +23,9 @@ export const endpoints: Endpoint[] = [
   metrics,
   openapi,
   ...apiDocs,
+  ...brandFiles,
   ...unsubscribe,
+  ...callForms,
   ...seeAs,
   ...callPages,
   ...passwordPages,

@@ -26,6 +26,7 @@ import * as migration_20261129_003635_delivery_seen from './20261129_003635_deli
 import * as migration_20261129_035901_desk from './20261129_035901_desk';
 import * as migration_20261129_112320_portal from './20261129_112320_portal';
 import * as migration_20261129_120000_sign_in_requests from './20261129_120000_sign_in_requests';
+import * as migration_20261129_121000_calls_without_start from './20261129_121000_calls_without_start';
 import * as migration_20261129_121500_brand_logos from './20261129_121500_brand_logos';
 
 export const migrations = [
@@ -168,6 +169,11 @@ export const migrations = [
     up: migration_20261129_120000_sign_in_requests.up,
     down: migration_20261129_120000_sign_in_requests.down,
     name: '20261129_120000_sign_in_requests',
+  },
+  {
+    up: migration_20261129_121000_calls_without_start.up,
+    down: migration_20261129_121000_calls_without_start.down,
+    name: '20261129_121000_calls_without_start',
   },
   {
     up: migration_20261129_121500_brand_logos.up,

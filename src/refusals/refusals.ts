@@ -84,6 +84,11 @@ export const REFUSALS = {
   },
   LOCKED: { message: 'Somebody else is editing this document.', status: 423 },
   LOGIN_INCOMPLETE: { message: 'Send an email address and a password.', status: 400 },
+  LOGO_INVALID: {
+    message:
+      'A logo is a PNG, WebP or JPEG of at most 200 KB and 16 to 2,000 pixels on each side, with nothing behind the image.',
+    status: 400,
+  },
   MAIL_NOT_SENT: { message: 'The mail server did not accept the mail. Try again.', status: 502 },
   METHOD_NOT_ALLOWED: { message: 'This method is not allowed here.', status: 405 },
   NETWORK_NOT_ALLOWED: { message: 'This network may not post here.', status: 403 },

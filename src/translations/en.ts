@@ -226,6 +226,20 @@ export const deskTranslations = {
       emailsHint: 'How often to send new call summaries. Text messages are always sent per call.',
       smsNotSetUp: 'SMS is not set up on this desk, so none are sent.',
       smsNoPhone: 'The client has no phone number yet. Add one on the Profile tab.',
+      // brands
+      brandAccentShades: 'Adjusted so that it can be read on light and on dark pages.',
+      brandLogoChoose: 'Choose a file …',
+      brandLogoDark: 'Logo on dark pages',
+      brandLogoLight: 'Logo on light pages',
+      brandLogoNone: 'No logo',
+      brandLogoRemove: 'Remove',
+      brandLogoRemoved: 'The logo was removed.',
+      brandLogoReplace: 'Replace …',
+      brandLogoStored: 'The logo is stored.',
+      brandLogos: 'Logos',
+      brandLogosBeforeSave: 'Save the brand first. Then you can add its logos here.',
+      brandLogosHint:
+        'PNG, WebP or JPEG, at most 200 KB and 2,000 pixels on each side. Stored at once. Icons for phones are made from the logo on light pages.',
       // export
       exportCSV: 'Export as CSV',
       exportNDJSON: 'Export as NDJSON',

@@ -51,6 +51,30 @@ export const send = async ({
   )
 }
 
+/** Posts a file as the signed-in user. @throws {RequestError} unless it succeeds */
+export const sendFile = async ({
+  desk,
+  file,
+  url,
+}: Pick<Request, 'desk' | 'url'> & { file: File }): Promise<Response> => {
+  const response = await fetch(url, {
+    body: file,
+    credentials: 'include',
+    headers: {
+      'Accept-Language': desk.language,
+      'Content-Type': file.type || 'application/octet-stream',
+    },
+    method: 'POST',
+  }).catch(() => {
+    throw new RequestError(desk.t('desk:noAnswer'))
+  })
+  if (response.ok) return response
+  const answer: unknown = await response.json().catch(() => null)
+  throw new RequestError(
+    errorsIn(answer) ?? desk.t('desk:unknownError', { status: response.status }),
+  )
+}
+
 /**
  * Fetches JSON as the signed-in user.
  * @throws {RequestError} for a refusal; another error if the response does not match the schema
