@@ -13,6 +13,8 @@ import { metrics } from './metrics'
 import { openapi } from './openapi'
 import { callForms } from './portal/calls'
 import { seeAs } from './portal/seeAs'
+import { sessionForms } from './portal/session'
+import { signInForms } from './portal/signIn'
 import { unsubscribe } from './unsubscribe'
 import { vapiWebhook } from './vapiWebhook'
 
@@ -27,6 +29,8 @@ export const endpoints: Endpoint[] = [
   ...unsubscribe,
   ...callForms,
   ...seeAs,
+  ...signInForms,
+  ...sessionForms,
   ...callPages,
   ...passwordPages,
 ]

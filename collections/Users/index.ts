@@ -52,7 +52,7 @@ import { vapiFields } from './fields/vapi'
 import { announceWrite } from './hooks/announceWrite'
 import { refuseWhileHashing } from './hooks/busy'
 import { closePayloadsOwn } from './hooks/closed'
-import { endAccessOfInactive, endKeysOfInactive } from './hooks/deactivate'
+import { endAccessOfInactive, endKeysOfInactive, endSessionsOfPromoted } from './hooks/deactivate'
 import { deleteClientCalls, retireDeletedToken } from './hooks/deleteClient'
 import { endLinksWithPassword } from './hooks/endLinks'
 import { makeFirstUserSuperuser } from './hooks/firstUser'
@@ -226,6 +226,7 @@ export const Users: CollectionConfig<'users'> = {
       makeFirstUserSuperuser,
       keepLastSuperuser,
       endAccessOfInactive,
+      endSessionsOfPromoted,
       endKeysOfInactive,
       endLinksWithPassword,
       announceWrite,

@@ -139,9 +139,7 @@ export const addSession = async (
     )`)
   await transaction.execute(sql`
     delete from users_sessions where _parent_id = ${userID}::uuid and expires_at < now()`)
-  await insertEntries(transaction, [
-    { ...entry, document: userID, label: account.label },
-  ])
+  await insertEntries(transaction, [{ ...entry, document: userID, label: account.label }])
   return true
 }
 

@@ -11,7 +11,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
     "browser_hash" varchar(64) NOT NULL,
     "digits_hash" varchar(64),
     "user_id" uuid REFERENCES "users" ("id") ON DELETE CASCADE,
-    "next" varchar(500),
+    "next" varchar(2000),
     "tries" smallint DEFAULT 0 NOT NULL,
     "created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
     "expires_at" timestamp(3) with time zone NOT NULL,

@@ -13,6 +13,7 @@ const batchSchema = z.tuple([
 const PRUNED = {
   deliveries: { at: 'received_at', table: 'webhook_deliveries' },
   history: { at: 'at', table: 'audit_log' },
+  signIns: { at: 'expires_at', table: 'sign_in_requests' },
 } as const
 
 /** What can be pruned. */

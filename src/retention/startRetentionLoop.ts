@@ -20,7 +20,11 @@ const SHORTEST_PAUSE_MS = 100
  */
 const PAUSE_FACTOR = 4
 
-const LOCKS = { deliveries: 'retention', history: 'auditRetention' } as const
+const LOCKS = {
+  deliveries: 'retention',
+  history: 'auditRetention',
+  signIns: 'signInRetention',
+} as const
 
 type RetentionLoop = {
   /** Rows to delete at a time. */
@@ -35,7 +39,7 @@ type RetentionLoop = {
 }
 
 /**
- * Starts deleting deliveries or history entries that are too old: first after a minute, then every hour.
+ * Starts deleting deliveries, history entries or mails to sign in that are too old: first after a minute, then every hour.
  * @returns stops it; the current batch is finished first, unless the database does not respond
  */
 export const startRetentionLoop = ({

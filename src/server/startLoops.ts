@@ -8,6 +8,9 @@ import { startSearchLoop } from '../search/startSearchLoop'
 import type { Settings } from '../settings/settings'
 import type { Closers } from './closers'
 
+/** They work for minutes. The rest of the day is for whoever looks into the table. */
+const SIGN_IN_REQUEST_DAYS = 1
+
 /**
  * Starts the background work: deleting old data, indexing calls for the search, notifying clients.
  * @param closers gets what stops it
@@ -37,6 +40,15 @@ export const startLoops = ({
       onError: (err) => log.error({ err, msg: 'Deleting old history failed' }),
       pool,
       what: 'history',
+    }),
+  )
+  closers.add(
+    startRetentionLoop({
+      days: SIGN_IN_REQUEST_DAYS,
+      onDeleted: (count) => payload.logger.info({ count, msg: 'Deleted old mails to sign in' }),
+      onError: (err) => log.error({ err, msg: 'Deleting old mails to sign in failed' }),
+      pool,
+      what: 'signIns',
     }),
   )
   closers.add(

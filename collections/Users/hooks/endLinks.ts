@@ -1,7 +1,7 @@
 import type { CollectionBeforeChangeHook } from 'payload'
 import { endLinks } from '../../../src/accounts/passwordLinks'
 
-/** Ends password links when the password or the e-mail changes, or the account is deactivated. */
+/** Ends password links and mails to sign in when the password or the e-mail changes, or the account is deactivated. */
 export const endLinksWithPassword: CollectionBeforeChangeHook = async ({
   data,
   operation,

@@ -88,14 +88,14 @@ const answerAsked = async (asked: Asked): Promise<void> => {
   const user = found && (await mayMail(asked)) ? found : null
   const digits = newDigits()
   const token = newLinkToken()
-  await storeRequest(pool, {
+  const isStored = await storeRequest(pool, {
     browserHash,
     digitsHash: digitsHash({ browserHash, digits, secret: payload.secret }),
     next,
     tokenHash: linkHash(token),
     userID: user && !user.isStaff ? user.id : null,
   })
-  if (user) await send({ asked, digits, token, user })
+  if (user && isStored) await send({ asked, digits, token, user })
 }
 
 const countedAs = ({ account, bucket, isKnown }: Caller): string => (isKnown ? bucket : account)

@@ -9,8 +9,9 @@ export const SIGN_IN_MINUTES = 15
 /** How many digits may be tried for one mail. */
 export const MAX_TRIES = 5
 
-/** More rows than anybody needs. Retention deletes those of yesterday. */
-const MAX_ROWS = 100_000
+/** More rows than anybody needs. Each new one deletes a few old ones, and retention the rest. */
+const MAX_ROWS = 200_000
+const DELETED_AT_ONCE = 5
 
 const BY_MAIL = `users.is_active and users.is_staff is not true and users.is_superuser is not true`
 
@@ -24,19 +25,29 @@ type NewRequest = {
   userID: null | string
 }
 
-/** Stores that a browser asked for a mail. Earlier ones of the account keep working: anybody can ask. */
+/**
+ * Stores that a browser asked for a mail. Earlier ones of the account keep working: anybody can ask.
+ * @returns false if there are too many rows; then nothing is stored
+ */
 export const storeRequest = async (
   pool: Pool,
   { browserHash, digitsHash, next, tokenHash, userID }: NewRequest,
-): Promise<void> => {
-  await pool.query({
+): Promise<boolean> => {
+  const { rowCount } = await pool.query({
     name: 'store_sign_in_request',
     text: `
+      with gone as (
+        delete from sign_in_requests where id in (
+          select id from sign_in_requests where expires_at < now() - interval '1 hour'
+          order by expires_at limit ${DELETED_AT_ONCE} for update skip locked
+        )
+      )
       insert into sign_in_requests (token_hash, browser_hash, digits_hash, user_id, next, expires_at)
       select $1, $2, $3, $4::uuid, $5, now() + make_interval(mins => ${SIGN_IN_MINUTES})
       where (select count(*) from (select 1 from sign_in_requests limit ${MAX_ROWS}) known) < ${MAX_ROWS}`,
     values: [tokenHash, browserHash, digitsHash, userID, next],
   })
+  return rowCount === 1
 }
 
 const requestsSchema = z.array(

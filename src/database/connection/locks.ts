@@ -6,6 +6,7 @@ export const ADVISORY = {
   auditRetention: 7_214_030,
   retention: 7_214_010,
   search: 7_214_020,
+  signInRetention: 7_214_040,
   superusers: 7_214_001,
 } as const
 

@@ -1,7 +1,9 @@
 import { redirect } from 'next/navigation.js'
 import { isStaff } from '../../access/roles'
+import { isSessionDue } from '../../accounts/keepSession'
 import { signInPath } from '../forms/safePath'
 import type { ClientPortal } from '../portal'
+import { stayPath } from '../signIn/paths'
 import { portalRequest } from './portalRequest'
 
 /**
@@ -11,7 +13,9 @@ import { portalRequest } from './portalRequest'
  */
 export const requireClient = async (path: string): Promise<ClientPortal> => {
   const portal = await portalRequest()
-  const { client, payload, user } = portal
+  const { client, payload, req, user } = portal
+  // Once a day: a page cannot set the cookie of a session that it prolongs.
+  if (client && isSessionDue(req)) redirect(stayPath(portal.path))
   if (client) return { ...portal, client }
   return redirect(isStaff(user) ? payload.config.routes.admin : signInPath(path))
 }

@@ -15,7 +15,13 @@ type Common = {
 }
 
 type AsLink = Common & { download?: boolean; href: string; lang?: string }
-type AsSubmit = Common & { disabled?: boolean; name?: string; value?: string }
+type AsSubmit = Common & {
+  /** Another endpoint than the form's, for which no field is required. */
+  action?: string
+  disabled?: boolean
+  name?: string
+  value?: string
+}
 
 const classOf = ({ look = 'quiet', wide = false }: Common) =>
   classes(styles.button, styles[look], wide && styles.wide)
@@ -40,6 +46,8 @@ export const Button = (props: AsLink | AsSubmit) => {
     <button
       className={classOf(props)}
       disabled={props.disabled}
+      formAction={props.action}
+      formNoValidate={props.action === undefined ? undefined : true}
       name={props.name}
       type="submit"
       value={props.value}

@@ -33,6 +33,15 @@ export const PLACES: readonly Place[] = [
   },
 ]
 
+/**
+ * What is keyed by `PAYLOAD_SECRET` and not kept for long: sessions end, and so do the digits of mails to sign
+ * in, which cannot be hashed again because nobody knows them. The links of these mails keep working.
+ */
+export const ENDED: readonly string[] = [
+  'delete from users_sessions',
+  'update sign_in_requests set digits_hash = null where digits_hash is not null',
+]
+
 const textOf = ({ text }: Place): string =>
   text.key === undefined ? text.column : `(${text.column}->>'${text.key}')`
 

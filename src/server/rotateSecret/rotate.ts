@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { tokenIndex } from '../../clients/tokenIndex'
 import type { Cipher } from '../../payload/cipher'
 import { StartError } from '../startError'
-import { PLACES, type Place, readBatch, writeBatch } from './places'
+import { ENDED, PLACES, type Place, readBatch, writeBatch } from './places'
 
 const BATCH_ROWS = 1_000
 
@@ -115,7 +115,7 @@ export const rotateSecret = async (rotate: Rotate): Promise<Map<string, Encrypti
     await client.query(`lock table ${tables.join(', ')} in share row exclusive mode`)
     await refuseLostTokens(client)
     const found = await rotateAll(rotate)
-    await client.query('delete from users_sessions')
+    for (const text of ENDED) await client.query(text)
     await client.query('commit')
     return found
   } catch (error) {
