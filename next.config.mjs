@@ -4,6 +4,9 @@ import { PERMISSIONS_POLICY } from './src/permissionsPolicy.mjs'
 /** All but the API: its answers have headers of their own, which those from here would replace. */
 const PAGES = '/((?!api/|api$).*)'
 
+/** Pages whose address is a secret: see `isSecretAddress` in `src/origins/portalPages.ts`. */
+const SECRET = '/:page(password|unsubscribe|sign-in)/:token((?!code$)[^/]+)'
+
 /** @type {import('next').NextConfig} */
 const nextConfig = {
   // Vapi does not follow a redirect: a webhook URL with a slash at its end is answered in place.
@@ -11,6 +14,8 @@ const nextConfig = {
   poweredByHeader: false,
   // Paths hold webhook tokens.
   logging: { incomingRequests: false },
+  // No page waits for scripts to get its title: without this, Next sends metadata after the page.
+  htmlLimitedBots: /.*/,
   // These find their parts, such as Node's own cluster module or files beside them, when they run.
   serverExternalPackages: ['prom-client', 'swagger-ui-dist'],
   async headers() {
@@ -26,6 +31,7 @@ const nextConfig = {
           { key: 'Referrer-Policy', value: 'same-origin' },
         ],
       },
+      { source: SECRET, headers: [{ key: 'Referrer-Policy', value: 'no-referrer' }] },
       {
         source: PAGES,
         // The desk's server and `src/proxy.ts` give pages of the admin a policy with a nonce for scripts.
@@ -33,9 +39,6 @@ const nextConfig = {
         headers: [{ key: 'Content-Security-Policy', value: "frame-ancestors 'self'" }],
       },
     ]
-  },
-  async redirects() {
-    return [{ source: '/', destination: '/admin', permanent: false }]
   },
 }
 

@@ -1,20 +1,35 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { commonHeaders } from './origins/commonHeaders'
+import { FORM_KEY_HEADER, PATH_HEADER } from './origins/formKey'
+import { isPortalPage, portalHeaders } from './origins/portalPages'
 import { makeScriptPolicy, POLICY_HEADER } from './origins/scriptPolicy'
 
+/** Payload's routes. The file must not load the whole configuration. */
+const ROUTES = { admin: '/admin', api: '/api' }
+
 /**
- * Sets the headers of admin pages where the desk's own server does not run: under plain `next start` and on
+ * Sets the headers of pages where the desk's own server does not run: under plain `next start` and on
  * serverless hosts. Not in development, whose scripts the policy would block.
  */
 export const proxy = (request: NextRequest): NextResponse => {
   if (process.env.NODE_ENV !== 'production') return NextResponse.next()
   const headers = new Headers(request.headers)
-  headers.delete(`${POLICY_HEADER}-report-only`)
+  // A caller must not choose them.
+  for (const name of [`${POLICY_HEADER}-report-only`, FORM_KEY_HEADER, PATH_HEADER]) {
+    headers.delete(name)
+  }
+  const { pathname, search } = request.nextUrl
   const policy = makeScriptPolicy()
-  headers.set(POLICY_HEADER, policy)
+  const made = isPortalPage(pathname, ROUTES)
+    ? portalHeaders({ headers, path: pathname, target: `${pathname}${search}` })
+    : { request: { [POLICY_HEADER]: policy }, response: { [POLICY_HEADER]: policy } }
+  for (const [name, value] of Object.entries(made.request)) {
+    if (value !== null) headers.set(name, value)
+  }
   const response = NextResponse.next({ request: { headers } })
-  response.headers.set(POLICY_HEADER, policy)
-  for (const [name, value] of Object.entries(commonHeaders())) response.headers.set(name, value)
+  for (const [name, value] of Object.entries({ ...commonHeaders(), ...made.response })) {
+    response.headers.set(name, value)
+  }
   return response
 }
 
@@ -26,7 +41,7 @@ export const config = {
   matcher: [
     {
       missing: [{ key: 'content-security-policy', type: 'header' }],
-      source: '/admin/:path*',
+      source: '/((?!api/|api$|_next/|brand/|manifest\\.webmanifest$|favicon\\.ico$).*)',
     },
   ],
 }

@@ -5,6 +5,7 @@ import { hasBearerToken } from '../../../endpoints/shared/bearer'
 import { WEBHOOK_PATH } from '../../../endpoints/vapiWebhook'
 import { hasMetAway, noteIfAway } from '../../database/connection/away'
 import { intakePool } from '../../database/connection/pool'
+import { NEW_CALLS_PATH } from '../../portal/calls/newCallsPath'
 import { type LimitState, limitHeaders } from '../../readLimit/headers'
 import { ReadLimit } from '../../readLimit/readLimit'
 import type { Requester } from '../../readLimit/requesters'
@@ -33,7 +34,7 @@ const setLimitHeaders = ({ headers }: Answer, state: null | LimitState): void =>
 }
 
 const away = (incoming: IncomingMessage): Response =>
-  wantsPage(incoming) ? awayPage() : refuseWith('DATABASE_AWAY')
+  wantsPage(incoming) ? awayPage(incoming) : refuseWith('DATABASE_AWAY')
 
 type ClientAPI = (args: {
   incoming: IncomingMessage
@@ -62,6 +63,7 @@ export const createClientAPI = ({
   const api = createAPI({ config, payloadKey })
   const { cors, routes } = config
   const graphQL = `${routes.api}${routes.graphQL}`
+  const polled = `${routes.api}${NEW_CALLS_PATH}`
   const { API_CLIENT_LIMIT: limit, METRICS_TOKEN } = settings()
   const instance = payloadKey === undefined ? {} : { key: payloadKey }
   const pool = async () => (await getPayload({ config, ...instance })).db.pool
@@ -93,13 +95,15 @@ export const createClientAPI = ({
       ? SCRAPER
       : await gate.requesters.of(incoming)
     const digests = requester.credentials.map(({ digest }) => digest)
-    const blocked = await readLimit?.blocked(digests)
+    // Open pages of the portal ask by themselves. Their questions have a small limit of their own.
+    const isPoll = path === polled && isRead(incoming)
+    const blocked = isPoll ? null : await readLimit?.blocked(digests)
     if (blocked) {
       const response = tooMany(blocked)
       setLimitHeaders(response, blocked)
       return response
     }
-    const entry = await gate.enter(requester, 'api', incoming)
+    const entry = await gate.enter(requester, isPoll ? 'poll' : 'api', incoming)
     if ('refused' in entry) return entry.refused
     const work = doWork({ incoming, isLarge: entry.isLarge, path, requester, target })
     // The work may continue after its caller has gone.
@@ -110,7 +114,8 @@ export const createClientAPI = ({
       if (hasMetAway(incoming)) {
         if (isUncertain(incoming, path, result)) return away(incoming)
       } else gate.requesters.note(requester.credentials, user)
-      if (readLimit) setLimitHeaders(result, await readLimit.count(digests, user, worthAtHand()))
+      if (readLimit && !isPoll)
+        setLimitHeaders(result, await readLimit.count(digests, user, worthAtHand()))
       return result
     } catch (error) {
       if (noteIfAway(error)) return away(incoming)

@@ -23,7 +23,7 @@ const busy = (incoming: IncomingMessage, why: 'all' | 'own'): Response => {
   const seconds = AGAIN_SECONDS[why]
   const isOwn = why === 'own'
   if (wantsPage(incoming)) {
-    return waitPage({
+    return waitPage(incoming, {
       seconds,
       status: isOwn ? 429 : 503,
       text: isOwn ? 'You have sent too many requests.' : 'It has too many requests at the moment.',

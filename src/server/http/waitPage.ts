@@ -1,11 +1,24 @@
 import type { IncomingMessage } from 'node:http'
 import { html } from '../../lib/html'
+import { errorPage } from '../../portal/plain/errorPage'
 
 type WaitPage = { seconds: number; status: number; text: string; title: string }
 
+/** The admin's, and what is asked for from it. */
+const OF_STAFF = /^\/(?:admin|api)(?:[/?]|$)/
+
+/** The same for clients, in their language, and without words for those who run the desk. */
+const clientWaitPage = (incoming: IncomingMessage, { seconds, status }: WaitPage): Response => {
+  const acceptLanguage = incoming.headers['accept-language'] ?? null
+  const { body, headers } = errorPage({ acceptLanguage, seconds, status })
+  return new Response(body, { headers, status })
+}
+
 /** An error page for people that says why, and reloads automatically. */
-export const waitPage = ({ seconds, status, text, title }: WaitPage): Response =>
-  new Response(
+export const waitPage = (incoming: IncomingMessage, page: WaitPage): Response => {
+  if (!OF_STAFF.test(incoming.url ?? '/')) return clientWaitPage(incoming, page)
+  const { seconds, status, text, title } = page
+  return new Response(
     html`<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -28,10 +41,11 @@ export const waitPage = ({ seconds, status, text, title }: WaitPage): Response =
       status,
     },
   )
+}
 
 /** The error page for people while the database is away. */
-export const awayPage = (): Response =>
-  waitPage({
+export const awayPage = (incoming: IncomingMessage): Response =>
+  waitPage(incoming, {
     seconds: 5,
     status: 503,
     text: 'Reports that arrive now are answered with 503, so that Vapi can send them again if it is set to retry.',

@@ -23,7 +23,7 @@ export const whileAway =
           values: [],
         })
       } catch {
-        return await sendResponse({ incoming, outgoing, response: awayPage() })
+        return await sendResponse({ incoming, outgoing, response: awayPage(incoming) })
       }
     }
     await pages(incoming, outgoing)

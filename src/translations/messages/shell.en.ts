@@ -7,6 +7,7 @@ export const shell = {
   'shell.error.title': 'That did not work',
   'shell.away.text': 'We cannot reach your data right now. This page tries again by itself.',
   'shell.away.title': 'One moment, please',
+  'shell.busy.title': 'One moment, please',
   'shell.busy.text': 'There are too many requests at the moment. This page tries again by itself.',
   'shell.footer.imprint': 'Legal notice',
   'shell.footer.language': 'Language',
