@@ -26,11 +26,12 @@ const meaningOf = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.length === 0 ? null : value.map(meaningOf)
   if (typeof value !== 'object' || value === null) return value === '' ? null : (value ?? null)
   if (value instanceof Date) return value.toISOString()
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => key !== 'id')
-      .map(([key, each]) => [key, meaningOf(each)]),
-  )
+  const entries = Object.entries(value)
+    .filter(([key]) => key !== 'id')
+    .map(([key, each]) => [key, meaningOf(each)] as const)
+  // A group of which nothing is set.
+  if (entries.length > 0 && entries.every(([, each]) => each === null)) return null
+  return Object.fromEntries(entries)
 }
 
 // A checkbox that was never set counts as unticked.

@@ -2,6 +2,7 @@ import { type SQL, sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
 import { isByKey } from '../access/byKey'
 import { holds } from '../access/holds'
+import { keyIn } from '../access/keyFormat'
 import { refuseReadOnly } from '../access/readOnly'
 import { isActive, isStaff } from '../access/roles'
 import { refusal } from '../refusals/refusals'
@@ -17,8 +18,10 @@ export type Writer = { by: 'client' | 'staff'; isPermitted: SQL }
  */
 export const writerOf = async (req: PayloadRequest, only?: Writer['by']): Promise<Writer> => {
   const { user } = req
+  // A named key signs nobody in for a request that writes.
+  const hasKey = isByKey(req) || keyIn(req.headers.get('authorization')) !== null
+  if (hasKey) throw refusal('NOT_BY_KEY')
   if (!user) throw refusal('UNAUTHORIZED')
-  if (isByKey(req)) throw refusal('NOT_BY_KEY')
   refuseReadOnly(req)
   const by = isStaff(user) ? 'staff' : 'client'
   if (!isActive(user) || (only && by !== only)) throw refusal('FORBIDDEN')

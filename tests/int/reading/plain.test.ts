@@ -42,6 +42,10 @@ beforeAll(async () => {
       [user.id],
     )
   }
+  await desk.sql.query(`update call_summaries set follow_up = 'open', follow_up_by = 'rule', follow_up_at = now(),
+    follow_up_due_at = '2026-12-24T08:00:00Z', follow_up_note = 'Grüße', feedback_reason = 'other',
+    feedback_text = '“no”', feedback_at = '2026-11-01T08:00:00.5Z', feedback_state = 'new'
+    where duration_seconds % 4 = 0`)
   await desk.sql.query(`update call_summaries set ended_at = '1899-01-01T00:00:00Z', price = 12345678901.5
     where vapi_call_id = 'call 3'`)
 })
@@ -50,6 +54,12 @@ afterAll(() => desk.stop())
 
 const QUERIES: Record<string, string> = {
   'a filter': 'where[endedGroup][equals]=voicemail&limit=7',
+  'a field of a group': 'where[feedback.state][equals]=new&limit=3',
+  'a field of a group, in other words': 'where[feedback__state][equals]=new',
+  'a group alone': 'select[feedback]=true&select[followUp]=true',
+  'a group left out': 'select[feedback]=false&limit=5',
+  'single fields of a group': 'select[feedback][state]=true',
+  'sorted by a field of a group': 'sort=-feedback.at,vapiCallId&limit=9',
   'a filter that finds nothing': 'where[vapiCallId][equals]=none',
   'a page in the middle': 'limit=4&page=3',
   'a page beyond': 'limit=10&page=9',

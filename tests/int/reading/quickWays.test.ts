@@ -64,6 +64,17 @@ describe('each quick way is taken', () => {
     expect(ways).toEqual(['page yes', 'permit yes', 'route yes', 'total yes', 'user yes'])
   })
 
+  it('by a list of what was reported as wrong, and of what is to do', async () => {
+    for (const filter of ['feedback.state', 'feedback__state', 'followUp']) {
+      const value = filter === 'followUp' ? 'open' : 'new'
+      const ways = await waysOf(() => get(`?where[${filter}][equals]=${value}&sort=-reportedAt`))
+      expect([filter, ways]).toEqual([
+        filter,
+        ['page yes', 'permit yes', 'route yes', 'total yes', 'user yes'],
+      ])
+    }
+  })
+
   it('by a list that goes on at a cursor', async () => {
     const { body } = await asJSON<{ nextCursor: string }>({
       headers,
