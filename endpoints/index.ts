@@ -13,6 +13,9 @@ import { metrics } from './metrics'
 import { openapi } from './openapi'
 import { callForms } from './portal/calls'
 import { seeAs } from './portal/seeAs'
+import { settingsForms } from './portal/settings'
+import { keyForms } from './portal/settingsKeys'
+import { passwordForms } from './portal/settingsPassword'
 import { sessionForms } from './portal/session'
 import { signInForms } from './portal/signIn'
 import { unsubscribe } from './unsubscribe'
@@ -29,6 +32,9 @@ export const endpoints: Endpoint[] = [
   ...unsubscribe,
   ...callForms,
   ...seeAs,
+  ...settingsForms,
+  ...keyForms,
+  ...passwordForms,
   ...signInForms,
   ...sessionForms,
   ...callPages,

@@ -13,8 +13,11 @@ const MAX_WAITING = 2_000
 
 const part = (whole: number, parts: number) => Math.max(1, Math.floor(whole / parts))
 
-/** What is requested. Pages need the CPU more than the database; files need no database. */
-export type Kind = 'api' | 'file' | 'page'
+/**
+ * What is requested. Pages need the CPU more than the database; files need no database. Polls are the questions
+ * that open pages repeat by themselves.
+ */
+export type Kind = 'api' | 'file' | 'page' | 'poll'
 
 /** The work for a request. `isLarge`: its body is still arriving. */
 type Work = { isLarge: boolean; kind: Kind }
@@ -34,6 +37,7 @@ export const createCeilings = (connections: number) => {
   const files = new Ceiling({ atOnce: FILES.atOnce, waiting: MAX_WAITING })
   const strangers: Group = { atOnce: part(atOnce, 2), name: 'all strangers' }
   const pages: Group = { atOnce: part(atOnce, 3), name: 'all pages' }
+  const polls: Group = { atOnce: part(atOnce, 6), name: 'all polls' }
   // They hold their turn while they arrive, so slow senders only delay other large bodies.
   const large: Group = { atOnce: part(atOnce, 3), name: 'large bodies' }
   const largeOfStrangers: Group = { atOnce: part(atOnce, 6), name: 'large bodies of strangers' }
@@ -48,9 +52,14 @@ export const createCeilings = (connections: number) => {
     const groups = [
       ...(isUser ? [] : [strangers]),
       ...(kind === 'page' ? [pages] : []),
+      ...(kind === 'poll' ? [polls] : []),
       ...(isLarge ? largeOf(`${key}`, isUser ? large : largeOfStrangers) : []),
     ]
     const bounds = isBrowser ? BROWSERS : MACHINES
+    // Apart from what the user waits for, one at a time.
+    if (isUser && kind === 'poll') {
+      return { groups, key: `poll of ${key}`, own: { ...MACHINES, atOnce: 1 } }
+    }
     if (isUser) return { groups, key: `user ${key}`, own: { ...bounds, atOnce: part(atOnce, 3) } }
     // Callers that cannot be told apart share one limit, the one for all strangers.
     if (key === null) return { groups, key: 'somebody', own: { ...bounds, atOnce, waiting: 300 } }

@@ -17,6 +17,8 @@ const REASONS = {
     call_summaries_reported_at_idx:
       'the list of staff, newest first, over all clients; all figures',
     call_summaries_tests_idx: 'the desk’s own test calls, which alone are in it',
+    call_summaries_without_start_idx:
+      'the portal’s list: calls of which it is not known when they began; only they are in it',
     call_summaries_updated_at_idx: 'updatedSince with a time; lists by when calls changed',
     client_reportedAt_idx: 'a client’s list, newest first, and its count',
     customerPhone_reportedAt_idx: 'the calls of a phone number, newest first',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { extractedRows, labelOf } from '../../../../src/components/CallPage/extracted'
+import { extractedRows, labelOf } from '../../../src/vapi/extractedRows'
 
 describe('the label of an extracted field', () => {
   it.each([
@@ -50,7 +50,17 @@ describe('the rows of what was extracted', () => {
     const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [`f${n}`, n]))
     expect(extractedRows(many)).toHaveLength(200)
     expect(extractedRows({ a: { b: { c: { d: { e: { f: 1 } } } } } })).toEqual([
-      { label: 'A › B › C › D › E', value: '{"f":1}' },
+      { label: 'A › B › C › D › E', value: '1' },
+    ])
+    expect(extractedRows({ a: { b: { c: { d: [{ e: { f: 'x', g: [2] } }] } } } })).toEqual([
+      { label: 'A › B › C › D 1', value: 'x, 2' },
+    ])
+  })
+
+  it('say yes and no in the reader’s words', () => {
+    expect(extractedRows({ isNew: true, seen: [false] }, { no: 'nein', yes: 'ja' })).toEqual([
+      { label: 'Is new', value: 'ja' },
+      { label: 'Seen', value: 'nein' },
     ])
   })
 })

@@ -1,0 +1,36 @@
+import { cutText } from '../../lib/shortText'
+import { clean } from '../../mail/templates/clean'
+import type { Texts } from '../../translations/texts'
+import { type ExtractedRow, extractedRows } from '../../vapi/extractedRows'
+import type { WholeCall } from './readWholeCall'
+
+const MAX = { label: 120, rows: 60, value: 1_000 }
+
+const SAID = ['customerName', 'customerPhone', 'outcome', 'serviceName', 'summary'] as const
+
+/** What the page says anyway, as it is compared. */
+const saidOf = (call: WholeCall): Set<string> =>
+  new Set(
+    [...SAID.map((field) => call[field]), call.price, call.currency]
+      .map((value) =>
+        String(value ?? '')
+          .trim()
+          .toLowerCase(),
+      )
+      .filter(Boolean),
+  )
+
+/**
+ * What the agent noted about a call, under labels for people: without what the page says anyway, and no more
+ * than can be read.
+ */
+export const extractedFacts = (call: WholeCall, { t }: Pick<Texts, 't'>): ExtractedRow[] => {
+  const said = saidOf(call)
+  return extractedRows(call.structuredData, { no: t('call.no'), yes: t('call.yes') })
+    .filter(({ value }) => !said.has(value.toLowerCase()))
+    .slice(0, MAX.rows)
+    .map(({ label, value }) => ({
+      label: cutText(clean(label), MAX.label),
+      value: cutText(clean(value), MAX.value),
+    }))
+}

@@ -1,0 +1,105 @@
+import { type Day, dayOf, wallOf } from '../../lib/time/days'
+import { type Place, readPlace, writePlace } from './place'
+
+/** Which calls a list shows: all, those with something to do, missed ones, or those with an outcome. */
+export type Shown =
+  | { kind: 'all' }
+  | { kind: 'missed' }
+  | { kind: 'outcome'; outcome: string }
+  | { kind: 'toDo' }
+
+/** What the address of the list says. */
+export type ListAddress = {
+  /** Only calls after this place. */
+  before: null | Place
+  /** The first and the last day, in the client's zone. */
+  from: Day | null
+  search: string
+  shown: Shown
+  to: Day | null
+}
+
+/** The query of an address, as Next passes it to a page. */
+export type Query = Readonly<Record<string, string | string[] | undefined>>
+
+/** The path of the list. A call is below it. */
+export const CALLS = '/calls'
+
+const MAX_SEARCH = 200
+const MAX_OUTCOME = 500
+
+// PostgreSQL cannot store these, so no call has them.
+const storable = (text: string): string => text.replaceAll('\u0000', '').toWellFormed()
+
+const first = (query: Query, name: string): string => {
+  const value = query[name]
+  return storable((Array.isArray(value) ? value[0] : value) ?? '')
+}
+
+/** A calendar date; null for any other text, also for a day that does not exist. */
+export const readDay = (text: string): Day | null => {
+  if (!/^(?:19|20)\d\d-\d\d-\d\d$/.test(text)) return null
+  const wall = wallOf(text)
+  return !Number.isNaN(wall) && dayOf(wall) === text ? text : null
+}
+
+const readShown = (query: Query): Shown => {
+  const show = first(query, 'show')
+  if (show === 'to-do') return { kind: 'toDo' }
+  if (show === 'missed') return { kind: 'missed' }
+  const outcome = first(query, 'outcome').slice(0, MAX_OUTCOME)
+  return outcome.trim() === '' ? { kind: 'all' } : { kind: 'outcome', outcome }
+}
+
+/** Reads the address of the list. What it does not understand, it leaves out. */
+export const readAddress = (query: Query): ListAddress => {
+  const days = [readDay(first(query, 'from')), readDay(first(query, 'to'))] as const
+  const [from, to] = days[0] && days[1] && days[0] > days[1] ? [days[1], days[0]] : days
+  return {
+    before: readPlace(first(query, 'before')),
+    from,
+    search: first(query, 'q').trim().slice(0, MAX_SEARCH),
+    shown: readShown(query),
+    to,
+  }
+}
+
+const shownQuery = (shown: Shown): [string, string][] => {
+  switch (shown.kind) {
+    case 'all':
+      return []
+    case 'missed':
+      return [['show', 'missed']]
+    case 'outcome':
+      return [['outcome', shown.outcome]]
+    case 'toDo':
+      return [['show', 'to-do']]
+  }
+}
+
+/** The parts of an address that stay when the reader goes to other pages of the list, as names and values. */
+export const filterQuery = ({ from, search, shown, to }: ListAddress): [string, string][] => [
+  ...shownQuery(shown),
+  ...(search ? [['q', search] satisfies [string, string]] : []),
+  ...(from ? [['from', from] satisfies [string, string]] : []),
+  ...(to ? [['to', to] satisfies [string, string]] : []),
+]
+
+const withQuery = (path: string, pairs: [string, string][]): string => {
+  const query = new URLSearchParams(pairs).toString()
+  return query === '' ? path : `${path}?${query}`
+}
+
+/** The path and query of a list. */
+export const listPath = (address: ListAddress): string =>
+  withQuery(CALLS, [
+    ...filterQuery(address),
+    ...(address.before ? [['before', writePlace(address.before)] satisfies [string, string]] : []),
+  ])
+
+/** The path of a call, with the list from which it was opened. */
+export const callPath = (id: string, from?: ListAddress): string =>
+  withQuery(`${CALLS}/${id}`, from ? filterQuery(from) : [])
+
+/** Whether the address leaves calls out. */
+export const isFiltered = (address: ListAddress): boolean => filterQuery(address).length > 0

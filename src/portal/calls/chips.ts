@@ -1,0 +1,95 @@
+import type { PayloadRequest } from 'payload'
+import { readOutcomes } from '../../figures/outcomes'
+import { oneLine } from '../../mail/templates/clean'
+import { countCalls } from '../../reading/countCalls'
+
+/** How many outcomes are offered. */
+const MOST = 5
+/** A longer outcome is a sentence, not a kind of outcome. */
+const MAX_LENGTH = 60
+
+/** An outcome to choose, with all its spellings. */
+export type OutcomeChip = { outcome: string; spellings: readonly string[] }
+
+/** What is offered above the list. */
+export type ListChips = {
+  outcomes: readonly OutcomeChip[]
+  /** How many calls have something to do. More than 99 are not counted exactly. */
+  toDo: number
+}
+
+/** Up to this, calls with something to do are counted exactly. */
+export const COUNTED = 99
+
+/** How long chips are kept, in milliseconds: their outcomes are those of 30 days. */
+const KEPT_MS = { outcomes: 5 * 60_000, toDo: 2 * 60_000 }
+const MAX_KEPT = 2_000
+
+/** Keeps what was read for each client for a while, for a bounded number of clients. */
+export const keepPerClient = <Value>(keptMs: number, maxKept = MAX_KEPT) => {
+  const kept = new Map<string, { at: number; value: Promise<Value> }>()
+  return {
+    forget: (clientID: string): void => void kept.delete(clientID),
+    /** What was read for the client; reads it where that was too long ago. A failure is not kept. */
+    read: (clientID: string, read: () => Promise<Value>, now = Date.now()): Promise<Value> => {
+      const known = kept.get(clientID)
+      if (known && now - known.at < keptMs) return known.value
+      const value = read()
+      kept.delete(clientID)
+      kept.set(clientID, { at: now, value })
+      const oldest = kept.keys().next().value
+      if (kept.size > maxKept && oldest !== undefined) kept.delete(oldest)
+      value.catch(() => {
+        if (kept.get(clientID)?.value === value) kept.delete(clientID)
+      })
+      return value
+    },
+  }
+}
+
+const outcomes = keepPerClient<readonly OutcomeChip[]>(KEPT_MS.outcomes)
+const toDo = keepPerClient<number>(KEPT_MS.toDo)
+
+type Read = { clientID: string; req: PayloadRequest; zone: string }
+
+const readChips = async ({ clientID, req, zone }: Read): Promise<OutcomeChip[]> => {
+  const { pool } = req.payload.db
+  const read = await readOutcomes({ clientID, pool, timezone: zone })
+  return read.outcomes
+    .flatMap(({ outcome, spellings }) => {
+      const text = outcome ?? ''
+      return oneLine(text) === '' || text.length > MAX_LENGTH
+        ? []
+        : [{ outcome: text.trim(), spellings }]
+    })
+    .slice(0, MOST)
+}
+
+/** How many calls the client has to do something about, kept for minutes. */
+export const readToDoCount = ({ clientID, req }: Omit<Read, 'zone'>): Promise<number> =>
+  toDo.read(clientID, async () => {
+    const where = { followUp: { equals: 'open' } }
+    return (await countCalls({ args: { where }, req })).totalDocs
+  })
+
+/** To be called when the client has changed what is to do. */
+export const forgetToDoCount = (clientID: string): void => toDo.forget(clientID)
+
+/**
+ * The client's most frequent outcomes of 30 days, and how many calls have something to do. Kept for minutes.
+ * Outcomes that cannot be read in time are left out: the list does without them.
+ */
+export const readListChips = async (read: Read): Promise<ListChips> => {
+  const [known, count] = await Promise.all([
+    outcomes.read(read.clientID, () => readChips(read)).catch(() => []),
+    readToDoCount(read),
+  ])
+  return { outcomes: known, toDo: count }
+}
+
+const meant = (outcome: string): string => outcome.trim().replace(/\s+/g, ' ').toLowerCase()
+
+/** All spellings of an outcome, as far as its chips know them. */
+export const spellingsOf = (outcome: string, chips: Pick<ListChips, 'outcomes'>): string[] => [
+  ...(chips.outcomes.find((chip) => meant(chip.outcome) === meant(outcome))?.spellings ?? []),
+]

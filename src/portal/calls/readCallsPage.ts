@@ -1,0 +1,46 @@
+import { refusalIn } from '../../refusals/addCode'
+import type { ClientPortal } from '../portal'
+import type { ListAddress } from './address'
+import { type ListChips, readListChips, spellingsOf } from './chips'
+import { exportPath, type Filters, filtersOf } from './filters'
+import { type ListPage, readPortalList } from './readList'
+
+/** Everything that the page of the list shows. */
+export type CallsPageData = ListPage & {
+  chips: ListChips
+  exportPath: string
+  /** The database needed too long for these filters. */
+  isSlow: boolean
+  /** When the list was read, as ISO 8601. Calls that are created after that are new. */
+  readAt: string
+}
+
+/** The filters of an address of this client, with all spellings of its outcome. */
+export const readFilters = async (
+  { client, req, zone }: Pick<ClientPortal, 'client' | 'req' | 'zone'>,
+  address: ListAddress,
+): Promise<{ chips: ListChips; filters: Filters }> => {
+  const chips = await readListChips({ clientID: client.id, req, zone })
+  const { shown } = address
+  const spellings = shown.kind === 'outcome' ? spellingsOf(shown.outcome, chips) : []
+  return { chips, filters: filtersOf(address, { spellings, zone }) }
+}
+
+const isTooSlow = (error: unknown): boolean => refusalIn(error)?.code === 'READ_TOO_SLOW'
+
+/** Reads the page of the list. What takes the database too long is said, not thrown. */
+export const readCallsPage = async (
+  portal: Pick<ClientPortal, 'client' | 'req' | 'zone'>,
+  address: ListAddress,
+): Promise<CallsPageData> => {
+  const { chips, filters } = await readFilters(portal, address)
+  const readAt = new Date().toISOString()
+  const common = { chips, exportPath: exportPath(filters), readAt }
+  try {
+    const page = await readPortalList({ before: address.before, filters, req: portal.req })
+    return { ...common, ...page, isSlow: false }
+  } catch (error) {
+    if (!isTooSlow(error)) throw error
+    return { ...common, calls: [], isSlow: true, next: null }
+  }
+}
