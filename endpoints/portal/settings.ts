@@ -13,9 +13,9 @@ import {
   type Section,
   sectionAddress,
 } from '../../src/portal/settings/addresses'
-import { copyMonday, HOURS_INPUTS, parseHoursForm } from '../../src/portal/settings/hoursForm'
-import { parseRuleForm, RULE_INPUTS, RULE_LIMITS } from '../../src/portal/settings/ruleForm'
+import { parseRuleForm, RULE_INPUTS, RULE_LIMITS } from '../../src/portal/settings/rule'
 import { type OwnSettings, saveOwn } from '../../src/portal/settings/saveOwn'
+import { copyMonday, HOURS_INPUTS, parseHoursForm } from '../../src/portal/settings/week'
 import { LANGUAGES } from '../../src/translations/languages'
 import type { MessageKey } from '../../src/translations/texts'
 import { toE164 } from '../../src/vapi/phone'

@@ -50,7 +50,7 @@ export const MonthChart = ({
     <figure className={styles.chart}>
       <ul className={styles.legend}>
         {shown.map((category) => (
-          <li key={category}>
+          <li className={styles.category} key={category}>
             <svg aria-hidden="true" className={styles.swatch} viewBox="0 0 10 10">
               <rect className={styles[category]} height={10} rx={2} width={10} />
             </svg>

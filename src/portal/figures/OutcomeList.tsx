@@ -18,7 +18,7 @@ export const OutcomeList = ({
   return (
     <ul className={styles.ranking}>
       {outcomes.map(({ before, calls, outcome }) => (
-        <li key={outcome ?? ' none'}>
+        <li className={styles.outcome} key={outcome ?? ' none'}>
           <bdi className={styles.name}>{outcome ?? t('figures.noOutcome')}</bdi>
           <span className={styles.count}>
             {numbers.format(calls)} <span className={styles.quiet}>({numbers.format(before)})</span>

@@ -19,6 +19,8 @@ type AsSubmit = Common & {
   /** Another endpoint than the form's, for which no field is required. */
   action?: string
   disabled?: boolean
+  /** For screen readers, where several buttons of a page say the same. */
+  label?: string
   name?: string
   value?: string
 }
@@ -44,6 +46,7 @@ export const Button = (props: AsLink | AsSubmit) => {
   }
   return (
     <button
+      aria-label={props.label}
       className={classOf(props)}
       disabled={props.disabled}
       formAction={props.action}

@@ -54,9 +54,7 @@ export const listedOutcomes = (
   const { outcomes } = rule ?? DEFAULT_RULE
   const chosen = new Set(outcomes.map(outcomeKey))
   const known = new Set(recent.map(outcomeKey))
-  // The default's other spellings would read as the same outcome three times.
-  const further = rule === null ? outcomes.slice(0, 1) : outcomes
-  return [...recent, ...further.filter((each) => !known.has(outcomeKey(each)))]
+  return [...recent, ...outcomes.filter((each) => !known.has(outcomeKey(each)))]
     .slice(0, MOST_OUTCOMES)
     .map((outcome) => ({ isChosen: chosen.has(outcomeKey(outcome)), outcome }))
 }

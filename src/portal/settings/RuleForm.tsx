@@ -1,0 +1,82 @@
+import { recentOutcomes } from '../../figures/recentOutcomes'
+import { ENDED_GROUPS } from '../../vapi/endedReason'
+import { readRule } from '../../vapi/followUpRule'
+import type { ClientPortal } from '../portal'
+import { readFlash } from '../request/readFlash'
+import { Checkbox, FieldSet, TextArea } from '../ui/Field'
+import { formName } from './addresses'
+import { isTicked } from './isTicked'
+import { choiceOfRule, endingInput, listedOutcomes, outcomeInput, RULE_CHOICES } from './rule'
+import styles from './Settings.module.css'
+import { SettingsForm } from './SettingsForm'
+
+/** Which calls are put on the to-do list by themselves. */
+export const RuleForm = async ({ done, portal }: { done: unknown; portal: ClientPortal }) => {
+  const { client, payload, texts } = portal
+  const { t } = texts
+  const state = await readFlash(formName('rule'))
+  const recent = await recentOutcomes({ clientID: client.id, pool: payload.db.pool })
+  const rule = client.followUpRule ? readRule(client.followUpRule) : null
+  const { endings } = rule ?? readRule(null)
+  const chosen = state.value('choice', choiceOfRule(rule))
+  return (
+    <SettingsForm
+      done={done}
+      name="rule"
+      portal={portal}
+      save={t('settings.rule.save')}
+      state={state}
+      title={t('settings.rule.title')}
+    >
+      <p className={styles.intro}>{t('settings.rule.intro')}</p>
+      <FieldSet label={t('settings.rule.which')} problem={state.problem('choice')}>
+        {RULE_CHOICES.map((choice) => (
+          <Checkbox
+            checked={chosen === choice}
+            key={choice}
+            label={t(`settings.rule.${choice}`)}
+            name="choice"
+            type="radio"
+            value={choice}
+          />
+        ))}
+      </FieldSet>
+      <div className={styles.own}>
+        <FieldSet label={t('settings.rule.outcomes')}>
+          {listedOutcomes(rule, recent).map(({ isChosen, outcome }, index) => {
+            const name = outcomeInput(index)
+            const typed = state.value(name, isChosen ? outcome : '')
+            return (
+              <Checkbox
+                checked={typed !== ''}
+                id={name}
+                key={outcome}
+                label={<bdi>{outcome}</bdi>}
+                name={name}
+                value={outcome}
+              />
+            )
+          })}
+          <TextArea
+            autoFocus={state.firstWrong === 'more'}
+            hint={t('settings.rule.moreHint')}
+            label={t('settings.rule.more')}
+            name="more"
+            problem={state.problem('more')}
+            value={state.value('more', '')}
+          />
+        </FieldSet>
+        <FieldSet label={t('settings.rule.endings')}>
+          {ENDED_GROUPS.map((ending) => (
+            <Checkbox
+              checked={isTicked(state, endingInput(ending), endings.includes(ending))}
+              key={ending}
+              label={t(`settings.rule.ending.${ending}`)}
+              name={endingInput(ending)}
+            />
+          ))}
+        </FieldSet>
+      </div>
+    </SettingsForm>
+  )
+}
