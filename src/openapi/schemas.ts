@@ -1,4 +1,5 @@
 import type { FlattenedField, SanitizedConfig } from 'payload'
+import { FEEDBACK_REASONS } from '../followUps/shapes'
 import { REFUSALS } from '../refusals/refusals'
 import { ref } from './answers'
 import { documentSchema, type Schema, schemasOf } from './fieldSchemas'
@@ -54,6 +55,39 @@ const TRUNCATED: Schema = {
     'In lists, the fields that were cut: `["summary"]` if the summary was cut after 20,000 characters. Read the single call for the full text.',
   items: { const: 'summary' },
   type: 'array',
+}
+
+const pick = (from: Record<string, Schema>, names: readonly string[]): Record<string, Schema> =>
+  Object.fromEntries(names.flatMap((name) => (from[name] ? [[name, from[name]]] : [])))
+
+const FOLLOW_UP = ['followUp', 'followUpDueAt', 'followUpNote'] as const
+
+/** What follows a call: bodies that clients send, and the answers to them. */
+const followUpSchemas = (config: SanitizedConfig, fields: readonly FlattenedField[]) => {
+  const { properties } = documentSchema({ config, fields })
+  const answered = pick(properties, ['id', 'updatedAt'])
+  const group = fields.find(({ name }) => name === 'feedback')
+  const inner = group?.type === 'group' ? group.flattenedFields : []
+  const feedback = schemasOf({ config, fields: inner }).properties
+  const reason = { enum: FEEDBACK_REASONS, type: 'string' }
+  return {
+    CallFeedback: object({ ...answered, ...pick(properties, ['feedback']) }),
+    Feedback: {
+      ...object({ ...pick(feedback, ['text']), reason: { ...feedback.reason, ...reason } }, [
+        'reason',
+      ]),
+      additionalProperties: false,
+    },
+    FollowUp: object({
+      ...answered,
+      ...pick(properties, [...FOLLOW_UP, 'followUpAt', 'followUpBy']),
+    }),
+    FollowUpChange: {
+      ...object(pick(properties, FOLLOW_UP), []),
+      additionalProperties: false,
+      minProperties: 1,
+    },
+  }
 }
 
 const callSchemas = (config: SanitizedConfig, fields: readonly FlattenedField[]) => ({
@@ -189,6 +223,7 @@ const ERRORS = {
 export const schemas = (config: SanitizedConfig, fields: ClientFields) => ({
   ...ERRORS,
   ...callSchemas(config, fields.calls),
+  ...followUpSchemas(config, fields.calls),
   ...profileSchemas(config, fields),
   ...keySchemas(config, fields),
   ...GRAPHQL,

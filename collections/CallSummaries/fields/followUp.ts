@@ -64,7 +64,10 @@ export const followUpFields: Field[] = [
   },
   {
     access: ownStatements,
-    admin: readOnly,
+    admin: { disableBulkEdit: true, readOnly: true },
+    custom: api(
+      'What the client reported as wrong, and what the agency answered. All null: nothing.',
+    ),
     fields: [
       {
         custom: api('What was wrong: `summary`, `outcome`, `caller`, `price` or `other`.'),

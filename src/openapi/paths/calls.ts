@@ -1,4 +1,4 @@
-import { ref, refusals, success } from '../answers'
+import { jsonBody, ref, refusals, success } from '../answers'
 
 // Examples of single values are in the schemas: the API page would send the examples of all parameters
 // together, and `updatedSince` cannot be combined with `sort`.
@@ -143,10 +143,44 @@ const exported = {
   tags: ['Calls'],
 }
 
-/** The path items for reading calls. */
+const followUp = {
+  description:
+    'Opens (`open`), closes (`done`) or clears (`null`) what is to do about a call, or changes its note or due time: only what the body names, which has at least one field. Clearing also removes the note and the due time. Your rule (`followUpRule` of your profile) then no longer opens it. Requires a login: a key cannot do this.',
+  operationId: 'setFollowUp',
+  parameters: [id],
+  requestBody: jsonBody(ref('FollowUpChange'), {
+    followUp: 'open',
+    followUpDueAt: '2999-12-01T09:00:00+01:00',
+    followUpNote: 'Call back after lunch.',
+  }),
+  responses: {
+    200: success({ description: 'What is to do now.', schema: ref('FollowUp') }),
+    ...refusals(400, 401, 403, 404, 429),
+  },
+  summary: 'Open or close a to-do',
+  tags: ['Calls'],
+}
+
+const feedback = {
+  description:
+    'Tells your agency that something about a call is wrong. `other` needs a `text`. It replaces what you said before, and its answer. Requires a login: a key cannot do this.',
+  operationId: 'giveFeedback',
+  parameters: [id],
+  requestBody: jsonBody(ref('Feedback'), { reason: 'outcome', text: 'She did not book.' }),
+  responses: {
+    200: success({ description: 'What you said.', schema: ref('CallFeedback') }),
+    ...refusals(400, 401, 403, 404, 429),
+  },
+  summary: 'Report something as wrong',
+  tags: ['Calls'],
+}
+
+/** The path items of calls. */
 export const callPaths = {
   '/call-summaries': { get: list },
   '/call-summaries/count': { get: count },
   '/call-summaries/export': { get: exported },
   '/call-summaries/{id}': { get: one },
+  '/call-summaries/{id}/feedback': { post: feedback },
+  '/call-summaries/{id}/follow-up': { post: followUp },
 }

@@ -117,7 +117,7 @@ const queriesOf = ({ parameters }: Operation): string[] => {
 
 const idFor = async (operationId: string): Promise<string> => {
   if (operationId === 'changeProfile') return client.id
-  if (operationId === 'getCallSummary') return call
+  if (['getCallSummary', 'giveFeedback', 'setFollowUp'].includes(operationId)) return call
   const { body } = await asJSON<{ doc: { id: string } }>({
     body: { name: 'to be revoked' },
     headers: { authorization: `Bearer ${login}` },
@@ -257,6 +257,8 @@ describe('The OpenAPI document', () => {
       'currentPassword',
       'emailDigest',
       'emailNotifications',
+      'followUpRule',
+      'language',
       'name',
       'password',
       'phone',
@@ -308,6 +310,8 @@ describe('The examples of the OpenAPI document run as they stand', () => {
     'countCallSummaries',
     'exportCallSummaries',
     'getCallSummary',
+    'setFollowUp',
+    'giveFeedback',
     'createApiKey',
     'listApiKeys',
     'revokeApiKey',
@@ -322,7 +326,7 @@ describe('The examples of the OpenAPI document run as they stand', () => {
   })
 
   it('and these are all', () => {
-    expect(operations()).toHaveLength(13)
+    expect(operations()).toHaveLength(15)
   })
 
   it.each([
