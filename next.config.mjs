@@ -40,6 +40,10 @@ const nextConfig = {
       },
     ]
   },
+  async rewrites() {
+    // The desk's own server does the same.
+    return [{ source: '/manifest.webmanifest', destination: '/api/v1/portal/manifest' }]
+  },
 }
 
 export default withPayload(nextConfig, { devBundleServerPackages: false })

@@ -6,17 +6,18 @@
 import type { Endpoint } from 'payload'
 import { apiDocs } from './apiDocs'
 import { brandFiles } from './brandFiles'
-import { callPages } from './clientPages/calls'
-import { passwordPages } from './clientPages/password'
 import { health } from './health'
 import { metrics } from './metrics'
 import { openapi } from './openapi'
 import { callForms } from './portal/calls'
+import { manifest } from './portal/manifest'
+import { oldAddresses } from './portal/oldAddresses'
+import { lostPasswordForms } from './portal/password'
 import { seeAs } from './portal/seeAs'
+import { sessionForms } from './portal/session'
 import { settingsForms } from './portal/settings'
 import { keyForms } from './portal/settingsKeys'
 import { passwordForms } from './portal/settingsPassword'
-import { sessionForms } from './portal/session'
 import { signInForms } from './portal/signIn'
 import { unsubscribe } from './unsubscribe'
 import { vapiWebhook } from './vapiWebhook'
@@ -37,6 +38,7 @@ export const endpoints: Endpoint[] = [
   ...passwordForms,
   ...signInForms,
   ...sessionForms,
-  ...callPages,
-  ...passwordPages,
+  ...lostPasswordForms,
+  manifest,
+  ...oldAddresses,
 ]

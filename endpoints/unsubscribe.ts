@@ -1,48 +1,68 @@
-import type { Endpoint, PayloadHandler } from 'payload'
-import { deadLink, sendPage } from '../src/clientPages/page'
-import { html } from '../src/lib/html'
-import { emailsAreOn, switchEmails } from '../src/mail/emailSwitch'
-import { PAGES } from '../src/mail/links'
+import type { Endpoint, PayloadHandler, PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { switchEmails } from '../src/mail/emailSwitch'
+import { ONE_CLICK } from '../src/mail/links'
 import { readUnsubscribeToken } from '../src/mail/unsubscribeToken'
+import { portalForm } from '../src/portal/forms/portalForm'
+import { seeOther } from '../src/portal/forms/seeOther'
+import { UNSUBSCRIBE_FORM, unsubscribePath } from '../src/portal/unsubscribe/paths'
+import { refuseWith } from '../src/refusals/refusals'
 import { readForm } from './shared/readForm'
 
-const PATH = `${PAGES.unsubscribe}/:token`
+const PATH = `${ONE_CLICK}/:token`
 
-const userOf = ({ payload, routeParams }: Parameters<PayloadHandler>[0]): null | string =>
-  readUnsubscribeToken({ secret: payload.secret, token: String(routeParams?.token) })
+type Switch = { isOn: boolean; token: string }
 
-const statePage = ({ isChanged = false, isOn }: { isChanged?: boolean; isOn: boolean }) =>
-  sendPage({
-    body: isOn
-      ? html`<p>${isChanged ? 'You get emails about your calls again.' : 'You get emails about your calls.'}</p>
-<form method="post"><button>Stop these emails</button></form>`
-      : html`<p>You no longer get emails about your calls. Your calls are still answered and stored.</p>
-<form method="post"><input type="hidden" name="emails" value="on"><button>Send them again</button></form>`,
-    isSecret: true,
-    title: isOn ? 'Emails are on' : 'Emails are off',
-  })
-
-/** Shows a button and changes nothing, because some programs open every link in a mail. */
-const show: PayloadHandler = async (req) => {
-  const userID = userOf(req)
-  const isOn = userID && (await emailsAreOn(req.payload.db.pool, userID))
-  return typeof isOn === 'boolean' ? statePage({ isOn }) : deadLink()
+/** The token is the permission. Nothing happens if it is wrong. @returns whether it is right */
+const switchBy = async (
+  { payload }: Pick<PayloadRequest, 'payload'>,
+  { isOn, token }: Switch,
+): Promise<boolean> => {
+  const userID = readUnsubscribeToken({ secret: payload.secret, token })
+  return userID !== null && (await switchEmails(payload.db.pool, { isOn, userID }))
 }
+
+/** `POST /api/v1/portal/unsubscribe`: the button of the page. */
+const form = portalForm({
+  as: 'anyone',
+  back: ({ token }) => unsubscribePath(token),
+  fields: z.object({ emails: z.enum(['off', 'on']), token: z.string() }),
+  handle: async ({ req, values: { emails, token } }) => {
+    await switchBy(req, { isOn: emails === 'on', token })
+    return { to: `${unsubscribePath(token)}?done=${emails}` }
+  },
+  name: UNSUBSCRIBE_FORM,
+  path: '/v1/portal/unsubscribe',
+})
+
+const tokenOf = ({ routeParams }: PayloadRequest): string => String(routeParams?.token)
+
+/** What people see of the link is a page; mails of earlier versions link here. */
+const lead: PayloadHandler = (req) => seeOther(unsubscribePath(tokenOf(req)))
 
 /**
- * Any post turns mails off, as mail programs send it by RFC 8058, except the one of the button that turns them
- * on. The token is the permission; no sign-in is needed.
+ * Any post turns mails off, as mail programs send it by RFC 8058, except the one of an old page's button that turns
+ * them on. From anywhere, and without a session: the token is the permission.
  */
 const change: PayloadHandler = async (req) => {
-  const userID = userOf(req)
-  if (userID === null) return deadLink()
-  const isOn = (await readForm(req))('emails') === 'on'
-  const isKnown = await switchEmails(req.payload.db.pool, { isOn, userID })
-  return isKnown ? statePage({ isChanged: true, isOn }) : deadLink()
+  const token = tokenOf(req)
+  const field = await readForm(req)
+  const isOn = field('emails') === 'on'
+  const isKnown = await switchBy(req, { isOn, token })
+  // A mail program wants no redirect. A browser posts here from a page of an earlier version.
+  const isBrowser =
+    field('List-Unsubscribe') === '' && req.headers.get('accept')?.includes('text/html') === true
+  if (isBrowser) return seeOther(`${unsubscribePath(token)}?done=${isOn ? 'on' : 'off'}`)
+  if (!isKnown) return refuseWith('NOT_FOUND')
+  return Response.json(
+    { emails: isOn ? 'on' : 'off' },
+    { headers: { 'Cache-Control': 'no-store' } },
+  )
 }
 
-/** `/api/v1/unsubscribe/:token`: the target of the unsubscribe links in mails. */
+/** `/api/v1/unsubscribe/:token`: the target of one click in mail programs, and the form of the page. */
 export const unsubscribe: Endpoint[] = [
-  { handler: show, method: 'get', path: PATH },
+  form,
+  { handler: lead, method: 'get', path: PATH },
   { handler: change, method: 'post', path: PATH },
 ]

@@ -17,7 +17,7 @@ const endCookie = ({ payload }: Pick<Parameters<PayloadHandler>[0], 'payload'>):
   })
 
 /** `POST /api/v1/portal/sign-out` */
-const signOut = portalForm({
+export const signOut = portalForm({
   as: 'anyone',
   back: () => '/',
   fields: z.object({}),

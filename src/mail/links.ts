@@ -5,30 +5,34 @@ import { unsubscribeToken } from './unsubscribeToken'
 export const publicBase = ({ PORT, SERVER_URL }: Pick<Settings, 'PORT' | 'SERVER_URL'>): string =>
   SERVER_URL ?? `http://localhost:${PORT}`
 
-/** Paths of the pages that mails link to, below `/api`. */
+/** Paths of the pages that mails link to. */
 export const PAGES = {
-  call: '/v1/calls',
-  password: '/v1/password',
-  unsubscribe: '/v1/unsubscribe',
+  call: '/calls',
+  password: '/password',
+  unsubscribe: '/unsubscribe',
 } as const
+
+/** Where mail programs post to, so that mails stop at one click (RFC 8058). Below `/api`. */
+export const ONE_CLICK = '/v1/unsubscribe'
 
 type Base = { base: string }
 
 /** The page of one call. Its client must sign in to read it. */
-export const callURL = ({ base, id }: Base & { id: string }): string =>
-  `${base}/api${PAGES.call}/${id}`
+export const callURL = ({ base, id }: Base & { id: string }): string => `${base}${PAGES.call}/${id}`
 
 /** The page with all calls of the client that signs in. */
-export const callsURL = ({ base }: Base): string => `${base}/api${PAGES.call}`
+export const callsURL = ({ base }: Base): string => `${base}${PAGES.call}`
 
 /** The page where a client with a token from a mail sets a password. */
 export const passwordURL = ({ base, token }: Base & { token: string }): string =>
-  `${base}/api${PAGES.password}/${token}`
+  `${base}${PAGES.password}/${token}`
+
+type Unsubscribing = Base & { secret: string; userID: string }
 
 /** The page that switches off a user's mails, without signing in. */
-export const unsubscribeURL = ({
-  base,
-  secret,
-  userID,
-}: Base & { secret: string; userID: string }): string =>
-  `${base}/api${PAGES.unsubscribe}/${unsubscribeToken({ secret, userID })}`
+export const unsubscribeURL = ({ base, secret, userID }: Unsubscribing): string =>
+  `${base}${PAGES.unsubscribe}/${unsubscribeToken({ secret, userID })}`
+
+/** The address to which mail programs post for the same. In a browser it leads to the page. */
+export const oneClickURL = ({ base, secret, userID }: Unsubscribing): string =>
+  `${base}/api${ONE_CLICK}/${unsubscribeToken({ secret, userID })}`

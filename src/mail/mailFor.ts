@@ -14,12 +14,12 @@ import type { MailClient } from './data'
 import { DIGEST_OF } from './data'
 import { digestMail, MAX_LISTED } from './digestMail'
 import { readCallFigures, readListedCalls, readServiceHours } from './digestReads'
-import { callsURL, callURL, publicBase, unsubscribeURL } from './links'
+import { type Letterhead, letterheadOf } from './letterhead'
+import { callsURL, callURL, oneClickURL, unsubscribeURL } from './links'
 import { readMailCall, readMailClient } from './mailReads'
 import type { Message } from './message'
 import { openSpans } from './openHours'
 import { boundsOf, type DigestKind } from './periods'
-import { readSender } from './readSender'
 import { oneLine } from './templates/clean'
 
 /** The fields of a queued notification on which its mail depends. */
@@ -48,23 +48,23 @@ export type Mail = {
 
 type MailFor = { notification: MailNotification; payload: Payload }
 
-type MessageFor = MailFor & { base: string; client: MailClient }
+type MessageFor = MailFor & { client: MailClient; letterhead: Letterhead }
 
 const ofCall = async ({
-  base,
   client,
+  letterhead: { base, texts },
   notification,
   payload,
 }: MessageFor): Promise<Message | null> => {
   const { callSummaryID, clientID } = notification
   if (callSummaryID === null) return null
   const call = await readMailCall(payload.db.pool, { clientID, id: callSummaryID })
-  return call && callMail({ call, client, url: callURL({ base, id: call.id }) })
+  return call && callMail({ call, client, texts, url: callURL({ base, id: call.id }) })
 }
 
 const ofPeriod = async (
   kind: DigestKind,
-  { base, client, notification, payload }: MessageFor,
+  { client, letterhead: { base, texts }, notification, payload }: MessageFor,
 ): Promise<Message | null> => {
   const { clientID, period } = notification
   if (period === null) return null
@@ -79,7 +79,16 @@ const ofPeriod = async (
   if (isDaily && figures.calls === 0) return null
   const listed = isDaily ? await readListedCalls(pool, { bounds, clientID, limit: MAX_LISTED }) : []
   const hasHours = hours.length > 0
-  return digestMail({ figures, hasHours, kind, listed, period, timeZone, url: callsURL({ base }) })
+  return digestMail({
+    figures,
+    hasHours,
+    kind,
+    listed,
+    period,
+    texts,
+    timeZone,
+    url: callsURL({ base }),
+  })
 }
 
 const messageFor = (args: MessageFor): Promise<Message | null> => {
@@ -97,31 +106,31 @@ export const mailFor = async ({ notification, payload }: MailFor): Promise<Mail 
   if (!client?.isActive || !client.emailNotifications) return null
   if (client.emailDigest !== DIGEST_OF[notification.kind]) return null
 
-  const known = settings()
-  const base = publicBase(known)
-  const message = await messageFor({ base, client, notification, payload })
+  const letterhead = await letterheadOf({ payload, user: client })
+  const message = await messageFor({ client, letterhead, notification, payload })
   if (!message) return null
 
-  const { from } = await readSender(payload.db.pool)
-  const stop = unsubscribeURL({ base, secret: payload.secret, userID: client.id })
+  const { base, texts } = letterhead
+  const whose = { base, secret: payload.secret, userID: client.id }
+  const stop = unsubscribeURL(whose)
   return {
     ...composeMail({
       footer: {
-        link: { label: 'Stop these emails', url: stop },
-        text: `You get this email because email notifications are on for ${oneLine(client.email)}.`,
+        link: { label: texts.t('mails.stop'), url: stop },
+        text: texts.t('mails.reason', { email: oneLine(client.email) }),
       },
-      from,
+      letterhead,
       message,
     }),
     headers: {
       'Auto-Submitted': 'auto-generated',
-      'List-Unsubscribe': `<${stop}>`,
+      'List-Unsubscribe': `<${oneClickURL(whose)}>`,
       // RFC 8058 allows one-click links only with https.
       ...(stop.startsWith('https:')
         ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
         : {}),
     },
-    messageId: messageID({ name: `notification.${notification.id}`, settings: known }),
+    messageId: messageID({ name: `notification.${notification.id}`, settings: settings() }),
     to: { address: client.email, name: oneLine(client.name ?? client.businessName ?? '', 80) },
   }
 }

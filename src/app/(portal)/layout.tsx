@@ -29,13 +29,10 @@ const Layout = async ({ children }: { children: ReactNode }) => {
     <html dir={texts.dir} lang={texts.language}>
       <head>
         <link href="/manifest.webmanifest" rel="manifest" />
-        <link href="/brand/icon/32" rel="icon" sizes="32x32" type="image/png" />
-        <link href="/brand/icon/180" rel="apple-touch-icon" />
-        <meta
-          content={brand.accent?.light ?? '#ffffff'}
-          media="(prefers-color-scheme: light)"
-          name="theme-color"
-        />
+        <link href={brand.icon} rel="icon" type="image/svg+xml" />
+        <link href={brand.icon} rel="apple-touch-icon" />
+        <meta content="#ffffff" media="(prefers-color-scheme: light)" name="theme-color" />
+        <meta content="#1c1c1a" media="(prefers-color-scheme: dark)" name="theme-color" />
         {accent && (
           <style nonce={nonce} suppressHydrationWarning>
             {accent}

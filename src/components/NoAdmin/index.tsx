@@ -6,12 +6,7 @@ import { NotHere } from './NotHere'
 /** The page for signed-in users who may not enter the admin. Clients get a link to their calls. */
 export const NoAdmin = ({ initPageResult }: AdminViewServerProps) => {
   const { req } = initPageResult
-  const { admin, routes } = req.payload.config
+  const { admin } = req.payload.config
   const hasCalls = isActive(req.user) && !isStaff(req.user)
-  return (
-    <NotHere
-      callsURL={hasCalls ? `${routes.api}${PAGES.call}` : null}
-      logoutPath={admin.routes.logout}
-    />
-  )
+  return <NotHere callsURL={hasCalls ? PAGES.call : null} logoutPath={admin.routes.logout} />
 }

@@ -7,15 +7,16 @@ import type { Endpoint, PayloadRequest } from 'payload'
 import type { z } from 'zod'
 import { isByKey } from '../../access/byKey'
 import { isActive, isStaff } from '../../access/roles'
+import { ownPath } from '../../lib/ownPath'
 import { parseCookies } from '../../payload/shared'
 import type { User } from '../../payload-types'
 import { seeAsClient } from '../../seeAs/seeAsClient'
+import { signInPage } from '../signIn/paths'
 import { endFlash, FLASH_COOKIE, flashCookie } from './flash'
 import { FormProblem, type Problem, WHOLE_FORM } from './formProblem'
 import { ownForm } from './ownForm'
 import { type Posted, readPosted } from './postedForm'
 import { problemsOfError, problemsOfIssues } from './problemsOf'
-import { safePath, signInPath } from './safePath'
 import { seeOther } from './seeOther'
 
 export { formProblem, WHOLE_FORM } from './formProblem'
@@ -120,7 +121,7 @@ export const portalForm = <Schema extends z.ZodType, As extends Who>({
   ): Promise<Response> => {
     const values = Object.fromEntries(Object.entries(posted).filter(([field]) => isShown(field)))
     const owner = { secret: req.payload.secret, user: await ownerOf(req) }
-    const page = safePath(back(typedOf(req, posted)), '/')
+    const page = ownPath(back(typedOf(req, posted))) ?? '/'
     return seeOther(page, [flashCookie({ form: name, problems, values }, owner)])
   }
 
@@ -163,8 +164,8 @@ export const portalForm = <Schema extends z.ZodType, As extends Who>({
       }
       if (as === 'client' && poster.client === null) {
         const { admin } = req.payload.config.routes
-        const page = safePath(back(typedOf(req, posted)), '/')
-        return seeOther(poster.why === 'staff' ? admin : signInPath(page))
+        const page = ownPath(back(typedOf(req, posted))) ?? '/'
+        return seeOther(poster.why === 'staff' ? admin : signInPage(page))
       }
       // Only null where anybody may post, which TypeScript cannot see.
       return work(req, posted, poster.client as Work<unknown, As>['client'])

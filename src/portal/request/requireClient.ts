@@ -1,9 +1,8 @@
 import { redirect } from 'next/navigation.js'
 import { isStaff } from '../../access/roles'
 import { isSessionDue } from '../../accounts/keepSession'
-import { signInPath } from '../forms/safePath'
 import type { ClientPortal } from '../portal'
-import { stayPath } from '../signIn/paths'
+import { signInPage, stayPath } from '../signIn/paths'
 import { portalRequest } from './portalRequest'
 
 /**
@@ -17,5 +16,5 @@ export const requireClient = async (path: string): Promise<ClientPortal> => {
   // Once a day: a page cannot set the cookie of a session that it prolongs.
   if (client && isSessionDue(req)) redirect(stayPath(portal.path))
   if (client) return { ...portal, client }
-  return redirect(isStaff(user) ? payload.config.routes.admin : signInPath(path))
+  return redirect(isStaff(user) ? payload.config.routes.admin : signInPage(path))
 }

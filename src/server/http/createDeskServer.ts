@@ -5,6 +5,7 @@ import type { BodyTimes } from '../../bodies/inTime'
 import { isDatabaseAway } from '../../database/connection/away'
 import type { ReadBody } from '../../ingest/threads/readingThreads'
 import { log } from '../../log'
+import { MANIFEST_ENDPOINT, MANIFEST_PATH } from '../../portal/manifest'
 import { refusalIn } from '../../refusals/addCode'
 import { refusal, refuseWith } from '../../refusals/refusals'
 import { ReadBound } from '../../request/readBound'
@@ -42,9 +43,16 @@ const targetOf = (incoming: IncomingMessage): string | undefined => {
   return rest.startsWith('/') ? rest : `/${rest}`
 }
 
-/** By default Prometheus scrapes `/metrics` at the root. */
-const aliased = ({ api, target }: { api: string; target: string | undefined }) =>
-  target?.split('?', 1)[0] === METRICS_PATH ? `${api}${METRICS_PATH}` : target
+/** What is at the root, but answered by the API: by default Prometheus scrapes `/metrics` there. */
+const ALIASES = new Map<string | undefined, string>([
+  [METRICS_PATH, METRICS_PATH],
+  [MANIFEST_PATH, MANIFEST_ENDPOINT],
+])
+
+const aliased = ({ api, target }: { api: string; target: string | undefined }) => {
+  const path = ALIASES.get(target?.split('?', 1)[0])
+  return path === undefined ? target : `${api}${path}`
+}
 
 /** Next's built scripts and styles. */
 const FILES = '/_next/static/'

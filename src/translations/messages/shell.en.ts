@@ -59,6 +59,7 @@ export const shell = {
   'shell.password.wrong': 'Your current password is wrong.',
   'shell.skip': 'Skip to the content',
   'shell.unsubscribe.back': 'You get emails about your calls again.',
+  'shell.unsubscribe.dead': 'It is incomplete, or the account no longer exists.',
   'shell.unsubscribe.isOff':
     'You no longer get emails about your calls. Your calls are still answered and stored.',
   'shell.unsubscribe.isOn': 'You get emails about your calls.',
