@@ -1,9 +1,9 @@
 import { readFlash } from '../../../portal/request/readFlash'
 import { SIGN_IN_FORMS } from '../../../portal/signIn/paths'
 import { SignInForm } from '../../../portal/signIn/SignInForm'
-import { type SearchParams, signInRequest } from '../../../portal/signIn/signInRequest'
 import { Page } from '../../../portal/ui/Page'
 import type { MessageKey } from '../../../translations/texts'
+import { type SearchParams, signInRequest } from './signInRequest'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,8 +1,8 @@
 import { readFlash } from '../../../../portal/request/readFlash'
 import { CodeForm } from '../../../../portal/signIn/CodeForm'
 import { SIGN_IN_FORMS } from '../../../../portal/signIn/paths'
-import { type SearchParams, signInRequest } from '../../../../portal/signIn/signInRequest'
 import { Page } from '../../../../portal/ui/Page'
+import { type SearchParams, signInRequest } from '../signInRequest'
 
 export const dynamic = 'force-dynamic'
 

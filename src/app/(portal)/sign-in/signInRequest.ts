@@ -1,9 +1,9 @@
 import { redirect } from 'next/navigation.js'
-import { isStaff } from '../../access/roles'
-import { ownPath } from '../../lib/ownPath'
-import type { Portal } from '../portal'
-import { portalRequest } from '../request/portalRequest'
-import { afterSignIn } from './paths'
+import { isStaff } from '../../../access/roles'
+import { ownPath } from '../../../lib/ownPath'
+import type { Portal } from '../../../portal/portal'
+import { portalRequest } from '../../../portal/request/portalRequest'
+import { afterSignIn } from '../../../portal/signIn/paths'
 
 /** What Next passes to a page. */
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>
