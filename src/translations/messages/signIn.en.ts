@@ -21,7 +21,6 @@ export const signIn = {
     'Ends your sessions on all devices, also on this one. API keys keep working.',
   'signIn.everywhere.title': 'Signed in elsewhere?',
   'signIn.forgot': 'Forgot your password?',
-  'signIn.later': 'There were too many attempts. Wait a moment, then try again.',
   'signIn.link.again': 'Ask for another link',
   'signIn.link.dead.text': 'It has been used or has expired. Links work once, for 15 minutes.',
   'signIn.link.dead.title': 'This link no longer works',

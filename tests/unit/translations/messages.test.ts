@@ -62,10 +62,10 @@ describe('the check of translations', () => {
 })
 
 /** Texts that are the same in English and in these languages. */
-const SAME: Partial<Record<string, readonly string[]>> = {}
+const SAME: Partial<Record<string, readonly string[]>> = { it: ['Password'] }
 
 /** The beginnings of keys that still have to be translated. */
-const NOT_YET = ['portal.', 'signIn.']
+const NOT_YET = ['portal.']
 
 const withoutNotYet = (messages: Record<string, string>) =>
   Object.fromEntries(
