@@ -1,21 +1,43 @@
 import path from 'node:path'
 import { chromium } from 'playwright-core'
+import { readableAccent } from '../src/brands/accent'
+import type { Brand } from '../src/brands/brandOf'
 import { callMail } from '../src/mail/callMail'
 import { composeMail } from '../src/mail/composeMail'
 import { digestMail } from '../src/mail/digestMail'
+import { textsOfReader } from '../src/translations/readerTexts'
 import { findBrowser } from '../tests/helpers/globalBrowser'
 
 /** Takes the pictures of mails under `docs/`, of made-up calls: `node --import tsx docs/mailPictures.ts`. */
 const client = {
+  brand: null,
   businessName: 'Willow & Wave',
   email: 'maya@willow-wave.example',
   emailDigest: 'each',
   emailNotifications: true,
   id: '0198c9a2-7d5e-7c11-9d0f-3f5a4b6c7d8e',
   isActive: true,
+  language: 'en',
   name: 'Maya Brooks',
+  phone: '+442079460000',
   timezone: 'Europe/London',
 } as const
+
+const texts = textsOfReader({ user: client })
+
+const brand: Brand = {
+  accent: readableAccent('#7c3aed'),
+  host: null,
+  icon: '',
+  id: client.id,
+  imprintURL: 'https://brightline.example/legal',
+  logo: { dark: null, light: null },
+  name: 'Brightline Agency',
+  privacyURL: 'https://brightline.example/privacy',
+  senderName: null,
+  supportEmail: 'help@brightline.example',
+  supportPhone: '+442079460999',
+}
 
 const url = 'https://desk.example/api/v1/calls'
 
@@ -39,6 +61,7 @@ const MESSAGES = {
         'Ada booked a cut and colour with Maya for Friday at ten. She asked for the same shade as last time and will bring a photo.\n\nShe would like a text message the day before.',
     },
     client,
+    texts,
     url,
   }),
   'mail-week': digestMail({
@@ -69,6 +92,7 @@ const MESSAGES = {
     kind: 'weekly',
     listed: [],
     period: '2026-W47',
+    texts,
     timeZone: client.timezone,
     url,
   }),
@@ -83,10 +107,10 @@ const browser = await chromium.launch({
 for (const [name, message] of Object.entries(MESSAGES)) {
   const { html } = composeMail({
     footer: {
-      link: { label: 'Stop these emails', url },
-      text: `You get this email because email notifications are on for ${client.email}.`,
+      link: { label: texts.t('mails.stop'), url },
+      text: texts.t('mails.reason', { email: client.email }),
     },
-    from: { address: 'desk@agency.example', name: 'Brightline Agency' },
+    letterhead: { brand, from: { address: 'desk@agency.example', name: brand.name }, texts },
     message,
   })
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -5,7 +5,7 @@ import { makeLink } from '../src/accounts/makeLink'
 import { recordOnClient } from '../src/audit/recordOnClient'
 import { welcomeMail } from '../src/mail/accountMails'
 import { mailFolder, messageID } from '../src/mail/adapter'
-import { readSender } from '../src/mail/readSender'
+import { letterheadOf } from '../src/mail/letterhead'
 import { oneLine } from '../src/mail/templates/clean'
 import { exactLimit } from '../src/readLimit/exactLimits'
 import { refusal, refuseWith } from '../src/refusals/refusals'
@@ -37,8 +37,8 @@ export const sendWelcome: Endpoint = {
     await recordOnClient(req, { action: 'welcome_sent', id })
     const token = await makeLink(req, { kind: 'welcome', userID: id })
     const known = settings()
-    const sender = await readSender(payload.db.pool)
-    const mail = welcomeMail({ ...sender, settings: known, token, user })
+    const letterhead = await letterheadOf({ payload, user })
+    const mail = welcomeMail({ letterhead, token, user })
     const messageId = messageID({ name: `welcome.${randomUUID()}`, settings: known })
     const to = { address: user.email, name: oneLine(user.name ?? '', 80) }
     try {

@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Payload } from 'payload'
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { USER_LABEL, USER_LABEL_TEXT } from '../access/userSQL'
+import { USER_LABEL } from '../access/userSQL'
 import { type AuditEntry, insertEntries } from '../audit/log'
 import { type InTransaction, requestDb } from '../database/connection/requestDb'
 import type { Language } from '../lib/languages'
@@ -59,31 +59,6 @@ export const isOpenSession = async (
     sql`select 1 from users_sessions where id = ${sid} and _parent_id = ${userID}::uuid`,
   )
   return rows.length > 0
-}
-
-const mailedSchema = z.array(
-  z.object({
-    email: z.string(),
-    id: z.string(),
-    isStaff: z.boolean().nullable(),
-    isSuperuser: z.boolean().nullable(),
-    label: z.string(),
-  }),
-)
-
-/** Finds an active account, with what a mail to it needs. @param email in lower case */
-export const findMailedAccount = async (
-  pool: Pool,
-  email: string,
-): Promise<null | z.infer<typeof mailedSchema>[number]> => {
-  const { rows } = await pool.query({
-    name: 'mailed_account',
-    text: `select id, email, is_staff as "isStaff", is_superuser as "isSuperuser",
-        ${USER_LABEL_TEXT} as label
-      from users where email = $1 and is_active`,
-    values: [email],
-  })
-  return mailedSchema.parse(rows)[0] ?? null
 }
 
 /** Replaces a password hash by a stronger one of the same password, unless it was changed in between. */

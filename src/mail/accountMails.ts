@@ -1,8 +1,8 @@
-import type { Mailbox } from '../settings/mailbox'
-import type { Settings } from '../settings/settings'
 import { composeMail } from './composeMail'
-import { callsURL, passwordURL, publicBase } from './links'
+import type { Letterhead } from './letterhead'
+import { callsURL, passwordURL } from './links'
 import { oneLine } from './templates/clean'
+import { isolated } from './templates/isolate'
 
 /** The fields of a user that mails about an account need. */
 type MailUser = {
@@ -14,9 +14,7 @@ type MailUser = {
 }
 
 type AccountMail = {
-  /** The sender. */
-  from: Mailbox
-  settings: Pick<Settings, 'PORT' | 'SERVER_URL'>
+  letterhead: Letterhead
   /** Sets the password; only the recipient of this mail has it. */
   token: string
   user: MailUser
@@ -25,77 +23,73 @@ type AccountMail = {
 /** How long the link of a welcome mail works. */
 export const WELCOME_DAYS = 7
 
-/** The mail with a link to set a new password. Staff do it in the admin, clients on a client page. */
-export const resetMail = ({ from, settings, token, user }: AccountMail) => {
-  const base = publicBase(settings)
+/** The mail with a link to set a new password. Staff do it in the admin, clients on a page of theirs. */
+export const resetMail = ({ letterhead, token, user }: AccountMail) => {
+  const { base, deskBase } = letterhead
+  const { t } = letterhead.texts
   const isStaff = user.isStaff === true || user.isSuperuser === true
-  const title = 'Set a new password'
+  const title = t('mails.reset.action')
   return composeMail({
-    footer: {
-      text: `Somebody asked for a new password for ${oneLine(user.email)}. If that was not you, ignore this email: nothing has changed.`,
-    },
-    from,
+    footer: { text: t('mails.reset.reason', { email: oneLine(user.email) }) },
+    letterhead,
     message: {
       blocks: [
-        {
-          kind: 'text',
-          text: 'Use this link to set a new password. It works once, within one hour.',
-        },
+        { kind: 'text', text: t('mails.reset.text') },
         {
           kind: 'link',
-          label: 'Set a new password',
-          url: isStaff ? `${base}/admin/reset/${token}` : passwordURL({ base, token }),
+          label: title,
+          url: isStaff ? `${deskBase}/admin/reset/${token}` : passwordURL({ base, token }),
         },
       ],
-      preheader: 'The link works for one hour.',
+      preheader: t('mails.reset.preheader'),
       subject: title,
       title,
     },
   })
 }
 
-/**
- * The mail for a new client: how to sign in, and where people and programs read the calls.
- * @param agency the agency's name; null if it is not known
- */
-export const welcomeMail = ({
-  agency,
-  from,
-  settings,
-  token,
-  user,
-}: AccountMail & { agency: null | string }) => {
-  const base = publicBase(settings)
-  const name = oneLine(user.name ?? '', 80)
-  const business = oneLine(user.businessName ?? '', 80)
-  const title = name ? `Welcome, ${name}` : 'Welcome'
-  const what = business ? `the calls that your agent takes for ${business}` : 'your agent’s calls'
+/** The mail for a new client: how to sign in, and where people and programs read the calls. */
+export const welcomeMail = ({ letterhead, token, user }: AccountMail) => {
+  const { agency, base } = letterhead
+  const { t } = letterhead.texts
+  const name = isolated(oneLine(user.name ?? '', 80))
+  const business = isolated(oneLine(user.businessName ?? '', 80))
+  const email = oneLine(user.email)
+  const n = WELCOME_DAYS
   return composeMail({
-    footer: { text: `${agency ?? 'Your agency'} created this account for ${oneLine(user.email)}.` },
-    from,
+    footer: {
+      text: agency
+        ? t('mails.welcome.reason', { agency: isolated(agency), email })
+        : t('mails.welcome.reasonNameless', { email }),
+    },
+    letterhead,
     message: {
       blocks: [
         {
           kind: 'text',
-          text: `This is where you read ${what}: who called, why, and with what outcome. Set your password first. The link works once, within ${WELCOME_DAYS} days.`,
+          text: business
+            ? t('mails.welcome.textBusiness', { business, n })
+            : t('mails.welcome.text', { n }),
         },
-        { kind: 'link', label: 'Set your password', url: passwordURL({ base, token }) },
-        { kind: 'heading', text: 'After that' },
+        { kind: 'link', label: t('mails.welcome.action'), url: passwordURL({ base, token }) },
+        { kind: 'heading', text: t('mails.welcome.after') },
         {
           facts: [
-            { label: 'Your calls', value: callsURL({ base }) },
-            { label: 'Sign in', value: `with ${oneLine(user.email)} and your password` },
+            { label: t('mails.welcome.calls'), value: callsURL({ base }) },
+            { label: t('mails.welcome.signIn'), value: t('mails.welcome.signInWith', { email }) },
             {
-              label: 'Programs',
-              value: `${base}/api/docs explains how your CRM reads the same calls`,
+              label: t('mails.welcome.programs'),
+              value: t('mails.welcome.programsHint', { url: `${base}/api/docs` }),
             },
           ],
           kind: 'facts',
         },
       ],
-      preheader: 'Set your password to read your calls.',
-      subject: business ? `Your calls at ${business}` : 'Welcome: your calls',
-      title,
+      preheader: t('mails.welcome.preheader'),
+      subject: business
+        ? t('mails.welcome.subjectBusiness', { business })
+        : t('mails.welcome.subject'),
+      title: name ? t('mails.welcome.titleNamed', { name }) : t('mails.welcome.title'),
     },
   })
 }

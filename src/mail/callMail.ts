@@ -1,78 +1,103 @@
 import { cutText } from '../lib/shortText'
 import { knownZone } from '../lib/time/zone'
-import { ENDED_LABELS } from '../vapi/endedReason'
+import type { Texts } from '../translations/texts'
 import type { MailCall, MailClient } from './data'
 import { callerPhone, dial, duration, phone, price, when } from './format'
 import type { Message } from './message'
 import { clean, oneLine } from './templates/clean'
-import type { Fact } from './templates/content'
+import type { Block, Fact } from './templates/content'
+import { isolated } from './templates/isolate'
 
 /** In characters. Mail programs cut off longer mails; the page of the call has the whole summary. */
 const MAX_SUMMARY = 4_000
+/** In characters. Mail programs show even less of a subject. */
+const MAX_SUBJECT = 150
+const MIN_FACTS = 20
 
-const callerOf = ({ customerName, customerPhone }: MailCall): null | string => {
+const callerOf = ({ customerName, customerPhone }: MailCall, texts: Texts): null | string => {
   const name = customerName ? oneLine(customerName, 80) : ''
-  return name || (customerPhone ? oneLine(phone(customerPhone), 80) : '') || null
+  return name || (customerPhone ? oneLine(phone(customerPhone, texts), 80) : '') || null
 }
 
-const titleOf = (call: MailCall): string => {
-  const caller = callerOf(call)
-  if (call.callType?.startsWith('outbound')) return `Your agent called ${caller ?? 'somebody'}`
-  return caller ? `${caller} called` : 'Somebody called'
+const titleOf = (call: MailCall, texts: Texts): string => {
+  const { t } = texts
+  const known = callerOf(call, texts)
+  const caller = known === null ? null : isolated(known)
+  if (call.callType?.startsWith('outbound')) {
+    return caller === null ? t('mails.call.outboundUnknown') : t('mails.call.outbound', { caller })
+  }
+  return caller === null ? t('mails.call.titleUnknown') : t('mails.call.title', { caller })
 }
 
-const summaryOf = ({ summary }: MailCall): null | string => {
+const summaryOf = ({ summary }: MailCall, { t }: Texts): null | string => {
   const text = clean(summary ?? '')
   if (text.length <= MAX_SUMMARY) return text || null
-  return `${cutText(text, MAX_SUMMARY).trimEnd()} … (follow the link below to read on)`
+  return `${cutText(text, MAX_SUMMARY).trimEnd()} … ${t('mails.call.more')}`
 }
 
-const factsOf = (call: MailCall, client: MailClient): Fact[] => {
+const factsOf = (call: MailCall, client: MailClient, texts: Texts): Fact[] => {
+  const { locale, t } = texts
   const number = dial(call.customerPhone)
-  const facts: [label: string, value: null | string | undefined][] = [
-    ['Name', call.customerName],
-    ['Phone', callerPhone(call)],
-    ['For', call.serviceName],
-    ['Outcome', call.outcome],
-    ['Price', call.price === null ? null : price(call.price, call.currency)],
-    ['When', when(call.startedAt ?? call.reportedAt, knownZone(client.timezone))],
-    ['Duration', call.durationSeconds === null ? null : duration(call.durationSeconds)],
-    ['Ended', ENDED_LABELS[call.endedGroup]],
+  const timeZone = knownZone(client.timezone)
+  const facts: [label: string, value: null | string | undefined, url?: null | string][] = [
+    [t('mails.fact.name'), call.customerName],
+    [t('mails.fact.phone'), callerPhone(call, texts), number],
+    [t('mails.fact.for'), call.serviceName],
+    [t('mails.fact.outcome'), call.outcome],
+    [t('mails.fact.price'), call.price === null ? null : price(call.price, call.currency, texts)],
+    [t('mails.fact.when'), when(call.startedAt ?? call.reportedAt, { locale, timeZone })],
+    [
+      t('mails.fact.duration'),
+      call.durationSeconds === null ? null : duration(call.durationSeconds),
+    ],
+    [t('mails.fact.ended'), t(`call.ended.${call.endedGroup}`)],
   ]
-  return facts.flatMap(([label, value]) => {
+  return facts.flatMap(([label, value, url]) => {
     const line = oneLine(value ?? '')
     if (!line) return []
-    return label === 'Phone' && number
-      ? { label, url: number, value: line }
-      : { label, value: line }
+    return url ? { label, url, value: line } : { label, value: line }
   })
+}
+
+const subjectOf = (title: string, about: readonly string[], { t }: Texts): string => {
+  const facts = oneLine(about.join(', '), Math.max(MIN_FACTS, MAX_SUBJECT - title.length))
+  return facts ? t('mails.call.subject', { facts: isolated(facts), title }) : title
 }
 
 /** The mail about one call: no fields that only staff may see, and no transcript. */
 export const callMail = ({
   call,
   client,
+  texts,
   url,
 }: {
   call: MailCall
   client: MailClient
+  texts: Texts
   /** The page where the client reads the call. */
   url: string
 }): Message => {
-  const title = titleOf(call)
-  const summary = summaryOf(call)
-  const about = [call.serviceName, call.outcome].map((text) => oneLine(text ?? '', 60))
-  const facts = about.filter(Boolean).join(', ')
+  const { t } = texts
+  const title = titleOf(call, texts)
+  const summary = summaryOf(call, texts)
+  const about = [call.serviceName, call.outcome]
+    .map((text) => oneLine(text ?? '', 60))
+    .filter(Boolean)
+  const number = dial(call.customerPhone)
+  const callBack: Block[] = number
+    ? [{ kind: 'link', label: t('mails.call.back'), rank: 'second', url: number }]
+    : []
   return {
     blocks: [
       summary
         ? { kind: 'text', text: summary }
-        : { kind: 'quiet', text: 'There is no summary of this call.' },
-      { facts: factsOf(call, client), kind: 'facts' },
-      { kind: 'link', label: 'Read the call', note: 'You will be asked to sign in.', url },
+        : { kind: 'quiet', text: t('mails.call.noSummary') },
+      { facts: factsOf(call, client, texts), kind: 'facts' },
+      { kind: 'link', label: t('mails.call.read'), note: t('mails.call.signIn'), url },
+      ...callBack,
     ],
-    preheader: oneLine(summary ?? facts, 140),
-    subject: oneLine(facts ? `${title}: ${facts}` : title, 150),
+    preheader: oneLine(summary ?? about.join(', '), 140),
+    subject: subjectOf(title, about, texts),
     title,
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LANGUAGES } from '../lib/languages'
 import { text } from '../lib/schemas'
 import { PHONE_SOURCES } from '../vapi/callerPhone'
 import { ENDED_GROUPS } from '../vapi/endedReason'
@@ -7,13 +8,16 @@ const number = z.number().nullable()
 
 /** The fields of a client that its mails need. */
 export const mailClientSchema = z.object({
+  brand: text,
   businessName: text,
   email: z.string(),
   emailDigest: z.enum(['daily', 'each', 'weekly']),
   emailNotifications: z.boolean(),
   id: z.string(),
   isActive: z.boolean(),
+  language: z.enum(LANGUAGES).nullable(),
   name: text,
+  phone: text,
   timezone: text,
 })
 

@@ -1,4 +1,5 @@
-import { ENDED_LABELS, MISSED_GROUPS } from '../vapi/endedReason'
+import type { Texts } from '../translations/texts'
+import { MISSED_GROUPS } from '../vapi/endedReason'
 import type { CallFigures, ListedCall } from './data'
 import { calendarDay, calendarWeek, clock, count, phone, price } from './format'
 import type { Message } from './message'
@@ -17,18 +18,30 @@ type Digest = {
   listed: readonly ListedCall[]
   /** A date such as `2026-11-21`, or a week such as `2026-W47`. */
   period: string
+  texts: Texts
   timeZone: string
   /** The page where the client reads its calls. */
   url: string
 }
 
-const calls = (number: number): string =>
-  number === 0 ? 'no calls' : number === 1 ? '1 call' : `${count(number)} calls`
+const COMPARED = {
+  daily: {
+    fewer: 'mails.digest.dayFewer',
+    more: 'mails.digest.dayMore',
+    same: 'mails.digest.daySame',
+  },
+  weekly: {
+    fewer: 'mails.digest.weekFewer',
+    more: 'mails.digest.weekMore',
+    same: 'mails.digest.weekSame',
+  },
+} as const
 
-const compared = ({ calls, callsBefore }: CallFigures, before: string): string => {
-  const more = calls - callsBefore
-  if (more === 0) return `as many as ${before}`
-  return `${count(Math.abs(more))} ${more > 0 ? 'more' : 'fewer'} than ${before}`
+const compared = ({ figures: { calls, callsBefore }, kind, texts: { t } }: Digest): string => {
+  const { fewer, more, same } = COMPARED[kind]
+  const n = calls - callsBefore
+  if (n === 0) return t(same)
+  return n > 0 ? t(more, { n }) : t(fewer, { n: -n })
 }
 
 const missedOf = ({ endedGroups }: CallFigures): number =>
@@ -37,34 +50,45 @@ const missedOf = ({ endedGroups }: CallFigures): number =>
     0,
   )
 
-const figuresOf = ({ figures, hasHours, kind }: Digest): Figure[] => {
+const figuresOf = (digest: Digest): Figure[] => {
+  const { figures, hasHours, texts } = digest
+  const { t } = texts
   const [first, ...others] = figures.values.flatMap(
-    ({ currency, sum }) => price(sum, currency) ?? [],
+    ({ currency, sum }) => price(sum, currency, texts) ?? [],
   )
   const missed = missedOf(figures)
   return [
     {
-      label: 'Calls',
-      note: compared(figures, kind === 'daily' ? 'the day before' : 'the week before'),
-      value: count(figures.calls),
+      label: t('mails.digest.calls'),
+      note: compared(digest),
+      value: count(figures.calls, texts),
     },
     ...(missed > 0
-      ? [{ label: 'Missed', note: 'not answered, or transfer failed', value: count(missed) }]
+      ? [
+          {
+            label: t('mails.digest.missed'),
+            note: t('mails.digest.missedNote'),
+            value: count(missed, texts),
+          },
+        ]
       : []),
     ...(hasHours
       ? [
           {
-            label: 'Outside opening hours',
-            note: 'according to your opening hours',
-            value: count(figures.outsideHours),
+            label: t('mails.digest.outside'),
+            note: t('mails.digest.outsideNote'),
+            value: count(figures.outsideHours, texts),
           },
         ]
       : []),
     ...(first
       ? [
           {
-            label: 'Booked services',
-            note: others.length > 0 ? `and ${others.join(', ')}` : 'based on the prices named',
+            label: t('mails.digest.booked'),
+            note:
+              others.length > 0
+                ? t('mails.digest.bookedAlso', { others: others.join(', ') })
+                : t('mails.digest.bookedNote'),
             value: first,
           },
         ]
@@ -74,7 +98,7 @@ const figuresOf = ({ figures, hasHours, kind }: Digest): Figure[] => {
 
 type Row = { count: number; name: string }
 
-const shares = (heading: string, rows: readonly Row[]): Block[] =>
+const shares = (heading: string, rows: readonly Row[], texts: Texts): Block[] =>
   rows.length === 0
     ? []
     : [
@@ -84,67 +108,88 @@ const shares = (heading: string, rows: readonly Row[]): Block[] =>
           rows: rows.map((row) => ({
             count: row.count,
             label: oneLine(row.name, 60),
-            value: count(row.count),
+            value: count(row.count, texts),
           })),
         },
       ]
 
-const rowOf = (call: ListedCall, timeZone: string): string[] => [
-  clock(call.startedAt ?? call.reportedAt, timeZone),
+const rowOf = (call: ListedCall, { texts, timeZone }: Digest): string[] => [
+  clock(call.startedAt ?? call.reportedAt, { locale: texts.locale, timeZone }),
   oneLine(call.customerName ?? '', 60) ||
-    oneLine(call.customerPhone ? phone(call.customerPhone) : '', 60) ||
-    'Unknown',
+    oneLine(call.customerPhone ? phone(call.customerPhone, texts) : '', 60) ||
+    texts.t('mails.digest.unknown'),
   [call.serviceName, call.outcome]
     .map((text) => oneLine(text ?? '', 60))
     .filter(Boolean)
     .join(', '),
 ]
 
-const listOf = ({ figures, listed, timeZone }: Digest): Block[] => {
+const listOf = (digest: Digest): Block[] => {
+  const { figures, listed, texts } = digest
+  const { t } = texts
   const left = figures.calls - listed.length
   return [
     {
-      head: ['Time', 'Caller', 'About'],
+      head: [t('mails.digest.time'), t('mails.digest.caller'), t('mails.digest.about')],
       kind: 'table',
-      rows: listed.map((call) => rowOf(call, timeZone)),
+      rows: listed.map((call) => rowOf(call, digest)),
     },
-    ...(left > 0 ? [{ kind: 'quiet', text: `And ${calls(left)} more.` } as const] : []),
+    ...(left > 0 ? [{ kind: 'quiet', text: t('mails.digest.left', { n: left }) } as const] : []),
   ]
 }
 
-const ended = ({ endedGroups }: CallFigures): Row[] =>
-  endedGroups.map(({ count, name }) => ({ count, name: ENDED_LABELS[name] }))
+const ended = ({ endedGroups }: CallFigures, { t }: Texts): Row[] =>
+  endedGroups.map(({ count, name }) => ({ count, name: t(`call.ended.${name}`) }))
 
 const partsOf = (digest: Digest): Block[] => {
-  const { figures, kind } = digest
+  const { figures, kind, texts } = digest
+  const { t } = texts
   if (figures.calls === 0) return []
   if (kind === 'daily') return listOf(digest)
   return [
-    ...shares('Outcomes', figures.outcomes),
-    ...shares('How calls ended', ended(figures)),
-    ...shares('Most requested', figures.services),
+    ...shares(t('mails.digest.outcomes'), figures.outcomes, texts),
+    ...shares(t('mails.digest.ended'), ended(figures, texts), texts),
+    ...shares(t('mails.digest.requested'), figures.services, texts),
   ]
+}
+
+const namesOf = ({ figures: { calls: n }, kind, period, texts }: Digest) => {
+  const { t } = texts
+  if (kind === 'daily') {
+    const day = calendarDay(period, texts)
+    return {
+      subject: t('mails.digest.daySubject', { day, n }),
+      title: t('mails.digest.dayTitle', { day }),
+    }
+  }
+  const week = calendarWeek(period, texts)
+  return {
+    subject: t('mails.digest.weekSubject', { n, week }),
+    title: t('mails.digest.weekTitle', { week }),
+  }
 }
 
 /** The digest of a day's or a week's calls: figures, then the day's list or the week's shares. */
 export const digestMail = (digest: Digest): Message => {
-  const { figures, kind, period, timeZone, url } = digest
-  const name = kind === 'daily' ? calendarDay(period) : calendarWeek(period)
-  const number = calls(figures.calls)
-  const title = kind === 'daily' ? `Your calls on ${name}` : `Your week, ${name}`
-  const days = `Days begin at midnight in the time zone ${timeZone.replaceAll('_', ' ')}.`
+  const { texts, timeZone, url } = digest
+  const { t } = texts
+  const days = t('mails.digest.days', { zone: timeZone.replaceAll('_', ' ') })
   return {
     blocks: [
       { figures: figuresOf(digest), kind: 'figures' },
       ...partsOf(digest),
-      { kind: 'link', label: 'See your calls', note: `You will be asked to sign in. ${days}`, url },
+      {
+        kind: 'link',
+        label: t('mails.digest.see'),
+        note: `${t('mails.call.signIn')} ${days}`,
+        url,
+      },
     ],
     preheader: oneLine(
       figuresOf(digest)
-        .map(({ label, value }) => `${label}: ${value}`)
+        .map(({ label, value }) => t('mails.fact.line', { label, value }))
         .join(' · '),
     ),
-    subject: `${kind === 'daily' ? 'Your day' : 'Your week'}: ${number}, ${name}`,
-    title,
+    ...namesOf(digest),
   }
 }

@@ -6,7 +6,8 @@ import { type MailCall, type MailClient, mailCallSchema, mailClientSchema } from
 const CLIENT = {
   name: 'desk_mail_client',
   text: `
-    select id, email, name, business_name as "businessName", timezone,
+    select id, email, name, business_name as "businessName", timezone, language, phone,
+      brand_id as brand,
       coalesce(is_active, false) as "isActive",
       coalesce(email_notifications, false) as "emailNotifications",
       coalesce(email_digest, 'each') as "emailDigest"

@@ -1,17 +1,11 @@
-import type { Mailbox } from '../settings/mailbox'
-import type { Settings } from '../settings/settings'
-import type { Texts } from '../translations/texts'
 import { composeMail } from './composeMail'
-import { publicBase } from './links'
+import type { Letterhead } from './letterhead'
 import { oneLine } from './templates/clean'
 
 type Letter = {
   /** The recipient's address. */
   email: string
-  /** The sender. */
-  from: Mailbox
-  settings: Pick<Settings, 'PORT' | 'SERVER_URL'>
-  texts: Texts
+  letterhead: Letterhead
 }
 
 /** The page of a link that signs in. */
@@ -25,21 +19,21 @@ const signInURL = ({ base, token }: { base: string; token: string }): string =>
 export const signInMail = ({
   digits,
   email,
-  from,
-  settings,
-  texts: { t },
+  letterhead,
   token,
-}: Letter & { digits: string; token: string }) =>
-  composeMail({
+}: Letter & { digits: string; token: string }) => {
+  const { base } = letterhead
+  const { t } = letterhead.texts
+  return composeMail({
     footer: { text: t('signIn.mail.reason', { email: oneLine(email) }) },
-    from,
+    letterhead,
     message: {
       blocks: [
         { kind: 'text', text: t('signIn.mail.text') },
         {
           kind: 'link',
           label: t('signIn.mail.action'),
-          url: signInURL({ base: publicBase(settings), token }),
+          url: signInURL({ base, token }),
         },
         { kind: 'text', text: t('signIn.mail.digits') },
         { kind: 'heading', text: digits },
@@ -49,17 +43,19 @@ export const signInMail = ({
       title: t('signIn.mail.subject'),
     },
   })
+}
 
 /** What staff get who ask for a mail: where they sign in, and nothing that signs in. */
-export const staffSignInMail = ({ email, from, settings, texts: { t } }: Letter) =>
-  composeMail({
+export const staffSignInMail = ({ email, letterhead }: Letter) => {
+  const { t } = letterhead.texts
+  return composeMail({
     footer: { text: t('signIn.mail.reason', { email: oneLine(email) }) },
-    from,
+    letterhead,
     message: {
       blocks: [
         {
           kind: 'text',
-          text: t('signIn.staffMail.text', { address: `${publicBase(settings)}/admin` }),
+          text: t('signIn.staffMail.text', { address: `${letterhead.deskBase}/admin` }),
         },
       ],
       preheader: t('signIn.staffMail.preheader'),
@@ -67,3 +63,4 @@ export const staffSignInMail = ({ email, from, settings, texts: { t } }: Letter)
       title: t('signIn.staffMail.title'),
     },
   })
+}

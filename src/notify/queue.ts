@@ -5,6 +5,7 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { type BulkEntry, recordingDone } from '../audit/log'
 import { withDeadline } from '../database/connection/deadline'
+import { LANGUAGES } from '../lib/languages'
 import { text } from '../lib/schemas'
 
 /**
@@ -21,9 +22,11 @@ const claimedSchema = z.object({
   callSummaryID: text,
   channel: z.enum(CHANNELS),
   client: z.object({
+    brand: text,
     emailDigest: z.enum(['daily', 'each', 'weekly']),
     emailNotifications: z.boolean(),
     isActive: z.boolean(),
+    language: z.enum(LANGUAGES).nullable(),
     phone: text,
     quiet: z.object({
       from: text,
@@ -80,7 +83,7 @@ const CLAIM = `
       'emailNotifications', coalesce(client.email_notifications, false),
       'emailDigest', coalesce(client.email_digest, 'each'),
       'smsNotifications', coalesce(client.sms_notifications, false),
-      'phone', client.phone,
+      'phone', client.phone, 'language', client.language, 'brand', client.brand_id,
       'quiet', jsonb_build_object('from', client.quiet_from, 'until', client.quiet_until,
         'timeZone', client.timezone)
     ) as client

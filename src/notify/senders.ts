@@ -1,5 +1,4 @@
 import type { Payload } from 'payload'
-import { publicBase } from '../mail/links'
 import type { Settings } from '../settings/settings'
 import { emailSender } from './email/emailSender'
 import type { Senders } from './send'
@@ -19,7 +18,7 @@ export const senders = ({
   const provider = smsProvider(settings)
   return {
     email: emailSender(payload),
-    sms: smsSender({ base: publicBase(settings), pool, provider }),
+    sms: smsSender({ payload, provider }),
     ...(provider ? { sendUnsent: () => sendUnsent(pool) } : {}),
   }
 }

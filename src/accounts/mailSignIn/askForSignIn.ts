@@ -7,17 +7,15 @@ import { randomUUID } from 'node:crypto'
 import type { Payload, PayloadRequest } from 'payload'
 import { actorOf } from '../../audit/actor'
 import { type Actor, insertEntries, newHead } from '../../audit/log'
-import { brandOf } from '../../brands/brandOf'
 import { describeError } from '../../lib/describeError'
 import { ownPath } from '../../lib/ownPath'
 import { messageID } from '../../mail/adapter'
-import { readSender } from '../../mail/readSender'
+import { letterheadOf } from '../../mail/letterhead'
 import { signInMail, staffSignInMail } from '../../mail/signInMail'
 import { refuseForeign } from '../../origins/requestOrigin'
 import { exactLimit } from '../../readLimit/exactLimits'
 import { refusal } from '../../refusals/refusals'
 import { settings } from '../../settings/settings'
-import { textsOfReader } from '../../translations/readerTexts'
 import { afterAnswer } from '../afterAnswer'
 import { limitRate } from '../limitRate'
 import { linkHash, newLinkToken } from '../linkToken'
@@ -61,14 +59,8 @@ const send = async ({ asked, digits, token, user }: Letter): Promise<void> => {
   const entry = { ...head, changes: null, document: user.id, label: user.label }
   await insertEntries(payload.db.drizzle, [entry])
   const known = settings()
-  const { from } = await readSender(payload.db.pool)
-  const brand = await brandOf({ host: null, payload, user })
-  const letter = {
-    email: user.email,
-    from: brand.senderName ? { ...from, name: brand.senderName } : from,
-    settings: known,
-    texts: textsOfReader({ acceptLanguage, user }),
-  }
+  const letterhead = await letterheadOf({ acceptLanguage, payload, user })
+  const letter = { email: user.email, letterhead }
   const mail = user.isStaff ? staffSignInMail(letter) : signInMail({ ...letter, digits, token })
   await payload.sendEmail({
     ...mail,

@@ -5,6 +5,17 @@ const BASIC = new Set(
 /** Each counts as two. */
 const EXTENDED = new Set('\f^{}\\[~]|€')
 
+/**
+ * The same text without the marks of letters that would make a message of it hold less than half: `mié` stays,
+ * `sáb` becomes `sab`. Signs that cannot be written that way stay.
+ */
+export const withoutCostlyMarks = (text: string): string =>
+  Array.from(text.normalize('NFC'), (character) => {
+    if (BASIC.has(character) || EXTENDED.has(character)) return character
+    const plain = character.normalize('NFD').replace(/\p{M}+/gu, '')
+    return BASIC.has(plain) ? plain : character
+  }).join('')
+
 type Size = { part: number; single: number; units: number }
 
 const sizeOf = (text: string): Size => {

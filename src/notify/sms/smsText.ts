@@ -1,9 +1,11 @@
 import { cutText } from '../../lib/shortText'
 import { knownZone } from '../../lib/time/zone'
 import type { MailCall } from '../../mail/data'
-import { callerPhone, price } from '../../mail/format'
+import { phone, price, shortWhen } from '../../mail/format'
 import { oneLine } from '../../mail/templates/clean'
-import { segmentsOf } from './segments'
+import { isolated } from '../../mail/templates/isolate'
+import type { Texts } from '../../translations/texts'
+import { segmentsOf, withoutCostlyMarks } from './segments'
 
 const MOST_SEGMENTS = 3
 /** Names and similar texts are cut to the first of these lengths with which the message fits. */
@@ -26,36 +28,44 @@ const plain = (text: string, max: number): string => {
   return line.length > max ? `${cutText(line, max - 3).trimEnd()}...` : line
 }
 
-const when = (time: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    month: 'short',
-    timeZone: knownZone(timeZone),
-    weekday: 'short',
-  }).format(time)
-
 type SMSText = {
+  /** The name of the client's brand; null if it has none. */
+  brand?: null | string
   call: MailCall
+  texts: Texts
   /** The client's time zone; null means UTC. */
   timeZone: null | string
   /** The page where the client reads the call, after signing in. */
   url: string
 }
 
-const headOf = ({ call, timeZone }: SMSText, width: number): string => {
-  const name = plain(call.customerName ?? '', width)
-  const number = plain(call.customerPhone ? (callerPhone(call) ?? '') : '', 32)
+const numberOf = (call: MailCall, { locale, t }: Texts): string => {
+  const number = plain(call.customerPhone ? phone(call.customerPhone, { locale }) : '', 32)
+  return number && call.customerPhoneSource === 'told' ? t('sms.told', { number }) : number
+}
+
+const calledBy = (call: MailCall, caller: string, when: string, { t }: Texts): string => {
+  if (call.callType?.startsWith('outbound')) {
+    return caller ? t('sms.outbound', { caller, when }) : t('sms.outboundUnknown', { when })
+  }
+  return caller ? t('sms.inbound', { caller, when }) : t('sms.inboundUnknown', { when })
+}
+
+const headOf = ({ brand, call, texts, timeZone }: SMSText, width: number): string => {
+  const { locale } = texts
+  const name = isolated(plain(call.customerName ?? '', width))
+  const number = numberOf(call, texts)
   const caller = name && number ? `${name} (${number})` : name || number
-  const called = call.callType?.startsWith('outbound')
-    ? `Your agent called ${caller || 'somebody'}`
-    : `${caller || 'Somebody'} called`
   const about = [call.serviceName, call.outcome].map((text) => plain(text ?? '', width))
-  const paid = call.price === null ? null : price(call.price, call.currency)
-  const facts = [...about, plain(paid ?? '', 24)].filter(Boolean).join(', ')
-  const time = plain(when(call.startedAt ?? call.reportedAt, timeZone ?? 'UTC'), 40)
-  return `${called} on ${time}.${facts ? ` ${facts}.` : ''}`
+  const paid = call.price === null ? null : price(call.price, call.currency, texts)
+  const facts = [...about, plain(paid ?? '', 24)].filter(Boolean).map(isolated).join(', ')
+  const time = shortWhen(call.startedAt ?? call.reportedAt, {
+    locale,
+    timeZone: knownZone(timeZone),
+  })
+  const when = withoutCostlyMarks(plain(time, 40))
+  const sender = brand ? `${isolated(plain(brand, 24))}: ` : ''
+  return `${sender}${calledBy(call, caller, when, texts)}${facts ? ` ${facts}.` : ''}`
 }
 
 const written = (head: string, summary: string, url: string): string =>

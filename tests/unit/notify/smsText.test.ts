@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { MailCall } from '../../../src/mail/data'
-import { segmentsOf } from '../../../src/notify/sms/segments'
+import { segmentsOf, withoutCostlyMarks } from '../../../src/notify/sms/segments'
 import { smsText } from '../../../src/notify/sms/smsText'
+import { LANGUAGES } from '../../../src/translations/languages'
+import { MESSAGES, textsFor } from '../../../src/translations/texts'
 
 const url = 'https://desk.example/api/v1/calls/0198c9a2-7d5e-7c11-9d0f-3f5a4b6c7d8e'
 
@@ -25,7 +27,12 @@ const call: MailCall = {
 
 // Versions of ICU differ in the comma.
 const text = (changed: Partial<MailCall> = {}, timeZone: null | string = 'Europe/Berlin') =>
-  smsText({ call: { ...call, ...changed }, timeZone, url }).replace('Sun, ', 'Sun ')
+  smsText({
+    call: { ...call, ...changed },
+    texts: textsFor({ country: null, language: 'en' }),
+    timeZone,
+    url,
+  }).replace('Sun, ', 'Sun ')
 
 describe('the parts of a text message', () => {
   it.each([
@@ -67,6 +74,58 @@ describe('the text message of a call', () => {
       `Somebody called on Sun 22 Nov, 18:06. ${url}`,
     )
     expect(text({ ...bare, callType: 'outboundPhoneCall' })).toMatch(/^Your agent called \+1 202/)
+  })
+
+  it('is in the language, the format and the name that the client knows', () => {
+    const german = smsText({
+      brand: 'Agentur Müller',
+      call: { ...call, customerPhone: '+493012345678' },
+      texts: textsFor({ country: 'DE', language: 'de' }),
+      timeZone: 'Europe/Berlin',
+      url,
+    })
+    expect(german).toMatch(
+      /^Agentur Müller: Anruf von Ada Example \(030 12345678\), So\.,? 22\. Nov\., 18:05\. Haircut, booked, 30,00 €\. /,
+    )
+  })
+
+  it.each(LANGUAGES)('in %s costs no more for the desk’s own words', (language) => {
+    for (const country of [null, 'US', 'FR', 'PT', 'BR', 'MX', 'ES', 'IT', 'NL', 'DE']) {
+      for (const callType of ['inboundPhoneCall', 'outboundPhoneCall']) {
+        for (const day of [21, 22, 23, 24, 25, 26, 27]) {
+          for (const customerPhoneSource of ['caller', 'told'] as const) {
+            const message = smsText({
+              call: {
+                ...call,
+                callType,
+                customerPhoneSource,
+                startedAt: new Date(Date.UTC(2026, day % 12, day, 17, 5)),
+              },
+              texts: textsFor({ country, language }),
+              timeZone: null,
+              url,
+            })
+            // 160 or 153 characters a part, and not 70 or 67.
+            expect([language, country, message, segmentsOf(message)]).toEqual([
+              language,
+              country,
+              message,
+              message.length <= 160 ? 1 : 2,
+            ])
+          }
+        }
+      }
+    }
+    for (const [key, words] of Object.entries(MESSAGES[language])) {
+      if (key.startsWith('sms.')) expect(withoutCostlyMarks(words)).toBe(words)
+    }
+  })
+
+  it('isolates a name that is written from right to left, and no other', () => {
+    expect(text({ customerName: 'شركة النور' })).toMatch(
+      /^\u2068شركة النور\u2069 \(\+1 202 555 0146\) called/,
+    )
+    expect(text()).not.toMatch(/[\u2066-\u2069]/)
   })
 
   it('has no sign that halves its room without need', () => {

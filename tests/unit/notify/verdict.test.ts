@@ -56,9 +56,11 @@ describe('what a notification becomes', () => {
 
 describe('a notification', () => {
   const client = {
+    brand: null,
     emailDigest: 'each',
     emailNotifications: true,
     isActive: true,
+    language: null,
     phone: null,
     quiet: { from: null, timeZone: null, until: null },
     smsNotifications: true,
