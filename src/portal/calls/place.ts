@@ -24,6 +24,7 @@ export const comparePlaces = (one: Place, other: Place): number => {
     if (other.time === null) return -1
     return Date.parse(other.time) - Date.parse(one.time)
   }
+  if (one.id === other.id) return 0
   return one.id < other.id ? 1 : -1
 }
 
