@@ -108,6 +108,7 @@ export interface Config {
   locale: null;
   widgets: {
     'first-steps': FirstStepsWidget;
+    'client-feedback': ClientFeedbackWidget;
     'quiet-clients': QuietClientsWidget;
     'delivery-problems': DeliveryProblemsWidget;
     'setup-progress': SetupProgressWidget;
@@ -992,6 +993,16 @@ export interface FirstStepsWidget {
     [k: string]: unknown;
   };
   width: 'medium' | 'large' | 'x-large' | 'full';
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "client-feedback_widget".
+ */
+export interface ClientFeedbackWidget {
+  data?: {
+    [k: string]: unknown;
+  };
+  width: 'small' | 'medium' | 'large' | 'x-large' | 'full';
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

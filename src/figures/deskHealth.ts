@@ -18,6 +18,10 @@ const READ_QUEUE = `
 const READ_LAST = `
   select max(reported_at) as "lastReportAt" from call_summaries where is_test is not true`
 
+const READ_FEEDBACK = `
+  select count(*)::int as "newFeedback" from call_summaries where feedback_state = 'new'`
+
+const feedbackSchema = z.tuple([z.object({ newFeedback: z.number() })])
 const reviewSchema = z.tuple([z.object({ needsReview: z.number() })])
 const queueSchema = z.tuple([
   z.object({ dead: z.number(), due: z.number(), oldestDueAt: instant.nullable() }),
@@ -35,6 +39,8 @@ export type DeskHealth = {
   queue: null | z.infer<typeof queueSchema>[0]
   lastReport: null | { at: null | string }
   needsReview: null | number
+  /** How many calls were reported as wrong and not answered yet. */
+  newFeedback: null | number
 }
 
 type ReadHealth = { pool: Pool; scope: HealthScope }
@@ -48,10 +54,12 @@ export const readDeskHealth = ({ pool, scope }: ReadHealth): Promise<DeskHealth>
     const review = scope.deliveries ? reviewSchema.parse(await read({ text: READ_REVIEW })) : null
     const queue = scope.notifications ? queueSchema.parse(await read({ text: READ_QUEUE })) : null
     const last = scope.calls ? lastSchema.parse(await read({ text: READ_LAST })) : null
+    const feedback = scope.calls ? feedbackSchema.parse(await read({ text: READ_FEEDBACK })) : null
     return {
       databaseMs,
       lastReport: last && { at: last[0].lastReportAt },
       needsReview: review?.[0].needsReview ?? null,
+      newFeedback: feedback?.[0].newFeedback ?? null,
       queue: queue?.[0] ?? null,
     }
   })

@@ -78,6 +78,14 @@ export const reviewLink = (clientID: null | string): ListLink =>
     { seenAt: { exists: 'false' } },
   ])
 
+/** Calls that clients reported as wrong and staff have not answered yet. */
+export const feedbackLink = (): ListLink =>
+  listLink('call-summaries', [{ 'feedback.state': { equals: 'new' } }])
+
+/** Calls that are on the to-do list of a client. */
+export const openFollowUpsLink = (): ListLink =>
+  listLink('call-summaries', [{ followUp: { equals: 'open' } }])
+
 /** Failed notifications. */
 export const deadLink = (): ListLink => listLink('notifications', [{ state: { equals: 'dead' } }])
 

@@ -4,6 +4,7 @@ import type { Permission } from '../access/permissions'
 export const WIDGET_PERMISSIONS = {
   'busy-hours': ['call-summaries.view'],
   'calls-by-day': ['call-summaries.view'],
+  'client-feedback': ['users.view', 'call-summaries.view'],
   'delivery-problems': ['users.view', 'webhook-deliveries.view'],
   // Each user sees the rows for which they have the permission.
   'desk-health': [],

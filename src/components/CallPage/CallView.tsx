@@ -16,6 +16,8 @@ import { useDesk } from '../shared/useDesk'
 import { TestPill } from '../TestMark'
 import { Actions } from './Actions'
 import { Facts } from './Facts'
+import { FeedbackPart, type ShownFeedback } from './FeedbackPart'
+import { FollowUpPart, type ShownFollowUp } from './FollowUpPart'
 import type { Around } from './readAround'
 import { TimeLine } from './TimeLine'
 import { When } from './When'
@@ -34,6 +36,9 @@ export type ShownCall = {
   endedReason: null | string
   evaluation: null | string
   extracted: readonly ExtractedRow[]
+  /** What the client reported as wrong; null: nothing. */
+  feedback: null | ShownFeedback
+  followUp: ShownFollowUp
   id: string
   isTest: boolean
   isWithheld: boolean
@@ -127,6 +132,10 @@ export const CallView = ({ around, call }: { around: Around; call: ShownCall }) 
           </section>
         </div>
         <section aria-label={t('desk:callPageFacts')} className="desk-call__aside">
+          {call.feedback && (
+            <FeedbackPart feedback={call.feedback} id={call.id} timeZone={client.timeZone} />
+          )}
+          <FollowUpPart followUp={call.followUp} id={call.id} timeZone={client.timeZone} />
           <section className="desk-call__part">
             <h2>{t('desk:callPageFacts')}</h2>
             <Facts

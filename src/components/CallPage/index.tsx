@@ -14,6 +14,12 @@ import { readAround } from './readAround'
 
 const textOf = (value: null | string | undefined): null | string => clean(value ?? '') || null
 
+const feedbackOf = ({ feedback }: CallSummary): ShownCall['feedback'] => {
+  const { answer, at, reason, state, text } = feedback ?? {}
+  if (!at || !reason || !state) return null
+  return { answer: textOf(answer), at, reason, state, text: textOf(text) }
+}
+
 const isCall = (doc: object | undefined): doc is CallSummary =>
   doc !== undefined && 'id' in doc && 'vapiCallId' in doc
 
@@ -31,6 +37,14 @@ const shownOf = (call: CallSummary): ShownCall => {
     endedReason: textOf(call.endedReason),
     evaluation: textOf(call.successEvaluation),
     extracted: extractedRows(call.structuredData),
+    feedback: feedbackOf(call),
+    followUp: {
+      at: call.followUpAt ?? null,
+      by: call.followUpBy ?? null,
+      dueAt: call.followUpDueAt ?? null,
+      note: textOf(call.followUpNote),
+      state: call.followUp ?? null,
+    },
     id: call.id,
     isTest: call.isTest === true,
     isWithheld: call.customerPhoneSource === 'withheld',

@@ -18,7 +18,7 @@ const namedClient = async ({ payload, searchParams }: BeforeListTableServerProps
   return id && name ? { id, name } : null
 }
 
-/** Its client, when a call was reported, its outcome, how it ended, and tests or none. */
+/** Its client, when a call was reported, its outcome, how it ended, what is to do, and tests or none. */
 export const CallQuickFilters = async (props: BeforeListTableServerProps) => (
   <QuickFilters
     {...props}
@@ -48,6 +48,28 @@ export const CallQuickFilters = async (props: BeforeListTableServerProps) => (
         ],
         field: 'endedGroup',
         label: { key: 'desk:filterEnded' },
+        withCounts: true,
+      },
+      {
+        choices: [
+          {
+            condition: { followUp: { equals: 'open' } },
+            label: { key: 'desk:filterFollowUpOpen' },
+            value: 'open',
+          },
+          {
+            condition: { followUp: { equals: 'done' } },
+            label: { key: 'desk:filterFollowUpDone' },
+            value: 'done',
+          },
+          {
+            condition: { 'feedback.state': { equals: 'new' } },
+            label: { key: 'desk:filterFeedbackNew' },
+            value: 'wrong',
+          },
+        ],
+        field: 'followUp',
+        label: { key: 'desk:filterFollowUp' },
         withCounts: true,
       },
       {

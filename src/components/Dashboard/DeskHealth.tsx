@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import type { DeskHealth as Health } from '../../figures/deskHealth'
-import { deadLink, dueLink, type ListLink, reviewLink } from '../../figures/links'
+import { deadLink, dueLink, feedbackLink, type ListLink, reviewLink } from '../../figures/links'
 import { formatAgo } from '../../format'
 import { MINUTE_MS } from '../../lib/time/units'
 import type { DeskKey } from '../../translations/keys'
@@ -65,7 +65,7 @@ const Queue = ({ at, queue }: { at: string; queue: NonNullable<Health['queue']> 
 /** Whether the desk itself works: its database, due and failed notifications, deliveries to review. */
 export const DeskHealth = ({ at, health }: { at: string; health: Health }) => {
   const { formatCount, language, t } = useDesk()
-  const { databaseMs, lastReport, needsReview, queue } = health
+  const { databaseMs, lastReport, needsReview, newFeedback, queue } = health
   return (
     <Panel title="desk:deskTitle">
       <dl className="desk-health-rows">
@@ -79,6 +79,9 @@ export const DeskHealth = ({ at, health }: { at: string; health: Health }) => {
         )}
         {needsReview !== null && (
           <Counted count={needsReview} label="desk:healthReview" to={reviewLink(null)} />
+        )}
+        {newFeedback !== null && (
+          <Counted count={newFeedback} label="desk:healthFeedback" to={feedbackLink()} />
         )}
         {queue && <Queue at={at} queue={queue} />}
       </dl>

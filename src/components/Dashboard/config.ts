@@ -1,8 +1,10 @@
 import type { DashboardConfig, PayloadRequest, Widget, WidgetInstance, WidgetWidth } from 'payload'
 import { holds } from '../../access/holds'
+import { readClientFeedback } from '../../figures/clientFeedback'
 import { WIDGET_PERMISSIONS, type WidgetName } from '../../figures/permissions'
 import { deskTranslations } from '../../translations/en'
 import { deskBegun } from './begun'
+import { settle } from './settle'
 
 const { desk: words } = deskTranslations.en
 
@@ -22,6 +24,12 @@ const PARTS: readonly Part[] = [
     label: words.firstTitle,
     minWidth: 'medium',
     slug: 'first-steps',
+  },
+  {
+    component: 'FeedbackWidget',
+    label: words.feedbackWidget,
+    minWidth: 'small',
+    slug: 'client-feedback',
   },
   {
     component: 'QuietWidget',
@@ -56,9 +64,21 @@ const LAYOUT = [
   { widgetSlug: 'desk-health', width: 'small' },
 ] as const satisfies WidgetInstance[]
 
+/** Comes first while clients wait for an answer, and is not there otherwise. */
+const NEW_FEEDBACK = {
+  widgetSlug: 'client-feedback',
+  width: 'full',
+} as const satisfies WidgetInstance
+
 const maySee = async (req: PayloadRequest, name: WidgetName): Promise<boolean> => {
   const held = await Promise.all(WIDGET_PERMISSIONS[name].map((each) => holds(req, each)))
   return !held.includes(false)
+}
+
+const hasNewFeedback = async (req: PayloadRequest): Promise<boolean> => {
+  if (!(await maySee(req, 'client-feedback'))) return false
+  const settled = await settle(() => readClientFeedback({ pool: req.payload.db.pool }), req)
+  return 'value' in settled && settled.value.newFeedback > 0
 }
 
 /**
@@ -73,7 +93,8 @@ export const dashboard: DashboardConfig = {
     const layout = LAYOUT.filter(
       ({ widgetSlug }, index) => seen[index] && (hasReports || !OF_REPORTS.has(widgetSlug)),
     )
-    return [...layout, { widgetSlug: 'collections', width: 'full' }]
+    const feedback = (await hasNewFeedback(req)) ? [NEW_FEEDBACK] : []
+    return [...feedback, ...layout, { widgetSlug: 'collections', width: 'full' }]
   },
   widgets: PARTS.map(widget),
 }

@@ -2,6 +2,7 @@ import type { WidgetServerProps } from 'payload'
 import { holds } from '../../access/holds'
 import { readBusyHours } from '../../figures/busyHours'
 import { readCallFigures } from '../../figures/callFigures'
+import { readClientFeedback } from '../../figures/clientFeedback'
 import { readDeliveryProblems } from '../../figures/deliveryProblems'
 import { readDeskHealth } from '../../figures/deskHealth'
 import { readOutcomes } from '../../figures/outcomes'
@@ -15,6 +16,7 @@ import { Panel } from '../Figures/Panel'
 import { BusyHours } from './BusyHours'
 import { deskBegun } from './begun'
 import { CallsByDay } from './CallsByDay'
+import { ClientFeedback } from './ClientFeedback'
 import { DeliveryProblems } from './DeliveryProblems'
 import { DeskHealth } from './DeskHealth'
 import { FirstSteps } from './FirstSteps'
@@ -60,6 +62,16 @@ export const QuietWidget = ({ req }: Props) => (
     render={(figures) => <QuietClients at={now()} figures={figures} />}
     req={req}
     title="desk:quietTitle"
+  />
+)
+
+export const FeedbackWidget = ({ req }: Props) => (
+  <Widget
+    load={() => readClientFeedback({ pool: req.payload.db.pool })}
+    needs={WIDGET_PERMISSIONS['client-feedback']}
+    render={(figures) => <ClientFeedback at={now()} figures={figures} />}
+    req={req}
+    title="desk:feedbackWidget"
   />
 )
 

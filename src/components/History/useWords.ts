@@ -8,7 +8,13 @@ import { optionLabel } from '../shared/optionLabel'
 import { type Desk, useDesk } from '../shared/useDesk'
 import type { Words } from './describe'
 
+/** @param name of the field; with that of its group before it, as `feedback.state` */
 const findField = (fields: readonly ClientField[], name: string): ClientField | undefined => {
+  const [group = '', inner] = name.split('.', 2)
+  if (inner !== undefined) {
+    const found = findField(fields, group)
+    return found?.type === 'group' ? findField(found.fields, inner) : undefined
+  }
   for (const field of fields) {
     if ('name' in field && field.name === name) return field
     if (field.type === 'tabs') {

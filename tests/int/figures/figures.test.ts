@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readBusyHours } from '../../../src/figures/busyHours'
 import { CALL_CATEGORY_NAMES } from '../../../src/figures/callCategories'
 import { readCallFigures } from '../../../src/figures/callFigures'
+import { readClientFeedback } from '../../../src/figures/clientFeedback'
 import type { ClientFigures } from '../../../src/figures/clientFigures'
 import { readDeliveryProblems } from '../../../src/figures/deliveryProblems'
 import { readDeskHealth } from '../../../src/figures/deskHealth'
@@ -10,7 +11,9 @@ import {
   callsLink,
   deadLink,
   dueLink,
+  feedbackLink,
   type ListLink,
+  openFollowUpsLink,
   reviewLink,
   statusLink,
   stuckLink,
@@ -283,6 +286,28 @@ describe('the list that a figure leads to', () => {
     expect(await listed(dueLink(new Date().toISOString()))).toBe(1)
   })
 
+  it('holds as many calls as were reported as wrong, and as are to do', async () => {
+    await desk.sql.query(
+      `insert into call_summaries (id, client_id, vapi_call_id, follow_up, feedback_state, feedback_reason, feedback_at)
+       select gen_random_uuid(), $1, 'feedback ' || n,
+         case when n < 4 then 'open' when n < 6 then 'done' end::enum_call_summaries_follow_up,
+         case when n > 2 then case when n < 11 then 'new' else 'closed' end end::enum_call_summaries_feedback_state,
+         case when n > 2 then 'price' end::enum_call_summaries_feedback_reason,
+         case when n > 2 then now() - n * interval '1 hour' end
+       from generate_series(1, 12) n`,
+      [salon.id],
+    )
+    const figures = await readClientFeedback({ pool: pool() })
+    expect(figures).toMatchObject({ newFeedback: 8, openFollowUps: 3 })
+    expect(figures.newest).toHaveLength(6)
+    expect(figures.newest[0]).toMatchObject({ client: 'Salon', reason: 'price' })
+    expect(await listed(feedbackLink())).toBe(8)
+    expect(await listed(openFollowUpsLink())).toBe(3)
+    const scope = { calls: true, deliveries: false, notifications: false }
+    expect((await readDeskHealth({ pool: pool(), scope })).newFeedback).toBe(8)
+    await desk.sql.query(`delete from call_summaries where vapi_call_id like 'feedback %'`)
+  })
+
   it('holds as many clients by setup status, and those that are stuck', async () => {
     await desk.sql.query("update users set setup_status = 'token_generated' where id = $1", [
       salon.id,
@@ -429,6 +454,7 @@ describe('what of the desk’s health somebody may not see', () => {
       databaseMs: expect.any(Number),
       lastReport: null,
       needsReview: null,
+      newFeedback: null,
       queue: null,
     })
   })

@@ -101,6 +101,7 @@ import { Accessibility as Accessibility_179b3eb56f9df79e8b19678057b2d09b } from 
 import { FirstUser as FirstUser_669599afbf4ef051b14529428a8912c8 } from '../../../../src/components/FirstUser'
 import { NoAdmin as NoAdmin_09e4314db8fd94ee57685024d0610dc8 } from '../../../../src/components/NoAdmin'
 import { FirstStepsWidget as FirstStepsWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
+import { FeedbackWidget as FeedbackWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
 import { QuietWidget as QuietWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
 import { ProblemsWidget as ProblemsWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
 import { SetupWidget as SetupWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
@@ -215,6 +216,7 @@ export const importMap = {
   "/src/components/FirstUser#FirstUser": FirstUser_669599afbf4ef051b14529428a8912c8,
   "/src/components/NoAdmin#NoAdmin": NoAdmin_09e4314db8fd94ee57685024d0610dc8,
   "/src/components/Dashboard#FirstStepsWidget": FirstStepsWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
+  "/src/components/Dashboard#FeedbackWidget": FeedbackWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
   "/src/components/Dashboard#QuietWidget": QuietWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
   "/src/components/Dashboard#ProblemsWidget": ProblemsWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
   "/src/components/Dashboard#SetupWidget": SetupWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
