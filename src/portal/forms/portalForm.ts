@@ -17,6 +17,7 @@ import { FormProblem, type Problem, WHOLE_FORM } from './formProblem'
 import { ownForm } from './ownForm'
 import { type Posted, readPosted } from './postedForm'
 import { problemsOfError, problemsOfIssues } from './problemsOf'
+import { refusedForm } from './refusedForm'
 import { seeOther } from './seeOther'
 
 export { formProblem, WHOLE_FORM } from './formProblem'
@@ -91,8 +92,8 @@ const ownerOf = async (req: PayloadRequest): Promise<null | string> => {
 }
 
 /**
- * An endpoint for a form of the portal. It refuses forms of other sites, staff who see the portal as a client, and
- * what the schema refuses; and shows the form again with what was typed.
+ * An endpoint for a form of the portal. It answers forms of other sites with 403. Staff who see the portal as a
+ * client, and what the schema refuses, it sends back to the page, which shows what was typed and the problem.
  * @example
  * portalForm({
  *   as: 'client',
@@ -150,13 +151,9 @@ export const portalForm = <Schema extends z.ZodType, As extends Who>({
   return {
     handler: async (asked) => {
       const posted = await readPosted(asked)
-      if (posted === null) return goBack(asked, {}, wholeForm('shell.form.large'))
-      const own = ownForm(asked, posted)
-      // What another site wants to have typed is not shown.
-      if ('refused' in own) {
-        const isPlain = own.refused.code === 'NOT_ENCRYPTED'
-        return goBack(asked, {}, wholeForm(isPlain ? 'shell.form.plain' : 'shell.form.foreign'))
-      }
+      const own = ownForm(asked, posted ?? {})
+      if ('refused' in own) return refusedForm(asked, own.refused)
+      if (posted === null) return goBack(own.req, {}, wholeForm('shell.form.large'))
       const { req } = own
       const poster = await posterOf(req)
       if (poster.client === null && poster.why === 'viewer') {

@@ -34,7 +34,7 @@ const BY_CODE: Partial<Record<RefusalCode, MessageKey>> = {
   CHANGED_MEANWHILE: 'shell.form.changed',
   DATABASE_AWAY: 'shell.form.later',
   FORBIDDEN: 'shell.form.forbidden',
-  FOREIGN_ORIGIN: 'shell.form.foreign',
+
   NOT_FOUND: 'shell.form.gone',
   PASSWORD_TOO_SHORT: 'shell.password.short',
   PRESENT_PASSWORD_MISSING: 'shell.password.wrong',

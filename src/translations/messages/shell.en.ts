@@ -21,7 +21,8 @@ export const shell = {
   'shell.form.failed': 'That did not work. Try again in a moment.',
   'shell.form.forbidden': 'You may not change this.',
   'shell.form.foreign':
-    'This form came from another site, so nothing was done. Send it again from here.',
+    'Nothing was done, because this form came from a page of another site. Open the page here, and send it again.',
+  'shell.form.refused': 'This form was not accepted',
   'shell.form.gone': 'This no longer exists.',
   'shell.form.invalid': 'Check this entry.',
   'shell.form.large': 'This is too much text.',
@@ -29,7 +30,7 @@ export const shell = {
     'There were too many attempts, or we are busy. Wait a moment, then try again.',
   'shell.form.optional': 'optional',
   'shell.form.plain':
-    'This address is not encrypted, so nothing was done. Open the page with https://.',
+    'Nothing was done, because this address is not encrypted. Open {url} instead.',
   'shell.form.required': 'Fill this in.',
   'shell.missing.link': 'Your calls',
   'shell.missing.text': 'The address is wrong, or what was here has been deleted.',

@@ -133,7 +133,8 @@ export const DOORS: Door[] = [
   {
     atOnce: 80,
     name: 'the page for lost passwords',
-    one: ({ url }, n) => send(`${url}/api/v1/password`, { body: form({ email: nobody(n) }) }),
+    one: ({ url }, n) =>
+      send(`${url}/api/v1/portal/password`, { body: form({ email: nobody(n) }) }),
   },
   {
     atOnce: 80,
@@ -165,7 +166,7 @@ export const DOORS: Door[] = [
     atOnce: 80,
     name: 'the page to sign in',
     one: ({ email, url }) =>
-      send(`${url}/api/v1/calls`, { body: form({ email, password: wrong }) }),
+      send(`${url}/api/v1/portal/sign-in`, { body: form({ email, password: wrong }) }),
   },
   {
     atOnce: 80,
@@ -295,7 +296,8 @@ export const DOORS: Door[] = [
   {
     atOnce: 8,
     name: 'forms of many parts',
-    one: (attacker, n) => sendParts(attacker, n % 2 ? '/api/v1/password' : '/api/users/login'),
+    one: (attacker, n) =>
+      sendParts(attacker, n % 2 ? '/api/v1/portal/password' : '/api/users/login'),
   },
   {
     atOnce: 8,

@@ -42,12 +42,15 @@ const ASK = {
     return { text: JSON.stringify(body), tooMany: JSON.stringify(body).includes('TOO_MANY') }
   },
   page: async (email: string, headers = newAddress()) => {
-    const answer = await fetch(`${desk.url}/api/v1/password`, {
+    const answer = await fetch(`${desk.url}/api/v1/portal/password`, {
       body: new URLSearchParams({ email }),
       headers,
       method: 'POST',
+      redirect: 'manual',
     })
-    return { text: await answer.text(), tooMany: answer.status === 429 }
+    // Back to the form, which says why.
+    const to = answer.headers.get('location') ?? ''
+    return { text: to, tooMany: to === '/password' }
   },
   REST: async (email: string, headers = newAddress()) => {
     const { body, status } = await asJSON({
@@ -74,13 +77,13 @@ const USE = {
     return body.data?.resetPasswordUser?.user.id !== undefined
   },
   page: async ({ password = NEW, token }: Use) => {
-    const { status } = await fetch(`${desk.url}/api/v1/password/${token}`, {
-      body: new URLSearchParams({ password }),
+    const { headers } = await fetch(`${desk.url}/api/v1/portal/password/set`, {
+      body: new URLSearchParams({ password, token }),
       headers: newAddress(),
       method: 'POST',
       redirect: 'manual',
     })
-    return status === 303
+    return headers.get('location') === '/calls'
   },
   REST: async ({ password = NEW, token }: Use) =>
     (

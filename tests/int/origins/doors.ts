@@ -112,7 +112,7 @@ export const SIGN_INS: Record<string, Door> = {
   'the page to sign in': ({ email }) => ({
     body: new URLSearchParams({ email, password: PASSWORD }).toString(),
     headers: FORM,
-    path: '/api/v1/calls',
+    path: '/api/v1/portal/sign-in',
   }),
 }
 
@@ -136,9 +136,17 @@ export const FORMS: Record<string, Door> = {
   'the page for a lost password': ({ email }) => ({
     body: new URLSearchParams({ email }).toString(),
     headers: FORM,
-    path: '/api/v1/password',
+    path: '/api/v1/portal/password',
   }),
   'the page that sets a password': () => ({
+    body: new URLSearchParams({
+      password: 'another password of theirs',
+      token: 'a-token',
+    }).toString(),
+    headers: FORM,
+    path: '/api/v1/portal/password/set',
+  }),
+  'the page of then that sets a password': () => ({
     body: new URLSearchParams({ password: 'another password of theirs' }).toString(),
     headers: FORM,
     path: '/api/v1/password/a-token',
