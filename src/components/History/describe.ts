@@ -52,6 +52,12 @@ const PLAIN = new Map<string, DeskKey>([
   ['welcome_sent', 'desk:historyWelcomeSent'],
 ])
 
+/** How somebody logged in who did not use a password. */
+const BY_MAIL = new Map<unknown, DeskKey>([
+  ['digits', 'desk:historyLoggedInByDigits'],
+  ['link', 'desk:historyLoggedInByLink'],
+])
+
 const NOBODY = new Map<string, DeskKey>([
   ['system', 'desk:historySystem'],
   ['visitor', 'desk:historyVisitor'],
@@ -92,17 +98,19 @@ const objectOf = ({ collection, label, touchedCount }: Entry, { formatCount, t }
   return t(key, { count: touchedCount, n: formatCount(touchedCount) })
 }
 
-/** The changes of an entry, in words. */
+/** The changes of an entry, in words, without what the sentence says. */
 export const detailsOf = ({ changes, collection }: Entry, words: Words): Detail[] =>
-  Object.entries(changes).map(([field, change]) => {
-    const label = words.labelOf(collection, field)
-    if (change === 'changed') return { field: label }
-    return {
-      after: words.valueOf(collection, field, change[1]),
-      before: words.valueOf(collection, field, change[0]),
-      field: label,
-    }
-  })
+  Object.entries(changes)
+    .filter(([field]) => field !== 'signInBy')
+    .map(([field, change]) => {
+      const label = words.labelOf(collection, field)
+      if (change === 'changed') return { field: label }
+      return {
+        after: words.valueOf(collection, field, change[1]),
+        before: words.valueOf(collection, field, change[0]),
+        field: label,
+      }
+    })
 
 type Describe = {
   desk: Desk
@@ -141,7 +149,8 @@ export const describe = ({ desk, entry, isOwn, words }: Describe): string => {
   if (entry.action === 'reread' && entry.label === null && entry.touchedCount === null) {
     return t('desk:historyRereadNothing', parts)
   }
-  const key = PLAIN.get(entry.action)
+  const by = entry.action === 'logged_in' ? entry.changes.signInBy?.[1] : undefined
+  const key = BY_MAIL.get(by) ?? PLAIN.get(entry.action)
   if (!key) return `${parts.who}: ${entry.action}`
   const [first] = details
   return t(key, { ...parts, after: first?.after ?? '', before: first?.before ?? '' })
