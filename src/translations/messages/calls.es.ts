@@ -1,3 +1,38 @@
-import { calls as english } from './calls.en'
+import type { calls as english } from './calls.en'
 
-export const calls: Record<keyof typeof english, string> = { ...english }
+export const calls: Record<keyof typeof english, string> = {
+  'calls.all': 'Todas',
+  'calls.chips': 'Mostrar',
+  'calls.clear': 'Quitar la búsqueda y los filtros',
+  'calls.csv': 'Descargar como CSV',
+  'calls.empty.filtered': 'No hay llamadas que coincidan.',
+  'calls.empty.filteredHint': 'Pruebe con otras palabras o un periodo más largo.',
+  'calls.empty.first': 'Todavía no hay llamadas',
+  'calls.empty.firstHint': 'Cada llamada aparece aquí en cuanto termina.',
+  'calls.from': 'Desde',
+  'calls.mark.due': 'Pendiente hasta {when}',
+  'calls.mark.missed': 'Perdida',
+  'calls.mark.recording': 'Grabada',
+  'calls.mark.toDo': 'Pendiente',
+  'calls.missed': 'Perdidas',
+  'calls.new':
+    '{n, plural, one {# llamada nueva} many {# llamadas nuevas} other {# llamadas nuevas}}',
+  'calls.newMany': 'Más de {n, number} llamadas nuevas',
+  'calls.newest': 'Llamadas más recientes',
+  'calls.noTime': 'Sin hora',
+  'calls.older': 'Llamadas anteriores',
+  'calls.pages': 'Páginas',
+  'calls.period': 'Periodo',
+  'calls.search': 'Buscar',
+  'calls.searchHint': 'Nombre, número o palabras de la llamada',
+  'calls.show': 'Mostrar estas llamadas',
+  'calls.slow': 'Esta búsqueda tarda demasiado',
+  'calls.slowHint': 'Elija un periodo más corto o busque otras palabras.',
+  'calls.title': 'Llamadas',
+  'calls.to': 'Hasta',
+  'calls.toDo': 'Pendientes',
+  'calls.today': 'Hoy',
+  'calls.unknown': 'Llamante desconocido',
+  'calls.withheld': 'Número oculto',
+  'calls.yesterday': 'Ayer',
+}

@@ -1,3 +1,38 @@
-import { calls as english } from './calls.en'
+import type { calls as english } from './calls.en'
 
-export const calls: Record<keyof typeof english, string> = { ...english }
+export const calls: Record<keyof typeof english, string> = {
+  'calls.all': 'Tous',
+  'calls.chips': 'Afficher',
+  'calls.clear': 'Effacer la recherche et les filtres',
+  'calls.csv': 'Télécharger en CSV',
+  'calls.empty.filtered': 'Aucun appel ne correspond.',
+  'calls.empty.filteredHint': 'Essayez d’autres mots ou une période plus longue.',
+  'calls.empty.first': 'Pas encore d’appels',
+  'calls.empty.firstHint': 'Chaque appel apparaît ici dès qu’il est terminé.',
+  'calls.from': 'Du',
+  'calls.mark.due': 'À faire avant le {when}',
+  'calls.mark.missed': 'Manqué',
+  'calls.mark.recording': 'Enregistré',
+  'calls.mark.toDo': 'À faire',
+  'calls.missed': 'Manqués',
+  'calls.new':
+    '{n, plural, one {# nouvel appel} many {# nouveaux appels} other {# nouveaux appels}}',
+  'calls.newMany': 'Plus de {n, number} nouveaux appels',
+  'calls.newest': 'Appels les plus récents',
+  'calls.noTime': 'Sans heure',
+  'calls.older': 'Appels plus anciens',
+  'calls.pages': 'Pages de la liste',
+  'calls.period': 'Période',
+  'calls.search': 'Rechercher',
+  'calls.searchHint': 'Nom, numéro ou mots de l’appel',
+  'calls.show': 'Afficher ces appels',
+  'calls.slow': 'Cette recherche prend trop de temps',
+  'calls.slowHint': 'Choisissez une période plus courte ou d’autres mots.',
+  'calls.title': 'Appels',
+  'calls.to': 'Au',
+  'calls.toDo': 'À faire',
+  'calls.today': 'Aujourd’hui',
+  'calls.unknown': 'Appelant inconnu',
+  'calls.withheld': 'Numéro masqué',
+  'calls.yesterday': 'Hier',
+}

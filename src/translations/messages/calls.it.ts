@@ -1,3 +1,38 @@
-import { calls as english } from './calls.en'
+import type { calls as english } from './calls.en'
 
-export const calls: Record<keyof typeof english, string> = { ...english }
+export const calls: Record<keyof typeof english, string> = {
+  'calls.all': 'Tutte',
+  'calls.chips': 'Mostra',
+  'calls.clear': 'Cancella ricerca e filtri',
+  'calls.csv': 'Scarica come CSV',
+  'calls.empty.filtered': 'Nessuna chiamata corrisponde.',
+  'calls.empty.filteredHint': 'Provi con altre parole o un periodo più lungo.',
+  'calls.empty.first': 'Ancora nessuna chiamata',
+  'calls.empty.firstHint': 'Ogni chiamata compare qui appena è terminata.',
+  'calls.from': 'Dal',
+  'calls.mark.due': 'Da fare entro {when}',
+  'calls.mark.missed': 'Persa',
+  'calls.mark.recording': 'Registrata',
+  'calls.mark.toDo': 'Da fare',
+  'calls.missed': 'Perse',
+  'calls.new':
+    '{n, plural, one {# nuova chiamata} many {# nuove chiamate} other {# nuove chiamate}}',
+  'calls.newMany': 'Più di {n, number} nuove chiamate',
+  'calls.newest': 'Chiamate più recenti',
+  'calls.noTime': 'Senza orario',
+  'calls.older': 'Chiamate precedenti',
+  'calls.pages': 'Pagine',
+  'calls.period': 'Periodo',
+  'calls.search': 'Cerca',
+  'calls.searchHint': 'Nome, numero o parole della chiamata',
+  'calls.show': 'Mostra queste chiamate',
+  'calls.slow': 'Questa ricerca richiede troppo tempo',
+  'calls.slowHint': 'Scelga un periodo più breve o cerchi altre parole.',
+  'calls.title': 'Chiamate',
+  'calls.to': 'Al',
+  'calls.toDo': 'Da fare',
+  'calls.today': 'Oggi',
+  'calls.unknown': 'Chiamante sconosciuto',
+  'calls.withheld': 'Numero nascosto',
+  'calls.yesterday': 'Ieri',
+}
