@@ -92,6 +92,9 @@ export const settingsFields: Field[] = [
   {
     access: writtenByStaff,
     admin: { description: 'Under which name the client sees the desk. Default: the desk’s own.' },
+    custom: api('The ID of the brand under which you see the desk. Null: the desk’s own.'),
+    // Users are remembered between requests. A copy of the brand in them would become stale.
+    maxDepth: 0,
     name: 'brand',
     relationTo: 'brands',
     type: 'relationship',

@@ -38,6 +38,20 @@ const TABLE = {
     staffWithDelete: '000000',
     superuser: '111000',
   },
+  // Only superusers write them: pages at their hosts may act for whoever is signed in there. Staff who may view
+  // users also read them, which has a test of its own below. There is no permission on them.
+  brands: {
+    anonymous: '000000',
+    client: '000000',
+    otherClient: '000000',
+    inactiveClient: '000000',
+    staffWithoutGroup: '000000',
+    staffWithView: '000000',
+    staffWithAdd: '000000',
+    staffWithChange: '000000',
+    staffWithDelete: '000000',
+    superuser: '111111',
+  },
   'call-summaries': {
     anonymous: '000000',
     client: '111000',
@@ -130,6 +144,7 @@ type Attempt = { headers: Headers; operation: Operation; target: string }
 const NAMES = {
   'api-keys': ['ApiKey', 'ApiKeys'],
   'audit-log': ['AuditLog', 'AuditLogs'],
+  brands: ['Brand', 'Brands'],
   'call-summaries': ['CallSummary', 'CallSummaries'],
   groups: ['Group', 'Groups'],
   notifications: ['Notification', 'Notifications'],
@@ -141,6 +156,7 @@ const NAMES = {
 const MARK = {
   'api-keys': 'name',
   'audit-log': 'label',
+  brands: 'name',
   'call-summaries': 'outcome',
   groups: 'name',
   notifications: 'problem',
@@ -180,6 +196,14 @@ const newTarget = async (collection: Collection): Promise<string> => {
   if (collection === 'audit-log') {
     const { rows } = await desk.sql.query<{ id: string }>('select id from audit_log limit 1')
     return rows[0]?.id ?? ''
+  }
+  if (collection === 'brands') {
+    const brand = await desk.payload.create({
+      collection,
+      data: { name: `target ${counter}` },
+      overrideAccess: true,
+    })
+    return brand.id
   }
   if (collection === 'groups') {
     const group = await desk.payload.create({
@@ -221,6 +245,7 @@ const newDocument = (collection: Collection, mark: string): Record<string, unkno
       collection: 'users',
       label: mark,
     },
+    brands: { name: mark },
     'call-summaries': { client: clientID, outcome: mark, vapiCallId: mark },
     groups: { name: mark },
     notifications: {
@@ -430,6 +455,47 @@ describe.each(COLLECTIONS)('%s', (collection) => {
         if (allowed && operation === 'delete') targets.set(collection, await newTarget(collection))
       })
     })
+  })
+})
+
+describe('brands', () => {
+  it('are read by staff who may view users, so that they can choose one, and written by no staff', async () => {
+    const id = targets.get('brands') ?? ''
+    const viewer = headersFor('staffWithView', 'users')
+    const changer = headersFor('staffWithChange', 'users')
+    const readBy = async (headers: Headers) =>
+      (await asJSON({ headers, url: `${desk.url}/api/brands/${id}` })).status
+    expect(await readBy(viewer)).toBe(200)
+    expect(await readBy(changer)).toBe(403)
+    for (const headers of [viewer, changer]) {
+      const change = { body: { name: 'theirs' }, headers, method: 'PATCH' }
+      expect((await asJSON({ ...change, url: `${desk.url}/api/brands/${id}` })).status).toBe(403)
+    }
+  })
+
+  it('are given to a client by staff, and never by the client', async () => {
+    const id = targets.get('brands') ?? ''
+    const give = (headers: Headers, brand: null | string) =>
+      asJSON<{ doc: { brand: null | string } }>({
+        body: { brand },
+        headers,
+        method: 'PATCH',
+        url: `${desk.url}/api/users/${clientID}`,
+      })
+    const brandNow = async () => {
+      const { rows } = await desk.sql.query<{ brand_id: null | string }>(
+        'select brand_id from users where id = $1',
+        [clientID],
+      )
+      return rows[0]?.brand_id
+    }
+    await give(headersFor('client', 'users'), id)
+    expect(await brandNow()).toBe(null)
+    expect((await give(headersFor('staffWithChange', 'users'), id)).status).toBe(200)
+    expect(await brandNow()).toBe(id)
+    await give(headersFor('client', 'users'), null)
+    expect(await brandNow()).toBe(id)
+    await give(headersFor('superuser', 'users'), null)
   })
 })
 
