@@ -18,10 +18,6 @@ export const signIn: Record<keyof typeof english, string> = {
   'signIn.done.signedOut': 'Sie sind jetzt abgemeldet.',
   'signIn.email': 'E-Mail',
   'signIn.email.missing': 'Geben Sie Ihre E-Mail-Adresse ein.',
-  'signIn.everywhere.submit': 'Überall abmelden',
-  'signIn.everywhere.text':
-    'Beendet Ihre Sitzungen auf allen Geräten, auch auf diesem. API-Schlüssel funktionieren weiter.',
-  'signIn.everywhere.title': 'Noch woanders angemeldet?',
   'signIn.forgot': 'Passwort vergessen?',
   'signIn.link.again': 'Neuen Link anfordern',
   'signIn.link.dead.text':

@@ -16,10 +16,6 @@ export const signIn = {
   'signIn.done.signedOut': 'You are now signed out.',
   'signIn.email': 'Email',
   'signIn.email.missing': 'Enter your email address.',
-  'signIn.everywhere.submit': 'Sign out everywhere',
-  'signIn.everywhere.text':
-    'Ends your sessions on all devices, also on this one. API keys keep working.',
-  'signIn.everywhere.title': 'Signed in elsewhere?',
   'signIn.forgot': 'Forgot your password?',
   'signIn.link.again': 'Ask for another link',
   'signIn.link.dead.text': 'It has been used or has expired. Links work once, for 15 minutes.',

@@ -18,10 +18,6 @@ export const signIn: Record<keyof typeof english, string> = {
   'signIn.done.signedOut': 'Ha cerrado la sesión.',
   'signIn.email': 'Correo electrónico',
   'signIn.email.missing': 'Introduzca su dirección de correo electrónico.',
-  'signIn.everywhere.submit': 'Cerrar sesión en todas partes',
-  'signIn.everywhere.text':
-    'Cierra sus sesiones en todos los dispositivos, también en este. Las claves de API siguen funcionando.',
-  'signIn.everywhere.title': '¿Ha iniciado sesión en otro lugar?',
   'signIn.forgot': '¿Ha olvidado su contraseña?',
   'signIn.link.again': 'Pedir otro enlace',
   'signIn.link.dead.text':

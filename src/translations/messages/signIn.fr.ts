@@ -18,10 +18,6 @@ export const signIn: Record<keyof typeof english, string> = {
   'signIn.done.signedOut': 'Vous êtes maintenant déconnecté.',
   'signIn.email': 'E-mail',
   'signIn.email.missing': 'Saisissez votre adresse e-mail.',
-  'signIn.everywhere.submit': 'Se déconnecter partout',
-  'signIn.everywhere.text':
-    'Met fin à vos sessions sur tous les appareils, celui-ci compris. Les clés d’API continuent de fonctionner.',
-  'signIn.everywhere.title': 'Connecté ailleurs ?',
   'signIn.forgot': 'Mot de passe oublié ?',
   'signIn.link.again': 'Demander un autre lien',
   'signIn.link.dead.text':

@@ -17,10 +17,6 @@ export const signIn: Record<keyof typeof english, string> = {
   'signIn.done.signedOut': 'Ora è disconnesso.',
   'signIn.email': 'E-mail',
   'signIn.email.missing': 'Inserisca il Suo indirizzo e-mail.',
-  'signIn.everywhere.submit': 'Disconnetti ovunque',
-  'signIn.everywhere.text':
-    'Termina le Sue sessioni su tutti i dispositivi, anche su questo. Le chiavi API continuano a funzionare.',
-  'signIn.everywhere.title': 'Ha effettuato l’accesso altrove?',
   'signIn.forgot': 'Ha dimenticato la password?',
   'signIn.link.again': 'Chiedere un altro link',
   'signIn.link.dead.text':

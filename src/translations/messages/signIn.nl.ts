@@ -18,10 +18,6 @@ export const signIn: Record<keyof typeof english, string> = {
   'signIn.done.signedOut': 'U bent nu uitgelogd.',
   'signIn.email': 'E-mail',
   'signIn.email.missing': 'Vul uw e-mailadres in.',
-  'signIn.everywhere.submit': 'Overal uitloggen',
-  'signIn.everywhere.text':
-    'Beëindigt uw sessies op alle apparaten, ook op dit. API-sleutels blijven werken.',
-  'signIn.everywhere.title': 'Elders ingelogd?',
   'signIn.forgot': 'Wachtwoord vergeten?',
   'signIn.link.again': 'Nog een link aanvragen',
   'signIn.link.dead.text':

@@ -18,10 +18,6 @@ export const signIn: Record<keyof typeof english, string> = {
   'signIn.done.signedOut': 'Você saiu.',
   'signIn.email': 'E-mail',
   'signIn.email.missing': 'Digite seu endereço de e-mail.',
-  'signIn.everywhere.submit': 'Sair em todos os dispositivos',
-  'signIn.everywhere.text':
-    'Encerra suas sessões em todos os dispositivos, também neste. As chaves de API continuam funcionando.',
-  'signIn.everywhere.title': 'Sua conta está aberta em outro lugar?',
   'signIn.forgot': 'Esqueceu sua senha?',
   'signIn.link.again': 'Pedir outro link',
   'signIn.link.dead.text':

@@ -46,6 +46,15 @@ it.each([
     { changes: { setupStatus: 'changed' }, label: null, touchedCount: 4200 },
     'Ana changed Setup status for 4,200 users',
   ],
+  [
+    { action: 'logged_in', changes: { signInBy: [null, 'link'] }, label: null },
+    'Ana logged in by the link of an email',
+  ],
+  [
+    { action: 'logged_in', changes: { signInBy: [null, 'digits'] }, label: null },
+    'Ana logged in by the digits of an email',
+  ],
+  [{ action: 'logged_in', label: null }, 'Ana logged in'],
   [{ action: 'deleted', collection: 'groups', label: 'Support' }, 'Ana deleted the group Support'],
   [
     { action: 'replayed', collection: 'webhook-deliveries', label: null, touchedCount: 1 },
