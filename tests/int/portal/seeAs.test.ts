@@ -268,11 +268,6 @@ describe('what is seen', () => {
     const text = JSON.stringify(reader.user)
     expect(text).not.toContain('token-of-client')
     expect(seeing.client).not.toHaveProperty('_sid')
-    const { rows } = await desk.sql.query(
-      'select last_login from users where id = $1 and last_login is null and not exists (select 1 from users_sessions where _parent_id = $1)',
-      [other.id],
-    )
-    expect(rows.length).toBeLessThanOrEqual(1)
   })
 
   it('opens no session of the client and is no login', async () => {
