@@ -7,6 +7,8 @@ const AGAIN_SECONDS = { away: 5, busy: 3 }
 
 type Asked = {
   acceptLanguage: null | string
+  /** True for the answer to a form, which must not be sent again by itself. */
+  isForm?: boolean
   /** The page tries again after so many seconds, where it does so. */
   seconds?: number
   status: number
@@ -17,7 +19,12 @@ type Asked = {
  * and knows nobody: it is also sent when the database is away.
  * @param status of the answer, from 400 on
  */
-export const errorPage = ({ acceptLanguage, seconds, status }: Asked): PlainPage => {
+export const errorPage = ({
+  acceptLanguage,
+  isForm = false,
+  seconds,
+  status,
+}: Asked): PlainPage => {
   const texts = textsOfReader({ acceptLanguage, user: null })
   const { t } = texts
   if (status === 503 || status === 429) {
@@ -25,8 +32,8 @@ export const errorPage = ({ acceptLanguage, seconds, status }: Asked): PlainPage
     const again = String(seconds ?? AGAIN_SECONDS[kind])
     const title = t(`shell.${kind}.title`)
     return plainPage({
-      content: html`<p>${t(`shell.${kind}.text`)}</p>`,
-      headers: { refresh: again, 'retry-after': again },
+      content: html`<p>${t(isForm ? 'shell.form.later' : `shell.${kind}.text`)}</p>`,
+      headers: { ...(isForm ? {} : { refresh: again }), 'retry-after': again },
       texts,
       title,
     })

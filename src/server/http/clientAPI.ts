@@ -20,7 +20,7 @@ import { allowOrigin, preflight } from './cors'
 import type { Gate } from './gate'
 import { withPlainPath } from './paths'
 import { toRequest } from './toRequest'
-import { awayPage, wantsPage } from './waitPage'
+import { awayPage, isSeen } from './waitPage'
 import type { Answer } from './wholeBody'
 
 const tooMany = (state: LimitState): Response =>
@@ -34,7 +34,7 @@ const setLimitHeaders = ({ headers }: Answer, state: null | LimitState): void =>
 }
 
 const away = (incoming: IncomingMessage): Response =>
-  wantsPage(incoming) ? awayPage(incoming) : refuseWith('DATABASE_AWAY')
+  isSeen(incoming) ? awayPage(incoming) : refuseWith('DATABASE_AWAY')
 
 type ClientAPI = (args: {
   incoming: IncomingMessage

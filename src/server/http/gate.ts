@@ -7,7 +7,7 @@ import { type Requester, Requesters } from '../../readLimit/requesters'
 import { refuseWith } from '../../refusals/refusals'
 import { settings } from '../../settings/settings'
 import { createCeilings, type Kind } from './ceilings'
-import { waitPage, wantsPage } from './waitPage'
+import { isSeen, waitPage } from './waitPage'
 
 /** How long a small body may take to arrive. It gets its turn afterwards. */
 const SMALL_BODY_MS = 20_000
@@ -22,7 +22,7 @@ const AGAIN_SECONDS = { all: 5, own: 2 }
 const busy = (incoming: IncomingMessage, why: 'all' | 'own'): Response => {
   const seconds = AGAIN_SECONDS[why]
   const isOwn = why === 'own'
-  if (wantsPage(incoming)) {
+  if (isSeen(incoming)) {
     return waitPage(incoming, {
       seconds,
       status: isOwn ? 429 : 503,

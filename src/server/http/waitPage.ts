@@ -4,13 +4,17 @@ import { errorPage } from '../../portal/plain/errorPage'
 
 type WaitPage = { seconds: number; status: number; text: string; title: string }
 
+/** Forms of the portal. */
+const FORMS = '/api/v1/portal/'
+
 /** The admin's, and what is asked for from it. */
-const OF_STAFF = /^\/(?:admin|api)(?:[/?]|$)/
+const OF_STAFF = /^\/(?:admin|api(?!\/v1\/portal\/))(?:[/?]|$)/
 
 /** The same for clients, in their language, and without words for those who run the desk. */
 const clientWaitPage = (incoming: IncomingMessage, { seconds, status }: WaitPage): Response => {
   const acceptLanguage = incoming.headers['accept-language'] ?? null
-  const { body, headers } = errorPage({ acceptLanguage, seconds, status })
+  const isForm = incoming.method === 'POST'
+  const { body, headers } = errorPage({ acceptLanguage, isForm, seconds, status })
   return new Response(body, { headers, status })
 }
 
@@ -55,3 +59,12 @@ export const awayPage = (incoming: IncomingMessage): Response =>
 /** Whether a browser requests a page. */
 export const wantsPage = ({ headers, method }: IncomingMessage): boolean =>
   (method === 'GET' || method === 'HEAD') && headers.accept?.includes('text/html') === true
+
+/** Whether a person sees the answer: who requests a page, or posts a form of the portal. */
+export const isSeen = (incoming: IncomingMessage): boolean => {
+  const { headers, method, url = '/' } = incoming
+  if (wantsPage(incoming)) return true
+  return (
+    method === 'POST' && url.startsWith(FORMS) && headers.accept?.includes('text/html') === true
+  )
+}

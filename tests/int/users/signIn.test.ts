@@ -81,7 +81,8 @@ const DOORS = {
     ).get(FLASH_COOKIE)
     const owner = { form: SIGN_IN_FORMS.password, secret: desk.payload.secret, user: null }
     const text = JSON.stringify(openFlash(sealed, owner)?.problems)
-    const status = isIn ? 200 : text?.includes('shell.form.later') ? 429 : 401
+    const isLater = answer.status === 429 || text?.includes('shell.form.later')
+    const status = isIn ? 200 : isLater ? 429 : 401
     return { code: undefined, headers, status, text }
   },
   REST: async ({ email, password = PASSWORD, ...who }: Try) => {

@@ -109,6 +109,16 @@ describe('an error', () => {
   })
 })
 
+describe('an answer that the desk is busy', () => {
+  it('tries a page again, and a form never', () => {
+    const page = errorPage({ acceptLanguage: 'en', seconds: 2, status: 429 })
+    expect(page.headers).toMatchObject({ refresh: '2', 'retry-after': '2' })
+    const form = errorPage({ acceptLanguage: 'en', isForm: true, seconds: 2, status: 429 })
+    expect(form.headers.refresh).toBeUndefined()
+    expect(form.body).toContain('Wait a moment, then try again.')
+  })
+})
+
 describe('every page', () => {
   it('gets the headers of the portal, and what a caller says of them does not count', async () => {
     const seen: IncomingMessage['headers'][] = []
