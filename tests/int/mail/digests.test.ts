@@ -190,8 +190,8 @@ describe('a daily digest', () => {
 
     const mail = await digest(client, 'daily', '2026-03-08')
 
-    expect(mail?.subject).toBe('Your day: 53 calls, Sun, 8 Mar 2026')
-    expect(mail?.text).toContain('00:00 · Ada · service 0.')
+    expect(mail?.subject).toBe('Your day: 53 calls, Sun, Mar 8, 2026')
+    expect(mail?.text).toMatch(/12:00\s?AM · Ada · service 0\./)
     expect(mail?.text).toContain('service 49.')
     expect(mail?.text).not.toContain('service 50.')
     expect(mail?.text).toContain('And 3 calls more.')
