@@ -1,7 +1,7 @@
 import { weekdayName } from '../figures/words'
 import type { FormState } from '../forms/formState'
+import { stateOf } from '../forms/stateOf'
 import type { ClientPortal } from '../portal'
-import { readFlash } from '../request/readFlash'
 import { Button } from '../ui/Button'
 import { formName } from './addresses'
 import { isTicked } from './isTicked'
@@ -107,7 +107,7 @@ export const HoursForm = async ({ done, portal }: { done: unknown; portal: Clien
   const { client, texts, zone } = portal
   const { t } = texts
   const hours = client.serviceHours ?? []
-  const state = await readFlash(formName('hours'))
+  const state = stateOf(portal, formName('hours'))
   const week = { portal, ranges: rangesOf(hours), state, stored: formatHoursForm(hours) }
   return (
     <SettingsForm

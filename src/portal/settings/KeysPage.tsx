@@ -1,7 +1,7 @@
 import { parseCookies } from '../../payload/shared'
 import type { ApiKey } from '../../payload-types'
+import { stateOf } from '../forms/stateOf'
 import type { ClientPortal } from '../portal'
-import { readFlash } from '../request/readFlash'
 import { Button } from '../ui/Button'
 import { classes } from '../ui/classes'
 import { Field, Select } from '../ui/Field'
@@ -97,7 +97,7 @@ const NewKey = ({ portal }: { portal: ClientPortal }) => {
 
 const NewKeyForm = async ({ portal }: { portal: ClientPortal }) => {
   const { t } = portal.texts
-  const state = await readFlash('settings.key')
+  const state = stateOf(portal, 'settings.key')
   return (
     <Section title={t('settings.keys.create')}>
       <Form action="/api/v1/portal/settings/keys" portal={portal} state={state}>
@@ -138,8 +138,7 @@ export const KeysPage = async ({ done, portal }: { done: unknown; portal: Client
   const { t } = texts
   const keys = await readKeys(portal)
   const problem =
-    (await readFlash('settings.keyEnd')).problem() ??
-    (await readFlash('settings.keyHide')).problem()
+    stateOf(portal, 'settings.keyEnd').problem() ?? stateOf(portal, 'settings.keyHide').problem()
   return (
     <Page
       back={{ href: SETTINGS.top, label: t('settings.title') }}

@@ -1,8 +1,8 @@
 import { CHOICES, choiceOf } from '../../lib/emailChoice'
 import { smsProvider } from '../../notify/sms/smsProvider'
 import { settings } from '../../settings/settings'
+import { stateOf } from '../forms/stateOf'
 import type { ClientPortal } from '../portal'
-import { readFlash } from '../request/readFlash'
 import { Checkbox, Field, FieldSet } from '../ui/Field'
 import { formName } from './addresses'
 import { isTicked } from './isTicked'
@@ -13,7 +13,7 @@ import { SettingsForm } from './SettingsForm'
 export const NoticesForm = async ({ done, portal }: { done: unknown; portal: ClientPortal }) => {
   const { client, texts } = portal
   const { t } = texts
-  const state = await readFlash(formName('notices'))
+  const state = stateOf(portal, formName('notices'))
   const chosen = state.value('emails', choiceOf(client))
   const canSend = smsProvider(settings()) !== null
   const quiet = (name: 'quietFrom' | 'quietUntil') => ({

@@ -1,6 +1,6 @@
 import { MIN_PASSWORD_LENGTH } from '../../accounts/passwordLength'
+import { stateOf } from '../forms/stateOf'
 import type { ClientPortal } from '../portal'
-import { readFlash } from '../request/readFlash'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Form } from '../ui/Form'
@@ -14,8 +14,8 @@ import styles from './Settings.module.css'
 export const PasswordPage = async ({ done, portal }: { done: unknown; portal: ClientPortal }) => {
   const { client, texts } = portal
   const { t } = texts
-  const state = await readFlash('settings.password')
-  const everywhere = await readFlash('signIn.everywhere')
+  const state = stateOf(portal, 'settings.password')
+  const everywhere = stateOf(portal, 'signIn.everywhere')
   return (
     <Page
       back={{ href: SETTINGS.top, label: t('settings.title') }}

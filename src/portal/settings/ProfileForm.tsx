@@ -1,5 +1,5 @@
+import { stateOf } from '../forms/stateOf'
 import type { ClientPortal } from '../portal'
-import { readFlash } from '../request/readFlash'
 import { Field } from '../ui/Field'
 import { formName } from './addresses'
 import styles from './Settings.module.css'
@@ -11,7 +11,7 @@ const MAX_TEXT = 200
 export const ProfileForm = async ({ done, portal }: { done: unknown; portal: ClientPortal }) => {
   const { client, texts } = portal
   const { t } = texts
-  const state = await readFlash(formName('profile'))
+  const state = stateOf(portal, formName('profile'))
   const field = (name: 'businessName' | 'businessType' | 'name' | 'phone') => ({
     autoFocus: state.firstWrong === name,
     label: t(`settings.profile.${name}`),

@@ -1,6 +1,6 @@
 import { listedZone, ZONE_NAMES } from '../../lib/time/zoneNames'
+import { stateOf } from '../forms/stateOf'
 import type { ClientPortal } from '../portal'
-import { readFlash } from '../request/readFlash'
 import { type Option, Select } from '../ui/Field'
 import { formName } from './addresses'
 import { currencyOptions, languageOptions, zoneOptions } from './choices'
@@ -11,7 +11,7 @@ import { SettingsForm } from './SettingsForm'
 export const RegionForm = async ({ done, portal }: { done: unknown; portal: ClientPortal }) => {
   const { client, texts } = portal
   const { locale, t } = texts
-  const state = await readFlash(formName('region'))
+  const state = stateOf(portal, formName('region'))
   const stored = {
     currency: client.currency,
     language: client.language,

@@ -1,8 +1,8 @@
 import { recentOutcomes } from '../../figures/recentOutcomes'
 import { ENDED_GROUPS } from '../../vapi/endedReason'
 import { readRule } from '../../vapi/followUpRule'
+import { stateOf } from '../forms/stateOf'
 import type { ClientPortal } from '../portal'
-import { readFlash } from '../request/readFlash'
 import { Checkbox, FieldSet, TextArea } from '../ui/Field'
 import { formName } from './addresses'
 import { isTicked } from './isTicked'
@@ -14,7 +14,7 @@ import { SettingsForm } from './SettingsForm'
 export const RuleForm = async ({ done, portal }: { done: unknown; portal: ClientPortal }) => {
   const { client, payload, texts } = portal
   const { t } = texts
-  const state = await readFlash(formName('rule'))
+  const state = stateOf(portal, formName('rule'))
   const recent = await recentOutcomes({ clientID: client.id, pool: payload.db.pool })
   const rule = client.followUpRule ? readRule(client.followUpRule) : null
   const { endings } = rule ?? readRule(null)
