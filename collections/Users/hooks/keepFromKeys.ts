@@ -11,6 +11,8 @@ const OPEN_TO_KEYS = new Set([
   'currency',
   'emailDigest',
   'emailNotifications',
+  'followUpRule',
+  'language',
   'name',
   'phone',
   'quietFrom',

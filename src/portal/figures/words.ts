@@ -33,11 +33,7 @@ export const weekdayName = (
 
 /** An hour of the day, such as “14:00–15:00” or “2:00 PM–3:00 PM”. @param hour from 0 */
 export const hourSpan = (hour: number, { locale }: Pick<Texts, 'locale'>): string => {
-  const clock = new Intl.DateTimeFormat(locale, {
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZone: 'UTC',
-  })
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' })
   return `${clock.format(MONDAY + hour * HOUR_MS)}–${clock.format(MONDAY + (hour + 1) * HOUR_MS)}`
 }
 

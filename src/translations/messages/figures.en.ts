@@ -7,7 +7,7 @@ export const figures = {
   'figures.busiest': 'The busiest hour is {weekday}, {hours}.',
   'figures.byDay': 'Calls by day',
   'figures.calls':
-    '{change, select, more {In {month} there were {n, plural, one {# call} other {# calls}}, {difference, number} more than by this day in {lastMonth}.} fewer {In {month} there were {n, plural, one {# call} other {# calls}}, {difference, number} fewer than by this day in {lastMonth}.} same {In {month} there were {n, plural, one {# call} other {# calls}}, as many as by this day in {lastMonth}.} other {In {month} there were {n, plural, one {# call} other {# calls}}.}}',
+    '{change, select, more {In {month} there {n, plural, one {was # call} other {were # calls}}, {difference, number} more than by this day in {lastMonth}.} fewer {In {month} there {n, plural, one {was # call} other {were # calls}}, {difference, number} fewer than by this day in {lastMonth}.} same {In {month} there {n, plural, one {was # call} other {were # calls}}, as many as by this day in {lastMonth}.} other {In {month} there {n, plural, one {was # call} other {were # calls}}.}}',
   'figures.category.answered': 'Answered',
   'figures.category.error': 'Errors',
   'figures.category.missed': 'Missed',
@@ -41,5 +41,5 @@ export const figures = {
     '{change, select, more {The bookings are worth {value}, {difference} more than by this day in {lastMonth}.} fewer {The bookings are worth {value}, {difference} less than by this day in {lastMonth}.} same {The bookings are worth {value}, as much as by this day in {lastMonth}.} other {The bookings are worth {value}.}}',
   'figures.whole': 'All of {lastMonth}',
   'figures.wholeSentence':
-    'In all of {lastMonth} there were {n, plural, one {# call} other {# calls}}.',
+    'In all of {lastMonth} there {n, plural, one {was # call} other {were # calls}}.',
 } as const satisfies Record<string, string>
