@@ -1,3 +1,67 @@
-import { shell as english } from './shell.en'
+import type { shell as english } from './shell.en'
 
-export const shell: Record<keyof typeof english, string> = { ...english }
+export const shell: Record<keyof typeof english, string> = {
+  'shell.away.text':
+    'En este momento no podemos acceder a sus datos. Esta página lo vuelve a intentar por sí sola.',
+  'shell.away.title': 'Un momento, por favor',
+  'shell.busy.text':
+    'En este momento hay demasiadas solicitudes. Esta página lo vuelve a intentar por sí sola.',
+  'shell.busy.title': 'Un momento, por favor',
+  'shell.error.text': 'Algo ha fallado por nuestra parte. No se ha perdido nada suyo.',
+  'shell.error.title': 'No ha funcionado',
+  'shell.footer.imprint': 'Aviso legal',
+  'shell.footer.privacy': 'Privacidad',
+  'shell.footer.signOut': 'Cerrar sesión',
+  'shell.footer.support': 'Ayuda',
+  'shell.footer.zone': 'Las horas son las de la zona horaria {zone}.',
+  'shell.form.changed': 'Esto ha cambiado mientras tanto. Revíselo y guárdelo de nuevo.',
+  'shell.form.failed': 'No ha funcionado. Vuelva a intentarlo en un momento.',
+  'shell.form.forbidden': 'No puede cambiar esto.',
+  'shell.form.foreign':
+    'No se ha hecho nada, porque este formulario venía de una página de otro sitio. Abra la página aquí y envíelo de nuevo.',
+  'shell.form.gone': 'Esto ya no existe.',
+  'shell.form.invalid': 'Revise este dato.',
+  'shell.form.large': 'Es demasiado texto.',
+  'shell.form.later':
+    'Ha habido demasiados intentos, o estamos ocupados. Espere un momento y vuelva a intentarlo.',
+  'shell.form.plain':
+    'No se ha hecho nada, porque esta dirección no está cifrada. Abra {url} en su lugar.',
+  'shell.form.refused': 'Este formulario no se ha aceptado',
+  'shell.form.required': 'Rellene este campo.',
+  'shell.missing.link': 'Sus llamadas',
+  'shell.missing.text': 'La dirección es incorrecta, o lo que había aquí se ha eliminado.',
+  'shell.missing.title': 'Aquí no hay nada',
+  'shell.nav.calls': 'Llamadas',
+  'shell.nav.figures': 'Cifras',
+  'shell.nav.label': 'Páginas',
+  'shell.nav.settings': 'Ajustes',
+  'shell.nav.todo': 'Pendientes',
+  'shell.nav.todoCount': '{n, plural, one {# pendiente} other {# pendientes}}',
+  'shell.password.ask': 'Enviar el enlace',
+  'shell.password.askText': 'Recibirá un correo con un enlace para elegir una contraseña nueva.',
+  'shell.password.askTitle': '¿Ha olvidado la contraseña?',
+  'shell.password.deadAgain': 'Pedir un enlace nuevo',
+  'shell.password.deadText': 'Ya se ha usado, ha caducado o está incompleto.',
+  'shell.password.deadTitle': 'Este enlace no funciona',
+  'shell.password.email': 'Correo electrónico',
+  'shell.password.new': 'Contraseña nueva',
+  'shell.password.rule': 'Al menos {n, number} caracteres.',
+  'shell.password.sentText':
+    'Si hay una cuenta con esta dirección, un correo está en camino. Su enlace funciona durante una hora.',
+  'shell.password.sentTitle': 'Revise su correo',
+  'shell.password.set': 'Guardar la contraseña',
+  'shell.password.setTitle': 'Elija su contraseña',
+  'shell.password.short': 'La contraseña necesita al menos 12 caracteres.',
+  'shell.password.signIn': 'Volver al inicio de sesión',
+  'shell.password.wrong': 'Su contraseña actual no es correcta.',
+  'shell.skip': 'Ir al contenido',
+  'shell.unsubscribe.back': 'Vuelve a recibir correos sobre sus llamadas.',
+  'shell.unsubscribe.dead': 'Está incompleto, o la cuenta ya no existe.',
+  'shell.unsubscribe.isOff':
+    'Ya no recibe correos sobre sus llamadas. Sus llamadas se siguen atendiendo y guardando.',
+  'shell.unsubscribe.isOn': 'Recibe correos sobre sus llamadas.',
+  'shell.unsubscribe.offTitle': 'Los correos están desactivados',
+  'shell.unsubscribe.onTitle': 'Los correos están activados',
+  'shell.unsubscribe.start': 'Volver a recibirlos',
+  'shell.unsubscribe.stop': 'Dejar de recibir estos correos',
+}

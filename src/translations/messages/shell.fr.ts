@@ -1,3 +1,68 @@
-import { shell as english } from './shell.en'
+import type { shell as english } from './shell.en'
 
-export const shell: Record<keyof typeof english, string> = { ...english }
+export const shell: Record<keyof typeof english, string> = {
+  'shell.away.text':
+    'Vos données ne sont pas accessibles pour l’instant. Cette page réessaie toute seule.',
+  'shell.away.title': 'Un instant, s’il vous plaît',
+  'shell.busy.text': 'Il y a trop de demandes pour l’instant. Cette page réessaie toute seule.',
+  'shell.busy.title': 'Un instant, s’il vous plaît',
+  'shell.error.text':
+    'Un problème est survenu de notre côté. Rien de ce qui vous appartient n’est perdu.',
+  'shell.error.title': 'Cela n’a pas fonctionné',
+  'shell.footer.imprint': 'Mentions légales',
+  'shell.footer.privacy': 'Confidentialité',
+  'shell.footer.signOut': 'Se déconnecter',
+  'shell.footer.support': 'Aide',
+  'shell.footer.zone': 'Les heures sont celles du fuseau horaire {zone}.',
+  'shell.form.changed': 'Cela a changé entre-temps. Vérifiez, puis enregistrez à nouveau.',
+  'shell.form.failed': 'Cela n’a pas fonctionné. Réessayez dans un instant.',
+  'shell.form.forbidden': 'Vous ne pouvez pas modifier cela.',
+  'shell.form.foreign':
+    'Rien n’a été fait, car ce formulaire venait d’une page d’un autre site. Ouvrez la page ici et envoyez-le à nouveau.',
+  'shell.form.gone': 'Cela n’existe plus.',
+  'shell.form.invalid': 'Vérifiez cette saisie.',
+  'shell.form.large': 'C’est trop de texte.',
+  'shell.form.later':
+    'Il y a eu trop de tentatives, ou nous sommes occupés. Attendez un instant, puis réessayez.',
+  'shell.form.plain':
+    'Rien n’a été fait, car cette adresse n’est pas chiffrée. Ouvrez plutôt {url}.',
+  'shell.form.refused': 'Ce formulaire n’a pas été accepté',
+  'shell.form.required': 'Remplissez ce champ.',
+  'shell.missing.link': 'Vos appels',
+  'shell.missing.text': 'L’adresse est erronée, ou ce qui se trouvait ici a été supprimé.',
+  'shell.missing.title': 'Il n’y a rien ici',
+  'shell.nav.calls': 'Appels',
+  'shell.nav.figures': 'Chiffres',
+  'shell.nav.label': 'Rubriques',
+  'shell.nav.settings': 'Réglages',
+  'shell.nav.todo': 'À faire',
+  'shell.nav.todoCount': '{n, plural, one {# en attente} other {# en attente}}',
+  'shell.password.ask': 'Envoyer le lien',
+  'shell.password.askText':
+    'Vous recevez un e-mail avec un lien pour choisir un nouveau mot de passe.',
+  'shell.password.askTitle': 'Mot de passe oublié ?',
+  'shell.password.deadAgain': 'Demander un nouveau lien',
+  'shell.password.deadText': 'Il a déjà été utilisé, a expiré ou est incomplet.',
+  'shell.password.deadTitle': 'Ce lien ne fonctionne pas',
+  'shell.password.email': 'Adresse e-mail',
+  'shell.password.new': 'Nouveau mot de passe',
+  'shell.password.rule': 'Au moins {n, number} caractères.',
+  'shell.password.sentText':
+    'S’il existe un compte avec cette adresse, un e-mail est en route. Son lien fonctionne pendant une heure.',
+  'shell.password.sentTitle': 'Consultez votre boîte de réception',
+  'shell.password.set': 'Enregistrer le mot de passe',
+  'shell.password.setTitle': 'Choisissez votre mot de passe',
+  'shell.password.short': 'Le mot de passe doit comporter au moins 12 caractères.',
+  'shell.password.signIn': 'Retour à la connexion',
+  'shell.password.wrong': 'Votre mot de passe actuel est incorrect.',
+  'shell.skip': 'Aller au contenu',
+  'shell.unsubscribe.back': 'Vous recevez à nouveau des e-mails sur vos appels.',
+  'shell.unsubscribe.dead': 'Il est incomplet, ou le compte n’existe plus.',
+  'shell.unsubscribe.isOff':
+    'Vous ne recevez plus d’e-mails sur vos appels. Vos appels sont toujours pris et enregistrés.',
+  'shell.unsubscribe.isOn': 'Vous recevez des e-mails sur vos appels.',
+  'shell.unsubscribe.offTitle': 'Les e-mails sont désactivés',
+  'shell.unsubscribe.onTitle': 'Les e-mails sont activés',
+  'shell.unsubscribe.start': 'Les recevoir à nouveau',
+  'shell.unsubscribe.stop': 'Ne plus recevoir ces e-mails',
+}

@@ -1,3 +1,66 @@
-import { shell as english } from './shell.en'
+import type { shell as english } from './shell.en'
 
-export const shell: Record<keyof typeof english, string> = { ...english }
+export const shell: Record<keyof typeof english, string> = {
+  'shell.away.text':
+    'In questo momento i Suoi dati non sono raggiungibili. La pagina riprova da sola.',
+  'shell.away.title': 'Un momento, per favore',
+  'shell.busy.text': 'In questo momento ci sono troppe richieste. La pagina riprova da sola.',
+  'shell.busy.title': 'Un momento, per favore',
+  'shell.error.text': 'Qualcosa è andato storto da parte nostra. Nulla di Suo è andato perso.',
+  'shell.error.title': 'Non ha funzionato',
+  'shell.footer.imprint': 'Note legali',
+  'shell.footer.privacy': 'Riservatezza',
+  'shell.footer.signOut': 'Esci',
+  'shell.footer.support': 'Assistenza',
+  'shell.footer.zone': 'Gli orari sono quelli del fuso orario {zone}.',
+  'shell.form.changed': 'Nel frattempo è stato modificato. Controlli e salvi di nuovo.',
+  'shell.form.failed': 'Non ha funzionato. Riprovi tra un momento.',
+  'shell.form.forbidden': 'Non può modificarlo.',
+  'shell.form.foreign':
+    'Non è stato fatto nulla, perché questo modulo veniva da una pagina di un altro sito. Apra la pagina qui e lo invii di nuovo.',
+  'shell.form.gone': 'Non esiste più.',
+  'shell.form.invalid': 'Controlli questo dato.',
+  'shell.form.large': 'È troppo testo.',
+  'shell.form.later':
+    'Ci sono stati troppi tentativi, oppure siamo occupati. Attenda un momento e riprovi.',
+  'shell.form.plain':
+    'Non è stato fatto nulla, perché questo indirizzo non è cifrato. Apra invece {url}.',
+  'shell.form.refused': 'Questo modulo non è stato accettato',
+  'shell.form.required': 'Compili questo campo.',
+  'shell.missing.link': 'Le Sue chiamate',
+  'shell.missing.text': 'L’indirizzo è sbagliato, oppure ciò che era qui è stato eliminato.',
+  'shell.missing.title': 'Qui non c’è nulla',
+  'shell.nav.calls': 'Chiamate',
+  'shell.nav.figures': 'Dati',
+  'shell.nav.label': 'Pagine',
+  'shell.nav.settings': 'Impostazioni',
+  'shell.nav.todo': 'Da fare',
+  'shell.nav.todoCount': '{n, plural, one {# in sospeso} other {# in sospeso}}',
+  'shell.password.ask': 'Invia il link',
+  'shell.password.askText': 'Riceverà un’e-mail con un link per scegliere una nuova password.',
+  'shell.password.askTitle': 'Password dimenticata?',
+  'shell.password.deadAgain': 'Richiedi un nuovo link',
+  'shell.password.deadText': 'È già stato usato, è scaduto oppure è incompleto.',
+  'shell.password.deadTitle': 'Questo link non funziona',
+  'shell.password.email': 'Indirizzo e-mail',
+  'shell.password.new': 'Nuova password',
+  'shell.password.rule': 'Almeno {n, number} caratteri.',
+  'shell.password.sentText':
+    'Se esiste un account con questo indirizzo, un’e-mail è in arrivo. Il link funziona per un’ora.',
+  'shell.password.sentTitle': 'Controlli la posta in arrivo',
+  'shell.password.set': 'Salva la password',
+  'shell.password.setTitle': 'Scelga la Sua password',
+  'shell.password.short': 'La password deve avere almeno 12 caratteri.',
+  'shell.password.signIn': 'Torna all’accesso',
+  'shell.password.wrong': 'La Sua password attuale è sbagliata.',
+  'shell.skip': 'Vai al contenuto',
+  'shell.unsubscribe.back': 'Riceve di nuovo e-mail sulle Sue chiamate.',
+  'shell.unsubscribe.dead': 'È incompleto, oppure l’account non esiste più.',
+  'shell.unsubscribe.isOff':
+    'Non riceve più e-mail sulle Sue chiamate. Le Sue chiamate continuano a ricevere risposta e a essere salvate.',
+  'shell.unsubscribe.isOn': 'Riceve e-mail sulle Sue chiamate.',
+  'shell.unsubscribe.offTitle': 'Le e-mail sono disattivate',
+  'shell.unsubscribe.onTitle': 'Le e-mail sono attive',
+  'shell.unsubscribe.start': 'Ricevile di nuovo',
+  'shell.unsubscribe.stop': 'Non ricevere più queste e-mail',
+}

@@ -1,3 +1,67 @@
-import { shell as english } from './shell.en'
+import type { shell as english } from './shell.en'
 
-export const shell: Record<keyof typeof english, string> = { ...english }
+export const shell: Record<keyof typeof english, string> = {
+  'shell.away.text':
+    'Uw gegevens zijn op dit moment niet bereikbaar. Deze pagina probeert het vanzelf opnieuw.',
+  'shell.away.title': 'Een ogenblik, alstublieft',
+  'shell.busy.text':
+    'Er zijn op dit moment te veel verzoeken. Deze pagina probeert het vanzelf opnieuw.',
+  'shell.busy.title': 'Een ogenblik, alstublieft',
+  'shell.error.text': 'Er ging iets mis aan onze kant. Er is niets van u verloren gegaan.',
+  'shell.error.title': 'Dat is niet gelukt',
+  'shell.footer.imprint': 'Juridische informatie',
+  'shell.footer.privacy': 'Privacybeleid',
+  'shell.footer.signOut': 'Uitloggen',
+  'shell.footer.support': 'Hulp',
+  'shell.footer.zone': 'De tijden zijn die van de tijdzone {zone}.',
+  'shell.form.changed': 'Dit is intussen gewijzigd. Controleer het en sla het opnieuw op.',
+  'shell.form.failed': 'Dat is niet gelukt. Probeer het zo nog eens.',
+  'shell.form.forbidden': 'U mag dit niet wijzigen.',
+  'shell.form.foreign':
+    'Er is niets gedaan, omdat dit formulier van een pagina van een andere site kwam. Open de pagina hier en verstuur het opnieuw.',
+  'shell.form.gone': 'Dit bestaat niet meer.',
+  'shell.form.invalid': 'Controleer deze invoer.',
+  'shell.form.large': 'Dit is te veel tekst.',
+  'shell.form.later':
+    'Er waren te veel pogingen, of we zijn bezet. Wacht even en probeer het dan opnieuw.',
+  'shell.form.plain':
+    'Er is niets gedaan, omdat dit adres niet versleuteld is. Open in plaats daarvan {url}.',
+  'shell.form.refused': 'Dit formulier is niet aanvaard',
+  'shell.form.required': 'Vul dit in.',
+  'shell.missing.link': 'Uw gesprekken',
+  'shell.missing.text': 'Het adres klopt niet, of wat hier was, is verwijderd.',
+  'shell.missing.title': 'Hier is niets',
+  'shell.nav.calls': 'Gesprekken',
+  'shell.nav.figures': 'Cijfers',
+  'shell.nav.label': 'Pagina’s',
+  'shell.nav.settings': 'Instellingen',
+  'shell.nav.todo': 'Te doen',
+  'shell.nav.todoCount': '{n, plural, one {# te doen} other {# te doen}}',
+  'shell.password.ask': 'Link versturen',
+  'shell.password.askText': 'U krijgt een e-mail met een link om een nieuw wachtwoord te kiezen.',
+  'shell.password.askTitle': 'Wachtwoord vergeten?',
+  'shell.password.deadAgain': 'Nieuwe link aanvragen',
+  'shell.password.deadText': 'Hij is al gebruikt, verlopen of onvolledig.',
+  'shell.password.deadTitle': 'Deze link werkt niet',
+  'shell.password.email': 'E-mailadres',
+  'shell.password.new': 'Nieuw wachtwoord',
+  'shell.password.rule': 'Minstens {n, number} tekens.',
+  'shell.password.sentText':
+    'Als er een account met dit adres is, is er een e-mail onderweg. De link werkt een uur.',
+  'shell.password.sentTitle': 'Kijk in uw inbox',
+  'shell.password.set': 'Wachtwoord opslaan',
+  'shell.password.setTitle': 'Kies uw wachtwoord',
+  'shell.password.short': 'Het wachtwoord moet minstens 12 tekens hebben.',
+  'shell.password.signIn': 'Terug naar het inloggen',
+  'shell.password.wrong': 'Uw huidige wachtwoord klopt niet.',
+  'shell.skip': 'Naar de inhoud',
+  'shell.unsubscribe.back': 'U krijgt weer e-mails over uw gesprekken.',
+  'shell.unsubscribe.dead': 'Hij is onvolledig, of het account bestaat niet meer.',
+  'shell.unsubscribe.isOff':
+    'U krijgt geen e-mails meer over uw gesprekken. Uw gesprekken worden nog steeds aangenomen en bewaard.',
+  'shell.unsubscribe.isOn': 'U krijgt e-mails over uw gesprekken.',
+  'shell.unsubscribe.offTitle': 'E-mails staan uit',
+  'shell.unsubscribe.onTitle': 'E-mails staan aan',
+  'shell.unsubscribe.start': 'Weer versturen',
+  'shell.unsubscribe.stop': 'Deze e-mails stoppen',
+}

@@ -1,3 +1,66 @@
-import { shell as english } from './shell.en'
+import type { shell as english } from './shell.en'
 
-export const shell: Record<keyof typeof english, string> = { ...english }
+export const shell: Record<keyof typeof english, string> = {
+  'shell.away.text':
+    'No momento não conseguimos acessar os seus dados. Esta página tenta de novo sozinha.',
+  'shell.away.title': 'Um momento, por favor',
+  'shell.busy.text': 'Há solicitações demais no momento. Esta página tenta de novo sozinha.',
+  'shell.busy.title': 'Um momento, por favor',
+  'shell.error.text': 'Algo deu errado do nosso lado. Nada seu foi perdido.',
+  'shell.error.title': 'Não funcionou',
+  'shell.footer.imprint': 'Aviso legal',
+  'shell.footer.privacy': 'Privacidade',
+  'shell.footer.signOut': 'Sair',
+  'shell.footer.support': 'Ajuda',
+  'shell.footer.zone': 'Os horários são os do fuso horário {zone}.',
+  'shell.form.changed': 'Isto foi alterado enquanto isso. Confira e salve de novo.',
+  'shell.form.failed': 'Não funcionou. Tente de novo em instantes.',
+  'shell.form.forbidden': 'Você não pode alterar isto.',
+  'shell.form.foreign':
+    'Nada foi feito, porque este formulário veio de uma página de outro site. Abra a página aqui e envie de novo.',
+  'shell.form.gone': 'Isto não existe mais.',
+  'shell.form.invalid': 'Confira este campo.',
+  'shell.form.large': 'É texto demais.',
+  'shell.form.later':
+    'Houve tentativas demais, ou estamos ocupados. Espere um momento e tente de novo.',
+  'shell.form.plain':
+    'Nada foi feito, porque este endereço não é criptografado. Abra {url} em vez dele.',
+  'shell.form.refused': 'Este formulário não foi aceito',
+  'shell.form.required': 'Preencha este campo.',
+  'shell.missing.link': 'Suas ligações',
+  'shell.missing.text': 'O endereço está errado, ou o que havia aqui foi excluído.',
+  'shell.missing.title': 'Não há nada aqui',
+  'shell.nav.calls': 'Ligações',
+  'shell.nav.figures': 'Números',
+  'shell.nav.label': 'Páginas',
+  'shell.nav.settings': 'Ajustes',
+  'shell.nav.todo': 'A fazer',
+  'shell.nav.todoCount': '{n, plural, one {# pendente} other {# pendentes}}',
+  'shell.password.ask': 'Enviar o link',
+  'shell.password.askText': 'Você recebe um e-mail com um link para definir uma nova senha.',
+  'shell.password.askTitle': 'Esqueceu a senha?',
+  'shell.password.deadAgain': 'Pedir um novo link',
+  'shell.password.deadText': 'Ele já foi usado, expirou ou está incompleto.',
+  'shell.password.deadTitle': 'Este link não funciona',
+  'shell.password.email': 'E-mail',
+  'shell.password.new': 'Nova senha',
+  'shell.password.rule': 'Pelo menos {n, number} caracteres.',
+  'shell.password.sentText':
+    'Se houver uma conta com este endereço, um e-mail está a caminho. O link funciona por uma hora.',
+  'shell.password.sentTitle': 'Confira sua caixa de entrada',
+  'shell.password.set': 'Salvar a senha',
+  'shell.password.setTitle': 'Defina sua senha',
+  'shell.password.short': 'A senha precisa de pelo menos 12 caracteres.',
+  'shell.password.signIn': 'Voltar para a entrada',
+  'shell.password.wrong': 'Sua senha atual está incorreta.',
+  'shell.skip': 'Ir para o conteúdo',
+  'shell.unsubscribe.back': 'Você voltou a receber e-mails sobre suas ligações.',
+  'shell.unsubscribe.dead': 'Ele está incompleto, ou a conta não existe mais.',
+  'shell.unsubscribe.isOff':
+    'Você não recebe mais e-mails sobre suas ligações. Suas ligações continuam sendo atendidas e guardadas.',
+  'shell.unsubscribe.isOn': 'Você recebe e-mails sobre suas ligações.',
+  'shell.unsubscribe.offTitle': 'Os e-mails estão desativados',
+  'shell.unsubscribe.onTitle': 'Os e-mails estão ativados',
+  'shell.unsubscribe.start': 'Voltar a receber',
+  'shell.unsubscribe.stop': 'Parar de receber estes e-mails',
+}
