@@ -1,4 +1,5 @@
 import type { FindArgs, PayloadRequest } from 'payload'
+import { sharedWeakMap } from '../../lib/inProcess'
 import { isolateObjectProperty } from '../../payload/operations'
 
 /**
@@ -25,7 +26,8 @@ const emptyRoom = (): Room => ({
   left: PAGE_BYTES - FRAME_BYTES,
 })
 
-const rooms = new WeakMap<object, Room>()
+// Pages of the portal hold reads in Next's copy of this file; the adapter, in the server's, limits them.
+const rooms = sharedWeakMap<object, Room>('page-rooms')
 
 /** All reads of one GraphQL request share a room, because they end up in one response. */
 const roomOf = ({ context }: PayloadRequest): Room => rooms.get(context) ?? emptyRoom()
@@ -53,8 +55,11 @@ type PageBytesOptions = {
   textLength?: number
 }
 
+const BRAND = Symbol.for('desk.page-bytes')
+
 /** The bytes that a page may have, and how many of them are taken. */
 export class PageBytes {
+  readonly [BRAND] = true
   readonly endsEarly: boolean
   /** Whether something did not fit. */
   isCut = false
@@ -104,7 +109,7 @@ export class PageBytes {
 
 type Mark = { bytes: PageBytes; collection: string }
 
-const marks = new WeakMap<object, Mark>()
+const marks = sharedWeakMap<object, Mark>('page-holds')
 
 /** Whether a request's next read of a list has a limit already. */
 export const isHeld = (req: PayloadRequest): boolean => marks.has(req)
@@ -137,8 +142,12 @@ const BYTES = Symbol('bytes of the page')
 export const withBytes = <Args extends object>(args: Args, bytes: PageBytes): Args =>
   Object.assign({}, args, { [BYTES]: bytes })
 
+/** Also one that another copy of this file has made. */
+const isPageBytes = (value: unknown): value is PageBytes =>
+  typeof value === 'object' && value !== null && Reflect.get(value, BRAND) === true
+
 /** The limit that `withBytes` added; undefined if there is none. */
 export const bytesOf = (args: object): PageBytes | undefined => {
   const bytes: unknown = Reflect.get(args, BYTES)
-  return bytes instanceof PageBytes ? bytes : undefined
+  return isPageBytes(bytes) ? bytes : undefined
 }

@@ -89,7 +89,9 @@ export const CallsView = (props: Props) => {
   return (
     <Page
       actions={
-        hasCalls && (
+        // For staff who see the portal as the client, the file would be theirs.
+        hasCalls &&
+        !portal.seeing && (
           <Button href={data.exportPath} icon="download">
             {t('calls.csv')}
           </Button>

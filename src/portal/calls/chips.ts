@@ -1,7 +1,9 @@
 import type { PayloadRequest } from 'payload'
 import { readOutcomes } from '../../figures/outcomes'
+import { sharedMap } from '../../lib/inProcess'
 import { oneLine } from '../../mail/templates/clean'
 import { countCalls } from '../../reading/countCalls'
+import { apartFromRequest } from '../../request/requestAtHand'
 
 /** How many outcomes are offered. */
 const MOST = 5
@@ -25,30 +27,35 @@ export const COUNTED = 99
 const KEPT_MS = { outcomes: 5 * 60_000, toDo: 2 * 60_000 }
 const MAX_KEPT = 2_000
 
+type Kept<Value> = { at: number; value: Promise<Value> }
+
 /** Keeps what was read for each client for a while, for a bounded number of clients. */
-export const keepPerClient = <Value>(keptMs: number, maxKept = MAX_KEPT) => {
-  const kept = new Map<string, { at: number; value: Promise<Value> }>()
-  return {
-    forget: (clientID: string): void => void kept.delete(clientID),
-    /** What was read for the client; reads it where that was too long ago. A failure is not kept. */
-    read: (clientID: string, read: () => Promise<Value>, now = Date.now()): Promise<Value> => {
-      const known = kept.get(clientID)
-      if (known && now - known.at < keptMs) return known.value
-      const value = read()
-      kept.delete(clientID)
-      kept.set(clientID, { at: now, value })
-      const oldest = kept.keys().next().value
-      if (kept.size > maxKept && oldest !== undefined) kept.delete(oldest)
-      value.catch(() => {
-        if (kept.get(clientID)?.value === value) kept.delete(clientID)
-      })
-      return value
-    },
-  }
-}
+export const keepPerClient = <Value>(
+  keptMs: number,
+  maxKept = MAX_KEPT,
+  kept = new Map<string, Kept<Value>>(),
+) => ({
+  forget: (clientID: string): void => void kept.delete(clientID),
+  /** What was read for the client; reads it where that was too long ago. A failure is not kept. */
+  read: (clientID: string, read: () => Promise<Value>, now = Date.now()): Promise<Value> => {
+    const known = kept.get(clientID)
+    if (known && now - known.at < keptMs) return known.value
+    // Others wait for it too: it goes on when the one who asked first has gone.
+    const value = apartFromRequest(read)
+    kept.delete(clientID)
+    kept.set(clientID, { at: now, value })
+    const oldest = kept.keys().next().value
+    if (kept.size > maxKept && oldest !== undefined) kept.delete(oldest)
+    value.catch(() => {
+      if (kept.get(clientID)?.value === value) kept.delete(clientID)
+    })
+    return value
+  },
+})
 
 const outcomes = keepPerClient<readonly OutcomeChip[]>(KEPT_MS.outcomes)
-const toDo = keepPerClient<number>(KEPT_MS.toDo)
+// The server's forms say when it has changed; Next's copy of this file reads it.
+const toDo = keepPerClient<number>(KEPT_MS.toDo, MAX_KEPT, sharedMap('portal-to-do'))
 
 type Read = { clientID: string; req: PayloadRequest; zone: string }
 
@@ -65,12 +72,14 @@ const readChips = async ({ clientID, req, zone }: Read): Promise<OutcomeChip[]> 
     .slice(0, MOST)
 }
 
-/** How many calls the client has to do something about, kept for minutes. */
+/** How many calls the client has to do something about, kept for minutes. 0 if they cannot be counted now. */
 export const readToDoCount = ({ clientID, req }: Omit<Read, 'zone'>): Promise<number> =>
-  toDo.read(clientID, async () => {
-    const where = { followUp: { equals: 'open' } }
-    return (await countCalls({ args: { where }, req })).totalDocs
-  })
+  toDo
+    .read(clientID, async () => {
+      const where = { followUp: { equals: 'open' } }
+      return (await countCalls({ args: { where }, req })).totalDocs
+    })
+    .catch(() => 0)
 
 /** To be called when the client has changed what is to do. */
 export const forgetToDoCount = (clientID: string): void => toDo.forget(clientID)

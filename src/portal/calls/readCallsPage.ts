@@ -26,21 +26,36 @@ export const readFilters = async (
   return { chips, filters: filtersOf(address, { spellings, zone }) }
 }
 
-const isTooSlow = (error: unknown): boolean => refusalIn(error)?.code === 'READ_TOO_SLOW'
+const isTooSlow = (error: unknown): boolean => {
+  const code = refusalIn(error)?.code
+  return code === 'READ_TOO_SLOW' || code === 'PAGE_TOO_LARGE'
+}
+
+const readPage = async (
+  { before }: ListAddress,
+  filters: Filters,
+  req: ClientPortal['req'],
+): Promise<ListPage & { isSlow: boolean }> => {
+  try {
+    return { ...(await readPortalList({ before, filters, req })), isSlow: false }
+  } catch (error) {
+    if (!isTooSlow(error)) throw error
+    return { calls: [], isSlow: true, next: null }
+  }
+}
 
 /** Reads the page of the list. What takes the database too long is said, not thrown. */
 export const readCallsPage = async (
   portal: Pick<ClientPortal, 'client' | 'req' | 'zone'>,
   address: ListAddress,
 ): Promise<CallsPageData> => {
-  const { chips, filters } = await readFilters(portal, address)
+  const { client, req, zone } = portal
   const readAt = new Date().toISOString()
-  const common = { chips, exportPath: exportPath(filters), readAt }
-  try {
-    const page = await readPortalList({ before: address.before, filters, req: portal.req })
-    return { ...common, ...page, isSlow: false }
-  } catch (error) {
-    if (!isTooSlow(error)) throw error
-    return { ...common, calls: [], isSlow: true, next: null }
-  }
+  const chipsRead = readListChips({ clientID: client.id, req, zone })
+  // The list waits for the chips only where it needs the spellings of an outcome.
+  const { shown } = address
+  const spellings = shown.kind === 'outcome' ? spellingsOf(shown.outcome, await chipsRead) : []
+  const filters = filtersOf(address, { spellings, zone })
+  const [chips, page] = await Promise.all([chipsRead, readPage(address, filters, req)])
+  return { chips, exportPath: exportPath(filters), readAt, ...page }
 }

@@ -2,6 +2,7 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FEEDBACK_FORM, FOLLOW_UP_FORM } from '../../../src/portal/call/forms'
+import { readWholeCall } from '../../../src/portal/call/readWholeCall'
 import { FLASH_COOKIE, openFlash } from '../../../src/portal/forms/flash'
 import { formState } from '../../../src/portal/forms/formState'
 import { readToDo, type ToDoPlace } from '../../../src/portal/todo/readToDo'
@@ -181,6 +182,12 @@ describe('“This was wrong”', () => {
     const { location } = await post('feedback', { id, reason: 'price', text: 'It was 30 euros.' })
     expect(location).toBe(`/calls/${id}?done=call.feedback.sent`)
     expect(await stored(id)).toMatchObject({
+      reason: 'price',
+      state: 'new',
+      text: 'It was 30 euros.',
+    })
+    const { req } = await portalOf(desk.payload, client)
+    expect((await readWholeCall(req, id))?.feedback).toMatchObject({
       reason: 'price',
       state: 'new',
       text: 'It was 30 euros.',

@@ -160,7 +160,12 @@ describe('the list', () => {
 
   it('is one file with the same calls', async () => {
     const headers = await desk.login(client)
-    for (const query of [{}, { show: 'missed' }, { from: '2026-11-28', outcome: 'Booked' }]) {
+    const queries: Record<string, string>[] = [
+      {},
+      { show: 'missed' },
+      { from: '2026-11-28', outcome: 'Booked' },
+    ]
+    for (const query of queries) {
       const portal = await portalOf(desk.payload, client)
       const { exportPath } = await readCallsPage(portal, readAddress(query))
       const file = await fetch(`${desk.url}${exportPath.replace('=csv', '=ndjson')}`, { headers })
@@ -176,7 +181,8 @@ describe('the list', () => {
 
   it('leads from call to call as it is sorted', async () => {
     const portal = await portalOf(desk.payload, client)
-    for (const query of [{}, { show: 'missed' }]) {
+    const queries: Record<string, string>[] = [{}, { show: 'missed' }]
+    for (const query of queries) {
       const { filters } = await readFilters(portal, readAddress(query))
       const calls = (await walk(query)).flat()
       for (const [index, call] of calls.entries()) {
