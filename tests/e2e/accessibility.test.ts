@@ -113,23 +113,21 @@ describe('axe finds nothing in our parts, and nothing new in Payload’s', () =>
     const admin = page
     page = await context.newPage()
     try {
-      for (const path of ['/api/v1/calls', '/api/v1/password']) {
+      for (const path of ['/sign-in', '/password']) {
         await page.goto(`${desk.url}${path}`)
         expect(lines(await auditBoth(path.replaceAll('/', '-'))), path).toEqual([])
       }
-      await page.goto(`${desk.url}/api/v1/calls`)
+      await page.goto(`${desk.url}/sign-in`)
       await page.fill('input[name="email"]', whole.clientEmail)
       await page.fill('input[name="password"]', SUPERUSER.password)
       await page.getByRole('button', { name: 'Sign in' }).click()
       await page.getByText('Ada Example').first().waitFor()
       expect(lines(await auditBoth('client calls'))).toEqual([])
-      await page.goto(`${desk.url}/api/v1/calls/${whole.callID}`)
+      await page.goto(`${desk.url}/calls/${whole.callID}`)
       await page.getByText('Ada booked a hair cut').first().waitFor()
       expect(lines(await auditBoth('client call'))).toEqual([])
       expect(await page.title()).toMatch(/ · Client Desk$/)
-      expect(await page.locator('link[rel="icon"]').getAttribute('href')).toMatch(
-        /^data:image\/svg/,
-      )
+      expect(await page.locator('link[rel="icon"]').getAttribute('href')).toMatch(/\/icon\//)
     } finally {
       page = admin
       await context.close()

@@ -144,7 +144,7 @@ describe('a lost password', () => {
     const email = 'forgetful@clients.test'
     await createUser(desk, { email })
     const page = await newPage('dark')
-    await page.goto(`${desk.url}/api/v1/calls`)
+    await page.goto(`${desk.url}/sign-in`)
     await page.getByRole('link', { name: 'Forgot your password?' }).click()
     await page.getByLabel('Email').fill(email)
     await page.getByRole('button', { name: 'Send the link' }).click()

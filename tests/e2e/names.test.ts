@@ -178,8 +178,8 @@ describe('a client that opens the admin', () => {
     }
     await picture(page, `no-admin-${width}.png`)
     await page.getByRole('link', { name: 'See your calls' }).click()
-    await page.waitForURL(`${desk.url}/api/v1/calls`)
-    await page.getByRole('heading', { name: 'Your calls' }).waitFor()
+    await page.waitForURL(`${desk.url}/calls`)
+    await page.getByRole('heading', { exact: true, name: 'Calls' }).waitFor()
     await page.context().close()
   })
 })

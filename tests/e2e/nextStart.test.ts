@@ -46,14 +46,27 @@ describe('under plain next start', () => {
     expect(new Set(policies).size).toBe(policies.length)
   })
 
-  it('the API has no proxy in front, and its pages keep a policy of their own', async () => {
-    const page = await headersOf('/api/v1/calls', { accept: 'text/html' })
-    expect(page.get('content-security-policy')).toMatch(/^default-src 'none'/)
+  it('pages of the portal have a stricter one, and all other headers of theirs', async () => {
+    for (const path of ['/sign-in', '/password', `/password/${'ab'.repeat(32)}`]) {
+      const headers = await headersOf(path, { accept: 'text/html' })
+      const policy = headers.get('content-security-policy')
+      expect(policy).toMatch(/^default-src 'none'; script-src 'self' 'nonce-[\w+/=]{24}';[^,]*$/)
+      expect(policy).toContain("frame-ancestors 'none'")
+      expect(headers.get('cache-control')).toContain('no-store')
+      const isSecret = path.length > 20
+      expect(headers.get('referrer-policy')).toBe(isSecret ? 'no-referrer' : 'same-origin')
+      expect(headers.get('x-robots-tag')).toBe('noindex, nofollow')
+      expect(headers.get('permissions-policy')).toContain('camera=()')
+    }
+    expect((await headersOf('/')).get('location')).toBe('/sign-in')
+    const manifest = await headersOf('/manifest.webmanifest')
+    expect(manifest.get('content-type')).toContain('application/manifest+json')
+  })
+
+  it('the API has no proxy in front', async () => {
     const list = await headersOf('/api/call-summaries')
     expect(list.get('content-security-policy') ?? '').not.toContain('nonce')
-    for (const headers of [page, list]) {
-      expect(headers.get('x-content-type-options')).toBe('nosniff')
-    }
+    expect(list.get('x-content-type-options')).toBe('nosniff')
   })
 
   it('one signs in and works, and the policy stops nothing', async () => {

@@ -35,7 +35,7 @@ afterAll(() => desk?.stop())
 describe('by plain http, at a host that is not localhost', () => {
   it('staff sign in to the admin, and stay signed in', async () => {
     const page = await desk.browser.newPage()
-    await page.goto(url)
+    await page.goto(`${url}/admin`)
     await page.fill('input[name="email"]', SUPERUSER.email)
     await page.fill('input[name="password"]', SUPERUSER.password)
     await page.click('button[type="submit"]')
@@ -50,13 +50,13 @@ describe('by plain http, at a host that is not localhost', () => {
 
   it('clients sign in to their calls, read one, and sign out', async () => {
     const page = await desk.browser.newPage()
-    await page.goto(`${url}/api/v1/calls`)
+    await page.goto(`${url}/calls`)
     await page.getByLabel('Email').fill(CLIENT.email)
     await page.getByLabel('Password').fill(CLIENT.password)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('link', { name: /Ada Stone/ }).click()
     await page.getByText('Wants a hair cut on Tuesday.').waitFor()
-    await page.goto(`${url}/api/v1/calls`)
+    await page.goto(`${url}/calls`)
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByLabel('Password').waitFor()
     expect(await page.getByText('Ada Stone').count()).toBe(0)
