@@ -25,7 +25,7 @@ describe('the built desk', () => {
     await page.goto(desk.url)
     await page.fill('input[name="email"]', 'first@desk.test')
     await page.fill('input[name="password"]', 'a long enough password')
-    await page.click('button[type="submit"]')
+    await page.getByRole('button', { exact: true, name: 'Sign in' }).click()
     await page.waitForURL(`${desk.url}/admin`)
     await page.goto(`${desk.url}/admin/collections/users`)
     await page.getByRole('link', { name: 'first@desk.test' }).waitFor()
