@@ -55,7 +55,9 @@ const headOf = ({ brand, call, texts, timeZone }: SMSText, width: number): strin
   const { locale } = texts
   const name = isolated(plain(call.customerName ?? '', width))
   const number = numberOf(call, texts)
-  const caller = name && number ? `${name} (${number})` : name || number
+  // No brackets within brackets: American numbers have some.
+  const both = number.includes('(') ? `${name} ${number}` : `${name} (${number})`
+  const caller = name && number ? both : name || number
   const about = [call.serviceName, call.outcome].map((text) => plain(text ?? '', width))
   const paid = call.price === null ? null : price(call.price, call.currency, texts)
   const facts = [...about, plain(paid ?? '', 24)].filter(Boolean).map(isolated).join(', ')

@@ -168,9 +168,7 @@ describe('a new call summary', () => {
     expect(got?.mail.text).toContain('Ada booked.')
     const [text] = twilio.taken
     expect(text?.to).toBe(PHONE)
-    expect(text?.body).toMatch(
-      /^Ada Example \(\+1 202 555 0199\) called on .*Haircut, booked, €30.00/,
-    )
+    expect(text?.body).toMatch(/^Ada Example \(202\) 555-0199 called on .*Haircut, booked, €30.00/)
     expect(text?.body).toMatch(/https:\/\/desk\.example\/api\/v1\/calls\/[0-9a-f-]{36}$/)
 
     await post(report('crowd', 'Ada booked, and says more.'))
