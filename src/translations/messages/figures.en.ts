@@ -26,7 +26,6 @@ export const figures = {
   'figures.noHours':
     'To see how many calls came outside your opening hours, enter them in the settings.',
   'figures.noOutcome': 'Without an outcome',
-  'figures.none': 'None',
   'figures.now': '{month} so far',
   'figures.outcomes': 'Outcomes',
   'figures.outcomesNote': '{month} so far; in brackets {lastMonth} by this day.',

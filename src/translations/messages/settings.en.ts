@@ -109,7 +109,7 @@ export const settings = {
   'settings.profile.businessType': 'Kind of business',
   'settings.profile.email': 'Email',
   'settings.profile.emailHint': 'To change it, ask your agency.',
-  'settings.profile.long': 'At most {n, number} characters.',
+  'settings.profile.long': 'At most {maximum, number} characters.',
   'settings.profile.name': 'Your name',
   'settings.profile.phone': 'Phone',
   'settings.profile.phoneBad':
