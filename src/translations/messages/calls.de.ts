@@ -2,7 +2,7 @@ import type { calls as english } from './calls.en'
 
 export const calls: Record<keyof typeof english, string> = {
   'calls.all': 'Alle',
-  'calls.chips': 'Anzeigen',
+  'calls.chips': 'Auswahl',
   'calls.clear': 'Suche und Filter zurücksetzen',
   'calls.csv': 'Als CSV herunterladen',
   'calls.empty.filtered': 'Keine passenden Anrufe.',
@@ -20,7 +20,7 @@ export const calls: Record<keyof typeof english, string> = {
   'calls.newest': 'Neueste Anrufe',
   'calls.noTime': 'Ohne Zeitangabe',
   'calls.older': 'Ältere Anrufe',
-  'calls.pages': 'Seiten',
+  'calls.pages': 'Seiten der Liste',
   'calls.period': 'Zeitraum',
   'calls.search': 'Suchen',
   'calls.searchHint': 'Name, Nummer oder Wörter aus dem Anruf',

@@ -1,7 +1,7 @@
 /** The texts of the list of calls. */
 export const calls = {
   'calls.all': 'All',
-  'calls.chips': 'Show',
+  'calls.chips': 'Filter',
   'calls.clear': 'Clear the search and the filters',
   'calls.csv': 'Download as CSV',
   'calls.empty.filtered': 'No calls match.',
@@ -19,7 +19,7 @@ export const calls = {
   'calls.newest': 'Newest calls',
   'calls.noTime': 'Without a time',
   'calls.older': 'Older calls',
-  'calls.pages': 'Pages',
+  'calls.pages': 'Pages of the list',
   'calls.period': 'Period',
   'calls.search': 'Search',
   'calls.searchHint': 'Name, number or words from the call',

@@ -2,7 +2,7 @@ import type { calls as english } from './calls.en'
 
 export const calls: Record<keyof typeof english, string> = {
   'calls.all': 'Todas',
-  'calls.chips': 'Mostrar',
+  'calls.chips': 'Filtrar',
   'calls.clear': 'Quitar la búsqueda y los filtros',
   'calls.csv': 'Descargar como CSV',
   'calls.empty.filtered': 'No hay llamadas que coincidan.',
@@ -21,7 +21,7 @@ export const calls: Record<keyof typeof english, string> = {
   'calls.newest': 'Llamadas más recientes',
   'calls.noTime': 'Sin hora',
   'calls.older': 'Llamadas anteriores',
-  'calls.pages': 'Páginas',
+  'calls.pages': 'Páginas de la lista',
   'calls.period': 'Periodo',
   'calls.search': 'Buscar',
   'calls.searchHint': 'Nombre, número o palabras de la llamada',

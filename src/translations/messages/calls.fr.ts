@@ -2,7 +2,7 @@ import type { calls as english } from './calls.en'
 
 export const calls: Record<keyof typeof english, string> = {
   'calls.all': 'Tous',
-  'calls.chips': 'Afficher',
+  'calls.chips': 'Filtrer',
   'calls.clear': 'Effacer la recherche et les filtres',
   'calls.csv': 'Télécharger en CSV',
   'calls.empty.filtered': 'Aucun appel ne correspond.',

@@ -2,7 +2,7 @@ import type { calls as english } from './calls.en'
 
 export const calls: Record<keyof typeof english, string> = {
   'calls.all': 'Tutte',
-  'calls.chips': 'Mostra',
+  'calls.chips': 'Filtra',
   'calls.clear': 'Cancella ricerca e filtri',
   'calls.csv': 'Scarica come CSV',
   'calls.empty.filtered': 'Nessuna chiamata corrisponde.',
@@ -21,7 +21,7 @@ export const calls: Record<keyof typeof english, string> = {
   'calls.newest': 'Chiamate più recenti',
   'calls.noTime': 'Senza orario',
   'calls.older': 'Chiamate precedenti',
-  'calls.pages': 'Pagine',
+  'calls.pages': 'Pagine della lista',
   'calls.period': 'Periodo',
   'calls.search': 'Cerca',
   'calls.searchHint': 'Nome, numero o parole della chiamata',

@@ -2,7 +2,7 @@ import type { calls as english } from './calls.en'
 
 export const calls: Record<keyof typeof english, string> = {
   'calls.all': 'Alle',
-  'calls.chips': 'Tonen',
+  'calls.chips': 'Filteren',
   'calls.clear': 'Zoekopdracht en filters wissen',
   'calls.csv': 'Downloaden als CSV',
   'calls.empty.filtered': 'Geen gesprekken gevonden.',
@@ -20,7 +20,7 @@ export const calls: Record<keyof typeof english, string> = {
   'calls.newest': 'Nieuwste gesprekken',
   'calls.noTime': 'Zonder tijd',
   'calls.older': 'Oudere gesprekken',
-  'calls.pages': 'Pagina’s',
+  'calls.pages': 'Pagina’s van de lijst',
   'calls.period': 'Periode',
   'calls.search': 'Zoeken',
   'calls.searchHint': 'Naam, nummer of woorden uit het gesprek',

@@ -2,7 +2,7 @@ import type { calls as english } from './calls.en'
 
 export const calls: Record<keyof typeof english, string> = {
   'calls.all': 'Todas',
-  'calls.chips': 'Mostrar',
+  'calls.chips': 'Filtrar',
   'calls.clear': 'Limpar a busca e os filtros',
   'calls.csv': 'Baixar como CSV',
   'calls.empty.filtered': 'Nenhuma ligação corresponde.',
@@ -20,7 +20,7 @@ export const calls: Record<keyof typeof english, string> = {
   'calls.newest': 'Ligações mais recentes',
   'calls.noTime': 'Sem horário',
   'calls.older': 'Ligações mais antigas',
-  'calls.pages': 'Páginas',
+  'calls.pages': 'Páginas da lista',
   'calls.period': 'Período',
   'calls.search': 'Buscar',
   'calls.searchHint': 'Nome, número ou palavras da ligação',

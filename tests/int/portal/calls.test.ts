@@ -7,6 +7,7 @@ import { CallView } from '../../../src/portal/call/CallView'
 import { readCallPage } from '../../../src/portal/call/readCallPage'
 import { readAddress } from '../../../src/portal/calls/address'
 import { CallsView } from '../../../src/portal/calls/CallsView'
+import { forgetToDoCount, readListChips } from '../../../src/portal/calls/chips'
 import { clockOf, type ListedCall } from '../../../src/portal/calls/listedCall'
 import { comparePlaces, type Place } from '../../../src/portal/calls/place'
 import { readCallsPage, readFilters } from '../../../src/portal/calls/readCallsPage'
@@ -221,6 +222,33 @@ describe('the list', () => {
     expect(await pageAt({})).toContain('No calls yet')
     expect(await pageAt({})).not.toContain('call-summaries/export')
     expect(await pageAt({ q: 'ada' })).toContain('No calls match.')
+  })
+})
+
+describe('the chips', () => {
+  it('are the client’s own frequent outcomes of 30 days, with every spelling, and what is to do', async () => {
+    const now = new Date().toISOString()
+    const old = new Date(Date.now() - 40 * 24 * 60 * MINUTE).toISOString()
+    const made = await clientWith([
+      { outcome: 'Callback', reported_at: now },
+      { outcome: 'Booked', reported_at: now },
+      { outcome: 'Booked', follow_up: 'open', reported_at: now },
+      { outcome: 'BOOKED ', reported_at: now },
+      { outcome: 'Long ago', reported_at: old },
+      { outcome: 'x'.repeat(90), reported_at: now },
+      { outcome: 'Of a test', is_test: true, follow_up: 'open', reported_at: now },
+    ])
+    await addCall(other.id, { outcome: 'Of another', follow_up: 'open', reported_at: now })
+    const { req, zone } = await portalOf(desk.payload, made)
+    const chips = await readListChips({ clientID: made.id, req, zone })
+    expect(chips.outcomes.map(({ outcome }) => outcome)).toEqual(['Booked', 'Callback'])
+    expect([...(chips.outcomes[0]?.spellings ?? [])].sort()).toEqual(['BOOKED ', 'Booked'])
+    expect(chips.toDo).toBe(1)
+    // Kept until the client changes something itself.
+    await addCall(made.id, { follow_up: 'open', reported_at: now })
+    expect((await readListChips({ clientID: made.id, req, zone })).toDo).toBe(1)
+    forgetToDoCount(made.id)
+    expect((await readListChips({ clientID: made.id, req, zone })).toDo).toBe(2)
   })
 })
 
