@@ -68,7 +68,7 @@ const refuseTooMany: FieldHook = async ({ operation, req, value }) => {
   const { totalDocs } = await req.payload.count(asked)
   if (totalDocs < MAX_BRANDS) return value
   const message = `A desk can have ${MAX_BRANDS} brands.`
-  throw new ValidationError({ collection: 'brands', errors: [{ message, path: 'name' }] })
+  throw new ValidationError({ errors: [{ message, path: 'name' }] })
 }
 
 /** The fields of a brand, without its logos. */

@@ -16,6 +16,8 @@ export const portalOf = async (payload: Payload, { id }: { id: string }): Promis
   return {
     brand: {
       accent: null,
+      host: null,
+      icon: '/api/v1/brand/desk/icon/1',
       id: null,
       imprintURL: null,
       logo: { dark: null, light: null },
