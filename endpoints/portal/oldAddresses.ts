@@ -15,7 +15,7 @@ const to =
     seeOther(path(req))
 
 /**
- * The addresses of clients' pages before there was a portal. Mails of years link to them, so they lead on for ever.
+ * The addresses of clients' pages before there was a portal. Mails of years link to them, so they lead on forever.
  * A page of then that is still open posts to them too: who signs in there is asked once more.
  */
 export const oldAddresses: Endpoint[] = [

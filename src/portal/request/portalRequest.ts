@@ -34,8 +34,10 @@ const makeReq = async (headers: Headers, path: string): Promise<PayloadRequest> 
 /** What a page knows about its request. Read once for each page, also by its layout. */
 export const portalRequest = cache(async (): Promise<Portal> => {
   const headers = new Headers(await requestHeaders())
-  const path = headers.get(PATH_HEADER) ?? '/'
-  const req = await makeReq(headers, path.startsWith('/') ? path : '/')
+  const told = headers.get(PATH_HEADER) ?? '/'
+  // A proxy may ask for a whole address.
+  const path = told.startsWith('/') ? told : '/'
+  const req = await makeReq(headers, path)
   const { payload, user } = req
   const seeing = isStaff(user) ? await seeAsClient({ req }) : null
   const client = seeing?.client ?? (isActive(user) && !isStaff(user) ? user : null)
