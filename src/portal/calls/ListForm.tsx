@@ -2,7 +2,7 @@ import type { Texts } from '../../translations/texts'
 import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
 import { Icon } from '../ui/Icon'
-import { CALLS, filterQuery, type ListAddress } from './address'
+import { CALLS, filterQuery, type ListAddress, listPath } from './address'
 import styles from './CallList.module.css'
 
 const TYPED = ['q', 'from', 'to']
@@ -49,6 +49,13 @@ export const ListForm = ({ address, texts: { t } }: Props) => {
           </div>
         </details>
       </form>
+      {(address.search || address.from || address.to) && (
+        <p className={styles.clear}>
+          <a href={listPath({ ...address, before: null, from: null, search: '', to: null })}>
+            {t('calls.clearSearch')}
+          </a>
+        </p>
+      )}
     </search>
   )
 }

@@ -4,6 +4,7 @@ export const calls: Record<keyof typeof english, string> = {
   'calls.all': 'Alle',
   'calls.chips': 'Auswahl',
   'calls.clear': 'Suche und Filter zurücksetzen',
+  'calls.clearSearch': 'Suche zurücksetzen',
   'calls.csv': 'Als CSV herunterladen',
   'calls.empty.filtered': 'Keine passenden Anrufe.',
   'calls.empty.filteredHint': 'Versuchen Sie es mit anderen Wörtern oder einem längeren Zeitraum.',

@@ -3,6 +3,7 @@ export const calls = {
   'calls.all': 'All',
   'calls.chips': 'Filter',
   'calls.clear': 'Clear the search and the filters',
+  'calls.clearSearch': 'Clear the search',
   'calls.csv': 'Download as CSV',
   'calls.empty.filtered': 'No calls match.',
   'calls.empty.filteredHint': 'Try other words or a longer period.',

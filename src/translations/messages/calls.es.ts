@@ -4,6 +4,7 @@ export const calls: Record<keyof typeof english, string> = {
   'calls.all': 'Todas',
   'calls.chips': 'Filtrar',
   'calls.clear': 'Quitar la búsqueda y los filtros',
+  'calls.clearSearch': 'Quitar la búsqueda',
   'calls.csv': 'Descargar como CSV',
   'calls.empty.filtered': 'No hay llamadas que coincidan.',
   'calls.empty.filteredHint': 'Pruebe con otras palabras o un periodo más largo.',

@@ -4,6 +4,7 @@ export const calls: Record<keyof typeof english, string> = {
   'calls.all': 'Tous',
   'calls.chips': 'Filtrer',
   'calls.clear': 'Effacer la recherche et les filtres',
+  'calls.clearSearch': 'Effacer la recherche',
   'calls.csv': 'Télécharger en CSV',
   'calls.empty.filtered': 'Aucun appel ne correspond.',
   'calls.empty.filteredHint': 'Essayez d’autres mots ou une période plus longue.',

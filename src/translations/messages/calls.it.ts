@@ -4,6 +4,7 @@ export const calls: Record<keyof typeof english, string> = {
   'calls.all': 'Tutte',
   'calls.chips': 'Filtra',
   'calls.clear': 'Cancella ricerca e filtri',
+  'calls.clearSearch': 'Cancella la ricerca',
   'calls.csv': 'Scarica come CSV',
   'calls.empty.filtered': 'Nessuna chiamata corrisponde.',
   'calls.empty.filteredHint': 'Provi con altre parole o un periodo più lungo.',

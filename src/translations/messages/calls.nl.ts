@@ -4,6 +4,7 @@ export const calls: Record<keyof typeof english, string> = {
   'calls.all': 'Alle',
   'calls.chips': 'Filteren',
   'calls.clear': 'Zoekopdracht en filters wissen',
+  'calls.clearSearch': 'Zoekopdracht wissen',
   'calls.csv': 'Downloaden als CSV',
   'calls.empty.filtered': 'Geen gesprekken gevonden.',
   'calls.empty.filteredHint': 'Probeer andere woorden of een langere periode.',

@@ -4,6 +4,7 @@ export const calls: Record<keyof typeof english, string> = {
   'calls.all': 'Todas',
   'calls.chips': 'Filtrar',
   'calls.clear': 'Limpar a busca e os filtros',
+  'calls.clearSearch': 'Limpar a busca',
   'calls.csv': 'Baixar como CSV',
   'calls.empty.filtered': 'Nenhuma ligação corresponde.',
   'calls.empty.filteredHint': 'Tente outras palavras ou um período maior.',
