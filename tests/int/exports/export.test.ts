@@ -318,7 +318,7 @@ describe('The file', () => {
   it('as CSV has these columns', async () => {
     const { text } = await exported(desk, 'format=csv&where[vapiCallId][equals]=none', as('client'))
     expect(text).toBe(
-      'id,startedAt,customerName,customerPhone,customerPhoneSource,outcome,serviceName,price,currency,durationSeconds,endedGroup,summary,vapiCallId,callType,vapiPhoneNumber,endedAt,endedReason,hasRecording,reportedAt,successEvaluation,updatedAt,createdAt,timezone\r\n',
+      'id,startedAt,customerName,customerPhone,customerPhoneSource,outcome,serviceName,price,currency,durationSeconds,endedGroup,summary,vapiCallId,callType,vapiPhoneNumber,endedAt,endedReason,hasRecording,reportedAt,successEvaluation,followUp,followUpDueAt,followUpNote,followUpBy,followUpAt,feedback.reason,feedback.text,feedback.at,feedback.state,feedback.answer,updatedAt,createdAt,timezone\r\n',
     )
   })
 

@@ -175,14 +175,19 @@ describe('what staff edited', () => {
         })
       }
     }
+    // On a busy machine a report can be refused with 503; only what was answered 200 may not be lost.
+    const taken: string[] = []
     const report = async () => {
-      for (const round of rounds)
-        await post('racing', { at: 2 + round, data: { [`k${round}`]: 1 } })
+      for (const round of rounds) {
+        const { status } = await post('racing', { at: 2 + round, data: { [`k${round}`]: 1 } })
+        if (status === 200) taken.push(`k${round}`)
+      }
     }
     await Promise.all([edit(), report()])
     const call = await kept('racing')
     expect(call.customerName).toBe('Ann 24')
-    expect(Object.keys(call.structuredData ?? {})).toHaveLength(25)
+    expect(taken.length).toBeGreaterThan(20)
+    expect(Object.keys(call.structuredData ?? {})).toEqual(expect.arrayContaining(taken))
   })
 
   it('is never lost to a report that says the same field meanwhile', async () => {
