@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
+import { sharedWeakMap } from '../../lib/inProcess'
 import { createPositionReader, type WalPosition } from './walPosition'
 
 /** How long a read waits for a standby to replay what the reader may have written. */
@@ -84,7 +85,8 @@ export class Replicas {
   }
 }
 
-const byPrimary = new WeakMap<Pool, Replicas>()
+// Pages of the portal read in Next's copy of this file.
+const byPrimary = sharedWeakMap<Pool, Replicas>('replicas')
 
 /** Allows reads of that primary to go to these standbys. */
 export const registerReplicas = (primary: Pool, replicas: Replicas): void => {

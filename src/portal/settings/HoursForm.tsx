@@ -103,7 +103,7 @@ const Day = (of: OfDay & { ranges: number }) => {
 }
 
 /** The opening hours of a week, with a second range for days with a break. */
-export const HoursForm = async ({ done, portal }: { done: unknown; portal: ClientPortal }) => {
+export const HoursForm = ({ done, portal }: { done: unknown; portal: ClientPortal }) => {
   const { client, texts, zone } = portal
   const { t } = texts
   const hours = client.serviceHours ?? []

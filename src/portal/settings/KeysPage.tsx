@@ -95,7 +95,7 @@ const NewKey = ({ portal }: { portal: ClientPortal }) => {
   )
 }
 
-const NewKeyForm = async ({ portal }: { portal: ClientPortal }) => {
+const NewKeyForm = ({ portal }: { portal: ClientPortal }) => {
   const { t } = portal.texts
   const state = stateOf(portal, 'settings.key')
   return (

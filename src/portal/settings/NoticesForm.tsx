@@ -10,7 +10,7 @@ import styles from './Settings.module.css'
 import { SettingsForm } from './SettingsForm'
 
 /** Emails as one choice, text messages, and the hours in which nothing is sent. */
-export const NoticesForm = async ({ done, portal }: { done: unknown; portal: ClientPortal }) => {
+export const NoticesForm = ({ done, portal }: { done: unknown; portal: ClientPortal }) => {
   const { client, texts } = portal
   const { t } = texts
   const state = stateOf(portal, formName('notices'))

@@ -11,7 +11,7 @@ import { doneText } from './doneText'
 import styles from './Settings.module.css'
 
 /** A new password, and the way to end the sign-in on all devices. */
-export const PasswordPage = async ({ done, portal }: { done: unknown; portal: ClientPortal }) => {
+export const PasswordPage = ({ done, portal }: { done: unknown; portal: ClientPortal }) => {
   const { client, texts } = portal
   const { t } = texts
   const state = stateOf(portal, 'settings.password')

@@ -8,7 +8,7 @@ import { SettingsForm } from './SettingsForm'
 const MAX_TEXT = 200
 
 /** Name, business and phone of the client. */
-export const ProfileForm = async ({ done, portal }: { done: unknown; portal: ClientPortal }) => {
+export const ProfileForm = ({ done, portal }: { done: unknown; portal: ClientPortal }) => {
   const { client, texts } = portal
   const { t } = texts
   const state = stateOf(portal, formName('profile'))

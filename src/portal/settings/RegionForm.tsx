@@ -8,7 +8,7 @@ import styles from './Settings.module.css'
 import { SettingsForm } from './SettingsForm'
 
 /** Language, time zone and currency. */
-export const RegionForm = async ({ done, portal }: { done: unknown; portal: ClientPortal }) => {
+export const RegionForm = ({ done, portal }: { done: unknown; portal: ClientPortal }) => {
   const { client, texts } = portal
   const { locale, t } = texts
   const state = stateOf(portal, formName('region'))

@@ -1,4 +1,3 @@
-import { recentOutcomes } from '../../figures/recentOutcomes'
 import { ENDED_GROUPS } from '../../vapi/endedReason'
 import { readRule } from '../../vapi/followUpRule'
 import { stateOf } from '../forms/stateOf'
@@ -10,12 +9,18 @@ import { choiceOfRule, endingInput, listedOutcomes, outcomeInput, RULE_CHOICES }
 import styles from './Settings.module.css'
 import { SettingsForm } from './SettingsForm'
 
+type Props = {
+  done: unknown
+  portal: ClientPortal
+  /** The outcomes of the last calls, the most frequent first. */
+  recent: readonly string[]
+}
+
 /** Which calls are put on the to-do list by themselves. */
-export const RuleForm = async ({ done, portal }: { done: unknown; portal: ClientPortal }) => {
-  const { client, payload, texts } = portal
+export const RuleForm = ({ done, portal, recent }: Props) => {
+  const { client, texts } = portal
   const { t } = texts
   const state = stateOf(portal, formName('rule'))
-  const recent = await recentOutcomes({ clientID: client.id, pool: payload.db.pool })
   const rule = client.followUpRule ? readRule(client.followUpRule) : null
   const { endings } = rule ?? readRule(null)
   const chosen = state.value('choice', choiceOfRule(rule))

@@ -1,3 +1,4 @@
+import { recentOutcomes } from '../../figures/recentOutcomes'
 import type { ClientPortal } from '../portal'
 import { Icon } from '../ui/Icon'
 import { Page } from '../ui/Page'
@@ -13,14 +14,16 @@ import styles from './Settings.module.css'
 const LINKS = ['password', 'keys', 'history'] as const
 
 /** What clients set themselves, each section with its own form. */
-export const SettingsPage = ({ done, portal }: { done: unknown; portal: ClientPortal }) => {
-  const { t } = portal.texts
+export const SettingsPage = async ({ done, portal }: { done: unknown; portal: ClientPortal }) => {
+  const { client, payload, texts } = portal
+  const { t } = texts
+  const recent = await recentOutcomes({ clientID: client.id, pool: payload.db.pool })
   return (
     <Page current="settings" portal={portal} title={t('settings.title')}>
       <ProfileForm done={done} portal={portal} />
       <HoursForm done={done} portal={portal} />
       <NoticesForm done={done} portal={portal} />
-      <RuleForm done={done} portal={portal} />
+      <RuleForm done={done} portal={portal} recent={recent} />
       <RegionForm done={done} portal={portal} />
       <Section bare title={t('settings.more')}>
         <ul className={styles.links}>
