@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 import { z } from 'zod'
 import { describeError } from '../lib/describeError'
 import { freshFor } from '../lib/freshFor'
+import { sharedWeakMap } from '../lib/inProcess'
 import { text } from '../lib/schemas'
 
 /** So soon a change of a brand is seen in every process. */
@@ -62,7 +63,7 @@ const readBrands = async ({ db }: Payload): Promise<Brands> => {
   }
 }
 
-const ofDesks = new WeakMap<Payload, ReturnType<typeof freshFor<Brands>>>()
+const ofDesks = sharedWeakMap<Payload, ReturnType<typeof freshFor<Brands>>>('brands')
 
 /**
  * All brands, at most a few seconds old, with at most one query in that time. If the database is away, those

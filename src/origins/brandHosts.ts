@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { describeError } from '../lib/describeError'
 import { freshFor } from '../lib/freshFor'
+import { sharedMap } from '../lib/inProcess'
 import { withTimeout } from '../lib/withTimeout'
 
 /** So soon a brand's new host is known in every process. */
@@ -26,23 +27,29 @@ const readHosts = async (pool: Pick<Pool, 'query'>): Promise<ReadonlySet<string>
   return new Set(rowsSchema.parse(rows).map(({ host }) => host))
 }
 
-let hosts: ReturnType<typeof freshFor<ReadonlySet<string>>> | undefined
+// One for the process: Next's bundle has its own copy of this file, in which nothing begins the look-up.
+const inProcess = sharedMap<'hosts', ReturnType<typeof freshFor<ReadonlySet<string>>>>(
+  'brand-hosts',
+)
 
 /** Begins to look up the hosts of brands. They are read when somebody asks for them. */
 export const lookUpBrandHosts = (payload: Payload): void => {
-  hosts = freshFor({
+  const fresh = freshFor({
     milliseconds: FRESH_MS,
     onError: (error) =>
       payload.logger.error(`The hosts of brands were not read: ${describeError(error)}`),
     read: () => readHosts(payload.db.pool),
   })
+  inProcess.set('hosts', fresh)
 }
 
 /** The hosts of all brands as they were last read: names in lower case, with a port that is not the usual one. */
-export const brandHosts = (): ReadonlySet<string> => hosts?.known() ?? NONE
+export const brandHosts = (): ReadonlySet<string> => inProcess.get('hosts')?.known() ?? NONE
 
 /** The hosts of all brands, at most seconds old. Without a database, those that were known before. */
-export const freshBrandHosts = (): Promise<ReadonlySet<string>> =>
-  hosts === undefined
-    ? Promise.resolve(NONE)
-    : withTimeout(hosts.get(), { milliseconds: READ_MS, onTimeout: brandHosts }).catch(brandHosts)
+export const freshBrandHosts = (): Promise<ReadonlySet<string>> => {
+  const hosts = inProcess.get('hosts')
+  if (!hosts) return Promise.resolve(NONE)
+  const within = { milliseconds: READ_MS, onTimeout: brandHosts }
+  return withTimeout(hosts.get(), within).catch(brandHosts)
+}
