@@ -102,7 +102,7 @@ describe.each([
   it('puts the call on its list with a note, finds it there and closes it', async () => {
     await unfold(page, 'With a note or a time')
     await page.getByLabel('Note').fill('Ask for the allergy')
-    await page.locator('#to-do').getByRole('button', { name: /to do/ }).click()
+    await button(page, 'Add to the to-do list').click()
     await page.getByText('To do since').waitFor()
     expect(await page.getByLabel('Note').inputValue()).toBe('Ask for the allergy')
     await page.getByRole('link', { name: /^To do/ }).click()
@@ -216,8 +216,17 @@ describe('the list of calls with scripts', () => {
       customer: { name: 'Nina New', number: '+12025550199' },
       endedReason: 'customer-ended-call',
     })
-    await page.clock.runFor(120_000)
-    await page.getByRole('link', { name: /1 new call/ }).click()
+    const news = page.getByRole('link', { name: /1 new call/ })
+    await expect
+      .poll(
+        async () => {
+          await page.clock.runFor(31_000)
+          return news.count()
+        },
+        { interval: 1_000 },
+      )
+      .toBe(1)
+    await news.click()
     await page
       .getByRole('link', { name: /Nina New/ })
       .first()
