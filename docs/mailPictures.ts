@@ -33,6 +33,7 @@ const brand: Brand = {
   imprintURL: 'https://brightline.example/legal',
   logo: { dark: null, light: null },
   name: 'Brightline Agency',
+  pngIcons: [],
   privacyURL: 'https://brightline.example/privacy',
   senderName: null,
   supportEmail: 'help@brightline.example',

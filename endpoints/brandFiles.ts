@@ -1,7 +1,7 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
-import { BRAND_PATHS, SCHEMES } from '../src/brands/addresses'
-import { type BrandFile, iconFile, logoFile } from '../src/brands/servedFiles'
+import { BRAND_PATHS, PNG_SIDES, SCHEMES } from '../src/brands/addresses'
+import { type BrandFile, iconFile, logoFile, pngIconFile } from '../src/brands/servedFiles'
 import { refuseWith } from '../src/refusals/refusals'
 
 /** A file that a browser opens by itself can do nothing: an SVG would otherwise be a page of the desk. */
@@ -57,5 +57,23 @@ const icon: Endpoint = {
   path: BRAND_PATHS.icon,
 }
 
+const pngSchema = z.object({
+  brand: z.uuid(),
+  size: z.coerce.number().pipe(z.literal([...PNG_SIDES])),
+  version: z.string().max(64),
+})
+
+/** `GET /api/v1/brand/:brand/icon/:version/:size`: the icon as PNG, 180, 192 or 512 pixels on each side. */
+const pngIcon: Endpoint = {
+  handler: async ({ payload, routeParams }) => {
+    const wanted = pngSchema.safeParse(routeParams).data
+    if (!wanted) return refuseWith('NOT_FOUND')
+    const { brand: brandID, size: side, version } = wanted
+    return send(await pngIconFile({ brandID, payload, side, version }))
+  },
+  method: 'get',
+  path: BRAND_PATHS.pngIcon,
+}
+
 /** The files of brands, without signing in. */
-export const brandFiles: Endpoint[] = [logo, icon]
+export const brandFiles: Endpoint[] = [logo, icon, pngIcon]

@@ -8,6 +8,7 @@ export type Scheme = (typeof SCHEMES)[number]
 /** Paths below `/api`. */
 export const BRAND_PATHS = {
   icon: '/v1/brand/:brand/icon/:version',
+  pngIcon: '/v1/brand/:brand/icon/:version/:size',
   logo: '/v1/brand/:brand/logo/:scheme/:version',
 } as const
 
@@ -41,3 +42,8 @@ export const iconURL = (brand: IconSource | null): string =>
   brand === null
     ? '/api/v1/brand/desk/icon/1'
     : `/api/v1/brand/${brand.id}/icon/${iconVersion(brand)}`
+
+/** The sides of icons as PNG, in pixels: for iPhones, and two for the manifest. */
+export const PNG_SIDES = [180, 192, 512] as const
+
+export type PNGSide = (typeof PNG_SIDES)[number]

@@ -8,7 +8,7 @@ import { readHost } from '../lib/readHost'
 import type { User } from '../payload-types'
 import { settings } from '../settings/settings'
 import { type Accent, readableAccent } from './accent'
-import { iconURL, logoURL } from './addresses'
+import { iconURL, logoURL, PNG_SIDES, type PNGSide } from './addresses'
 import { type BrandRow, type Brands, brandsOf } from './brandRows'
 
 /** How clients see the desk. Every value may be missing but the name and the icon. */
@@ -25,6 +25,8 @@ export type Brand = {
   /** Paths on this desk. They change with the logo, so that they can be kept for ever. */
   logo: { dark: null | string; light: null | string }
   name: string
+  /** The same icon as PNG, which iPhones want. None if there is no logo that is a PNG. */
+  pngIcons: readonly { side: PNGSide; src: string }[]
   privacyURL: null | string
   senderName: null | string
   supportEmail: null | string
@@ -40,11 +42,15 @@ const OF_DESK = {
   id: null,
   imprintURL: null,
   logo: { dark: null, light: null },
+  pngIcons: [],
   privacyURL: null,
   senderName: null,
   supportEmail: null,
   supportPhone: null,
 } as const satisfies Omit<Brand, 'name'>
+
+const pngIconsOf = (row: BrandRow) =>
+  PNG_SIDES.map((side) => ({ side, src: `${iconURL(row)}/${side}` }))
 
 const read = (row: BrandRow): Brand => {
   const { darkLogo, id, lightLogo } = row
@@ -59,6 +65,7 @@ const read = (row: BrandRow): Brand => {
       light: lightLogo === null ? null : logoURL({ id, scheme: 'light', version: lightLogo }),
     },
     name: row.name,
+    pngIcons: row.lightLogoType === 'image/png' ? pngIconsOf(row) : [],
     privacyURL: row.privacyURL,
     senderName: row.senderName,
     supportEmail: row.supportEmail,

@@ -18,6 +18,7 @@ const brandSchema = z.object({
   id: z.string(),
   imprintURL: text,
   lightLogo: text,
+  lightLogoType: text,
   name: z.string(),
   privacyURL: text,
   senderName: text,
@@ -37,6 +38,7 @@ const READ = {
           brand.support_email as "supportEmail", brand.support_phone as "supportPhone",
           brand.imprint_u_r_l as "imprintURL", brand.privacy_u_r_l as "privacyURL",
           (select version from brand_logos where brand_id = brand.id and scheme = 'light') as "lightLogo",
+          (select type from brand_logos where brand_id = brand.id and scheme = 'light') as "lightLogoType",
           (select version from brand_logos where brand_id = brand.id and scheme = 'dark') as "darkLogo",
           coalesce((select jsonb_agg(host.text order by host."order") from brands_texts host
             where host.parent_id = brand.id and host.path = 'hosts' and host.text is not null), '[]') as hosts

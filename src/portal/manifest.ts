@@ -10,10 +10,23 @@ export const MANIFEST_ENDPOINT = '/v1/portal/manifest'
 const BACKGROUND = '#f4f4f1'
 
 /** What a phone needs to put the portal on its home screen. */
-export const manifestOf = ({ accent, icon, name }: Pick<Brand, 'accent' | 'icon' | 'name'>) => ({
+export const manifestOf = ({
+  accent,
+  icon,
+  name,
+  pngIcons,
+}: Pick<Brand, 'accent' | 'icon' | 'name' | 'pngIcons'>) => ({
   background_color: BACKGROUND,
   display: 'standalone',
-  icons: [{ purpose: 'any', sizes: 'any', src: icon, type: 'image/svg+xml' }],
+  icons: [
+    { purpose: 'any', sizes: 'any', src: icon, type: 'image/svg+xml' },
+    ...pngIcons.map(({ side, src }) => ({
+      purpose: 'any',
+      sizes: `${side}x${side}`,
+      src,
+      type: 'image/png',
+    })),
+  ],
   id: '/',
   name,
   scope: '/',

@@ -22,6 +22,7 @@ export const portalOf = async (payload: Payload, { id }: { id: string }): Promis
       imprintURL: null,
       logo: { dark: null, light: null },
       name: 'Test Agency',
+      pngIcons: [],
       privacyURL: null,
       senderName: null,
       supportEmail: null,

@@ -30,7 +30,7 @@ const Layout = async ({ children }: { children: ReactNode }) => {
       <head>
         <link href="/manifest.webmanifest" rel="manifest" />
         <link href={brand.icon} rel="icon" type="image/svg+xml" />
-        <link href={brand.icon} rel="apple-touch-icon" />
+        <link href={brand.pngIcons[0]?.src ?? brand.icon} rel="apple-touch-icon" />
         <meta content="#ffffff" media="(prefers-color-scheme: light)" name="theme-color" />
         <meta content="#1c1c1a" media="(prefers-color-scheme: dark)" name="theme-color" />
         {accent && (

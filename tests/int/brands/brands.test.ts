@@ -268,6 +268,28 @@ describe('a logo', () => {
     ])
   })
 
+  it('makes icons as PNG, if it is one', async () => {
+    const brand = await newBrand()
+    const icons = async () => (await brandOf({ user: { brand: brand.id } })).pngIcons
+    await upload(logoAt(brand.id), makePNG())
+    await expect
+      .poll(async () => (await icons()).map(({ side }) => side), within)
+      .toEqual([180, 192, 512])
+    for (const { side, src } of await icons()) {
+      const answer = await fetch(`${desk.url}${src}`)
+      expect(answer.headers.get('content-type')).toBe('image/png')
+      expect(answer.headers.get('cache-control')).toContain('immutable')
+      const { readLogo } = await import('../../../src/brands/readLogo')
+      const icon = readLogo(new Uint8Array(await answer.arrayBuffer()))
+      expect(icon).toMatchObject({ height: side, width: side })
+    }
+    const [first] = await icons()
+    const odd = await asJSON({ url: `${desk.url}${first?.src.replace(/180$/, '181')}` })
+    expect(odd.status).toBe(404)
+    await upload(logoAt(brand.id), makeWebP.lossy())
+    await expect.poll(icons, within).toEqual([])
+  })
+
   it.each([
     ['an SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'image/svg+xml', 400],
     ['a page', Buffer.from('<script>alert(1)</script>'), 'image/png', 400],

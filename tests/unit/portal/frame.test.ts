@@ -21,6 +21,7 @@ const BRAND: Brand = {
   imprintURL: null,
   logo: { dark: null, light: null },
   name: 'Bright & Line',
+  pngIcons: [],
   privacyURL: null,
   senderName: null,
   supportEmail: null,
