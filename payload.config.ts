@@ -36,7 +36,7 @@ import { withCodedEndpoints } from './src/refusals/codedEndpoints'
 import { makeConsoleSafe } from './src/safeConsole'
 import { crossOrigin } from './src/settings/crossOrigin'
 import { settings as readOnce } from './src/settings/settings'
-import { deskTranslations } from './src/translations/en'
+import { adminLanguages } from './src/translations/adminLanguages'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
 const settings = readOnce()
@@ -62,7 +62,7 @@ const config = buildConfig({
   globals: [Desk],
   graphQL: deskGraphQL({ keyMutations, schemaFile: path.resolve(root, 'schema.graphql') }),
   hooks: { afterError: [refuseBrokenJSON, refuseUnfitText, answerAway, addCode] },
-  i18n: { translations: deskTranslations },
+  i18n: adminLanguages,
   logger: createLogger({ level: settings.LOG_LEVEL }),
   loggingLevels: { QueryError: 'info' },
   maxDepth: 2,

@@ -1,15 +1,12 @@
 import { t } from '@payloadcms/translations'
-import { deskTranslations } from '../translations/en'
+import { ADMIN_TEXTS } from '../translations/admin'
 import type { DeskKey } from '../translations/keys'
+import { isLanguage } from '../translations/languages'
 import type { Finding } from './findings'
-
-type Language = keyof typeof deskTranslations
-
-const isLanguage = (language: string): language is Language => language in deskTranslations
 
 /** Describes a finding and what to do about it, in a language; in English if there is no translation. */
 export const describeFinding = ({ code, values }: Finding, language: string): string => {
   const key: DeskKey = `desk:line:${code}`
-  const translations = deskTranslations[isLanguage(language) ? language : 'en']
+  const translations = ADMIN_TEXTS[isLanguage(language) ? language : 'en']
   return t({ key, translations, vars: values ?? {} })
 }

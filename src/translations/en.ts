@@ -1,11 +1,11 @@
 /**
- * The texts of the admin.
+ * The texts of the admin in English, from which the other languages are translated.
  * @module
  */
 
 /**
- * All texts of the desk in the admin panel. Payload merges them with its own through `i18n.translations`. To
- * add another language, add an entry next to `en`.
+ * All texts of the desk in the admin panel. Payload merges them with its own through `i18n.translations`. A new text
+ * is needed in every language: `de.ts` and the others beside this file do not compile without it.
  */
 export const deskTranslations = {
   en: {

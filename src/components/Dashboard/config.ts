@@ -2,17 +2,15 @@ import type { DashboardConfig, PayloadRequest, Widget, WidgetInstance, WidgetWid
 import { holds } from '../../access/holds'
 import { readClientFeedback } from '../../figures/clientFeedback'
 import { WIDGET_PERMISSIONS, type WidgetName } from '../../figures/permissions'
-import { deskTranslations } from '../../translations/en'
+import { type DeskText, everyLanguage } from '../../translations/everyLanguage'
 import { deskBegun } from './begun'
 import { settle } from './settle'
 
-const { desk: words } = deskTranslations.en
-
-type Part = { component: string; label: string; minWidth: WidgetWidth; slug: WidgetName }
+type Part = { component: string; label: DeskText; minWidth: WidgetWidth; slug: WidgetName }
 
 const widget = ({ component, label, minWidth, slug }: Part): Widget => ({
   Component: `/src/components/Dashboard#${component}`,
-  label: { en: label },
+  label: everyLanguage(label),
   maxWidth: 'full',
   minWidth,
   slug,
@@ -21,33 +19,33 @@ const widget = ({ component, label, minWidth, slug }: Part): Widget => ({
 const PARTS: readonly Part[] = [
   {
     component: 'FirstStepsWidget',
-    label: words.firstTitle,
+    label: 'firstTitle',
     minWidth: 'medium',
     slug: 'first-steps',
   },
   {
     component: 'FeedbackWidget',
-    label: words.feedbackWidget,
+    label: 'feedbackWidget',
     minWidth: 'small',
     slug: 'client-feedback',
   },
   {
     component: 'QuietWidget',
-    label: words.quietTitle,
+    label: 'quietTitle',
     minWidth: 'small',
     slug: 'quiet-clients',
   },
   {
     component: 'ProblemsWidget',
-    label: words.problemsTitle,
+    label: 'problemsTitle',
     minWidth: 'small',
     slug: 'delivery-problems',
   },
-  { component: 'SetupWidget', label: words.setupTitle, minWidth: 'small', slug: 'setup-progress' },
-  { component: 'CallsWidget', label: words.callsTitle, minWidth: 'medium', slug: 'calls-by-day' },
-  { component: 'OutcomesWidget', label: words.outcomesTitle, minWidth: 'small', slug: 'outcomes' },
-  { component: 'HoursWidget', label: words.hoursTitle, minWidth: 'medium', slug: 'busy-hours' },
-  { component: 'HealthWidget', label: words.deskTitle, minWidth: 'small', slug: 'desk-health' },
+  { component: 'SetupWidget', label: 'setupTitle', minWidth: 'small', slug: 'setup-progress' },
+  { component: 'CallsWidget', label: 'callsTitle', minWidth: 'medium', slug: 'calls-by-day' },
+  { component: 'OutcomesWidget', label: 'outcomesTitle', minWidth: 'small', slug: 'outcomes' },
+  { component: 'HoursWidget', label: 'hoursTitle', minWidth: 'medium', slug: 'busy-hours' },
+  { component: 'HealthWidget', label: 'deskTitle', minWidth: 'small', slug: 'desk-health' },
 ]
 
 /** Widgets that have nothing to say before the first report. */

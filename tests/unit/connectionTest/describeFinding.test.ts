@@ -44,10 +44,12 @@ describe('each finding', () => {
     expect(Object.keys(deskTranslations.en.desk.line).sort()).toEqual([...CODES].sort())
   })
 
-  it('is said in English where there is no other language', () => {
-    expect(describeFinding({ code: 'callStored' }, 'de')).toBe(
-      describeFinding({ code: 'callStored' }, 'en'),
+  it('is said in the language of the reader, and in English where there is none', () => {
+    const english = describeFinding({ code: 'callStored' }, 'en')
+    expect(describeFinding({ code: 'callStored' }, 'de')).toMatch(
+      /^Der Anruf ist einmal gespeichert/,
     )
+    expect(describeFinding({ code: 'callStored' }, 'ja')).toBe(english)
   })
 })
 
