@@ -1,4 +1,8 @@
+import { createLocalReq } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { seenAs } from '../../../src/access/readOnly'
+import { answerFeedback, giveFeedback } from '../../../src/followUps/feedback'
+import { setFollowUp } from '../../../src/followUps/followUp'
 import type { User } from '../../../src/payload-types'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { recorded } from '../../helpers/history'
@@ -546,6 +550,28 @@ describe('a call that nobody may write about', () => {
     expect((await post('answer', crypto.randomUUID(), { state: 'closed' }, 'root')).status).toBe(
       404,
     )
+  })
+})
+
+describe('staff who see the portal as the client', () => {
+  it('write nothing', async () => {
+    const id = await newCall({
+      feedback_at: new Date(),
+      feedback_reason: 'price',
+      feedback_state: 'new',
+    })
+    const before = await stored(id)
+    const req = await createLocalReq({}, desk.payload)
+    req.user = seenAs(client, await makeStaff(desk.payload, ['call-summaries.change']))
+    const refused = { code: 'READ_ONLY_VIEW' }
+    await expect(setFollowUp({ change: { followUp: 'done' }, id, req })).rejects.toMatchObject(
+      refused,
+    )
+    await expect(giveFeedback({ feedback: { reason: 'caller' }, id, req })).rejects.toMatchObject(
+      refused,
+    )
+    await expect(answerFeedback({ id, req, state: 'closed' })).rejects.toMatchObject(refused)
+    expect(await stored(id)).toEqual(before)
   })
 })
 
