@@ -111,8 +111,10 @@ describe('the mail of a call', () => {
     const page = link?.replace('/api/v1/', '/')
     expect(mail.html).toContain(`href="${page}"`)
     expect(mail.text).toContain(`Stop these emails: ${page}`)
-    const answer = await fetch(link?.replace('https://desk.example', desk.url) ?? '')
-    expect(answer.status).toBe(200)
+    const inBrowser = await fetch(link?.replace('https://desk.example', desk.url) ?? '', {
+      redirect: 'manual',
+    })
+    expect(`https://desk.example${inBrowser.headers.get('location')}`).toBe(page)
   })
 
   it('has the same id for each try, and another for each notification', async () => {
