@@ -169,7 +169,7 @@ describe('a new call summary', () => {
     const [text] = twilio.taken
     expect(text?.to).toBe(PHONE)
     expect(text?.body).toMatch(/^Ada Example \(202\) 555-0199 called on .*Haircut, booked, €30.00/)
-    expect(text?.body).toMatch(/https:\/\/desk\.example\/api\/v1\/calls\/[0-9a-f-]{36}$/)
+    expect(text?.body).toMatch(/https:\/\/desk\.example\/calls\/[0-9a-f-]{36}$/)
 
     await post(report('crowd', 'Ada booked, and says more.'))
     const { rows: deliveries } = await desk.sql.query<{ id: string }>(
