@@ -33,6 +33,7 @@ const pages = () => ({
   keys: '/settings/keys',
   missing: '/calls/0198c9a2-7d5e-7c11-9d0f-3f5a4b6c7d8e',
   password: '/settings/password',
+  region: '/settings/region',
   settings: '/settings',
   'to do': '/to-do',
 })
@@ -87,6 +88,7 @@ describe('axe finds nothing, in light and dark, on phones and desktops, and noth
     'keys',
     'missing',
     'password',
+    'region',
     'settings',
     'to do',
   ] satisfies PageName[])('%s', async (name) => {

@@ -42,7 +42,8 @@ export const Comparison = ({ figures, texts }: { figures: MonthFigures; texts: T
   const month = monthName(figures.months.month, texts)
   const lastMonth = monthName(figures.months.lastMonth, texts)
   return (
-    <div className={styles.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard can push it sideways on narrow screens
+    <section aria-label={t('figures.title')} className={styles.scroll} tabIndex={0}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -63,6 +64,6 @@ export const Comparison = ({ figures, texts }: { figures: MonthFigures; texts: T
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

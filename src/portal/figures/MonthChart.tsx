@@ -87,7 +87,8 @@ export const MonthChart = ({
       </div>
       <details className={styles.details}>
         <summary>{t('figures.asTable')}</summary>
-        <div className={styles.scroll}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard can push it sideways on narrow screens */}
+        <section aria-label={t('figures.byDay')} className={styles.scroll} tabIndex={0}>
           <table className={styles.table}>
             <thead>
               <tr>
@@ -110,7 +111,7 @@ export const MonthChart = ({
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       </details>
     </figure>
   )

@@ -40,7 +40,6 @@ export const RegionForm = ({ done, portal }: { done: unknown; portal: ClientPort
       portal={portal}
       save={t('settings.region.save')}
       state={state}
-      title={t('settings.region.title')}
     >
       <div className={styles.pairs}>
         {select('language', languageOptions(locale))}

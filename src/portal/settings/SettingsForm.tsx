@@ -20,7 +20,8 @@ type Props = {
   /** The text of the button. */
   save: string
   state: FormState
-  title: string
+  /** The heading. Without one where the page has it. */
+  title?: string
 }
 
 /** A section of the settings with its form. */

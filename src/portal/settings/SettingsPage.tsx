@@ -7,11 +7,10 @@ import { SETTINGS } from './addresses'
 import { HoursForm } from './HoursForm'
 import { NoticesForm } from './NoticesForm'
 import { ProfileForm } from './ProfileForm'
-import { RegionForm } from './RegionForm'
 import { RuleForm } from './RuleForm'
 import styles from './Settings.module.css'
 
-const LINKS = ['password', 'keys', 'history'] as const
+const LINKS = ['region', 'password', 'keys', 'history'] as const
 
 /** What clients set themselves, each section with its own form. */
 export const SettingsPage = async ({ done, portal }: { done: unknown; portal: ClientPortal }) => {
@@ -24,7 +23,6 @@ export const SettingsPage = async ({ done, portal }: { done: unknown; portal: Cl
       <HoursForm done={done} portal={portal} />
       <NoticesForm done={done} portal={portal} />
       <RuleForm done={done} portal={portal} recent={recent} />
-      <RegionForm done={done} portal={portal} />
       <Section bare title={t('settings.more')}>
         <ul className={styles.links}>
           {LINKS.map((name) => (

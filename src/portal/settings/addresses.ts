@@ -3,20 +3,26 @@ export const SETTINGS = {
   history: '/settings/history',
   keys: '/settings/keys',
   password: '/settings/password',
+  region: '/settings/region',
   top: '/settings',
 } as const
 
-/** The sections of the first page, which a form leads back to. */
+/** The parts of the settings that have a form of their own. */
 export const SECTIONS = ['profile', 'hours', 'notices', 'region', 'rule'] as const
 
 export type Section = (typeof SECTIONS)[number]
 
-/** The name of a section's form. */
+/** The name of a part's form. */
 export const formName = (section: Section): `settings.${Section}` => `settings.${section}`
 
-/** The path of the endpoint of a section's form, below `/api`. */
+/** The path of the endpoint of a part's form, below `/api`. */
 export const formPath = (section: Section): string => `/v1/portal/settings/${section}`
 
-/** A section of the settings; after it was saved, with a line that says so. */
-export const sectionAddress = (section: Section, isDone = false): string =>
-  `${SETTINGS.top}${isDone ? `?done=${section}` : ''}#${section}`
+/**
+ * Where a part of the settings is; after it was saved, with a line that says so. Language and region have their own
+ * page, because the lists of zones and currencies are longer than all the rest.
+ */
+export const sectionAddress = (section: Section, isDone = false): string => {
+  const done = isDone ? `?done=${section}` : ''
+  return section === 'region' ? `${SETTINGS.region}${done}` : `${SETTINGS.top}${done}#${section}`
+}

@@ -75,6 +75,7 @@ export const settings: Record<keyof typeof english, string> = {
   'settings.link.history': 'Änderungen an Ihren Einstellungen',
   'settings.link.keys': 'API-Schlüssel',
   'settings.link.password': 'Passwort und Anmeldung',
+  'settings.link.region': 'Sprache und Region',
   'settings.more': 'Konto',
   'settings.notices.daily': 'Eine E-Mail am Tag',
   'settings.notices.each': 'Eine E-Mail für jeden Anruf',

@@ -72,6 +72,7 @@ export const settings = {
   'settings.link.history': 'Changes to your settings',
   'settings.link.keys': 'API keys',
   'settings.link.password': 'Password and sign-in',
+  'settings.link.region': 'Language and region',
   'settings.more': 'Account',
   'settings.notices.daily': 'One email a day',
   'settings.notices.each': 'An email for each call',

@@ -74,6 +74,7 @@ export const settings: Record<keyof typeof english, string> = {
   'settings.link.history': 'Cambios en sus ajustes',
   'settings.link.keys': 'Claves de API',
   'settings.link.password': 'Contraseña e inicio de sesión',
+  'settings.link.region': 'Idioma y región',
   'settings.more': 'Cuenta',
   'settings.notices.daily': 'Un correo al día',
   'settings.notices.each': 'Un correo por cada llamada',

@@ -75,6 +75,7 @@ export const settings: Record<keyof typeof english, string> = {
   'settings.link.history': 'Modifications de vos réglages',
   'settings.link.keys': 'Clés d’API',
   'settings.link.password': 'Mot de passe et connexion',
+  'settings.link.region': 'Langue et région',
   'settings.more': 'Compte',
   'settings.notices.daily': 'Un e-mail par jour',
   'settings.notices.each': 'Un e-mail pour chaque appel',

@@ -75,6 +75,7 @@ export const settings: Record<keyof typeof english, string> = {
   'settings.link.history': 'Modifiche alle Sue impostazioni',
   'settings.link.keys': 'Chiavi API',
   'settings.link.password': 'Password e accesso',
+  'settings.link.region': 'Lingua e regione',
   'settings.more': 'Il Suo account',
   'settings.notices.daily': 'Un’e-mail al giorno',
   'settings.notices.each': 'Un’e-mail per ogni chiamata',

@@ -75,6 +75,7 @@ export const settings: Record<keyof typeof english, string> = {
   'settings.link.history': 'Wijzigingen in uw instellingen',
   'settings.link.keys': 'API-sleutels',
   'settings.link.password': 'Wachtwoord en aanmelden',
+  'settings.link.region': 'Taal en regio',
   'settings.more': 'Uw account',
   'settings.notices.daily': 'Eén e-mail per dag',
   'settings.notices.each': 'Een e-mail voor elk gesprek',

@@ -74,6 +74,7 @@ export const settings: Record<keyof typeof english, string> = {
   'settings.link.history': 'Alterações nas suas configurações',
   'settings.link.keys': 'Chaves de API',
   'settings.link.password': 'Senha e acesso',
+  'settings.link.region': 'Idioma e região',
   'settings.more': 'Conta',
   'settings.notices.daily': 'Um e-mail por dia',
   'settings.notices.each': 'Um e-mail para cada chamada',

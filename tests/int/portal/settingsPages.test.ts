@@ -9,6 +9,7 @@ import { HistoryPage } from '../../../src/portal/settings/HistoryPage'
 import { KeysPage } from '../../../src/portal/settings/KeysPage'
 import { newKeyCookie } from '../../../src/portal/settings/newKey'
 import { PasswordPage } from '../../../src/portal/settings/PasswordPage'
+import { RegionPage } from '../../../src/portal/settings/RegionPage'
 import { SettingsPage } from '../../../src/portal/settings/SettingsPage'
 import type { MessageKey } from '../../../src/translations/texts'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
@@ -71,15 +72,22 @@ describe('the page of the settings', () => {
     expect(text).toContain('value="Ada &lt;b&gt;Salon&lt;/b&gt;"')
     expect(inputOf(text, 'mondayFrom2')).toMatch(/type="time".*value="13:00"/)
     expect(inputOf(text, 'mondayTo2')).toMatch(/type="time".*value="00:00"/)
-    // Node may list the zone under its older name.
-    expect(text).toMatch(/<option value="Europe\/(?:Kiev|Kyiv)" selected=""/)
-    expect(text).toMatch(/<option value="EUR" selected=""/)
     expect(text).not.toMatch(/\sstyle=|<script|<b>Salon/)
     const ids = Array.from(text.matchAll(/\sid="([^"]+)"/g), ([, id]) => id)
     expect(ids).toEqual([...new Set(ids)])
     for (const [, id] of text.matchAll(/aria-describedby="([^"]+)"/g)) {
       for (const each of (id ?? '').split(' ')) expect(ids).toContain(each)
     }
+  })
+
+  it('has language, zone and currency on a page of their own', async () => {
+    const text = await markup(RegionPage({ done: 'region', portal: await portalWith() }))
+    // Node may list the zone under its older name.
+    expect(text).toMatch(/<option value="Europe\/(?:Kiev|Kyiv)" selected=""/)
+    expect(text).toMatch(/<option value="EUR" selected=""/)
+    expect(text).toContain('Language, time zone and currency are saved.')
+    const top = await markup(SettingsPage({ done: undefined, portal: await portalWith() }))
+    expect(top).not.toContain('<option')
   })
 
   it('shows a refused form with what was typed, the problem beside the field, and the focus there', async () => {
