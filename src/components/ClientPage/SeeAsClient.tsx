@@ -16,7 +16,14 @@ export const SeeAsClient = ({ id }: { id: string }) => {
     permissions?.collections?.[collection]?.read === true
   if (!mayRead('users') || !mayRead('call-summaries')) return null
   return (
-    <form action={apiURL('/v1/portal/see-as')} method="post" target="_blank" rel="noopener">
+    <form
+      action={apiURL('/v1/portal/see-as')}
+      method="post"
+      // Payload's form around it would take the event for one of its own, and cancel it.
+      onSubmit={(event) => event.stopPropagation()}
+      rel="noopener"
+      target="_blank"
+    >
       <input name="client" type="hidden" value={id} />
       <Button
         buttonStyle="secondary"
