@@ -520,6 +520,12 @@ export const de: AdminTexts = {
       nameUnknown:
         '{{name}} gibt es im DNS nicht. Prüfen Sie SERVER_URL auf Tippfehler, oder legen Sie den DNS-Eintrag an; ein neuer Eintrag ist erst nach einer Weile überall sichtbar.',
     },
+    // setup statuses
+    statusNotStarted: 'Nicht begonnen',
+    statusTokenGenerated: 'Token erzeugt',
+    statusAgentConfigured: 'Assistent eingestellt',
+    statusClientNotified: 'Kunde benachrichtigt',
+    statusLive: 'Live',
     // going on to the next setup status
     statusOffer: 'Als „{{status}}“ markieren',
     statusOfferDone: 'Der Einrichtungsstand ist jetzt „{{status}}“.',
@@ -616,7 +622,9 @@ export const de: AdminTexts = {
     followUpMarkDone: 'Als erledigt markieren',
     followUpReopen: 'Wieder öffnen',
     followUpClear: 'Von der Liste nehmen',
+    followUpChange: 'Notiz und Termin …',
     followUpSave: 'Speichern',
+    followUpIsSaved: 'Gespeichert.',
     followUpIsOpen: 'Er steht auf der Liste „Zu erledigen“ des Kunden.',
     followUpIsDone: 'Als erledigt markiert.',
     followUpIsClear: 'Zu diesem Anruf ist nichts mehr zu erledigen.',
@@ -631,6 +639,9 @@ export const de: AdminTexts = {
     feedbackClosed: 'Abgeschlossen',
     feedbackAnswer: 'Antwort',
     feedbackAnswerHint: 'Der Kunde sieht sie auf der Seite dieses Anrufs.',
+    feedbackAnswerOf: 'Beantwortet:',
+    feedbackWrite: 'Antworten …',
+    feedbackChange: 'Antwort ändern …',
     feedbackSend: 'Antworten',
     feedbackClose: 'Abschließen',
     feedbackIsAnswered: 'Beantwortet.',

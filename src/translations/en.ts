@@ -509,6 +509,12 @@ export const deskTranslations = {
         nameUnknown:
           '{{name}} does not exist in DNS. Check SERVER_URL for typing errors, or create the DNS record; a new record takes a while to be visible everywhere.',
       },
+      // setup statuses
+      statusNotStarted: 'Not started',
+      statusTokenGenerated: 'Token generated',
+      statusAgentConfigured: 'Agent configured',
+      statusClientNotified: 'Client notified',
+      statusLive: 'Live',
       // going on to the next setup status
       statusOffer: 'Mark as {{status}}',
       statusOfferDone: 'The setup status is now “{{status}}”.',
@@ -604,7 +610,9 @@ export const deskTranslations = {
       followUpMarkDone: 'Mark as done',
       followUpReopen: 'Reopen',
       followUpClear: 'Clear',
+      followUpChange: 'Note and due time …',
       followUpSave: 'Save',
+      followUpIsSaved: 'Saved.',
       followUpIsOpen: 'It is on the client’s to-do list.',
       followUpIsDone: 'Marked as done.',
       followUpIsClear: 'Nothing is to do about this call any more.',
@@ -619,6 +627,9 @@ export const deskTranslations = {
       feedbackClosed: 'Closed',
       feedbackAnswer: 'Answer',
       feedbackAnswerHint: 'The client sees it on the page of this call.',
+      feedbackAnswerOf: 'Answered:',
+      feedbackWrite: 'Answer …',
+      feedbackChange: 'Change the answer …',
       feedbackSend: 'Answer',
       feedbackClose: 'Close',
       feedbackIsAnswered: 'Answered.',

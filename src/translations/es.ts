@@ -513,6 +513,12 @@ export const es: AdminTexts = {
       nameUnknown:
         '{{name}} no existe en el DNS. Compruebe que SERVER_URL esté bien escrita, o cree el registro DNS; un registro nuevo tarda un rato en verse en todas partes.',
     },
+    // setup statuses
+    statusNotStarted: 'Sin empezar',
+    statusTokenGenerated: 'Token generado',
+    statusAgentConfigured: 'Asistente configurado',
+    statusClientNotified: 'Cliente avisado',
+    statusLive: 'En marcha',
     // going on to the next setup status
     statusOffer: 'Marcar como «{{status}}»',
     statusOfferDone: 'El estado de configuración es ahora «{{status}}».',
@@ -608,7 +614,9 @@ export const es: AdminTexts = {
     followUpMarkDone: 'Marcar como hecho',
     followUpReopen: 'Reabrir',
     followUpClear: 'Quitar de la lista',
+    followUpChange: 'Nota y vencimiento …',
     followUpSave: 'Guardar',
+    followUpIsSaved: 'Guardado.',
     followUpIsOpen: 'Está en la lista de pendientes del cliente.',
     followUpIsDone: 'Marcada como hecha.',
     followUpIsClear: 'Ya no hay nada pendiente de esta llamada.',
@@ -623,6 +631,9 @@ export const es: AdminTexts = {
     feedbackClosed: 'Cerrado',
     feedbackAnswer: 'Respuesta',
     feedbackAnswerHint: 'El cliente la ve en la página de esta llamada.',
+    feedbackAnswerOf: 'Respuesta:',
+    feedbackWrite: 'Responder …',
+    feedbackChange: 'Cambiar la respuesta …',
     feedbackSend: 'Responder',
     feedbackClose: 'Cerrar',
     feedbackIsAnswered: 'Respondido.',

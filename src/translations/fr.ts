@@ -519,6 +519,12 @@ export const fr: AdminTexts = {
       nameUnknown:
         '{{name}} n’existe pas dans le DNS. Vérifiez l’orthographe de SERVER_URL, ou créez l’enregistrement DNS ; un nouvel enregistrement met un certain temps à être visible partout.',
     },
+    // setup statuses
+    statusNotStarted: 'Pas commencé',
+    statusTokenGenerated: 'Jeton généré',
+    statusAgentConfigured: 'Assistant configuré',
+    statusClientNotified: 'Client averti',
+    statusLive: 'En service',
     // going on to the next setup status
     statusOffer: 'Marquer comme « {{status}} »',
     statusOfferDone: 'L’état de configuration est maintenant « {{status}} ».',
@@ -616,7 +622,9 @@ export const fr: AdminTexts = {
     followUpMarkDone: 'Marquer comme fait',
     followUpReopen: 'Rouvrir',
     followUpClear: 'Retirer de la liste',
+    followUpChange: 'Note et échéance …',
     followUpSave: 'Enregistrer',
+    followUpIsSaved: 'Enregistré.',
     followUpIsOpen: 'Il est sur la liste à faire du client.',
     followUpIsDone: 'Marqué comme fait.',
     followUpIsClear: 'Il n’y a plus rien à faire pour cet appel.',
@@ -631,6 +639,9 @@ export const fr: AdminTexts = {
     feedbackClosed: 'Clos',
     feedbackAnswer: 'Réponse',
     feedbackAnswerHint: 'Le client la voit sur la page de cet appel.',
+    feedbackAnswerOf: 'Réponse :',
+    feedbackWrite: 'Répondre …',
+    feedbackChange: 'Modifier la réponse …',
     feedbackSend: 'Répondre',
     feedbackClose: 'Clore',
     feedbackIsAnswered: 'Réponse envoyée.',

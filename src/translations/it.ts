@@ -517,6 +517,12 @@ export const it: AdminTexts = {
       nameUnknown:
         '{{name}} non esiste nel DNS. Controlli che SERVER_URL sia scritto bene, o crei il record DNS; un nuovo record impiega un po’ a essere visibile ovunque.',
     },
+    // setup statuses
+    statusNotStarted: 'Non iniziato',
+    statusTokenGenerated: 'Token generato',
+    statusAgentConfigured: 'Assistente configurato',
+    statusClientNotified: 'Cliente avvisato',
+    statusLive: 'Attivo',
     // going on to the next setup status
     statusOffer: 'Segna come “{{status}}”',
     statusOfferDone: 'Lo stato di configurazione è ora “{{status}}”.',
@@ -613,7 +619,9 @@ export const it: AdminTexts = {
     followUpMarkDone: 'Segna come fatto',
     followUpReopen: 'Riapri',
     followUpClear: 'Togli dall’elenco',
+    followUpChange: 'Nota e scadenza …',
     followUpSave: 'Salva',
+    followUpIsSaved: 'Salvato.',
     followUpIsOpen: 'È nell’elenco da fare del cliente.',
     followUpIsDone: 'Segnata come fatta.',
     followUpIsClear: 'Non c’è più niente da fare per questa chiamata.',
@@ -628,6 +636,9 @@ export const it: AdminTexts = {
     feedbackClosed: 'Chiuso',
     feedbackAnswer: 'Risposta',
     feedbackAnswerHint: 'Il cliente la vede nella pagina di questa chiamata.',
+    feedbackAnswerOf: 'Risposta:',
+    feedbackWrite: 'Rispondi …',
+    feedbackChange: 'Modifica la risposta …',
     feedbackSend: 'Rispondi',
     feedbackClose: 'Chiudi',
     feedbackIsAnswered: 'Risposto.',

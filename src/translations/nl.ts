@@ -513,6 +513,12 @@ export const nl: AdminTexts = {
       nameUnknown:
         '{{name}} bestaat niet in DNS. Controleer SERVER_URL op typefouten, of maak het DNS-record aan; een nieuw record is pas na een tijdje overal zichtbaar.',
     },
+    // setup statuses
+    statusNotStarted: 'Niet begonnen',
+    statusTokenGenerated: 'Token gegenereerd',
+    statusAgentConfigured: 'Assistent ingesteld',
+    statusClientNotified: 'Klant geïnformeerd',
+    statusLive: 'Live',
     // going on to the next setup status
     statusOffer: 'Als “{{status}}” markeren',
     statusOfferDone: 'De instelstatus is nu “{{status}}”.',
@@ -609,7 +615,9 @@ export const nl: AdminTexts = {
     followUpMarkDone: 'Als gedaan markeren',
     followUpReopen: 'Heropenen',
     followUpClear: 'Van de lijst halen',
+    followUpChange: 'Notitie en termijn …',
     followUpSave: 'Opslaan',
+    followUpIsSaved: 'Opgeslagen.',
     followUpIsOpen: 'Het staat op de lijst “Te doen” van de klant.',
     followUpIsDone: 'Als gedaan gemarkeerd.',
     followUpIsClear: 'Over dit gesprek is niets meer te doen.',
@@ -624,6 +632,9 @@ export const nl: AdminTexts = {
     feedbackClosed: 'Gesloten',
     feedbackAnswer: 'Antwoord',
     feedbackAnswerHint: 'De klant ziet het op de pagina van dit gesprek.',
+    feedbackAnswerOf: 'Antwoord:',
+    feedbackWrite: 'Beantwoorden …',
+    feedbackChange: 'Antwoord wijzigen …',
     feedbackSend: 'Antwoorden',
     feedbackClose: 'Sluiten',
     feedbackIsAnswered: 'Beantwoord.',

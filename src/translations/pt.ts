@@ -512,6 +512,12 @@ export const pt: AdminTexts = {
       nameUnknown:
         '{{name}} não existe no DNS. Verifique se SERVER_URL está escrita corretamente, ou crie o registro DNS; um registro novo demora um pouco para ser visível em todo lugar.',
     },
+    // setup statuses
+    statusNotStarted: 'Não iniciado',
+    statusTokenGenerated: 'Token gerado',
+    statusAgentConfigured: 'Assistente configurado',
+    statusClientNotified: 'Cliente avisado',
+    statusLive: 'No ar',
     // going on to the next setup status
     statusOffer: 'Marcar como “{{status}}”',
     statusOfferDone: 'O status da configuração agora é “{{status}}”.',
@@ -607,7 +613,9 @@ export const pt: AdminTexts = {
     followUpMarkDone: 'Marcar como feito',
     followUpReopen: 'Reabrir',
     followUpClear: 'Tirar da lista',
+    followUpChange: 'Nota e prazo …',
     followUpSave: 'Salvar',
+    followUpIsSaved: 'Guardado.',
     followUpIsOpen: 'Está na lista a fazer do cliente.',
     followUpIsDone: 'Marcada como feita.',
     followUpIsClear: 'Não há mais nada a fazer sobre esta ligação.',
@@ -622,6 +630,9 @@ export const pt: AdminTexts = {
     feedbackClosed: 'Encerrado',
     feedbackAnswer: 'Resposta',
     feedbackAnswerHint: 'O cliente a vê na página desta ligação.',
+    feedbackAnswerOf: 'Resposta:',
+    feedbackWrite: 'Responder …',
+    feedbackChange: 'Alterar a resposta …',
     feedbackSend: 'Responder',
     feedbackClose: 'Encerrar',
     feedbackIsAnswered: 'Respondido.',

@@ -26,57 +26,72 @@ const STATES = {
 
 type Props = { feedback: ShownFeedback; id: string; timeZone: null | string }
 
-const Form = ({ feedback, id }: Omit<Props, 'timeZone'>) => {
+/** What staff can do about it: close it, or answer, which opens a form. */
+const Actions = ({ feedback, id }: Omit<Props, 'timeZone'>) => {
   const { t } = useDesk()
   const { isRunning, write } = useWrite(id)
   const answerID = useId()
-  const [answer, setAnswer] = useState(feedback.answer ?? '')
-  const typed = answer.trim()
+  const [answer, setAnswer] = useState<null | string>(null)
+  const typed = answer?.trim() ?? ''
   const { at } = feedback
-  return (
-    <div className="desk-call__form">
-      <TextareaInput
-        description={t('desk:feedbackAnswerHint')}
-        label={t('desk:feedbackAnswer')}
-        onChange={(event) => setAnswer(event.target.value)}
-        path={answerID}
-        rows={3}
-        value={answer}
-      />
-      <div className="desk-call__buttons">
-        <Button
-          buttonStyle="primary"
-          disabled={isRunning || typed === ''}
-          margin={false}
-          onClick={() =>
-            write({
-              body: { answer: typed, at, state: 'answered' },
-              done: t('desk:feedbackIsAnswered'),
-              path: 'feedback/answer',
-            })
-          }
-          size="medium"
-        >
-          {t('desk:feedbackSend')}
-        </Button>
-        {feedback.state !== 'closed' && (
+  const send = (body: object, done: DeskKey) =>
+    write({ body: { at, ...body }, done: t(done), path: 'feedback/answer' })
+  if (answer !== null) {
+    return (
+      <div className="desk-call__form">
+        <TextareaInput
+          description={t('desk:feedbackAnswerHint')}
+          label={t('desk:feedbackAnswer')}
+          onChange={(event) => setAnswer(event.target.value)}
+          path={answerID}
+          rows={3}
+          value={answer}
+        />
+        <div className="desk-call__buttons">
+          <Button
+            buttonStyle="primary"
+            disabled={isRunning || typed === ''}
+            margin={false}
+            onClick={() => send({ answer: typed, state: 'answered' }, 'desk:feedbackIsAnswered')}
+            size="medium"
+          >
+            {t('desk:feedbackSend')}
+          </Button>
           <Button
             buttonStyle="secondary"
             disabled={isRunning}
             margin={false}
-            onClick={() =>
-              write({
-                body: { at, state: 'closed', ...(typed === '' ? {} : { answer: typed }) },
-                done: t('desk:feedbackIsClosed'),
-                path: 'feedback/answer',
-              })
-            }
+            onClick={() => setAnswer(null)}
             size="medium"
           >
-            {t('desk:feedbackClose')}
+            {t('general:cancel')}
           </Button>
-        )}
+        </div>
       </div>
+    )
+  }
+  return (
+    <div className="desk-call__buttons">
+      <Button
+        buttonStyle={feedback.state === 'new' ? 'primary' : 'secondary'}
+        disabled={isRunning}
+        margin={false}
+        onClick={() => setAnswer(feedback.answer ?? '')}
+        size="medium"
+      >
+        {t(feedback.answer ? 'desk:feedbackChange' : 'desk:feedbackWrite')}
+      </Button>
+      {feedback.state !== 'closed' && (
+        <Button
+          buttonStyle="secondary"
+          disabled={isRunning}
+          margin={false}
+          onClick={() => send({ state: 'closed' }, 'desk:feedbackIsClosed')}
+          size="medium"
+        >
+          {t('desk:feedbackClose')}
+        </Button>
+      )}
     </div>
   )
 }
@@ -92,9 +107,8 @@ export const FeedbackPart = ({ feedback, id, timeZone }: Props) => {
       <p className="desk-call__state">
         <Pill pillStyle={STATES[state].pill} size="small">
           {t(STATES[state].key)}
-        </Pill>{' '}
+        </Pill>
         <strong>{t(FEEDBACK_REASONS[reason])}</strong>
-        {' · '}
         <When timeZone={timeZone} value={at} />
       </p>
       {text && (
@@ -102,15 +116,15 @@ export const FeedbackPart = ({ feedback, id, timeZone }: Props) => {
           {text}
         </p>
       )}
-      {!mayChange && answer && (
+      {answer && (
         <>
-          <h3>{t('desk:feedbackAnswer')}</h3>
+          <p className="desk-call__quiet">{t('desk:feedbackAnswerOf')}</p>
           <p className="desk-call__typed" dir="auto">
             {answer}
           </p>
         </>
       )}
-      {mayChange && <Form feedback={feedback} id={id} key={`${at} ${state}`} />}
+      {mayChange && <Actions feedback={feedback} id={id} key={`${at} ${state} ${answer}`} />}
     </section>
   )
 }

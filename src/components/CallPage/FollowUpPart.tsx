@@ -4,7 +4,6 @@ import { Button, Pill, TextareaInput } from '@payloadcms/ui'
 import { useId, useState } from 'react'
 import type { DeskKey } from '../../translations/keys'
 import { useDesk } from '../shared/useDesk'
-import { useHydrated } from '../shared/useHydrated'
 import { useMayOnField } from '../shared/useMayOnField'
 import { useWrite } from './useWrite'
 import { When } from './When'
@@ -33,33 +32,20 @@ const localValue = (iso: null | string): string => {
 
 type Props = { followUp: ShownFollowUp; id: string; timeZone: null | string }
 
-const Form = ({ followUp, id }: Omit<Props, 'timeZone'>) => {
+type FormProps = Pick<Props, 'followUp'> & {
+  isRunning: boolean
+  onCancel: () => void
+  onSave: (change: { followUpDueAt?: null | string; followUpNote: string }) => void
+}
+
+/** The note and the due time, to be changed. */
+const Form = ({ followUp, isRunning, onCancel, onSave }: FormProps) => {
   const { t } = useDesk()
-  const { isRunning, write } = useWrite(id)
   const dueID = useId()
   const noteID = useId()
-  // Only the browser knows the reader's clock.
-  const isHydrated = useHydrated()
   const [note, setNote] = useState(followUp.note ?? '')
-  const [typedDue, setTypedDue] = useState<null | string>(null)
-  const due = typedDue ?? (isHydrated ? localValue(followUp.dueAt) : '')
-  const save = (state: ShownFollowUp['state'], done: string) =>
-    write({
-      body: {
-        followUp: state,
-        ...(state === null
-          ? {}
-          : {
-              followUpNote: note,
-              ...(typedDue === null
-                ? {}
-                : { followUpDueAt: typedDue === '' ? null : new Date(typedDue).toISOString() }),
-            }),
-      },
-      done,
-      path: 'follow-up',
-    })
-  const { state } = followUp
+  const known = localValue(followUp.dueAt)
+  const [due, setDue] = useState(known)
   return (
     <div className="desk-call__form">
       <TextareaInput
@@ -75,49 +61,93 @@ const Form = ({ followUp, id }: Omit<Props, 'timeZone'>) => {
       <input
         className="desk-call__due"
         id={dueID}
-        onChange={(event) => setTypedDue(event.target.value)}
+        onChange={(event) => setDue(event.target.value)}
         type="datetime-local"
         value={due}
       />
       <div className="desk-call__buttons">
-        {state !== 'done' && (
-          <Button
-            buttonStyle={state === 'open' ? 'primary' : 'secondary'}
-            disabled={isRunning}
-            margin={false}
-            onClick={() => save('done', t('desk:followUpIsDone'))}
-            size="medium"
-          >
-            {t('desk:followUpMarkDone')}
-          </Button>
-        )}
+        <Button
+          buttonStyle="primary"
+          disabled={isRunning}
+          margin={false}
+          onClick={() =>
+            onSave({
+              followUpNote: note,
+              // The input knows minutes only: a time that nobody changed keeps its seconds.
+              ...(due === known
+                ? {}
+                : { followUpDueAt: due === '' ? null : new Date(due).toISOString() }),
+            })
+          }
+          size="medium"
+        >
+          {t('desk:followUpSave')}
+        </Button>
         <Button
           buttonStyle="secondary"
           disabled={isRunning}
           margin={false}
-          onClick={() => save('open', t('desk:followUpIsOpen'))}
+          onClick={onCancel}
           size="medium"
         >
-          {t(
-            state === 'open'
-              ? 'desk:followUpSave'
-              : state === 'done'
-                ? 'desk:followUpReopen'
-                : 'desk:followUpAdd',
-          )}
+          {t('general:cancel')}
         </Button>
-        {state !== null && (
-          <Button
-            buttonStyle="secondary"
-            disabled={isRunning}
-            margin={false}
-            onClick={() => save(null, t('desk:followUpIsClear'))}
-            size="medium"
-          >
-            {t('desk:followUpClear')}
-          </Button>
-        )}
       </div>
+    </div>
+  )
+}
+
+/** What staff can do about it: one press each, and a form for the note and the due time. */
+const Actions = ({ followUp, id }: Omit<Props, 'timeZone'>) => {
+  const { t } = useDesk()
+  const { isRunning, write } = useWrite(id)
+  const [isEditing, setIsEditing] = useState(false)
+  const { state } = followUp
+  if (isEditing) {
+    return (
+      <Form
+        followUp={followUp}
+        isRunning={isRunning}
+        onCancel={() => setIsEditing(false)}
+        onSave={(change) =>
+          write({ body: change, done: t('desk:followUpIsSaved'), path: 'follow-up' })
+        }
+      />
+    )
+  }
+  const press = (label: DeskKey, next: ShownFollowUp['state'], done: DeskKey) => (
+    <Button
+      buttonStyle={next === 'done' ? 'primary' : 'secondary'}
+      disabled={isRunning}
+      margin={false}
+      onClick={() => write({ body: { followUp: next }, done: t(done), path: 'follow-up' })}
+      size="medium"
+    >
+      {t(label)}
+    </Button>
+  )
+  if (state === null) {
+    return (
+      <div className="desk-call__buttons">
+        {press('desk:followUpAdd', 'open', 'desk:followUpIsOpen')}
+      </div>
+    )
+  }
+  return (
+    <div className="desk-call__buttons">
+      {state === 'open'
+        ? press('desk:followUpMarkDone', 'done', 'desk:followUpIsDone')
+        : press('desk:followUpReopen', 'open', 'desk:followUpIsOpen')}
+      <Button
+        buttonStyle="secondary"
+        disabled={isRunning}
+        margin={false}
+        onClick={() => setIsEditing(true)}
+        size="medium"
+      >
+        {t('desk:followUpChange')}
+      </Button>
+      {press('desk:followUpClear', null, 'desk:followUpIsClear')}
     </div>
   )
 }
@@ -137,14 +167,9 @@ export const FollowUpPart = ({ followUp, id, timeZone }: Props) => {
         <p className="desk-call__state">
           <Pill pillStyle={state === 'open' ? 'warning' : 'success'} size="small">
             {t(state === 'open' ? 'desk:followUpOpen' : 'desk:followUpDone')}
-          </Pill>{' '}
-          {by && t(BY[by])}
-          {at && (
-            <>
-              {' · '}
-              <When timeZone={timeZone} value={at} />
-            </>
-          )}
+          </Pill>
+          {by && <span>{t(BY[by])}</span>}
+          {at && <When timeZone={timeZone} value={at} />}
         </p>
       )}
       {state !== null && dueAt && (
@@ -152,12 +177,12 @@ export const FollowUpPart = ({ followUp, id, timeZone }: Props) => {
           {t('desk:followUpUntil')} <When timeZone={timeZone} value={dueAt} />
         </p>
       )}
-      {!mayChange && note && (
+      {note && (
         <p className="desk-call__typed" dir="auto">
           {note}
         </p>
       )}
-      {mayChange && <Form followUp={followUp} id={id} key={`${at} ${state}`} />}
+      {mayChange && <Actions followUp={followUp} id={id} key={at ?? ''} />}
     </section>
   )
 }
