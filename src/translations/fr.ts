@@ -622,7 +622,7 @@ export const fr: AdminTexts = {
     followUpMarkDone: 'Marquer comme fait',
     followUpReopen: 'Rouvrir',
     followUpClear: 'Retirer de la liste',
-    followUpChange: 'Note et échéance …',
+    followUpChange: 'Remarque et échéance …',
     followUpSave: 'Enregistrer',
     followUpIsSaved: 'Enregistré.',
     followUpIsOpen: 'Il est sur la liste à faire du client.',

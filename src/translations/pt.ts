@@ -615,7 +615,7 @@ export const pt: AdminTexts = {
     followUpClear: 'Tirar da lista',
     followUpChange: 'Nota e prazo …',
     followUpSave: 'Salvar',
-    followUpIsSaved: 'Guardado.',
+    followUpIsSaved: 'Salvo.',
     followUpIsOpen: 'Está na lista a fazer do cliente.',
     followUpIsDone: 'Marcada como feita.',
     followUpIsClear: 'Não há mais nada a fazer sobre esta ligação.',

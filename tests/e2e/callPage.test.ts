@@ -117,6 +117,46 @@ describe('the page of a call', () => {
     await leaveAdmin(page)
   })
 
+  it('is where staff do what is to do, and answer what the client reported as wrong', async () => {
+    await post('wrong', {
+      analysis: { structuredData: { outcome: 'callback requested' } },
+      customer: { name: 'Grace Example' },
+    })
+    const id = await idOf('wrong')
+    const signedIn = await asJSON<{ token: string }>({
+      body: { email: 'willow@clients.test', password: SUPERUSER.password },
+      url: `${desk.url}/api/users/login`,
+    })
+    const given = await asJSON({
+      body: { reason: 'price', text: 'It was 30.' },
+      headers: { authorization: `JWT ${signedIn.body.token}` },
+      url: `${desk.url}/api/call-summaries/${id}/feedback`,
+    })
+    expect(given.status).toBe(200)
+
+    const page = await visitAdmin({ desk })
+    await goTo(page, `${desk.url}/admin`)
+    await page.getByRole('link', { name: '1 call was reported as wrong.' }).click()
+    await page.locator('tr', { hasText: 'Grace Example' }).getByRole('link').first().click()
+    const call = page.locator('.desk-call')
+    const feedback = call.locator('.desk-call__part', { hasText: 'Reported as wrong' })
+    await feedback.getByText('It was 30.').waitFor()
+    await feedback.getByRole('button', { name: 'Answer …' }).click()
+    await feedback.getByRole('textbox').fill('Corrected, thank you.')
+    await feedback.getByRole('button', { exact: true, name: 'Answer' }).click()
+    await feedback.getByText('Corrected, thank you.').waitFor()
+    await feedback.getByText('Answered', { exact: true }).waitFor()
+
+    const toDo = call.locator('.desk-call__part', { hasText: 'opened by the client’s rule' })
+    await toDo.getByRole('button', { name: 'Mark as done' }).click()
+    await call.getByRole('button', { name: 'Reopen' }).waitFor()
+    await call.getByRole('button', { name: 'Note and due time …' }).click()
+    await call.getByLabel('Note').fill('Called her back.')
+    await call.getByRole('button', { exact: true, name: 'Save' }).click()
+    await call.getByText('Called her back.').waitFor()
+    await leaveAdmin(page)
+  })
+
   it('leaves out none of the calls that were reported at the same instant', async () => {
     const timestamp = Date.parse('2026-11-27T21:00:00Z')
     for (const name of ['Twin A', 'Twin B', 'Twin C']) {
