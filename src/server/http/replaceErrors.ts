@@ -1,9 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { hasMetAway } from '../../database/connection/away'
 import { errorPage } from '../../portal/plain/errorPage'
 import { wantsPage } from './waitPage'
 
 /** Headers of a page that its error page keeps. */
 const KEPT = new Set(['set-cookie', 'strict-transport-security', 'x-request-id'])
+
+/**
+ * The status of the error page that a reader gets. Null if there is no error. If the database was away when it was
+ * asked who is signed in, the page is of nobody, or leads to the sign-in: both would be untrue.
+ */
+const errorOf = (status: number, incoming: IncomingMessage): null | number => {
+  if (status >= 400) return status
+  return hasMetAway(incoming) ? 503 : null
+}
 
 /**
  * Replaces Next's error pages by the portal's. Next answers an error, and a page that is not there, by an empty
@@ -28,9 +38,10 @@ export const replaceErrors = (incoming: IncomingMessage, outgoing: ServerRespons
     Reflect.apply(end, outgoing, incoming.method === 'HEAD' ? [] : [bytes])
   }
 
-  /** Sends the headers. @returns whether the body is dropped */
+  /** Sends the error page if there is an error. @returns whether the body is dropped */
   const start = (): boolean => {
-    if (!outgoing.headersSent) outgoing.writeHead(outgoing.statusCode)
+    const isError = errorOf(outgoing.statusCode, incoming) !== null
+    if (isError && !outgoing.headersSent) outgoing.writeHead(outgoing.statusCode)
     return isReplaced
   }
 
@@ -41,27 +52,23 @@ export const replaceErrors = (incoming: IncomingMessage, outgoing: ServerRespons
 
   const methods = {
     end: (...args: unknown[]): unknown => {
-      if (outgoing.statusCode < 400 && !isReplaced) return Reflect.apply(end, outgoing, args)
       if (!start()) return Reflect.apply(end, outgoing, args)
       done(args)
       return outgoing
     },
     flushHeaders: (): void => {
-      if (outgoing.statusCode < 400 || !start()) flushHeaders.call(outgoing)
+      if (!start()) flushHeaders.call(outgoing)
     },
     write: (...args: unknown[]): unknown => {
-      if (outgoing.statusCode < 400 && !isReplaced) return Reflect.apply(write, outgoing, args)
       if (!start()) return Reflect.apply(write, outgoing, args)
       done(args)
       return true
     },
     writeHead: (...args: unknown[]): unknown => {
-      const [status] = args
       if (isReplaced) return outgoing
-      if (typeof status !== 'number' || status < 400) {
-        return Reflect.apply(writeHead, outgoing, args)
-      }
-      replace(status)
+      const error = errorOf(Number(args[0]), incoming)
+      if (error === null) return Reflect.apply(writeHead, outgoing, args)
+      replace(error)
       return outgoing
     },
   }

@@ -1,7 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createGzip } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
+import { noteAway } from '../../../src/database/connection/away'
 import { errorPage } from '../../../src/portal/plain/errorPage'
+import { ReadBound } from '../../../src/request/readBound'
+import { withRequest } from '../../../src/request/requestAtHand'
 import { guardPages } from '../../../src/server/http/guardPages'
 import { listen } from '../../../src/server/http/listen'
 
@@ -84,6 +87,24 @@ describe.each(Object.entries(WAYS))('what Next answers %s', (_, way) => {
     const url = await serve(async (_incoming, outgoing) => way(outgoing, 404))
     const answer = await fetch(`${url}/calls/1`, { headers: HTML, method: 'HEAD' })
     expect([answer.status, await answer.text()]).toEqual([404, ''])
+  })
+})
+
+describe('a page that was made without knowing who is signed in', () => {
+  it.each([
+    ['leads to the sign-in', 307],
+    ['is of nobody', 200],
+  ])('is none, since the database was away: it %s', async (_, status) => {
+    const url = await serve((incoming, outgoing) =>
+      withRequest({ bound: new ReadBound(), incoming, onlyReads: true }, async () => {
+        noteAway()
+        outgoing.writeHead(status, { location: '/sign-in' })
+        outgoing.end('nobody is signed in')
+      }),
+    )
+    const answer = await fetch(`${url}/calls`, { headers: HTML, redirect: 'manual' })
+    expect([answer.status, answer.headers.get('location')]).toEqual([503, null])
+    expect(await answer.text()).toContain('One moment, please')
   })
 })
 
