@@ -101,7 +101,8 @@ describe('a brand', () => {
   it('gives pages its accent, if that is a colour', () => {
     const accent = { dark: '#aabbcc', light: '#112233', onDark: '#000000', onLight: '#ffffff' }
     const style = accentStyle(accent)
-    expect(style).toContain('--accent:#112233;--on-accent:#ffffff')
+    // Whatever comes first, this or the stylesheet.
+    expect(style).toContain(':root:root{--accent:#112233;--on-accent:#ffffff}')
     expect(style).toContain('--accent:#aabbcc;--on-accent:#000000')
     expect(accentStyle(null)).toBeNull()
     expect(accentStyle({ ...accent, dark: 'red}body{display:none' })).toBeNull()
