@@ -90,6 +90,11 @@ const FOREIGN: Record<string, Case> = {
   'an origin that is none': { origin: 'null' },
   'a host that begins like ours': { origin: 'https://desk.example.evil.example' },
   'another site, said to be typed': { origin: 'https://evil.example', site: 'none' },
+  'an allowed host in plain http, where the allowed origin is https': {
+    host: 'portal.example',
+    origin: 'http://portal.example',
+    origins: SET,
+  },
   'an allowed origin with more behind it': {
     origin: 'https://portal.example.evil.example',
     origins: SET,
