@@ -13,10 +13,14 @@ const typed = z
   .max(MAX_TEXT)
   .transform((text) => text || null)
 
+// ISO 8601 writes years of four digits, and PostgreSQL has no year 0.
+const STORABLE = /^(?!0000)\d{4}-/
+
 // GraphQL passes a time as a date.
 const time = z
   .union([z.iso.datetime({ offset: true }), z.date()])
   .transform((given) => new Date(given).toISOString())
+  .refine((text) => STORABLE.test(text))
 
 /** A change of what is to do about a call: what it names is written. */
 export const followUpSchema = z

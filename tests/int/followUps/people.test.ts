@@ -368,6 +368,8 @@ describe('a body that is not what is expected', () => {
     ['followUp', 'client', { followUp: 'done', client: 'x' }],
     ['followUp', 'client', { followUpDueAt: 'tomorrow' }],
     ['followUp', 'client', { followUpDueAt: 5 }],
+    ['followUp', 'client', { followUpDueAt: '0000-01-01T00:00:00Z' }],
+    ['followUp', 'client', { followUpDueAt: '9999-12-31T23:59:59-10:00' }],
     ['followUp', 'client', { followUpNote: LONG }],
     ['followUp', 'client', { followUpNote: { equals: 1 } }],
     ['feedback', 'client', {}],
