@@ -28,6 +28,7 @@ import { createLogger } from './src/logger'
 import { mailAdapter } from './src/mail/adapter'
 import { heedOwnPages, withoutOriginList } from './src/origins/heedOwnPages'
 import { limitHashes } from './src/payload/fewHashes'
+import { withTranslatedLabels } from './src/payload/translatedLabels'
 import { withoutUnused } from './src/payload/withoutUnused'
 import { refuseBrokenJSON } from './src/reading/refuseBrokenJSON'
 import { refuseUnfitText } from './src/reading/refuseUnfitText'
@@ -37,6 +38,7 @@ import { makeConsoleSafe } from './src/safeConsole'
 import { crossOrigin } from './src/settings/crossOrigin'
 import { settings as readOnce } from './src/settings/settings'
 import { adminLanguages } from './src/translations/adminLanguages'
+import { translateLabel } from './src/translations/labels'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
 const settings = readOnce()
@@ -84,7 +86,11 @@ export default withCodedEndpoints(
   refuseHugeFilters(
     boundBulks(
       requireDataEverywhere(
-        refuseRelatedSorts(guardAdminData(withoutUnused(withoutOriginList(config)))),
+        refuseRelatedSorts(
+          guardAdminData(
+            withTranslatedLabels(withoutUnused(withoutOriginList(config)), translateLabel),
+          ),
+        ),
       ),
     ),
   ),

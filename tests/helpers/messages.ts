@@ -5,7 +5,7 @@ type Element = ReturnType<ReturnType<typeof readMessage>['getAst']>[number]
 const LITERAL = 0
 
 /** What a text needs from its caller, such as `n (plural)`, and the words between. */
-type Parts = { placeholders: Set<string>; words: string }
+export type Parts = { placeholders: Set<string>; words: string }
 
 const kindOf = (element: Element): string => {
   if ('pluralType' in element) return 'plural'
@@ -41,16 +41,19 @@ const lettersOf = (text: string): string => text.replaceAll(/[^\p{L}]+/gu, ' ').
 /**
  * What is wrong with the texts of a language, one sentence each: missing and unknown keys, broken syntax,
  * placeholders that English has and the translation does not, and English words.
+ * @param read takes a text apart; by default one in the syntax of ICU
  * @param same texts that are the same in both languages
  */
 export const problemsOf = ({
   english,
   language,
+  read = partsOf,
   same = [],
   translated,
 }: {
   english: Readonly<Record<string, string>>
   language: string
+  read?: (text: string, language: string) => Parts
   same?: readonly string[]
   translated: Readonly<Record<string, string>>
 }): string[] => {
@@ -61,7 +64,7 @@ export const problemsOf = ({
     if (original === undefined) return []
     if (text.trim() === '') return `${key} is empty`
     try {
-      const [left, right] = [partsOf(original, 'en'), partsOf(text, language)]
+      const [left, right] = [read(original, 'en'), read(text, language)]
       if (namesOf(left) !== namesOf(right)) {
         return `${key} has “${namesOf(right)}” instead of “${namesOf(left)}”`
       }

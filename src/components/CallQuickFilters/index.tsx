@@ -44,7 +44,7 @@ export const CallQuickFilters = async (props: BeforeListTableServerProps) => (
             label: { key: 'desk:filterMissed' },
             value: 'missed',
           },
-          ...fieldChoices(props.collectionConfig, 'endedGroup', ENDED_GROUPS),
+          ...fieldChoices(props, 'endedGroup', ENDED_GROUPS),
         ],
         field: 'endedGroup',
         label: { key: 'desk:filterEnded' },

@@ -2,8 +2,8 @@
 
 import { Pill } from '@payloadcms/ui'
 import { Fragment, type ReactNode } from 'react'
-import { SETUP_STATUSES } from '../../clients/setupStatus'
 import { StatusDot } from '../shared/StatusDot'
+import { statusText } from '../shared/statusKeys'
 import { useDesk } from '../shared/useDesk'
 import { Clock } from './Clock'
 import { SeeAsClient } from './SeeAsClient'
@@ -24,7 +24,6 @@ export const Header = ({ at, client, status }: Props) => {
     },
     { key: 'clock', value: timeZone && <Clock at={at} timeZone={timeZone} /> },
   ]
-  const label = SETUP_STATUSES.find(({ value }) => value === status)?.label ?? status
   return (
     <header className="desk-client__header">
       <p className="desk-client__contact">
@@ -43,7 +42,7 @@ export const Header = ({ at, client, status }: Props) => {
           <Pill pillStyle={status === 'live' ? 'success' : 'light'} size="small">
             <span className="desk-client__status">
               <StatusDot status={status} />
-              {label}
+              {statusText(status, t)}
             </span>
           </Pill>
         ) : (

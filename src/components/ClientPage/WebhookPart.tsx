@@ -4,6 +4,7 @@ import { useFormFields, useRouteCache } from '@payloadcms/ui'
 import { SETUP_STATUSES } from '../../clients/setupStatus'
 import { LiveOffer } from '../LiveOffer'
 import { SetupSteps } from '../SetupPath/SetupSteps'
+import { STATUS_KEYS } from '../shared/statusKeys'
 import { useDesk } from '../shared/useDesk'
 import { TestCall } from '../TestCall'
 import { WebhookUrl } from '../WebhookUrl'
@@ -26,9 +27,10 @@ export const WebhookPart = ({ hasCalls, isActive, isLive, status }: Props) => {
   const { clearRouteCache } = useRouteCache()
   const hasToken = useFormFields(([fields]) => Boolean(fields?.vapiWebhookToken?.initialValue))
   const title = t(isLive ? 'desk:clientPageWebhook' : 'desk:setupTitle')
-  const steps = SETUP_STATUSES.map(({ label, value }) =>
-    value === 'not_started' ? { label: t('desk:stepCreated'), value } : { label, value },
-  )
+  const steps = SETUP_STATUSES.map(({ value }) => ({
+    label: t(value === 'not_started' ? 'desk:stepCreated' : STATUS_KEYS[value]),
+    value,
+  }))
   const waiting = hasToken && !hasCalls && (
     <p className="desk-client__quiet">{t('desk:clientPageWaiting')}</p>
   )

@@ -1,7 +1,6 @@
 'use client'
 
 import { Link } from '@payloadcms/ui'
-import { SETUP_STATUSES, type SetupStatus } from '../../clients/setupStatus'
 import { statusLink, stuckLink } from '../../figures/links'
 import type { SetupFigures } from '../../figures/setupFigures'
 import { formatAgo } from '../../format'
@@ -10,14 +9,12 @@ import { Panel } from '../Figures/Panel'
 import { Ranking } from '../Figures/Ranking'
 import { Verdict } from '../Figures/Verdict'
 import { StatusDot } from '../shared/StatusDot'
+import { statusText } from '../shared/statusKeys'
 import { useDesk } from '../shared/useDesk'
 import { useURLs } from '../shared/useURLs'
 import './index.css'
 
 type Props = { at: string; figures: SetupFigures; mayAdd: boolean }
-
-const labelOf = (status: SetupStatus): string =>
-  SETUP_STATUSES.find(({ value }) => value === status)?.label ?? status
 
 const Start = ({ mayAdd }: Pick<Props, 'mayAdd'>) => {
   const { t } = useDesk()
@@ -57,7 +54,7 @@ const Stuck = ({ at, figures: { stuck } }: Pick<Props, 'at' | 'figures'>) => {
             <span className="desk-people__why">
               {t('desk:stuckSince', {
                 ago: formatAgo(since, { language, now: new Date(at) }) ?? '',
-                status: labelOf(status),
+                status: statusText(status, t),
               })}
             </span>
           </li>
@@ -69,6 +66,7 @@ const Stuck = ({ at, figures: { stuck } }: Pick<Props, 'at' | 'figures'>) => {
 
 /** How many clients have which setup status, and which of them are stuck. */
 export const SetupProgress = ({ at, figures, mayAdd }: Props) => {
+  const { t } = useDesk()
   const isEmpty = figures.statuses.every(({ clients }) => clients === 0)
   return (
     <Panel title="desk:setupTitle">
@@ -80,7 +78,7 @@ export const SetupProgress = ({ at, figures, mayAdd }: Props) => {
             rows={figures.statuses.map(({ clients, status }) => ({
               count: clients,
               id: status,
-              label: labelOf(status),
+              label: statusText(status, t),
               mark: <StatusDot status={status} />,
               to: statusLink(status),
             }))}

@@ -23,7 +23,7 @@ export const DeliveryQuickFilters = (props: BeforeListTableServerProps) => (
             value: 'review',
           },
           { condition: review({ isSeen: true }), label: { key: 'desk:filterSeen' }, value: 'seen' },
-          ...fieldChoices(props.collectionConfig, 'state', READ),
+          ...fieldChoices(props, 'state', READ),
         ],
         field: 'state',
         label: { key: 'desk:filterState' },

@@ -69,12 +69,12 @@ export const HistoryFilters = (props: BeforeListTableServerProps) => (
     filters={[
       { choices: ACTIONS, field: 'action', label: { key: 'desk:historyFilterAction' } },
       {
-        choices: fieldChoices(props.collectionConfig, 'collection', COLLECTIONS),
+        choices: fieldChoices(props, 'collection', COLLECTIONS),
         field: 'collection',
         label: { key: 'desk:historyFilterOf' },
       },
       {
-        choices: fieldChoices(props.collectionConfig, 'actorKind', KINDS),
+        choices: fieldChoices(props, 'actorKind', KINDS),
         field: 'actorKind',
         label: { key: 'desk:historyFilterWho' },
       },

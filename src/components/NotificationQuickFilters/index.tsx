@@ -10,13 +10,13 @@ export const NotificationQuickFilters = (props: BeforeListTableServerProps) => (
     {...props}
     filters={[
       {
-        choices: fieldChoices(props.collectionConfig, 'state', STATES),
+        choices: fieldChoices(props, 'state', STATES),
         field: 'state',
         label: { key: 'desk:filterState' },
         withCounts: true,
       },
       {
-        choices: fieldChoices(props.collectionConfig, 'channel', ['email', 'sms']),
+        choices: fieldChoices(props, 'channel', ['email', 'sms']),
         field: 'channel',
         label: { key: 'desk:filterChannel' },
       },

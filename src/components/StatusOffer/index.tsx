@@ -4,6 +4,7 @@ import { Button, toast, useDocumentInfo, useFormFields } from '@payloadcms/ui'
 import { useState } from 'react'
 import { SETUP_STATUSES, type SetupStatus } from '../../clients/setupStatus'
 import { reasonOf, send } from '../shared/request'
+import { statusText } from '../shared/statusKeys'
 import { useDesk } from '../shared/useDesk'
 import { useMayOnField } from '../shared/useMayOnField'
 import { useReadAgain } from '../shared/useReadAgain'
@@ -25,7 +26,7 @@ export const StatusOffer = ({ to }: { to: SetupStatus }) => {
   const status = useFormFields(([fields]) => fields?.setupStatus?.initialValue)
   const readAgain = useReadAgain()
   const [saving, setSaving] = useState(false)
-  const label = SETUP_STATUSES[stepOf(to)]?.label ?? to
+  const label = statusText(to, t)
   if (id === undefined || !mayChange || stepOf(status) >= stepOf(to)) return null
 
   const moveOn = async () => {

@@ -2,6 +2,7 @@ import type { BeforeListTableServerProps } from 'payload'
 import { SETUP_STATUSES } from '../../clients/setupStatus'
 import { QuickFilters } from '../QuickFilters'
 import type { FilterChoice, QuickFilter } from '../QuickFilters/types'
+import { STATUS_KEYS } from '../shared/statusKeys'
 
 const yesNo = (field: string): QuickFilter['choices'] => [
   { condition: { [field]: { equals: 'true' } }, label: { key: 'desk:filterYes' }, value: 'yes' },
@@ -30,14 +31,14 @@ const FILTERS: readonly QuickFilter[] = [
   },
   {
     choices: SETUP_STATUSES.map(
-      ({ label, value }): FilterChoice => ({
+      ({ value }): FilterChoice => ({
         // Staff have no setup.
         condition: [
           { setupStatus: { equals: value } },
           { isStaff: { not_equals: 'true' } },
           { isSuperuser: { not_equals: 'true' } },
         ],
-        label: { text: label },
+        label: { key: STATUS_KEYS[value] },
         value,
       }),
     ),

@@ -1,0 +1,216 @@
+import { initI18n } from '@payloadcms/translations'
+import { createClientConfig } from 'payload'
+import { describe, expect, it } from 'vitest'
+import config from '../../../payload.config'
+import { ADMIN_TEXTS } from '../../../src/translations/admin'
+import { LABELS, translateLabel } from '../../../src/translations/labels'
+import { LANGUAGES } from '../../../src/translations/languages'
+import { type Parts, problemsOf } from '../../helpers/messages'
+
+type Nested = { readonly [key: string]: Nested | string }
+
+const flat = (texts: Nested, path = ''): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(texts).flatMap(([key, value]) =>
+      typeof value === 'string'
+        ? [[`${path}${key}`, value]]
+        : Object.entries(flat(value, `${path}${key}:`)),
+    ),
+  )
+
+const GAP = /\{\{(.*?)\}\}/g
+
+/** Payload's syntax: `{{name}}`. */
+const read = (text: string): Parts => {
+  const words = text.replaceAll(GAP, ' ')
+  if (/[{}]/.test(words)) throw new Error('a brace is left')
+  const names = Array.from(text.matchAll(GAP), ([, name = '']) => `${name} (value)`)
+  return { placeholders: new Set(names), words }
+}
+
+const ENGLISH = flat(ADMIN_TEXTS.en)
+
+/** Texts that are the same in English and in these languages. */
+const SAME: Partial<Record<string, readonly string[]>> = {
+  de: [
+    '{{when}} in {{city}}',
+    'Logos',
+    'Name',
+    'Name (DNS)',
+    'OK',
+    'Live',
+    'Test',
+    'Webhook',
+    '{{n}} ms',
+  ],
+  es: ['Error', 'Logos', 'No', 'OK', 'Webhook', '{{n}} ms'],
+  fr: [
+    'Conversation',
+    'Logos',
+    'Notifications',
+    'OK',
+    'Service',
+    'Client',
+    'Test',
+    'Webhook',
+    '{{n}} ms',
+    '1 notification',
+    '{{n}} notifications',
+  ],
+  it: ['No', 'OK', 'Password', 'Database', 'Webhook', '{{n}} ms'],
+  nl: [
+    '{{when}} in {{city}}',
+    'Database',
+    'Live',
+    'Open',
+    'OK',
+    'Test',
+    'Voicemail',
+    'Webhook',
+    '{{n}} ms',
+  ],
+  pt: ['Logins', 'Logos', 'OK', 'Webhook', '{{n}} ms'],
+}
+
+const problems = (translated: Record<string, string>, language = 'de') =>
+  problemsOf({ english: ENGLISH, language, read, same: SAME[language], translated })
+
+describe.each(LANGUAGES)('the admin in %s', (language) => {
+  const texts = flat(ADMIN_TEXTS[language])
+
+  it('has every text, with the same placeholders, and none in English', () => {
+    expect(problems(texts, language)).toEqual([])
+  })
+
+  it('has both plural forms of a text that has one', () => {
+    const forms = Object.keys(texts).flatMap((key) => /^(.*)_(one|other)$/.exec(key)?.[1] ?? [])
+    expect(forms.length).toBeGreaterThan(50)
+    for (const key of forms) {
+      expect(texts).toHaveProperty([`${key}_one`])
+      expect(texts).toHaveProperty([`${key}_other`])
+    }
+    // Payload would take others by rules that are not those of any of these languages.
+    expect(Object.keys(texts).filter((key) => /_(?:zero|two|few|many)$/.test(key))).toEqual([])
+  })
+
+  it('is offered by Payload, in which English is used for all others', async () => {
+    const { fallbackLanguage, supportedLanguages, translations } = (await config).i18n
+    expect(fallbackLanguage).toBe('en')
+    expect(Object.keys(supportedLanguages).sort()).toEqual([...LANGUAGES].sort())
+    expect(translations).toHaveProperty([language, 'desk', 'yes'], ADMIN_TEXTS[language].desk.yes)
+  })
+})
+
+describe('a browser', () => {
+  it('gets the texts and labels of its own language alone', async () => {
+    const sanitized = await config
+    const i18n = await initI18n({ config: sanitized.i18n, context: 'client', language: 'de' })
+    const sent = JSON.stringify([
+      i18n.translations,
+      createClientConfig({ config: sanitized, i18n, importMap: {} }),
+    ])
+    expect(sent).toContain(ADMIN_TEXTS.de.desk.setupTitle)
+    expect(sent).toContain('Name des Unternehmens')
+    for (const other of ['Nom de l’entreprise', 'Nombre de la empresa', 'Bedrijfsnaam']) {
+      expect(sent).not.toContain(other)
+    }
+    // A widget of the dashboard has its name as an object; Payload chooses in the browser.
+    expect(sent).not.toContain(ADMIN_TEXTS.fr.desk.startText)
+  })
+})
+
+describe('the check of the admin’s texts', () => {
+  const german = flat(ADMIN_TEXTS.de)
+
+  it.each([
+    [
+      'a placeholder of another name',
+      { 'desk:selectRow': '{{nmae}} auswählen' },
+      'instead of “name”',
+    ],
+    ['a broken placeholder', { 'desk:selectRow': '{{name} auswählen' }, 'desk:selectRow is broken'],
+    ['an empty text', { 'desk:line:nameLiteral': '' }, 'desk:line:nameLiteral is empty'],
+    ['a text in English', { 'desk:nextPage': 'Next page' }, 'desk:nextPage is English'],
+  ])('finds %s', (_, change, problem) => {
+    expect(problems({ ...german, ...change })).toEqual([expect.stringContaining(problem)])
+  })
+})
+
+/** Names of fields that nobody sees, and names that are the same in every language. */
+const NOT_TRANSLATED = [
+  ...['Base64', 'ID', 'Key', 'SHA-1', 'SHA-256', 'SHA-512', 'SMS'],
+  ...['Deutsch', 'English', 'Español', 'Français', 'Italiano', 'Nederlands', 'Português'],
+  ...[
+    'Api Keys',
+    'Calls Link',
+    'Created By',
+    'Delivery Health',
+    'Expires At',
+    'Field Times',
+    'Hash',
+  ],
+  ...['Label', 'Last Used At', 'Lease', 'Leased Until', 'Live Offer', 'Mail Notice', 'Once Key'],
+  ...[
+    'Prefix',
+    'Revoked At',
+    'Sender State',
+    'Test Call',
+    'Vapi Guard',
+    'Vapi Webhook Token Index',
+  ],
+  ...['Welcome Mail', 'Welcome Notice'],
+]
+
+const LABEL_KEYS = ['label', 'plural', 'singular']
+
+/** The English labels in a part of the config. */
+const labelsIn = (part: unknown, seen = new Set<unknown>()): string[] => {
+  if (typeof part !== 'object' || part === null || seen.has(part)) return []
+  seen.add(part)
+  return Object.entries(part).flatMap(([key, value]): string[] => {
+    if (typeof value !== 'function') return labelsIn(value, seen)
+    if (!LABEL_KEYS.includes(key)) return []
+    const said: unknown = value({ i18n: { language: 'en' }, t: () => '' })
+    return typeof said === 'string' && said !== '' ? [said] : []
+  })
+}
+
+const isOfDesk = ({ slug }: { slug: string }): boolean => !slug.startsWith('payload-')
+
+describe('the labels of the config', () => {
+  it('are translated where people see them, and no label is translated that is gone', async () => {
+    const { collections, globals } = await config
+    const found = [...collections, ...globals]
+      .filter(isOfDesk)
+      .flatMap((each) =>
+        labelsIn('labels' in each ? [each.labels, each.fields] : [each.label, each.fields]),
+      )
+    const labels = [...new Set(found)]
+    expect(labels.filter((each) => each !== translateLabel(each, 'en'))).toEqual([])
+    const isTranslated = (label: string): boolean =>
+      label.split(': ').every((part) => Object.hasOwn(LABELS, part)) || Object.hasOwn(LABELS, label)
+    expect(labels.filter((label) => !isTranslated(label)).sort()).toEqual(
+      [...NOT_TRANSLATED].sort(),
+    )
+    const used = new Set([...labels, ...labels.flatMap((label) => label.split(': '))])
+    expect(Object.keys(LABELS).filter((label) => !used.has(label))).toEqual([])
+  })
+
+  it('are in every language, none empty', () => {
+    const empty = Object.entries(LABELS).filter(([, each]) => each.some((text) => !text.trim()))
+    expect(empty).toEqual([])
+  })
+
+  it('are functions of the reader’s language', async () => {
+    const { collections } = await config
+    const users = collections.find(({ slug }) => slug === 'users')
+    const plural = users?.labels.plural
+    expect(plural).toBeTypeOf('function')
+    expect(translateLabel('Users', 'en')).toBe('Users')
+    expect(translateLabel('Users', 'fr')).toBe('Utilisateurs')
+    expect(translateLabel('Users: view', 'de')).toBe('Benutzer: ansehen')
+    expect(translateLabel('Users: of Mars', 'de')).toBe('Users: of Mars')
+    expect(translateLabel('constructor', 'de')).toBe('constructor')
+    expect(translateLabel('Users', 'ja')).toBe('Users')
+  })
+})
