@@ -7,6 +7,7 @@ import config from '@payload-config'
 import { headers as requestHeaders } from 'next/headers.js'
 import { createLocalReq, getPayload, type PayloadRequest } from 'payload'
 import { cache } from 'react'
+import { isByKey } from '../../access/byKey'
 import { isActive, isStaff } from '../../access/roles'
 import { requestHosts } from '../../audit/requestSource'
 import { brandOf } from '../../brands/brandOf'
@@ -22,7 +23,9 @@ export type { ClientPortal, Portal } from '../portal'
 
 const makeReq = async (headers: Headers, path: string): Promise<PayloadRequest> => {
   const payload = await getPayload({ config })
-  const { user } = await executeAuthStrategies({ headers, payload })
+  const { user: found } = await executeAuthStrategies({ headers, payload })
+  // Pages are for people, and show what keys may not read, such as the history.
+  const user = isByKey({ user: found }) ? null : found
   const url = new URL(path, `http://${headers.get('host') ?? 'localhost'}`).href
   // As a request over the network, to which the rules of the API apply, not as one of the system or the admin.
   return createLocalReq(

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { User } from '../../../src/payload-types'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeStaff, makeSuperuser } from '../../helpers/people'
+import { asJSON, withAPIKey } from '../../helpers/requests'
 
 type Headers = Record<string, string>
 
@@ -85,6 +86,19 @@ describe('the request of a page', () => {
     }
     expect((await from('cross-site', 'no-cors')).client).toBeNull()
     expect((await from('cross-site', 'cors')).client).toBeNull()
+  })
+})
+
+describe('a page', () => {
+  it('is for people: an API key is nobody', async () => {
+    const { body } = await asJSON<{ doc: { key: string } }>({
+      body: { name: 'CRM' },
+      headers: await desk.login(client),
+      url: `${desk.url}/api/api-keys`,
+    })
+    for (const headers of [withAPIKey(body.doc.key), { authorization: `Bearer ${body.doc.key}` }]) {
+      expect((await request(headers)).user).toBeNull()
+    }
   })
 })
 
