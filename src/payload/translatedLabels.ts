@@ -8,8 +8,11 @@ import type {
   StaticLabel,
 } from 'payload'
 
-/** Gives a label of the config, which is English, in a language; the same where it has no translation. */
-export type TranslateLabel = (english: string, language: string) => string
+/**
+ * Gives a label of the config, which is English, in a language, by Payload's name for it, such as `Deutsch`; the same
+ * where it has no translation.
+ */
+export type TranslateLabel = (english: string, languageName: string) => string
 
 // Elements as labels of options are left out: the desk has none.
 type AnyLabel = LabelFunction | StaticLabel
@@ -67,7 +70,8 @@ export const withTranslatedLabels = async (
 ): Promise<SanitizedConfig> => {
   const sanitized = await config
   const change = (english: string): LabelFunction => {
-    return ({ i18n }) => translate(english, i18n.language)
+    // Payload calls those of tabs with nothing but `t`.
+    return ({ t }) => translate(english, t('general:thisLanguage'))
   }
   for (const collection of sanitized.collections) ofCollection(collection, change)
   for (const global of sanitized.globals) ofGlobal(global, change)

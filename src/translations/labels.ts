@@ -1,3 +1,5 @@
+import { LANGUAGE_NAMES, LANGUAGES } from './languages'
+
 /** German, Spanish, French, Italian, Dutch, Portuguese. */
 type Translations = readonly [string, string, string, string, string, string]
 
@@ -1096,10 +1098,11 @@ const found = (english: string, language: string): string | undefined => {
 }
 
 /**
- * An English label of the config in a language of the admin; unchanged where it has no translation. One such as
- * `Users: view` is translated in its two parts.
+ * An English label of the config in a language of the admin, by the language's own name, such as `Deutsch`; unchanged
+ * where it has no translation. One such as `Users: view` is translated in its two parts.
  */
-export const translateLabel = (english: string, language: string): string => {
+export const translateLabel = (english: string, languageName: string): string => {
+  const language = LANGUAGES.find((each) => LANGUAGE_NAMES[each] === languageName) ?? 'en'
   const whole = found(english, language)
   if (whole !== undefined) return whole
   const parts = english.split(': ').map((each) => found(each, language))

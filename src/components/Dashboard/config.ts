@@ -2,7 +2,7 @@ import type { DashboardConfig, PayloadRequest, Widget, WidgetInstance, WidgetWid
 import { holds } from '../../access/holds'
 import { readClientFeedback } from '../../figures/clientFeedback'
 import { WIDGET_PERMISSIONS, type WidgetName } from '../../figures/permissions'
-import { type DeskText, everyLanguage } from '../../translations/everyLanguage'
+import { type DeskText, labelOf } from '../../translations/labelOf'
 import { deskBegun } from './begun'
 import { settle } from './settle'
 
@@ -10,7 +10,7 @@ type Part = { component: string; label: DeskText; minWidth: WidgetWidth; slug: W
 
 const widget = ({ component, label, minWidth, slug }: Part): Widget => ({
   Component: `/src/components/Dashboard#${component}`,
-  label: everyLanguage(label),
+  label: labelOf(label),
   maxWidth: 'full',
   minWidth,
   slug,

@@ -107,15 +107,15 @@ describe('a browser', () => {
     const i18n = await initI18n({ config: sanitized.i18n, context: 'client', language: 'de' })
     const sent = JSON.stringify([
       i18n.translations,
-      createClientConfig({ config: sanitized, i18n, importMap: {} }),
+      createClientConfig({ config: sanitized, i18n, importMap: {}, user: true }),
     ])
     expect(sent).toContain(ADMIN_TEXTS.de.desk.setupTitle)
     expect(sent).toContain('Name des Unternehmens')
     for (const other of ['Nom de l’entreprise', 'Nombre de la empresa', 'Bedrijfsnaam']) {
       expect(sent).not.toContain(other)
     }
-    // A widget of the dashboard has its name as an object; Payload chooses in the browser.
     expect(sent).not.toContain(ADMIN_TEXTS.fr.desk.startText)
+    expect(sent).not.toContain(ADMIN_TEXTS.fr.desk.problemsTitle)
   })
 })
 
@@ -186,7 +186,7 @@ describe('the labels of the config', () => {
         labelsIn('labels' in each ? [each.labels, each.fields] : [each.label, each.fields]),
       )
     const labels = [...new Set(found)]
-    expect(labels.filter((each) => each !== translateLabel(each, 'en'))).toEqual([])
+    expect(labels.filter((each) => each !== translateLabel(each, 'English'))).toEqual([])
     const isTranslated = (label: string): boolean =>
       label.split(': ').every((part) => Object.hasOwn(LABELS, part)) || Object.hasOwn(LABELS, label)
     expect(labels.filter((label) => !isTranslated(label)).sort()).toEqual(
@@ -206,11 +206,11 @@ describe('the labels of the config', () => {
     const users = collections.find(({ slug }) => slug === 'users')
     const plural = users?.labels.plural
     expect(plural).toBeTypeOf('function')
-    expect(translateLabel('Users', 'en')).toBe('Users')
-    expect(translateLabel('Users', 'fr')).toBe('Utilisateurs')
-    expect(translateLabel('Users: view', 'de')).toBe('Benutzer: ansehen')
-    expect(translateLabel('Users: of Mars', 'de')).toBe('Users: of Mars')
-    expect(translateLabel('constructor', 'de')).toBe('constructor')
-    expect(translateLabel('Users', 'ja')).toBe('Users')
+    expect(translateLabel('Users', 'English')).toBe('Users')
+    expect(translateLabel('Users', 'Français')).toBe('Utilisateurs')
+    expect(translateLabel('Users: view', 'Deutsch')).toBe('Benutzer: ansehen')
+    expect(translateLabel('Users: of Mars', 'Deutsch')).toBe('Users: of Mars')
+    expect(translateLabel('constructor', 'Deutsch')).toBe('constructor')
+    expect(translateLabel('Users', '日本語')).toBe('Users')
   })
 })
