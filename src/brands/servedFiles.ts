@@ -70,14 +70,26 @@ export const iconFile = async ({
   return { body: logo ? logoIcon(logo) : letterIcon(row), isCurrent, type }
 }
 
-/** Icons in memory, of some 10 KB each. Making one takes tens of milliseconds. */
+/** Icons in memory, of some 10 KB each. Making one holds up the process for tens of milliseconds. */
 const MAX_ICONS = 60
-const icons = new Map<string, Buffer | null>()
+const icons = new Map<string, Promise<Buffer | null>>()
 
 const makeIcon = async (wanted: Wanted & { side: PNGSide }): Promise<Buffer | null> => {
   const logo = await logoOf(wanted)
   const image = logo?.type === 'image/png' ? decodePNG(logo.bytes) : null
   return image && squarePNG(image, wanted.side)
+}
+
+/** Made once for all who ask at the same time. A failure is not kept. */
+const iconOf = (key: string, make: () => Promise<Buffer | null>): Promise<Buffer | null> => {
+  const known = icons.get(key)
+  if (known) return known
+  const made = make()
+  const oldest = icons.keys().next().value
+  if (icons.size >= MAX_ICONS && oldest !== undefined) icons.delete(oldest)
+  icons.set(key, made)
+  made.catch(() => icons.delete(key))
+  return made
 }
 
 /** The icon of a brand as PNG; null if there is no such brand, or its logo is no PNG that can be decoded. */
@@ -89,14 +101,8 @@ export const pngIconFile = async ({
 }: Omit<Wanted, 'scheme'> & { side: PNGSide }): Promise<BrandFile | null> => {
   const row = (await brandsOf(payload)).byID.get(brandID)
   if (!row?.lightLogo) return null
+  const logo = { brandID, payload, scheme: 'light', version: row.lightLogo } as const
   const key = `${brandID} ${row.lightLogo} ${side}`
-  const known = icons.get(key)
-  const body =
-    known === undefined
-      ? await makeIcon({ brandID, payload, scheme: 'light', side, version: row.lightLogo })
-      : known
-  const oldest = icons.keys().next().value
-  if (known === undefined && icons.size >= MAX_ICONS && oldest !== undefined) icons.delete(oldest)
-  icons.set(key, body)
+  const body = await iconOf(key, () => makeIcon({ ...logo, side }))
   return body && { body, isCurrent: version === iconVersion(row), type: 'image/png' }
 }

@@ -59,19 +59,29 @@ const paeth = (left: number, up: number, corner: number): number => {
   return toUp <= toCorner ? up : corner
 }
 
+type Guess = (left: number, up: number, corner: number) => number
+
+/** What each filter was told from: the bytes to the left, above, and to the left of that. */
+const GUESSES: readonly (Guess | undefined)[] = [
+  undefined,
+  (left) => left,
+  (_, up) => up,
+  (left, up) => (left + up) >> 1,
+  paeth,
+]
+
 /** Undoes the filters of all rows, in place. Each row begins with the number of its filter. */
 const unfilter = (data: Buffer, { rowBytes, step }: { rowBytes: number; step: number }): void => {
   const stride = rowBytes + 1
   for (let row = 0; row < data.length; row += stride) {
-    const filter = data[row] ?? 0
-    if (filter === 0) continue
+    const guess = GUESSES[data[row] ?? 0]
+    if (!guess) continue
     for (let index = 1; index <= rowBytes; index += 1) {
       const at = row + index
       const left = index > step ? (data[at - step] ?? 0) : 0
       const up = row > 0 ? (data[at - stride] ?? 0) : 0
       const corner = row > 0 && index > step ? (data[at - stride - step] ?? 0) : 0
-      const guesses = [0, left, up, (left + up) >> 1, filter === 4 ? paeth(left, up, corner) : 0]
-      data[at] = (data[at] ?? 0) + (guesses[filter] ?? 0)
+      data[at] = (data[at] ?? 0) + guess(left, up, corner)
     }
   }
 }
@@ -85,24 +95,43 @@ const valueAt = ({ bits, data, rowBytes }: Source, y: number, index: number): nu
   return (byte >> (8 - bits - (bit & 7))) & ((1 << bits) - 1)
 }
 
-const colourOf = (source: Source, y: number, x: number): [number, number, number, number] => {
-  const { bits, channels, colours, opacities, palette } = source
-  const value = (channel: number) => valueAt(source, y, x * channels + channel)
-  switch (colours) {
-    case PALETTE: {
-      const entry = value(0)
+/** The colour of a pixel as one number: opacity, blue, green and red, from the highest byte. */
+const packed = (red: number, green: number, blue: number, opacity: number): number =>
+  (opacity << 24) | (blue << 16) | (green << 8) | red
+
+/** All colours of an image with a palette, or of grey values of up to 8 bits. */
+const listedColours = ({ bits, colours, opacities, palette }: Source): Int32Array =>
+  Int32Array.from({ length: 1 << bits }, (_, entry) => {
+    if (colours === PALETTE) {
       const at = (part: number) => palette[entry * 3 + part] ?? 0
-      return [at(0), at(1), at(2), opacities[entry] ?? 255]
+      return packed(at(0), at(1), at(2), opacities[entry] ?? 255)
     }
-    case RGB:
-      return [value(0), value(1), value(2), 255]
-    case RGB_ALPHA:
-      return [value(0), value(1), value(2), value(3)]
-    default: {
-      const grey = Math.round((value(0) * 255) / ((1 << bits) - 1))
-      return [grey, grey, grey, colours === GREY_ALPHA ? value(1) : 255]
+    const grey = Math.round((entry * 255) / ((1 << bits) - 1))
+    return packed(grey, grey, grey, 255)
+  })
+
+/** The colour of a pixel of 8 bits a channel. `at`: where its bytes begin. */
+const colourAt = ({ colours, data }: Source, at: number): number => {
+  const first = data[at] ?? 0
+  if (colours === GREY_ALPHA) return packed(first, first, first, data[at + 1] ?? 0)
+  const opacity = colours === RGB_ALPHA ? (data[at + 3] ?? 0) : 255
+  return packed(first, data[at + 1] ?? 0, data[at + 2] ?? 0, opacity)
+}
+
+const pixelsOf = (source: Source): Uint8Array => {
+  const { channels, height, rowBytes, width } = source
+  const listed = channels === 1 ? listedColours(source) : null
+  const rgba = Buffer.alloc(width * height * 4)
+  for (let y = 0; y < height; y += 1) {
+    const row = y * (rowBytes + 1) + 1
+    for (let x = 0; x < width; x += 1) {
+      const colour = listed
+        ? (listed[valueAt(source, y, x)] ?? 0)
+        : colourAt(source, row + x * channels)
+      rgba.writeInt32LE(colour, (y * width + x) * 4)
     }
   }
+  return rgba
 }
 
 /**
@@ -130,9 +159,5 @@ export const decodePNG = (file: Buffer): null | Pixels => {
     palette: partsOf(file, 'PLTE'),
     rowBytes,
   }
-  const rgba = new Uint8Array(width * height * 4)
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) rgba.set(colourOf(source, y, x), (y * width + x) * 4)
-  }
-  return { height, rgba, width }
+  return { height, rgba: pixelsOf(source), width }
 }

@@ -4,7 +4,13 @@ import { z } from 'zod'
 /** A place in a list, newest first: after this call. `time` is null behind all calls that have one. */
 export type Place = { id: string; time: null | string }
 
-const placeSchema = z.tuple([z.union([z.iso.datetime(), z.literal('')]), z.uuid()])
+/** A time in an address of a list, empty for none. PostgreSQL has no year 0. */
+export const placeTime = z.union([
+  z.iso.datetime().refine((text) => !text.startsWith('0000')),
+  z.literal(''),
+])
+
+const placeSchema = z.tuple([placeTime, z.uuid()])
 
 const SEPARATOR = '_'
 

@@ -2,6 +2,7 @@ import type { PayloadRequest, Where } from 'payload'
 import { z } from 'zod'
 import { readCalls } from '../../reading/readCalls'
 import { LISTED, listedSchema } from '../calls/listedCall'
+import { placeTime } from '../calls/place'
 
 /** How many calls a page of what is to do has. */
 export const TO_DO_PAGE = 25
@@ -14,8 +15,7 @@ export type ToDoCall = z.infer<typeof toDoSchema>
 /** A place among what is to do: after this call. */
 export type ToDoPlace = { due: null | string; id: string; reported: null | string }
 
-const time = z.union([z.iso.datetime(), z.literal('')])
-const placeSchema = z.tuple([time, time, z.uuid()])
+const placeSchema = z.tuple([placeTime, placeTime, z.uuid()])
 
 const SEPARATOR = '_'
 
