@@ -318,18 +318,35 @@ export interface User {
   collection: 'users';
 }
 /**
+ * How clients see the desk: on their pages, in emails and in text messages.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "brands".
  */
 export interface Brand {
   id: string;
   name: string;
-  accent?: string | null;
+  /**
+   * Of emails. Default: the name of the brand.
+   */
   senderName?: string | null;
+  /**
+   * Of links and buttons, as #rrggbb. Where it cannot be read, a nearby shade is used.
+   */
+  accent?: string | null;
+  /**
+   * Clients see it on each page and in emails.
+   */
   supportEmail?: string | null;
+  /**
+   * With country code.
+   */
   supportPhone?: string | null;
   imprintURL?: string | null;
   privacyURL?: string | null;
+  /**
+   * Names under which this brand’s pages are reached, such as calls.agency.example. They must lead to this desk. Links in emails use the first one.
+   */
   hosts?: string[] | null;
   updatedAt: string;
   createdAt: string;
@@ -874,8 +891,8 @@ export interface GroupsSelect<T extends boolean = true> {
  */
 export interface BrandsSelect<T extends boolean = true> {
   name?: T;
-  accent?: T;
   senderName?: T;
+  accent?: T;
   supportEmail?: T;
   supportPhone?: T;
   imprintURL?: T;

@@ -89,6 +89,8 @@ import { NotificationQuickFilters as NotificationQuickFilters_5761f7d72f6fdcda4c
 import { RetryNotifications as RetryNotifications_27bb825ee9646c6a053e3b0add6e69ea } from '../../../../src/components/RetryNotifications'
 import { RetryNotification as RetryNotification_8d121b1d7ca9fd4fa3a19ac3d7f5cf50 } from '../../../../src/components/RetryNotification'
 import { PermissionTable as PermissionTable_ccc7f6bb753f48bc129c9c963017ea97 } from '../../../../src/components/PermissionTable'
+import { BrandAccent as BrandAccent_8ec757bb3a15baf81e4e0eb0bedaef59 } from '../../../../src/components/BrandAccent'
+import { BrandLogos as BrandLogos_4ea16fd7b403279d77ef328c243335f6 } from '../../../../src/components/BrandLogos'
 import { WhatCell as WhatCell_efa214189920f4ef99734b3daabac4f9 } from '../../../../src/components/History/WhatCell'
 import { EntryField as EntryField_f897e7cc862f58ec52b725a91cac23f8 } from '../../../../src/components/History/EntryField'
 import { WhoCell as WhoCell_0c30ece26afe8ff186861cedcdd5c6b0 } from '../../../../src/components/History/WhoCell'
@@ -204,6 +206,8 @@ export const importMap = {
   "/src/components/RetryNotifications#RetryNotifications": RetryNotifications_27bb825ee9646c6a053e3b0add6e69ea,
   "/src/components/RetryNotification#RetryNotification": RetryNotification_8d121b1d7ca9fd4fa3a19ac3d7f5cf50,
   "/src/components/PermissionTable#PermissionTable": PermissionTable_ccc7f6bb753f48bc129c9c963017ea97,
+  "/src/components/BrandAccent#BrandAccent": BrandAccent_8ec757bb3a15baf81e4e0eb0bedaef59,
+  "/src/components/BrandLogos#BrandLogos": BrandLogos_4ea16fd7b403279d77ef328c243335f6,
   "/src/components/History/WhatCell#WhatCell": WhatCell_efa214189920f4ef99734b3daabac4f9,
   "/src/components/History/EntryField#EntryField": EntryField_f897e7cc862f58ec52b725a91cac23f8,
   "/src/components/History/WhoCell#WhoCell": WhoCell_0c30ece26afe8ff186861cedcdd5c6b0,
