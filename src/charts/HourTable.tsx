@@ -66,7 +66,7 @@ export const HourTable = ({ caption, classes, week, words }: Props) => {
                 className={classes.cell(levelOf(calls, highest))}
                 // biome-ignore lint/suspicious/noArrayIndexKey: the hours of a day never change
                 key={hour}
-                title={words.title({ calls, hour, weekday })}
+                title={calls > 0 ? words.title({ calls, hour, weekday }) : undefined}
               >
                 <span className={classes.hidden}>{words.count(calls)}</span>
               </td>
