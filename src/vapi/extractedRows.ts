@@ -1,3 +1,4 @@
+import { cutText } from '../lib/shortText'
 import { isObject } from '../lib/values'
 
 /** A value that the agent extracted, under a label for people. */
@@ -5,6 +6,8 @@ export type ExtractedRow = { label: string; value: string }
 
 const MAX_ROWS = 200
 const MAX_DEPTH = 4
+/** A longer name of a field is no label. */
+const MAX_LABEL = 200
 
 /**
  * A field's name as people would write it.
@@ -14,7 +17,7 @@ const MAX_DEPTH = 4
  * labelOf('URL') // 'URL'
  */
 export const labelOf = (name: string): string => {
-  const words = name
+  const words = cutText(name, MAX_LABEL)
     .replace(/[_-]+/g, ' ')
     .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
     .trim()
@@ -39,35 +42,58 @@ const textOf = (value: Plain, { no, yes }: YesNo): string => {
   return String(value).trim()
 }
 
-/** The values at the ends of something too deep for labels. */
+/** How many values of something too deep are looked at. */
+const MAX_ENDS = 1_000
+
+/** The values at the ends of something too deep for labels. Reports nest as deep as they like. */
 const endsOf = (value: unknown, how: YesNo): string[] => {
-  if (isPlain(value)) return [textOf(value, how)]
-  const within: unknown[] = Array.isArray(value) ? value : Object.values(Object(value))
-  return within.flatMap((each) => endsOf(each, how))
+  const ends: string[] = []
+  const waiting = [value]
+  for (let left = MAX_ENDS * 10; left > 0 && waiting.length > 0; left -= 1) {
+    const next = waiting.pop()
+    if (isPlain(next)) ends.push(textOf(next, how))
+    else {
+      const within: unknown[] = Array.isArray(next) ? next : Object.values(Object(next))
+      waiting.push(...within.slice(0, MAX_ENDS).reverse())
+    }
+  }
+  return ends
 }
 
 const joined = (texts: readonly string[]): string => texts.filter(Boolean).join(', ')
 
-const rowOf = (label: string, value: string): ExtractedRow[] =>
-  value === '' ? [] : [{ label, value }]
+type Within = { depth: number; how: YesNo }
 
-const rowsWithin = (
+// Row by row: nobody reads more than the first ones of a report with a hundred thousand fields.
+function* rowsWithin(
   label: string,
   value: unknown,
-  { depth, how }: { depth: number; how: YesNo },
-): ExtractedRow[] => {
-  if (isPlain(value)) return rowOf(label, textOf(value, how))
-  if (depth >= MAX_DEPTH) return rowOf(label, joined(endsOf(value, how)))
+  { depth, how }: Within,
+): Generator<ExtractedRow> {
+  const list: unknown[] | null = Array.isArray(value) ? value : null
   const deeper = { depth: depth + 1, how }
-  if (Array.isArray(value)) {
-    const items: unknown[] = value
-    if (items.every(isPlain)) return rowOf(label, joined(items.map((item) => textOf(item, how))))
-    return items.flatMap((item, index) => rowsWithin(`${label} ${index + 1}`, item, deeper))
+  let text = ''
+  if (isPlain(value)) text = textOf(value, how)
+  else if (depth >= MAX_DEPTH || list?.every(isPlain)) text = joined(endsOf(value, how))
+  else if (list) {
+    for (const [index, item] of list.entries()) {
+      yield* rowsWithin(`${label} ${index + 1}`, item, deeper)
+    }
+  } else if (isObject(value)) {
+    for (const [name, item] of Object.entries(value)) {
+      yield* rowsWithin(`${label} › ${labelOf(name)}`, item, deeper)
+    }
   }
-  if (!isObject(value)) return []
-  return Object.entries(value).flatMap(([name, item]) =>
-    rowsWithin(`${label} › ${labelOf(name)}`, item, deeper),
-  )
+  if (text !== '') yield { label, value: text }
+}
+
+function* rowsOf(data: unknown, within: Within): Generator<ExtractedRow> {
+  if (Array.isArray(data)) yield* rowsWithin('Item', data, within)
+  else if (isObject(data)) {
+    for (const [name, value] of Object.entries(data)) {
+      yield* rowsWithin(labelOf(name), value, within)
+    }
+  }
 }
 
 /**
@@ -76,10 +102,9 @@ const rowsWithin = (
  * @param how how yes and no are said. Default: as they are stored.
  */
 export const extractedRows = (data: unknown, how: YesNo = AS_STORED): ExtractedRow[] => {
-  const within = { depth: 0, how }
-  if (Array.isArray(data)) return rowsWithin('Item', data, within).slice(0, MAX_ROWS)
-  if (!isObject(data)) return []
-  return Object.entries(data)
-    .flatMap(([name, value]) => rowsWithin(labelOf(name), value, within))
-    .slice(0, MAX_ROWS)
+  const rows: ExtractedRow[] = []
+  for (const row of rowsOf(data, { depth: 0, how })) {
+    if (rows.push(row) >= MAX_ROWS) break
+  }
+  return rows
 }

@@ -57,6 +57,22 @@ describe('the rows of what was extracted', () => {
     ])
   })
 
+  it('are read no further than they are shown, and names no longer', () => {
+    const beyond = Object.defineProperty({}, 'a', {
+      enumerable: true,
+      get: () => {
+        throw new Error('It was read')
+      },
+    })
+    const items = Array.from({ length: 300 }, (_, n) => (n < 250 ? { a: n } : beyond))
+    expect(extractedRows(items)).toHaveLength(200)
+    expect(() => extractedRows([beyond])).toThrow('It was read')
+    expect(labelOf('a'.repeat(100_000))).toHaveLength(200)
+    let deep: unknown = 'end'
+    for (let level = 0; level < 9_000; level += 1) deep = [deep]
+    expect(extractedRows({ deep })).toEqual([{ label: 'Deep 1 1 1 1', value: 'end' }])
+  })
+
   it('say yes and no in the reader’s words', () => {
     expect(extractedRows({ isNew: true, seen: [false] }, { no: 'nein', yes: 'ja' })).toEqual([
       { label: 'Is new', value: 'ja' },
