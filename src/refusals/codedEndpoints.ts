@@ -1,7 +1,14 @@
+import { en } from '@payloadcms/translations/languages/en'
 import type { Endpoint, PayloadRequest, SanitizedConfig } from 'payload'
 import { isObject } from '../lib/values'
 import { codeOfStatus } from './addCode'
 import { codeOfMessage, REFUSALS, type RefusalCode, refuseWith } from './refusals'
+
+// Errors of fields are in the language of the request, and in English where they are thrown without it.
+const ENGLISH = [
+  en.translations.error.followingFieldsInvalid_one,
+  en.translations.error.followingFieldsInvalid_other,
+]
 
 /** Finds the code by the message, which is all that Payload's bulk operations keep of an error. */
 const codeOfBulk = (error: Record<string, unknown>, { t }: PayloadRequest): RefusalCode => {
@@ -10,9 +17,8 @@ const codeOfBulk = (error: Record<string, unknown>, { t }: PayloadRequest): Refu
   if (known) return known
   if (message === t('error:notAllowedToPerformAction')) return 'FORBIDDEN'
   if (message === t('general:notFound')) return 'NOT_FOUND'
-  const isOfFields = [1, 2].some((count) =>
-    message.startsWith(t('error:followingFieldsInvalid', { count })),
-  )
+  const beginnings = [1, 2].map((count) => t('error:followingFieldsInvalid', { count }))
+  const isOfFields = [...beginnings, ...ENGLISH].some((each) => message.startsWith(each))
   if (isOfFields) return 'VALIDATION_FAILED'
   return error.isPublic === true ? 'BAD_REQUEST' : 'INTERNAL_ERROR'
 }
