@@ -65,13 +65,46 @@ const PICTURES: Record<string, (page: Page) => Promise<unknown>> = {
   history: (page) => page.goto(`${url}/admin/collections/audit-log?limit=25`),
 }
 
+const PHONE = { height: 844, width: 390 }
+const DESKTOP = { height: 900, width: 1280 }
+
+const firstCall = async (page: Page, about: string): Promise<void> => {
+  await page.goto(`${url}/calls?q=${encodeURIComponent(about)}`)
+  const link = page.locator('main li a[href^="/calls/"]').first()
+  await page.goto(new URL((await link.getAttribute('href')) ?? '', url).href)
+}
+
+/** The pages of a client, on a phone and on a desktop. */
+const PORTAL: Record<string, (page: Page) => Promise<unknown>> = {
+  'portal-calls': async (page) => {
+    await page.setViewportSize(PHONE)
+    await page.goto(`${url}/calls`)
+  },
+  'portal-call': async (page) => {
+    await page.setViewportSize(PHONE)
+    await firstCall(page, 'booked')
+  },
+  'portal-to-do': async (page) => {
+    await page.setViewportSize(PHONE)
+    await page.goto(`${url}/to-do`)
+  },
+  'portal-desktop': async (page) => {
+    await page.setViewportSize(DESKTOP)
+    await page.goto(`${url}/calls`)
+  },
+  'portal-figures': async (page) => {
+    await page.setViewportSize(DESKTOP)
+    await page.goto(`${url}/figures`)
+  },
+}
+
 const { env, executablePath } = await findBrowser()
 const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking'],
   env: { ...process.env, ...env },
   executablePath,
 })
-for (const theme of ['light', 'dark']) {
+for (const theme of ['light', 'dark'] as const) {
   const context = await browser.newContext({
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
@@ -97,5 +130,26 @@ for (const theme of ['light', 'dark']) {
     await page.getByText('The test call was removed').waitFor()
   }
   await context.close()
+
+  const client = await browser.newContext({
+    colorScheme: theme,
+    // As sharp as on a phone.
+    deviceScaleFactor: 2,
+    locale: 'en-US',
+    viewport: PHONE,
+  })
+  const portal = await client.newPage()
+  await portal.goto(`${url}/sign-in`)
+  await portal.fill('input[name="email"]', CLIENT)
+  await portal.fill('input[name="password"]', password)
+  await portal.getByRole('button', { exact: true, name: 'Sign in' }).click()
+  await portal.waitForURL(`${url}/calls`)
+  for (const [name, goThere] of Object.entries(PORTAL)) {
+    await goThere(portal)
+    const file = path.join(import.meta.dirname, `${name}-${theme}.png`)
+    await portal.screenshot({ path: file })
+    process.stdout.write(`${path.basename(file)}\n`)
+  }
+  await client.close()
 }
 await browser.close()

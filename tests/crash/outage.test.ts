@@ -115,7 +115,8 @@ const READS: { headers?: Record<string, string>; path: string; query?: string }[
   { path: '/api/api-keys' },
   { path: '/api/graphql', query: '{ CallSummaries { totalDocs } }' },
   { path: '/api/graphql', query: '{ meUser { user { id } } }' },
-  { headers: { accept: 'text/html' }, path: '/api/v1/calls' },
+  { path: `/api/v1/portal/new-calls?since=${new Date().toISOString()}` },
+  { headers: { accept: 'text/html' }, path: '/api/users/me' },
 ]
 
 type Told = { retryAfter: number; status: number; what: string }

@@ -170,6 +170,22 @@ export const DOORS: Door[] = [
   },
   {
     atOnce: 80,
+    name: 'mails to sign in',
+    one: ({ email, url }, n) =>
+      send(`${url}/api/v1/portal/sign-in/ask`, {
+        body: form({ email: n % 2 ? nobody(n) : email }),
+      }),
+  },
+  {
+    atOnce: 80,
+    name: 'guessed digits',
+    one: ({ url }, n) =>
+      send(`${url}/api/v1/portal/sign-in/code`, {
+        body: form({ digits: String(100_000 + (n % 900_000)) }),
+      }),
+  },
+  {
+    atOnce: 80,
     name: 'used-up links',
     one: ({ password, url }, n) =>
       send(`${url}/api/users/reset-password`, { body: { password, token: `x${n}` } }),

@@ -73,6 +73,8 @@ const ODD = [
   '/__nextjs_original-stack-frame?file=x',
 ]
 
+const OWN_PAGES = ['/calls', '/to-do', '/figures', '/settings', '/settings/history', '/calls/none']
+
 /** Each way in which strangers, clients or staff may ask for much of the pages, or ask slowly. */
 export const PAGE_DOORS: PageDoor[] = [
   { atOnce: 80, name: 'the page to sign in', one: ({ url }) => get(`${url}/admin/login`) },
@@ -85,6 +87,24 @@ export const PAGE_DOORS: PageDoor[] = [
     atOnce: 80,
     name: 'pages that are not there',
     one: ({ url }, n) => get(`${url}/nowhere/${n}`),
+  },
+  { atOnce: 80, name: 'the page where clients sign in', one: ({ url }) => get(`${url}/sign-in`) },
+  {
+    atOnce: 40,
+    name: 'pages of the portal by a client',
+    one: ({ client, url }, n) => get(url + (OWN_PAGES[n % OWN_PAGES.length] ?? ''), client),
+  },
+  {
+    atOnce: 40,
+    name: 'searches of the portal by a client',
+    one: ({ client, url }, n) =>
+      get(`${url}/calls?q=word${n}&from=2020-01-01&show=missed&outcome=x${n}`, client),
+  },
+  {
+    atOnce: 40,
+    name: 'questions for new calls',
+    one: ({ client, url }) =>
+      get(`${url}/api/v1/portal/new-calls?since=${new Date().toISOString()}`, client),
   },
   {
     atOnce: 40,
