@@ -14,6 +14,7 @@ import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { notInPanel } from '../../src/access/panel'
 import { can } from '../../src/access/rules'
 import { searchByIndex, searchedFields } from '../../src/search/searchByIndex'
+import { translateLabel } from '../../src/translations/labels'
 import { boundBulk } from '../shared/boundBulk'
 import { boundPage } from '../shared/boundPage'
 import { clampLimit } from '../shared/clampLimit'
@@ -60,12 +61,12 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
         edit: {
           default: {
             Component: '/src/components/CallPage#CallPage',
-            tab: { label: 'Call' },
+            tab: { label: ({ t }) => translateLabel('Call', t('general:thisLanguage')) },
           },
           form: {
             Component: '/src/components/CallPage#CallForm',
             path: '/edit',
-            tab: { href: '/edit', label: 'Edit', order: 200 },
+            tab: { href: '/edit', label: ({ t }) => t('general:edit'), order: 200 },
           },
         },
       },
