@@ -18,6 +18,8 @@ const BY_MAIL = `users.is_active and users.is_staff is not true and users.is_sup
 type NewRequest = {
   browserHash: string
   digitsHash: string
+  /** Where the mail goes, in lower case. */
+  email: string
   /** Where to go afterwards: a path of this desk. */
   next: null | string
   tokenHash: string
@@ -25,15 +27,19 @@ type NewRequest = {
   userID: null | string
 }
 
+const storedSchema = z.array(z.object({ userID: z.string().nullable() }))
+
 /**
- * Stores that a browser asked for a mail. Earlier ones of the account keep working: anybody can ask.
- * @returns false if there are too many rows; then nothing is stored
+ * Stores that a browser asked for a mail. Earlier ones of the account keep working: anybody can ask. The account's
+ * row is locked meanwhile: while its e-mail is being changed, a mail to the former one must not sign in.
+ * @returns whom it signs in: null if the account no longer has this e-mail, or none was given. Null instead of
+ *   an object if there are too many rows; then nothing is stored.
  */
 export const storeRequest = async (
   pool: Pool,
-  { browserHash, digitsHash, next, tokenHash, userID }: NewRequest,
-): Promise<boolean> => {
-  const { rowCount } = await pool.query({
+  { browserHash, digitsHash, email, next, tokenHash, userID }: NewRequest,
+): Promise<null | { userID: null | string }> => {
+  const { rows } = await pool.query({
     name: 'store_sign_in_request',
     text: `
       with gone as (
@@ -43,11 +49,12 @@ export const storeRequest = async (
         )
       )
       insert into sign_in_requests (token_hash, browser_hash, digits_hash, user_id, next, expires_at)
-      select $1, $2, $3, $4::uuid, $5, now() + make_interval(mins => ${SIGN_IN_MINUTES})
-      where (select count(*) from (select 1 from sign_in_requests limit ${MAX_ROWS}) known) < ${MAX_ROWS}`,
-    values: [tokenHash, browserHash, digitsHash, userID, next],
+      select $1, $2, $3, (select id from users where id = $4::uuid and email = $6 for share), $5, now() + make_interval(mins => ${SIGN_IN_MINUTES})
+      where (select count(*) from (select 1 from sign_in_requests limit ${MAX_ROWS}) known) < ${MAX_ROWS}
+      returning user_id as "userID"`,
+    values: [tokenHash, browserHash, digitsHash, userID, next, email],
   })
-  return rowCount === 1
+  return storedSchema.parse(rows)[0] ?? null
 }
 
 const requestsSchema = z.array(

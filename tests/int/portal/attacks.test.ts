@@ -1,5 +1,6 @@
 import { createLocalReq } from 'payload'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { storeRequest } from '../../../src/accounts/mailSignIn/requests'
 import { brandOf } from '../../../src/brands/brandOf'
 import type { User } from '../../../src/payload-types'
 import { readPlace } from '../../../src/portal/calls/place'
@@ -142,6 +143,44 @@ describe('what no database can store', () => {
       const after = readToDoPlace(`${time}_${time}_${call}`)
       expect((await readToDo({ after, req })).calls).toEqual([])
     }
+  })
+})
+
+describe('who still reads a former e-mail', () => {
+  it('gets no mail that signs in, also while the e-mail is being changed', async () => {
+    const moving = await makeClient(desk.payload)
+    const store = (tokenHash: string, email: string) =>
+      storeRequest(desk.payload.db.pool, {
+        browserHash: 'b'.repeat(64),
+        digitsHash: 'd'.repeat(64),
+        email,
+        next: null,
+        tokenHash,
+        userID: moving.id,
+      })
+    expect(await store('1'.repeat(64), moving.email)).toEqual({ userID: moving.id })
+    const change = await desk.sql.connect()
+    try {
+      await change.query('begin')
+      await change.query('select 1 from users where id = $1 for no key update', [moving.id])
+      // As the hook does, before the e-mail is written.
+      await change.query('delete from sign_in_requests where user_id = $1', [moving.id])
+      const storing = store('2'.repeat(64), moving.email)
+      await vi.waitFor(async () => {
+        const { rows } = await desk.sql.query(
+          `select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%sign_in_requests%'
+             and datname = current_database()`,
+        )
+        expect(rows).toHaveLength(1)
+      })
+      await change.query(`update users set email = 'moved-' || email where id = $1`, [moving.id])
+      await change.query('commit')
+      expect(await storing).toEqual({ userID: null })
+    } finally {
+      change.release()
+    }
+    expect(await store('3'.repeat(64), moving.email)).toEqual({ userID: null })
+    expect(await store('4'.repeat(64), `moved-${moving.email}`)).toEqual({ userID: moving.id })
   })
 })
 
