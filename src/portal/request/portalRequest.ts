@@ -21,12 +21,18 @@ import type { Portal } from '../portal'
 
 export type { ClientPortal, Portal } from '../portal'
 
+/** The address of a page. Anybody can ask for one, or name a host, that is none. */
+const urlOf = (path: string, host: string): string => {
+  const base = `http://${host}`
+  return URL.canParse(path, base) ? new URL(path, base).href : 'http://localhost/'
+}
+
 const makeReq = async (headers: Headers, path: string): Promise<PayloadRequest> => {
   const payload = await getPayload({ config })
   const { user: found } = await executeAuthStrategies({ headers, payload })
   // Pages are for people, and show what keys may not read, such as the history.
   const user = isByKey({ user: found }) ? null : found
-  const url = new URL(path, `http://${headers.get('host') ?? 'localhost'}`).href
+  const url = urlOf(path, headers.get('host') ?? 'localhost')
   // As a request over the network, to which the rules of the API apply, not as one of the system or the admin.
   return createLocalReq(
     { req: { headers, payloadAPI: 'REST', url }, user: user ?? undefined },

@@ -85,6 +85,24 @@ describe('an API key', () => {
   })
 })
 
+describe('an address or a host that is none', () => {
+  it('is no error of the desk', async () => {
+    for (const headers of [
+      { host: 'a b' },
+      { host: '[' },
+      { 'desk-path': '//' },
+      { 'desk-path': '//evil.example/calls' },
+      { 'desk-path': '/calls?q=%zz' },
+      { 'desk-path': 'https://evil.example/calls' },
+    ]) {
+      expect([headers, await page('/calls', { ...byClient, ...headers })]).toEqual([
+        headers,
+        client.id,
+      ])
+    }
+  })
+})
+
 describe('what no database can store', () => {
   const TIMES = [
     '0000-01-01T00:00:00Z',
