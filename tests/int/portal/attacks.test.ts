@@ -87,14 +87,15 @@ describe('an API key', () => {
 
 describe('an address or a host that is none', () => {
   it('is no error of the desk', async () => {
-    for (const headers of [
+    const strange: Headers[] = [
       { host: 'a b' },
       { host: '[' },
       { 'desk-path': '//' },
       { 'desk-path': '//evil.example/calls' },
       { 'desk-path': '/calls?q=%zz' },
       { 'desk-path': 'https://evil.example/calls' },
-    ]) {
+    ]
+    for (const headers of strange) {
       expect([headers, await page('/calls', { ...byClient, ...headers })]).toEqual([
         headers,
         client.id,
