@@ -30,6 +30,11 @@ const FIELDS = {
     insert: `insert into audit_log (id, at, action, actor_kind, collection, actor_label, label)
       values (gen_random_uuid(), now(), 'created', 'system', 'users', $1, $2)`,
   },
+  brands: {
+    field: 'name',
+    plural: 'Brands',
+    insert: `insert into brands (id, name) select gen_random_uuid(), $2 where $1::text is not null`,
+  },
   'call-summaries': {
     field: 'outcome',
     plural: 'CallSummaries',
