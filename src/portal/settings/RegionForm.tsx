@@ -10,7 +10,7 @@ import { SettingsForm } from './SettingsForm'
 /** Language, time zone and currency. */
 export const RegionForm = ({ done, portal }: { done: unknown; portal: ClientPortal }) => {
   const { client, texts } = portal
-  const { locale, t } = texts
+  const { language, t } = texts
   const state = stateOf(portal, formName('region'))
   const stored = {
     currency: client.currency,
@@ -42,10 +42,10 @@ export const RegionForm = ({ done, portal }: { done: unknown; portal: ClientPort
       state={state}
     >
       <div className={styles.pairs}>
-        {select('language', languageOptions(locale))}
-        {select('currency', currencyOptions(locale))}
+        {select('language', languageOptions(language))}
+        {select('currency', currencyOptions(language))}
       </div>
-      {select('timezone', zoneOptions(locale))}
+      {select('timezone', zoneOptions(language))}
     </SettingsForm>
   )
 }

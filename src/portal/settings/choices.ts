@@ -1,7 +1,14 @@
 import { remember } from '../../lib/remember'
 import { ZONE_NAMES, zoneLabel } from '../../lib/time/zoneNames'
-import { LANGUAGE_NAMES, LANGUAGES } from '../../translations/languages'
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../../translations/languages'
 import type { Option } from '../ui/Field'
+
+/**
+ * Makes a list once for each language. Not for each locale: anybody names thousands of them in `Accept-Language`,
+ * and a list takes a quarter of a second and 100 KB.
+ */
+const forLanguage: <List>(make: (language: string) => List) => (language: Language) => List =
+  remember
 
 const byLabel = (locale: string) => {
   const { compare } = new Intl.Collator(locale)
@@ -21,22 +28,22 @@ const zoneOption = (zone: string, locale: string): Option => {
   return { label: name === undefined || name === city ? city : `${city} · ${name}`, value: zone }
 }
 
-/** All time zones, by their city, in the reader's language. @param locale a BCP 47 tag */
-export const zoneOptions = remember((locale): readonly Option[] =>
-  ZONE_NAMES.map((zone) => zoneOption(zone, locale)).sort(byLabel(locale)),
+/** All time zones, by their city, in the reader's language. */
+export const zoneOptions = forLanguage((language): readonly Option[] =>
+  ZONE_NAMES.map((zone) => zoneOption(zone, language)).sort(byLabel(language)),
 )
 
-/** All currencies by name, in the reader's language. @param locale a BCP 47 tag */
-export const currencyOptions = remember((locale): readonly Option[] => {
-  const names = new Intl.DisplayNames(locale, { type: 'currency' })
+/** All currencies by name, in the reader's language. */
+export const currencyOptions = forLanguage((reader): readonly Option[] => {
+  const names = new Intl.DisplayNames(reader, { type: 'currency' })
   return Intl.supportedValuesOf('currency')
     .map((code) => ({ label: `${names.of(code) ?? code} · ${code}`, value: code }))
-    .sort(byLabel(locale))
+    .sort(byLabel(reader))
 })
 
 /** The languages of the desk: by their own names, and in the reader's language where that is another. */
-export const languageOptions = remember((locale): readonly Option[] => {
-  const names = new Intl.DisplayNames(locale, { type: 'language' })
+export const languageOptions = forLanguage((reader): readonly Option[] => {
+  const names = new Intl.DisplayNames(reader, { type: 'language' })
   return LANGUAGES.map((language) => {
     const [own, name] = [LANGUAGE_NAMES[language], names.of(language)]
     const isSame = name === undefined || name.toLowerCase() === own.toLowerCase()

@@ -1,14 +1,18 @@
 import { createLocalReq } from 'payload'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { storeRequest } from '../../../src/accounts/mailSignIn/requests'
 import { brandOf } from '../../../src/brands/brandOf'
 import type { User } from '../../../src/payload-types'
 import { readPlace } from '../../../src/portal/calls/place'
 import { readPortalList } from '../../../src/portal/calls/readList'
+import { RegionPage } from '../../../src/portal/settings/RegionPage'
 import { readToDo, readToDoPlace } from '../../../src/portal/todo/readToDo'
+import { textsFor } from '../../../src/translations/texts'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makePNG } from '../../helpers/images'
 import { makeClient, makeSuperuser } from '../../helpers/people'
+import { portalOf } from '../../helpers/portalOf'
 import { asJSON, graphQL } from '../../helpers/requests'
 
 type Headers = Record<string, string>
@@ -101,6 +105,24 @@ describe('an address or a host that is none', () => {
         client.id,
       ])
     }
+  })
+})
+
+describe('a browser that names one country after the other', () => {
+  it('makes no list of zones and currencies for each', async () => {
+    const portal = await portalOf(desk.payload, client)
+    const show = (country: string) => {
+      const texts = textsFor({ country, language: 'en' })
+      const page = RegionPage({ done: undefined, portal: { ...portal, texts } })
+      return renderToStaticMarkup(page)
+    }
+    show('GB')
+    const made = vi.spyOn(Intl.DisplayNames.prototype, 'of')
+    for (const country of ['AA', 'US', 'ZZ']) {
+      expect(show(country)).toContain('Berlin · Central European Time')
+    }
+    expect(made).not.toHaveBeenCalled()
+    made.mockRestore()
   })
 })
 
