@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { blocksOf, PAGES, ROOT, read } from '../../helpers/documentation'
 import { findProgram, installPackages } from '../../helpers/installPackages'
@@ -15,6 +16,8 @@ const shell = PAGES.filter((page) => page !== 'README.md')
   .flatMap((page) => blocksOf('sh', read(page)).map((code) => ({ code, page })))
   .filter(({ code }) => code.includes('"$DESK/'))
 const [typed = ''] = blocksOf('ts', read('docs/api.md'))
+
+const listSchema = z.object({ docs: z.array(z.object({ id: z.string() })) })
 
 let desk: TestDesk
 let folder: string
@@ -79,7 +82,8 @@ describe('The documentation', () => {
       const list = await fetch(`${desk.url}/api/call-summaries?limit=50`, {
         headers: { authorization: `Bearer ${env.API_KEY}` },
       })
-      env = { ...env, ETAG: list.headers.get('etag') ?? '' }
+      const { docs } = listSchema.parse(await list.json())
+      env = { ...env, CALL: docs[0]?.id ?? '', ETAG: list.headers.get('etag') ?? '' }
       const {
         code: exit,
         stderr,
