@@ -28,7 +28,8 @@ const Layout = async ({ children }: { children: ReactNode }) => {
   return (
     <html dir={texts.dir} lang={texts.language}>
       <head>
-        <link href="/manifest.webmanifest" rel="manifest" />
+        {/* With its cookie: a client's brand may be another one than the host's. */}
+        <link crossOrigin="use-credentials" href="/manifest.webmanifest" rel="manifest" />
         <link href={brand.icon} rel="icon" type="image/svg+xml" />
         <link href={brand.pngIcons[0]?.src ?? brand.icon} rel="apple-touch-icon" />
         <meta content="#ffffff" media="(prefers-color-scheme: light)" name="theme-color" />

@@ -210,4 +210,19 @@ describe('the manifest', () => {
       start_url: '/calls',
     })
   })
+
+  it('has the name of a signed-in client’s own brand, and is kept for this client alone', async () => {
+    const { id } = await desk.payload.create({ collection: 'brands', data: { name: 'Bright' } })
+    await desk.payload.update({ collection: 'users', data: { brand: id }, id: client.id })
+    const { authorization = '' } = await desk.login(client)
+    const cookie = `payload-token=${authorization.replace('JWT ', '')}`
+    const read = async (headers: Record<string, string>) => {
+      const answer = await fetch(`${desk.url}/manifest.webmanifest`, { headers })
+      expect(answer.headers.get('cache-control')).toMatch(/^private/)
+      return answer.json()
+    }
+    const own = { cookie, 'sec-fetch-site': 'same-origin' }
+    await expect.poll(() => read(own)).toMatchObject({ name: 'Bright' })
+    expect(await read({})).toMatchObject({ name: 'Client Desk' })
+  })
 })
