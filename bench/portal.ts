@@ -11,6 +11,7 @@ import { admin, startOurs } from './ingest/ours'
 import { startLoader } from './load/loader'
 import type { LoadSeen } from './load/messages'
 import { type FirstByte, firstByteOf } from './pages/firstByte'
+import { performanceScores, type Scores } from './portal/performanceScores'
 import { type Reloads, reloadWithoutEnd } from './portal/reloads'
 import { clientEmail, fill } from './reads/fill'
 import { aboutMachine, row } from './shared/markdown'
@@ -22,6 +23,7 @@ const READERS = 8
 const SENDERS = 4
 const REPORT_BYTES = 25_000
 const TARGET = 2
+const PAGES = ['/calls', '/to-do', '/figures', '/settings']
 
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback)
 const optionsSchema = z.object({
@@ -59,12 +61,13 @@ type Result = {
   beside: { reloads: Reloads; reports: LoadSeen }
   alone: LoadSeen
   pairs: readonly Pair[]
+  scores: readonly (Scores & { name: string })[]
 }
 
 const refusedOf = ({ statuses }: LoadSeen): number =>
   Object.entries(statuses).reduce((sum, [status, n]) => sum + (status.startsWith('2') ? 0 : n), 0)
 
-const toMarkdown = ({ alone, beside, pairs }: Result, options: Options, machine: Machine) =>
+const toMarkdown = ({ alone, beside, pairs, scores }: Result, options: Options, machine: Machine) =>
   [
     '# Pages of clients',
     '',
@@ -85,6 +88,12 @@ const toMarkdown = ({ alone, beside, pairs }: Result, options: Options, machine:
         `${(ours.bytes / 1000).toFixed(0)} KB`,
       ]),
     ),
+    '',
+    'Lighthouse’s scores for performance, on this machine.',
+    '',
+    row(['page', 'desktop', 'mobile']),
+    row(['---', '---', '---']),
+    ...scores.map(({ desktop, mobile, name }) => row([name, desktop, mobile])),
     '',
     `Reports of ${REPORT_BYTES / 1000} KB by ${SENDERS} senders at a time, alone and beside ${READERS} readers who reload \`/calls\` without`,
     `end, for ${options.seconds} seconds each.`,
@@ -134,13 +143,17 @@ await runBenchmark(async (closers) => {
   const pairs: Pair[] = []
   for (let round = 1; round <= options.rounds; round += 1) {
     const bareByte = await firstByteOf(bare.url, { headers: {}, times: options.times })
-    for (const name of ['/calls', '/to-do', '/figures', '/settings']) {
+    for (const name of PAGES) {
       const byte = await firstByteOf(`${ours.url}${name}`, { headers, times: options.times })
       pairs.push({ bare: bareByte, name, ours: byte, round })
       console.log(
         `${name.padEnd(10)} ${byte.p50.toFixed(1)} ms, bare ${bareByte.p50.toFixed(1)} ms`,
       )
     }
+  }
+  const scores = []
+  for (const name of PAGES) {
+    scores.push({ name, ...(await performanceScores(`${ours.url}${name}`, headers)) })
   }
   const loader = await startLoader()
   closers.add(loader.stop)
@@ -155,13 +168,18 @@ await runBenchmark(async (closers) => {
   const alone = await loader.run({ ...cell, run: 1 })
   const readers = reloadWithoutEnd(`${ours.url}/calls`, { headers, readers: READERS })
   const reports = await loader.run({ ...cell, run: 2 })
-  const result: Result = { alone, beside: { reloads: await readers.stop(), reports }, pairs }
+  const result: Result = {
+    alone,
+    beside: { reloads: await readers.stop(), reports },
+    pairs,
+    scores,
+  }
   const markdown = toMarkdown(result, options, machine)
   await saveResult({
     isWhole: options.calls >= FULL.calls && options.rounds >= FULL.rounds,
     markdown,
     name: 'portal',
-    result: { machine, options, pairs, refused: refusedOf(reports) },
+    result: { machine, options, pairs, scores, refused: refusedOf(reports) },
   })
   console.log(`\n${markdown}`)
 })
