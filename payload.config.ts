@@ -28,6 +28,7 @@ import { createLogger } from './src/logger'
 import { mailAdapter } from './src/mail/adapter'
 import { heedOwnPages, withoutOriginList } from './src/origins/heedOwnPages'
 import { limitHashes } from './src/payload/fewHashes'
+import { withTranslatedDescriptions } from './src/payload/translatedDescriptions'
 import { withTranslatedLabels } from './src/payload/translatedLabels'
 import { withoutUnused } from './src/payload/withoutUnused'
 import { refuseBrokenJSON } from './src/reading/refuseBrokenJSON'
@@ -38,6 +39,7 @@ import { makeConsoleSafe } from './src/safeConsole'
 import { crossOrigin } from './src/settings/crossOrigin'
 import { settings as readOnce } from './src/settings/settings'
 import { adminLanguages } from './src/translations/adminLanguages'
+import { placeholderIn, translateDescription } from './src/translations/descriptions'
 import { translateLabel } from './src/translations/labels'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
@@ -88,7 +90,10 @@ export default withCodedEndpoints(
       requireDataEverywhere(
         refuseRelatedSorts(
           guardAdminData(
-            withTranslatedLabels(withoutUnused(withoutOriginList(config)), translateLabel),
+            withTranslatedDescriptions(
+              withTranslatedLabels(withoutUnused(withoutOriginList(config)), translateLabel),
+              { description: translateDescription, placeholder: placeholderIn },
+            ),
           ),
         ),
       ),

@@ -1,6 +1,7 @@
 import type { FlattenedField, SanitizedConfig, SelectField } from 'payload'
 import { isObject } from '../lib/values'
 import { fieldsToJSONSchema } from '../payload/operations'
+import { englishDescription } from '../payload/translatedDescriptions'
 import { readNotes } from './notes'
 
 /** A schema of JSON Schema 2020-12, the dialect of OpenAPI 3.1. */
@@ -21,9 +22,6 @@ const orNull = (schema: Schema, isRequired: boolean): Schema => {
   }
 }
 
-const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' ? value : undefined
-
 /** The values of a select field. */
 export const valuesOf = ({ options }: Pick<SelectField, 'options'>): string[] =>
   options.map((option) => (typeof option === 'string' ? option : option.value))
@@ -34,7 +32,8 @@ const refined = (field: FlattenedField, schema: Schema, config: SanitizedConfig)
   const notes = readNotes('custom' in field ? field.custom : undefined)
   const admin = 'admin' in field ? field.admin : undefined
   const description =
-    notes?.description ?? textOf(admin && 'description' in admin ? admin.description : undefined)
+    notes?.description ??
+    englishDescription(admin && 'description' in admin ? admin.description : undefined)
   const said = description ? { description } : {}
   switch (field.type) {
     case 'array': {

@@ -1,11 +1,4 @@
-import { LANGUAGE_NAMES, LANGUAGES } from './languages'
-
-/** German, Spanish, French, Italian, Dutch, Portuguese. */
-type Translations = readonly [string, string, string, string, string, string]
-
-const PLACES: ReadonlyMap<string, number> = new Map(
-  ['de', 'es', 'fr', 'it', 'nl', 'pt'].map((language, index) => [language, index]),
-)
+import { inLanguage, type Translations } from './inLanguage'
 
 /**
  * The labels of collections, fields and choices in the admin, by the English ones of the config. A label is not here
@@ -1092,19 +1085,13 @@ export const LABELS: Readonly<Record<string, Translations>> = {
   When: ['Wann', 'Cuándo', 'Quand', 'Quando', 'Wanneer', 'Quando'],
 }
 
-const found = (english: string, language: string): string | undefined => {
-  const translations = Object.hasOwn(LABELS, english) ? LABELS[english] : undefined
-  return translations?.[PLACES.get(language) ?? -1]
-}
-
 /**
  * An English label of the config in a language of the admin, by the language's own name, such as `Deutsch`; unchanged
  * where it has no translation. One such as `Users: view` is translated in its two parts.
  */
 export const translateLabel = (english: string, languageName: string): string => {
-  const language = LANGUAGES.find((each) => LANGUAGE_NAMES[each] === languageName) ?? 'en'
-  const whole = found(english, language)
+  const whole = inLanguage(LABELS, english, languageName)
   if (whole !== undefined) return whole
-  const parts = english.split(': ').map((each) => found(each, language))
+  const parts = english.split(': ').map((each) => inLanguage(LABELS, each, languageName))
   return parts.includes(undefined) ? english : parts.join(': ')
 }

@@ -1,6 +1,12 @@
 'use client'
 
-import { CheckboxField, SelectField, useField, useFormFields } from '@payloadcms/ui'
+import {
+  CheckboxField,
+  FieldDescription,
+  SelectField,
+  useField,
+  useFormFields,
+} from '@payloadcms/ui'
 import type { CheckboxFieldClientProps, SelectFieldClientProps } from 'payload'
 import { CHOICES, type Choice, choiceOf, storedOf } from '../../lib/emailChoice'
 import type { DeskKey } from '../../translations/keys'
@@ -32,9 +38,16 @@ const Choices = ({ field, path, readOnly }: CheckboxFieldClientProps) => {
     if (emailNotifications !== state.value) state.setValue(emailNotifications)
     if (emailDigest !== undefined && emailDigest !== digest.value) digest.setValue(emailDigest)
   }
-  const shown = { ...field, admin: { ...field.admin, description: t('desk:emailsHint') } }
+  // In place of the switch's own description, which is about less than this choice.
+  const Description = <FieldDescription description={t('desk:emailsHint')} path={state.path} />
+  const customComponents = { ...state.customComponents, Description }
   return (
-    <FieldFrame className="desk-emails" field={shown} isLocked={isLocked} state={state}>
+    <FieldFrame
+      className="desk-emails"
+      field={field}
+      isLocked={isLocked}
+      state={{ ...state, customComponents }}
+    >
       {(labelID) => (
         <div aria-labelledby={labelID} className="desk-emails__choices" role="radiogroup">
           {CHOICES.map((choice) => (

@@ -1,6 +1,6 @@
 'use client'
 
-import { FieldDescription, FieldLabel, useField } from '@payloadcms/ui'
+import { FieldDescription, FieldLabel, RenderCustomComponent, useField } from '@payloadcms/ui'
 import type { CodeFieldClientProps, JSONFieldClientProps } from 'payload'
 import { useRef } from 'react'
 import { EditedNote } from '../EditedNote'
@@ -18,7 +18,11 @@ type Props = CodeFieldClientProps | JSONFieldClientProps
 export const StoredText = ({ field, path: pathFromProps }: Props) => {
   const { t } = useDesk()
   const textRef = useRef<HTMLPreElement>(null)
-  const { path, value } = useField<unknown>({ potentiallyStalePath: pathFromProps })
+  const {
+    customComponents: { Description } = {},
+    path,
+    value,
+  } = useField<unknown>({ potentiallyStalePath: pathFromProps })
   const text = pretty(value)
 
   return (
@@ -35,7 +39,10 @@ export const StoredText = ({ field, path: pathFromProps }: Props) => {
           {text}
         </pre>
       )}
-      <FieldDescription description={field.admin?.description} path={path} />
+      <RenderCustomComponent
+        CustomComponent={Description}
+        Fallback={<FieldDescription description={field.admin?.description} path={path} />}
+      />
       <EditedNote path={path} />
     </div>
   )

@@ -1,10 +1,17 @@
 import { initI18n } from '@payloadcms/translations'
-import { createClientConfig } from 'payload'
+import { configToJSONSchema, createClientConfig } from 'payload'
 import { describe, expect, it } from 'vitest'
 import config from '../../../payload.config'
+import { englishDescription } from '../../../src/payload/translatedDescriptions'
 import { ADMIN_TEXTS } from '../../../src/translations/admin'
+import {
+  DESCRIPTIONS,
+  PLACEHOLDERS,
+  placeholderIn,
+  translateDescription,
+} from '../../../src/translations/descriptions'
 import { LABELS, translateLabel } from '../../../src/translations/labels'
-import { LANGUAGES } from '../../../src/translations/languages'
+import { LANGUAGE_NAMES, LANGUAGES } from '../../../src/translations/languages'
 import { type Parts, problemsOf } from '../../helpers/messages'
 
 type Nested = { readonly [key: string]: Nested | string }
@@ -102,7 +109,7 @@ describe.each(LANGUAGES)('the admin in %s', (language) => {
 })
 
 describe('a browser', () => {
-  it('gets the texts and labels of its own language alone', async () => {
+  it('gets the texts, labels and descriptions of its own language alone', async () => {
     const sanitized = await config
     const i18n = await initI18n({ config: sanitized.i18n, context: 'client', language: 'de' })
     const sent = JSON.stringify([
@@ -111,6 +118,13 @@ describe('a browser', () => {
     ])
     expect(sent).toContain(ADMIN_TEXTS.de.desk.setupTitle)
     expect(sent).toContain('Name des Unternehmens')
+    expect(sent).toContain('Die URL, an die Vapi die Anrufe dieses Kunden sendet.')
+    for (const [english, [, ...others]] of Object.entries(DESCRIPTIONS)) {
+      for (const each of [english, ...others]) {
+        // Some are the same in two languages, or a part of another text.
+        if (each.length > 40) expect(sent).not.toContain(JSON.stringify(each))
+      }
+    }
     for (const other of ['Nom de l’entreprise', 'Nombre de la empresa', 'Bedrijfsnaam']) {
       expect(sent).not.toContain(other)
     }
@@ -212,5 +226,101 @@ describe('the labels of the config', () => {
     expect(translateLabel('Users: of Mars', 'Deutsch')).toBe('Users: of Mars')
     expect(translateLabel('constructor', 'Deutsch')).toBe('constructor')
     expect(translateLabel('Users', '日本語')).toBe('Users')
+  })
+})
+
+/** What parts of the config have under a name, such as `description`, except in notes for integrators and editors. */
+const allIn = (part: unknown, name: string, seen = new Set<unknown>()): unknown[] => {
+  if (typeof part !== 'object' || part === null || seen.has(part)) return []
+  seen.add(part)
+  return Object.entries(part).flatMap(([key, value]): unknown[] => {
+    if (key === 'custom' || key === 'editor') return []
+    return key === name ? [value] : allIn(value, name, seen)
+  })
+}
+
+const ofDesk = async (name: string): Promise<unknown[]> => {
+  const { collections, globals } = await config
+  return [...collections, ...globals]
+    .filter(isOfDesk)
+    .flatMap(({ admin, fields }) => allIn([admin, fields], name))
+}
+
+/** Placeholders that are the same in every language. */
+const EXAMPLES = ['#1d4ed8', '07:00', '09:00', '17:30', '21:00', 'https://']
+
+describe('the descriptions of the config', () => {
+  it('are functions of the reader’s language, and all are translated; none is that is gone', async () => {
+    const found = await ofDesk('description')
+    expect(found.filter((each) => typeof each !== 'function')).toEqual([])
+    const english = new Set(found.map(englishDescription))
+    expect(english.size).toBeGreaterThan(40)
+    expect([...english].sort()).toEqual(Object.keys(DESCRIPTIONS).sort())
+  })
+
+  it('belong to no global, whose description Payload sends to the browser as it is', async () => {
+    const { globals } = await config
+    expect(globals.filter(({ admin }) => admin && 'description' in admin)).toEqual([])
+  })
+
+  it('say in each language what the English ones do, with the same names in braces', () => {
+    const names = (text: string) => (text.match(/\{[^}]*\}/g) ?? []).sort()
+    for (const [english, translations] of Object.entries(DESCRIPTIONS)) {
+      for (const each of translations) {
+        expect(each.trim()).not.toBe('')
+        expect(each).not.toBe(english)
+        expect(names(each)).toEqual(names(english))
+      }
+    }
+  })
+
+  it('reach a reader in the language of the admin, and integrators in English', async () => {
+    const { collections } = await config
+    const description = collections.find(({ slug }) => slug === 'groups')?.admin.description
+    if (typeof description !== 'function') throw new Error('it is no function')
+    const inGerman = await initI18n({
+      config: (await config).i18n,
+      context: 'client',
+      language: 'de',
+    })
+    expect(description({ t: inGerman.t })).toMatch(/^Was ihre Mitglieder dürfen\./)
+    expect(englishDescription(description)).toMatch(/^What its members may do\./)
+    expect(englishDescription({ en: 'May do everything.' })).toBeUndefined()
+    expect(translateDescription('May do everything.', 'English')).toBe('May do everything.')
+    expect(translateDescription('May do everything.', '日本語')).toBe('May do everything.')
+    expect(translateDescription('constructor', 'Deutsch')).toBe('constructor')
+  })
+
+  it('are in the types that Payload generates, in English', async () => {
+    const sanitized = await config
+    const i18n = await initI18n({ config: sanitized.i18n, context: 'api', language: 'de' })
+    const { definitions } = configToJSONSchema(sanitized, sanitized.db.defaultIDType, i18n)
+    expect(definitions).toHaveProperty('groups.description', expect.stringMatching(/^What its/))
+    expect(definitions).toHaveProperty(
+      'users.properties.isSuperuser.description',
+      'May do everything.',
+    )
+    expect(definitions).toHaveProperty(
+      'users.properties.vapiSender.properties.messageIdHeader.description',
+      'For {svix-id}.',
+    )
+    expect(definitions).toHaveProperty(
+      'users.properties.serviceHours.description',
+      expect.stringMatching(/^One row/),
+    )
+  })
+})
+
+describe('the placeholders of the config', () => {
+  it('are in all languages, or the same in all; none is translated that is gone', async () => {
+    const found = await ofDesk('placeholder')
+    const same = found.filter((each) => typeof each === 'string')
+    expect([...new Set(same)].sort()).toEqual(EXAMPLES)
+    const translated = found.filter((each) => typeof each !== 'string')
+    expect(translated).toEqual(Object.keys(PLACEHOLDERS).map(placeholderIn))
+    for (const each of translated) {
+      expect(Object.keys(Object(each)).sort()).toEqual(Object.keys(LANGUAGE_NAMES).sort())
+      expect(new Set(Object.values(Object(each))).size).toBe(LANGUAGES.length)
+    }
   })
 })
