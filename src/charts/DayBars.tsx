@@ -27,6 +27,9 @@ export type DayBarClasses = {
 const HEIGHT = 100
 const BAR = { gap: 0.12, width: 0.76 }
 
+/** Nobody sees more digits, but everybody loads them. */
+const tenth = (value: number): number => Math.round(value * 10) / 10
+
 const Day = ({
   bar,
   children,
@@ -73,8 +76,8 @@ export const DayBars = ({ bars, classes, max, ticks, title, titleID }: Props) =>
         key={tick}
         x1={0}
         x2={bars.length}
-        y1={HEIGHT - (tick / max) * HEIGHT}
-        y2={HEIGHT - (tick / max) * HEIGHT}
+        y1={tenth(HEIGHT - (tick / max) * HEIGHT)}
+        y2={tenth(HEIGHT - (tick / max) * HEIGHT)}
       />
     ))}
     {bars.map((bar, index) => (
@@ -84,11 +87,11 @@ export const DayBars = ({ bars, classes, max, ticks, title, titleID }: Props) =>
         {stack(bar.values, { max }).map(({ height, name, top }) => (
           <rect
             className={classes.band(name)}
-            height={height * HEIGHT}
+            height={tenth(height * HEIGHT)}
             key={name}
             width={BAR.width}
             x={index + BAR.gap}
-            y={top * HEIGHT}
+            y={tenth(top * HEIGHT)}
           />
         ))}
       </Day>

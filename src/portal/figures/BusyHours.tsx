@@ -35,7 +35,8 @@ export const BusyHours = ({ texts, week }: { texts: Texts; week: readonly number
       classes={CLASSES}
       week={week}
       words={{
-        count,
+        // The caption and the titles say of what.
+        count: (calls) => calls.toLocaleString(texts.locale),
         day: (weekday, style) => weekdayName(weekday, texts, style),
         title: ({ calls, hour, weekday }) =>
           t('figures.dayTitle', {
