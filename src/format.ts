@@ -1,3 +1,4 @@
+import { dateFormat, numberFormat } from './lib/intlFormats'
 import { WEEKDAYS } from './lib/time/days'
 
 /** “3:16”, or “1:02:07” from one hour. Null if the value is not a duration. @param seconds in seconds */
@@ -17,12 +18,12 @@ export const formatPrice = ({ currency, language, value }: Price): null | string
   if (typeof value !== 'number' || !Number.isFinite(value)) return null
   try {
     if (typeof currency === 'string' && currency) {
-      return new Intl.NumberFormat(language, { currency, style: 'currency' }).format(value)
+      return numberFormat(language, { currency, style: 'currency' }).format(value)
     }
   } catch {
     // Not a currency code. The number is shown without one.
   }
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value)
+  return numberFormat(language, { maximumFractionDigits: 2 }).format(value)
 }
 
 /** The same format for Payload's own cells and fields. */
@@ -46,7 +47,7 @@ export const formatWhen = (
   if (typeof value !== 'string' && !(value instanceof Date)) return null
   const date = new Date(value)
   if (Number.isNaN(date.getTime())) return null
-  const parts = new Intl.DateTimeFormat(language, {
+  const parts = dateFormat(language, {
     day: 'numeric',
     hour: '2-digit',
     hourCycle: 'h23',
@@ -109,7 +110,7 @@ export const formatHours = (row: unknown, language: string): null | string => {
   const day =
     index < 0
       ? ''
-      : new Intl.DateTimeFormat(language, { timeZone: 'UTC', weekday: 'long' }).format(
+      : dateFormat(language, { timeZone: 'UTC', weekday: 'long' }).format(
           Date.UTC(1970, 0, 5 + index),
         )
   const span = text('opens') || text('closes') ? `${text('opens')}–${text('closes')}` : ''

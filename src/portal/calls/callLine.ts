@@ -1,4 +1,5 @@
 import { formatDuration, formatPrice } from '../../format'
+import { dateFormat } from '../../lib/intlFormats'
 import { oneLine } from '../../mail/templates/clean'
 import type { Texts } from '../../translations/texts'
 import { MISSED_GROUPS } from '../../vapi/endedReason'
@@ -21,7 +22,7 @@ const isMissed = ({ endedGroup }: Pick<ListedCall, 'endedGroup'>): boolean =>
 const inZone =
   (options: Intl.DateTimeFormatOptions) =>
   (time: string, { texts: { locale }, zone }: Pick<Reader, 'texts' | 'zone'>): string =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: zone }).format(new Date(time))
+    dateFormat(locale, { ...options, timeZone: zone }).format(new Date(time))
 
 /** A time of day on the client's clock: “14:52”, “2:52 PM”. */
 export const clockTime = inZone({ hour: 'numeric', minute: '2-digit' })

@@ -1,3 +1,4 @@
+import { dateFormat } from '../../lib/intlFormats'
 import { addDays, type Day, wallOf } from '../../lib/time/days'
 import { localDay } from '../../lib/time/zone'
 import type { Texts } from '../../translations/texts'
@@ -13,7 +14,7 @@ export const dayHeading = (day: Day, { now, texts: { locale, t }, zone }: Reader
   if (day === today) return t('calls.today')
   if (day === addDays(today, -1)) return t('calls.yesterday')
   const isThisYear = day.slice(0, 4) === today.slice(0, 4)
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     day: 'numeric',
     month: 'short',
     timeZone: 'UTC',

@@ -1,4 +1,5 @@
 import { busiestHour, HourTable } from '../../charts/HourTable'
+import { numberFormat } from '../../lib/intlFormats'
 import type { Texts } from '../../translations/texts'
 import { classes } from '../ui/classes'
 import styles from './Figures.module.css'
@@ -36,7 +37,7 @@ export const BusyHours = ({ texts, week }: { texts: Texts; week: readonly number
       week={week}
       words={{
         // The caption and the titles say of what.
-        count: (calls) => calls.toLocaleString(texts.locale),
+        count: (calls) => numberFormat(texts.locale, {}).format(calls),
         day: (weekday, style) => weekdayName(weekday, texts, style),
         title: ({ calls, hour, weekday }) =>
           t('figures.dayTitle', {

@@ -1,4 +1,5 @@
 import type { MonthFigures, PeriodFigures } from '../../figures/monthFigures'
+import { numberFormat } from '../../lib/intlFormats'
 import type { Texts } from '../../translations/texts'
 import styles from './Figures.module.css'
 import { money, monthName } from './words'
@@ -7,7 +8,7 @@ type Row = { before: string; label: string; now: string; whole: string }
 
 const rowsOf = ({ before, now, values, whole }: MonthFigures, texts: Texts): Row[] => {
   const { locale, t } = texts
-  const numbers = new Intl.NumberFormat(locale)
+  const numbers = numberFormat(locale, {})
   const count = (label: string, of: (period: PeriodFigures) => null | number): Row[] => {
     const [b, n, w] = [of(before), of(now), of(whole)]
     if (b === null || n === null || w === null) return []

@@ -7,6 +7,7 @@ import {
   totalOf,
 } from '../../figures/callCategories'
 import type { MonthFigures } from '../../figures/monthFigures'
+import { dateFormat, numberFormat } from '../../lib/intlFormats'
 import type { Texts } from '../../translations/texts'
 import { classes } from '../ui/classes'
 import styles from './Figures.module.css'
@@ -36,13 +37,13 @@ export const MonthChart = ({
   texts: Texts
 }) => {
   const { locale, t } = texts
-  const dates = new Intl.DateTimeFormat(locale, {
+  const dates = dateFormat(locale, {
     day: 'numeric',
     month: 'short',
     timeZone: 'UTC',
     weekday: 'short',
   })
-  const numbers = new Intl.NumberFormat(locale)
+  const numbers = numberFormat(locale, {})
   const nameOf = (date: string) => dates.format(new Date(`${date}T00:00:00Z`))
   const shown = shownCategories(days)
   const { max, ticks } = scaleFor(Math.max(0, ...days.map(totalOf)))

@@ -1,5 +1,6 @@
 import { ShareBar } from '../../charts/ShareBar'
 import type { MonthFigures } from '../../figures/monthFigures'
+import { numberFormat } from '../../lib/intlFormats'
 import type { Texts } from '../../translations/texts'
 import styles from './Figures.module.css'
 
@@ -13,7 +14,7 @@ export const OutcomeList = ({
   outcomes: MonthFigures['outcomes']
   texts: Texts
 }) => {
-  const numbers = new Intl.NumberFormat(locale)
+  const numbers = numberFormat(locale, {})
   const whole = Math.max(1, ...outcomes.map(({ calls }) => calls))
   return (
     <ul className={styles.ranking}>

@@ -1,5 +1,6 @@
 import type { MonthFigures } from '../../figures/monthFigures'
 import { formatPrice } from '../../format'
+import { dateFormat } from '../../lib/intlFormats'
 import { DAY_MS, HOUR_MS } from '../../lib/time/units'
 import type { Texts } from '../../translations/texts'
 
@@ -17,9 +18,7 @@ export const changeOf = (now: number, before: null | number): Change => {
 
 /** The name of a month such as `2026-11` in a reader's language. */
 export const monthName = (month: string, { locale }: Pick<Texts, 'locale'>): string =>
-  new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(
-    new Date(`${month}-01T00:00:00Z`),
-  )
+  dateFormat(locale, { month: 'long', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`))
 
 /** The name of a weekday. @param weekday from 0 for Monday */
 export const weekdayName = (
@@ -27,13 +26,11 @@ export const weekdayName = (
   { locale }: Pick<Texts, 'locale'>,
   style: 'long' | 'short' = 'long',
 ): string =>
-  new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: style }).format(
-    MONDAY + weekday * DAY_MS,
-  )
+  dateFormat(locale, { timeZone: 'UTC', weekday: style }).format(MONDAY + weekday * DAY_MS)
 
 /** An hour of the day, such as “14:00–15:00” or “2:00 PM–3:00 PM”. @param hour from 0 */
 export const hourSpan = (hour: number, { locale }: Pick<Texts, 'locale'>): string => {
-  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' })
+  const clock = dateFormat(locale, { timeStyle: 'short', timeZone: 'UTC' })
   return `${clock.format(MONDAY + hour * HOUR_MS)}–${clock.format(MONDAY + (hour + 1) * HOUR_MS)}`
 }
 

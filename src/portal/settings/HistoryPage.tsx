@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type OwnChange, type OwnField, readOwnHistory } from '../../audit/ownHistory'
+import { dateFormat } from '../../lib/intlFormats'
 import type { MessageKey } from '../../translations/texts'
 import type { ClientPortal } from '../portal'
 import { Button } from '../ui/Button'
@@ -38,7 +39,7 @@ const LABELS = {
 const Rows = ({ changes, portal }: { changes: readonly OwnChange[]; portal: ClientPortal }) => {
   const { texts, zone } = portal
   const { locale, t } = texts
-  const times = new Intl.DateTimeFormat(locale, {
+  const times = dateFormat(locale, {
     dateStyle: 'medium',
     timeStyle: 'short',
     timeZone: zone,

@@ -1,3 +1,4 @@
+import { dateFormat } from '../../lib/intlFormats'
 import { parseCookies } from '../../payload/shared'
 import type { ApiKey } from '../../payload-types'
 import { stateOf } from '../forms/stateOf'
@@ -36,7 +37,7 @@ type OfKey = { apiKey: ApiKey; portal: ClientPortal }
 
 const factsOf = ({ apiKey, portal: { texts, zone } }: OfKey): string => {
   const { locale, t } = texts
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: zone })
+  const days = dateFormat(locale, { dateStyle: 'medium', timeZone: zone })
   const date = (value: string) => days.format(new Date(value))
   const { createdAt, expiresAt, lastUsedAt, prefix, revokedAt } = apiKey
   const isOver = Boolean(expiresAt && new Date(expiresAt) <= new Date())
