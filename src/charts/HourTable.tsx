@@ -7,6 +7,8 @@ export type HourTableClasses = {
   cell: (level: number) => string
   /** A text for screen readers only. */
   hidden: string
+  /** Of the number in a cell, which only screen readers get. Without one, the class of the cell hides it. */
+  number?: string
   table: string
 }
 
@@ -68,7 +70,11 @@ export const HourTable = ({ caption, classes, week, words }: Props) => {
                 key={hour}
                 title={calls > 0 ? words.title({ calls, hour, weekday }) : undefined}
               >
-                <span className={classes.hidden}>{words.count(calls)}</span>
+                {classes.number === undefined ? (
+                  words.count(calls)
+                ) : (
+                  <span className={classes.number}>{words.count(calls)}</span>
+                )}
               </td>
             ))}
           </tr>

@@ -115,7 +115,6 @@ const READS: { headers?: Record<string, string>; path: string; query?: string }[
   { path: '/api/api-keys' },
   { path: '/api/graphql', query: '{ CallSummaries { totalDocs } }' },
   { path: '/api/graphql', query: '{ meUser { user { id } } }' },
-  { path: `/api/v1/portal/new-calls?since=${new Date().toISOString()}` },
   { headers: { accept: 'text/html' }, path: '/api/users/me' },
 ]
 

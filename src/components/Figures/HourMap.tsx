@@ -31,6 +31,7 @@ const CLASSES = {
   caption: 'desk-hours__caption',
   cell: (level: number) => `desk-hours__cell desk-hours__cell--${level}`,
   hidden: 'desk-sr-only',
+  number: 'desk-sr-only',
   table: 'desk-hours__table',
 }
 

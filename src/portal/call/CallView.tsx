@@ -1,5 +1,6 @@
 import { clean } from '../../mail/templates/clean'
 import { callPath, type ListAddress, listPath } from '../calls/address'
+import { CallMarks } from '../calls/CallMarks'
 import { CallRow } from '../calls/CallRow'
 import { callerOf, callLine, dayAndTime, fullTime } from '../calls/callLine'
 import { clockOf } from '../calls/listedCall'
@@ -94,13 +95,14 @@ const SameNumber = ({ address, data: { sameNumber }, portal }: Props) => {
     <Section bare title={portal.texts.t('call.sameNumber')}>
       <ol className={styles.list}>
         {sameNumber.map((call) => {
+          const line = callLine(call, reader)
           const time = clockOf(call)
           return (
             <li key={call.id}>
               <CallRow
                 href={callPath(call.id, address)}
-                line={callLine(call, reader)}
-                texts={portal.texts}
+                line={line}
+                marks={<CallMarks line={line} texts={portal.texts} />}
                 when={time === null ? undefined : dayAndTime(time, reader)}
               />
             </li>

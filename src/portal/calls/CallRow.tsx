@@ -1,7 +1,9 @@
+'use client'
+
+import type { ReactNode } from 'react'
 import { classes } from '../ui/classes'
-import { Icon } from '../ui/Icon'
 import styles from './CallRow.module.css'
-import type { CallLine, Reader } from './callLine'
+import type { CallLine } from './callLine'
 
 type Part = { key: string; text: string; look?: string | undefined }
 
@@ -12,39 +14,20 @@ const partsOf = ({ duration, outcome, price, service }: CallLine): Part[] => [
   ...(duration ? [{ key: 'duration', look: styles.figure, text: duration }] : []),
 ]
 
-/** Marks of a call: a sign with its meaning in words for those who do not see it. */
-const Marks = ({ line, t }: { line: CallLine; t: Reader['texts']['t'] }) => (
-  <>
-    {line.isMissed && (
-      <span className={classes(styles.mark, styles.missed)}>
-        <Icon name="missed" />
-        {t('calls.mark.missed')}
-      </span>
-    )}
-    {line.due !== null && (
-      <span className={classes(styles.mark, styles.todo)}>
-        <Icon name="flag" />
-        {line.due}
-      </span>
-    )}
-    {line.hasRecording && (
-      <span className={styles.mark}>
-        <Icon label={t('calls.mark.recording')} name="record" />
-      </span>
-    )}
-  </>
-)
-
 type Props = {
   href: string
   line: CallLine
-  texts: Pick<Reader['texts'], 't'>
+  /** Signs of the call, made by the server: their lines are not loaded as scripts. */
+  marks: ReactNode
   /** Instead of the time of day, such as the day where rows have no heading. */
   when?: string | undefined
 }
 
-/** A call as one link: the whole row is the target. */
-export const CallRow = ({ href, line, texts: { t }, when }: Props) => {
+/**
+ * A call as one link: the whole row is the target. It does nothing in the browser, but as a client component its
+ * texts are sent once more, not its whole markup, and the server makes it once instead of twice.
+ */
+export const CallRow = ({ href, line, marks, when }: Props) => {
   const parts = partsOf(line)
   return (
     <a className={styles.row} href={href}>
@@ -75,7 +58,7 @@ export const CallRow = ({ href, line, texts: { t }, when }: Props) => {
             {text}
           </bdi>
         ))}
-        <Marks line={line} t={t} />
+        {marks}
       </span>
     </a>
   )

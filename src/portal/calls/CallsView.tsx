@@ -6,6 +6,7 @@ import { Page } from '../ui/Page'
 import { Section } from '../ui/Section'
 import { CALLS, callPath, isFiltered, type ListAddress, listPath } from './address'
 import styles from './CallList.module.css'
+import { CallMarks } from './CallMarks'
 import { CallRow } from './CallRow'
 import { callLine } from './callLine'
 import { groupByDay } from './dayGroups'
@@ -50,15 +51,18 @@ const Days = ({ address, data: { calls }, portal }: Props) => {
   return groups.map(({ calls: ofDay, day, heading }) => (
     <Section bare key={day ?? ''} title={heading}>
       <ol className={styles.list}>
-        {ofDay.map((call) => (
-          <li key={call.id}>
-            <CallRow
-              href={callPath(call.id, address)}
-              line={callLine(call, reader)}
-              texts={portal.texts}
-            />
-          </li>
-        ))}
+        {ofDay.map((call) => {
+          const line = callLine(call, reader)
+          return (
+            <li key={call.id}>
+              <CallRow
+                href={callPath(call.id, address)}
+                line={line}
+                marks={<CallMarks line={line} texts={portal.texts} />}
+              />
+            </li>
+          )
+        })}
       </ol>
     </Section>
   ))
