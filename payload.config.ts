@@ -28,6 +28,7 @@ import { createLogger } from './src/logger'
 import { mailAdapter } from './src/mail/adapter'
 import { heedOwnPages, withoutOriginList } from './src/origins/heedOwnPages'
 import { limitHashes } from './src/payload/fewHashes'
+import { keepFieldsPerLanguage } from './src/payload/fieldsPerLanguage'
 import { withTranslatedDescriptions } from './src/payload/translatedDescriptions'
 import { withTranslatedLabels } from './src/payload/translatedLabels'
 import { withoutUnused } from './src/payload/withoutUnused'
@@ -76,6 +77,7 @@ const config = buildConfig({
     rememberUsers(payload)
     limitHashes()
     heedOwnPages(payload)
+    keepFieldsPerLanguage(payload.config)
   },
   secret: settings.PAYLOAD_SECRET ?? '',
   serverURL: settings.SERVER_URL ?? '',

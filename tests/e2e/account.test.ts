@@ -63,3 +63,21 @@ describe('a user who is locked out', () => {
     await page.context().close()
   })
 })
+
+describe('the admin in two languages', () => {
+  it('has each reader’s own labels, also of fields with components of the desk', async () => {
+    const { id } = await createUser(desk, { email: 'two-languages@clients.test' })
+    const page = await visitAdmin({ desk })
+    const labels = async (language: string) => {
+      await page.context().addCookies([{ name: 'payload-lng', url: desk.url, value: language }])
+      await goTo(page, `${desk.url}/admin/collections/users/${id}/edit`)
+      return page.locator('label[for^="field-"]').allTextContents()
+    }
+    expect(await labels('en')).toContain('Time zone')
+    const german = await labels('de')
+    expect(german).toContain('Zeitzone')
+    expect(german).not.toContain('Time zone')
+    expect(await labels('en')).toContain('Time zone')
+    await page.context().close()
+  })
+})
