@@ -136,6 +136,13 @@ describe.each([
     await page.goto(`${desk.url}/calls`)
     await page.getByRole('link', { exact: true, name: 'Missed' }).click()
     await page.getByRole('link', { exact: true, name: 'All' }).click()
+    // A call can be found about a second after it was stored, or later while the desk is busy.
+    await expect
+      .poll(async () => {
+        const { docs } = await desk.api<{ docs: unknown[] }>('/call-summaries?search=allergy')
+        return docs.length
+      })
+      .toBe(1)
     await page.getByRole('searchbox').fill('allergy')
     await button(page, 'Search').click()
     await page.getByRole('link', { name: /Ada Example/ }).waitFor()
