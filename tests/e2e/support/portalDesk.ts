@@ -1,5 +1,5 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { vi } from 'vitest'
 import { asJSON } from '../../helpers/requests'
 import { type AdminDesk, createUser, openAdminDesk, SUPERUSER } from './admin'
 
@@ -103,11 +103,13 @@ export const openPortalDesk = async (env: Record<string, string> = {}): Promise<
   })
   // Before there are many others: while the desk is busy, it makes calls searchable slowly, and in their order.
   const search = '/call-summaries?search=allergy'
-  await expect
-    .poll(async () => (await desk.api<{ totalDocs: number }>(search)).totalDocs, {
-      timeout: 60_000,
-    })
-    .toBe(1)
+  await vi.waitFor(
+    async () => {
+      const { totalDocs } = await desk.api<{ totalDocs: number }>(search)
+      if (totalDocs !== 1) throw new Error('The call cannot be found yet')
+    },
+    { interval: 200, timeout: 60_000 },
+  )
   await desk.sql.query(MANY, [full.id, LONG, ARABIC])
   const { docs } = await desk.api<{ docs: { id: string }[] }>(
     '/call-summaries?where[vapiCallId][equals]=whole',
