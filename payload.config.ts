@@ -8,6 +8,7 @@ import { AuditLog } from './collections/AuditLog'
 import { Brands } from './collections/Brands'
 import { CallSummaries } from './collections/CallSummaries'
 import { Desk } from './collections/Desk'
+import { FieldMapping } from './collections/FieldMapping'
 import { Groups } from './collections/Groups'
 import { Notifications } from './collections/Notifications'
 import { boundBulks } from './collections/shared/boundBulk'
@@ -64,7 +65,7 @@ const config = buildConfig({
   editor: lexicalEditor(),
   email: mailAdapter(settings),
   endpoints,
-  globals: [Desk],
+  globals: [Desk, FieldMapping],
   graphQL: deskGraphQL({ keyMutations, schemaFile: path.resolve(root, 'schema.graphql') }),
   hooks: { afterError: [refuseBrokenJSON, refuseUnfitText, answerAway, addCode] },
   i18n: adminLanguages,

@@ -101,9 +101,11 @@ export interface Config {
   fallbackLocale: null;
   globals: {
     desk: Desk;
+    'field-mapping': FieldMapping;
   };
   globalsSelect: {
     desk: DeskSelect<false> | DeskSelect<true>;
+    'field-mapping': FieldMappingSelect<false> | FieldMappingSelect<true>;
   };
   locale: null;
   widgets: {
@@ -149,6 +151,7 @@ export interface UserAuthOperations {
 export interface User {
   id: string;
   currentPassword?: string | null;
+  foreignHash?: string | null;
   label?: string | null;
   createdAt: string;
   name?: string | null;
@@ -222,6 +225,15 @@ export interface User {
    * For reference, with country code.
    */
   vapiPhoneNumber?: string | null;
+  fieldMapping?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   setupStatus?: ('not_started' | 'token_generated' | 'agent_configured' | 'client_notified' | 'live') | null;
   setupStatusSince?: string | null;
   /**
@@ -384,6 +396,8 @@ export interface Group {
         | 'notifications.view'
         | 'notifications.change'
         | 'audit-log.view'
+        | 'field-mapping.view'
+        | 'field-mapping.change'
       )[]
     | null;
   updatedAt: string;
@@ -450,6 +464,25 @@ export interface CallSummary {
     | number
     | boolean
     | null;
+  fields?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  evidence?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  source?: ('webhook' | 'recovered' | 'imported') | null;
   /**
    * USD, paid to Vapi. Clients never see it.
    */
@@ -513,6 +546,7 @@ export interface WebhookDelivery {
   callSummary?: (string | null) | CallSummary;
   messageType?: string | null;
   vapiCallId?: string | null;
+  source?: ('webhook' | 'recovered' | 'imported') | null;
   /**
    * As Vapi sent it. Secrets were masked before it was stored.
    */
@@ -612,8 +646,18 @@ export interface AuditLog {
     | 'feedback_answered'
     | 'seen_as_client'
     | 'sign_in_requested'
-    | 'signed_out_everywhere';
-  collection: 'users' | 'groups' | 'call-summaries' | 'webhook-deliveries' | 'notifications' | 'brands' | 'desk';
+    | 'signed_out_everywhere'
+    | 'reprojected'
+    | 'imported';
+  collection:
+    | 'users'
+    | 'groups'
+    | 'call-summaries'
+    | 'webhook-deliveries'
+    | 'notifications'
+    | 'brands'
+    | 'desk'
+    | 'field-mapping';
   label?: string | null;
   document?: string | null;
   changes?:
@@ -712,6 +756,7 @@ export interface PayloadMigration {
  */
 export interface UsersSelect<T extends boolean = true> {
   currentPassword?: T;
+  foreignHash?: T;
   label?: T;
   createdAt?: T;
   name?: T;
@@ -748,6 +793,7 @@ export interface UsersSelect<T extends boolean = true> {
   vapiGuard?: T;
   vapiAssistantId?: T;
   vapiPhoneNumber?: T;
+  fieldMapping?: T;
   setupStatus?: T;
   setupStatusSince?: T;
   adminNotes?: T;
@@ -816,6 +862,9 @@ export interface CallSummariesSelect<T extends boolean = true> {
   isTest?: T;
   successEvaluation?: T;
   structuredData?: T;
+  fields?: T;
+  evidence?: T;
+  source?: T;
   cost?: T;
   costBreakdown?: T;
   edits?: T;
@@ -850,6 +899,7 @@ export interface WebhookDeliveriesSelect<T extends boolean = true> {
   callSummary?: T;
   messageType?: T;
   vapiCallId?: T;
+  source?: T;
   body?: T;
 }
 /**
@@ -992,11 +1042,51 @@ export interface Desk {
   createdAt?: string | null;
 }
 /**
+ * What the data of your agents means: for all clients, unless a client has its own.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "field-mapping".
+ */
+export interface FieldMapping {
+  id: string;
+  mapping?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  followUpRule?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  updatedAt?: string | null;
+  createdAt?: string | null;
+}
+/**
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "desk_select".
  */
 export interface DeskSelect<T extends boolean = true> {
   agencyName?: T;
+  updatedAt?: T;
+  createdAt?: T;
+  globalType?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "field-mapping_select".
+ */
+export interface FieldMappingSelect<T extends boolean = true> {
+  mapping?: T;
+  followUpRule?: T;
   updatedAt?: T;
   createdAt?: T;
   globalType?: T;

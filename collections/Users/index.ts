@@ -43,6 +43,7 @@ import { apiKeyFields } from './fields/apiKeys'
 import { dateFields, joinedField } from './fields/dates'
 import { isOfClient } from './fields/isOfClient'
 import { labelField } from './fields/label'
+import { foreignHashField, mappingFields } from './fields/mapping'
 import { onboardingFields } from './fields/onboarding'
 import { permissionFields } from './fields/permissions'
 import { presentPasswordField } from './fields/presentPassword'
@@ -177,6 +178,7 @@ export const Users: CollectionConfig<'users'> = {
       type: 'text',
     },
     presentPasswordField,
+    foreignHashField,
     labelField,
     joinedField,
     {
@@ -196,6 +198,7 @@ export const Users: CollectionConfig<'users'> = {
           fields: vapiFields,
           label: 'Vapi (per-client webhook)',
         },
+        { admin: { condition: isOfClient }, fields: mappingFields, label: 'Fields' },
         { admin: { condition: isOfClient }, fields: onboardingFields, label: 'Onboarding' },
         { admin: { condition: isOfClient }, fields: settingsFields, label: 'Settings' },
         {

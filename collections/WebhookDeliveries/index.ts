@@ -130,6 +130,18 @@ export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
       type: 'row',
     },
     {
+      admin: { condition: (data) => data?.source !== 'webhook' },
+      defaultValue: 'webhook',
+      label: 'Source',
+      name: 'source',
+      options: [
+        { label: 'Webhook', value: 'webhook' },
+        { label: 'Recovered from Vapi', value: 'recovered' },
+        { label: 'Imported', value: 'imported' },
+      ],
+      type: 'select',
+    },
+    {
       admin: {
         components: { Field: '/src/components/StoredText#StoredText' },
         description: 'As Vapi sent it. Secrets were masked before it was stored.',

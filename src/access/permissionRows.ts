@@ -19,6 +19,7 @@ export const PERMISSION_ROWS: readonly PermissionRow[] = [
   rowOf('webhook-deliveries', 'Webhook deliveries'),
   rowOf('notifications', 'Notifications'),
   rowOf('audit-log', 'History'),
+  rowOf('field-mapping', 'Field mapping'),
 ]
 
 /** The permissions as options with a name in words: “History: view”. */

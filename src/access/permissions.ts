@@ -7,8 +7,14 @@ export const PERMISSION_ACTIONS = ['view', 'add', 'change', 'delete'] as const
 type GuardedCollection = (typeof GUARDED_COLLECTIONS)[number]
 type PermissionAction = (typeof PERMISSION_ACTIONS)[number]
 
-// The desk writes these itself. Staff can only view them, and retry notifications.
-const FURTHER = ['notifications.view', 'notifications.change', 'audit-log.view'] as const
+// Staff can view what the desk writes itself, and retry notifications. The mapping is a global: there is one.
+const FURTHER = [
+  'notifications.view',
+  'notifications.change',
+  'audit-log.view',
+  'field-mapping.view',
+  'field-mapping.change',
+] as const
 
 export type Permission = `${GuardedCollection}.${PermissionAction}` | (typeof FURTHER)[number]
 

@@ -34,6 +34,8 @@ export const AUDIT_ACTIONS = [
   { label: 'Seen as client', value: 'seen_as_client' },
   { label: 'Sign-in email requested', value: 'sign_in_requested' },
   { label: 'Signed out everywhere', value: 'signed_out_everywhere' },
+  { label: 'Read again with the mapping', value: 'reprojected' },
+  { label: 'Imported', value: 'imported' },
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]['value']
@@ -51,7 +53,10 @@ export const AUDITED_COLLECTIONS = [
 export type AuditedCollection = (typeof AUDITED_COLLECTIONS)[number]['value']
 
 /** What else has a history: the settings of the desk, which are a global of Payload. */
-export const AUDITED_GLOBALS = [{ label: 'Desk settings', value: 'desk' }] as const
+export const AUDITED_GLOBALS = [
+  { label: 'Desk settings', value: 'desk' },
+  { label: 'Field mapping', value: 'field-mapping' },
+] as const
 
 /** What an entry can be about. */
 export type Audited = (typeof AUDITED_GLOBALS)[number]['value'] | AuditedCollection

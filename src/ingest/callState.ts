@@ -4,6 +4,7 @@ import { instant, text } from '../lib/schemas'
 import { isObject } from '../lib/values'
 import { PHONE_SOURCES } from '../vapi/callerPhone'
 import { ENDED_GROUPS } from '../vapi/endedReason'
+import type { Evidence } from '../vapi/mapping/evidence'
 import type { CallState, FieldTimes } from '../vapi/merge'
 
 // pg returns numeric columns as text, to keep their precision.
@@ -24,7 +25,9 @@ const rowSchema = z.object({
   ended_at: instant.nullable(),
   ended_group: z.enum(ENDED_GROUPS).nullable(),
   ended_reason: text,
+  evidence: z.custom<Evidence>(isObject).nullable(),
   field_times: z.custom<FieldTimes>(isObject).nullable(),
+  fields: object,
   has_recording: z.boolean().nullable(),
   id: z.string(),
   incoming_currency: text,
@@ -83,6 +86,8 @@ export const readKeptCall = (row: unknown, vapiCallId: string): KeptCall => {
         endedAt: kept.ended_at,
         endedGroup: saysNothing ? null : kept.ended_group,
         endedReason: kept.ended_reason,
+        evidence: kept.evidence,
+        fields: kept.fields,
         hasRecording: kept.has_recording ?? false,
         messages: kept.messages,
         outcome: kept.outcome,

@@ -18,6 +18,8 @@ export const REPORT_COLUMNS = {
   endedAt: ['ended_at', 'timestamptz'],
   endedGroup: ['ended_group', 'text'],
   endedReason: ['ended_reason', 'text'],
+  evidence: ['evidence', 'jsonb'],
+  fields: ['fields', 'jsonb'],
   hasRecording: ['has_recording', 'bool'],
   messages: ['messages', 'jsonb'],
   outcome: ['outcome', 'text'],

@@ -28,6 +28,7 @@ import * as migration_20261129_112320_portal from './20261129_112320_portal';
 import * as migration_20261129_120000_sign_in_requests from './20261129_120000_sign_in_requests';
 import * as migration_20261129_121000_calls_without_start from './20261129_121000_calls_without_start';
 import * as migration_20261129_121500_brand_logos from './20261129_121500_brand_logos';
+import * as migration_20261129_145923_field_mapping from './20261129_145923_field_mapping';
 
 export const migrations = [
   {
@@ -163,7 +164,7 @@ export const migrations = [
   {
     up: migration_20261129_112320_portal.up,
     down: migration_20261129_112320_portal.down,
-    name: '20261129_112320_portal'
+    name: '20261129_112320_portal',
   },
   {
     up: migration_20261129_120000_sign_in_requests.up,
@@ -179,5 +180,10 @@ export const migrations = [
     up: migration_20261129_121500_brand_logos.up,
     down: migration_20261129_121500_brand_logos.down,
     name: '20261129_121500_brand_logos',
+  },
+  {
+    up: migration_20261129_145923_field_mapping.up,
+    down: migration_20261129_145923_field_mapping.down,
+    name: '20261129_145923_field_mapping',
   },
 ];

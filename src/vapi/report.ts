@@ -10,6 +10,7 @@ import { readEvaluation } from './evaluation'
 import { readExtracted } from './fields/extracted'
 import { readGivenName } from './fields/personName'
 import { lookUp, type Names } from './lookUp'
+import type { Evidence } from './mapping/evidence'
 import { lineEnds, readOwnNumber } from './ownNumber'
 import { once, type Places, readPlaces } from './places'
 import { PROBLEMS, type Problem } from './problems'
@@ -54,6 +55,10 @@ export type CallReport = {
   currencies: string[] | null
   successEvaluation: string | null
   structuredData: JsonObject | null
+  /** The client's own fields, by key; null if there are none. */
+  fields: JsonObject | null
+  /** Where values come from, by field. Only for staff. */
+  evidence: Evidence | null
   hasRecording: boolean
   /** When Vapi sent the report; never later than it was received. */
   reportedAt: string
@@ -170,6 +175,8 @@ export const toCallReport = (body: JsonValue, receivedAt: Date): ReportResult =>
         usual: message.analysis?.successEvaluation ?? call.analysis?.successEvaluation,
       }),
       structuredData: custom.structuredData,
+      fields: null,
+      evidence: null,
       hasRecording: hasRecording(message) || hasRecordingUnder(places.all),
       reportedAt: readReportedAt(message.timestamp, receivedAt),
       cost: readCost(message, costBreakdown) ?? readCopiedCost(call, places),

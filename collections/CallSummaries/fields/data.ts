@@ -27,6 +27,33 @@ export const dataFields: Field[] = [
     type: 'json',
   },
   {
+    admin: { ...unlisted, components: { Field: '/src/components/OwnFields#OwnFields' } },
+    custom: api('The fields that your agency has set up for you, by key. Not there: no value.'),
+    label: 'Own fields',
+    name: 'fields',
+    type: 'json',
+  },
+  {
+    access: { ...forStaff, create: nobody, update: nobody },
+    admin: { ...unlisted, hidden: true },
+    label: 'Where values come from',
+    name: 'evidence',
+    type: 'json',
+  },
+  {
+    access: { ...forStaff, create: nobody, update: nobody },
+    admin: { readOnly: true },
+    defaultValue: 'webhook',
+    label: 'Source',
+    name: 'source',
+    options: [
+      { label: 'Webhook', value: 'webhook' },
+      { label: 'Recovered from Vapi', value: 'recovered' },
+      { label: 'Imported', value: 'imported' },
+    ],
+    type: 'select',
+  },
+  {
     access: forStaff,
     admin: { description: 'USD, paid to Vapi. Clients never see it.', readOnly: true },
     label: 'Cost (USD)',

@@ -3,6 +3,7 @@ import { readsList } from '../../shared/readsList'
 
 /** The fields that lists omit unless `select` names them. They have nearly all of a call's bytes. */
 const LARGE: SelectType = {
+  evidence: false,
   fieldTimes: false,
   messages: false,
   structuredData: false,

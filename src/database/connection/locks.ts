@@ -22,6 +22,12 @@ export const lockDesk = async (req: InTransaction): Promise<void> => {
   await db.execute(sql`select 1 from desk for no key update`)
 }
 
+/** Makes all other changes of the desk's field mapping wait until this request's transaction ends. */
+export const lockFieldMapping = async (req: InTransaction): Promise<void> => {
+  const db = await requestDb(req)
+  await db.execute(sql`select 1 from field_mapping for no key update`)
+}
+
 type LockRows = {
   ids: readonly string[]
   req: InTransaction

@@ -33,6 +33,8 @@ const NOTHING: CallValues = {
   currency: null,
   successEvaluation: null,
   structuredData: null,
+  fields: null,
+  evidence: null,
   hasRecording: false,
   reportedAt: '2026-01-01T00:00:00.000Z',
   cost: null,

@@ -11,6 +11,7 @@ import { TestCall as TestCall_8739e00c9134c659e09a818e236856df } from '../../../
 import { TokenCell as TokenCell_37f4b95572e24d63b31503e6479f632d } from '../../../../src/components/TokenCell'
 import { SenderState as SenderState_3fc0fdce42eec252359773d34ed8c971 } from '../../../../src/components/SenderState'
 import { ClientCallsLink as ClientCallsLink_8b6d5ecfae9b8c1096bd7caa11efd4a6 } from '../../../../src/components/ClientCallsLink'
+import { ClientFieldMapping as ClientFieldMapping_b7f00aa106538ec4c72168fcc862b77f } from '../../../../src/components/FieldMapping'
 import { SetupStatusCell as SetupStatusCell_23ab0796acd00657e28eda12bad1d844 } from '../../../../src/components/SetupStatusCell'
 import { SetupPath as SetupPath_7e011b5416d44ed35e8388e1e29062a1 } from '../../../../src/components/SetupPath'
 import { WelcomeMail as WelcomeMail_75ee16ecf74c69e14fa00d33655ae070 } from '../../../../src/components/WelcomeMail'
@@ -68,6 +69,7 @@ import { ClientWhenCell as ClientWhenCell_f70748852c96118d1d6e2a351ebe911d } fro
 import { DurationCell as DurationCell_d7b2d9a0041fd54516f10aba35cdc3de } from '../../../../src/components/DurationCell'
 import { EndedCell as EndedCell_b078f86ff53f2b2d867ce57e307f3105 } from '../../../../src/components/EndedCell'
 import { TestCell as TestCell_deb8c38199ddb76fb2a0bb7546dcd227 } from '../../../../src/components/TestMark'
+import { OwnFields as OwnFields_a66a14af58549acc9ef3e73ebc77bc50 } from '../../../../src/components/OwnFields'
 import { ExportCalls as ExportCalls_200d0c69f6ab890acc8733d08dd795ab } from '../../../../src/components/ExportCalls'
 import { CallTotal as CallTotal_02e652f3b120e30951384c3dd5d5b635 } from '../../../../src/components/CallTotal'
 import { CallQuickFilters as CallQuickFilters_40b16f169915e89c0687b7182fd0b50a } from '../../../../src/components/CallQuickFilters'
@@ -95,6 +97,7 @@ import { WhatCell as WhatCell_efa214189920f4ef99734b3daabac4f9 } from '../../../
 import { EntryField as EntryField_f897e7cc862f58ec52b725a91cac23f8 } from '../../../../src/components/History/EntryField'
 import { WhoCell as WhoCell_0c30ece26afe8ff186861cedcdd5c6b0 } from '../../../../src/components/History/WhoCell'
 import { HistoryFilters as HistoryFilters_9a5ff45cb021457e6e6de0de537a092a } from '../../../../src/components/History/Filters'
+import { DeskFieldMapping as DeskFieldMapping_b7f00aa106538ec4c72168fcc862b77f } from '../../../../src/components/FieldMapping'
 import { DeskIcon as DeskIcon_b81a65a1fe4bb26afde733986a194eba } from '../../../../src/components/DeskIcon'
 import { DeskLogo as DeskLogo_2e89831c17d43f8b5950cd8f82d63b4a } from '../../../../src/components/DeskLogo'
 import { MailNoticeOnDashboard as MailNoticeOnDashboard_7d62efd7fd684fb26c8e7eeb3bcc6f40 } from '../../../../src/components/MailNotice/OnDashboard'
@@ -128,6 +131,7 @@ export const importMap = {
   "/src/components/TokenCell#TokenCell": TokenCell_37f4b95572e24d63b31503e6479f632d,
   "/src/components/SenderState#SenderState": SenderState_3fc0fdce42eec252359773d34ed8c971,
   "/src/components/ClientCallsLink#ClientCallsLink": ClientCallsLink_8b6d5ecfae9b8c1096bd7caa11efd4a6,
+  "/src/components/FieldMapping#ClientFieldMapping": ClientFieldMapping_b7f00aa106538ec4c72168fcc862b77f,
   "/src/components/SetupStatusCell#SetupStatusCell": SetupStatusCell_23ab0796acd00657e28eda12bad1d844,
   "/src/components/SetupPath#SetupPath": SetupPath_7e011b5416d44ed35e8388e1e29062a1,
   "/src/components/WelcomeMail#WelcomeMail": WelcomeMail_75ee16ecf74c69e14fa00d33655ae070,
@@ -185,6 +189,7 @@ export const importMap = {
   "/src/components/DurationCell#DurationCell": DurationCell_d7b2d9a0041fd54516f10aba35cdc3de,
   "/src/components/EndedCell#EndedCell": EndedCell_b078f86ff53f2b2d867ce57e307f3105,
   "/src/components/TestMark#TestCell": TestCell_deb8c38199ddb76fb2a0bb7546dcd227,
+  "/src/components/OwnFields#OwnFields": OwnFields_a66a14af58549acc9ef3e73ebc77bc50,
   "/src/components/ExportCalls#ExportCalls": ExportCalls_200d0c69f6ab890acc8733d08dd795ab,
   "/src/components/CallTotal#CallTotal": CallTotal_02e652f3b120e30951384c3dd5d5b635,
   "/src/components/CallQuickFilters#CallQuickFilters": CallQuickFilters_40b16f169915e89c0687b7182fd0b50a,
@@ -212,6 +217,7 @@ export const importMap = {
   "/src/components/History/EntryField#EntryField": EntryField_f897e7cc862f58ec52b725a91cac23f8,
   "/src/components/History/WhoCell#WhoCell": WhoCell_0c30ece26afe8ff186861cedcdd5c6b0,
   "/src/components/History/Filters#HistoryFilters": HistoryFilters_9a5ff45cb021457e6e6de0de537a092a,
+  "/src/components/FieldMapping#DeskFieldMapping": DeskFieldMapping_b7f00aa106538ec4c72168fcc862b77f,
   "/src/components/DeskIcon#DeskIcon": DeskIcon_b81a65a1fe4bb26afde733986a194eba,
   "/src/components/DeskLogo#DeskLogo": DeskLogo_2e89831c17d43f8b5950cd8f82d63b4a,
   "/src/components/MailNotice/OnDashboard#MailNoticeOnDashboard": MailNoticeOnDashboard_7d62efd7fd684fb26c8e7eeb3bcc6f40,

@@ -1,0 +1,18 @@
+import type { GlobalBeforeOperationHook } from 'payload'
+import { lockFieldMapping } from '../../src/database/connection/locks'
+import { executeAccess } from '../../src/payload/operations'
+
+/**
+ * Locks the mapping before Payload reads it, so that of concurrent changes the history shows each from what it
+ * replaced. Without access nothing is locked, and Payload refuses the operation.
+ */
+export const lockBeforeChange: GlobalBeforeOperationHook = async ({
+  global: { access },
+  operation,
+  overrideAccess,
+  req,
+}) => {
+  if (operation !== 'update') return
+  const asked = { disableErrors: true, req }
+  if (overrideAccess || (await executeAccess(asked, access.update))) await lockFieldMapping(req)
+}
