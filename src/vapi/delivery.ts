@@ -7,6 +7,7 @@ import type { JsonObject, JsonValue } from '../lib/json'
 import { isJsonObject, objectOf } from '../lib/json'
 import { cutText } from '../lib/shortText'
 import { findCarrier, openTexts, splitBody } from './envelope'
+import type { Mapping } from './mapping/mapping'
 import { isKnownType, isLikeReport } from './messageTypes'
 import { MAX_BODIES, PROBLEMS, type Problem } from './problems'
 import { cleanText, maskSecrets, maskText } from './redact'
@@ -44,6 +45,8 @@ const MAX_TYPE = 100
 const MAX_ROUNDS = 3
 
 type ReadDeliveriesArgs = {
+  /** What staff say the data of the client's agent means. Default: only the built-in reading. */
+  mapping?: Mapping | null
   receivedAt: Date
   /** The client's sender secrets, which are masked like the token. */
   secrets?: readonly string[]
@@ -62,6 +65,7 @@ type ReadDeliveriesArgs = {
  * @returns a delivery for each message in the body, nearly always one
  */
 export const readDeliveries = ({
+  mapping = null,
   receivedAt,
   secrets = [],
   text,
@@ -78,7 +82,7 @@ export const readDeliveries = ({
     const reply = replyOf(value, token)
     if (reply) return [reply]
     const masked = mask(value)
-    if (carries(masked)) return [storedOf(masked, receivedAt)]
+    if (carries(masked)) return [storedOf(masked, receivedAt, mapping)]
   }
   const body = openTexts(value, openJSON)
   const reply = splitBody(body, carries).length === 1 ? replyOf(body, token) : null
@@ -89,8 +93,8 @@ export const readDeliveries = ({
     const kept = JSON.stringify(masked)
     return [reviewOf({ body: kept, problem: PROBLEMS.too_many_messages })]
   }
-  if (others.length === 0) return [storedOf(first, receivedAt)]
-  const read = (each: JsonValue) => replyOf(each, token) ?? storedOf(each, receivedAt)
+  if (others.length === 0) return [storedOf(first, receivedAt, mapping)]
+  const read = (each: JsonValue) => replyOf(each, token) ?? storedOf(each, receivedAt, mapping)
   return [read(first), ...others.map(read)]
 }
 
@@ -193,7 +197,7 @@ const replyOf = (body: JsonValue, token: string): Delivery | null => {
   }
 }
 
-const storedOf = (body: JsonValue, receivedAt: Date): Delivery => {
+const storedOf = (body: JsonValue, receivedAt: Date, mapping: Mapping | null): Delivery => {
   const text = JSON.stringify(body)
   const found = findReport(body)
   if (!found) {
@@ -206,7 +210,7 @@ const storedOf = (body: JsonValue, receivedAt: Date): Delivery => {
       vapiCallId: carrier ? findCallId(carrier) : null,
     })
   }
-  const result = toCallReport(body, receivedAt)
+  const result = toCallReport(body, receivedAt, mapping)
   return result.ok
     ? { kind: 'report', messageType: REPORT_TYPE, body: text, report: result.report }
     : reviewOf({ body: text, messageType: REPORT_TYPE, problem: result.problem })

@@ -11,6 +11,7 @@ import { readExtracted } from './fields/extracted'
 import { readGivenName } from './fields/personName'
 import { lookUp, type Names } from './lookUp'
 import type { Evidence } from './mapping/evidence'
+import type { Mapping } from './mapping/mapping'
 import { lineEnds, readOwnNumber } from './ownNumber'
 import { once, type Places, readPlaces } from './places'
 import { PROBLEMS, type Problem } from './problems'
@@ -79,9 +80,14 @@ const ENDED_REASONS: Names = ['endedreason', 'endreason', 'endingreason', 'disco
  * Reads a report in every format that Vapi has sent since 2024, and as flat bodies and automation tools
  * change it (FACTS §2): current fields first, then legacy ones, then other places by name.
  * @param body the sanitised body
+ * @param mapping what staff say its data means; null: only the built-in reading
  * @returns the report, or a fixed sentence that says why there is none
  */
-export const toCallReport = (body: JsonValue, receivedAt: Date): ReportResult => {
+export const toCallReport = (
+  body: JsonValue,
+  receivedAt: Date,
+  _mapping: Mapping | null = null,
+): ReportResult => {
   const found = findReport(body)
   if (!found) return { ok: false, problem: PROBLEMS.not_a_report }
   const vapiCallId = findCallId(found.root)

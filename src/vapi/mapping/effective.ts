@@ -1,0 +1,43 @@
+import { outcomeKey } from '../followUpRule'
+import type { ClientMapping, DeskMapping, Line, Mapping, OutcomeValue, Target } from './mapping'
+import { TARGETS } from './mapping'
+
+type Parts = {
+  client: ClientMapping | null
+  desk: DeskMapping | null
+  /** Differs for each content of the two. */
+  version: string
+}
+
+/**
+ * What a client's reports are read with: the desk's mapping, with each line and value of the client's over it. The
+ * key and the label of an outcome are values too.
+ * @returns null if nothing is mapped
+ */
+export const effectiveMapping = ({ client, desk, version }: Parts): Mapping | null => {
+  const lines: Partial<Record<Target, Line>> = {}
+  for (const target of TARGETS) {
+    const line = client?.lines[target] ?? desk?.lines[target]
+    if (line) lines[target] = line
+  }
+  const values = valuesOf(desk, client)
+  const fields = client?.fields ?? []
+  const isEmpty = fields.length + Object.keys(lines).length + Object.keys(values).length === 0
+  return isEmpty ? null : { fields, lines, values, version }
+}
+
+const valuesOf = (
+  desk: DeskMapping | null,
+  client: ClientMapping | null,
+): Readonly<Record<string, string>> => {
+  const outcomes = desk?.outcomes ?? []
+  // Of two with the same value, the last one counts.
+  const all: OutcomeValue[] = [
+    ...outcomes.map(({ key, label }) => ({ outcome: key, value: label })),
+    ...outcomes.map(({ key }) => ({ outcome: key, value: key })),
+    ...(desk?.values ?? []),
+    ...(client?.values ?? []),
+  ]
+  const values = all.map(({ outcome, value }): [string, string] => [outcomeKey(value), outcome])
+  return Object.fromEntries(values.filter(([value]) => value !== ''))
+}
