@@ -61,7 +61,7 @@ const openReading = ({ closers, file }: { closers: Closers; file: URL | undefine
   const count = Math.min(MAX_READING_THREADS, availableParallelism() - 1)
   const threads = startReadingThreads({ count, file })
   closers.add(threads.stop)
-  setStoredBodyReader(threads.read)
+  setStoredBodyReader(threads)
   return threads.read
 }
 

@@ -4,6 +4,7 @@ import { FairLine } from '../fairLine'
 import { type BodyToRead, queueKeyOf, type Readings, readPosted } from '../reading'
 import { inSlices } from '../slices'
 import type { Answer, Job } from './messages'
+import { type BodyPreview, type BodyToPreview, previewBody } from './previewBody'
 
 /** `withReports`: return the reports of a large body with the readings, instead of on request. */
 type ReadOptions = { withReports?: boolean }
@@ -11,11 +12,21 @@ type ReadOptions = { withReports?: boolean }
 /** Reads a body, in this thread or another. */
 export type ReadBody = (posted: BodyToRead, options?: ReadOptions) => Promise<Readings>
 
+/** Tries a mapping on a body, in this thread or another. @param deadline in epoch milliseconds */
+export type PreviewBody = (body: BodyToPreview, deadline: number) => Promise<BodyPreview>
+
+/** Something to do for a thread. */
 type Work = {
-  posted: BodyToRead
+  /** In bytes. */
+  cost: number
+  /** In epoch milliseconds. */
+  deadline: number
+  /** Does it in this thread instead. */
+  here: () => void
+  jobOf: (id: number) => Job
+  queueKey: string
   reject: (err: unknown) => void
-  resolve: (readings: Promise<Readings> | Readings) => void
-  withReports: boolean
+  resolve: (answer: Answer) => void
 }
 
 /**
@@ -32,6 +43,16 @@ export const readHere: ReadBody = (posted) =>
     if (Date.now() >= posted.deadline) throw tooLate()
     return readPosted(posted)
   }, queueKeyOf(posted))
+
+/** All previews share one queue, next to those of the clients, so that they never hold up posted bodies. */
+const PREVIEWS = 'previews of mappings'
+
+/** Tries a mapping in this thread, in slices. @throws {DatabaseTooSlow} if its turn comes too late */
+export const previewHere: PreviewBody = (body, deadline) =>
+  inSlices(() => {
+    if (Date.now() >= deadline) throw tooLate()
+    return previewBody(body)
+  }, PREVIEWS)
 
 /** A thread that reads one body at a time. If it dies, its body is read in this thread and a new one is started. */
 class ReadingThread {
@@ -59,14 +80,13 @@ class ReadingThread {
 
   /** The queue whose body it is reading. */
   get queueKey(): string | undefined {
-    return this.#work && queueKeyOf(this.#work.posted)
+    return this.#work?.queueKey
   }
 
   begin(work: Work): void {
     this.#id += 1
     this.#work = work
-    const { posted, withReports } = work
-    this.#worker.postMessage({ ...posted, id: this.#id, withReports } satisfies Job)
+    this.#worker.postMessage(work.jobOf(this.#id))
   }
 
   async stop(): Promise<void> {
@@ -77,13 +97,13 @@ class ReadingThread {
   #start(): Worker {
     const worker = new Worker(this.#file)
     worker.unref()
-    worker.on('message', ({ id, readings }: Answer) => {
+    worker.on('message', (answer: Answer) => {
       this.#hasAnswered = true
-      if (id !== this.#id) return
+      if (answer.id !== this.#id) return
       const work = this.#work
       this.#work = undefined
       this.#onFree()
-      work?.resolve(readings)
+      work?.resolve(answer)
     })
     // Without a listener the error would be thrown here; `exit` handles it.
     worker.on('error', () => undefined)
@@ -97,13 +117,17 @@ class ReadingThread {
     // A thread that never answered would only die again.
     if (this.#hasAnswered && !this.#isStopped) this.#worker = this.#start()
     else this.#isStopped = true
-    if (lost) lost.resolve(readHere(lost.posted))
+    lost?.here()
     this.#onFree()
   }
 }
 
 /** Threads that read large bodies, so that the main thread can receive and answer. */
-export type ReadingThreads = { read: ReadBody; stop: () => Promise<void> }
+export type ReadingThreads = {
+  preview: PreviewBody
+  read: ReadBody
+  stop: () => Promise<void>
+}
 
 /**
  * Starts threads that read bodies.
@@ -129,19 +153,48 @@ export const startReadingThreads = ({
       if (!thread && isAnyAlive) return
       const work = line.take(isAnyAlive ? mayHave : undefined)?.item
       if (!work) return
-      line.charge(queueKeyOf(work.posted), work.posted.bytes.byteLength)
-      if (Date.now() >= work.posted.deadline) work.reject(tooLate())
+      line.charge(work.queueKey, work.cost)
+      if (Date.now() >= work.deadline) work.reject(tooLate())
       else if (thread) thread.begin(work)
-      else work.resolve(readHere(work.posted))
+      else work.here()
     }
   }
 
   const threads = Array.from({ length: count }, () => new ReadingThread(file, next))
 
+  const add = (work: Work): void => {
+    line.add(work.queueKey, work)
+    next()
+  }
+
   const readThere = (posted: BodyToRead, withReports: boolean): Promise<Readings> =>
     new Promise((resolve, reject) => {
-      line.add(queueKeyOf(posted), { posted, reject, resolve, withReports })
-      next()
+      add({
+        cost: posted.bytes.byteLength,
+        deadline: posted.deadline,
+        here: () => resolve(readHere(posted)),
+        jobOf: (id) => ({ ...posted, id, kind: 'read', withReports }),
+        queueKey: queueKeyOf(posted),
+        reject,
+        resolve: (answer) => {
+          if (answer.kind === 'read') resolve(answer.readings)
+        },
+      })
+    })
+
+  const preview: PreviewBody = (body, deadline) =>
+    new Promise((resolve, reject) => {
+      add({
+        cost: body.text.length,
+        deadline,
+        here: () => resolve(previewHere(body, deadline)),
+        jobOf: (id) => ({ ...body, id, kind: 'preview' }),
+        queueKey: PREVIEWS,
+        reject,
+        resolve: (answer) => {
+          if (answer.kind === 'preview') resolve(answer.preview)
+        },
+      })
     })
 
   const read: ReadBody = async (posted, { withReports = false } = {}) => {
@@ -161,6 +214,7 @@ export const startReadingThreads = ({
   }
 
   return {
+    preview,
     read,
     stop: async () => {
       await Promise.all(threads.map((thread) => thread.stop()))

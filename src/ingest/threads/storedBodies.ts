@@ -1,12 +1,30 @@
 import type { Readings } from '../reading'
-import { type ReadBody, readHere, TOO_LONG_HERE } from './readingThreads'
+import type { BodyPreview, BodyToPreview } from './previewBody'
+import {
+  type PreviewBody,
+  previewHere,
+  type ReadBody,
+  type ReadingThreads,
+  readHere,
+  TOO_LONG_HERE,
+} from './readingThreads'
 
 let reader: ReadBody = readHere
+let previewer: PreviewBody = previewHere
 
-/** Sets where large stored bodies are read again: where posted ones are. */
-export const setStoredBodyReader = (read: ReadBody): void => {
+/** Sets where large stored bodies are read again, and where mappings are tried: where posted ones are read. */
+export const setStoredBodyReader = ({ preview, read }: Omit<ReadingThreads, 'stop'>): void => {
   reader = read
+  previewer = preview
 }
+
+/**
+ * Tries a mapping on a stored body.
+ * @param deadline in epoch milliseconds
+ * @throws {DatabaseTooSlow} if its turn comes later
+ */
+export const previewStoredBody = (body: BodyToPreview, deadline: number): Promise<BodyPreview> =>
+  previewer(body, deadline)
 
 /** Whether reading a stored body would keep all others waiting. */
 export const isLargeBody = (text: string): boolean => text.length > TOO_LONG_HERE

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { type Reading, readPosted } from '../reading'
-import type { Answer, Job } from './messages'
+import type { Answer, Job, ReadJob } from './messages'
+import { previewBody } from './previewBody'
 
 const withoutReport = (reading: Reading): Reading => {
   if (reading.kind !== 'report') return reading
@@ -8,12 +9,18 @@ const withoutReport = (reading: Reading): Reading => {
   return rest
 }
 
-parentPort?.on('message', ({ id, withReports, ...posted }: Job) => {
+const read = ({ id, kind, withReports, ...posted }: ReadJob): Answer => {
   const readings = readPosted(posted)
   const [first, ...others] = readings
-  const answer: Answer = {
+  return {
     id,
+    kind,
     readings: withReports ? readings : [withoutReport(first), ...others.map(withoutReport)],
   }
+}
+
+parentPort?.on('message', (job: Job) => {
+  const { id, kind } = job
+  const answer: Answer = kind === 'read' ? read(job) : { id, kind, preview: previewBody(job) }
   parentPort?.postMessage(answer)
 })
