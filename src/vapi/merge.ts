@@ -1,5 +1,6 @@
 import { isEmptyJson, isSameJson, type JsonObject, type JsonValue, setKey } from '../lib/json'
 import type { PhoneSource } from './callerPhone'
+import type { Evidence } from './mapping/evidence'
 import { MAX_FIELDS } from './maxFields'
 import type { CallReport } from './report'
 
@@ -7,7 +8,7 @@ import type { CallReport } from './report'
 export type CallValues = Omit<CallReport, 'currencies'> & { currency: string | null }
 
 /**
- * When a field was last set, in epoch milliseconds, by field name or `structuredData.<key>`. A field
+ * When a field was last set, in epoch milliseconds, by field name, `structuredData.<key>` or `fields.<key>`. A field
  * that is not listed was set at the row's `reportedAt`. A listed field that is null was cleared on
  * purpose at that time.
  */
@@ -27,7 +28,7 @@ export type CallState = {
 
 type FieldName = Exclude<
   keyof CallValues,
-  'vapiCallId' | 'hasRecording' | 'reportedAt' | 'structuredData'
+  'evidence' | 'fields' | 'hasRecording' | 'reportedAt' | 'structuredData' | 'vapiCallId'
 >
 
 type Unit = readonly [FieldName, ...FieldName[]]
@@ -56,10 +57,13 @@ const UNITS: readonly Unit[] = [
   ['costBreakdown'],
 ]
 
-const DATA = 'structuredData'
+/** The fields whose keys are merged each on its own. */
+export const KEYED_FIELDS = ['structuredData', 'fields'] as const
+
+export type KeyedField = (typeof KEYED_FIELDS)[number]
 
 /** The fields that reports fill in and a person may edit. */
-export const EDITABLE_FIELDS = [...UNITS.flat(), DATA, 'hasRecording'] as const
+export const EDITABLE_FIELDS = [...UNITS.flat(), ...KEYED_FIELDS, 'hasRecording'] as const
 
 export type EditableField = (typeof EDITABLE_FIELDS)[number]
 
@@ -68,7 +72,7 @@ export const isEditable = (name: string): name is EditableField =>
 
 /** The same call with all fields null, except whether it was recorded. */
 export const emptyCall = (call: CallValues): CallValues => {
-  const values = { ...call, structuredData: null }
+  const values = { ...call, evidence: null, fields: null, structuredData: null }
   for (const field of UNITS.flat()) values[field] = null
   return values
 }
@@ -87,8 +91,9 @@ export const withoutHeld = (
   held: ReadonlySet<EditableField>,
 ): FieldTimes | null => {
   const names: ReadonlySet<string> = held
+  const keyed = KEYED_FIELDS.filter((field) => held.has(field))
   const kept = Object.entries(times ?? {}).filter(
-    ([name]) => !names.has(name) && !(held.has(DATA) && name.startsWith(`${DATA}.`)),
+    ([name]) => !names.has(name) && !keyed.some((field) => name.startsWith(`${field}.`)),
   )
   return kept.length > 0 ? Object.fromEntries(kept) : null
 }
@@ -100,7 +105,8 @@ export const withoutHeld = (
  * empty value never erases one. For the caller's number, its source decides first: the caller ID wins
  * over a number that was noted, and that over a withheld one. With equal times the incoming report
  * wins, so that a replay with a better parser updates the call. With distinct times the order of
- * merging does not matter. Fields that a person set are kept.
+ * merging does not matter. Fields that a person set are kept. Evidence stays with its value, and a value that a person
+ * set has none.
  * @example
  * // `call` is a call with a vapiCallId and no other values.
  * const kept = { fieldTimes: null, values: { ...call, outcome: 'booked', reportedAt: '2026-11-21T10:00:00.000Z' } }
@@ -123,6 +129,7 @@ export const mergeCall = (kept: CallState, incoming: CallValues): CallState => {
     reportedAt: incomingTime >= currentTime ? incoming.reportedAt : current.values.reportedAt,
   }
   const nextTimes: FieldTimes = {}
+  const evidence: Evidence = {}
 
   for (const unit of UNITS) {
     if (held.has(unit[0])) continue
@@ -136,15 +143,20 @@ export const mergeCall = (kept: CallState, incoming: CallValues): CallState => {
       continue
     }
     const isCleared = isEmptyJson(values[unit[0]])
+    const from = (isTaken ? incoming : current.values).evidence
     for (const field of unit) {
+      const line = isEmptyJson(values[field]) ? undefined : from?.[field]
+      if (line) evidence[field] = line
       const isListed = isCleared ? times[field] !== undefined : !isEmptyJson(values[field])
       if (isListed && (isCleared || time !== reportedTime)) nextTimes[field] = time
     }
   }
 
-  if (!held.has(DATA)) {
-    values.structuredData = mergeData(current, incoming, { reportedTime, nextTimes })
+  for (const field of KEYED_FIELDS) {
+    if (held.has(field)) continue
+    values[field] = mergeKeys(current, incoming, { evidence, field, nextTimes, reportedTime })
   }
+  values.evidence = Object.keys(evidence).length > 0 ? evidence : null
   return {
     ...(current.edits ? { edits: current.edits } : {}),
     fieldTimes: Object.keys(nextTimes).length > 0 ? nextTimes : null,
@@ -210,26 +222,34 @@ export const copyField = <Field extends EditableField>(
   to[field] = from[field]
 }
 
+type Keyed = {
+  evidence: Evidence
+  field: KeyedField
+  nextTimes: FieldTimes
+  reportedTime: number
+}
+
 /**
- * Merges the keys of `structuredData`, each like a field. A time for `structuredData` itself applies to
- * every key without one, present or not: staff replaced or cleared the whole object.
+ * Merges the keys of `structuredData` or `fields`, each like a field. A time for the whole object applies to every key
+ * without one, present or not: staff replaced or cleared all of it.
  */
-const mergeData = (
+const mergeKeys = (
   current: CallState,
   incoming: CallValues,
-  { reportedTime, nextTimes }: { reportedTime: number; nextTimes: FieldTimes },
+  { evidence, field, nextTimes, reportedTime }: Keyed,
 ): JsonObject | null => {
   const times = current.fieldTimes ?? {}
-  const before = current.values.structuredData ?? {}
-  const incomingData = incoming.structuredData ?? {}
+  const before = current.values[field] ?? {}
+  const incomingData = incoming[field] ?? {}
   const incomingTime = Date.parse(incoming.reportedAt)
-  const wholeTime = times[DATA]
-  if (wholeTime !== undefined) nextTimes[DATA] = wholeTime
+  const wholeTime = times[field]
+  if (wholeTime !== undefined) nextTimes[field] = wholeTime
 
   const data: JsonObject = {}
   let fields = 0
-  for (const key of dataKeys(before, incomingData, times)) {
-    const listed = times[`${DATA}.${key}`] ?? wholeTime
+  for (const key of dataKeys(before, incomingData, { field, times })) {
+    const name = `${field}.${key}`
+    const listed = times[name] ?? wholeTime
     // An empty value that nobody set on purpose means nothing, and is dropped.
     const isPresent =
       Object.hasOwn(before, key) && (listed !== undefined || !isEmptyJson(before[key]))
@@ -243,18 +263,24 @@ const mergeData = (
     if (value !== undefined && (isTaken || isPresent)) {
       fields += 1
       setKey(data, key, value)
+      const line = (isTaken ? incoming : current.values).evidence?.[name]
+      if (line) evidence[name] = line
     }
     const time = isTaken ? incomingTime : said
     if (time === null) continue
     const isKept = Object.hasOwn(data, key)
     const implied = wholeTime ?? (isKept ? reportedTime : null)
-    if (time !== implied) nextTimes[`${DATA}.${key}`] = time
+    if (time !== implied) nextTimes[name] = time
   }
   return Object.keys(data).length > 0 ? data : null
 }
 
-const dataKeys = (before: JsonObject, incoming: JsonObject, times: FieldTimes): Set<string> => {
-  const prefix = `${DATA}.`
+const dataKeys = (
+  before: JsonObject,
+  incoming: JsonObject,
+  { field, times }: { field: KeyedField; times: FieldTimes },
+): Set<string> => {
+  const prefix = `${field}.`
   const cleared = Object.keys(times)
     .filter((name) => name.startsWith(prefix))
     .map((name) => name.slice(prefix.length))

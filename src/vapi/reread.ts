@@ -1,4 +1,5 @@
 import { isEmptyJson, isSameJson, type JsonObject } from '../lib/json'
+import type { Evidence } from './mapping/evidence'
 import {
   type CallState,
   type CallValues,
@@ -9,12 +10,13 @@ import {
   type FieldTimes,
   heldFields,
   isEditable,
+  KEYED_FIELDS,
+  type KeyedField,
   mergeCall,
   unitOf,
   withoutHeld,
 } from './merge'
 
-const DATA = 'structuredData'
 const NEVER = new Date(0).toISOString()
 
 /**
@@ -32,30 +34,48 @@ export const lostTimes = (
   return lost.length > 0 ? Object.fromEntries(lost) : null
 }
 
-/** The stored keys of `structuredData` whose body no longer exists; null if there are none. */
-const lostData = ({ fieldTimes, values }: CallState, lost: FieldTimes): JsonObject | null => {
-  const keys = Object.keys(values.structuredData ?? {}).filter((key) => {
-    const name = `${DATA}.${key}`
-    return lost[name] !== undefined || (lost[DATA] !== undefined && !fieldTimes?.[name])
+/** The stored keys of a field whose body no longer exists; null if there are none. */
+const lostKeys = (
+  { fieldTimes, values }: CallState,
+  lost: FieldTimes,
+  field: KeyedField,
+): JsonObject | null => {
+  const data = values[field] ?? {}
+  const keys = Object.keys(data).filter((key) => {
+    const name = `${field}.${key}`
+    return lost[name] !== undefined || (lost[field] !== undefined && !fieldTimes?.[name])
   })
-  const data = values.structuredData ?? {}
   return keys.length > 0 ? Object.fromEntries(keys.map((key) => [key, data[key] ?? null])) : null
 }
 
+/** Evidence without that of held fields: a person set these. */
+const evidenceBeside = (
+  evidence: Evidence | null,
+  held: ReadonlySet<EditableField>,
+): Evidence | null => {
+  if (evidence === null || held.size === 0) return evidence
+  const names: ReadonlySet<string> = held
+  const kept = Object.entries(evidence).filter(([name]) => !names.has(name.split('.', 1)[0] ?? ''))
+  return kept.length > 0 ? Object.fromEntries(kept) : null
+}
+
 const withHeld = (kept: CallState, values: CallValues): CallState => {
-  const own = { ...values }
-  for (const field of heldFields(kept.edits)) copyField(own, kept.values, field)
+  const held = heldFields(kept.edits)
+  const own = { ...values, evidence: evidenceBeside(values.evidence, held) }
+  for (const field of held) copyField(own, kept.values, field)
   return { edits: kept.edits ?? null, fieldTimes: null, values: own }
 }
 
 /** A call before any body is read again: only the fields that no stored body contains. */
 const beginWith = (kept: CallState, lost: FieldTimes): CallState => {
-  // `hasRecording` has no time, so it may come from a deleted body, and is kept.
-  const base = { ...emptyCall(kept.values), reportedAt: NEVER }
+  // `hasRecording` has no time, so it may come from a deleted body, and is kept. Merging drops the evidence of fields
+  // that are empty here.
+  const { evidence } = kept.values
+  const base = { ...emptyCall(kept.values), evidence, reportedAt: NEVER }
   for (const name of Object.keys(lost)) {
     if (isEditable(name)) for (const field of unitOf(name)) copyField(base, kept.values, field)
   }
-  base.structuredData = lostData(kept, lost)
+  for (const field of KEYED_FIELDS) base[field] = lostKeys(kept, lost, field)
   return { ...withHeld(kept, base), fieldTimes: lost }
 }
 
@@ -81,11 +101,21 @@ export const readAnew = ({ kept, lost, report, state }: ReadAnew): CallState => 
 const withoutEmpty = (data: JsonObject | null): JsonObject =>
   Object.fromEntries(Object.entries(data ?? {}).filter(([, value]) => !isEmptyJson(value)))
 
+const isKeyed = (field: EditableField): field is KeyedField =>
+  KEYED_FIELDS.some((keyed) => keyed === field)
+
 const isSameField = (field: EditableField, a: CallValues, b: CallValues): boolean => {
-  if (field === DATA) return isSameJson(withoutEmpty(a[DATA]), withoutEmpty(b[DATA]))
+  if (isKeyed(field)) return isSameJson(withoutEmpty(a[field]), withoutEmpty(b[field]))
   return (isEmptyJson(a[field]) && isEmptyJson(b[field])) || isSameJson(a[field], b[field])
 }
 
 /** True if two readings of a call have the same visible values. */
 export const saysTheSame = (a: CallValues, b: CallValues): boolean =>
   a.reportedAt === b.reportedAt && EDITABLE_FIELDS.every((field) => isSameField(field, a, b))
+
+/**
+ * True if two readings of a call name the same places for their values. No reader of the call sees where they differ,
+ * but what is stored is then out of date.
+ */
+export const hasSameEvidence = (a: CallValues, b: CallValues): boolean =>
+  isSameJson(a.evidence ?? {}, b.evidence ?? {})
