@@ -7,6 +7,7 @@ import type { Endpoint } from 'payload'
 import { apiDocs } from './apiDocs'
 import { brandFiles } from './brandFiles'
 import { health } from './health'
+import { deskMappingPreview } from './mappingPreview'
 import { metrics } from './metrics'
 import { openapi } from './openapi'
 import { callForms } from './portal/calls'
@@ -30,6 +31,7 @@ export const endpoints: Endpoint[] = [
   openapi,
   ...apiDocs,
   ...brandFiles,
+  deskMappingPreview,
   ...unsubscribe,
   ...callForms,
   ...seeAs,

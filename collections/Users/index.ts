@@ -7,6 +7,7 @@ import { resetPassword } from '../../endpoints/account/resetPassword'
 import { clientFigures } from '../../endpoints/clientFigures'
 import { deliveryHealth } from '../../endpoints/deliveryHealth'
 import { generateVapiTokens } from '../../endpoints/generateVapiTokens'
+import { clientMappingPreview } from '../../endpoints/mappingPreview'
 import { markSetupLive } from '../../endpoints/markSetupLive'
 import { removeTestCall } from '../../endpoints/removeTestCall'
 import {
@@ -152,6 +153,7 @@ export const Users: CollectionConfig<'users'> = {
     endRetiredVapiSecrets,
     showVapiTokens,
     senderState,
+    clientMappingPreview,
     sendWelcome,
     markSetupLive,
     setSetupStatus,
