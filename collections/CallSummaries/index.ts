@@ -26,6 +26,7 @@ import { contentFields } from './fields/content'
 import { dataFields } from './fields/data'
 import { followUpFields } from './fields/followUp'
 import { withEditedNote } from './fields/withEditedNote'
+import { boundOwnFields } from './hooks/boundOwnFields'
 import { leaveOutLarge } from './hooks/leaveOutLarge'
 import { refuseStale } from './hooks/refuseStale'
 import { stampEdits } from './hooks/stampEdits'
@@ -111,6 +112,7 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
     beforeChange: [refuseStale, stampEdits],
     beforeDelete: [history.beforeDelete],
     beforeOperation: [
+      boundOwnFields,
       searchByIndex,
       clampLimit,
       leaveOutLarge,

@@ -1,8 +1,15 @@
-import type { GraphQLFieldConfig, GraphQLObjectType } from 'graphql'
+import {
+  type GraphQLFieldConfig,
+  type GraphQLInputType,
+  type GraphQLObjectType,
+  isInputType,
+} from 'graphql'
 import type { GraphQLExtension, PayloadRequest, SelectType } from 'payload'
+import { OWN_FIELDS } from '../fields/filterOwnFields'
 import { isolateObjectProperty } from '../payload/operations'
 import type { ListArgs } from '../reading/callList'
 import { countCalls } from '../reading/countCalls'
+import { withOwnFields } from '../reading/ownFields'
 import { readCall } from '../reading/readCall'
 import { readCalls } from '../reading/readCalls'
 import { selectedFields } from './selectedFields'
@@ -10,8 +17,10 @@ import { selectedFields } from './selectedFields'
 type Context = { req: PayloadRequest }
 type Query<Args> = GraphQLFieldConfig<unknown, Context, Args> & { type: GraphQLObjectType }
 type CallArgs = { id: string }
-type CallsArgs = Omit<ListArgs, 'depth' | 'select' | 'sort'> & { sort?: null | string }
-type CountArgs = Pick<ListArgs, 'search' | 'where'>
+type OwnFieldArgs = { whereFields?: unknown }
+type CallsArgs = Omit<ListArgs, 'depth' | 'select' | 'sort'> &
+  OwnFieldArgs & { sort?: null | string }
+type CountArgs = Pick<ListArgs, 'search' | 'where'> & OwnFieldArgs
 
 /** A property of a list row, not a column. */
 const TRUNCATED = 'truncated'
@@ -32,7 +41,12 @@ const ownRequest = ({ req }: Context): PayloadRequest =>
 const readOne: Query<CallArgs>['resolve'] = (_, { id }, context, info) =>
   readCall({ args: { select: selectFor(info, []) }, id, req: ownRequest(context) })
 
-const readList: Query<CallsArgs>['resolve'] = (_, { sort, ...args }, context, info) =>
+const readList: Query<CallsArgs>['resolve'] = (
+  _,
+  { sort, where, whereFields, ...args },
+  context,
+  info,
+) =>
   readCalls({
     args: {
       ...args,
@@ -41,12 +55,13 @@ const readList: Query<CallsArgs>['resolve'] = (_, { sort, ...args }, context, in
       select: selectFor(info, ['docs']),
       sort: sort?.split(','),
       updatedSince: args.updatedSince ?? undefined,
+      where: withOwnFields({ where, whereFields }),
     },
     req: ownRequest(context),
   })
 
-const countFound: Query<CountArgs>['resolve'] = (_, args, context) =>
-  countCalls({ args, req: ownRequest(context) })
+const countFound: Query<CountArgs>['resolve'] = (_, { search, ...filters }, context) =>
+  countCalls({ args: { search, where: withOwnFields(filters) }, req: ownRequest(context) })
 
 /**
  * Adds `truncated` to the type of a call. It is not a field of the collection, since those can be filtered,
@@ -68,10 +83,17 @@ const addTruncated = (
   Object.assign(docType.getFields(), more.getFields())
 }
 
+/** The type of Payload's JSON, which has no export of its own. */
+const ownFieldsTypeOf = (docType: GraphQLObjectType): GraphQLInputType => {
+  const type = docType.getFields()[OWN_FIELDS]?.type
+  if (!isInputType(type)) throw new Error('Own fields are no JSON in GraphQL')
+  return type
+}
+
 /**
- * Payload's queries for calls, which read only the selected fields and have the search and cursors of
- * the REST API: `search`, `before` and `updatedSince` as arguments, `nextCursor` and
- * `totalDocsEstimated` in the response.
+ * Payload's queries for calls, which read only the selected fields and have what the REST API has: `search`,
+ * `whereFields` for own fields, `before` and `updatedSince` as arguments, `nextCursor` and `totalDocsEstimated` in the
+ * response.
  */
 export const callQueries: GraphQLExtension = (graphQL, { Query: { fields } }) => {
   const { GraphQLBoolean, GraphQLNonNull, GraphQLObjectType, GraphQLString } = graphQL
@@ -86,6 +108,7 @@ export const callQueries: GraphQLExtension = (graphQL, { Query: { fields } }) =>
     const config = type.toConfig()
     return new GraphQLObjectType({ ...config, fields: { ...config.fields, ...more } })
   }
+  const ownFieldsType = ownFieldsTypeOf(one.type)
   addTruncated(one.type, graphQL)
   return {
     CallSummaries: {
@@ -95,6 +118,7 @@ export const callQueries: GraphQLExtension = (graphQL, { Query: { fields } }) =>
         before: { type: GraphQLString },
         search: { type: GraphQLString },
         updatedSince: { type: GraphQLString },
+        whereFields: { type: ownFieldsType },
       },
       resolve: readList,
       type: extend(list.type, { ...estimated, nextCursor: { type: GraphQLString } }),
@@ -102,7 +126,11 @@ export const callQueries: GraphQLExtension = (graphQL, { Query: { fields } }) =>
     CallSummary: { ...one, resolve: readOne },
     countCallSummaries: {
       ...count,
-      args: { ...count.args, search: { type: GraphQLString } },
+      args: {
+        ...count.args,
+        search: { type: GraphQLString },
+        whereFields: { type: ownFieldsType },
+      },
       resolve: countFound,
       type: extend(count.type, estimated),
     },

@@ -1,5 +1,6 @@
 import type { FlattenedField, PayloadRequest, SanitizedCollectionConfig, SelectType } from 'payload'
 import { type Column, columnsOf, ID } from '../database/lists/columns'
+import { OWN_FIELDS, ownFieldKey } from '../fields/filterOwnFields'
 import { getSelectMode } from '../payload/shared'
 
 const isSelected = (name: string, select: SelectType | undefined): boolean => {
@@ -26,15 +27,16 @@ export const columnsToRead = async (
 }
 
 /**
- * Whether the user may filter by a path: the name of a field, or of one in a group, as `feedback.state` or
- * `feedback__state`.
+ * Whether the user may filter by a path: the name of a field, of one in a group, as `feedback.state` or
+ * `feedback__state`, or the key of an own field, as `fields.nights`.
  */
 export const isReadablePath = async (
   { flattenedFields }: Pick<SanitizedCollectionConfig, 'flattenedFields'>,
   path: string,
   req: PayloadRequest,
 ): Promise<boolean> => {
-  const [name, inner, ...rest] = path.replaceAll('__', '.').split('.')
+  const own = ownFieldKey(path) === undefined ? path : OWN_FIELDS
+  const [name, inner, ...rest] = own.replaceAll('__', '.').split('.')
   const field = flattenedFields.find((each) => each.name === name)
   if (!field || rest.length > 0 || (inner !== undefined) !== (field.type === 'group')) return false
   const columns = await columnsToRead(field, req)

@@ -33,6 +33,11 @@ export const REFUSALS = {
     status: 503,
   },
   CLIENT_CLOSED_REQUEST: { message: 'The client closed the request.', status: 499 },
+  CLIENT_FILTER_MISSING: {
+    message:
+      'Across all clients, own fields can only be filtered by equals and in. Add a filter on one client to use ranges, words, or what a field is not.',
+    status: 400,
+  },
   CLIENT_HAS_CALLS: {
     message: 'This client has call summaries. Deactivate the account first to delete them too.',
     status: 409,
@@ -141,6 +146,12 @@ export const REFUSALS = {
     message: 'The report could not be stored. Send it again.',
     retryAfter: 5,
     status: 503,
+  },
+  REPROJECTION_RUNNING: {
+    message:
+      'Past calls are already being read again with the mapping. Wait until that has finished, or stop it.',
+    retryAfter: 30,
+    status: 409,
   },
   REREAD_RUNNING: {
     message: 'Calls are already being read again. Wait until that has finished.',

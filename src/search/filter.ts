@@ -39,8 +39,8 @@ const isBranch = (key: string) => ['and', 'or'].includes(key.toLowerCase())
 const holdsAll = (key: string, branches: readonly Where[]): boolean =>
   key.toLowerCase() === 'and' || (key.toLowerCase() === 'or' && branches.length === 1)
 
-/** The conditions that must all hold. */
-const conditionsIn = (where: Where): Where[] => {
+/** The conditions of a filter that must all hold. */
+export const conditionsIn = (where: Where): Where[] => {
   const entries = Object.entries(where)
   const [[key, value] = ['', undefined]] = entries
   if (entries.length === 1 && Array.isArray(value) && holdsAll(key, value)) {

@@ -7,6 +7,7 @@ import {
   type Payload,
   type Where,
 } from 'payload'
+import { splitOwnFields } from '../../fields/filterOwnFields'
 import { causeOf, rootCode } from '../../lib/errorCode'
 import { isObject } from '../../lib/values'
 import { type Refusal, type RefusalCode, refusal } from '../../refusals/refusals'
@@ -37,7 +38,8 @@ export const checkFilter = (
 
 const plainPatterns = ({ collection, where }: FilteredArgs, { collections }: Payload) => {
   try {
-    return withPlainPatterns({ collection, collections, where })
+    const plain = withPlainPatterns({ collection, collections, where })
+    return plain && collection === 'call-summaries' ? splitOwnFields(plain) : plain
   } catch (error) {
     throw error instanceof LongText ? refuse('USE_SEARCH') : error
   }

@@ -1,7 +1,10 @@
 import { is, SQL } from '@payloadcms/db-postgres/drizzle'
 import type { CollectionSlug, FlattenedField, Payload, Where } from 'payload'
 import { z } from 'zod'
+import { fitsOwnField, isOwnFieldPath, OWN_FIELDS, ownFieldKey } from '../../fields/filterOwnFields'
 import { validOperatorSet } from '../../payload/shared'
+
+const CALLS: CollectionSlug = 'call-summaries'
 
 type Collections = Payload['collections']
 type Target = {
@@ -131,10 +134,17 @@ export const misfitIn = ({ collection, collections, where }: Filter): string | u
       }
       continue
     }
+    const conditions = Object.entries(Object(value))
+    if (collection === CALLS && isOwnFieldPath(key) && key !== OWN_FIELDS) {
+      const isFit =
+        isPlain(value) &&
+        ownFieldKey(key) !== undefined &&
+        conditions.every(([operator, operand]) => fitsOwnField(operator, operand))
+      if (!isFit) return key
+      continue
+    }
     const target = targetOf(key.replaceAll('__', '.').split('.'), flattenedFields, collections)
-    const isFit = Object.entries(Object(value)).every(([operator, operand]) =>
-      fits(operand, { ...target, operator }),
-    )
+    const isFit = conditions.every(([operator, operand]) => fits(operand, { ...target, operator }))
     if (!isFit) return key
   }
   return undefined
@@ -142,10 +152,12 @@ export const misfitIn = ({ collection, collections, where }: Filter): string | u
 
 const LONG: FlattenedField['type'][] = ['code', 'json', 'richText', 'textarea']
 // The data that agents extract is short, and can be filtered in no other way.
-const SEARCHED_BY_PATH = 'structuredData'
+const SEARCHED_BY_PATH = ['structuredData', OWN_FIELDS]
 
 const isLong = ({ field, inJSON }: Target): boolean =>
-  field !== undefined && LONG.includes(field.type) && !(inJSON && field.name === SEARCHED_BY_PATH)
+  field !== undefined &&
+  LONG.includes(field.type) &&
+  !(inJSON && SEARCHED_BY_PATH.includes(field.name))
 
 type PathTraits = { inJSON: boolean; isLong: boolean }
 

@@ -1,3 +1,10 @@
+import {
+  filterOwnField,
+  isOwnFieldOperator,
+  OWN_FIELDS,
+  ownFieldKey,
+} from '../../fields/filterOwnFields'
+
 /** What Payload calls `createJSONQuery` with. The first segment of the path is the field itself. */
 type JSONFilterArgs = {
   column: string | { name: string }
@@ -52,7 +59,13 @@ const listOf = (value: unknown): readonly unknown[] =>
  * @throws for operators that `misfitIn` refuses beforehand
  */
 export const jsonFilter = ({ column, operator, pathSegments, value }: JSONFilterArgs): string => {
-  const name = identifier(typeof column === 'string' ? column : column.name)
+  const columnName = typeof column === 'string' ? column : column.name
+  const name = identifier(columnName)
+  // Payload splits a path at double underscores too, which a key may have.
+  const key = ownFieldKey([OWN_FIELDS, pathSegments.slice(1).join('__')].join('.'))
+  if (columnName === OWN_FIELDS && key !== undefined && isOwnFieldOperator(operator)) {
+    return filterOwnField({ column: name, key, operator, value })
+  }
   const { exact, jsonPath } = split(pathSegments)
   const from = exact.length > 0 ? `(${name} #> array[${exact.map(quoted).join(', ')}])` : name
   const exists = (condition?: string): string =>
