@@ -10,6 +10,7 @@ import { generateVapiTokens } from '../../endpoints/generateVapiTokens'
 import { clientMappingPreview } from '../../endpoints/mappingPreview'
 import { markSetupLive } from '../../endpoints/markSetupLive'
 import { removeTestCall } from '../../endpoints/removeTestCall'
+import { reprojectClient } from '../../endpoints/reprojection'
 import {
   endRetiredVapiSecrets,
   endRetiredVapiTokens,
@@ -58,6 +59,7 @@ import { endAccessOfInactive, endKeysOfInactive, endSessionsOfPromoted } from '.
 import { deleteClientCalls, retireDeletedToken } from './hooks/deleteClient'
 import { endLinksWithPassword } from './hooks/endLinks'
 import { makeFirstUserSuperuser } from './hooks/firstUser'
+import { endForeignHash } from './hooks/foreignHash'
 import { givePassword } from './hooks/givePassword'
 import { recordLogout, recordOther } from './hooks/history'
 import { keepFromKeys } from './hooks/keepFromKeys'
@@ -105,6 +107,11 @@ export const Users: CollectionConfig<'users'> = {
             Component: '/src/components/ClientPage#ClientDetails',
             path: '/edit',
             tab: { Component: '/src/components/ClientPage/Tabs#DetailsTab', order: 200 },
+          },
+          fields: {
+            Component: '/src/components/ClientPage#ClientFields',
+            path: '/fields',
+            tab: { Component: '/src/components/ClientPage/Tabs#FieldsTab', order: 205 },
           },
           signIn: {
             Component: '/src/components/ClientPage#ClientSignIn',
@@ -159,6 +166,7 @@ export const Users: CollectionConfig<'users'> = {
     setSetupStatus,
     testCall,
     removeTestCall,
+    ...reprojectClient,
   ],
   fields: [
     {
@@ -183,6 +191,7 @@ export const Users: CollectionConfig<'users'> = {
     foreignHashField,
     labelField,
     joinedField,
+    ...mappingFields,
     {
       admin: {
         components: { Field: '/src/components/LiveOffer#LiveOffer' },
@@ -200,7 +209,6 @@ export const Users: CollectionConfig<'users'> = {
           fields: vapiFields,
           label: 'Vapi (per-client webhook)',
         },
-        { admin: { condition: isOfClient }, fields: mappingFields, label: 'Fields' },
         { admin: { condition: isOfClient }, fields: onboardingFields, label: 'Onboarding' },
         { admin: { condition: isOfClient }, fields: settingsFields, label: 'Settings' },
         {
@@ -234,6 +242,7 @@ export const Users: CollectionConfig<'users'> = {
       endSessionsOfPromoted,
       endKeysOfInactive,
       endLinksWithPassword,
+      endForeignHash,
       announceWrite,
     ],
     beforeDelete: [

@@ -69,7 +69,7 @@ export const useLink = async (
     returning user_id as id`)
   if (ownerSchema.parse(rows).length === 0) return false
   const { rows: changed } = await transaction.execute(sql`
-    update users set hash = ${password.hash}, salt = ${password.salt},
+    update users set hash = ${password.hash}, salt = ${password.salt}, foreign_hash = null,
       lock_until = null, login_attempts = 0, updated_at = clock_timestamp()
     where id = ${userID}::uuid and is_active returning id`)
   if (ownerSchema.parse(changed).length === 0) return false

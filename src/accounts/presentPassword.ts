@@ -1,11 +1,11 @@
 import type { PayloadRequest } from 'payload'
-import { verifyPassword } from '../payload/passwords'
 import { countIn } from '../readLimit/exactLimits'
 import { refusal } from '../refusals/refusals'
 import { countWrong, MAX_WRONG, WRONG_HERE } from './lockout'
 import { wasOpenedByLink } from './passwordLinks'
 import { sessionOf } from './sessionOf'
-import { findPassword } from './signIns'
+import { findAccount } from './signIns'
+import { verifyAccount } from './verifyAccount'
 import { callerOf } from './who'
 
 /** For this long after signing in by a link from a mail, no password is needed. */
@@ -29,7 +29,7 @@ export const provePresentPassword = async (
   if ((await countIn(req, WRONG_HERE, caller.bucket)) >= MAX_WRONG) {
     throw refusal('TOO_MANY_REQUESTS', { retryAfter: 600 })
   }
-  const { isRight } = await verifyPassword(given, await findPassword(req, userID))
+  const { isRight } = await verifyAccount(given, await findAccount(req, userID))
   if (isRight) return
   // Outside the transaction, which will be rolled back. Not awaited while the transaction is open.
   countWrong(req.payload.db.pool, caller).catch((err: unknown) => {

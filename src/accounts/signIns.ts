@@ -14,39 +14,50 @@ export const MAX_SESSIONS = 20
 export type Transaction = Parameters<Parameters<Payload['db']['drizzle']['transaction']>[0]>[0]
 
 const storedSchema = z.array(
-  z.object({ hash: z.string().nullable(), id: z.string(), salt: z.string().nullable() }),
+  z.object({
+    foreign_hash: z.string().nullable(),
+    hash: z.string().nullable(),
+    id: z.string(),
+    salt: z.string().nullable(),
+  }),
 )
 
-/** An account and its password hash. `password` is null if none was set. */
-export type SignInAccount = { id: string; password: null | { hash: string; salt: string } }
+/** An account and its password hash. */
+export type SignInAccount = {
+  /** The hash of the system that it moved in from, until its owner signs in or sets a password. */
+  foreignHash: null | string
+  id: string
+  /** Null if none was set here. */
+  password: null | { hash: string; salt: string }
+}
 
 const accountIn = (rows: unknown): null | SignInAccount => {
   const [account] = storedSchema.parse(rows)
   if (!account) return null
-  const { hash, id, salt } = account
-  return { id, password: hash === null || salt === null ? null : { hash, salt } }
+  const { foreign_hash: foreignHash, hash, id, salt } = account
+  return { foreignHash, id, password: hash === null || salt === null ? null : { hash, salt } }
 }
 
 /** Finds the account of an e-mail. @param email in lower case */
 export const findByEmail = async (pool: Pool, email: string): Promise<null | SignInAccount> => {
   const { rows } = await pool.query({
     name: 'sign_in_by_email',
-    text: 'select id, hash, salt from users where email = $1',
+    text: 'select id, hash, salt, foreign_hash from users where email = $1',
     values: [email],
   })
   return accountIn(rows)
 }
 
-/** Reads an account's password hash, in the transaction of the request. */
-export const findPassword = async (
+/** Reads an account with its password hash, in the transaction of the request. */
+export const findAccount = async (
   req: InTransaction,
   userID: string,
-): Promise<SignInAccount['password']> => {
+): Promise<null | SignInAccount> => {
   const db = await requestDb(req)
   const { rows } = await db.execute(
-    sql`select id, hash, salt from users where id = ${userID}::uuid`,
+    sql`select id, hash, salt, foreign_hash from users where id = ${userID}::uuid`,
   )
-  return accountIn(rows)?.password ?? null
+  return accountIn(rows)
 }
 
 /** Whether an account still has this session, in the transaction of the request. */
@@ -73,6 +84,30 @@ export const storePasswordBetter = async (
 }
 
 type Stored = { hash: string; salt: string }
+
+/** Somebody else replaced the foreign hash in between. */
+export class ForeignHashGone extends Error {
+  override name = 'ForeignHashGone'
+}
+
+/**
+ * Replaces the hash of another system by Payload's of the same password, in the transaction that opens the session.
+ * Nothing is written for an account that is not active, to which no session is opened.
+ * @throws {ForeignHashGone} if another sign-in, or a new password, was first
+ */
+export const replaceForeignHash = async (
+  transaction: Transaction,
+  { foreign, fresh, id }: { foreign: string; fresh: Stored; id: string },
+): Promise<void> => {
+  const { rows } = await transaction.execute(
+    sql`select id from users where id = ${id}::uuid and is_active for no key update`,
+  )
+  if (rows.length === 0) return
+  const { rows: replaced } = await transaction.execute(sql`
+    update users set hash = ${fresh.hash}, salt = ${fresh.salt}, foreign_hash = null
+    where id = ${id}::uuid and foreign_hash = ${foreign} and hash is null returning id`)
+  if (replaced.length === 0) throw new ForeignHashGone()
+}
 
 type NewSession = {
   /** The entry for the history, without the user, which is added. */

@@ -66,6 +66,7 @@ export const TECHNICAL: ReadonlySet<string> = new Set([
   'createdAt',
   'edits',
   'fieldTimes',
+  'foreignHash',
   'id',
   'label',
   'lastLogin',

@@ -62,5 +62,26 @@ export const limitHashes = (): void => {
   syncBuiltinESMExports()
 }
 
+/** Computes another kind of hash when it is its turn among those of passwords. */
+export const inHashTurn = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+  const gate = gateOf()
+  if (!gate) return work()
+  if (gate.running < AT_A_TIME) gate.running += 1
+  else {
+    await new Promise<void>((resolve) => {
+      gate.waiting.push(() => {
+        gate.running += 1
+        resolve()
+      })
+    })
+  }
+  try {
+    return await work()
+  } finally {
+    gate.running -= 1
+    gate.waiting.shift()?.()
+  }
+}
+
 /** How many hashes wait for their turn. */
 export const hashesWaiting = (): number => gateOf()?.waiting.length ?? 0

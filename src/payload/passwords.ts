@@ -6,6 +6,8 @@ export type StoredPassword = { hash: string; salt: string }
 // From Payload's `generatePasswordSaltHash`, which is not exported.
 const PREFIX = 'pbkdf2-sha256-v1:'
 const CURRENT = { iterations: 600_000, length: 32 }
+/** The rounds of a hash of today. */
+export const HASH_ROUNDS = CURRENT.iterations
 /** How Payload hashed before version 3.90. */
 const FORMER = { iterations: 25_000, length: 512 }
 
@@ -21,6 +23,12 @@ const derive = (password: string, salt: string, { iterations, length }: typeof C
 const NOBODY: StoredPassword = {
   hash: `${PREFIX}${randomBytes(CURRENT.length).toString('hex')}`,
   salt: randomBytes(32).toString('hex'),
+}
+
+/** Computes that many rounds for nothing, so that one answer takes as long as another. Zero or fewer: none. */
+export const spendRounds = async (rounds: number): Promise<void> => {
+  if (rounds < 1) return
+  await derive('', NOBODY.salt, { iterations: Math.ceil(rounds), length: CURRENT.length })
 }
 
 /** Hashes a new password as Payload does. */
