@@ -46,6 +46,14 @@ export class ItemSplitter {
   /** `start`: nothing was read yet. `lines`: objects that follow one another. The others are places in a list. */
   #place: 'after' | 'begin' | 'comma' | 'end' | 'lines' | 'start' = 'start'
 
+  /** Checks that the text ended where it may. @throws {UnreadableFile} */
+  end(): void {
+    if (this.#place === 'start') throw new UnreadableFile('The file is empty.')
+    if (this.#depth > 0 || (this.#place !== 'end' && this.#place !== 'lines')) {
+      throw new UnreadableFile('The file ends in the middle: it was cut off.')
+    }
+  }
+
   /** The objects that end in this chunk. @throws {UnreadableFile} */
   *push(chunk: string): Generator<JsonItem> {
     let from = 0
@@ -74,14 +82,6 @@ export class ItemSplitter {
       }
     }
     if (this.#depth > 0) this.#keep(chunk.slice(from))
-  }
-
-  /** Checks that the text ended where it may. @throws {UnreadableFile} */
-  end(): void {
-    if (this.#place === 'start') throw new UnreadableFile('The file is empty.')
-    if (this.#depth > 0 || (this.#place !== 'end' && this.#place !== 'lines')) {
-      throw new UnreadableFile('The file ends in the middle: it was cut off.')
-    }
   }
 
   /** Whether an object begins here; otherwise moves on in the list. */
