@@ -2,7 +2,7 @@ import { csvCalls } from './csv/calls'
 import { csvClients } from './csv/clients'
 import { django } from './django/importer'
 import { ndjson } from './ndjson/importer'
-import type { ImportArgs, Importer, ImportFormat, ImportResult, ImportRow } from './types'
+import type { ImportArgs, ImportColumns, Importer, ImportFormat, ImportResult, ImportRow } from './types'
 
 const IMPORTERS: Readonly<Record<ImportFormat, Importer>> = {
   'csv-calls': csvCalls,
@@ -15,7 +15,7 @@ export type ImportCounts = Record<ImportResult, number>
 
 /** What a run yields, in this order: `begin` or `unreadable`; then rows; at last `end`. */
 export type ImportEvent =
-  | { type: 'begin'; rows: number }
+  | { columns?: ImportColumns | undefined; type: 'begin'; rows: number }
   | { type: 'unreadable'; reason: string }
   | { type: 'row'; row: ImportRow }
   | { type: 'end'; counts: ImportCounts; stopped: boolean }
@@ -34,7 +34,7 @@ export async function* runImport({
     yield { reason: checked.reason, type: 'unreadable' }
     return
   }
-  yield { rows: checked.rows, type: 'begin' }
+  yield { columns: checked.columns, rows: checked.rows, type: 'begin' }
   const counts: ImportCounts = { change: 0, create: 0, error: 0, same: 0, skip: 0 }
   for await (const row of importer.rows(args)) {
     counts[row.result] += 1

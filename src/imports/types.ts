@@ -43,8 +43,16 @@ export type ImportArgs = {
   signal: AbortSignal
 }
 
+/** A column of a CSV file, and the field that it is read as; null: it is left out. */
+export type ImportColumn = { column: string; field: null | string }
+
+/** How the columns of a CSV file are matched, and what they can be matched with. */
+export type ImportColumns = { fields: readonly string[]; read: readonly ImportColumn[] }
+
 /** What reading the whole file found. `rows`: how many it has, for progress. `reason`: a sentence, why it cannot be read. */
-export type CheckedFile = { ok: true; rows: number } | { ok: false; reason: string }
+export type CheckedFile =
+  | { columns?: ImportColumns; ok: true; rows: number }
+  | { ok: false; reason: string }
 
 /** Reads one format. */
 export type Importer = {

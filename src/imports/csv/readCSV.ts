@@ -1,6 +1,7 @@
 import { pipeline, Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { z } from 'zod'
+import { UnreadableFile } from '../unreadable'
 import { encodingOf, headOf, readText } from './decode'
 
 /** What separates the cells of a file. */
@@ -14,13 +15,8 @@ export type CSVFile = {
   delimiter: Delimiter
   /** The cells of the first line. */
   head: readonly string[]
-  /** Reads the records after the first line. @throws {UnreadableCSV} */
+  /** Reads the records after the first line. @throws {UnreadableFile} */
   records: () => AsyncGenerator<CSVRecord, void, void>
-}
-
-/** A file that cannot be read as CSV. The message says why and where, in a sentence. */
-export class UnreadableCSV extends Error {
-  override name = 'UnreadableCSV'
 }
 
 /** In characters. Far more than a call with a long conversation. */
@@ -60,17 +56,20 @@ const REASONS: Readonly<Record<string, string>> = {
   INVALID_OPENING_QUOTE: 'there is a quote in the middle of a cell that is not quoted',
 }
 
-const explain = (error: CsvError): UnreadableCSV => {
+const explain = (error: CsvError): UnreadableFile => {
   const lines: unknown = error.lines
   const place = typeof lines === 'number' ? `Line ${lines}` : 'The file'
-  return new UnreadableCSV(
+  return new UnreadableFile(
     `${place} cannot be read as CSV: ${REASONS[error.code] ?? 'its quotes do not match'}. Nothing was imported.`,
   )
 }
 
 async function* recordsOf(
   path: string,
-  { delimiter, encoding }: { delimiter: Delimiter; encoding: Awaited<ReturnType<typeof encodingOf>> },
+  {
+    delimiter,
+    encoding,
+  }: { delimiter: Delimiter; encoding: Awaited<ReturnType<typeof encodingOf>> },
 ): AsyncGenerator<CSVRecord, void, void> {
   const parser = parse({
     bom: true,
@@ -97,7 +96,7 @@ async function* recordsOf(
 
 const isHint = ({ cells }: CSVRecord): boolean => /^sep=/i.test(cells[0] ?? '')
 
-/** Opens a CSV file: finds its encoding and delimiter, and reads its first line. @throws {UnreadableCSV} */
+/** Opens a CSV file: finds its encoding and delimiter, and reads its first line. @throws {UnreadableFile} */
 export const openCSV = async (path: string): Promise<CSVFile> => {
   const encoding = await encodingOf(path)
   const delimiter = delimiterOf(await headOf(path))
@@ -108,9 +107,9 @@ export const openCSV = async (path: string): Promise<CSVFile> => {
     head = record
     break
   }
-  if (!head) throw new UnreadableCSV('The file is empty.')
+  if (!head) throw new UnreadableFile('The file is empty.')
   if (head.cells.length > MAX_COLUMNS) {
-    throw new UnreadableCSV(`The file has more than ${MAX_COLUMNS} columns.`)
+    throw new UnreadableFile(`The file has more than ${MAX_COLUMNS} columns.`)
   }
   const { line: first } = head
   return {
