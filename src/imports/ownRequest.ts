@@ -11,7 +11,10 @@ export const inOwnTransaction = async <Result>(
   const transactionID = await payload.db.beginTransaction()
   if (transactionID === null) throw new Error('There is no transaction to import a row in')
   try {
-    const req = await createLocalReq({ req: { headers, transactionID }, user: user ?? undefined }, payload)
+    const req = await createLocalReq(
+      { req: { headers, transactionID }, user: user ?? undefined },
+      payload,
+    )
     const result = await work(req)
     await payload.db.commitTransaction(transactionID)
     return result

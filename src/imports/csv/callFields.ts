@@ -43,9 +43,7 @@ const words = (text: string): readonly string[] => text.split(' ')
 /** The names of columns for each field, beside the field's own. */
 export const CALL_NAMES: FieldNames<CallField> = {
   callType: words('type'),
-  client: words(
-    'clientid user customeraccount kunde kundenemail mandant cliente compte klant',
-  ),
+  client: words('clientid user customeraccount kunde kundenemail mandant cliente compte klant'),
   clientEmail: words('useremail kundenemail'),
   cost: words('vapicost kosten costo cout'),
   costBreakdown: [],

@@ -66,7 +66,10 @@ export const cellsOf = <Field extends string>(
 /** What `check` says about a file: how its columns are matched, or why it cannot be read. */
 export const checkedPlan = async <Field extends string>(
   args: Planned<Field>,
-  { fields, missing }: { fields: readonly Field[]; missing: (found: ReadonlySet<Field>) => null | string },
+  {
+    fields,
+    missing,
+  }: { fields: readonly Field[]; missing: (found: ReadonlySet<Field>) => null | string },
 ): Promise<CheckedFile> => {
   try {
     const { columns, rows } = await planOf(args)

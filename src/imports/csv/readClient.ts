@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { isSetupStatus, SETUP_STATUSES } from '../../clients/setupStatus'
 import { isLanguage, type Language } from '../../lib/languages'
-import { otherZoneName, ZONE_NAMES } from '../../lib/time/zoneNames'
 import { cutText } from '../../lib/shortText'
+import { otherZoneName, ZONE_NAMES } from '../../lib/time/zoneNames'
 import type { User } from '../../payload-types'
+import { LANGUAGE_NAMES } from '../../translations/languages'
 import { toCurrencyCode } from '../../vapi/currency'
 import { toE164 } from '../../vapi/phone'
 import { isTokenShaped } from '../../vapi/token'
-import { LANGUAGE_NAMES } from '../../translations/languages'
 import { isShortened, textOf, yesNoOf } from './cells'
 import type { ClientField } from './clientFields'
 import { nameKey } from './columns'
@@ -63,7 +63,9 @@ const zoneOf = (text: string): string | undefined =>
 const languageOf = (text: string): Language | undefined => {
   const short = text.toLowerCase().slice(0, 2)
   const named = Object.entries(LANGUAGE_NAMES).find(([, name]) => nameKey(name) === nameKey(text))
-  const [found] = [named?.[0], /^[a-z]{2}(?:[-_]|$)/i.test(text) ? short : undefined].filter(isLanguage)
+  const [found] = [named?.[0], /^[a-z]{2}(?:[-_]|$)/i.test(text) ? short : undefined].filter(
+    isLanguage,
+  )
   return found
 }
 
@@ -98,11 +100,15 @@ const READ: Readonly<
   businessType: (text) => ({ businessType: cutText(text, MAX_SHORT) }),
   currency: (text) => {
     const currency = toCurrencyCode(text)
-    return currency === null ? `“${text}” is no currency such as EUR, so it was left out.` : { currency }
+    return currency === null
+      ? `“${text}” is no currency such as EUR, so it was left out.`
+      : { currency }
   },
   emailNotifications: (text) => {
     const emailNotifications = yesNoOf(text)
-    return emailNotifications === null ? `E-mails: “${text}” is neither yes nor no.` : { emailNotifications }
+    return emailNotifications === null
+      ? `E-mails: “${text}” is neither yes nor no.`
+      : { emailNotifications }
   },
   isActive: (text) => {
     const isActive = yesNoOf(text)
@@ -110,20 +116,28 @@ const READ: Readonly<
   },
   language: (text) => {
     const language = languageOf(text)
-    return language === undefined ? `The desk does not write “${text}”, so it was left out.` : { language }
+    return language === undefined
+      ? `The desk does not write “${text}”, so it was left out.`
+      : { language }
   },
   name: (text) => ({ name: cutText(text, MAX_SHORT) }),
   phone: (text) => {
     const phone = toE164(text)
-    return phone === null ? `The phone number “${text}” has no country code, so it was left out.` : { phone }
+    return phone === null
+      ? `The phone number “${text}” has no country code, so it was left out.`
+      : { phone }
   },
   setupStatus: (text) => {
     const setupStatus = statusOf(text)
-    return isSetupStatus(setupStatus) ? { setupStatus } : `“${text}” is no setup status, so it was left out.`
+    return isSetupStatus(setupStatus)
+      ? { setupStatus }
+      : `“${text}” is no setup status, so it was left out.`
   },
   smsNotifications: (text) => {
     const smsNotifications = yesNoOf(text)
-    return smsNotifications === null ? `Text messages: “${text}” is neither yes nor no.` : { smsNotifications }
+    return smsNotifications === null
+      ? `Text messages: “${text}” is neither yes nor no.`
+      : { smsNotifications }
   },
   timezone: (text) => {
     const timezone = zoneOf(text)
@@ -170,10 +184,17 @@ export const readClient = (
     else values = { ...values, ...read }
   }
   const joinedText = textOf(cells.get('dateJoined') ?? '')
-  const joined = joinedText === null ? null : instantIn(joinedText, { order, timeZone: values.timezone ?? 'UTC' })
-  if (joined === 'ambiguous') notes.push(`“${joinedText}”: day and month can be either, so it was left out.`)
-  else if (joinedText !== null && joined === null) notes.push(`“${joinedText}” is no date, so it was left out.`)
-  const email = textOf(cells.get('email') ?? '')?.toLowerCase().replace(/^mailto:/, '')
+  const joined =
+    joinedText === null
+      ? null
+      : instantIn(joinedText, { order, timeZone: values.timezone ?? 'UTC' })
+  if (joined === 'ambiguous')
+    notes.push(`“${joinedText}”: day and month can be either, so it was left out.`)
+  else if (joinedText !== null && joined === null)
+    notes.push(`“${joinedText}” is no date, so it was left out.`)
+  const email = textOf(cells.get('email') ?? '')
+    ?.toLowerCase()
+    .replace(/^mailto:/, '')
   return {
     email: emailSchema.safeParse(email).data ?? null,
     joined: joined === 'ambiguous' ? null : (joined?.iso ?? null),

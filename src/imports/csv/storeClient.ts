@@ -107,7 +107,13 @@ const store = async ({ dryRun, email, read, req }: Store): Promise<StoredRow> =>
   }
   if (!dryRun) {
     const data = { ...values, email }
-    const { id } = await payload.create({ collection: 'users', data, depth: 0, overrideAccess, req })
+    const { id } = await payload.create({
+      collection: 'users',
+      data,
+      depth: 0,
+      overrideAccess,
+      req,
+    })
     if (read.joined !== null) await setJoined(req, id, read.joined)
   }
   return { notes: all, result: 'create' }
