@@ -23,7 +23,7 @@ export const resolveTarget = async ({ clientID, origin, own, payload }: Test) =>
   const { routes, serverURL } = payload.config
   const target = targetOf({ api: routes.api, origin, own, serverURL, token })
   if (!target) return { finding: { code: 'addressNone' } } satisfies Found<never>
-  const guard = await readGuard({
+  const read = await readGuard({
     deadline: Date.now() + DATABASE_TIMEOUT_MS,
     payload,
     tokenIndex: tokenIndex({ secret: payload.secret, token }),
@@ -32,7 +32,7 @@ export const resolveTarget = async ({ clientID, origin, own, payload }: Test) =>
     code: target.direct ? 'addressDirect' : 'addressPublic',
     values: { where: target.url.origin },
   }
-  return { finding, result: { target, sender: guard?.sender ?? null } }
+  return { finding, result: { target, sender: read?.guard.verification?.sender ?? null } }
 }
 
 /** Checks whether the test's call is in this desk's database, with the values that were sent. */

@@ -1,10 +1,12 @@
 import type { Payload } from 'payload'
+import { knownMapping } from '../fields/readMappings'
 import type { RefusalReason } from '../sender/verify'
+import type { Mapping } from '../vapi/mapping/mapping'
 import { checkSender, type Guard, knownGuards, readGuard, type SenderEvidence } from './guards'
 import { countRefusal } from './refusals'
 import { noteRetiredUse } from './retiredUse'
 
-/** Nothing was stored: the client's guard is not the one that the sender was checked against. */
+/** Nothing was stored: the client's guard is not the one that the sender was checked and the body read against. */
 export const NOT_ADMITTED = 'not_admitted'
 
 type AdmissionArgs = {
@@ -15,23 +17,30 @@ type AdmissionArgs = {
   tokenIndex: string
 }
 
-type Admitted = { guard: Guard | null; kind: 'admitted' }
+/** `guard` null: none is known. `mapping` null: nothing is mapped. */
+type Admitted = { guard: Guard | null; kind: 'admitted'; mapping: Mapping | null }
 type Refused = { kind: 'refused'; reason: RefusalReason }
 
 /**
- * Decides whether a sender may post for a client. A client without sender verification costs nothing
- * here: the statement that stores finds no guard and stores. It fails closed: a statement stores only
- * under the guard that the sender was checked against, and answers `NOT_ADMITTED` for any other.
+ * Decides whether a sender may post for a client, and says with which mapping its body is read. A client with
+ * neither sender verification nor a mapping costs nothing here: the statement that stores finds no guard and stores.
+ * It fails closed: a statement stores only under the guard that the sender was checked and the body was read
+ * against, and answers `NOT_ADMITTED` for any other.
  */
 export class Admission {
   readonly #args: AdmissionArgs
   #guard: Guard | null
   #isFresh = false
+  #mapping: Mapping | null = null
   #retiredSender: null | string = null
 
   constructor(args: AdmissionArgs) {
     this.#args = args
-    this.#guard = knownGuards(args.payload.db.pool).get(args.tokenIndex) ?? null
+    const known = knownGuards(args.payload.db.pool).get(args.tokenIndex)
+    const mapping = known ? knownMapping(known.mappingVersion) : null
+    // Without its mapping, a guard is as good as unknown: the statement will ask for it.
+    this.#guard = mapping === undefined ? null : (known ?? null)
+    this.#mapping = mapping ?? null
   }
 
   /**
@@ -40,7 +49,9 @@ export class Admission {
    */
   async check(): Promise<Admitted | Refused> {
     const reason = this.#verify()
-    if (reason === null) return { guard: this.#guard, kind: 'admitted' }
+    if (reason === null) {
+      return { guard: this.#guard, kind: 'admitted', mapping: this.#mapping }
+    }
     if (!this.#isFresh) {
       await this.readGuard()
       return await this.check()
@@ -53,7 +64,9 @@ export class Admission {
   /** Reads the client's guard from the database. To be called after a statement answered `NOT_ADMITTED`. */
   async readGuard(): Promise<void> {
     const { deadline, payload, tokenIndex } = this.#args
-    this.#guard = await readGuard({ deadline, payload, tokenIndex })
+    const read = await readGuard({ deadline, payload, tokenIndex })
+    this.#guard = read?.guard ?? null
+    this.#mapping = read?.mapping ?? null
     this.#isFresh = true
     const known = knownGuards(payload.db.pool)
     if (this.#guard) known.set(tokenIndex, this.#guard)
@@ -67,8 +80,9 @@ export class Admission {
 
   #verify(): null | RefusalReason {
     this.#retiredSender = null
-    if (this.#guard === null) return null
-    const checked = checkSender(this.#guard, this.#args.evidence)
+    const verification = this.#guard?.verification ?? null
+    if (verification === null) return null
+    const checked = checkSender(verification, this.#args.evidence)
     if (checked.reason === null) this.#retiredSender = checked.retired
     return checked.reason
   }

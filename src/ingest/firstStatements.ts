@@ -1,12 +1,15 @@
 import { TEST_CALL_PREFIX } from '../vapi/testCall'
 import { OPENED, opensFollowUp } from './followUpRule'
 import {
+  asSource,
   CHANNELS,
   type ClientKey,
   clientOf,
   columns,
   columnTypes,
   currencyOf,
+  type Effects,
+  guardOf,
   isCall,
   KEY_TYPE,
   keepDelivery,
@@ -33,24 +36,31 @@ const FIRST_COLUMNS = [
   ...columns.map((column, index) => [column, columnTypes[index]] as const),
 ] as const
 
-/** How many parameters a row of `storeFirst` has: the client key, then `FIRST_COLUMNS`. */
-const ROW_SIZE = 1 + FIRST_COLUMNS.length
+/** What came by the webhook, as nearly all does, has no source of its own: that is the column's default. */
+const SOURCE = ['source', 'text'] as const
 
-const valuesRow = (key: ClientKey, row: number) =>
-  [KEY_TYPE[key], ...FIRST_COLUMNS.map(([, type]) => type)]
-    .map((type, index) => `$${row * ROW_SIZE + index + 1}::${type}`)
-    .join(', ')
+const firstColumns = (key: ClientKey) =>
+  key === 'token' ? FIRST_COLUMNS : ([...FIRST_COLUMNS, SOURCE] as const)
 
-type FirstRows = { key: ClientKey; rows: number }
+/** The parameters of a row: the client key, then the columns. */
+const valuesRow = (key: ClientKey, row: number) => {
+  const types = [KEY_TYPE[key], ...firstColumns(key).map(([, type]) => type)]
+  return types.map((type, index) => `$${row * types.length + index + 1}::${type}`).join(', ')
+}
+
+/** By token, storing has all its effects. */
+type FirstRows = { effects?: Effects; key: ClientKey; rows: number }
 
 /** The parameters as rows; not materialised, so that Postgres does not copy the bodies. */
 const reports = ({ key, rows }: FirstRows) => `
-    report (ord, key, ${FIRST_COLUMNS.map(([column]) => column).join(', ')}) as not materialized (
+    report (ord, key, ${firstColumns(key)
+      .map(([column]) => column)
+      .join(', ')}) as not materialized (
       values ${Array.from({ length: rows }, (_, row) => `(${row}, ${valuesRow(key, row)})`).join(', ')}
     )`
 
 /** Where a statement reads a report's columns: from a row of `report`, or from its parameters. */
-type Of = (column: (typeof FIRST_COLUMNS)[number][0]) => string
+type Of = (column: (typeof FIRST_COLUMNS)[number][0] | 'source') => string
 
 const inRow: Of = (column) => `report.${column}`
 
@@ -73,12 +83,17 @@ const opens = (of: Of, rule: string) =>
 const openedBy = OPENED.map(([, value]) => `case when client.opens then ${value} end`).join(', ')
 const openedColumns = OPENED.map(([column]) => column).join(', ')
 
-const insertSummary = (of: Of, { withRule = true } = {}) => `insert into call_summaries
+const insertSummary = (
+  of: Of,
+  { withRule = true, withSource = false } = {},
+) => `insert into call_summaries
         (id, client_id, vapi_call_id, is_test, currency, created_at, updated_at,
-          ${columns.join(', ')}${withRule ? `, ${openedColumns}` : ''})
+          ${columns.join(', ')}${withSource ? ', source' : ''}${withRule ? `, ${openedColumns}` : ''})
       select ${of('summary_id')}, client.id, ${of('call_id')}, ${isTest(of('call_id'))},
         ${currencyOf({ choices: of('choices'), price: of('price') })},
-        now(), now(), ${columns.map(of).join(', ')}${withRule ? `,\n        ${openedBy}` : ''}`
+        now(), now(), ${columns.map(of).join(', ')}${
+          withSource ? `, ${asSource('call_summaries', of('source'))}` : ''
+        }${withRule ? `,\n        ${openedBy}` : ''}`
 
 /** Queues the notifications of new calls; `from` has the client and the new summary. */
 const announce = ({ from, of }: { from: string; of: Of }) => `
@@ -102,17 +117,24 @@ const saysTheSame = (call: string, report: string) => `${call}.field_times is nu
             and (${columns.map((column) => `${call}.${column}`).join(', ')}) is not distinct from
               (${columns.map((column) => `${report}.${column}`).join(', ')})`
 
-const writeStoreFirst = ({ key, rows }: FirstRows) => ({
-  name: `desk_store_first_${rows}_by_${key}`,
-  text: `
+const nameOf = ({ effects = 'all', key, rows }: FirstRows) =>
+  key === 'token' ? `desk_store_first_${rows}_by_token` : `desk_store_by_id_${effects}_${rows}`
+
+const writeStoreFirst = (first: FirstRows) => {
+  const { effects = 'all', key, rows } = first
+  const withRule = effects === 'all'
+  const withSource = key === 'id'
+  return {
+    name: nameOf(first),
+    text: `
     with ${reports({ key, rows })}, client as materialized (
       select report.ord, found.id, found.currency, found.channels, found.retired,
         found.guard is not distinct from report.guard as admitted${
-          key === 'token' ? `,\n        ${opens(inRow, 'found.follow_up_rule')} as opens` : ''
+          withRule ? `,\n        ${opens(inRow, 'found.follow_up_rule')} as opens` : ''
         }
       from report cross join lateral (${clientOf(key, 'report.key')}) found
     ), summary as (
-      ${insertSummary(inRow, { withRule: key === 'token' })}
+      ${insertSummary(inRow, { withRule, withSource })}
       from report join client using (ord) where client.admitted
       order by client.id, report.call_id
       on conflict (client_id, vapi_call_id) do nothing
@@ -127,41 +149,51 @@ const writeStoreFirst = ({ key, rows }: FirstRows) => ({
           offset 0 for key share
         ) kept
       where client.admitted and summary.id is null
-    ), delivery as (${keepDelivery(`
+    ), delivery as (${keepDelivery({
+      select: `
       select report.delivery_id, client.id, report.message_type, report.call_id,
         case when summary.id is null then 'merged' else 'stored' end::enum_webhook_deliveries_state,
-        null, report.body, coalesce(summary.id, repeated.id), report.received_at
+        null, report.body, coalesce(summary.id, repeated.id), report.received_at${
+          withSource ? `, ${asSource('webhook_deliveries', 'report.source')}` : ''
+        }
       from report join client using (ord) left join summary on summary.id = report.summary_id
         left join repeated using (ord)
-      where summary.id is not null or repeated.id is not null`)}
-    ), notification as (${announce({
-      from: 'report join client using (ord) join summary on summary.id = report.summary_id',
-      of: inRow,
+      where summary.id is not null or repeated.id is not null`,
+      withSource,
     })}
-    )
+    )${
+      effects === 'none'
+        ? ''
+        : `, notification as (${announce({
+            from: 'report join client using (ord) join summary on summary.id = report.summary_id',
+            of: inRow,
+          })}
+    )`
+    }
     select client.ord, client.id as client, client.admitted, client.retired, summary.id as summary,
       repeated.id as repeated, cardinality(client.channels) > 0 as notifies
     from report join client using (ord) left join summary on summary.id = report.summary_id
       left join repeated using (ord)`,
-})
+  }
+}
 
 const firstStatements = new Map<string, ReturnType<typeof writeStoreFirst>>()
 
 /**
- * Stores first reports with their deliveries in one statement. The parameters of each row: client key, the
- * guard that the sender passed, summary id, call id, currency choices, delivery id, message type, body,
- * received at, the outcome as rules name it, then the values of `REPORT_FIELDS`. Returns a row per report whose
+ * Stores first reports with their deliveries in one statement. The parameters of each row: client key, the guard
+ * that the sender passed and that the body was read under, summary id, call id, currency choices, delivery id,
+ * message type, body, received at, the outcome as rules name it, then the values of `REPORT_FIELDS`, and by id the
+ * source. Returns a row per report whose
  * client exists, numbered from 0 in `ord`. A report that adds nothing to its call is stored as merged and has the
  * call in `repeated`. With neither `repeated` nor `summary`, nothing was stored: if not `admitted`, the sender has
- * to be checked first; otherwise the call has to be merged. `notifies`: whether the client receives
+ * to be checked and the body to be read again first; otherwise the call has to be merged. `notifies`: whether the client receives
  * notifications of calls.
  *
- * A new call is put on the client's to-do list if its rule says so. A replay, which finds the client by id, puts
- * none there. Reports are inserted in one order, so that two statements with the same calls cannot deadlock.
+ * A new call is put on the client's to-do list if its rule says so, unless `effects` say otherwise. Reports are inserted in one order, so that two statements with the same calls cannot deadlock.
  */
-export const storeFirst = ({ key, rows }: FirstRows): ReturnType<typeof writeStoreFirst> => {
-  const name = `${rows} ${key}`
-  const statement = firstStatements.get(name) ?? writeStoreFirst({ key, rows })
+export const storeFirst = (first: FirstRows): ReturnType<typeof writeStoreFirst> => {
+  const name = nameOf(first)
+  const statement = firstStatements.get(name) ?? writeStoreFirst(first)
   firstStatements.set(name, statement)
   return statement
 }
@@ -173,7 +205,8 @@ const writeStoreAlone = ({ name, notifies }: { name: string; notifies: boolean }
       select id, currency${notifies ? `, ${CHANNELS} as channels` : ''},
         ${opens(asParameter, 'follow_up_rule')} as opens
       from users
-      where vapi_webhook_token_index = $1 and vapi_guard is not distinct from ${asParameter('guard')}
+      where vapi_webhook_token_index = $1
+        and ${guardOf('token', 'users')} is not distinct from ${asParameter('guard')}
         ${notifies ? '' : `and cardinality(${CHANNELS}) = 0`}
     ), summary as (
       ${insertSummary(asParameter)}

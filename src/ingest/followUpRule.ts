@@ -5,6 +5,9 @@ const MAX_AGE = `interval '3 days'`
 
 const DEFAULT = `'${JSON.stringify(DEFAULT_RULE)}'::jsonb`
 
+/** The desk's rule for clients without their own. Postgres reads it only when it is needed. */
+const PRESET = `(select nullif(follow_up_rule, 'null'::jsonb) from field_mapping limit 1)`
+
 type Opens = {
   endedGroup: string
   isTest: string
@@ -16,7 +19,7 @@ type Opens = {
 }
 
 /**
- * SQL that says whether the client's rule puts a call on the to-do list; null counts as no. All arguments are
+ * SQL that says whether the client's rule, or else the desk's, puts a call on the to-do list; null counts as no. All arguments are
  * SQL. A value that is no rule opens nothing.
  */
 export const opensFollowUp = ({
@@ -26,7 +29,7 @@ export const opensFollowUp = ({
   reportedAt,
   rule,
 }: Opens): string => {
-  const own = `coalesce(nullif(${rule}, 'null'::jsonb), ${DEFAULT})`
+  const own = `coalesce(nullif(${rule}, 'null'::jsonb), ${PRESET}, ${DEFAULT})`
   return `(${reportedAt} > now() - ${MAX_AGE} and not coalesce(${isTest}, false)
     and (${own} -> 'endings' ? ${endedGroup}::text or ${own} -> 'outcomes' ? ${outcomeKey}))`
 }

@@ -1,6 +1,7 @@
 import { packText } from '../lib/packedText'
 import { decodeUTF8 } from '../lib/utf8'
 import { type Delivery, readDeliveries } from '../vapi/delivery'
+import type { Mapping } from '../vapi/mapping/mapping'
 import type { CallReport } from '../vapi/report'
 import { columnValues } from './columns'
 
@@ -55,6 +56,8 @@ export type BodyToRead = {
   bytes: Uint8Array
   /** When the sender gets 503 instead, in epoch milliseconds. */
   deadline: number
+  /** What the data of the client's agent means; null: only the built-in reading. */
+  mapping: Mapping | null
   /** Which queue it waits in; the token's if left out. */
   queueKey?: string | undefined
   receivedAt: Date
@@ -68,8 +71,15 @@ export const queueKeyOf = ({ queueKey, token }: Pick<BodyToRead, 'queueKey' | 't
   queueKey ?? token
 
 /** Reads a body and prepares its contents for the database. Never throws, for any bytes. */
-export const readPosted = ({ bytes, receivedAt, secrets, token }: BodyToRead): Readings => {
+export const readPosted = ({
+  bytes,
+  mapping,
+  receivedAt,
+  secrets,
+  token,
+}: BodyToRead): Readings => {
   const [first, ...others] = readDeliveries({
+    mapping,
     receivedAt,
     secrets,
     text: decodeUTF8(bytes),

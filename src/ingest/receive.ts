@@ -32,7 +32,7 @@ type ReceiveArgs = {
 // the body and answering this stays below 5 s.
 const STORE_TIMEOUT_MS = 4_000
 
-// Each further round means that somebody changed the client's sender verification during the last one.
+// Each further round means that somebody changed the client's sender verification or its mapping during the last one.
 const MAX_ROUNDS = 10
 
 const UNKNOWN_TOKEN = { kind: 'unknown_token' } as const
@@ -105,11 +105,12 @@ export const receive = async ({
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const checked = await admission.check()
     if (checked.kind === 'refused') return checked
-    const { guard } = checked
+    const { guard, mapping } = checked
     const secrets = guard ? secretsOf(guard) : []
     const readings = await read({
       bytes: evidence.body,
       deadline,
+      mapping,
       queueKey,
       receivedAt,
       secrets,
@@ -129,5 +130,7 @@ export const receive = async ({
     }
     await admission.readGuard()
   }
-  throw new Error('The sender verification changed on every attempt to store a report')
+  throw new Error(
+    'The sender verification or the mapping changed on every attempt to store a report',
+  )
 }

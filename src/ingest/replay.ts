@@ -1,28 +1,26 @@
 import type { Payload } from 'payload'
-import { v5 as uuidv5 } from 'uuid'
 import { z } from 'zod'
 import type { BulkEntry } from '../audit/log'
-import { packText } from '../lib/packedText'
-import { readDeliveries } from '../vapi/delivery'
-import { PROBLEMS } from '../vapi/problems'
+import { mappingOfVersion, mappingVersionOf, readMappingOf } from '../fields/readMappings'
 import { NOT_ADMITTED } from './admit'
-import { prepare, type Reading, type Readings, type ReportReading } from './reading'
+import { readStored } from './readStored'
 import { type KeptBody, readBodies } from './reread/keptBodies'
 import { rereadCalls } from './reread/rereadCalls'
-import { inSlices } from './slices'
-import { type DeliveryState, type Origin, type Review, storeForReview, storeReport } from './store'
-import { isLargeBody, readStoredBody } from './threads/storedBodies'
+import type { DeliveryState } from './store'
+import { storeByID } from './storeByID'
 
 const deliverySchema = z.object({
   bytes: z.number(),
   call_summary_id: z.string().nullable(),
   client_id: z.string(),
   id: z.string(),
+  mapping_version: z.string(),
+  source: z.enum(['imported', 'recovered', 'webhook']).nullable(),
   vapi_webhook_token: z.string().nullable(),
 })
 
-// A person in the admin waits for it, not Vapi.
-const DATABASE_TIMEOUT_MS = 30_000
+// Each further round means that somebody changed the mapping during the last one.
+const MAX_ROUNDS = 10
 
 const callsSchema = z.array(z.object({ id: z.string() }))
 
@@ -31,25 +29,38 @@ const READ_CALLS = `
   where id = any($1::uuid[]) and call_summary_id is not null`
 
 const LIST_DELIVERIES = `
-  select d.id, d.client_id, d.call_summary_id, octet_length(d.body) as bytes, client.vapi_webhook_token
+  select d.id, d.client_id, d.call_summary_id, octet_length(d.body) as bytes, d.source,
+    client.vapi_webhook_token, ${mappingVersionOf('client')} as mapping_version
   from webhook_deliveries d join users client on client.id = d.client_id
   where d.id = any($1::uuid[]) order by d.received_at, d.id`
 
-/** A delivery that does not become a report keeps its stored body. */
-const reviewOf = (reading: Exclude<Reading, ReportReading>, body: string): Review => ({
-  messageType: 'messageType' in reading ? reading.messageType : null,
-  packed: 'packed' in reading ? reading.packed : packText(body),
-  problem: 'problem' in reading ? reading.problem : PROBLEMS.only_replied,
-  vapiCallId: 'vapiCallId' in reading ? reading.vapiCallId : null,
-})
+type Again = { body: KeptBody; payload: Payload; row: z.infer<typeof deliverySchema> }
 
-/** Reads a delivery's body with today's parser; a long one in a thread, where it delays nobody. */
-const readAgain = ({ receivedAt, text }: KeptBody, token: string): Promise<Readings> => {
-  if (isLargeBody(text)) return readStoredBody({ receivedAt, text, token })
-  return inSlices((): Readings => {
-    const [first, ...others] = readDeliveries({ receivedAt, text, token })
-    return [prepare(first), ...others.map(prepare)]
-  })
+/**
+ * Reads a kept body with the mapping of now, and stores the result.
+ * @returns undefined if its client is gone
+ */
+const storeAgain = async ({ body, payload, row }: Again): Promise<DeliveryState | undefined> => {
+  const { pool } = payload.db
+  const clientID = row.client_id
+  const token = row.vapi_webhook_token ? payload.decrypt(row.vapi_webhook_token) : ''
+  const source = row.source ?? 'webhook'
+  let read = await mappingOfVersion(pool, { clientID, version: row.mapping_version })
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const state = await storeByID({
+      body,
+      clientID,
+      // Nobody is notified of a call that was moved in, whatever it says.
+      effects: source === 'imported' ? 'none' : 'notifications',
+      pool,
+      readings: await readStored({ ...body, mapping: read.mapping, token }),
+      source,
+      version: read.version,
+    })
+    if (state !== NOT_ADMITTED) return state
+    read = await readMappingOf(pool, clientID)
+  }
+  throw new Error('The mapping changed on every attempt to replay a delivery')
 }
 
 type Replay = {
@@ -60,7 +71,7 @@ type Replay = {
 }
 
 /**
- * Runs kept deliveries through today's parser and stores the result as if they had never been stored, with
+ * Runs kept deliveries through today's parser, with the mapping of now, and stores the result as if they had never been stored, with
  * the time at which they arrived. Their calls, and those that they belonged to before, are then read again
  * from all their bodies: values that no body contains any more are removed. Safe to repeat.
  * @returns the state of each delivery that still exists
@@ -80,28 +91,8 @@ export const replay = async ({ entry, ids, payload }: Replay): Promise<DeliveryS
   for await (const body of readBodies(pool, listed)) {
     const row = deliveries.get(body.id)
     if (!row) continue
-    const token = row.vapi_webhook_token ? payload.decrypt(row.vapi_webhook_token) : ''
-    const origin = {
-      client: { by: 'id', value: row.client_id },
-      deadline: Date.now() + DATABASE_TIMEOUT_MS,
-      pool,
-      receivedAt: body.receivedAt,
-    } as const
-    const store = async (reading: Reading, deliveryId: string) => {
-      const deliveryOrigin: Origin = { ...origin, deliveryId }
-      return reading.kind === 'report'
-        ? await storeReport(deliveryOrigin, reading)
-        : await storeForReview(deliveryOrigin, reviewOf(reading, body.text))
-    }
-    const [first, ...others] = await readAgain(body, token)
-    const stored = [await store(first, row.id)]
-    for (const [index, other] of others.entries()) {
-      if (other.kind === 'reply') continue
-      // A separate delivery, with the same id however often this one is replayed.
-      stored.push(await store(other, uuidv5(String(index), row.id)))
-    }
-    const state = stored.includes('needs_review') ? 'needs_review' : stored[0]
-    if (state && state !== NOT_ADMITTED) states.push(state)
+    const state = await storeAgain({ body, payload, row })
+    if (state) states.push(state)
   }
   const now = await pool.query({ text: READ_CALLS, values: [ids] })
   const calls = new Set(callsSchema.parse(now.rows).map(({ id }) => id))

@@ -1,3 +1,4 @@
+import { mappingVersionOf } from '../fields/readMappings'
 import { CHAT_TYPE } from '../vapi/callType'
 import { REPORT_COLUMNS, REPORT_FIELDS } from './columns'
 
@@ -46,21 +47,35 @@ export const CHANNELS = `array_remove(array[
     case when users.sms_notifications then 'sms' end], null)`
 
 /**
- * Looks up the client of a key: `id`, `currency`, `channels`, `follow_up_rule`, `guard` (changes with every
- * verification setting; null: no verification) and `retired`, the id of the retired token if the key was one.
- * Retired tokens are looked up only if no client has the token now: the second branch does not run once the
- * first has a row.
+ * The guard of a client that posts: one text of the version of its sender verification, that of its mapping, and
+ * that of the desk's. One comparison so admits both who posted and how the body was read. Null: there is none of
+ * the three.
+ * @param users the table or its alias
+ */
+const postingGuard = (users: string) =>
+  `nullif(concat(${users}.vapi_guard, ' ', ${mappingVersionOf(users)}), '  ')`
+
+/** The same for a client that is named by id: then there is no sender, and the guard is never null. */
+export const guardOf = (key: ClientKey, users: string) =>
+  key === 'token' ? postingGuard(users) : mappingVersionOf(users)
+
+/**
+ * Looks up the client of a key: `id`, `currency`, `channels`, `follow_up_rule`, `guard` (see `guardOf`) and
+ * `retired`, the id of the retired token if the key was one. Retired tokens are looked up only if no client has the
+ * token now: the second branch does not run once the first has a row.
  */
 export const clientOf = (key: ClientKey, value: string) =>
   key === 'id'
-    ? `select id, currency, ${CHANNELS} as channels, follow_up_rule, null::text as guard, null::uuid as retired
+    ? `select id, currency, ${CHANNELS} as channels, follow_up_rule, ${guardOf('id', 'users')} as guard,
+         null::uuid as retired
        from users where id = ${value}`
     : `(
-        select id, currency, ${CHANNELS} as channels, follow_up_rule, vapi_guard as guard,
+        select id, currency, ${CHANNELS} as channels, follow_up_rule, ${guardOf('token', 'users')} as guard,
           null::uuid as retired
         from users where vapi_webhook_token_index = ${value}
       union all
-        select users.id, users.currency, ${CHANNELS}, users.follow_up_rule, users.vapi_guard, retired.id
+        select users.id, users.currency, ${CHANNELS}, users.follow_up_rule, ${guardOf('token', 'users')},
+          retired.id
         from webhook_retired_tokens retired join users on users.id = retired.client_id
         where retired.token_index = ${value} and retired.expires_at > now()
       limit 1)`
@@ -68,10 +83,25 @@ export const clientOf = (key: ClientKey, value: string) =>
 /** Whether a report is about a call, and not a chat: only calls are notified and counted in figures. */
 export const isCall = (callType: string) => `${callType} is distinct from '${CHAT_TYPE}'`
 
-/** Inserts a delivery. An existing one (a replay) gets the new result and keeps its body. */
-export const keepDelivery = (select: string) => `
+/**
+ * What storing a report sets off, beside the call: everything; only notifications of a new call, but nothing to do
+ * (a replay); or nothing that anybody notices (an import).
+ */
+export type Effects = 'all' | 'none' | 'notifications'
+
+type KeepDelivery = {
+  /** The values of the columns, in their order. */
+  select: string
+  /** Whether `source` is the last of the columns. Otherwise the delivery came by the webhook. */
+  withSource: boolean
+}
+
+/** Inserts a delivery. An existing one (a replay) gets the new result and keeps its body and source. */
+export const keepDelivery = ({ select, withSource }: KeepDelivery) => `
     insert into webhook_deliveries
-      (id, client_id, message_type, vapi_call_id, state, problem, body, call_summary_id, received_at)
+      (id, client_id, message_type, vapi_call_id, state, problem, body, call_summary_id, received_at${
+        withSource ? ', source' : ''
+      })
     ${select}
     on conflict (id) do update set
       state = excluded.state,
@@ -80,3 +110,7 @@ export const keepDelivery = (select: string) => `
       vapi_call_id = excluded.vapi_call_id,
       call_summary_id = excluded.call_summary_id
     returning id`
+
+/** A source, which is text, as a value of these columns. */
+export const asSource = (table: 'call_summaries' | 'webhook_deliveries', source: string) =>
+  `(${source})::enum_${table}_source`

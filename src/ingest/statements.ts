@@ -1,12 +1,16 @@
+import { mappingColumnsOf } from '../fields/readMappings'
 import type { Sender } from '../sender/settings'
 import { OPENED, opensFollowUp } from './followUpRule'
 import {
+  asSource,
   CALL_BYTES,
   type ClientKey,
   clientOf,
   columns,
   columnTypes,
   currencyOf,
+  type Effects,
+  guardOf,
   KEY_TYPE,
   keepDelivery,
 } from './statementParts'
@@ -47,13 +51,14 @@ const SENDER_FIELDS = [
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)
 
 /**
- * Reads a client's sender verification: the current set-up and retired ones that are still accepted.
- * `$1` token index. No row: no such client. `guard` null: no verification.
+ * Reads a client's guard: its sender verification with the retired set-ups that are still accepted, and its
+ * mapping. `$1` token index or client id. No row: no such client. `sender_guard` null: no verification.
  */
-export const READ_GUARD = {
-  name: 'desk_read_guard',
+export const readGuardBy = (key: ClientKey) => ({
+  name: `desk_read_guard_by_${key}`,
   text: `
-    select client.guard,
+    select client.guard, users.vapi_guard as sender_guard,
+      ${mappingColumnsOf('users')},
       jsonb_build_object(${SENDER_FIELDS.map(
         (field) =>
           `'${field}', users.vapi_sender_${field === 'secretIsBase64' ? 'secret_is_base64' : snakeCase(field)}`,
@@ -63,21 +68,26 @@ export const READ_GUARD = {
         from webhook_retired_senders former
         where former.client_id = client.id and former.expires_at > now()
       ), '[]') as former
-    from ${clientOf('token', '$1')} client join users on users.id = client.id`,
-}
+    from (${clientOf(key, `$1::${KEY_TYPE[key]}`)}) client join users on users.id = client.id`,
+})
 
 /**
  * Stores a delivery for review. `$1` client key, `$2` delivery id, `$3` message type, `$4` call id,
- * `$5` problem, `$6` body, `$7` received at, `$8` the guard that the sender passed. No row: no such
- * client. Not `admitted`: nothing was stored, the sender has to be checked first.
+ * `$5` problem, `$6` body, `$7` received at, `$8` the guard that the sender passed, by id `$9` the source. No row:
+ * no such client. Not `admitted`: nothing was stored, the sender has to be checked first.
  */
 export const keepForReview = (key: ClientKey) => ({
   name: `desk_keep_for_review_by_${key}`,
   text: `
     with client as materialized (${clientOf(key, `$1::${KEY_TYPE[key]}`)}),
-    delivery as (${keepDelivery(`
-      select $2::uuid, client.id, $3, $4, 'needs_review', $5, $6::bytea, null::uuid, $7::timestamptz
-      from client where client.guard is not distinct from $8::text`)}
+    delivery as (${keepDelivery({
+      select: `
+      select $2::uuid, client.id, $3, $4, 'needs_review', $5, $6::bytea, null::uuid, $7::timestamptz${
+        key === 'id' ? `, ${asSource('webhook_deliveries', '$9::text')}` : ''
+      }
+      from client where client.guard is not distinct from $8::text`,
+      withSource: key === 'id',
+    })}
     )
     select client.id as client, client.retired,
       client.guard is not distinct from $8::text as admitted
@@ -127,24 +137,37 @@ const openFollowUp = (outcomeKey: string): string => {
   ).join(',\n        ')
 }
 
-/** The placeholder after the values: the outcome as rules name it. */
-const OUTCOME_KEY = `$${FIRST_VALUE + columns.length}::text`
+/** The placeholders after the values: the guard that the incoming report was read under. */
+const GUARD = `$${FIRST_VALUE + columns.length}::text`
+/** Then, by id, the source. */
+const SOURCE = `$${FIRST_VALUE + columns.length + 1}::text`
+/** At last, with all effects, the outcome as rules name it. */
+const outcomeKeyOf = (key: ClientKey) =>
+  `$${FIRST_VALUE + columns.length + (key === 'id' ? 2 : 1)}::text`
 
-const writeStoreMerged = ({ name, withRule }: { name: string; withRule: boolean }) => ({
-  name,
+type Merged = { effects?: Effects; key: ClientKey }
+
+const writeStoreMerged = ({ effects = 'all', key }: Merged) => ({
+  name: `desk_store_merged_by_${key}_${effects}`,
   text: `
     with summary as (
       update call_summaries set currency = $3, field_times = $4::jsonb, updated_at = now(),
         (${columns.join(', ')}) = row(${placeholders(FIRST_VALUE)})${
-          withRule ? `,\n        ${openFollowUp(OUTCOME_KEY)}\n      from users client` : ''
+          effects === 'all' ? `,\n        ${openFollowUp(outcomeKeyOf(key))}` : ''
         }
-      where call_summaries.id = $1::uuid and call_summaries.xmin = $2::xid${
-        withRule ? ' and client.id = call_summaries.client_id' : ''
-      }
+      from users client
+      where call_summaries.id = $1::uuid and call_summaries.xmin = $2::xid
+        and client.id = call_summaries.client_id
+        and ${guardOf(key, 'client')} is not distinct from ${GUARD}
       returning call_summaries.id, client_id, vapi_call_id, summary
-    ), delivery as (${keepDelivery(`
-      select $5::uuid, client_id, $6, vapi_call_id, 'merged', null, $7::bytea, id, $8::timestamptz
-      from summary`)}
+    ), delivery as (${keepDelivery({
+      select: `
+      select $5::uuid, client_id, $6, vapi_call_id, 'merged', null, $7::bytea, id, $8::timestamptz${
+        key === 'id' ? `, ${asSource('webhook_deliveries', SOURCE)}` : ''
+      }
+      from summary`,
+      withSource: key === 'id',
+    })}
     ), notification as (
       update notifications set due_at = least(due_at, now())
       from summary
@@ -155,29 +178,40 @@ const writeStoreMerged = ({ name, withRule }: { name: string; withRule: boolean 
     select id from summary`,
 })
 
-/**
- * Writes a merged call and its delivery, unless the row has changed since it was read. `$1` summary
- * id, `$2` version, `$3` currency, `$4` field times, `$5` delivery id, `$6` message type, `$7` body,
- * `$8` received at, then the values of `REPORT_FIELDS` and the outcome as rules name it. No row: read again. A
- * notification that was waiting for the summary is sent immediately once there is one. A call that nobody has
- * touched is put on the client's to-do list if its rule says so.
- */
-export const STORE_MERGED = writeStoreMerged({ name: 'desk_store_merged', withRule: true })
+const mergedStatements = new Map<string, ReturnType<typeof writeStoreMerged>>()
 
-/** The same for a replay, without the last parameter: it puts nothing on the to-do list. */
-export const STORE_MERGED_AGAIN = writeStoreMerged({
-  name: 'desk_store_merged_again',
-  withRule: false,
-})
+/**
+ * Writes a merged call and its delivery, unless the row has changed since it was read, or the client's guard is not
+ * the one that the incoming report was read under. `$1` summary id, `$2` version, `$3` currency, `$4` field times,
+ * `$5` delivery id, `$6` message type, `$7` body, `$8` received at, then the values of `REPORT_FIELDS`, the guard,
+ * by id the source, and with all effects the outcome as rules name it. No row: start again. A notification that was waiting for the
+ * summary is sent immediately once there is one. A call that nobody has touched is put on the client's to-do list
+ * if its rule says so, unless `effects` say otherwise. The call keeps its source.
+ */
+export const storeMerged = (merged: Merged): ReturnType<typeof writeStoreMerged> => {
+  const name = `${merged.key} ${merged.effects ?? 'all'}`
+  const statement = mergedStatements.get(name) ?? writeStoreMerged(merged)
+  mergedStatements.set(name, statement)
+  return statement
+}
 
 /**
  * Stores the delivery of a report that adds nothing. `$1` summary id, `$2` delivery id, `$3` message type,
- * `$4` body, `$5` received at, `$6` version. No row: the call has changed since it was read, or is gone. The
- * row is locked, so that it cannot change before the delivery is visible.
+ * `$4` body, `$5` received at, `$6` version, `$7` the guard that the report was read under, by id `$8` the source.
+ * No row: the call or the guard has changed since they were read, or the call is gone. The row is locked, so that
+ * it cannot change before the delivery is visible.
  */
-export const KEEP_REPEAT = {
-  name: 'desk_keep_repeat',
-  text: keepDelivery(`
-    select $2::uuid, client_id, $3, vapi_call_id, 'merged', null, $4::bytea, id, $5::timestamptz
-    from call_summaries where id = $1::uuid and xmin = $6::xid for key share`),
-}
+export const keepRepeat = (key: ClientKey) => ({
+  name: `desk_keep_repeat_by_${key}`,
+  text: keepDelivery({
+    select: `
+    select $2::uuid, call.client_id, $3, call.vapi_call_id, 'merged', null, $4::bytea, call.id, $5::timestamptz${
+      key === 'id' ? `, ${asSource('webhook_deliveries', '$8::text')}` : ''
+    }
+    from call_summaries call join users client on client.id = call.client_id
+    where call.id = $1::uuid and call.xmin = $6::xid
+      and ${guardOf(key, 'client')} is not distinct from $7::text
+    for key share of call`,
+    withSource: key === 'id',
+  }),
+})

@@ -2,8 +2,6 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { type Database, withDeadline } from '../database/connection/deadline'
 import { newID } from '../lib/newID'
-import { unpackText } from '../lib/packedText'
-import { readDelivery } from '../vapi/delivery'
 import { outcomeKey } from '../vapi/followUpRule'
 import { isSameCall, mergeCall } from '../vapi/merge'
 import type { Problem } from '../vapi/problems'
@@ -16,15 +14,8 @@ import { storeFirst } from './firstStatements'
 import { inLargeMerges } from './largeMerges'
 import type { ReportReading } from './reading'
 import { noteRetiredUse } from './retiredUse'
-import { ANY_SIZE, type ClientKey, LARGE_CALL } from './statementParts'
-import {
-  FIND_CLIENT,
-  KEEP_REPEAT,
-  keepForReview,
-  READ_CALL,
-  STORE_MERGED,
-  STORE_MERGED_AGAIN,
-} from './statements'
+import { ANY_SIZE, type ClientKey, type Effects, LARGE_CALL } from './statementParts'
+import { FIND_CLIENT, keepForReview, keepRepeat, READ_CALL, storeMerged } from './statements'
 import type { StoredFirst } from './waiting'
 
 // Each further round means that another report of the same call was stored during the last one.
@@ -32,11 +23,20 @@ const MAX_ROUNDS = 100
 
 export type DeliveryState = 'merged' | 'needs_review' | 'stored'
 
+/** How a body came to the desk. */
+export type Source = 'imported' | 'recovered' | 'webhook'
+
 /** Which client a delivery belongs to, and when it came. */
 export type Origin = {
-  client:
-    | { by: Extract<ClientKey, 'id'>; value: string }
-    /** `guard`: the id of the guard that the sender passed; null if none is known. */
+  client: /** `guard`: the version of the mapping that the body was read with. */
+    | {
+        by: Extract<ClientKey, 'id'>
+        effects: Effects
+        guard: string
+        source: Source
+        value: string
+      }
+    /** `guard`: the id of the guard that the sender passed and the body was read under; null if none is known. */
     | { by: Extract<ClientKey, 'token'>; guard: null | string; value: string }
   /** When the database must have answered, in epoch milliseconds. */
   deadline: number
@@ -67,7 +67,10 @@ const readFound = ({ pool }: Origin, rows: unknown) => {
   return found
 }
 
-const guardOf = ({ client }: Origin): null | string => (client.by === 'token' ? client.guard : null)
+/** The parameter that statements by id have beside the others. */
+const sourceOf = ({ client }: Origin): Source[] => (client.by === 'id' ? [client.source] : [])
+
+const effectsOf = ({ client }: Origin): Effects => (client.by === 'id' ? client.effects : 'all')
 
 const databaseOf = ({ deadline, pool }: Origin): Database => withDeadline(pool, deadline)
 
@@ -75,7 +78,7 @@ const databaseOf = ({ deadline, pool }: Origin): Database => withDeadline(pool, 
 export const hasClient = async (origin: Origin): Promise<boolean | typeof NOT_ADMITTED> => {
   const { rows } = await databaseOf(origin).query({
     ...FIND_CLIENT,
-    values: [origin.client.value, guardOf(origin)],
+    values: [origin.client.value, origin.client.guard],
   })
   const found = readFound(origin, rows)
   return found === NOT_ADMITTED ? found : found !== null
@@ -99,7 +102,8 @@ export const storeForReview = async (
       problem,
       packed,
       origin.receivedAt,
-      guardOf(origin),
+      origin.client.guard,
+      ...sourceOf(origin),
     ],
   })
   const found = readFound(origin, rows)
@@ -107,22 +111,17 @@ export const storeForReview = async (
 }
 
 /** The whole report: only a merge needs it. */
-const reportOf = async (
-  { packed, readReport, report }: ReportReading,
-  receivedAt: Date,
-): Promise<CallReport> => {
-  if (report) return report
-  if (readReport) return await readReport()
-  const delivery = readDelivery({ receivedAt, text: unpackText(packed), token: '' })
-  if (delivery.kind !== 'report') throw new Error('A body that was a report is none')
-  return delivery.report
+const reportOf = async ({ readReport, report }: ReportReading): Promise<CallReport> => {
+  const whole = report ?? (await readReport?.())
+  if (!whole) throw new Error('A reading came without its report')
+  return whole
 }
 
 type Repeat = { clientID: string; maxBytes: number; origin: Origin; reading: ReportReading }
 
 /**
  * Merges a report into the stored call.
- * @returns false if the row has changed in between; null if there is no call of at most `maxBytes`
+ * @returns false if the row or the client's guard has changed in between; null if there is no call of at most `maxBytes`
  */
 const mergeRepeat = async ({
   clientID,
@@ -138,18 +137,19 @@ const mergeRepeat = async ({
   })
   if (rows.length === 0) return null
   const kept = readKeptCall(rows[0], vapiCallId)
-  const { currencies: _, ...values } = await reportOf(reading, origin.receivedAt)
+  const { currencies: _, ...values } = await reportOf(reading)
   const merged = mergeCall(kept.state, { ...values, currency: kept.incomingCurrency })
   const delivery = [origin.deliveryId, messageType, packed, origin.receivedAt.toISOString()]
 
+  const { by, guard } = origin.client
   if (isSameCall(kept.state, merged)) {
-    const values = [kept.id, ...delivery, kept.version]
-    const repeat = await database.query({ ...KEEP_REPEAT, values })
+    const values = [kept.id, ...delivery, kept.version, guard, ...sourceOf(origin)]
+    const repeat = await database.query({ ...keepRepeat(by), values })
     return repeat.rows.length > 0
   }
-  const isReplay = origin.client.by === 'id'
+  const effects = effectsOf(origin)
   const written = await database.query({
-    ...(isReplay ? STORE_MERGED_AGAIN : STORE_MERGED),
+    ...storeMerged({ effects, key: by }),
     values: [
       kept.id,
       kept.version,
@@ -157,14 +157,16 @@ const mergeRepeat = async ({
       merged.fieldTimes && JSON.stringify(merged.fieldTimes),
       ...delivery,
       ...columnValues(merged.values),
-      ...(isReplay ? [] : [keyOf(merged.values.outcome)]),
+      guard,
+      ...sourceOf(origin),
+      ...(effects === 'all' ? [keyOf(merged.values.outcome)] : []),
     ],
   })
   return written.rows.length > 0
 }
 
 /**
- * Merges a report into the stored call; false if the row has changed in between, so start again. A report of a
+ * Merges a report into the stored call; false if the row or the guard has changed in between, so start again. A report of a
  * few bytes may belong to a call of many megabytes, which has to be read, merged and written. Those go one at a
  * time, so that they take neither the connections nor the memory that others need.
  */
@@ -186,9 +188,9 @@ const OUTCOME = REPORT_FIELDS.indexOf('outcome')
 const keyOf = (outcome: unknown): null | string =>
   typeof outcome === 'string' ? outcomeKey(outcome) : null
 
-const replayedSchema = z.tuple([
+const byIDSchema = z.tuple([
   z.object({
-    admitted: z.literal(true),
+    admitted: z.boolean(),
     client: z.string(),
     repeated: z.string().nullable(),
     retired: z.null(),
@@ -204,20 +206,20 @@ const sizeOf = (values: readonly unknown[]): number =>
     0,
   )
 
-const storeReplayed = async (origin: Origin, values: unknown[]): Promise<StoredFirst> => {
-  const statement = storeFirst({ key: 'id', rows: 1 })
+const storeByID = async (origin: Origin, values: unknown[]): Promise<StoredFirst> => {
+  const statement = storeFirst({ effects: effectsOf(origin), key: 'id', rows: 1 })
   const { rows } = await databaseOf(origin).query({ ...statement, values })
-  return replayedSchema.safeParse(rows).data?.[0] ?? null
+  return byIDSchema.safeParse(rows).data?.[0] ?? null
 }
 
-/** Stores a report if its call is new: a replay in its own statement, others together with those that wait. */
+/** Stores a report if its call is new: what came otherwise than by the webhook in its own statement, others together with those that wait. */
 const storeIfFirst = (
   origin: Origin,
   { currencies, messageType, packed, vapiCallId, values: columns }: ReportReading,
 ): Promise<StoredFirst> => {
   const values = [
     origin.client.value,
-    guardOf(origin),
+    origin.client.guard,
     newID(),
     vapiCallId,
     currencies,
@@ -227,8 +229,9 @@ const storeIfFirst = (
     origin.receivedAt.toISOString(),
     keyOf(columns[OUTCOME]),
     ...columns,
+    ...sourceOf(origin),
   ]
-  if (origin.client.by === 'id') return storeReplayed(origin, values)
+  if (origin.client.by === 'id') return storeByID(origin, values)
   const { value: tokenIndex } = origin.client
   const { deadline, pool } = origin
   const call = `${tokenIndex} ${vapiCallId}`
@@ -237,7 +240,9 @@ const storeIfFirst = (
 
 /**
  * Stores a report and its delivery: a first report in one statement, a repeated one by merging. Each
- * statement is its own transaction, so the delivery exists exactly if its effect does.
+ * statement is its own transaction, so the delivery exists exactly if its effect does. Each also compares the guard,
+ * so that no reading is stored under another mapping than that of now: if it changed before a merge was written, the
+ * next round finds out.
  * @returns null when there is no such client
  */
 export const storeReport = async (

@@ -55,9 +55,10 @@ export const giveBack = async ({
     const listed = (await listBodies(payload.db.pool, [id])).get(id) ?? []
     const kept = without(row.state, givenBack.flatMap(unitOf))
     const read = await readCall({ kept, listed, pool: payload.db.pool, row })
-    const next = read ?? { ...kept, values: row.state.values }
-    const written = await writeReread({ entry, listed, next, payload, row })
-    if (written !== 'moved') return { givenBack, reread: read !== null }
+    const next = read.state ?? { ...kept, values: row.state.values }
+    const { version } = read
+    const written = await writeReread({ entry, listed, next, payload, row, version })
+    if (written !== 'moved') return { givenBack, reread: read.state !== null }
   }
   throw new Error('A call changed on every attempt to give an edit back')
 }

@@ -1,5 +1,7 @@
 import type { Pool } from 'pg'
+import { mappingOfVersion } from '../../fields/readMappings'
 import { readDeliveries } from '../../vapi/delivery'
+import type { Mapping } from '../../vapi/mapping/mapping'
 import type { CallState, CallValues, FieldTimes } from '../../vapi/merge'
 import type { CallReport } from '../../vapi/report'
 import { lostTimes, readAnew } from '../../vapi/reread'
@@ -8,8 +10,11 @@ import { isLargeBody, readStoredBody } from '../threads/storedBodies'
 import { type KeptBody, type ListedDelivery, readBodies } from './keptBodies'
 import type { CallRow } from './readRows'
 
-/** What a call's kept bodies say; null if none of them is a report of it. */
-export type Reread = CallState | null
+/**
+ * What a call's kept bodies say; `state` null if none of them is a report of it. `version`: of the mapping that they
+ * were read with.
+ */
+export type Reread = { state: CallState | null; version: string }
 
 type CurrencyChoice = { client: null | string; kept: null | string; report: CallReport }
 
@@ -29,23 +34,27 @@ const currencyOf = ({
   return mayBe(client) ? client : (currencies?.[0] ?? null)
 }
 
-const longReportIn = async (
-  { receivedAt, text }: KeptBody,
-  { token, vapiCallId }: CallRow,
-): Promise<CallReport | null> => {
-  for (const reading of await readStoredBody({ receivedAt, text, token })) {
+type Body = { body: KeptBody; mapping: Mapping | null; row: CallRow }
+
+const longReportIn = async ({
+  body: { receivedAt, text },
+  mapping,
+  row: { token, vapiCallId },
+}: Body): Promise<CallReport | null> => {
+  for (const reading of await readStoredBody({ mapping, receivedAt, text, token })) {
     if (reading.kind === 'report' && reading.vapiCallId === vapiCallId)
       return reading.report ?? null
   }
   return null
 }
 
-const shortReportIn = (
-  { receivedAt, text }: KeptBody,
-  { token, vapiCallId }: CallRow,
-): Promise<CallReport | null> =>
+const shortReportIn = ({
+  body: { receivedAt, text },
+  mapping,
+  row: { token, vapiCallId },
+}: Body): Promise<CallReport | null> =>
   inSlices(() => {
-    for (const delivery of readDeliveries({ receivedAt, text, token })) {
+    for (const delivery of readDeliveries({ mapping, receivedAt, text, token })) {
       if (delivery.kind === 'report' && delivery.report.vapiCallId === vapiCallId) {
         return delivery.report
       }
@@ -53,8 +62,8 @@ const shortReportIn = (
     return null
   })
 
-const reportIn = (body: KeptBody, row: CallRow): Promise<CallReport | null> =>
-  isLargeBody(body.text) ? longReportIn(body, row) : shortReportIn(body, row)
+const reportIn = (one: Body): Promise<CallReport | null> =>
+  isLargeBody(one.body.text) ? longReportIn(one) : shortReportIn(one)
 
 type ReadCall = {
   /** The call as it is stored, without edits that are being given back. */
@@ -65,15 +74,20 @@ type ReadCall = {
 }
 
 /**
- * Reads a call again from its kept bodies, one at a time, so that it does not matter how many there are. They
+ * Reads a call again from its kept bodies with the mapping of its client, which is in memory for nearly all of a
+ * client's calls. The bodies are read one at a time, so that it does not matter how many there are. They
  * are read a second time if some of the call came from bodies that are gone.
  */
 export const readCall = async ({ kept, listed, pool, row }: ReadCall): Promise<Reread> => {
   const known = new Set<number>()
-  const read = async (lost: FieldTimes | null): Promise<Reread> => {
-    let state: Reread = null
+  const { mapping, version } = await mappingOfVersion(pool, {
+    clientID: row.clientID,
+    version: row.mappingVersion,
+  })
+  const read = async (lost: FieldTimes | null): Promise<CallState | null> => {
+    let state: CallState | null = null
     for await (const body of readBodies(pool, listed)) {
-      const report = await reportIn(body, row)
+      const report = await reportIn({ body, mapping, row })
       if (!report) continue
       known.add(Date.parse(report.reportedAt)).add(body.receivedAt.getTime())
       const currency = currencyOf({
@@ -89,5 +103,5 @@ export const readCall = async ({ kept, listed, pool, row }: ReadCall): Promise<R
   }
   const state = await read(null)
   const lost = state && lostTimes(kept, known)
-  return lost ? await read(lost) : state
+  return { state: lost ? await read(lost) : state, version }
 }

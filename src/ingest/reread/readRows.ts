@@ -1,11 +1,15 @@
 import type { Payload } from 'payload'
 import { z } from 'zod'
+import { mappingVersionOf } from '../../fields/readMappings'
 import { type KeptCall, readKeptCall } from '../callState'
 import { ANY_SIZE, CALL_BYTES, columns, LARGE_CALL } from '../statementParts'
 
 /** A call as it is stored, and what is needed of its client to read its bodies. */
 export type CallRow = KeptCall & {
   clientCurrency: null | string
+  clientID: string
+  /** The version of the client's mapping when the call was read. */
+  mappingVersion: string
   /** The client's webhook token, which is masked wherever it occurs; empty: none. */
   token: string
   vapiCallId: string
@@ -14,15 +18,18 @@ export type CallRow = KeptCall & {
 const READ = {
   name: 'desk_read_calls_to_reread',
   text: `
-    select call.id, call.vapi_call_id, call.xmin::text as version, call.currency, call.field_times,
+    select call.id, call.client_id, call.vapi_call_id, call.xmin::text as version, call.currency, call.field_times,
       call.edits, null::text as incoming_currency, client.currency as client_currency,
-      client.vapi_webhook_token as token, ${columns.map((column) => `call.${column}`).join(', ')}
+      client.vapi_webhook_token as token, ${mappingVersionOf('client')} as mapping_version,
+      ${columns.map((column) => `call.${column}`).join(', ')}
     from call_summaries call join users client on client.id = call.client_id
     where call.id = any($1::uuid[]) and ${CALL_BYTES} <= $2::bigint`,
 }
 
 const rowSchema = z.looseObject({
   client_currency: z.string().nullable(),
+  client_id: z.string(),
+  mapping_version: z.string(),
   token: z.string().nullable(),
   vapi_call_id: z.string(),
 })
@@ -38,6 +45,8 @@ const read = async (
     .map((row) => ({
       ...readKeptCall(row, row.vapi_call_id),
       clientCurrency: row.client_currency,
+      clientID: row.client_id,
+      mappingVersion: row.mapping_version,
       token: row.token ? payload.decrypt(row.token) : '',
       vapiCallId: row.vapi_call_id,
     }))

@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import type { BulkEntry } from '../../audit/log'
+import type { CallValues } from '../../vapi/merge'
 import { type ListedDelivery, listBodies } from './keptBodies'
 import { readCall } from './readCall'
 import { type CallRow, readRow, readRows } from './readRows'
@@ -32,10 +33,15 @@ type RereadCalls = {
    */
   entry: BulkEntry | null
   ids: readonly string[]
+  /** Called for each call that says something else now, or would. */
+  onChange?: OnChange
   payload: Payload
 }
 
-type CallToReread = Pick<RereadCalls, 'entry' | 'payload'> & {
+/** @param id of the call */
+export type OnChange = (id: string, before: CallValues, after: CallValues) => void
+
+type CallToReread = Pick<RereadCalls, 'entry' | 'onChange' | 'payload'> & {
   listed: readonly ListedDelivery[]
   row: CallRow
 }
@@ -44,14 +50,26 @@ type CallToReread = Pick<RereadCalls, 'entry' | 'payload'> & {
 const rereadOnce = async ({
   entry,
   listed,
+  onChange,
   payload,
   row,
 }: CallToReread): Promise<'moved' | Outcome> => {
   if (listed.length === 0) return 'withoutBodies'
-  const next = await readCall({ kept: row.state, listed, pool: payload.db.pool, row })
-  if (!next) return 'unreadable'
-  if (entry === null) return isChanged(row, next) ? 'changed' : 'same'
-  return await writeReread({ entry, listed, next, payload, row })
+  const { state, version } = await readCall({
+    kept: row.state,
+    listed,
+    pool: payload.db.pool,
+    row,
+  })
+  if (!state) return 'unreadable'
+  const outcome =
+    entry === null
+      ? isChanged(row, state)
+        ? 'changed'
+        : 'same'
+      : await writeReread({ entry, listed, next: state, payload, row, version })
+  if (outcome === 'changed') onChange?.(row.id, row.state.values, state.values)
+  return outcome
 }
 
 const rereadCall = async (one: CallToReread): Promise<null | Outcome> => {
@@ -80,18 +98,23 @@ const count = (counts: RereadCounts, outcome: null | Outcome): RereadCounts => {
 }
 
 /**
- * Reads calls again from all their kept bodies, from scratch and with today's parser, and applies people's
+ * Reads calls again from all their kept bodies, from scratch, with today's parser and the mapping of now, and applies people's
  * edits on top. Only calls that then say something else are written. To repeat it changes nothing.
  * @throws if a call changes during every attempt
  */
-export const rereadCalls = async ({ entry, ids, payload }: RereadCalls): Promise<RereadCounts> => {
+export const rereadCalls = async ({
+  entry,
+  ids,
+  onChange,
+  payload,
+}: RereadCalls): Promise<RereadCounts> => {
   let counts = NO_COUNTS
   for (let start = 0; start < ids.length; start += BATCH) {
     const batch = ids.slice(start, start + BATCH)
     const bodies = await listBodies(payload.db.pool, batch)
     for await (const row of readRows(payload, batch)) {
       const listed = bodies.get(row.id) ?? []
-      counts = count(counts, await rereadCall({ entry, listed, payload, row }))
+      counts = count(counts, await rereadCall({ entry, listed, onChange, payload, row }))
     }
   }
   return counts

@@ -4,7 +4,9 @@ import type { Changes } from '../../audit/changes'
 import { diff } from '../../audit/diff'
 import { type BulkEntry, recordingDone } from '../../audit/log'
 import { requestDb } from '../../database/connection/requestDb'
+import { mappingVersionOf } from '../../fields/readMappings'
 import { rootCode } from '../../lib/errorCode'
+import { isSameJson } from '../../lib/json'
 import type { CallState } from '../../vapi/merge'
 import { saysTheSame } from '../../vapi/reread'
 import { columnValues } from '../columns'
@@ -18,9 +20,13 @@ type Write = {
   next: CallState
   payload: Payload
   row: CallRow
+  /** Of the mapping that the bodies were read with. */
+  version: string
 }
 
-/** The result; `moved`: nothing was written, because the call or its bodies changed since they were read. */
+/**
+ * The result; `moved`: nothing was written, because the call, its bodies or the mapping changed since they were read.
+ */
 export type Written = 'changed' | 'moved' | 'same'
 
 const timesOf = ({ fieldTimes }: CallState) => fieldTimes && JSON.stringify(fieldTimes)
@@ -57,7 +63,8 @@ const isHeld = (error: unknown): boolean => {
 /**
  * Writes what a call says now, if that differs from before, with its entry in the history. It locks the row
  * while it checks whether another body has arrived: storing a body locks the row even if it does not change
- * the call. Nobody is notified. If only the times of fields differ, readers do not get it as a change.
+ * the call. Nobody is notified. If only the times of fields differ, or where their values come from, readers do not
+ * get it as a change.
  */
 export const writeReread = async ({
   entry,
@@ -65,9 +72,12 @@ export const writeReread = async ({
   next,
   payload,
   row,
+  version,
 }: Write): Promise<Written> => {
   const isSame = !isChanged(row, next)
-  if (isSame && isSameTimes(row.state, next)) return 'same'
+  const { evidence } = next.values
+  const isSameEvidence = isSameJson(row.state.values.evidence, evidence)
+  if (isSame && isSameEvidence && isSameTimes(row.state, next)) return 'same'
 
   const transactionID = await payload.db.beginTransaction()
   if (transactionID === null) throw new Error('There is no transaction to read a call again in')
@@ -77,6 +87,9 @@ export const writeReread = async ({
     select coalesce(array_agg(id order by received_at, id), '{}') from webhook_deliveries
     where call_summary_id = ${row.id}::uuid and state <> 'needs_review'
   ) = ${sql.param(listed.map(({ id }) => id))}::uuid[]`
+  const isOfNow = sql`(
+    select ${sql.raw(mappingVersionOf('client'))} from users client where client.id = ${row.clientID}::uuid
+  ) = ${version}`
   try {
     await db.execute(sql`select 1 from call_summaries where ${isIt} for update`)
     if (isSame) await db.execute(sql`select set_config('desk.unnoticed', 'on', true)`)
@@ -85,14 +98,15 @@ export const writeReread = async ({
     )
     const { rows } = isSame
       ? await db.execute(sql`
-          update call_summaries set field_times = ${timesOf(next)}::jsonb
-          where ${isIt} and ${hasThese} returning id`)
+          update call_summaries set field_times = ${timesOf(next)}::jsonb,
+            evidence = ${evidence && JSON.stringify(evidence)}::jsonb
+          where ${isIt} and ${hasThese} and ${isOfNow} returning id`)
       : await db.execute(sql`
           with done as (
             update call_summaries set currency = ${next.values.currency}, updated_at = now(),
               edits = ${editsOf(next)}::jsonb, field_times = ${timesOf(next)}::jsonb,
               (${sql.raw(columns.join(', '))}) = row(${sql.join(values, sql`, `)})
-            where ${isIt} and ${hasThese}
+            where ${isIt} and ${hasThese} and ${isOfNow}
             returning id, vapi_call_id as label, ${JSON.stringify(changesOf(row, next))}::jsonb as changes
           ), ${recordingDone(entry)}
           select id from done`)

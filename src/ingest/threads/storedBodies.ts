@@ -1,3 +1,4 @@
+import type { Mapping } from '../../vapi/mapping/mapping'
 import type { Readings } from '../reading'
 import type { BodyPreview, BodyToPreview } from './previewBody'
 import {
@@ -32,17 +33,32 @@ export const isLargeBody = (text: string): boolean => text.length > TOO_LONG_HER
 /** All rereads share one queue, next to those of the clients. */
 const QUEUE_KEY = 'stored bodies'
 
-type StoredBody = { receivedAt: Date; text: string; token: string }
+type StoredBody = {
+  /** null: only the built-in reading. */
+  mapping: Mapping | null
+  receivedAt: Date
+  /** Masked like the token. A body that was stored is masked already. */
+  secrets?: readonly string[]
+  text: string
+  token: string
+}
 
 /** Reads a large stored body, with its reports. There is no deadline. */
-export const readStoredBody = ({ receivedAt, text, token }: StoredBody): Promise<Readings> =>
+export const readStoredBody = ({
+  mapping,
+  receivedAt,
+  secrets = [],
+  text,
+  token,
+}: StoredBody): Promise<Readings> =>
   reader(
     {
       bytes: Buffer.from(text),
       deadline: Number.POSITIVE_INFINITY,
+      mapping,
       queueKey: QUEUE_KEY,
       receivedAt,
-      secrets: [],
+      secrets,
       token,
     },
     { withReports: true },

@@ -27,6 +27,7 @@ const posted = (id: string, size = LARGE): BodyToRead => ({
     }),
   ),
   deadline: Number.POSITIVE_INFINITY,
+  mapping: null,
   receivedAt: new Date('2026-11-22T10:00:00Z'),
   secrets: ['the-secret-of-the-sender'],
   token: TOKEN,
