@@ -20,6 +20,7 @@ import { settingsForms } from './portal/settings'
 import { keyForms } from './portal/settingsKeys'
 import { passwordForms } from './portal/settingsPassword'
 import { signInForms } from './portal/signIn'
+import { reprojectAll } from './reprojection'
 import { unsubscribe } from './unsubscribe'
 import { vapiWebhook } from './vapiWebhook'
 
@@ -33,6 +34,7 @@ export const endpoints: Endpoint[] = [
   ...brandFiles,
   deskMappingPreview,
   ...unsubscribe,
+  ...reprojectAll,
   ...callForms,
   ...seeAs,
   ...settingsForms,

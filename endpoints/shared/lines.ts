@@ -45,6 +45,36 @@ async function* orUnfinished(
 }
 
 /**
+ * An NDJSON response whose lines are made as their reader takes them, so that it does not matter how many there are. A
+ * failure half-way is a line UNFINISHED.
+ * @param onEnd called once at the end, also if the caller leaves before it
+ */
+export const answerPulled = (
+  req: PayloadRequest,
+  lines: AsyncGenerator<object, void, void>,
+  onEnd: () => void,
+): Response => {
+  const encoder = new TextEncoder()
+  const pulled = orUnfinished(req, lines)
+  const body = new ReadableStream<Uint8Array>(
+    {
+      cancel: async () => {
+        onEnd()
+        await pulled.return()
+      },
+      pull: async (controller) => {
+        const { done, value } = await pulled.next()
+        if (!done) return controller.enqueue(encoder.encode(`${JSON.stringify(value)}\n`))
+        onEnd()
+        controller.close()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  return new Response(body, { headers: { 'Cache-Control': 'no-store', 'content-type': NDJSON } })
+}
+
+/**
  * Answers with the last line of some work. Callers that accept NDJSON get all lines, to show progress. A failure
  * half-way is answered with UNFINISHED.
  * @throws {Refusal} if the work is refused or the database is away

@@ -29,6 +29,7 @@ import * as migration_20261129_120000_sign_in_requests from './20261129_120000_s
 import * as migration_20261129_121000_calls_without_start from './20261129_121000_calls_without_start';
 import * as migration_20261129_121500_brand_logos from './20261129_121500_brand_logos';
 import * as migration_20261129_145923_field_mapping from './20261129_145923_field_mapping';
+import * as migration_20261129_150500_reprojections from './20261129_150500_reprojections';
 
 export const migrations = [
   {
@@ -185,5 +186,10 @@ export const migrations = [
     up: migration_20261129_145923_field_mapping.up,
     down: migration_20261129_145923_field_mapping.down,
     name: '20261129_145923_field_mapping',
+  },
+  {
+    up: migration_20261129_150500_reprojections.up,
+    down: migration_20261129_150500_reprojections.down,
+    name: '20261129_150500_reprojections',
   },
 ];

@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { startReprojectionLoop } from '../fields/reprojection/startReprojectionLoop'
 import { log } from '../log'
 import { senders } from '../notify/senders'
 import { startDigestLoop } from '../notify/startDigestLoop'
@@ -12,7 +13,8 @@ import type { Closers } from './closers'
 const SIGN_IN_REQUEST_DAYS = 1
 
 /**
- * Starts the background work: deleting old data, indexing calls for the search, notifying clients.
+ * Starts the background work: deleting old data, indexing calls for the search, notifying clients,
+ * reading past calls again.
  * @param closers gets what stops it
  */
 export const startLoops = ({
@@ -61,6 +63,12 @@ export const startLoops = ({
     startDigestLoop({
       onError: (err) => log.error({ err, msg: 'Queueing digests failed' }),
       pool,
+    }),
+  )
+  closers.add(
+    startReprojectionLoop({
+      onError: (err) => log.error({ err, msg: 'Reading past calls again failed' }),
+      payload,
     }),
   )
   closers.add(

@@ -189,6 +189,40 @@ export const de: AdminTexts = {
     replayNeedsReview_other: '{{n}} sind noch zu prüfen',
     bulkCallCount_one: '1 Anruf ist ausgewählt.',
     bulkCallCount_other: '{{n}} Anrufe sind ausgewählt.',
+    reprojectTitle: 'Frühere Anrufe',
+    reprojectIntro:
+      'Anrufe von vor der Änderung der Zuordnung sagen, was damals gelesen wurde. Sehen Sie nach, was sich ändern würde, und wenden Sie es dann an. Was Menschen bearbeitet haben, bleibt, und niemand wird benachrichtigt.',
+    reprojectPreview: 'Vorschau: was sich in früheren Anrufen ändert',
+    reprojectStop: 'Anhalten',
+    reprojectStopping: 'Wird angehalten …',
+    reprojectRead_one: '1 Anruf gelesen.',
+    reprojectRead_other: '{{n}} Anrufe gelesen.',
+    reprojectFieldIn: '{{field}} in {{n}}',
+    reprojectChanges: 'Änderungen: {{fields}}.',
+    reprojectNothing: 'Nichts ändert sich.',
+    reprojectWithoutBodies_one: '1 hat keinen gespeicherten Inhalt und bleibt, wie er ist.',
+    reprojectWithoutBodies_other:
+      '{{n}} haben keine gespeicherten Inhalte und bleiben, wie sie sind.',
+    reprojectUnreadable_one: '1 hat keinen gespeicherten Bericht und bleibt, wie er ist.',
+    reprojectUnreadable_other:
+      '{{n}} haben keinen gespeicherten Bericht und bleiben, wie sie sind.',
+    reprojectTable: 'Anrufe, die sich ändern würden',
+    reprojectCall: 'Anruf',
+    reprojectStarted: 'Beginn',
+    reprojectChange: 'Änderung',
+    reprojectMore_one: 'und 1 weiterer Anruf',
+    reprojectMore_other: 'und {{n}} weitere Anrufe',
+    reprojectApply_one: 'Auf 1 Anruf anwenden',
+    reprojectApply_other: 'Auf {{n}} Anrufe anwenden',
+    reprojectRunning: 'Frühere Anrufe werden neu eingelesen.',
+    reprojectDone: 'Frühere Anrufe wurden neu eingelesen.',
+    reprojectStopped: 'Vor dem Ende angehalten. Was bis dahin gelesen wurde, bleibt.',
+    reprojectFailed:
+      'Ein Fehler hat es beendet. Sehen Sie in das Protokoll des Desks und wenden Sie es erneut an.',
+    reprojectElsewhere:
+      'Andere frühere Anrufe werden gerade neu eingelesen. Warten Sie, bis das beendet ist.',
+    reprojectIncomplete:
+      'Die Vorschau endete, bevor alle Anrufe gelesen waren. Versuchen Sie es erneut.',
     rereadAction: 'Neu einlesen',
     rereadHeading: 'Diese Anrufe neu einlesen?',
     rereadBody:
@@ -810,6 +844,11 @@ export const de: AdminTexts = {
     historyPasswordResetRequested: '{{who}} hat ein neues Passwort{{of}} angefordert',
     historyPasswordReset: '{{who}} hat per E-Mail ein neues Passwort gesetzt',
     historyReplayed: '{{who}} hat {{it}} erneut verarbeitet',
+    historyImported: '{{who}} hat {{it}} importiert',
+    historyReprojected: '{{who}} hat {{it}} mit der Zuordnung neu einlesen lassen',
+    historyReprojectedRun:
+      '{{who}} hat frühere Anrufe{{of}} mit der Zuordnung neu einlesen lassen: {{read}} gelesen, {{changed}} geändert, {{left}} unverändert gelassen',
+    historyReprojectedStopped: '{{said}} (vorzeitig beendet)',
     historyReread: '{{who}} hat {{it}} neu einlesen lassen',
     historyRereadNothing: '{{who}} hat Anrufe neu einlesen lassen: keiner geändert',
     historyEditsGivenBack: '{{who}} hat Änderungen an die Berichte zurückgegeben: {{it}}',

@@ -41,6 +41,8 @@ const ACTIONS = [
   actions('work', 'Work', [
     'replayed',
     'reread',
+    'reprojected',
+    'imported',
     'edits_given_back',
     'exported',
     'welcome_sent',

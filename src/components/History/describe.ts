@@ -26,6 +26,7 @@ const PLAIN = new Map<string, DeskKey>([
   ['follow_up_changed', 'desk:historyFollowUpChanged'],
   ['former_secrets_ended', 'desk:historyFormerSecretsEnded'],
   ['former_tokens_ended', 'desk:historyFormerTokensEnded'],
+  ['imported', 'desk:historyImported'],
   ['key_made', 'desk:historyKeyMade'],
   ['key_revoked', 'desk:historyKeyRevoked'],
   ['locked_out', 'desk:historyLockedOut'],
@@ -37,6 +38,7 @@ const PLAIN = new Map<string, DeskKey>([
   ['password_reset', 'desk:historyPasswordReset'],
   ['password_reset_requested', 'desk:historyPasswordResetRequested'],
   ['replayed', 'desk:historyReplayed'],
+  ['reprojected', 'desk:historyReprojected'],
   ['reread', 'desk:historyReread'],
   ['secret_changed', 'desk:historySecretChanged'],
   ['seen_as_client', 'desk:historySeenAsClient'],
@@ -98,10 +100,20 @@ const objectOf = ({ collection, label, touchedCount }: Entry, { formatCount, t }
   return t(key, { count: touchedCount, n: formatCount(touchedCount) })
 }
 
+/** What the sentence says already. */
+const TOLD: ReadonlySet<string> = new Set([
+  'callsChanged',
+  'callsRead',
+  'callsUnreadable',
+  'callsWithoutBodies',
+  'runEnded',
+  'signInBy',
+])
+
 /** The changes of an entry, in words, without what the sentence says. */
 export const detailsOf = ({ changes, collection }: Entry, words: Words): Detail[] =>
   Object.entries(changes)
-    .filter(([field]) => field !== 'signInBy')
+    .filter(([field]) => !TOLD.has(field))
     .map(([field, change]) => {
       const label = words.labelOf(collection, field)
       if (change === 'changed') return { field: label }
@@ -118,6 +130,24 @@ type Describe = {
   /** Whether the page is of the document that the entry is about. */
   isOwn: boolean
   words: Words
+}
+
+const countIn = (change: Entry['changes'][string] | undefined): number =>
+  Array.isArray(change) ? Number(change[1]) : 0
+
+/** A run over past calls, with how many it read. */
+const reprojectedText = (
+  { changes }: Entry,
+  parts: Record<string, string>,
+  { formatCount, t }: Desk,
+): string => {
+  const said = t('desk:historyReprojectedRun', {
+    ...parts,
+    changed: formatCount(countIn(changes.callsChanged)),
+    left: formatCount(countIn(changes.callsWithoutBodies) + countIn(changes.callsUnreadable)),
+    read: formatCount(countIn(changes.callsRead)),
+  })
+  return changes.runEnded ? t('desk:historyReprojectedStopped', { said }) : said
 }
 
 const changedText = (
@@ -149,6 +179,7 @@ export const describe = ({ desk, entry, isOwn, words }: Describe): string => {
   if (entry.action === 'reread' && entry.label === null && entry.touchedCount === null) {
     return t('desk:historyRereadNothing', parts)
   }
+  if (entry.changes.callsRead) return reprojectedText(entry, parts, desk)
   const by = entry.action === 'logged_in' ? entry.changes.signInBy?.[1] : undefined
   const key = BY_MAIL.get(by) ?? PLAIN.get(entry.action)
   if (!key) return `${parts.who}: ${entry.action}`

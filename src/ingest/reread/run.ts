@@ -5,9 +5,14 @@ import { createPacer } from '../../lib/createPacer'
 import { NO_COUNTS, type RereadCounts, rereadCalls } from './rereadCalls'
 import type { RereadTurn } from './rereadTurn'
 
-/** How many calls are read before the run checks whether to continue. */
-const BATCH = 25
-const PACE = { busy: { factor: 19, longestMs: 2_000 }, idle: { factor: 0.25, longestMs: 2_000 } }
+/** How many calls are read before a run checks whether to continue. */
+export const REREAD_BATCH = 25
+
+/** The pauses between batches: reports come first. */
+export const REREAD_PACE = {
+  busy: { factor: 19, longestMs: 2_000 },
+  idle: { factor: 0.25, longestMs: 2_000 },
+}
 
 /** How far a run has got: what it has counted, and the number of calls it is done with. */
 export type RereadProgress = { counts: RereadCounts; done: number }
@@ -51,12 +56,12 @@ async function* rereadBatches({
   turn,
 }: Run): AsyncGenerator<RereadProgress, boolean, void> {
   let counts = begunOf(turn)
-  const pace = createPacer(PACE)
+  const pace = createPacer(REREAD_PACE)
   for (let ids = await next(); ids.length > 0; ids = await next()) {
-    for (let start = 0; start < ids.length; start += BATCH) {
+    for (let start = 0; start < ids.length; start += REREAD_BATCH) {
       if (signal?.aborted) return false
       const began = performance.now()
-      const batch = ids.slice(start, start + BATCH)
+      const batch = ids.slice(start, start + REREAD_BATCH)
       const done = await rereadCalls({ entry: isDryRun ? null : entry, ids: batch, payload })
       counts = sum(counts, done)
       const place = batch.at(-1)

@@ -1,6 +1,7 @@
 import { createLocalReq } from 'payload'
 import { MAX } from 'uuid'
 import { bulkEntry } from '../../audit/bulkEntry'
+import { callsFrom, countCalls } from '../../ingest/reread/callsFrom'
 import type { RereadCounts } from '../../ingest/reread/rereadCalls'
 import { takeRereadTurn } from '../../ingest/reread/rereadTurn'
 import { runReread } from '../../ingest/reread/run'
@@ -11,7 +12,7 @@ import { openDatabase } from '../openDatabase'
 import { openPayload } from '../openPayload'
 import { print } from '../print'
 import { StartError } from '../startError'
-import { callsFrom, countCalls, findClient } from './calls'
+import { findClient } from './findClient'
 import { readOptions } from './options'
 
 /** How often a run prints its progress. */
@@ -84,7 +85,7 @@ export const main = async ({
     const run = runReread({
       entry: bulkEntry({ action: 'reread', collection, count: Number.POSITIVE_INFINITY, req }),
       isDryRun: dryRun,
-      next: callsFrom(pool, client, begin),
+      next: callsFrom({ begin, client, pool }),
       payload,
       signal,
       turn,

@@ -1,0 +1,62 @@
+import type { Payload } from 'payload'
+import type { Pool } from 'pg'
+import { sharedMap, sharedWeakMap } from '../../lib/inProcess'
+import { pause } from '../../lib/pause'
+import { startLoop } from '../../lib/startLoop'
+import { apartFromRequest } from '../../request/requestAtHand'
+import { workOnRun } from './workOnRun'
+
+/** How soon a run begins that was started here or elsewhere, or is continued whose process died. */
+const IDLE_MS = 1_000
+const AFTER_ERROR_MS = 10_000
+const BUSY_MS = 1_000
+
+/** Pools for whose runs a loop of this process cares. */
+const looped = sharedWeakMap<Pool, true>('reprojectionLoops')
+
+type Loop = { onError: (error: unknown) => void; payload: Payload }
+
+/**
+ * Starts the work on runs: also on those of a process that died. Several processes take turns.
+ * @returns stops it; another process, or the next start, continues the run
+ */
+export const startReprojectionLoop = ({ onError, payload }: Loop): (() => Promise<void>) => {
+  looped.set(payload.db.pool, true)
+  return startLoop({
+    afterError: AFTER_ERROR_MS,
+    every: IDLE_MS,
+    onError,
+    run: (signal) => workOnRun({ payload, signal }),
+    spread: 0.2,
+  })
+}
+
+/** By pool: whether somebody has asked since the last look. */
+const inBackground = sharedMap<Pool, { asked: boolean }>('reprojectionsInBackground')
+
+const workUntilOver = async (payload: Payload): Promise<void> => {
+  const { signal } = new AbortController()
+  while ((await workOnRun({ payload, signal })) !== 'nothing') await pause(BUSY_MS, undefined)
+}
+
+/**
+ * Works on a run in the background where no loop does it: under plain `next start` and on serverless hosts. After an
+ * error, whoever looks at the run next tries again.
+ */
+export const reprojectInBackground = (payload: Payload): void => {
+  const { pool } = payload.db
+  const known = inBackground.get(pool)
+  if (known) known.asked = true
+  if (known || looped.has(pool)) return
+  const state = { asked: true }
+  inBackground.set(pool, state)
+  const work = async () => {
+    while (state.asked) {
+      state.asked = false
+      await workUntilOver(payload)
+    }
+  }
+  void apartFromRequest(work)
+    .catch((err: unknown) => payload.logger.error({ err, msg: 'Reading past calls again failed' }))
+    .finally(() => inBackground.delete(pool))
+}
