@@ -6,6 +6,7 @@ import { BatchReads, readBatches } from '../src/exports/batches'
 import { takeExportTurn } from '../src/exports/exportTurn'
 import { fileName } from '../src/exports/fileName'
 import { csv, type Format, ndjson } from '../src/exports/formats'
+import { readOwnColumns } from '../src/exports/ownColumns'
 import { permitExport } from '../src/exports/permit'
 import { turnStream } from '../src/exports/turnStream'
 import { isObject } from '../src/lib/values'
@@ -57,8 +58,10 @@ export const exportCallSummaries: Endpoint = {
     const { bom, format: extension, search, select, where } = query
     const permit = await permitExport(req, { select, where: withSearch({ search, where }) })
     const { clients, columns } = permit
-    const shape = { columns, isOfOne: !isStaff(user), withNames: clients.names }
-    const format = extension === 'csv' ? csv(shape, { bom }) : ndjson(shape)
+    const isSheet = extension === 'csv'
+    const ownColumns = isSheet ? await readOwnColumns(permit) : []
+    const shape = { columns, isOfOne: !isStaff(user), ownColumns, withNames: clients.names }
+    const format = isSheet ? csv(shape, { bom }) : ndjson(shape)
     const turn = await takeExportTurn(payload.db.pool, user.id)
     if (!turn) throw refusal('EXPORT_RUNNING')
     if (isStaff(user)) {
@@ -71,11 +74,10 @@ export const exportCallSummaries: Endpoint = {
       }
     }
     const reads = new BatchReads()
-    const withTimezone = extension === 'csv'
     const body = turnStream({
       leave: () => reads.leave(),
       onError: (err) => payload.logger.error({ err, msg: 'Recording the end of an export failed' }),
-      pieces: piecesOf(format, readBatches(permit, { reads, withTimezone })),
+      pieces: piecesOf(format, readBatches(permit, { forSheet: isSheet, reads })),
       turn,
     })
     return new Response(body, {

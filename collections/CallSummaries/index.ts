@@ -30,6 +30,7 @@ import { boundOwnFields } from './hooks/boundOwnFields'
 import { leaveOutLarge } from './hooks/leaveOutLarge'
 import { refuseStale } from './hooks/refuseStale'
 import { stampEdits } from './hooks/stampEdits'
+import { tidyOwnFields } from './hooks/tidyOwnFields'
 
 const history = historyOf('call-summaries')
 
@@ -109,7 +110,7 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
   ],
   hooks: {
     afterOperation: [history.afterOperation],
-    beforeChange: [refuseStale, stampEdits],
+    beforeChange: [tidyOwnFields, refuseStale, stampEdits],
     beforeDelete: [history.beforeDelete],
     beforeOperation: [
       boundOwnFields,

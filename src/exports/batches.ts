@@ -42,11 +42,12 @@ export class BatchReads {
  * Reads calls in batches, the newest first. No call comes twice or is missing, even if calls are
  * reported in between. No connection or cursor is held between batches, and permissions are checked
  * again for each.
+ * @param forSheet with what a sheet says of each call's client: its time zone, its currency, and its ID
  * @throws when the rights have changed or ended
  */
 export async function* readBatches(
   first: Permit,
-  { reads, withTimezone }: { reads: BatchReads; withTimezone: boolean },
+  { forSheet, reads }: { forSheet: boolean; reads: BatchReads },
 ): AsyncGenerator<CallRow[], void, void> {
   let permit = first
   let permittedAt = performance.now()
@@ -62,7 +63,12 @@ export async function* readBatches(
         columns,
         ids: slice,
         maxBytes: SLICE.bytes,
-        ofClient: { names: clients.names, timezone: clients.timezone && withTimezone },
+        ofClient: {
+          currency: clients.timezone && forSheet,
+          id: forSheet,
+          names: clients.names,
+          timezone: clients.timezone && forSheet,
+        },
         payload: req.payload,
       }),
     )

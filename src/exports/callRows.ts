@@ -8,13 +8,17 @@ export type CallRow = Record<string, unknown>
 /** Columns of the client that a row can have in addition. */
 export const CLIENT_NAMES = ['clientBusinessName', 'clientEmail'] as const
 
+/** The ID and the currency of the client, for the values of own fields. */
+export const CLIENT_ID = 'clientID'
+export const CLIENT_CURRENCY = 'clientCurrency'
+
 type ReadCallRows = {
   columns: readonly Column[]
   /** The IDs of the calls to read. */
   ids: readonly string[]
   /** How many bytes to read at most. A single call is read even if it is larger. */
   maxBytes: number
-  ofClient: { names: boolean; timezone: boolean }
+  ofClient: { currency: boolean; id: boolean; names: boolean; timezone: boolean }
   payload: Payload
 }
 
@@ -63,6 +67,8 @@ export const readCallRows = async ({
           { name: 'clientEmail', value: sql`${users.email}` },
         ]
       : []),
+    ...(ofClient.id ? [{ name: CLIENT_ID, value: sql`${calls.client}::text` }] : []),
+    ...(ofClient.currency ? [{ name: CLIENT_CURRENCY, value: sql`${users.currency}` }] : []),
     ...(ofClient.timezone ? [{ name: 'timezone', value: sql`${users.timezone}` }] : []),
   ]
   const sizes = stored.flatMap(({ column, kind }) => SIZES[kind]?.(column) ?? [])

@@ -15,6 +15,7 @@ const FIRST = [
   'durationSeconds',
   'endedGroup',
   'summary',
+  'fields',
 ]
 
 const rank = ({ name }: Column): number => {

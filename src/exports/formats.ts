@@ -1,8 +1,10 @@
 import { type Column, type ColumnKind, nameInGroup, nested } from '../database/lists/columns'
+import { OWN_FIELDS } from '../fields/filterOwnFields'
 import { knownZone, localTime } from '../lib/time/zone'
-import { type CallRow, CLIENT_NAMES } from './callRows'
+import { type CallRow, CLIENT_CURRENCY, CLIENT_ID, CLIENT_NAMES } from './callRows'
 import { inReadingOrder } from './columns'
 import { BYTE_ORDER_MARK, csvLine, withoutFormula } from './csv'
+import { headsOf, type OwnColumn, ownCells } from './ownColumns'
 
 /** A file format for calls: its head, and the lines of each batch. */
 export type Format = {
@@ -15,6 +17,8 @@ type Shape = {
   columns: readonly Column[]
   /** All calls belong to one client, so its ID is left out. */
   isOfOne: boolean
+  /** The columns of own fields; null: they are one column with all values. */
+  ownColumns: null | readonly OwnColumn[]
   /** With the business name and email of each call's client. */
   withNames: boolean
 }
@@ -22,6 +26,10 @@ type Shape = {
 /** A column's name as filters and selections have it: `feedback.state` for a field in a group. */
 const pathOf = (column: Column): string =>
   column.group === undefined ? column.name : `${column.group}.${nameInGroup(column)}`
+
+const TIMEZONE = 'timezone'
+
+const textOf = (value: unknown): null | string => (typeof value === 'string' ? value : null)
 
 const asText = (value: unknown): string =>
   typeof value === 'string' ? value : JSON.stringify(value)
@@ -35,11 +43,14 @@ const CELLS: Record<ColumnKind, (value: unknown, timezone: string) => string> = 
 }
 
 /**
- * CSV for spreadsheets: times in the client's time zone, prices next to their currency, and no text
- * that could become a formula.
+ * CSV for spreadsheets: times in the client's time zone, prices next to their currency, own fields under their labels,
+ * and no text that could become a formula.
  * @param bom true: begins with a byte order mark, so that Excel reads UTF-8
  */
-export const csv = ({ columns, isOfOne, withNames }: Shape, { bom }: { bom: boolean }): Format => {
+export const csv = (
+  { columns, isOfOne, ownColumns, withNames }: Shape,
+  { bom }: { bom: boolean },
+): Format => {
   const [id, ...others] = inReadingOrder(columns)
   const names = withNames ? CLIENT_NAMES : []
   const wanted = [
@@ -47,15 +58,25 @@ export const csv = ({ columns, isOfOne, withNames }: Shape, { bom }: { bom: bool
     ...names.map((name): Column => ({ kind: 'text', name })),
     ...others.filter(({ name }) => !isOfOne || name !== 'client'),
   ]
+  const isOwn = ({ name }: Column) => ownColumns !== null && name === OWN_FIELDS
   const cellsOf = (row: CallRow): string[] => {
-    const timezone = knownZone(typeof row.timezone === 'string' ? row.timezone : null)
-    const cells = wanted.map(({ kind, name }) => {
-      const value = row[name] ?? null
-      return value === null ? '' : CELLS[kind](value, timezone)
+    const timezone = knownZone(textOf(row.timezone))
+    const words = {
+      client: textOf(row[CLIENT_ID]) ?? '',
+      currency: textOf(row[CLIENT_CURRENCY]),
+      timezone,
+    }
+    const cells = wanted.flatMap((column) => {
+      const value = row[column.name] ?? null
+      if (ownColumns && isOwn(column)) return ownCells(ownColumns, value, words)
+      return [value === null ? '' : CELLS[column.kind](value, timezone)]
     })
     return [...cells, timezone]
   }
-  const head = csvLine([...wanted.map(pathOf), 'timezone'])
+  const taken = [...wanted.filter((column) => !isOwn(column)).map(pathOf), TIMEZONE]
+  const ownHeads = headsOf(ownColumns ?? [], taken)
+  const heads = wanted.flatMap((column) => (isOwn(column) ? ownHeads : [pathOf(column)]))
+  const head = csvLine([...heads, TIMEZONE])
   return {
     contentType: 'text/csv; charset=utf-8; header=present',
     head: bom ? `${BYTE_ORDER_MARK}${head}` : head,

@@ -34,6 +34,18 @@ const READ = {
 
 const rowsSchema = z.array(z.object({ fields: z.unknown(), id: z.string() }))
 
+const clientsSchema = z.array(z.object({ id: z.string() }))
+
+/** The IDs of the clients that have own fields, the oldest first. @param limit how many at most */
+export const clientsWithOwnFields = async ({ db }: Payload, limit: number): Promise<string[]> => {
+  const { rows } = await (await readPool(db.pool)).query({
+    name: 'desk_clients_with_own_fields',
+    text: `select id from users where jsonb_path_exists(field_mapping, '$.fields[0]') order by id limit $1`,
+    values: [limit],
+  })
+  return clientsSchema.parse(rows).map(({ id }) => id)
+}
+
 type Known = { fields: readonly OwnField[]; until: number }
 
 const ofDesks = sharedWeakMap<Payload, Map<string, Known>>('own-fields')

@@ -5,6 +5,7 @@
 
 import type { CollectionSlug, Payload } from 'payload'
 import { license, version } from '../../package.json'
+import type { OwnField } from '../vapi/mapping/mapping'
 import { headers, responses } from './answers'
 import { clientRequest, fieldsOfClient } from './clientView'
 import { accountPaths } from './paths/account'
@@ -20,8 +21,9 @@ Authenticate with an **API key**, which you or staff can create, or with the tok
 /**
  * The OpenAPI 3.1 document of the API for clients. Fields, types and descriptions come from the
  * collections, limited to the fields that a client may access.
+ * @param own the own fields of the client that asks. Without any, the keys of own fields are not said.
  */
-export const openAPIDocument = async (payload: Payload) => {
+export const openAPIDocument = async (payload: Payload, own: readonly OwnField[] = []) => {
   const req = await clientRequest(payload)
   const fieldsFor = (slug: CollectionSlug, operation: 'create' | 'read' | 'update') =>
     fieldsOfClient({ fields: payload.collections[slug].config.flattenedFields, operation, req })
@@ -36,7 +38,7 @@ export const openAPIDocument = async (payload: Payload) => {
     components: {
       headers,
       responses,
-      schemas: schemas(payload.config, { calls, keys, newKey, profile, profileChanges }),
+      schemas: schemas(payload.config, { calls, keys, newKey, own, profile, profileChanges }),
       securitySchemes: {
         bearer: {
           description: 'An API key, or the token from a login.',

@@ -1,8 +1,11 @@
 import type { FlattenedField, SanitizedConfig } from 'payload'
+import { OWN_FIELDS } from '../fields/filterOwnFields'
 import { FEEDBACK_REASONS } from '../followUps/shapes'
 import { REFUSALS } from '../refusals/refusals'
+import type { OwnField } from '../vapi/mapping/mapping'
 import { ref } from './answers'
 import { documentSchema, type Schema, schemasOf } from './fieldSchemas'
+import { ownValuesSchema } from './ownFields'
 import { whereSchema } from './whereSchema'
 
 /** The fields of each collection that a client may read or write. */
@@ -10,6 +13,8 @@ type ClientFields = {
   calls: readonly FlattenedField[]
   keys: readonly FlattenedField[]
   newKey: readonly FlattenedField[]
+  /** The own fields of the client that asks; none for anybody else. */
+  own: readonly OwnField[]
   profile: readonly FlattenedField[]
   profileChanges: readonly FlattenedField[]
 }
@@ -90,10 +95,19 @@ const followUpSchemas = (config: SanitizedConfig, fields: readonly FlattenedFiel
   }
 }
 
-const callSchemas = (config: SanitizedConfig, fields: readonly FlattenedField[]) => ({
-  CallFilter: whereSchema(fields, '#/components/schemas/CallFilter'),
+const callProperties = (
+  config: SanitizedConfig,
+  { calls: fields, own }: Pick<ClientFields, 'calls' | 'own'>,
+): Record<string, Schema> => {
+  const { properties } = documentSchema({ config, fields })
+  const values = ownValuesSchema(own)
+  return { ...properties, ...(values ? { [OWN_FIELDS]: values } : {}), truncated: TRUNCATED }
+}
+
+const callSchemas = (config: SanitizedConfig, fields: ClientFields) => ({
+  CallFilter: whereSchema(fields.calls, '#/components/schemas/CallFilter', fields.own),
   CallSummary: {
-    ...object({ ...documentSchema({ config, fields }).properties, truncated: TRUNCATED }, ['id']),
+    ...object(callProperties(config, fields), ['id']),
     description:
       'A call. Fields that its report did not contain are null; fields that were not selected are missing.',
   },
@@ -222,7 +236,7 @@ const ERRORS = {
 /** All schemas of the document. */
 export const schemas = (config: SanitizedConfig, fields: ClientFields) => ({
   ...ERRORS,
-  ...callSchemas(config, fields.calls),
+  ...callSchemas(config, fields),
   ...followUpSchemas(config, fields.calls),
   ...profileSchemas(config, fields),
   ...keySchemas(config, fields),

@@ -1,5 +1,7 @@
 import type { FlattenedField } from 'payload'
+import type { OwnField } from '../vapi/mapping/mapping'
 import { type Schema, UUID, valuesOf } from './fieldSchemas'
+import { ANY_OWN_FIELD, ownFieldFilters } from './ownFields'
 
 const TEXT: Schema = { type: 'string' }
 const TIME: Schema = { description: 'ISO 8601.', type: 'string' }
@@ -67,8 +69,13 @@ const conditionsOn = (field: FlattenedField, prefix = ''): [string, Schema][] =>
 /**
  * The schema of a filter on these fields.
  * @param ref the JSON pointer of this schema, for nested filters
+ * @param ownFields those of the client that asks
  */
-export const whereSchema = (fields: readonly FlattenedField[], ref: string): Schema => {
+export const whereSchema = (
+  fields: readonly FlattenedField[],
+  ref: string,
+  ownFields: readonly OwnField[],
+): Schema => {
   const nested = listOf({ $ref: ref })
   const conditions = fields.flatMap((field) => conditionsOn(field))
   return {
@@ -78,7 +85,9 @@ export const whereSchema = (fields: readonly FlattenedField[], ref: string): Sch
       or: { ...nested, description: 'Any of these must hold.' },
       id: { properties: same(UUID), type: 'object' },
       ...Object.fromEntries(conditions),
+      ...ownFieldFilters(ownFields),
     },
+    ...(ownFields.length === 0 ? { patternProperties: ANY_OWN_FIELD } : {}),
     type: 'object',
   }
 }

@@ -49,7 +49,7 @@ const lostKeys = (
 }
 
 /** Evidence without that of held fields: a person set these. */
-const evidenceBeside = (
+export const evidenceBeside = (
   evidence: Evidence | null,
   held: ReadonlySet<EditableField>,
 ): Evidence | null => {

@@ -1,6 +1,8 @@
 import type { Field } from 'payload'
 import { nobody } from '../../../src/access/rules'
 import { api } from '../../../src/openapi/notes'
+import { OWN_VALUES } from '../../../src/openapi/ownFields'
+import { validateOwnFields } from '../hooks/validateOwnFields'
 import { forStaff } from './forStaff'
 
 const unlisted = { disableListColumn: true, disableListFilter: true } as const
@@ -28,10 +30,14 @@ export const dataFields: Field[] = [
   },
   {
     admin: { ...unlisted, components: { Field: '/src/components/OwnFields#OwnFields' } },
-    custom: api('The fields that your agency has set up for you, by key. Not there: no value.'),
+    custom: api(
+      'The fields that your agency has set up for you, by key. Not there: no value.',
+      OWN_VALUES,
+    ),
     label: 'Own fields',
     name: 'fields',
     type: 'json',
+    validate: validateOwnFields,
   },
   {
     access: { ...forStaff, create: nobody, update: nobody },

@@ -5,6 +5,7 @@ import {
   heldFields,
   withoutHeld,
 } from '../../../src/vapi/merge'
+import { evidenceBeside } from '../../../src/vapi/reread'
 import { editedFields } from './editedFields'
 
 const stamp = (fields: readonly EditableField[]) => {
@@ -35,11 +36,13 @@ export const stampEdits: CollectionBeforeChangeHook = ({ data, operation, origin
   const edited = editedFields(data, originalDoc)
   if (edited.length === 0) return data
   const edits = { ...originalDoc?.edits, ...stamp(edited) }
+  const held = heldFields(edits)
   return {
     ...data,
     // The source describes the reported number, not one that a person set.
     ...(edited.includes('customerPhone') && { customerPhoneSource: null }),
     edits,
-    fieldTimes: withoutHeld(originalDoc?.fieldTimes, heldFields(edits)),
+    evidence: evidenceBeside(originalDoc?.evidence ?? null, held),
+    fieldTimes: withoutHeld(originalDoc?.fieldTimes, held),
   }
 }

@@ -9,7 +9,7 @@ const where = inQuery('where', {
     'application/json': { example: { outcome: { equals: 'booked' } }, schema: ref('CallFilter') },
   },
   description:
-    'A filter in JSON. Payload’s own form works too: `where[outcome][equals]=booked`. A filter on a field you may not see is refused with 400.',
+    'A filter in JSON. Payload’s own form works too: `where[outcome][equals]=booked`. The fields that your agency has set up for you are filtered by their key: `where[fields.nights][greater_than]=2`. A filter on a field you may not see is refused with 400.',
 })
 
 const search = inQuery('search', {
@@ -113,7 +113,7 @@ const FILE = {
 const exported = {
   description: `Streams all calls that match the filter as one file, newest first. Each user can run one export at a time. If the response is cut off, the file is incomplete: the network failed, or your access ended.
 
-**CSV** is for spreadsheets: UTF-8, RFC 4180, times in your time zone with your \`timezone\` in the last column, prices next to their currency. Text that would start a formula gets an apostrophe before it; phone numbers in E.164 are left unchanged. **NDJSON** is for programs: one line of JSON for each call, as in lists.`,
+**CSV** is for spreadsheets: UTF-8, RFC 4180, times in your time zone with your \`timezone\` in the last column, prices next to their currency, and a column for each of your own fields under its label. Text that would start a formula gets an apostrophe before it; phone numbers in E.164 are left unchanged. **NDJSON** is for programs: one line of JSON for each call, as in lists.`,
   operationId: 'exportCallSummaries',
   parameters: [
     inQuery('format', {
