@@ -154,6 +154,15 @@ export interface User {
   foreignHash?: string | null;
   label?: string | null;
   createdAt: string;
+  fieldMapping?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   name?: string | null;
   businessName?: string | null;
   /**
@@ -225,15 +234,6 @@ export interface User {
    * For reference, with country code.
    */
   vapiPhoneNumber?: string | null;
-  fieldMapping?:
-    | {
-        [k: string]: unknown;
-      }
-    | unknown[]
-    | string
-    | number
-    | boolean
-    | null;
   setupStatus?: ('not_started' | 'token_generated' | 'agent_configured' | 'client_notified' | 'live') | null;
   setupStatusSince?: string | null;
   /**
@@ -759,6 +759,7 @@ export interface UsersSelect<T extends boolean = true> {
   foreignHash?: T;
   label?: T;
   createdAt?: T;
+  fieldMapping?: T;
   name?: T;
   businessName?: T;
   phone?: T;
@@ -793,7 +794,6 @@ export interface UsersSelect<T extends boolean = true> {
   vapiGuard?: T;
   vapiAssistantId?: T;
   vapiPhoneNumber?: T;
-  fieldMapping?: T;
   setupStatus?: T;
   setupStatusSince?: T;
   adminNotes?: T;

@@ -1,5 +1,6 @@
 import { PresentPassword as PresentPassword_9c6b000bab1eb5bbd47dee51bafc89b5 } from '../../../../src/components/PresentPassword'
 import { DayCell as DayCell_1000aac7e9ea64ad1d1870f71a1117cb } from '../../../../src/components/WhenCell'
+import { ClientFieldMapping as ClientFieldMapping_b7f00aa106538ec4c72168fcc862b77f } from '../../../../src/components/FieldMapping'
 import { LiveOffer as LiveOffer_6e94214b94e063d1543f116adf554e7b } from '../../../../src/components/LiveOffer'
 import { TextCell as TextCell_0058cfc8926aba48054e5ae09420963d } from '../../../../src/components/TextCell'
 import { PhoneCell as PhoneCell_81bae35bf2bd1763e02fe37f47c47eae } from '../../../../src/components/PhoneCell'
@@ -11,7 +12,6 @@ import { TestCall as TestCall_8739e00c9134c659e09a818e236856df } from '../../../
 import { TokenCell as TokenCell_37f4b95572e24d63b31503e6479f632d } from '../../../../src/components/TokenCell'
 import { SenderState as SenderState_3fc0fdce42eec252359773d34ed8c971 } from '../../../../src/components/SenderState'
 import { ClientCallsLink as ClientCallsLink_8b6d5ecfae9b8c1096bd7caa11efd4a6 } from '../../../../src/components/ClientCallsLink'
-import { ClientFieldMapping as ClientFieldMapping_b7f00aa106538ec4c72168fcc862b77f } from '../../../../src/components/FieldMapping'
 import { SetupStatusCell as SetupStatusCell_23ab0796acd00657e28eda12bad1d844 } from '../../../../src/components/SetupStatusCell'
 import { SetupPath as SetupPath_7e011b5416d44ed35e8388e1e29062a1 } from '../../../../src/components/SetupPath'
 import { WelcomeMail as WelcomeMail_75ee16ecf74c69e14fa00d33655ae070 } from '../../../../src/components/WelcomeMail'
@@ -55,6 +55,8 @@ import { ClientPage as ClientPage_4e2e15059c8480f83484c247c7f2d019 } from '../..
 import { MainTab as MainTab_9af366569ad54011344a3911d85912fa } from '../../../../src/components/ClientPage/Tabs'
 import { ClientDetails as ClientDetails_4e2e15059c8480f83484c247c7f2d019 } from '../../../../src/components/ClientPage'
 import { DetailsTab as DetailsTab_9af366569ad54011344a3911d85912fa } from '../../../../src/components/ClientPage/Tabs'
+import { ClientFields as ClientFields_4e2e15059c8480f83484c247c7f2d019 } from '../../../../src/components/ClientPage'
+import { FieldsTab as FieldsTab_9af366569ad54011344a3911d85912fa } from '../../../../src/components/ClientPage/Tabs'
 import { ClientSignIn as ClientSignIn_4e2e15059c8480f83484c247c7f2d019 } from '../../../../src/components/ClientPage'
 import { SignInTab as SignInTab_9af366569ad54011344a3911d85912fa } from '../../../../src/components/ClientPage/Tabs'
 import { CreateUser as CreateUser_b13b789b8deb2155197453a9e3bfd045 } from '../../../../src/components/CreateUser'
@@ -120,6 +122,7 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 export const importMap = {
   "/src/components/PresentPassword#PresentPassword": PresentPassword_9c6b000bab1eb5bbd47dee51bafc89b5,
   "/src/components/WhenCell#DayCell": DayCell_1000aac7e9ea64ad1d1870f71a1117cb,
+  "/src/components/FieldMapping#ClientFieldMapping": ClientFieldMapping_b7f00aa106538ec4c72168fcc862b77f,
   "/src/components/LiveOffer#LiveOffer": LiveOffer_6e94214b94e063d1543f116adf554e7b,
   "/src/components/TextCell#TextCell": TextCell_0058cfc8926aba48054e5ae09420963d,
   "/src/components/PhoneCell#PhoneCell": PhoneCell_81bae35bf2bd1763e02fe37f47c47eae,
@@ -131,7 +134,6 @@ export const importMap = {
   "/src/components/TokenCell#TokenCell": TokenCell_37f4b95572e24d63b31503e6479f632d,
   "/src/components/SenderState#SenderState": SenderState_3fc0fdce42eec252359773d34ed8c971,
   "/src/components/ClientCallsLink#ClientCallsLink": ClientCallsLink_8b6d5ecfae9b8c1096bd7caa11efd4a6,
-  "/src/components/FieldMapping#ClientFieldMapping": ClientFieldMapping_b7f00aa106538ec4c72168fcc862b77f,
   "/src/components/SetupStatusCell#SetupStatusCell": SetupStatusCell_23ab0796acd00657e28eda12bad1d844,
   "/src/components/SetupPath#SetupPath": SetupPath_7e011b5416d44ed35e8388e1e29062a1,
   "/src/components/WelcomeMail#WelcomeMail": WelcomeMail_75ee16ecf74c69e14fa00d33655ae070,
@@ -175,6 +177,8 @@ export const importMap = {
   "/src/components/ClientPage/Tabs#MainTab": MainTab_9af366569ad54011344a3911d85912fa,
   "/src/components/ClientPage#ClientDetails": ClientDetails_4e2e15059c8480f83484c247c7f2d019,
   "/src/components/ClientPage/Tabs#DetailsTab": DetailsTab_9af366569ad54011344a3911d85912fa,
+  "/src/components/ClientPage#ClientFields": ClientFields_4e2e15059c8480f83484c247c7f2d019,
+  "/src/components/ClientPage/Tabs#FieldsTab": FieldsTab_9af366569ad54011344a3911d85912fa,
   "/src/components/ClientPage#ClientSignIn": ClientSignIn_4e2e15059c8480f83484c247c7f2d019,
   "/src/components/ClientPage/Tabs#SignInTab": SignInTab_9af366569ad54011344a3911d85912fa,
   "/src/components/CreateUser#CreateUser": CreateUser_b13b789b8deb2155197453a9e3bfd045,
