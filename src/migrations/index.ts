@@ -30,6 +30,7 @@ import * as migration_20261129_121000_calls_without_start from './20261129_12100
 import * as migration_20261129_121500_brand_logos from './20261129_121500_brand_logos';
 import * as migration_20261129_145923_field_mapping from './20261129_145923_field_mapping';
 import * as migration_20261129_150500_reprojections from './20261129_150500_reprojections';
+import * as migration_20261129_150800_import_turns from './20261129_150800_import_turns';
 
 export const migrations = [
   {
@@ -191,5 +192,10 @@ export const migrations = [
     up: migration_20261129_150500_reprojections.up,
     down: migration_20261129_150500_reprojections.down,
     name: '20261129_150500_reprojections',
+  },
+  {
+    up: migration_20261129_150800_import_turns.up,
+    down: migration_20261129_150800_import_turns.down,
+    name: '20261129_150800_import_turns',
   },
 ];

@@ -1,6 +1,5 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { IS_CLIENT } from '../../access/userSQL'
 
 /** The client of a body: its id, or a sentence that says why it has none. */
 export type BodysClient = { id: string } | { reason: string }
@@ -11,7 +10,7 @@ const idsSchema = z.array(z.object({ id: z.string() }))
 
 const READ = `
   select id from users
-  where ${IS_CLIENT.replace('is_active and ', '')}
+  where is_staff is not true and is_superuser is not true
     and (vapi_assistant_id = $1 or ($1 is null and vapi_phone_number = $2))
   limit 2`
 

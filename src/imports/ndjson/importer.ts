@@ -12,6 +12,8 @@ import { type Line, readLines } from './lines'
 
 type Result = Pick<ImportRow, 'label' | 'notes' | 'result'>
 
+/** How many bodies are stored before the import makes way for other work. */
+const BATCH = 20
 const NO_LABEL = '–'
 const BYTE_ORDER_MARK = /^\uFEFF/
 
@@ -88,11 +90,15 @@ const createReader = ({ dryRun, options, payload }: ImportArgs) => {
 async function* rows(args: ImportArgs): AsyncGenerator<ImportRow> {
   const read = createReader(args)
   const pace = importPace(args.signal)
+  let done = 0
+  let began = performance.now()
   for await (const line of readLines(args.path, settings().WEBHOOK_MAX_BYTES)) {
     if (args.signal.aborted) return
-    const began = performance.now()
     yield { kind: 'body', line: line.line, ...(await read(line)) }
+    done += 1
+    if (done % BATCH > 0) continue
     await pace(began)
+    began = performance.now()
   }
 }
 
