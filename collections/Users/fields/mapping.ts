@@ -1,13 +1,18 @@
 import type { Field } from 'payload'
-import { nobody } from '../../../src/access/rules'
+import { fieldCan, inPerson, nobody } from '../../../src/access/rules'
 import { validateClientMapping } from '../../FieldMapping/validateMapping'
-import { forStaffInPerson } from './access'
+import { writtenInPerson } from './access'
+import { isOfClient } from './isOfClient'
 
-/** What the data of this client's agent means, and the fields of its own. */
+/**
+ * What the data of this client's agent means, and the fields of its own. Outside of the form's tabs, because it is on a
+ * page of its own.
+ */
 export const mappingFields: Field[] = [
   {
-    access: forStaffInPerson,
+    access: { ...writtenInPerson, read: inPerson(fieldCan('users.view')) },
     admin: {
+      condition: isOfClient,
       components: { Field: '/src/components/FieldMapping#ClientFieldMapping' },
       disableBulkEdit: true,
       disableListColumn: true,

@@ -16,6 +16,13 @@ export const DetailsForm = (form: DocumentViewClientProps) => (
   </div>
 )
 
+/** What the data of a client's agent means, and which fields of its own a client has. The rest of the form is not shown. */
+export const FieldsForm = (form: DocumentViewClientProps) => (
+  <div className="desk-client-fields">
+    <DefaultEditView {...form} />
+  </div>
+)
+
 /** How a client signs in: e-mail, password, and API keys. The rest of the form is not shown. */
 export const SignInForm = (form: DocumentViewClientProps) => {
   const { t } = useDesk()

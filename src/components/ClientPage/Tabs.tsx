@@ -3,6 +3,7 @@
 import { Button, useDocumentInfo } from '@payloadcms/ui'
 import { usePathname } from 'next/navigation'
 import { useDesk } from '../shared/useDesk'
+import { useMayOnField } from '../shared/useMayOnField'
 import { useURLs } from '../shared/useURLs'
 import { isClient } from './isClient'
 
@@ -42,6 +43,16 @@ export const DetailsTab = () => {
   const { t } = useDesk()
   const { data } = useDocumentInfo()
   return isClient(data) ? <Tab label={t('desk:clientPageDetails')} path="/edit" /> : null
+}
+
+/** The tab with what the data of a client's agent means. */
+export const FieldsTab = () => {
+  const { t } = useDesk()
+  const { data } = useDocumentInfo()
+  const mayRead = useMayOnField('users', 'fieldMapping', 'read')
+  return mayRead && isClient(data) ? (
+    <Tab label={t('desk:clientPageFields')} path="/fields" />
+  ) : null
 }
 
 /** The tab with how a client signs in. */

@@ -1,7 +1,7 @@
 import type { DocumentViewServerProps } from 'payload'
 import { PageOrForm } from '../shared/PageOrForm'
 import { viewProps } from '../shared/viewProps'
-import { DetailsForm, SignInForm, WholeForm } from './Form'
+import { DetailsForm, FieldsForm, SignInForm, WholeForm } from './Form'
 import { isClient } from './isClient'
 import { Overview } from './Overview'
 import { readOverview } from './readOverview'
@@ -22,7 +22,13 @@ export const ClientDetails = (props: DocumentViewServerProps) => {
   return isClient(props.doc) ? <DetailsForm {...form} /> : <WholeForm {...form} />
 }
 
-/** How a client signs in, the third tab of its page. */
+/** What the data of a client's agent means, the third tab of its page. */
+export const ClientFields = (props: DocumentViewServerProps) => {
+  const form = viewProps(props)
+  return isClient(props.doc) ? <FieldsForm {...form} /> : <WholeForm {...form} />
+}
+
+/** How a client signs in, the fourth tab of its page. */
 export const ClientSignIn = (props: DocumentViewServerProps) => {
   const form = viewProps(props)
   return isClient(props.doc) ? <SignInForm {...form} /> : <WholeForm {...form} />

@@ -1,0 +1,98 @@
+'use client'
+
+import { useAuth, useDocumentInfo, useField } from '@payloadcms/ui'
+import { usePathname } from 'next/navigation'
+import type { JSONFieldClientProps } from 'payload'
+import { useId, useState } from 'react'
+import type { DeskMapping } from '../../vapi/mapping/mapping'
+import { useDesk } from '../shared/useDesk'
+import { useURLs } from '../shared/useURLs'
+import { Calls } from './Calls'
+import { type Draft, type Row, readDraft, storedOf, triedOf } from './draft'
+import { type Editing, EditingContext } from './editing'
+import { Keys } from './Keys'
+import { Lines } from './Lines'
+import { Outcomes } from './Outcomes'
+import { OwnFields } from './OwnFields'
+import { usePreview } from './usePreview'
+import { Values } from './Values'
+import './index.css'
+
+type Props = Pick<JSONFieldClientProps, 'path' | 'readOnly'> & {
+  /** The desk's mapping beside a client's; null: the desk's own is edited. */
+  desk: DeskMapping | null
+  /** Where a draft is tried. */
+  previewURL: `/${string}`
+}
+
+const Editor = ({ desk, path: pathFromProps, previewURL, readOnly }: Props) => {
+  const { t } = useDesk()
+  const { apiURL } = useURLs()
+  const { permissions } = useAuth()
+  const searchID = useId()
+  const [active, setActive] = useState<null | Row>(null)
+  const { disabled, errorMessage, path, setValue, showError, value } = useField<unknown>({
+    potentiallyStalePath: pathFromProps,
+  })
+  const kind = desk ? 'client' : 'desk'
+  const draft = readDraft(value)
+  const mayRead = (collection: 'call-summaries' | 'webhook-deliveries') =>
+    permissions?.collections?.[collection]?.read === true
+  const mayPreview = !readOnly && mayRead('call-summaries') && mayRead('webhook-deliveries')
+  const tried = triedOf(draft, kind)
+  const { isLoading, preview, problem } = usePreview(
+    mayPreview ? apiURL(previewURL) : null,
+    tried && JSON.stringify(tried),
+  )
+  const editing: Editing = {
+    active,
+    change: (next: Draft) => setValue(storedOf(next, kind)),
+    desk,
+    draft,
+    isLocked: Boolean(readOnly || disabled),
+    mayPreview,
+    preview,
+    searchID,
+    setActive,
+  }
+  return (
+    <EditingContext value={editing}>
+      <div className="field-type desk-map" id={`field-${path}`}>
+        {showError && errorMessage && (
+          <p className="desk-map__problem" role="alert">
+            {errorMessage}
+          </p>
+        )}
+        {mayPreview && (
+          <p aria-live="polite" className="desk-map__state">
+            {problem !== null ? (
+              <span className="desk-map__problem">{problem}</span>
+            ) : (
+              isLoading && t('desk:mappingLoading')
+            )}
+          </p>
+        )}
+        <Lines />
+        {!desk && <Outcomes />}
+        <Values />
+        {desk && <OwnFields />}
+        {mayPreview && preview && <Keys preview={preview} />}
+        {mayPreview && preview && <Calls preview={preview} />}
+      </div>
+    </EditingContext>
+  )
+}
+
+/** The editor of the desk's mapping. */
+export const DeskEditor = (props: Pick<Props, 'path' | 'readOnly'>) => (
+  <Editor {...props} desk={null} previewURL="/mapping-preview" />
+)
+
+/** The editor of a client's mapping, on the page of its own that a client has for it. */
+export const ClientEditor = (props: Pick<Props, 'path' | 'readOnly'> & { desk: DeskMapping }) => {
+  const { id } = useDocumentInfo()
+  const isPage = usePathname().endsWith('/fields')
+  return isPage && id !== undefined ? (
+    <Editor {...props} previewURL={`/users/${id}/mapping-preview`} />
+  ) : null
+}
