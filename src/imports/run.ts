@@ -2,7 +2,14 @@ import { csvCalls } from './csv/calls'
 import { csvClients } from './csv/clients'
 import { django } from './django/importer'
 import { ndjson } from './ndjson/importer'
-import type { ImportArgs, ImportColumns, Importer, ImportFormat, ImportResult, ImportRow } from './types'
+import type {
+  ImportArgs,
+  ImportColumns,
+  Importer,
+  ImportFormat,
+  ImportResult,
+  ImportRow,
+} from './types'
 
 const IMPORTERS: Readonly<Record<ImportFormat, Importer>> = {
   'csv-calls': csvCalls,
