@@ -121,7 +121,8 @@ const rich = (children: Node[]): RichText => ({ root: { ...shared, children, typ
 type Kind =
   | { ordered: boolean; type: 'item' }
   | { tag: string; type: 'heading' }
-  | { type: 'paragraph' | 'quote' }
+  | { type: 'paragraph' }
+  | { type: 'quote' }
 
 /** Collects blocks of text while HTML is read from beginning to end. */
 class Blocks {

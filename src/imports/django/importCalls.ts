@@ -1,10 +1,10 @@
 import { bulkEntry } from '../../audit/bulkEntry'
-import { outcomeReader } from '../outcomes'
-import { callKey, findStoredCalls, type ImportedCall, storeCalls } from '../storeCalls'
 import type { ImportArgs, ImportRow } from '../types'
+import { outcomeReader } from './outcomes'
 import type { NoOwner, Owners } from './owners'
 import type { ReadCall } from './readCall'
 import { readCalls } from './readDump'
+import { callKey, findStoredCalls, type ImportedCall, storeCalls } from './storeCalls'
 
 /** How many calls one statement stores, and how many characters of them. */
 const BATCH_CALLS = 500

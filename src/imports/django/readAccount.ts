@@ -178,7 +178,7 @@ const emailIn = (fields: JsonObject, notes: string[]): null | string => {
   return other
 }
 
-type Known = { [Name in keyof AccountValues]-?: AccountValues[Name] | null }
+type Known = { [Name in keyof AccountValues]: AccountValues[Name] | null }
 
 const withoutNull = (values: Known): AccountValues =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null))

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
-import { readMappingOf } from '../fields/readMappings'
-import { outcomeKey } from '../vapi/followUpRule'
+import { readMappingOf } from '../../fields/readMappings'
+import { outcomeKey } from '../../vapi/followUpRule'
 
 /** What the desk's mapping makes of outcomes as agents write them. A client's mapping is read once. */
 export const outcomeReader = (
