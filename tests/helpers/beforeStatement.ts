@@ -1,7 +1,6 @@
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
+import { intakePool } from '../../src/database/connection/pool'
 import { isObject } from '../../src/lib/values'
-
-type Query = (...args: unknown[]) => unknown
 
 type Watch = {
   /** The statements that were sent, by name. */
@@ -10,31 +9,36 @@ type Watch = {
 }
 
 /**
- * Watches the named statements that this process sends to any database.
+ * Watches the named statements that a desk in this process sends.
  * @param act called before each of them; the statement is sent once it is done
  */
-export const watchStatements = async (
+export const watchStatements = (
   pool: Pool,
   act?: (name: string) => Promise<unknown> | undefined,
-): Promise<Watch> => {
-  const client = await pool.connect()
-  const prototype: { query: Query } = Object.getPrototypeOf(client)
-  client.release()
-  const { query } = prototype
+): Watch => {
   const names: string[] = []
-  prototype.query = function (this: unknown, ...args) {
-    const [config] = args
-    const name = isObject(config) && typeof config.name === 'string' ? config.name : null
-    if (name === null) return Reflect.apply(query, this, args)
-    names.push(name)
-    const done = act?.(name)
-    if (!done) return Reflect.apply(query, this, args)
-    return done.then(() => Reflect.apply(query, this, args))
+  const watched = new Map<PoolClient, unknown>()
+  const watch = (client: PoolClient) => {
+    if (watched.has(client)) return
+    const query = Reflect.get(client, 'query')
+    watched.set(client, query)
+    Reflect.set(client, 'query', (...args: unknown[]): unknown => {
+      const send = () => Reflect.apply(query, client, args)
+      const [config] = args
+      const name = isObject(config) && typeof config.name === 'string' ? config.name : null
+      if (name === null) return send()
+      names.push(name)
+      const done = act?.(name)
+      return done ? done.then(send) : send()
+    })
   }
+  const pools = [pool, intakePool(pool)]
+  for (const each of pools) each.on('acquire', watch)
   return {
     names,
     restore: () => {
-      prototype.query = query
+      for (const each of pools) each.off('acquire', watch)
+      for (const [client, query] of watched) Reflect.set(client, 'query', query)
     },
   }
 }
@@ -53,7 +57,7 @@ export const justBefore = async <Result>(
   }: { act: () => Promise<unknown>; race: () => Promise<Result>; statement: string },
 ): Promise<Result> => {
   let isDone = false
-  const watch = await watchStatements(pool, (name) => {
+  const watch = watchStatements(pool, (name) => {
     if (isDone || !name.startsWith(statement)) return undefined
     isDone = true
     return act()

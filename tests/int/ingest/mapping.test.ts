@@ -192,7 +192,7 @@ describe('a mapping', () => {
 
   it('of nobody costs a report nothing: one statement, as before', async () => {
     await post(newCall())
-    const watch = await watchStatements(desk.payload.db.pool)
+    const watch = watchStatements(desk.payload.db.pool)
     await post(newCall())
     watch.restore()
     expect(watch.names).toEqual(['desk_store_quietly'])
@@ -201,7 +201,7 @@ describe('a mapping', () => {
   it('that is known costs a report nothing either', async () => {
     await edit(meaning('known'))
     await post(newCall())
-    const watch = await watchStatements(desk.payload.db.pool)
+    const watch = watchStatements(desk.payload.db.pool)
     await post(newCall())
     watch.restore()
     expect(watch.names).toEqual(['desk_store_quietly'])
@@ -367,7 +367,7 @@ describe('what was stored before a mapping changed', () => {
     const calls = Array.from({ length: 30 }, newCall)
     for (const callID of calls) await post(callID)
     await editElsewhere('many_now')
-    const watch = await watchStatements(desk.payload.db.pool)
+    const watch = watchStatements(desk.payload.db.pool)
     await act('call-summaries/reread', { where: { vapiCallId: { in: calls } } })
     watch.restore()
     expect(watch.names.filter((name) => name === 'desk_read_mapping')).toHaveLength(1)
