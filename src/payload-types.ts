@@ -464,6 +464,9 @@ export interface CallSummary {
     | number
     | boolean
     | null;
+  /**
+   * Fields of this client, from its mapping.
+   */
   fields?:
     | {
         [k: string]: unknown;

@@ -1,8 +1,9 @@
 'use client'
 
-import { DefaultEditView, Gutter } from '@payloadcms/ui'
+import { DefaultEditView, Gutter, useDocumentInfo } from '@payloadcms/ui'
 import type { DocumentViewClientProps } from 'payload'
 import { APIKeys } from '../APIKeys'
+import { Reprojection } from '../Reprojection'
 import { useDesk } from '../shared/useDesk'
 import './index.css'
 
@@ -16,12 +17,19 @@ export const DetailsForm = (form: DocumentViewClientProps) => (
   </div>
 )
 
-/** What the data of a client's agent means, and which fields of its own a client has. The rest of the form is not shown. */
-export const FieldsForm = (form: DocumentViewClientProps) => (
-  <div className="desk-client-fields">
-    <DefaultEditView {...form} />
-  </div>
-)
+/**
+ * What the data of a client's agent means, and which fields of its own a client has; below it, its past calls. The rest
+ * of the form is not shown.
+ */
+export const FieldsForm = (form: DocumentViewClientProps) => {
+  const { id } = useDocumentInfo()
+  return (
+    <div className="desk-client-fields">
+      <DefaultEditView {...form} />
+      <Gutter>{id !== undefined && <Reprojection clientID={String(id)} />}</Gutter>
+    </div>
+  )
+}
 
 /** How a client signs in: e-mail, password, and API keys. The rest of the form is not shown. */
 export const SignInForm = (form: DocumentViewClientProps) => {

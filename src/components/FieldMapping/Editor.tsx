@@ -1,10 +1,11 @@
 'use client'
 
-import { useAuth, useDocumentInfo, useField } from '@payloadcms/ui'
+import { useAuth, useDocumentInfo, useField, useFormModified } from '@payloadcms/ui'
 import { usePathname } from 'next/navigation'
 import type { JSONFieldClientProps } from 'payload'
 import { useId, useState } from 'react'
 import type { DeskMapping } from '../../vapi/mapping/mapping'
+import { Reprojection } from '../Reprojection'
 import { useDesk } from '../shared/useDesk'
 import { useURLs } from '../shared/useURLs'
 import { Calls } from './Calls'
@@ -83,10 +84,17 @@ const Editor = ({ desk, path: pathFromProps, previewURL, readOnly }: Props) => {
   )
 }
 
-/** The editor of the desk's mapping. */
-export const DeskEditor = (props: Pick<Props, 'path' | 'readOnly'>) => (
-  <Editor {...props} desk={null} previewURL="/mapping-preview" />
-)
+/** The editor of the desk's mapping, and all past calls below it. */
+export const DeskEditor = (props: Pick<Props, 'path' | 'readOnly'>) => {
+  // Past calls are read with what is stored.
+  const isModified = useFormModified()
+  return (
+    <>
+      <Editor {...props} desk={null} previewURL="/mapping-preview" />
+      {!isModified && <Reprojection />}
+    </>
+  )
+}
 
 /** The editor of a client's mapping, on the page of its own that a client has for it. */
 export const ClientEditor = (props: Pick<Props, 'path' | 'readOnly'> & { desk: DeskMapping }) => {

@@ -62,6 +62,7 @@ import { SignInTab as SignInTab_9af366569ad54011344a3911d85912fa } from '../../.
 import { CreateUser as CreateUser_b13b789b8deb2155197453a9e3bfd045 } from '../../../../src/components/CreateUser'
 import { EditedNote as EditedNote_d237fe61d61955b34eeef7c98f3895ef } from '../../../../src/components/EditedNote'
 import { CallerCell as CallerCell_256acb3fd6f4995459ea6b7f7045adbe } from '../../../../src/components/CallerCell'
+import { OutcomeCell as OutcomeCell_ef8acd9cf8c3062dd828d2cc5384dda5 } from '../../../../src/components/OutcomeCell'
 import { ServiceCell as ServiceCell_68fef16ef2ed1371fbc4fbf20dc50136 } from '../../../../src/components/ServiceCell'
 import { PriceCell as PriceCell_ebd7f771bab46d7107823bbd59fa8601 } from '../../../../src/components/PriceCell'
 import { Conversation as Conversation_e41c72ac6c9d39dacb134e5ad7e4c686 } from '../../../../src/components/Conversation'
@@ -72,6 +73,8 @@ import { DurationCell as DurationCell_d7b2d9a0041fd54516f10aba35cdc3de } from '.
 import { EndedCell as EndedCell_b078f86ff53f2b2d867ce57e307f3105 } from '../../../../src/components/EndedCell'
 import { TestCell as TestCell_deb8c38199ddb76fb2a0bb7546dcd227 } from '../../../../src/components/TestMark'
 import { OwnFields as OwnFields_a66a14af58549acc9ef3e73ebc77bc50 } from '../../../../src/components/OwnFields'
+import { OwnFieldCell as OwnFieldCell_3dca43a680dcec308e550f3357c90140 } from '../../../../src/components/OwnFieldColumns'
+import { OwnFieldHeading as OwnFieldHeading_3dca43a680dcec308e550f3357c90140 } from '../../../../src/components/OwnFieldColumns'
 import { ExportCalls as ExportCalls_200d0c69f6ab890acc8733d08dd795ab } from '../../../../src/components/ExportCalls'
 import { CallTotal as CallTotal_02e652f3b120e30951384c3dd5d5b635 } from '../../../../src/components/CallTotal'
 import { CallQuickFilters as CallQuickFilters_40b16f169915e89c0687b7182fd0b50a } from '../../../../src/components/CallQuickFilters'
@@ -184,6 +187,7 @@ export const importMap = {
   "/src/components/CreateUser#CreateUser": CreateUser_b13b789b8deb2155197453a9e3bfd045,
   "/src/components/EditedNote#EditedNote": EditedNote_d237fe61d61955b34eeef7c98f3895ef,
   "/src/components/CallerCell#CallerCell": CallerCell_256acb3fd6f4995459ea6b7f7045adbe,
+  "/src/components/OutcomeCell#OutcomeCell": OutcomeCell_ef8acd9cf8c3062dd828d2cc5384dda5,
   "/src/components/ServiceCell#ServiceCell": ServiceCell_68fef16ef2ed1371fbc4fbf20dc50136,
   "/src/components/PriceCell#PriceCell": PriceCell_ebd7f771bab46d7107823bbd59fa8601,
   "/src/components/Conversation#Conversation": Conversation_e41c72ac6c9d39dacb134e5ad7e4c686,
@@ -194,6 +198,8 @@ export const importMap = {
   "/src/components/EndedCell#EndedCell": EndedCell_b078f86ff53f2b2d867ce57e307f3105,
   "/src/components/TestMark#TestCell": TestCell_deb8c38199ddb76fb2a0bb7546dcd227,
   "/src/components/OwnFields#OwnFields": OwnFields_a66a14af58549acc9ef3e73ebc77bc50,
+  "/src/components/OwnFieldColumns#OwnFieldCell": OwnFieldCell_3dca43a680dcec308e550f3357c90140,
+  "/src/components/OwnFieldColumns#OwnFieldHeading": OwnFieldHeading_3dca43a680dcec308e550f3357c90140,
   "/src/components/ExportCalls#ExportCalls": ExportCalls_200d0c69f6ab890acc8733d08dd795ab,
   "/src/components/CallTotal#CallTotal": CallTotal_02e652f3b120e30951384c3dd5d5b635,
   "/src/components/CallQuickFilters#CallQuickFilters": CallQuickFilters_40b16f169915e89c0687b7182fd0b50a,
