@@ -7,6 +7,7 @@ import type { Endpoint } from 'payload'
 import { apiDocs } from './apiDocs'
 import { brandFiles } from './brandFiles'
 import { health } from './health'
+import { importFile } from './importFile'
 import { deskMappingPreview } from './mappingPreview'
 import { metrics } from './metrics'
 import { openapi } from './openapi'
@@ -32,6 +33,7 @@ export const endpoints: Endpoint[] = [
   openapi,
   ...apiDocs,
   ...brandFiles,
+  importFile,
   deskMappingPreview,
   ...unsubscribe,
   ...reprojectAll,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { ReadableStream } from 'node:stream/web'
+import { type BodyTimes, inTime, TooSlow } from '../bodies/inTime'
 import { refusal } from '../refusals/refusals'
 
 /** The folder of uploaded files, below the data folder or the system's. */
@@ -40,16 +40,18 @@ const capped = (maxBytes: number): Transform => {
 
 /**
  * Stores what is sent in a private temporary file, at the pace of the disk. If that fails, nothing is left.
- * @throws {Refusal} BODY_TOO_LARGE as soon as it has more than `maxBytes`; whatever the body throws
+ * @throws {Refusal} BODY_TOO_LARGE as soon as it has more than `maxBytes`, BODY_TOO_SLOW; whatever the body throws
  */
 export const receiveFile = async ({
   body,
   dataDir,
   maxBytes,
+  times,
 }: {
-  body: ReadableStream<Uint8Array>
+  body: AsyncIterable<Uint8Array>
   dataDir: string
   maxBytes: number
+  times: BodyTimes
 }): Promise<PrivateFile> => {
   const folder = await ownFolder(dataDir)
   const remove = () => rm(folder, { force: true, recursive: true })
@@ -57,14 +59,14 @@ export const receiveFile = async ({
   try {
     await chmod(folder, 0o700)
     await pipeline(
-      Readable.fromWeb(body),
+      Readable.from(inTime(body, times), { objectMode: false }),
       capped(maxBytes),
       createWriteStream(path, { flags: 'wx', mode: 0o600 }),
     )
     return { path, remove }
   } catch (error) {
     await remove()
-    throw error
+    throw error instanceof TooSlow ? refusal('BODY_TOO_SLOW') : error
   }
 }
 

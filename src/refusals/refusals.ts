@@ -77,6 +77,11 @@ export const REFUSALS = {
   },
   FORBIDDEN: { message: 'You are not allowed to perform this action.', status: 403 },
   FOREIGN_ORIGIN: { message: 'This request came from a page of another site.', status: 403 },
+  IMPORT_RUNNING: {
+    message: 'Another import is running. Wait until it has finished.',
+    retryAfter: 30,
+    status: 409,
+  },
   INTERNAL_ERROR: { message: 'Something went wrong.', status: 500 },
   INVALID_JSON: { message: 'This is not valid JSON.', status: 400 },
   LAST_SUPERUSER: {

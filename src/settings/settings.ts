@@ -118,6 +118,9 @@ const settingsSchema = z
       (value) => value ?? 'en',
     ),
     HOST: optional(z.string()).transform((value) => value ?? '0.0.0.0'),
+    IMPORT_MAX_BYTES: optional(z.coerce.number().int().min(1024)).transform(
+      (value) => value ?? 200 * 1024 * 1024,
+    ),
     LOG_LEVEL: optional(
       z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']),
     ).transform((value) => value ?? 'info'),

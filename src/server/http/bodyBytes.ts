@@ -1,8 +1,11 @@
 import type { IncomingMessage } from 'node:http'
 import type { Payload, PayloadRequest } from 'payload'
-import { isStaff } from '../../access/roles'
+import { isStaff, isSuperuser } from '../../access/roles'
+import { IMPORT_PATH } from '../../imports/importPath'
 import { executeAuthStrategies } from '../../payload/operations'
 import type { Requester } from '../../readLimit/requesters'
+import { settings } from '../../settings/settings'
+import { withoutEndSlashes } from './paths'
 
 const KB = 1024
 
@@ -21,6 +24,13 @@ const OVERRIDES = ['x-http-method-override', 'x-payload-http-method-override']
 /** Whether the posted body is the query string of a GET. */
 const isAddress = ({ headers }: IncomingMessage): boolean =>
   OVERRIDES.some((name) => headers[name] !== undefined)
+
+/** Whether the body is a file to import, which goes to the disk and not into memory. */
+export const isFile = (
+  { method, url = '' }: Pick<IncomingMessage, 'method' | 'url'>,
+  apiRoute: string,
+): boolean =>
+  method === 'POST' && withoutEndSlashes(url.split('?', 1)[0] ?? '') === `${apiRoute}${IMPORT_PATH}`
 
 const headersOf = ({ rawHeaders }: IncomingMessage): Headers => {
   const headers = new Headers()
@@ -50,5 +60,8 @@ export const mostBytes = async (
   if (isAddress(request.incoming)) return MOST_IN_ADDRESS
   const user = await userOf(requester, request)
   if (!user) return MOST.strangers
+  if (isSuperuser(user) && isFile(request.incoming, request.payload.config.routes.api)) {
+    return settings().IMPORT_MAX_BYTES
+  }
   return isStaff(user) ? MOST.staff : MOST.users
 }

@@ -2,10 +2,12 @@ import type { IncomingMessage } from 'node:http'
 import { getPayload, type SanitizedConfig } from 'payload'
 import { type Arrival, bodyArrives } from '../../bodies/bodyArrives'
 import { splitConnections } from '../../database/connection/pool'
+import { UPLOAD_TIMES } from '../../imports/importPath'
 import type { Turn } from '../../readLimit/ceiling'
 import { type Requester, Requesters } from '../../readLimit/requesters'
 import { refuseWith } from '../../refusals/refusals'
 import { settings } from '../../settings/settings'
+import { isFile } from './bodyBytes'
 import { createCeilings, type Kind } from './ceilings'
 import { isSeen, waitPage } from './waitPage'
 
@@ -13,6 +15,13 @@ import { isSeen, waitPage } from './waitPage'
 const SMALL_BODY_MS = 20_000
 /** How long a large body may take, which has its turn already: 4 MB, as large bulk actions send, over a slow line. */
 const LARGE_BODY_MS = { stranger: 5_000, user: 60_000 }
+/** How long a file to import may take before the connection is closed. The endpoint answers earlier. */
+const FILE_MS = UPLOAD_TIMES.whole + 5_000
+
+const largeBodyMs = ({ isUser }: Requester, isFileToImport: boolean): number => {
+  if (!isUser) return LARGE_BODY_MS.stranger
+  return isFileToImport ? FILE_MS : LARGE_BODY_MS.user
+}
 
 /** How many small bodies may be arriving. Each can take 64 KB of memory. */
 const COMING = { all: 3_000, own: 300 }
@@ -94,7 +103,7 @@ export const createGate = ({
         () => {
           if (!incoming.complete) incoming.destroy()
         },
-        requester.isUser ? LARGE_BODY_MS.user : LARGE_BODY_MS.stranger,
+        largeBodyMs(requester, isFile(incoming, config.routes.api)),
       )
       return {
         isLarge,
