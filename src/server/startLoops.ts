@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { startReprojectionLoop } from '../fields/reprojection/startReprojectionLoop'
+import { removeLeftFiles } from '../imports/privateFile'
 import { log } from '../log'
 import { senders } from '../notify/senders'
 import { startDigestLoop } from '../notify/startDigestLoop'
@@ -27,6 +28,8 @@ export const startLoops = ({
   settings: Settings
 }): void => {
   const { pool } = payload.db
+  // Never throws. Nothing waits for it.
+  void removeLeftFiles(settings.DATA_DIR)
   closers.add(
     startRetentionLoop({
       days: settings.DELIVERY_RETENTION_DAYS,

@@ -8,14 +8,15 @@ import { run } from './run.mjs'
 
 /** @param {unknown} error printed without a stack when it tells the user what to do */
 const tell = (error) => {
-  const isPlain = error instanceof Error && /^(StartError|SettingsError)$/.test(error.name)
+  const name = error instanceof Error ? error.name : ''
+  const isPlain = error instanceof Error && /^(StartError|SettingsError|UsageError)$/.test(name)
   console.error(isPlain ? error.message : error)
-  process.exit(1)
+  process.exit(name === 'UsageError' ? 2 : 1)
 }
 
 /**
  * Runs one of the desk's commands and waits until it has finished.
- * @param {'move' | 'reread' | 'rotateSecret'} name
+ * @param {'import' | 'move' | 'reread' | 'rotateSecret'} name
  */
 export const command = async (name) => {
   checkNode()
@@ -27,5 +28,6 @@ export const command = async (name) => {
   if (existsSync('.env')) process.loadEnvFile('.env')
   const { main } = await import(pathToFileURL((await compileServer())[name]).href)
   await main({ args: process.argv.slice(2) }).catch(tell)
-  process.exit(0)
+  // A command may have set another exit code.
+  process.exit()
 }

@@ -30,6 +30,7 @@ const keepPlaces = (outdir) => ({
 
 /** What is compiled: the desk, its reading thread, and its commands. */
 const entryPoints = {
+  import: 'src/server/import/main.ts',
   main: 'src/server/main.ts',
   move: 'src/server/move/main.ts',
   readingThread: 'src/ingest/threads/thread.ts',
@@ -41,6 +42,7 @@ const entryPoints = {
 const compiledIn = (outdir) => {
   const module = (/** @type {keyof typeof entryPoints} */ name) => join(outdir, `${name}.mjs`)
   return {
+    import: module('import'),
     main: module('main'),
     move: module('move'),
     readingThread: module('readingThread'),
