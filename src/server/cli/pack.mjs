@@ -25,7 +25,7 @@ const notNeeded = [
 ].map((path) => `node_modules/${path}`)
 
 /** The commands that are run in a container. Everything they import is copied too. */
-const commands = ['healthy', 'move', 'reread', 'rotateSecret', 'serve'].map((name) =>
+const commands = ['healthy', 'import', 'move', 'reread', 'rotateSecret', 'serve'].map((name) =>
   join(root, 'src', 'server', 'cli', `${name}.mjs`),
 )
 

@@ -31,8 +31,9 @@ const stopOnSignals = (): AbortSignal => {
   return controller.signal
 }
 
-const readablePath = async (file: string): Promise<string> => {
-  const path = resolve(file)
+/** @param from the folder in which the command was called, if npm says so */
+const readablePath = async (file: string, from = '.'): Promise<string> => {
+  const path = resolve(from, file)
   await access(path, constants.R_OK).catch(() => {
     throw new UsageError(`There is no file ${file} that can be read.`)
   })
@@ -51,7 +52,7 @@ export const main = async ({
   env?: NodeJS.ProcessEnv
 }): Promise<void> => {
   const { apply, calls, client, file, format, map, staff, users } = readArguments(args)
-  const path = await readablePath(file)
+  const path = await readablePath(file, env.INIT_CWD)
   const closers = createClosers()
   const stopped = stopOnSignals()
   try {
