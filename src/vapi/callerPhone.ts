@@ -1,9 +1,12 @@
 import { firstKeys, isJsonObject, type JsonObject, type JsonValue } from '../lib/json'
 import { cutText } from '../lib/shortText'
+import type { Searched } from './answers'
 import { jsonInText, unwrapped } from './fields/jsonInText'
 import { fieldsInPairs } from './fields/pairs'
 import { isOfOthers, mayNameCaller, placeOf } from './fields/places'
-import { lookUp, type Names } from './lookUp'
+import { lookUp, lookUpPlace, type Names } from './lookUp'
+import type { EvidenceLine } from './mapping/evidence'
+import { rawOf } from './mapping/raw'
 import { isWithheld, phoneOrAsGiven, toE164 } from './phone'
 
 /** `caller`: the caller ID; `told`: noted by the agent or the agency; `withheld`: hidden by the caller. */
@@ -143,6 +146,9 @@ const VARIABLE_NAMES: Names = TOLD_NAMES.filter(
 const MAX_DEPTH = 4
 const MAX_HOLDERS = 200
 
+/** In evidence, where the caller ID comes from. */
+export const CALLERS_LINE = "caller's line"
+
 /** Where a report may contain the number. Each place is read only if those before it have none. */
 export type PhonePlaces = {
   /** `customer` in each of its places, the most reliable first. */
@@ -152,17 +158,21 @@ export type PhonePlaces = {
   /** The other party of the call, by `from` and `to`. */
   farEnd: JsonValue | undefined
   /** What the agent extracted. */
-  extracted: () => readonly (JsonValue | undefined)[]
+  extracted: () => readonly Searched[]
   /** Variables and metadata from the agency or a workflow. */
-  variables: () => readonly (JsonValue | undefined)[]
+  variables: () => readonly Searched[]
   /** The number that was called, which is never the caller's. */
   ownNumber: string | null
 }
 
+/** The caller's number, with where it was found; null if there is none. */
+export type FoundPhone = CallerPhone & { evidence: EvidenceLine | null }
+
 /** Reads the caller's number: the caller ID first, then a number that the agent or the agency noted. */
-export const readCallerPhone = (places: PhonePlaces): CallerPhone => {
+export const readCallerPhone = (places: PhonePlaces): FoundPhone => {
   const { customers, extracted, farEnd, ownNumber, tops, variables } = places
   let isHidden = false
+  let raw: JsonValue = null
   const real = (value: JsonValue | undefined): string | null => {
     const text = lineText(value)
     if (text === null) return null
@@ -170,6 +180,7 @@ export const readCallerPhone = (places: PhonePlaces): CallerPhone => {
       isHidden = true
       return null
     }
+    raw = text
     return cutText(phoneOrAsGiven(text), MAX_PHONE)
   }
   const foreign = (value: JsonValue): string | null => {
@@ -177,15 +188,25 @@ export const readCallerPhone = (places: PhonePlaces): CallerPhone => {
     return phone === ownNumber ? null : phone
   }
   const number = numberOf(customers, real) ?? real(farEnd) ?? lookUp(tops, CALLER_NAMES, foreign)
-  if (number !== null) return { customerPhone: number, customerPhoneSource: 'caller' }
+  if (number !== null) {
+    const evidence = { from: CALLERS_LINE, raw: rawOf(raw) }
+    return { customerPhone: number, customerPhoneSource: 'caller', evidence }
+  }
   const told = (value: JsonValue): string | null => {
     const phone = toldPhone(value)
     return phone === ownNumber ? null : phone
   }
   const said =
     searchTold(extracted(), TOLD_NAMES, told) ?? searchTold(variables(), VARIABLE_NAMES, told)
-  if (said !== null) return { customerPhone: said, customerPhoneSource: 'told' }
-  return { customerPhone: null, customerPhoneSource: isHidden ? 'withheld' : null }
+  if (said !== null) {
+    const { evidence, phone } = said
+    return { customerPhone: phone, customerPhoneSource: 'told', evidence }
+  }
+  return {
+    customerPhone: null,
+    customerPhoneSource: isHidden ? 'withheld' : null,
+    evidence: null,
+  }
 }
 
 const numberOf = (
@@ -221,7 +242,7 @@ const digitsOf = (value: number): string | null =>
 const DATE = /^(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})$/
 
 /** The phone number in an agent's note, if it contains nothing else: not a date, a price or `yes`. */
-const toldPhone = (value: JsonValue): string | null => {
+export const toldPhone = (value: JsonValue): string | null => {
   if (Array.isArray(value)) return value[0] === undefined ? null : toldPhone(value[0])
   if (isJsonObject(value)) return toldPhone(value.number ?? value.value ?? null)
   const text = lineText(value)?.replace(/\s*\([^\d()]{1,40}\)$/, '') ?? ''
@@ -232,21 +253,44 @@ const toldPhone = (value: JsonValue): string | null => {
   return /^[+(\d][\d\s().\-/]*$/.test(text) && digits >= 6 && digits <= 15 ? text : null
 }
 
+type Told = { evidence: EvidenceLine; phone: string }
+
+/** An object in which a number is searched, and the keys that lead to it. */
+type Place = { keys: readonly string[]; object: JsonObject }
+
 /** The least nested answer in the first source that has one. */
 const searchTold = (
-  sources: readonly (JsonValue | undefined)[],
+  sources: readonly Searched[],
   names: Names,
   read: (value: JsonValue) => string | null,
-): string | null => {
-  for (const source of sources) {
-    let level: JsonObject[] = objectsIn(source === undefined ? undefined : unwrapped(source))
+): Told | null => {
+  for (const { value, words } of sources) {
+    let level: Place[] = objectsIn(value === undefined ? undefined : unwrapped(value)).map(
+      (object) => ({ keys: [], object }),
+    )
     for (let depth = 1; depth <= MAX_DEPTH && level.length > 0; depth++) {
-      const found = lookUp(level, names, read) ?? lookUp(level.flatMap(withoutAccents), names, read)
-      if (found !== null) return found
+      const found = toldIn(level, names, read) ?? toldIn(level.flatMap(withoutAccents), names, read)
+      if (found) {
+        const from = words([...found.keys, found.key])
+        return { evidence: { from, raw: rawOf(found.value) }, phone: found.answer }
+      }
       level = level.flatMap(holdersIn).slice(0, MAX_HOLDERS)
     }
   }
   return null
+}
+
+const toldIn = (
+  level: readonly Place[],
+  names: Names,
+  read: (value: JsonValue) => string | null,
+) => {
+  const found = lookUpPlace(
+    level.map(({ object }) => object),
+    names,
+    read,
+  )
+  return found && { ...found, keys: level[found.at]?.keys ?? [] }
 }
 
 const objectsIn = (value: JsonValue | undefined): JsonObject[] => {
@@ -263,25 +307,28 @@ const isOfCaller = (key: string): boolean => {
   return place === 'person' || (place === 'booking' && !isOfOthers(key))
 }
 
-const holdersIn = (object: JsonObject): JsonObject[] =>
+const holdersIn = ({ keys, object }: Place): Place[] =>
   firstKeys(object)
     .filter(isOfCaller)
     .sort()
     .flatMap((key) => {
       const value = object[key]
-      return objectsIn(typeof value === 'string' ? jsonInText(value) : value)
+      return objectsIn(typeof value === 'string' ? jsonInText(value) : value).map((inner) => ({
+        keys: [...keys, key],
+        object: inner,
+      }))
     })
 
 /**
  * The keys that have accents, without them: `Teléfono` becomes `Telefono`. An empty list if there are
  * none.
  */
-const withoutAccents = (object: JsonObject): JsonObject[] => {
-  const keys = firstKeys(object).filter((key) => /[^\p{ASCII}]/u.test(key))
-  if (keys.length === 0) return []
-  const plain = keys.map((key) => [
+const withoutAccents = ({ keys, object }: Place): Place[] => {
+  const marked = firstKeys(object).filter((key) => /[^\p{ASCII}]/u.test(key))
+  if (marked.length === 0) return []
+  const plain = marked.map((key) => [
     key.normalize('NFD').replace(/\p{M}/gu, ''),
     object[key] ?? null,
   ])
-  return [Object.fromEntries(plain)]
+  return [{ keys, object: Object.fromEntries(plain) }]
 }

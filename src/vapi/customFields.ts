@@ -7,10 +7,11 @@ import {
   setKey,
 } from '../lib/json'
 import { remember } from '../lib/remember'
-import { currencyAnywhere } from './fields/currencyBeside'
+import { type ClaimAt, currencyAnywhere } from './fields/currencyBeside'
 import type { Extracted, StructuredOutput } from './fields/extracted'
 import { isFieldName } from './fields/fieldNames'
 import { isFlag } from './fields/flagNames'
+import type { At, Found } from './fields/found'
 import { type Holder, holdersIn, holdersOf, isItemList, type Origin } from './fields/holders'
 import { unwrapped } from './fields/jsonInText'
 import { foldKey } from './fields/keys'
@@ -50,10 +51,21 @@ export type CustomFields = {
  */
 export const readCustomFields = (extracted: Extracted): CustomFields => readAll(extracted).fields
 
-/** The same, with the caller's name as the agent or the agency knows it. */
-export const readAll = (
-  extracted: Extracted,
-): { fields: CustomFields; readCallerName: () => string | null } => {
+/** The fields that the values of a call were read from; null for values that are null. */
+export type FoundAt = Record<'currency' | 'outcome' | 'price' | 'serviceName', At | null>
+
+/** What was found by name, and where. */
+export type ReadFields = {
+  fields: CustomFields
+  at: FoundAt
+  /** A currency field that is not next to a price. */
+  findCurrency: () => ClaimAt | null
+  /** The caller's name, as the agent or the agency knows it. */
+  findCallerName: () => Found<string> | null
+}
+
+/** The same, with where the values were found. */
+export const readAll = (extracted: Extracted): ReadFields => {
   const own = messageFields(extracted.message)
   const found = holdersFoundOut(extracted, own)
   const given = once(() => holdersGiven(extracted))
@@ -66,17 +78,26 @@ export const readAll = (
       currencyAnywhere(given().inputs),
   )
   const priceIn = (holders: readonly Holder[]) => readPriceOf({ elsewhere, holders, services })
+  const outcome =
+    readOutcome(found) ??
+    readOutcome(holdersIn(extracted.evaluation, { origin: 'evaluation', source: 0 })) ??
+    readOutcome(given().variables)
+  const priced = priceIn(found) ?? priceIn(given().variables) ?? priceIn(given().inputs)
   return {
+    at: {
+      currency: priced?.currencyAt ?? null,
+      outcome: outcome?.at ?? null,
+      price: priced?.at ?? null,
+      serviceName: services,
+    },
     fields: {
-      outcome:
-        readOutcome(found) ??
-        readOutcome(holdersIn(extracted.evaluation, { origin: 'evaluation', source: 0 })) ??
-        readOutcome(given().variables),
-      price: priceIn(found) ?? priceIn(given().variables) ?? priceIn(given().inputs),
+      outcome: outcome?.value ?? null,
+      price: priced?.price ?? null,
       serviceName: services?.text ?? null,
       structuredData: gather(extracted, own),
     },
-    readCallerName: () =>
+    findCurrency: elsewhere,
+    findCallerName: () =>
       readPersonName(found) ??
       readPersonName(given().variables) ??
       readPersonName(given().inputs) ??

@@ -21,7 +21,23 @@ export const lookUp = <Value>(
 ): Value | null => {
   for (const object of objects) {
     const found = isJsonObject(object) ? lookIn(object, names, read) : null
-    if (found !== null) return found
+    if (found !== null) return found.answer
+  }
+  return null
+}
+
+/** What was found, under which key of which object, and what stands there. */
+export type LookedUp<Value> = { answer: Value; at: number; key: string; value: JsonValue }
+
+/** The same, with the place; `at` is the index of the object. */
+export const lookUpPlace = <Value>(
+  objects: readonly (JsonValue | undefined)[],
+  names: Names,
+  read: (value: JsonValue) => Value | null,
+): LookedUp<Value> | null => {
+  for (const [at, object] of objects.entries()) {
+    const found = isJsonObject(object) ? lookIn(object, names, read) : null
+    if (found !== null) return { ...found, at }
   }
   return null
 }
@@ -34,7 +50,7 @@ const lookIn = <Value>(
   object: JsonObject,
   names: Names,
   read: (value: JsonValue) => Value | null,
-): Value | null => {
+): Omit<LookedUp<Value>, 'at'> | null => {
   const ranks = ranksOf(names)
   const found: { key: string; rank: number }[] = []
   for (const key of firstKeys(object)) {
@@ -45,8 +61,9 @@ const lookIn = <Value>(
   if (found.length > 1) found.sort((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : 1))
   for (const { key } of found) {
     const value = object[key]
-    const answer = value === undefined || value === null ? null : read(value)
-    if (answer !== null) return answer
+    if (value === undefined || value === null) continue
+    const answer = read(value)
+    if (answer !== null) return { answer, key, value }
   }
   return null
 }

@@ -1,17 +1,21 @@
 import { isEmptyJson, isJsonObject, type JsonObject, type JsonValue, objectOf } from '../lib/json'
 import { cutText } from '../lib/shortText'
+import { agentFields } from './agentFields'
+import { answersIn, below, inVariables, type Searched, wordsAt } from './answers'
 import { type PhoneSource, readCallerPhone } from './callerPhone'
 import { notNegative, readCallTimes } from './callTimes'
 import { CHAT_TYPE } from './callType'
 import type { Turn } from './conversation'
-import { readAll } from './customFields'
+import { type ReadFields, readAll } from './customFields'
 import { type EndedGroup, endedGroupOf } from './endedReason'
 import { readEvaluation } from './evaluation'
 import { readExtracted } from './fields/extracted'
 import { readGivenName } from './fields/personName'
 import { lookUp, type Names } from './lookUp'
+import { type Mapped, readMapped } from './mapping/apply'
 import type { Evidence } from './mapping/evidence'
 import type { Mapping } from './mapping/mapping'
+import { rawOf } from './mapping/raw'
 import { lineEnds, readOwnNumber } from './ownNumber'
 import { once, type Places, readPlaces } from './places'
 import { PROBLEMS, type Problem } from './problems'
@@ -86,7 +90,7 @@ const ENDED_REASONS: Names = ['endedreason', 'endreason', 'endingreason', 'disco
 export const toCallReport = (
   body: JsonValue,
   receivedAt: Date,
-  _mapping: Mapping | null = null,
+  mapping: Mapping | null = null,
 ): ReportResult => {
   const found = findReport(body)
   if (!found) return { ok: false, problem: PROBLEMS.not_a_report }
@@ -104,14 +108,8 @@ export const toCallReport = (
       : (call.type ?? lookUp(places.tops, CALL_TYPES, textOf))
   const extracted = readExtracted(found.message, found.root)
   const outputs = extracted.structuredOutputs
-  const { fields: custom, readCallerName } = readAll(extracted)
-  /** Everything that the agent extracted, for fields that are found nowhere else. */
-  const answers = once(() => [
-    extracted.structuredData,
-    extracted.structuredDataMulti,
-    ...outputs.flatMap(({ name, result }) => [{ [name]: result }, result]),
-    ...(extracted.nodes ?? []),
-  ])
+  const read = readAll(extracted)
+  const answers = once(() => answersIn(extracted, { call: places.call, message: found.message }))
   const { messages, transcript } = readWords(message, places)
   const endedReason = short(
     message.endedReason ?? call.endedReason ?? lookUp(places.all, ENDED_REASONS, textOf),
@@ -128,6 +126,39 @@ export const toCallReport = (
     tops: places.tops,
   })
 
+  const builtIn = {
+    call: places.call,
+    message: found.message,
+    name: readCustomerName(message, call) ?? callersName(read, places),
+    phone: readCallerPhone({
+      customers: places.customers,
+      extracted: answers,
+      farEnd: ends.far,
+      ownNumber: vapiPhoneNumber,
+      tops: places.tops,
+      variables: () => [
+        ...places.variables().map((value) => ({ value, words: inVariables })),
+        ...places.metadata().map((value) => ({ value, words: below('metadata') })),
+      ],
+    }),
+    read,
+    summary: readSummary({
+      call,
+      message,
+      others: () => [...topsOf(places), ...answers()],
+      outputs,
+    }),
+  }
+  const mapped =
+    mapping &&
+    readMapped(mapping, {
+      message: found.message,
+      outputs,
+      ownNumber: vapiPhoneNumber,
+      root: found.root,
+      variables: () => [...places.variables(), ...(extracted.nodes ?? [])].filter(isJsonObject),
+    })
+
   return {
     ok: true,
     report: {
@@ -140,15 +171,7 @@ export const toCallReport = (
           lookUp([places.chat, ...places.tops], ASSISTANTS, textOf),
       ),
       vapiPhoneNumber,
-      customerName: readCustomerName(message, call) ?? short(readCallerName()),
-      ...readCallerPhone({
-        customers: places.customers,
-        extracted: answers,
-        farEnd: ends.far,
-        ownNumber: vapiPhoneNumber,
-        tops: places.tops,
-        variables: () => [...places.variables(), ...places.metadata()],
-      }),
+      ...agentFields(builtIn, mapped),
       ...readCallTimes({
         call,
         created: [places.call, places.chat],
@@ -163,26 +186,14 @@ export const toCallReport = (
         transfer: readTransfers(places.artifact?.transfers ?? found.message.transfers),
         transferred: !isEmptyJson(message.destination ?? places.call?.destination),
       }),
-      summary: readSummary({
-        call,
-        message,
-        others: () => [places.call, places.analysis, ...places.tops, ...answers()],
-        outputs,
-      }),
       transcript,
       messages,
-      outcome: custom.outcome,
-      serviceName: custom.serviceName,
-      price: custom.price?.amount ?? null,
-      currencies: custom.price?.currencies ?? null,
       successEvaluation: readEvaluation({
         others: () => [places.analysis, ...places.tops],
         outputs,
         usual: message.analysis?.successEvaluation ?? call.analysis?.successEvaluation,
       }),
-      structuredData: custom.structuredData,
-      fields: null,
-      evidence: null,
+      structuredData: read.fields.structuredData,
       hasRecording: hasRecording(message) || hasRecordingUnder(places.all),
       reportedAt: readReportedAt(message.timestamp, receivedAt),
       cost: readCost(message, costBreakdown) ?? readCopiedCost(call, places),
@@ -211,14 +222,50 @@ const textOf = (value: JsonValue): string | null =>
 const short = (value: string | null | undefined): string | null =>
   value === undefined || value === null ? null : cutText(value, MAX_SHORT_TEXT)
 
-const readCustomerName = ({ customer, artifact }: ReportMessage, call: ReportCall) => {
-  const names = [
+/** The message, the call and the analysis, in which a summary is looked up by name. */
+const topsOf = ({ analysis, call, message }: Places): Searched[] => [
+  { value: call, words: below('call') },
+  { value: analysis, words: below('analysis') },
+  { value: message, words: below('') },
+]
+
+/** Where the customer's name usually is. */
+const NAME_PLACES = [
+  'customer.name',
+  'call.customer.name',
+  'artifact.variables.customer.name',
+  'artifact.variableValues.customer.name',
+] as const
+
+const readCustomerName = (
+  { customer, artifact }: ReportMessage,
+  call: ReportCall,
+): Mapped<string> | null => {
+  const given = [
     customer,
     call.customer,
     artifact?.variables?.customer,
     artifact?.variableValues?.customer,
-  ].map((source) => readGivenName(source?.name))
-  return short(names.find((name) => name !== null))
+  ]
+  for (const [index, from] of NAME_PLACES.entries()) {
+    const raw = given[index]?.name
+    const name = readGivenName(raw)
+    if (raw !== undefined && name !== null) {
+      return { evidence: { from, raw: rawOf(raw) }, value: cutText(name, MAX_SHORT_TEXT) }
+    }
+  }
+  return null
+}
+
+/** The caller's name, as the agent or the agency noted it. */
+const callersName = (read: ReadFields, { call, message }: Places): Mapped<string> | null => {
+  const found = read.findCallerName()
+  return (
+    found && {
+      evidence: { from: wordsAt(found.at, { call, message }), raw: rawOf(found.at.entry.value) },
+      value: cutText(found.value, MAX_SHORT_TEXT),
+    }
+  )
 }
 
 /**

@@ -4,6 +4,7 @@ import { type CurrencyClaim, claimOf } from '../currency'
 import { toPlainText } from '../money/plainText'
 import { readTokens } from '../money/tokens'
 import { isAbsent } from './absent'
+import type { At } from './found'
 import type { Holder } from './holders'
 import { CURRENCY_NAMES } from './names'
 
@@ -27,23 +28,26 @@ export const currencyInside = (value: JsonObject | null): CurrencyClaim => {
   return null
 }
 
+/** What a currency field says, and where it is. */
+export type ClaimAt = { at: At; claim: Exclude<CurrencyClaim, null> }
+
 /** What a currency field next to a price says, or one in an enclosing object. */
-export const currencyAround = (holder: Holder | null): CurrencyClaim =>
+export const currencyAround = (holder: Holder | null): ClaimAt | null =>
   holder && (currencyIn(holder) ?? currencyAround(holder.parent))
 
-const currencyIn = ({ known }: Holder): CurrencyClaim => {
-  for (const { name, value } of known) {
-    const claim = CURRENCY_NAMES.has(name) ? readField(value) : null
-    if (claim !== null) return claim
+const currencyIn = (holder: Holder): ClaimAt | null => {
+  for (const entry of holder.known) {
+    const claim = CURRENCY_NAMES.has(entry.name) ? readField(entry.value) : null
+    if (claim !== null) return { at: { entry, holder }, claim }
   }
   return null
 }
 
 /** What the first readable currency field in any holder says. */
-export const currencyAnywhere = (holders: readonly Holder[]): CurrencyClaim => {
+export const currencyAnywhere = (holders: readonly Holder[]): ClaimAt | null => {
   for (const holder of holders) {
-    const claim = holder.place === 'person' ? null : currencyIn(holder)
-    if (claim !== null && claim !== 'unknown') return claim
+    const found = holder.place === 'person' ? null : currencyIn(holder)
+    if (found !== null && found.claim !== 'unknown') return found
   }
   return null
 }

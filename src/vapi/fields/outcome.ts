@@ -1,5 +1,6 @@
 import { isFlag } from './flagNames'
 import { readFlags } from './flags'
+import type { Found } from './found'
 import type { Holder } from './holders'
 import { wordsOf } from './keys'
 import { OUTCOME_NAMES } from './names'
@@ -30,12 +31,12 @@ const ORDERS = new Set(['order', 'bestellung', 'pedido', 'commande', 'ordine', '
  * The outcome of the call: in the agent's own words, else from yes and no answers; null if there is
  * none.
  */
-export const readOutcome = (holders: readonly Holder[]): string | null => {
+export const readOutcome = (holders: readonly Holder[]): Found<string> | null => {
   const here = holders.filter(({ place }) => place !== 'person')
   return firstRead(candidatesFor(here, OUTCOME_NAMES), readCandidate) ?? readFlags(here)
 }
 
-const readCandidate = ({ entry, holder, name }: Candidate): string | null => {
+const readCandidate = ({ entry, holder, name }: Candidate): Found<string> | null => {
   if (isFlag(entry.name)) return null
   const text = readText(scalarOf(entry.value, INSIDE))
   const isWords = text !== null && /\p{L}/u.test(text) && text.length <= MAX_GENERIC
@@ -44,5 +45,6 @@ const readCandidate = ({ entry, holder, name }: Candidate): string | null => {
     entry.name === ORDER_STATUS || wordsOf(holder.key ?? '').some((word) => ORDERS.has(word))
   const isBooking = holder.place === 'booking' && !isOrder
   const isEnd = isBooking || wordsOf(text ?? '').some((word) => ENDS.has(word))
-  return (STATUSES.has(entry.name) || entry.name === ORDER_STATUS) && !isEnd ? null : text
+  const isOther = (STATUSES.has(entry.name) || entry.name === ORDER_STATUS) && !isEnd
+  return text === null || isOther ? null : { at: { entry, holder }, value: text }
 }

@@ -2,7 +2,8 @@ import type { JsonValue } from '../../lib/json'
 import { onceEach, remember } from '../../lib/remember'
 import { cutText } from '../../lib/shortText'
 import { isDenial, isUnsaid } from './absent'
-import { type Holder, isFoundOut } from './holders'
+import type { At, Found } from './found'
+import { type Entry, type Holder, isFoundOut } from './holders'
 import { wordsOf } from './keys'
 import { CALLERS, FIRST_NAMES, LAST_NAMES, type Names, PERSON_NAMES, PRICE_NAMES } from './names'
 import { type Candidate, candidatesFor, firstRead } from './pick'
@@ -77,20 +78,25 @@ const readName = (value: JsonValue): string | null => {
 }
 
 /** The caller's name, as the agent noted it or the agency knew it; null if there is none. */
-export const readPersonName = (holders: readonly Holder[]): string | null => {
+export const readPersonName = (holders: readonly Holder[]): Found<string> | null => {
   const candidates = candidatesFor(holders, PERSON_NAMES)
   return (
-    firstRead(candidates, ({ entry, name }) => (name.isGeneric ? null : readName(entry.value))) ??
+    firstRead(candidates, ({ entry, holder, name }) =>
+      name.isGeneric ? null : foundAt({ entry, holder }, readName(entry.value)),
+    ) ??
     firstOf(holders, readHalves) ??
     firstRead(candidates, readGeneric) ??
     firstOf(holders, readCaller)
   )
 }
 
+const foundAt = (at: At, value: string | null): Found<string> | null =>
+  value === null ? null : { at, value }
+
 const firstOf = (
   holders: readonly Holder[],
-  read: (holder: Holder) => string | null,
-): string | null => {
+  read: (holder: Holder) => Found<string> | null,
+): Found<string> | null => {
   for (const holder of holders) {
     const found = read(holder)
     if (found !== null) return found
@@ -99,27 +105,33 @@ const firstOf = (
 }
 
 /** First name and last name, or the one that is given. */
-const readHalves = (holder: Holder): string | null => {
+const readHalves = (holder: Holder): Found<string> | null => {
   if (!mayBeCaller(holder)) return null
   const surname = halfOf(holder, LAST_NAMES, false)
   // "nombre" is a first name next to "apellido"; "Name" is a last name next to "Vorname".
   const first = halfOf(holder, FIRST_NAMES, surname !== null)
   const isBesideForename = surname === null && first !== null && !first.isEnglish
   const last = isBesideForename ? halfOf(holder, LAST_NAMES, true) : surname
-  if (first === null || last === null) return readName((first ?? last)?.text ?? null)
+  const one = first ?? last
+  if (one === null) return null
+  const at = { entry: one.entry, holder }
+  if (first === null || last === null) return foundAt(at, readName(one.text))
   const isWhole = last.isGeneric && wordsOf(last.text).includes(wordsOf(first.text)[0] ?? '')
-  return readName(isWhole ? last.text : `${first.text} ${last.text}`)
+  return isWhole
+    ? foundAt({ entry: last.entry, holder }, readName(last.text))
+    : foundAt(at, readName(`${first.text} ${last.text}`))
 }
 
-type Half = { isEnglish: boolean; isGeneric: boolean; text: string }
+type Half = { entry: Entry; isEnglish: boolean; isGeneric: boolean; text: string }
 
 const halfOf = ({ known }: Holder, names: Names, areGenericToo: boolean): Half | null => {
-  for (const { name, value } of known) {
+  for (const entry of known) {
+    const { name, value } = entry
     const found = names.get(name)
     if (!found || (found.isGeneric && !areGenericToo)) continue
     const text = typeof value === 'string' ? value.trim() : ''
     const isSaid = /\p{L}/u.test(text) && !NO_NAME.test(text) && !isUnsaid(text)
-    if (isSaid) return { isEnglish: ENGLISH.has(name), isGeneric: found.isGeneric, text }
+    if (isSaid) return { entry, isEnglish: ENGLISH.has(name), isGeneric: found.isGeneric, text }
   }
   return null
 }
@@ -134,13 +146,14 @@ const ENGLISH = new Set([
 ])
 
 /** A plain `name`: it is a person's next to a phone number, and a thing's next to a price. */
-const readGeneric = ({ entry, holder, name }: Candidate): string | null => {
+const readGeneric = ({ entry, holder, name }: Candidate): Found<string> | null => {
   const text = name.isGeneric ? readName(entry.value) : null
   if (text === null || /\d/.test(text) || text.split(/\s+/).length > MAX_WORDS) return null
   if (!mayBeCaller(holder)) return null
   if (isOfPet(holder) || (!isFoundOut(holder) && isOfBusiness(holder))) return null
-  if (holder.place === 'person' || hasContact(holder)) return text
-  return holder.origin === 'metadata' || isOfThing(holder) ? null : text
+  const found = foundAt({ entry, holder }, text)
+  if (holder.place === 'person' || hasContact(holder)) return found
+  return holder.origin === 'metadata' || isOfThing(holder) ? null : found
 }
 
 /**
@@ -155,11 +168,13 @@ const mayBeCaller = (holder: Holder): boolean => {
 }
 
 /** `caller: "Ada Byron"`. */
-const readCaller = (holder: Holder): string | null => {
+const readCaller = (holder: Holder): Found<string> | null => {
   if (!isFoundOut(holder)) return null
-  for (const { name, value } of holder.known) {
-    const text = CALLERS.has(name) ? readName(value) : null
-    if (text !== null && !/\d/.test(text) && text.split(/\s+/).length <= MAX_WORDS) return text
+  for (const entry of holder.known) {
+    const text = CALLERS.has(entry.name) ? readName(entry.value) : null
+    if (text !== null && !/\d/.test(text) && text.split(/\s+/).length <= MAX_WORDS) {
+      return foundAt({ entry, holder }, text)
+    }
   }
   return null
 }

@@ -3,7 +3,8 @@ import { onceEach } from '../../lib/remember'
 import type { CurrencyClaim } from '../currency'
 import { CENTS } from '../money/words'
 import { type Price, readPrice } from '../price'
-import { currencyAround, currencyInside } from './currencyBeside'
+import { type ClaimAt, currencyAround, currencyInside } from './currencyBeside'
+import type { At } from './found'
 import { type Holder, isFoundOut } from './holders'
 import { foldKey, wordsOf } from './keys'
 import { PRICE_NAMES, SERVICE_NAMES, TOTAL_NAMES } from './names'
@@ -30,14 +31,17 @@ type Search = {
   holders: readonly Holder[]
   services: Services | null
   /** The claim of a currency field elsewhere. */
-  elsewhere: () => CurrencyClaim
+  elsewhere: () => ClaimAt | null
 }
+
+/** A price, the field with its amount, and the one with its currency; null if none names it. */
+export type Priced = { at: At; currencyAt: At | null; price: Price }
 
 /**
  * The price of the requested services: a named price, where a total takes precedence over a part, else
  * the sum of several services if all have a price in one currency. Null if it is in doubt.
  */
-export const readPriceOf = (search: Search): Price | null => {
+export const readPriceOf = (search: Search): Priced | null => {
   const here = search.holders.filter(({ place }) => place !== 'person')
   return (
     firstRead(candidatesFor(here, PRICE_NAMES), (candidate) => readCandidate(candidate, search)) ??
@@ -45,9 +49,9 @@ export const readPriceOf = (search: Search): Price | null => {
   )
 }
 
-const readCandidate = (candidate: Candidate, search: Search): Price | null => {
-  const price = readOne(candidate, search)
-  return price && (totalBeside(candidate, price, search) ?? price)
+const readCandidate = (candidate: Candidate, search: Search): Priced | null => {
+  const priced = readOne(candidate, search)
+  return priced && (totalBeside(candidate, priced.price, search) ?? priced)
 }
 
 /** A total next to the price of a part of it: `{ price: 30, addons: […], total: 40 }`. */
@@ -55,7 +59,7 @@ const totalBeside = (
   { entry, holder, name }: Candidate,
   price: Price,
   search: Search,
-): Price | null => {
+): Priced | null => {
   if (name.isGeneric || TOTAL_NAMES.has(entry.name)) return null
   const isOfService = holder.key !== null && SERVICE_NAMES.has(foldKey(holder.key))
   const around = isOfService && holder.parent ? [holder, holder.parent] : [holder]
@@ -63,7 +67,7 @@ const totalBeside = (
     for (const { entry: other, name: known } of totalsIn(place)) {
       if (other === entry) continue
       const total = readOne({ entry: other, holder: place, name: known }, search)
-      if (total && total.amount > price.amount && isSameKind(total, price)) return total
+      if (total && total.price.amount > price.amount && isSameKind(total.price, price)) return total
     }
   }
   return null
@@ -90,27 +94,37 @@ const isSameKind = (one: Price, other: Price): boolean =>
 const readOne = (
   { entry, holder, name }: Candidate,
   { elsewhere, services }: Search,
-): Price | null => {
+): Priced | null => {
   const { value } = entry
   // It is unclear whether this is the price of one or of all.
   if (isOfSeveral(holder) && !TOTAL_NAMES.has(entry.name)) return null
-  if (Array.isArray(value) && value.length > 1) return sumOfList(value, holder, elsewhere)
+  const at = { entry, holder }
+  if (Array.isArray(value) && value.length > 1) return sumOfList(value, at, elsewhere)
   const inner = isJsonObject(value) ? value : null
   const scalar = inner ? scalarIn(inner) : Array.isArray(value) ? (value[0] ?? null) : value
   const price = readPrice(scalar)
   if (!price) return null
-  const near = (inner && currencyInside(inner)) ?? currencyAround(holder)
+  const inside = inner && currencyInside(inner)
+  const near = inside === null ? currencyAround(holder) : { at, claim: inside }
   // A sign with only one meaning is not narrowed by a field further away.
   const isSure = price.currencies?.length === 1
-  const said = isSure ? price : withCurrency(price, near ?? elsewhere())
+  const around = isSure ? null : (near ?? elsewhere())
+  const said = isSure ? price : withCurrency(price, around?.claim ?? null)
   if (!said) return null
   const isBare = price.currencies === null && near === null
   const items = servicesIn(services, holder)
   if (isBare && isGrade(scalar) && isSurvey(holder)) return null
   if (name.isGeneric && !isPrice(said.amount, holder, isBare, items)) return null
   if (name.isGeneric && !isFoundOut(holder)) return null
-  return fitsItems(said.amount, entry.name, isBare, items) ? said : null
+  const isFit = fitsItems(said.amount, entry.name, isBare, items)
+  return isFit ? priced(said, at, price.currencies === null ? around : { at }) : null
 }
+
+const priced = (price: Price, at: At, named: Pick<ClaimAt, 'at'> | null): Priced => ({
+  at,
+  currencyAt: price.currencies === null ? null : (named?.at ?? null),
+  price,
+})
 
 /** True if the fields next to a generic name show that it is a price. */
 const isPrice = (
@@ -198,6 +212,13 @@ const scalarIn = (value: JsonObject): JsonValue => {
   return null
 }
 
+/** The price in an object with its parts, `{ amount: 30, currency: "EUR" }`; null if it is in doubt. */
+export const priceOfObject = (value: JsonObject): Price | null => {
+  const price = readPrice(scalarIn(value)) ?? priceOfItem(value)
+  if (!price) return null
+  return price.currencies?.length === 1 ? price : withCurrency(price, currencyInside(value))
+}
+
 /** Applies a currency field to a price: it adds the currency, or narrows what the price's sign can mean. */
 const withCurrency = (price: Price, field: CurrencyClaim): Price | null => {
   if (field === null) return price
@@ -210,23 +231,35 @@ const withCurrency = (price: Price, field: CurrencyClaim): Price | null => {
 /** The sum of a list of prices next to a list of as many services. */
 const sumOfList = (
   list: readonly JsonValue[],
-  holder: Holder,
-  elsewhere: () => CurrencyClaim,
-): Price | null => {
+  at: At,
+  elsewhere: () => ClaimAt | null,
+): Priced | null => {
+  const { holder } = at
   const isForEach = holder.known.some(
     ({ name, value }) =>
       SERVICE_NAMES.has(name) && Array.isArray(value) && value.length === list.length,
   )
   const prices = isForEach ? list.map((item) => readPrice(item)) : []
-  return added(prices, currencyAround(holder) ?? elsewhere())
+  return addedAt(prices, at, currencyAround(holder) ?? elsewhere())
 }
 
 /** The sum of the items of several services. */
-const sumOf = ({ elsewhere, holders, services }: Search): Price | null => {
+const sumOf = ({ elsewhere, holders, services }: Search): Priced | null => {
   if (!services || services.items.length === 0 || !holders.includes(services.holder)) return null
   if (hasExtras(services.holder)) return null
   const around = currencyAround(services.holder) ?? elsewhere()
-  return added(services.items.map(priceOfItem), around)
+  return addedAt(services.items.map(priceOfItem), services, around)
+}
+
+const addedAt = (
+  prices: readonly (Price | null)[],
+  { entry, holder }: At,
+  around: ClaimAt | null,
+): Priced | null => {
+  const sum = added(prices, around?.claim ?? null)
+  const at = { entry, holder }
+  const isNamed = prices.some((price) => price !== null && price.currencies !== null)
+  return sum && priced(sum, at, isNamed ? { at } : around)
 }
 
 const EXTRAS = new Set(

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/json'
 import { cutText } from '../../lib/shortText'
 import { isUnsaid } from './absent'
+import type { At } from './found'
 import { type Holder, isFoundOut, isItemList } from './holders'
 import { unwrapped } from './jsonInText'
 import { foldKey } from './keys'
@@ -12,7 +13,7 @@ import { MAX_COLUMN_TEXT, readText, scalarOf } from './text'
 import { isMark, yesOrNo } from './words'
 
 /** The requested services. `items` are the parts of a list of several, as the agent wrote them. */
-export type Services = { text: string; items: readonly JsonObject[]; holder: Holder }
+export type Services = At & { text: string; items: readonly JsonObject[] }
 
 const MAX_ITEMS = 50
 /** A longer text in the agency's variables is what it offers, not what was requested. */
@@ -59,7 +60,7 @@ const isOfCall = ({ place }: Holder): boolean => place !== 'person'
 const readCandidate = ({ entry, holder, name }: Candidate): Services | null => {
   const value = unwrapped(entry.value)
   const isKnownBefore = !isFoundOut(holder)
-  if (isItemList(value)) return isKnownBefore ? null : joined(value, holder)
+  if (isItemList(value)) return isKnownBefore ? null : joined(value, { entry, holder })
   const only =
     Array.isArray(value) && value.length === 1 && isJsonObject(value[0]) ? value[0] : value
   const scalar = isJsonObject(only) ? namedIn(only) : scalarOf(value, [])
@@ -67,7 +68,7 @@ const readCandidate = ({ entry, holder, name }: Candidate): Services | null => {
   if (text === null || isUnsaid(text) || (name.isGeneric && !isThing(text, scalar))) return null
   if (isKnownBefore && (Array.isArray(value) || text.length > MAX_IN_VARIABLES)) return null
   const isAnswer = isReview(holder) || (isSurvey(holder) && isMark(text))
-  return name.isGeneric && isAnswer ? null : { holder, items: [], text }
+  return name.isGeneric && isAnswer ? null : { entry, holder, items: [], text }
 }
 
 /** True for something that can be requested: not a grade, a yes or no, or a number. */
@@ -77,7 +78,8 @@ const isThing = (text: string, scalar: JsonValue): boolean =>
 const namedIn = (value: JsonObject): JsonValue =>
   scalarOf(value, NAMES_INSIDE) ?? nameOfItem(value) ?? null
 
-const nameOfItem = (item: JsonObject): string | null => {
+/** The name of a thing: of a service, an item, a product. */
+export const nameOfItem = (item: JsonObject): string | null => {
   const name = textUnder(item, NAMES_OF_ITEMS)
   if (name !== null) return name
   const description = textUnder(item, DESCRIPTIONS)
@@ -98,11 +100,12 @@ const textUnder = (item: JsonObject, names: ReadonlySet<string>): string | null 
 const bookingsOf = (holders: readonly Holder[]): Services | null => {
   for (const holder of holders) {
     if (!isFoundOut(holder)) continue
-    for (const { key, value } of holder.entries) {
+    for (const entry of holder.entries) {
+      const { key, value } = entry
       if (!isItemList(value)) continue
       const place = placeOf(key)
       const isOfServices = holder.isNamed && place !== 'foreign' && value.every(namesService)
-      const found = place === 'booking' || isOfServices ? joined(value, holder) : null
+      const found = place === 'booking' || isOfServices ? joined(value, { entry, holder }) : null
       if (found) return found
     }
   }
@@ -113,11 +116,11 @@ const bookingsOf = (holders: readonly Holder[]): Services | null => {
 export const namesService = (item: JsonObject): boolean =>
   Object.keys(item).some((key) => SERVICE_NAMES.has(foldKey(key)))
 
-const joined = (list: readonly JsonObject[], holder: Holder): Services | null => {
+const joined = (list: readonly JsonObject[], at: At): Services | null => {
   const items = list.length > MAX_ITEMS ? [] : list.filter(isWanted)
   const names = items.flatMap((item) => nameOfItem(item) ?? [])
   if (names.length === 0) return null
-  return { holder, items, text: cutText(names.join(', '), MAX_COLUMN_TEXT) }
+  return { ...at, items, text: cutText(names.join(', '), MAX_COLUMN_TEXT) }
 }
 
 /** True for an item that is neither declined nor in the past. */

@@ -132,6 +132,6 @@ export type Mapping = {
   lines: Partial<Record<Target, Line>>
   /** By the value as `outcomeKey` writes it: the key of the outcome. */
   values: Readonly<Record<string, string>>
-  /** Differs for each content. */
+  /** Differs for each content; empty for a draft. */
   version: string
 }

@@ -22,17 +22,16 @@ export const previewReport = (
   const read = toCallReport(body, receivedAt, mapping)
   if (!read.ok) return null
   const { report } = read
-  const evidence = report.evidence ?? {}
   const values: PreviewedReport['values'] = {}
   const add = (name: string, value: JsonValue): void => {
-    values[name] = {
-      evidence: Object.hasOwn(evidence, name) ? (evidence[name] ?? null) : null,
-      value,
-    }
+    values[name] = { evidence: ownOf(report.evidence, name), value }
   }
   for (const target of TARGETS) {
     add(target, target === 'currency' ? (report.currencies?.[0] ?? null) : report[target])
   }
-  for (const { key } of mapping?.fields ?? []) add(`fields.${key}`, report.fields?.[key] ?? null)
+  for (const { key } of mapping?.fields ?? []) add(`fields.${key}`, ownOf(report.fields, key))
   return { values, vapiCallId: report.vapiCallId }
 }
+
+const ownOf = <Value>(object: Readonly<Record<string, Value>> | null, key: string): Value | null =>
+  object && Object.hasOwn(object, key) ? (object[key] ?? null) : null

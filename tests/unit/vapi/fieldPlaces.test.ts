@@ -13,7 +13,7 @@ const extracted = (parts: Partial<Extracted>): Extracted => ({
 })
 const inData = (structuredData: JsonValue) => readCustomFields(extracted({ structuredData }))
 const callerIn = (structuredData: JsonValue) =>
-  readAll(extracted({ structuredData })).readCallerName()
+  readAll(extracted({ structuredData })).findCallerName()?.value ?? null
 const outputs = (results: Record<string, JsonValue>) =>
   readCustomFields(
     extracted({
@@ -482,7 +482,7 @@ describe('workflows and variables', () => {
       outcome: 'booked',
       quoted_price: '$65',
     }
-    const { fields, readCallerName } = read({
+    const { fields, findCallerName } = read({
       artifact: {
         nodes: [
           { nodeName: 'a', variableValues: { now: 'x', service: 'Groom' } },
@@ -498,7 +498,7 @@ describe('workflows and variables', () => {
       serviceName: 'Groom',
       structuredData: { service: 'Groom', size: 'large' },
     })
-    expect(readCallerName()).toBe('Tess')
+    expect(findCallerName()?.value).toBe('Tess')
   })
 
   it('what the call began with is no outcome and no custom field', () => {
@@ -508,12 +508,12 @@ describe('workflows and variables', () => {
       outcome: 'no answer last time',
       service: 'Roof',
     }
-    const { fields, readCallerName } = read({
+    const { fields, findCallerName } = read({
       artifact: { nodes: [{ variableValues: inputs }], variableValues: inputs },
       call: { assistantOverrides: { variableValues: inputs } },
     })
     expect(fields).toMatchObject({ outcome: null, serviceName: 'Roof', structuredData: null })
-    expect(readCallerName()).toBe('Jon')
+    expect(findCallerName()?.value).toBe('Jon')
   })
 
   it('a generic name or a list among variables says nothing of this call', () => {

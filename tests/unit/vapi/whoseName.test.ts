@@ -3,7 +3,8 @@ import type { JsonObject, JsonValue } from '../../../src/lib/json'
 import { readAll } from '../../../src/vapi/customFields'
 import { readExtracted } from '../../../src/vapi/fields/extracted'
 
-const nameIn = (message: JsonObject) => readAll(readExtracted(message, message)).readCallerName()
+const nameIn = (message: JsonObject) =>
+  readAll(readExtracted(message, message)).findCallerName()?.value ?? null
 const inData = (structuredData: JsonValue) => nameIn({ analysis: { structuredData } })
 const inOutput = (name: string, result: JsonValue) =>
   nameIn({ artifact: { structuredOutputs: { a: { name, result } } } })

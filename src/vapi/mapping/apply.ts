@@ -1,0 +1,134 @@
+import { type JsonObject, type JsonValue, setKey } from '../../lib/json'
+import { cutText } from '../../lib/shortText'
+import { readCurrencies, toCurrencyCode } from '../currency'
+import { readGivenName } from '../fields/personName'
+import { MAX_COLUMN_TEXT } from '../fields/text'
+import { outcomeKey } from '../followUpRule'
+import type { Price } from '../price'
+import type { Evidence, EvidenceLine } from './evidence'
+import { priceOfRead, textOfRead, toFieldValue } from './fieldValue'
+import type { Mapping, Target } from './mapping'
+import { rawOf } from './raw'
+import { phoneOf } from './readers/phone'
+import { type ReadValue, readValue } from './readValue'
+import { type ReadyLine, type ReadyMapping, readyMapping } from './ready'
+import { type Lookup, lookupIn, type Parts, type ReadySource } from './sources'
+
+/** A value that a source has, with its place. */
+export type Mapped<Value> = { evidence: EvidenceLine; value: Value }
+
+/**
+ * What a line says about a field: its value; `nothing` if it has none and nothing may be guessed; undefined if the
+ * built-in reading decides.
+ */
+export type Said<Value> = Mapped<Value> | 'nothing' | undefined
+
+/** What a mapping reads from a report. */
+export type MappedReport = {
+  evidence: Evidence
+  fields: JsonObject | null
+  /** The key of the outcome that a text means; the text itself if it is not mapped. */
+  outcomeFor: (text: string) => string
+  targets: {
+    currency: Said<string[]>
+    customerName: Said<string>
+    customerPhone: Said<string>
+    outcome: Said<string>
+    /** `isPlain`: read as a number, which leaves the currency to the client's. */
+    price: Said<{ isPlain: boolean; price: Price }>
+    serviceName: Said<string>
+    summary: Said<string>
+  }
+}
+
+type MappedParts = Parts & {
+  /** The number that was called, which is never the caller's. */
+  ownNumber: string | null
+}
+
+/** Reads the parts of a report with a mapping. Never throws. */
+export const readMapped = (mapping: Mapping, parts: MappedParts): MappedReport => {
+  const ready = readyMapping(mapping)
+  const lookup = lookupIn(parts)
+  const say = <Value>(target: Target, to: (read: ReadValue) => Value | null): Said<Value> =>
+    saidBy(ready.lines.get(target), lookup, to)
+  const phone = (read: ReadValue): string | null => {
+    const number = phoneOfRead(read)
+    return number === parts.ownNumber ? null : number
+  }
+  return {
+    ...fieldsOf(ready, lookup),
+    outcomeFor: (text) => ready.values.get(outcomeKey(text)) ?? text,
+    targets: {
+      currency: say('currency', currenciesOfRead),
+      customerName: say('customerName', nameOfRead),
+      customerPhone: say('customerPhone', phone),
+      outcome: say('outcome', columnText),
+      price: say('price', moneyOfRead),
+      serviceName: say('serviceName', columnText),
+      summary: say('summary', textOfRead),
+    },
+  }
+}
+
+const saidBy = <Value>(
+  line: ReadyLine | undefined,
+  lookup: Lookup,
+  to: (read: ReadValue) => Value | null,
+): Said<Value> => {
+  if (!line) return undefined
+  return firstOf(line.sources, lookup, to) ?? (line.otherwise === 'nothing' ? 'nothing' : undefined)
+}
+
+/** The value of the first source that has one. */
+const firstOf = <Value>(
+  sources: readonly ReadySource[],
+  lookup: Lookup,
+  to: (read: ReadValue) => Value | null,
+): Mapped<Value> | null => {
+  for (const { from, reader, valuesIn } of sources) {
+    const values = valuesIn(lookup)
+    const found = values.length > 0 ? readValue(reader, values) : null
+    const value = found && to(found.read)
+    if (found && value !== null) return { evidence: { from, raw: rawOf(found.raw) }, value }
+  }
+  return null
+}
+
+const fieldsOf = (
+  { fields }: ReadyMapping,
+  lookup: Lookup,
+): { evidence: Evidence; fields: JsonObject | null } => {
+  const evidence: Evidence = {}
+  const values: JsonObject = {}
+  for (const { choices, key, sources, type } of fields) {
+    const found = firstOf<JsonValue>(sources, lookup, (read) => toFieldValue(type, choices, read))
+    if (!found) continue
+    setKey(values, key, found.value)
+    evidence[`fields.${key}`] = found.evidence
+  }
+  return { evidence, fields: Object.keys(values).length > 0 ? values : null }
+}
+
+const columnText = (read: ReadValue): string => cutText(textOfRead(read), MAX_COLUMN_TEXT)
+
+const moneyOfRead = (read: ReadValue): { isPlain: boolean; price: Price } | null => {
+  const price = priceOfRead(read)
+  return price && { isPlain: read.kind === 'number', price }
+}
+
+const nameOfRead = (read: ReadValue): string | null =>
+  read.kind === 'text' || read.kind === 'list' ? readGivenName(read.value) : null
+
+const phoneOfRead = (read: ReadValue): string | null => {
+  if (read.kind === 'phone') return read.value
+  return read.kind === 'text' || read.kind === 'number' ? phoneOf(read.value) : null
+}
+
+/** What was read as currencies, the most likely first: a code, a sign or a word, or that of an amount. */
+const currenciesOfRead = (read: ReadValue): string[] | null => {
+  if (read.kind === 'money') return read.value.currencies
+  if (read.kind !== 'text') return null
+  const code = toCurrencyCode(read.value)
+  return code === null ? readCurrencies(read.value) : [code]
+}
