@@ -9,6 +9,9 @@ import { type ChangedCall, changesOf } from './changes'
 /** What was read of a few calls. `place`: the id of the last one. */
 type ReadBatch = { changed: ChangedCall[]; counts: RereadCounts; place: string }
 
+/** In the order in which calls are read: by descending id. */
+const byID = (a: ChangedCall, b: ChangedCall): number => (a.id < b.id ? 1 : -1)
+
 type Read = {
   /** For the history: who requested it. null: nothing is written. */
   entry: BulkEntry | null
@@ -45,6 +48,7 @@ export async function* readBatches({
         },
         payload,
       })
+      changed.sort(byID)
       const took = performance.now() - began
       yield { changed, counts, place: batch.at(-1) ?? '' }
       await pace(took, signal)

@@ -36,7 +36,11 @@ const inBackground = sharedMap<Pool, { asked: boolean }>('reprojectionsInBackgro
 
 const workUntilOver = async (payload: Payload): Promise<void> => {
   const { signal } = new AbortController()
-  while ((await workOnRun({ payload, signal })) !== 'nothing') await pause(BUSY_MS, undefined)
+  for (;;) {
+    const worked = await workOnRun({ payload, signal })
+    if (worked === 'nothing') return
+    if (worked === 'busy') await pause(BUSY_MS, undefined)
+  }
 }
 
 /**

@@ -92,7 +92,7 @@ const untilOver = (of: Client | null = client): Promise<Run> =>
       if (!run || ['running', 'stopping'].includes(run.state)) throw new Error('It is not over')
       return run
     },
-    { interval: 50, timeout: 20_000 },
+    { interval: 100, timeout: 20_000 },
   )
 
 const reproject = async (of: Client | null = client): Promise<Run> => {
@@ -499,7 +499,7 @@ describe('a run whose process died', () => {
 
 describe('reports and runs', () => {
   it('end right when reports come while calls are read again', async () => {
-    const ids = Array.from({ length: 60 }, (_, index) => `busy-${index}`)
+    const ids = Array.from({ length: 20 }, (_, index) => `busy-${index}`)
     for (const id of ids) await post(id)
     await map(meaning('first'))
     await reproject()
@@ -516,7 +516,7 @@ describe('reports and runs', () => {
     }
     await Promise.all([posts(), changes()])
     const after = await stored()
-    expect(Object.keys(after)).toHaveLength(120)
+    expect(Object.keys(after)).toHaveLength(40)
     expect(new Set(Object.values(after).map(({ outcome }) => outcome))).toEqual(new Set(['second']))
     expect(after['busy-0']).toMatchObject({ summary: 'newer' })
   })
