@@ -65,6 +65,7 @@ export const TECHNICAL: ReadonlySet<string> = new Set([
   'apiKey',
   'createdAt',
   'edits',
+  'evidence',
   'fieldTimes',
   'foreignHash',
   'id',

@@ -5,8 +5,12 @@ const LONG = new Set<FlattenedField['type']>(['code', 'json', 'richText', 'texta
 /** Texts of at most so many characters are short: a page of them is small. */
 const SHORT = 2_000
 
+/** At most 20 values of 500 characters: a page of them is read at a time, and its bytes are counted all the same. */
+const OWN_FIELDS = 'fields'
+
 const isLong = (field: FlattenedField): boolean =>
   LONG.has(field.type) &&
+  field.name !== OWN_FIELDS &&
   !(field.type === 'textarea' && field.maxLength !== undefined && field.maxLength <= SHORT)
 
 /** The names of a list's selected fields whose values can be long. */

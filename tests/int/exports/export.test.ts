@@ -8,7 +8,15 @@ import { asJSON, withAPIKey } from '../../helpers/requests'
 type Headers = Record<string, string>
 type Person = 'client' | 'namedKey' | 'ownKey' | 'root' | 'viewer' | 'viewerOfUsers'
 
-const HIDDEN = ['cost', 'costBreakdown', 'edits', 'vapiAssistantId', 'fieldTimes']
+const HIDDEN = [
+  'cost',
+  'costBreakdown',
+  'edits',
+  'evidence',
+  'source',
+  'vapiAssistantId',
+  'fieldTimes',
+]
 const NASTY = {
   customerName: '=HYPERLINK("https://evil.test","Ada")',
   customerPhone: '+12025550146',
@@ -40,7 +48,8 @@ const list = async (person: Person, query = '') => {
   return body.docs
 }
 
-const LARGE = 'select[messages]=false&select[structuredData]=false&select[transcript]=false'
+const LARGE =
+  'select[evidence]=false&select[messages]=false&select[structuredData]=false&select[transcript]=false'
 const byID = (docs: Record<string, unknown>[]) =>
   docs.toSorted((one, two) => String(two.id).localeCompare(String(one.id)))
 

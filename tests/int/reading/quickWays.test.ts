@@ -64,6 +64,16 @@ describe('each quick way is taken', () => {
     expect(ways).toEqual(['page yes', 'permit yes', 'route yes', 'total yes', 'user yes'])
   })
 
+  it('by a list of an own field', async () => {
+    for (const filter of ['[fields.nights][equals]=2', '[fields__nights][greater_than]=2']) {
+      const ways = await waysOf(() => get(`?where${filter}&sort=-reportedAt`))
+      expect([filter, ways]).toEqual([
+        filter,
+        ['page yes', 'permit yes', 'route yes', 'total yes', 'user yes'],
+      ])
+    }
+  })
+
   it('by a list of what was reported as wrong, and of what is to do', async () => {
     for (const filter of ['feedback.state', 'feedback__state', 'followUp']) {
       const value = filter === 'followUp' ? 'open' : 'new'

@@ -1,6 +1,6 @@
 import { executeAuthStrategies } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { PERMISSION_ACTIONS, PERMISSIONS } from '../../../src/access/permissions'
+import { PERMISSION_ACTIONS, PERMISSIONS, type Permission } from '../../../src/access/permissions'
 import { mayCallServerFunction } from '../../../src/access/serverFunctions'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeStaff, makeSuperuser, PASSWORD } from '../../helpers/people'
@@ -551,5 +551,65 @@ describe('the settings of the desk', () => {
       }
       expect(await agencyName()).not.toContain('x')
     })
+  })
+})
+
+/** Who may read the past calls of a client, or of all, again with the mapping: staff with all of these, in person. */
+const PAST_CALLS = {
+  all: ['field-mapping.change', 'call-summaries.change', 'webhook-deliveries.view'],
+  client: ['users.view', 'users.change', 'call-summaries.change', 'webhook-deliveries.view'],
+} as const satisfies Record<string, readonly Permission[]>
+
+describe.each(['all', 'client'] as const)('past calls, of %s', (scope) => {
+  const url = () =>
+    scope === 'all' ? `${desk.url}/api/reproject` : `${desk.url}/api/users/${clientID}/reproject`
+  const doors = (headers: Headers) => [
+    () => asJSON({ body: { dryRun: true }, headers, url: url() }),
+    () => asJSON({ body: {}, headers, url: url() }),
+    () => asJSON({ headers, url: url() }),
+    () => asJSON({ body: {}, headers, url: `${url()}/stop` }),
+  ]
+  const statuses = async (headers: Headers): Promise<number[]> => {
+    const all: number[] = []
+    for (const open of doors(headers)) all.push((await open()).status)
+    return all
+  }
+  const runs = async () => (await desk.sql.query('select id from reprojections')).rows
+  const staffWith = async (permissions: readonly Permission[]) =>
+    desk.login(await makeStaff(desk.payload, permissions))
+
+  it.each(ROLES)('%s', async (role) => {
+    const before = await runs()
+    const answers = await statuses(headersFor(role, 'users'))
+    if (role === 'superuser') return expect(answers).toEqual([200, 202, 200, 200])
+    for (const status of answers) expect([401, 403]).toContain(status)
+    expect(await runs()).toEqual(before)
+  })
+
+  it('staff with all permissions that it takes, and not with one less', async () => {
+    for (const missing of PAST_CALLS[scope]) {
+      const rest = PAST_CALLS[scope].filter((each) => each !== missing)
+      const before = await runs()
+      const answers = await statuses(await staffWith(rest))
+      for (const status of answers) expect([403, 404]).toContain(status)
+      expect(await runs()).toEqual(before)
+    }
+    expect((await statuses(await staffWith(PAST_CALLS[scope])))[0]).toBe(200)
+  })
+
+  it('no API key, not even that of a superuser', async () => {
+    const { body } = await asJSON<{ doc: { key: string } }>({
+      body: { name: `of the superuser for ${scope}` },
+      headers: headersFor('superuser', 'users'),
+      url: `${desk.url}/api/api-keys`,
+    })
+    const before = await runs()
+    for (const open of doors({ authorization: `Bearer ${body.doc.key}` })) {
+      expect(await open()).toMatchObject({
+        body: { errors: [{ code: 'NOT_BY_KEY' }] },
+        status: 403,
+      })
+    }
+    expect(await runs()).toEqual(before)
   })
 })

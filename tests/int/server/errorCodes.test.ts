@@ -80,6 +80,11 @@ const OVER_REST: [RefusalCode, number, Asked][] = [
   ['VALIDATION_FAILED', 400, { as: 'superuser', body: {}, path: '/api/groups' }],
   ['TEXT_INVALID', 400, { as: 'superuser', body: { name: 'a\u0000b' }, path: '/api/groups' }],
   ['VALUE_INVALID', 400, { as: 'client', path: '/api/call-summaries?where[price][equals]=x' }],
+  [
+    'CLIENT_FILTER_MISSING',
+    400,
+    { as: 'superuser', path: '/api/call-summaries?where[fields.nights][greater_than]=2' },
+  ],
   ['USE_SEARCH', 400, { as: 'client', path: '/api/call-summaries?where[transcript][like]=x' }],
   ['CURSOR_INVALID', 400, { as: 'client', path: '/api/call-summaries?before=x' }],
   ['UPDATED_SINCE_INVALID', 400, { as: 'client', path: '/api/call-summaries?updatedSince=x' }],
