@@ -10,7 +10,7 @@ export const clientFigures: Endpoint = {
   handler: async (req) => {
     await requirePermissions(req, ...CLIENT_PERMISSIONS)
     const id = z.uuid().safeParse(req.routeParams?.id).data
-    const figures = id && (await readClientFigures({ id, pool: req.payload.db.pool }))
+    const figures = id && (await readClientFigures({ id, payload: req.payload }))
     if (!figures) throw refusal('NOT_FOUND')
     return Response.json(figures)
   },

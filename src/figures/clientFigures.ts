@@ -1,9 +1,10 @@
-import type { Pool } from 'pg'
+import type { Payload } from 'payload'
 import { z } from 'zod'
 import { readInTime } from '../database/connection/readInTime'
 import { type BusyHours, readBusyHours } from './busyHours'
 import { type CallFigures, readCallFigures } from './callFigures'
-import { type OutcomeFigures, readOutcomes } from './outcomes'
+import { type LabelledOutcomes, labelledOutcomes } from './labelledOutcomes'
+import { readOutcomes } from './outcomes'
 import { type QuietFigures, readQuietClients } from './quietClients'
 
 const clientSchema = z.array(z.object({ timezone: z.string().nullable() }))
@@ -12,12 +13,12 @@ const clientSchema = z.array(z.object({ timezone: z.string().nullable() }))
 export type ClientFigures = {
   calls: CallFigures
   hours: BusyHours
-  outcomes: OutcomeFigures
+  outcomes: LabelledOutcomes
   /** Why the client has gone quiet; null if it has not. */
   quiet: null | Pick<QuietFigures['clients'][number], 'expected' | 'lastAt' | 'reason'>
 }
 
-type ReadClient = { id: string; pool: Pool }
+type ReadClient = { id: string; payload: Payload }
 
 /**
  * Reads a client's figures, one after the other: the page is not urgent enough to use several connections.
@@ -25,8 +26,9 @@ type ReadClient = { id: string; pool: Pool }
  */
 export const readClientFigures = async ({
   id,
-  pool,
+  payload,
 }: ReadClient): Promise<ClientFigures | null> => {
+  const { pool } = payload.db
   const rows = await readInTime(pool, (read) =>
     read({ text: 'select timezone::text from users where id = $1::uuid', values: [id] }),
   )
@@ -34,7 +36,10 @@ export const readClientFigures = async ({
   if (!client) return null
   const { timezone } = client
   const calls = await readCallFigures({ pool, timezone, clientID: id })
-  const outcomes = await readOutcomes({ pool, timezone, clientID: id })
+  const outcomes = await labelledOutcomes(
+    payload,
+    await readOutcomes({ pool, timezone, clientID: id }),
+  )
   const hours = await readBusyHours({ pool, clientID: id })
   // Whether a silence is unusual depends on other clients.
   const { clients } = await readQuietClients({ pool })

@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { readInTime } from '../database/connection/readInTime'
 import { IS_COUNTED_CALL } from '../database/lists/countedCalls'
+import { OUTCOME_KEY } from '../database/lists/outcomeKey'
 import { MINUTE_MS } from '../lib/time/units'
 import { knownZone, offsetAt } from '../lib/time/zone'
 import { NOTHING_BOOKED } from '../mail/digestReads'
@@ -33,7 +34,7 @@ const READ = `
   ), call as materialized (
     select *, part at time zone $4 as at, coalesce(ended_group::text, 'unknown') as ended from alike
   ), spelling as (
-    select period, outcome, lower(regexp_replace(btrim(outcome), '\\s+', ' ', 'g')) as meant,
+    select period, outcome, ${OUTCOME_KEY} as meant,
       sum(calls) as calls, sum(sum(calls)) over (partition by outcome) as all_calls
     from call group by 1, 2
   ), ranked as (

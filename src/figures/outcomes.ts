@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { readInTime } from '../database/connection/readInTime'
 import { IS_COUNTED_CALL } from '../database/lists/countedCalls'
+import { OUTCOME_KEY } from '../database/lists/outcomeKey'
 import { type ClientOrAll, ofClient } from './callFigures'
 import { readDays } from './days'
 
@@ -11,10 +12,10 @@ const MOST_OUTCOMES = 7
 /** How many spellings of one outcome are counted together. The filter of its list names each of them. */
 const MOST_SPELLINGS = 20
 
-// Compared as people read them: without case and surplus spaces.
+// Compared as people read them: without case, surplus spaces and what separates words.
 const readCounts = (clientID: ClientOrAll) => `
   with spelling as (
-    select outcome, lower(regexp_replace(btrim(outcome), '\\s+', ' ', 'g')) as meant, count(*) as calls
+    select outcome, ${OUTCOME_KEY} as meant, count(*) as calls
     from call_summaries
     where reported_at >= $1::timestamptz and ${IS_COUNTED_CALL} ${ofClient(clientID, '$4')}
     group by 1

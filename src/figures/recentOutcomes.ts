@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { readInTime } from '../database/connection/readInTime'
 import { IS_COUNTED_CALL } from '../database/lists/countedCalls'
+import { OUTCOME_KEY } from '../database/lists/outcomeKey'
 import { MINUTE_MS } from '../lib/time/units'
 
 const DAYS = 90
@@ -12,7 +13,7 @@ const MAX_KEPT = 500
 // The index on `reported_at` contains all columns, so the table is not read.
 const READ = `
   with spelling as (
-    select outcome, lower(regexp_replace(btrim(outcome), '\\s+', ' ', 'g')) as meant, count(*) as calls
+    select outcome, ${OUTCOME_KEY} as meant, count(*) as calls
     from call_summaries
     where client_id = $1::uuid and reported_at >= now() - make_interval(days => $2::int)
       and outcome is not null and btrim(outcome) <> '' and ${IS_COUNTED_CALL}

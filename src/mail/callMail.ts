@@ -1,6 +1,10 @@
+import type { Labels } from '../fields/labels'
+import { outcomeLabel } from '../fields/outcomeLabel'
+import { shownFields } from '../fields/shownFields'
 import { cutText } from '../lib/shortText'
 import { knownZone } from '../lib/time/zone'
 import type { Texts } from '../translations/texts'
+import { MAX_OWN_FIELDS } from '../vapi/mapping/mapping'
 import type { MailCall, MailClient } from './data'
 import { callerPhone, dial, duration, phone, price, when } from './format'
 import type { Message } from './message'
@@ -13,6 +17,16 @@ const MAX_SUMMARY = 4_000
 /** In characters. Mail programs show even less of a subject. */
 const MAX_SUBJECT = 150
 const MIN_FACTS = 20
+const MAX_LABEL = 80
+
+type CallMail = {
+  call: MailCall
+  client: MailClient
+  labels: Labels
+  texts: Texts
+  /** The page where the client reads the call. */
+  url: string
+}
 
 const callerOf = ({ customerName, customerPhone }: MailCall, texts: Texts): null | string => {
   const name = customerName ? oneLine(customerName, 80) : ''
@@ -35,7 +49,24 @@ const summaryOf = ({ summary }: MailCall, { t }: Texts): null | string => {
   return `${cutText(text, MAX_SUMMARY).trimEnd()} … ${t('mails.call.more')}`
 }
 
-const factsOf = (call: MailCall, client: MailClient, texts: Texts): Fact[] => {
+const ownFactsOf = ({ call, client, labels, texts: { locale, t } }: CallMail): Fact[] =>
+  shownFields({
+    fields: labels.fields.slice(0, MAX_OWN_FIELDS),
+    values: call.fields,
+    words: {
+      currency: client.currency,
+      locale,
+      no: t('call.no'),
+      timezone: knownZone(client.timezone),
+      yes: t('call.yes'),
+    },
+  }).flatMap(({ label, value }) => {
+    const line = oneLine(value)
+    return line ? [{ label: oneLine(label, MAX_LABEL), value: line }] : []
+  })
+
+const factsOf = (mail: CallMail): Fact[] => {
+  const { call, client, labels, texts } = mail
   const { locale, t } = texts
   const number = dial(call.customerPhone)
   const timeZone = knownZone(client.timezone)
@@ -43,7 +74,7 @@ const factsOf = (call: MailCall, client: MailClient, texts: Texts): Fact[] => {
     [t('mails.fact.name'), call.customerName],
     [t('mails.fact.phone'), callerPhone(call, texts), number],
     [t('mails.fact.for'), call.serviceName],
-    [t('mails.fact.outcome'), call.outcome],
+    [t('mails.fact.outcome'), outcomeLabel(labels.outcomes, call.outcome)],
     [t('mails.fact.price'), call.price === null ? null : price(call.price, call.currency, texts)],
     [t('mails.fact.when'), when(call.startedAt ?? call.reportedAt, { locale, timeZone })],
     [
@@ -52,11 +83,12 @@ const factsOf = (call: MailCall, client: MailClient, texts: Texts): Fact[] => {
     ],
     [t('mails.fact.ended'), t(`call.ended.${call.endedGroup}`)],
   ]
-  return facts.flatMap(([label, value, url]) => {
+  const usual = facts.flatMap(([label, value, url]) => {
     const line = oneLine(value ?? '')
     if (!line) return []
     return url ? { label, url, value: line } : { label, value: line }
   })
+  return [...usual, ...ownFactsOf(mail)]
 }
 
 const subjectOf = (title: string, about: readonly string[], { t }: Texts): string => {
@@ -65,22 +97,12 @@ const subjectOf = (title: string, about: readonly string[], { t }: Texts): strin
 }
 
 /** The mail about one call: no fields that only staff may see, and no transcript. */
-export const callMail = ({
-  call,
-  client,
-  texts,
-  url,
-}: {
-  call: MailCall
-  client: MailClient
-  texts: Texts
-  /** The page where the client reads the call. */
-  url: string
-}): Message => {
+export const callMail = (mail: CallMail): Message => {
+  const { call, labels, texts, url } = mail
   const { t } = texts
   const title = titleOf(call, texts)
   const summary = summaryOf(call, texts)
-  const about = [call.serviceName, call.outcome]
+  const about = [call.serviceName, outcomeLabel(labels.outcomes, call.outcome)]
     .map((text) => oneLine(text ?? '', 60))
     .filter(Boolean)
   const number = dial(call.customerPhone)
@@ -92,7 +114,7 @@ export const callMail = ({
       summary
         ? { kind: 'text', text: summary }
         : { kind: 'quiet', text: t('mails.call.noSummary') },
-      { facts: factsOf(call, client, texts), kind: 'facts' },
+      { facts: factsOf(mail), kind: 'facts' },
       { kind: 'link', label: t('mails.call.read'), note: t('mails.call.signIn'), url },
       ...callBack,
     ],

@@ -10,6 +10,7 @@ const number = z.number().nullable()
 export const mailClientSchema = z.object({
   brand: text,
   businessName: text,
+  currency: text,
   email: z.string(),
   emailDigest: z.enum(['daily', 'each', 'weekly']),
   emailNotifications: z.boolean(),
@@ -35,6 +36,8 @@ export const mailCallSchema = z.object({
   customerPhoneSource: z.enum(PHONE_SOURCES).nullable(),
   durationSeconds: number,
   endedGroup: z.enum(ENDED_GROUPS),
+  /** The client's own fields, by key. */
+  fields: z.record(z.string(), z.unknown()).nullable(),
   id: z.string(),
   outcome: text,
   price: number,

@@ -1,5 +1,8 @@
+import { orderOutcomes } from '../fields/orderOutcomes'
+import { outcomeLabel } from '../fields/outcomeLabel'
 import type { Texts } from '../translations/texts'
 import { MISSED_GROUPS } from '../vapi/endedReason'
+import type { Outcome } from '../vapi/mapping/mapping'
 import type { CallFigures, ListedCall } from './data'
 import { calendarDay, calendarWeek, clock, count, phone, price } from './format'
 import type { Message } from './message'
@@ -16,6 +19,8 @@ type Digest = {
   kind: DigestKind
   /** For a daily digest: the first calls of the day. */
   listed: readonly ListedCall[]
+  /** The desk's own outcomes, in their order. */
+  outcomes: readonly Outcome[]
   /** A date such as `2026-11-21`, or a week such as `2026-W47`. */
   period: string
   texts: Texts
@@ -113,12 +118,12 @@ const shares = (heading: string, rows: readonly Row[], texts: Texts): Block[] =>
         },
       ]
 
-const rowOf = (call: ListedCall, { texts, timeZone }: Digest): string[] => [
+const rowOf = (call: ListedCall, { outcomes, texts, timeZone }: Digest): string[] => [
   clock(call.startedAt ?? call.reportedAt, { locale: texts.locale, timeZone }),
   oneLine(call.customerName ?? '', 60) ||
     oneLine(call.customerPhone ? phone(call.customerPhone, texts) : '', 60) ||
     texts.t('mails.digest.unknown'),
-  [call.serviceName, call.outcome]
+  [call.serviceName, outcomeLabel(outcomes, call.outcome)]
     .map((text) => oneLine(text ?? '', 60))
     .filter(Boolean)
     .join(', '),
@@ -141,13 +146,19 @@ const listOf = (digest: Digest): Block[] => {
 const ended = ({ endedGroups }: CallFigures, { t }: Texts): Row[] =>
   endedGroups.map(({ count, name }) => ({ count, name: t(`call.ended.${name}`) }))
 
+const outcomeRows = ({ figures, outcomes }: Digest): Row[] =>
+  orderOutcomes(
+    outcomes,
+    figures.outcomes.map(({ count, name }) => ({ count, outcome: name })),
+  ).map(({ count, outcome }) => ({ count, name: outcomeLabel(outcomes, outcome) }))
+
 const partsOf = (digest: Digest): Block[] => {
   const { figures, kind, texts } = digest
   const { t } = texts
   if (figures.calls === 0) return []
   if (kind === 'daily') return listOf(digest)
   return [
-    ...shares(t('mails.digest.outcomes'), figures.outcomes, texts),
+    ...shares(t('mails.digest.outcomes'), outcomeRows(digest), texts),
     ...shares(t('mails.digest.ended'), ended(figures, texts), texts),
     ...shares(t('mails.digest.requested'), figures.services, texts),
   ]

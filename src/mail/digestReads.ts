@@ -1,12 +1,14 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
 import { IS_COUNTED_CALL } from '../database/lists/countedCalls'
+import { OUTCOME_KEY } from '../database/lists/outcomeKey'
 import { type CallFigures, callFiguresSchema, type ListedCall, listedCallSchema } from './data'
 import type { ServiceHours, Span } from './openHours'
 import type { Bounds } from './periods'
 
-/** Outcomes that mean nothing was booked, although a price was named. */
-export const NOTHING_BOOKED = String.raw`\m(not?|cancel\w*|declin\w*|refus\w*|reject\w*|lost)\M`
+/** Outcomes that mean nothing was booked, although a price was named. Keys have `_` between words. */
+export const NOTHING_BOOKED =
+  '(?:^|[^[:alnum:]])(?:not?|(?:cancel|declin|refus|reject)[[:alpha:]]*|lost)(?![[:alnum:]])'
 
 // A call belongs to the period in which it was reported, so late reports are in the next digest.
 const OF_PERIOD = `client_id = $1::uuid and ${IS_COUNTED_CALL} and reported_at < $2`
@@ -32,7 +34,7 @@ const FIGURES = {
       group by 1 order by 2 desc, 1) each) as "endedGroups",
     (select coalesce(json_agg(each), '[]') from (
       select min(outcome) as name, count(*)::int from call where now and outcome is not null
-      group by lower(outcome) order by 2 desc, 1 limit 8) each) as outcomes,
+      group by ${OUTCOME_KEY} order by 2 desc, 1 limit 8) each) as outcomes,
     (select coalesce(json_agg(each), '[]') from (
       select min(service) as name, count(*)::int from call where now and service is not null
       group by lower(service) order by 2 desc, 1 limit 5) each) as services,

@@ -4,6 +4,8 @@
  */
 
 import type { Payload } from 'payload'
+import { labelsOf } from '../fields/labels'
+import { outcomesOf } from '../fields/outcomes'
 import { knownZone } from '../lib/time/zone'
 import type { Mailbox } from '../settings/mailbox'
 import { settings } from '../settings/settings'
@@ -59,7 +61,9 @@ const ofCall = async ({
   const { callSummaryID, clientID } = notification
   if (callSummaryID === null) return null
   const call = await readMailCall(payload.db.pool, { clientID, id: callSummaryID })
-  return call && callMail({ call, client, texts, url: callURL({ base, id: call.id }) })
+  if (!call) return null
+  const labels = await labelsOf(payload, clientID)
+  return callMail({ call, client, labels, texts, url: callURL({ base, id: call.id }) })
 }
 
 const ofPeriod = async (
@@ -84,6 +88,7 @@ const ofPeriod = async (
     hasHours,
     kind,
     listed,
+    outcomes: await outcomesOf(payload),
     period,
     texts,
     timeZone,

@@ -6,7 +6,7 @@ import { type MailCall, type MailClient, mailCallSchema, mailClientSchema } from
 const CLIENT = {
   name: 'desk_mail_client',
   text: `
-    select id, email, name, business_name as "businessName", timezone, language, phone,
+    select id, email, name, business_name as "businessName", currency, timezone, language, phone,
       brand_id as brand,
       coalesce(is_active, false) as "isActive",
       coalesce(email_notifications, false) as "emailNotifications",
@@ -23,7 +23,8 @@ const CALL = {
       duration_seconds::float8 as "durationSeconds",
       coalesce(ended_group, 'unknown') as "endedGroup",
       left(summary, ${LISTED_SUMMARY}) as summary, outcome,
-      service_name as "serviceName", price::float8 as price, currency
+      service_name as "serviceName", price::float8 as price, currency,
+      case when jsonb_typeof(fields) = 'object' then fields end as fields
     from call_summaries
     where id = $1::uuid and client_id = $2::uuid and is_test is not true`,
 }

@@ -1001,6 +1001,8 @@ export const de: AdminTexts = {
     healthOldest: '(die älteste {{ago}})',
     healthDead: 'Fehlgeschlagene Benachrichtigungen',
     // the editor of a mapping
+    mappingDeskHint:
+      'Was die Daten Ihrer Agenten bedeuten: für alle Kunden, die nichts Eigenes haben.',
     mappingLines: 'Felder eines Anrufs',
     mappingLinesHint: 'Woher jedes Feld kommt: Die erste Stelle mit einem Wert zählt.',
     mappingOutcome: 'Ergebnis',

@@ -3,14 +3,6 @@ import { LANGUAGE_NAMES, LANGUAGES } from './languages'
 
 /** The descriptions of collections, tabs and fields in the admin, by the English ones of the config. */
 export const DESCRIPTIONS: Readonly<Record<string, Translations>> = {
-  'What the data of your agents means: for all clients, unless a client has its own.': [
-    'Was die Daten Ihrer Agenten bedeuten: für alle Kunden, die nichts Eigenes haben.',
-    'Qué significan los datos de sus agentes: para todos los clientes que no tienen lo suyo.',
-    'Ce que signifient les données de vos agents : pour tous les clients qui n’ont pas les leurs.',
-    'Che cosa significano i dati dei suoi agenti: per tutti i clienti che non hanno i propri.',
-    'Wat de gegevens van uw agenten betekenen: voor alle klanten die niets eigens hebben.',
-    'O que os dados dos seus agentes significam: para todos os clientes que não têm os próprios.',
-  ],
   // clients and users
   'With country code, for example +1 202 555 0146.': [
     'Mit Ländervorwahl, zum Beispiel +1 202 555 0146.',
@@ -254,6 +246,14 @@ export const DESCRIPTIONS: Readonly<Record<string, Translations>> = {
     'La valutazione della chiamata da parte di Vapi, secondo i criteri dell’agente.',
     'De beoordeling van het gesprek door Vapi, volgens de criteria van de agent.',
     'A avaliação da ligação pela Vapi, segundo os critérios do agente.',
+  ],
+  'Fields of this client, from its mapping.': [
+    'Felder dieses Kunden aus seiner Zuordnung.',
+    'Campos de este cliente, de su asignación.',
+    'Champs de ce client, définis dans sa correspondance.',
+    'Campi di questo cliente, dalla sua mappatura.',
+    'Velden van deze klant, uit zijn koppeling.',
+    'Campos deste cliente, do mapeamento dele.',
   ],
   'Every custom field that the agent sent.': [
     'Alle eigenen Felder, die der Agent gesendet hat.',

@@ -991,6 +991,8 @@ export const es: AdminTexts = {
     healthOldest: '(la más antigua {{ago}})',
     healthDead: 'Notificaciones fallidas',
     // the editor of a mapping
+    mappingDeskHint:
+      'Qué significan los datos de sus agentes: para todos los clientes que no tienen lo suyo.',
     mappingLines: 'Campos de una llamada',
     mappingLinesHint: 'De dónde se lee cada campo: cuenta el primer lugar con un valor.',
     mappingOutcome: 'Resultado',

@@ -998,6 +998,8 @@ export const fr: AdminTexts = {
     healthOldest: '(la plus ancienne {{ago}})',
     healthDead: 'Notifications en échec',
     // the editor of a mapping
+    mappingDeskHint:
+      'Ce que signifient les données de vos agents : pour tous les clients qui n’ont pas les leurs.',
     mappingLines: 'Champs d’un appel',
     mappingLinesHint: 'Où chaque champ est lu : le premier endroit qui a une valeur compte.',
     mappingOutcome: 'Résultat',

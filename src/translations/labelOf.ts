@@ -1,7 +1,7 @@
 import type { LabelFunction } from 'payload'
 import { ADMIN_TEXTS } from './admin'
 import type { AdminTexts } from './keys'
-import { isLanguage } from './languages'
+import { isLanguage, LANGUAGES } from './languages'
 
 type Desk = AdminTexts['desk']
 
@@ -14,3 +14,12 @@ export type DeskText = keyof {
 export const labelOf = (key: DeskText): LabelFunction => {
   return ({ i18n: { language } }) => ADMIN_TEXTS[isLanguage(language) ? language : 'en'].desk[key]
 }
+
+/** The label of the n-th column for own fields, by language. @param n from 1 */
+export const ownFieldSlot = (n: number): Record<string, string> =>
+  Object.fromEntries(
+    LANGUAGES.map((language) => [
+      language,
+      ADMIN_TEXTS[language].desk.ownFieldSlot.replace('{{n}}', String(n)),
+    ]),
+  )

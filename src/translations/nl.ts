@@ -649,7 +649,7 @@ export const nl: AdminTexts = {
     ownFieldTime: 'Tijd van {{label}}',
     ownFieldTo: '{{label}}: tot',
     ownFieldToHint: 'tot',
-    ownFieldsNone: 'Deze klant heeft geen eigen velden. Ze worden ingesteld in zijn toewijzing.',
+    ownFieldsNone: 'Deze klant heeft geen eigen velden. Ze worden ingesteld in zijn koppeling.',
     followUpTitle: 'Te doen',
     followUpNone: 'Niets te doen.',
     followUpOpen: 'Te doen',
@@ -989,6 +989,8 @@ export const nl: AdminTexts = {
     healthOldest: '(de oudste {{ago}})',
     healthDead: 'Mislukte meldingen',
     // the editor of a mapping
+    mappingDeskHint:
+      'Wat de gegevens van uw agenten betekenen: voor alle klanten die niets eigens hebben.',
     mappingLines: 'Velden van een gesprek',
     mappingLinesHint: 'Waar elk veld vandaan komt: de eerste plek met een waarde telt.',
     mappingOutcome: 'Resultaat',

@@ -4,7 +4,6 @@ import { LISTED_SUMMARY } from '../../../src/database/lists/truncated'
 import { api } from '../../../src/openapi/notes'
 import { PHONE_SOURCES, type PhoneSource } from '../../../src/vapi/callerPhone'
 import { phoneCell } from '../../shared/phoneCell'
-import { textCell } from '../../shared/textCell'
 
 // Long calls exceed Payload's default of 40,000 characters for texts.
 const MAX_TEXT = 20_000_000
@@ -80,8 +79,10 @@ export const contentFields: Field[] = [
   {
     fields: [
       {
-        admin: { components: textCell, width: '35%' },
-        custom: api('The outcome of the call, in the agent’s words.'),
+        admin: { components: { Cell: '/src/components/OutcomeCell#OutcomeCell' }, width: '35%' },
+        custom: api(
+          'The outcome of the call: the key of one of your agency’s outcomes, or the agent’s words.',
+        ),
         maxLength: MAX_INDEXED_TEXT,
         name: 'outcome',
         type: 'text',

@@ -4,6 +4,7 @@ import { api } from '../../../src/openapi/notes'
 import { OWN_VALUES } from '../../../src/openapi/ownFields'
 import { validateOwnFields } from '../hooks/validateOwnFields'
 import { forStaff } from './forStaff'
+import { ownFieldColumns } from './ownFieldColumns'
 
 const unlisted = { disableListColumn: true, disableListFilter: true } as const
 
@@ -29,7 +30,11 @@ export const dataFields: Field[] = [
     type: 'json',
   },
   {
-    admin: { ...unlisted, components: { Field: '/src/components/OwnFields#OwnFields' } },
+    admin: {
+      ...unlisted,
+      components: { Field: '/src/components/OwnFields#OwnFields' },
+      description: 'Fields of this client, from its mapping.',
+    },
     custom: api(
       'The fields that your agency has set up for you, by key. Not there: no value.',
       OWN_VALUES,
@@ -39,6 +44,7 @@ export const dataFields: Field[] = [
     type: 'json',
     validate: validateOwnFields,
   },
+  ...ownFieldColumns,
   {
     access: { ...forStaff, create: nobody, update: nobody },
     admin: { ...unlisted, hidden: true },

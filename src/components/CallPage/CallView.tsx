@@ -1,20 +1,28 @@
 'use client'
 
 import { Gutter, Link, Pill, SetDocumentStepNav, useConfig } from '@payloadcms/ui'
+import type { Labels } from '../../fields/labels'
+import { shownOutcome } from '../../fields/outcomeLabel'
+import { formerFields, shownFields } from '../../fields/shownFields'
 import { listLink } from '../../figures/links'
 import { formatDuration, formatPrice } from '../../format'
+import { knownZone } from '../../lib/time/zone'
+import type { DeskKey } from '../../translations/keys'
 import { ENDED_LABELS, type EndedGroup } from '../../vapi/endedReason'
 import type { ExtractedRow } from '../../vapi/extractedRows'
+import type { Evidence } from '../../vapi/mapping/evidence'
 import type { Turn } from '../../vapi/readTurns'
 import { Turns } from '../Conversation/Turns'
 import { ENDED_PILLS } from '../EndedCell/pills'
 import { useListURL } from '../Figures/FigureLink'
+import { OutcomePill } from '../OutcomePill'
 import { NameLink } from '../RelationName/NameLink'
 import { DocumentTitle } from '../shared/DocumentTitle'
 import { useCallTitle } from '../shared/useCallTitle'
 import { useDesk } from '../shared/useDesk'
 import { TestPill } from '../TestMark'
 import { Actions } from './Actions'
+import { EvidenceLine } from './EvidenceLine'
 import { Facts } from './Facts'
 import { FeedbackPart, type ShownFeedback } from './FeedbackPart'
 import { FollowUpPart, type ShownFollowUp } from './FollowUpPart'
@@ -35,19 +43,26 @@ export type ShownCall = {
   endedGroup: EndedGroup
   endedReason: null | string
   evaluation: null | string
+  /** Where values come from, by the field; without what a person has set. */
+  evidence: Evidence
   extracted: readonly ExtractedRow[]
   /** What the client reported as wrong; null: nothing. */
   feedback: null | ShownFeedback
+  /** The client's own fields, as they are stored. */
+  fields: Readonly<Record<string, unknown>>
   followUp: ShownFollowUp
   id: string
   isTest: boolean
   isWithheld: boolean
+  labels: Labels
+  name: null | string
   outcome: null | string
   phone: null | { dial: null | string; isTold: boolean; text: string }
   price: null | number
   rawPhone: null | string
   reportedAt: null | string
   service: null | string
+  source: 'imported' | 'recovered' | 'webhook'
   startedAt: null | string
   summary: null | string
   transcript: null | string
@@ -55,6 +70,11 @@ export type ShownCall = {
   vapiCallID: string
   vapiPhone: null | string
 }
+
+const SOURCES = {
+  imported: 'desk:callSourceImported',
+  recovered: 'desk:callSourceRecovered',
+} as const satisfies Record<Exclude<ShownCall['source'], 'webhook'>, DeskKey>
 
 /** The page of a call: read first, edited on demand. Nothing is drawn for what is missing. */
 export const CallView = ({ around, call }: { around: Around; call: ShownCall }) => {
@@ -65,7 +85,28 @@ export const CallView = ({ around, call }: { around: Around; call: ShownCall }) 
   const { client } = around
   const when = call.startedAt ?? call.reportedAt
   const title = useCallTitle(call)
+  const outcome = shownOutcome(call.labels.outcomes, call.outcome)
   const price = formatPrice({ currency: call.currency, language, value: call.price })
+  const { evidence } = call
+  const own = {
+    fields: call.labels.fields,
+    values: call.fields,
+    words: {
+      currency: client.currency,
+      locale: language,
+      no: t('desk:no'),
+      timezone: knownZone(client.timeZone),
+      yes: t('desk:yes'),
+    },
+  }
+  const ownFacts = [
+    ...shownFields(own),
+    ...formerFields(own).map(({ key, value }) => ({
+      key,
+      label: t('desk:ownFieldFormer', { key }),
+      value,
+    })),
+  ].map(({ key, label, value }) => ({ evidence: [evidence[`fields.${key}`]], label, value }))
   const sameNumber =
     call.rawPhone &&
     listURL(listLink('call-summaries', [{ customerPhone: { equals: call.rawPhone } }]))
@@ -97,11 +138,7 @@ export const CallView = ({ around, call }: { around: Around; call: ShownCall }) 
                 {ENDED_LABELS[call.endedGroup]}
               </Pill>
             )}
-            {call.outcome && (
-              <Pill pillStyle="light" size="small">
-                {call.outcome}
-              </Pill>
-            )}
+            {outcome && <OutcomePill outcome={outcome} />}
             {call.service && <span>{call.service}</span>}
             {price && <strong>{price}</strong>}
           </div>
@@ -125,6 +162,7 @@ export const CallView = ({ around, call }: { around: Around; call: ShownCall }) 
             ) : (
               <p className="desk-call__quiet">{t('desk:callPageNoSummary')}</p>
             )}
+            <EvidenceLine of={call.evidence.summary} />
           </section>
           <section className="desk-call__part desk-conversation">
             <h2>{t('desk:callPageConversation')}</h2>
@@ -141,6 +179,13 @@ export const CallView = ({ around, call }: { around: Around; call: ShownCall }) 
             <Facts
               facts={[
                 {
+                  evidence: [evidence.customerName],
+                  label: t('desk:callPageCaller'),
+                  // The title has it. It is repeated where there is more to say about it.
+                  value: evidence.customerName ? call.name : null,
+                },
+                {
+                  evidence: [evidence.customerPhone],
                   label: t('desk:callPagePhone'),
                   value: call.phone && (
                     <>
@@ -161,9 +206,22 @@ export const CallView = ({ around, call }: { around: Around; call: ShownCall }) 
                     </>
                   ),
                 },
-                { label: t('desk:callPageOutcome'), value: call.outcome },
-                { label: t('desk:callPageService'), value: call.service },
-                { label: t('desk:callPagePrice'), value: price },
+                {
+                  evidence: [evidence.outcome],
+                  label: t('desk:callPageOutcome'),
+                  value: outcome && <OutcomePill outcome={outcome} />,
+                },
+                {
+                  evidence: [evidence.serviceName],
+                  label: t('desk:callPageService'),
+                  value: call.service,
+                },
+                {
+                  evidence: [evidence.price, evidence.currency],
+                  label: t('desk:callPagePrice'),
+                  value: price,
+                },
+                ...ownFacts,
                 { label: t('desk:callPageEvaluation'), value: call.evaluation },
                 {
                   label: t('desk:callPageCost'),
@@ -175,6 +233,10 @@ export const CallView = ({ around, call }: { around: Around; call: ShownCall }) 
                 {
                   label: t('desk:callPageAssistant'),
                   value: call.assistantID && <code>{call.assistantID}</code>,
+                },
+                {
+                  label: t('desk:callPageSource'),
+                  value: call.source === 'webhook' ? null : t(SOURCES[call.source]),
                 },
                 { label: t('desk:callPageEdited'), value: call.edited.join(', ') },
               ]}

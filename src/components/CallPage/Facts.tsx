@@ -1,9 +1,15 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import type { EvidenceLine as Line } from '../../vapi/mapping/evidence'
+import { EvidenceLine } from './EvidenceLine'
 
-/** A label with its value; null values are not drawn. */
-export type Fact = { label: string; value: ReactNode }
+/** A label with its value, and where that comes from; null values are not drawn. */
+export type Fact = {
+  evidence?: readonly (Line | undefined)[]
+  label: string
+  value: ReactNode
+}
 
 /** Facts of a call, one under the other. Nothing is drawn for what is not known. */
 export const Facts = ({ facts }: { facts: readonly Fact[] }) => {
@@ -11,10 +17,16 @@ export const Facts = ({ facts }: { facts: readonly Fact[] }) => {
   if (known.length === 0) return null
   return (
     <dl className="desk-call__facts">
-      {known.map(({ label, value }) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd dir="auto">{value}</dd>
+      {known.map(({ evidence = [], label, value }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: labels may repeat, and the list does not change
+        <div key={at}>
+          <dt dir="auto">{label}</dt>
+          <dd dir="auto">
+            {value}
+            {evidence.map((line) => (
+              <EvidenceLine key={line?.from ?? ''} of={line} />
+            ))}
+          </dd>
         </div>
       ))}
     </dl>

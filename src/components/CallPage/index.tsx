@@ -1,8 +1,12 @@
 import type { DocumentViewServerProps } from 'payload'
+import { z } from 'zod'
+import { type Labels, labelsOf } from '../../fields/labels'
+import { isObject } from '../../lib/values'
 import { clean } from '../../mail/templates/clean'
 import type { CallSummary } from '../../payload-types'
 import { ENDED_GROUPS } from '../../vapi/endedReason'
 import { extractedRows, labelOf } from '../../vapi/extractedRows'
+import { heldFields } from '../../vapi/merge'
 import { readTurns } from '../../vapi/readTurns'
 import { readEdits } from '../EditedNote/readEdits'
 import { callerOf, phoneOf } from '../shared/caller'
@@ -23,7 +27,16 @@ const feedbackOf = ({ feedback }: CallSummary): ShownCall['feedback'] => {
 const isCall = (doc: object | undefined): doc is CallSummary =>
   doc !== undefined && 'id' in doc && 'vapiCallId' in doc
 
-const shownOf = (call: CallSummary): ShownCall => {
+const evidenceSchema = z.record(z.string(), z.object({ from: z.string(), raw: z.string() }))
+
+// A value that a person has set does not come from there any more.
+const evidenceOf = ({ edits, evidence }: CallSummary): ShownCall['evidence'] => {
+  const held: ReadonlySet<string> = heldFields(readEdits(edits))
+  const known = Object.entries(evidenceSchema.safeParse(evidence).data ?? {})
+  return Object.fromEntries(known.filter(([name]) => !held.has(name.split('.')[0] ?? name)))
+}
+
+const shownOf = (call: CallSummary, labels: Labels): ShownCall => {
   const phone = phoneOf(call.customerPhone)
   return {
     assistantID: textOf(call.vapiAssistantId),
@@ -36,8 +49,10 @@ const shownOf = (call: CallSummary): ShownCall => {
     endedGroup: ENDED_GROUPS.find((group) => group === call.endedGroup) ?? 'unknown',
     endedReason: textOf(call.endedReason),
     evaluation: textOf(call.successEvaluation),
+    evidence: evidenceOf(call),
     extracted: extractedRows(call.structuredData),
     feedback: feedbackOf(call),
+    fields: isObject(call.fields) ? call.fields : {},
     followUp: {
       at: call.followUpAt ?? null,
       by: call.followUpBy ?? null,
@@ -48,12 +63,15 @@ const shownOf = (call: CallSummary): ShownCall => {
     id: call.id,
     isTest: call.isTest === true,
     isWithheld: call.customerPhoneSource === 'withheld',
+    labels,
+    name: textOf(call.customerName),
     outcome: textOf(call.outcome),
     phone: phone && { ...phone, isTold: call.customerPhoneSource === 'told' },
     price: call.price ?? null,
     rawPhone: textOf(call.customerPhone),
     reportedAt: call.reportedAt ?? null,
     service: textOf(call.serviceName),
+    source: call.source ?? 'webhook',
     startedAt: call.startedAt ?? null,
     summary: textOf(call.summary),
     transcript: textOf(call.transcript),
@@ -67,9 +85,14 @@ const shownOf = (call: CallSummary): ShownCall => {
 export const CallPage = async (props: DocumentViewServerProps) => {
   const { doc, initPageResult } = props
   if (!isCall(doc)) return null
-  const around = await readAround(initPageResult.req, doc)
+  const { req } = initPageResult
+  const around = await readAround(req, doc)
+  const labels = await labelsOf(req.payload, around.client.id)
   return (
-    <PageOrForm {...viewProps(props)} page={<CallView around={around} call={shownOf(doc)} />} />
+    <PageOrForm
+      {...viewProps(props)}
+      page={<CallView around={around} call={shownOf(doc, labels)} />}
+    />
   )
 }
 

@@ -7,7 +7,7 @@ const MAX_EVENTS = 20
 
 /** What the page of a call shows next to the call, as far as this person may read it. */
 export type Around = {
-  client: Named & { id: string; timeZone: null | string }
+  client: Named & { currency: null | string; id: string; timeZone: null | string }
   deliveries: Pick<WebhookDelivery, 'id' | 'receivedAt' | 'state'>[]
   /** The calls of the same client before and after this one, by the time of the report. */
   earlier: null | string
@@ -18,7 +18,11 @@ export type Around = {
 const idOf = (relation: { id: string } | string): string =>
   typeof relation === 'string' ? relation : relation.id
 
-const zoneOf = async (req: PayloadRequest, id: string): Promise<null | string> => {
+type Region = { currency: null | string; timeZone: null | string }
+
+const UNKNOWN: Region = { currency: null, timeZone: null }
+
+const regionOf = async (req: PayloadRequest, id: string): Promise<Region> => {
   const { docs } = await req.payload.find({
     collection: 'users',
     depth: 0,
@@ -26,10 +30,11 @@ const zoneOf = async (req: PayloadRequest, id: string): Promise<null | string> =
     overrideAccess: false,
     pagination: false,
     req,
-    select: { timezone: true },
+    select: { currency: true, timezone: true },
     where: { id: { equals: id } },
   })
-  return docs[0]?.timezone ?? null
+  const [client] = docs
+  return { currency: client?.currency ?? null, timeZone: client?.timezone ?? null }
 }
 
 type Call = Pick<CallSummary, 'client' | 'id' | 'reportedAt'>
@@ -101,12 +106,18 @@ const notificationsOf = async (
 export const readAround = async (req: PayloadRequest, call: Call): Promise<Around> => {
   const clientID = idOf(call.client)
   const named = await nameRelated('users', clientID, { payload: req.payload, req })
-  const [timeZone, earlier, later, deliveries, notifications] = await Promise.all([
-    named.isOpen ? zoneOf(req, clientID) : null,
+  const [region, earlier, later, deliveries, notifications] = await Promise.all([
+    named.isOpen ? regionOf(req, clientID) : UNKNOWN,
     neighbourOf(req, call, 'earlier'),
     neighbourOf(req, call, 'later'),
     deliveriesOf(req, call.id),
     notificationsOf(req, call.id),
   ])
-  return { client: { ...named, id: clientID, timeZone }, deliveries, earlier, later, notifications }
+  return {
+    client: { ...named, ...region, id: clientID },
+    deliveries,
+    earlier,
+    later,
+    notifications,
+  }
 }

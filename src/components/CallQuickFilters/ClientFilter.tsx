@@ -8,7 +8,7 @@ import { useFilterLink } from '../QuickFilters/useFilterLink'
 import { useDesk } from '../shared/useDesk'
 import { useFetched } from '../shared/useFetched'
 import { useURLs } from '../shared/useURLs'
-import { equalIn, withCondition, withoutCondition } from '../shared/where'
+import { equalIn, withCondition, withoutCondition, withoutOwnFields } from '../shared/where'
 import './index.css'
 
 const PAUSE_MS = 150
@@ -25,7 +25,9 @@ const Chosen = ({ id, name }: Client) => {
   const { t } = useDesk()
   const { query } = useListQuery()
   const siblings = [{ client: { equals: id } }]
-  const { href, onClick } = useFilterLink(withoutCondition({ siblings, where: query.where }))
+  const { href, onClick } = useFilterLink(
+    withoutOwnFields(withoutCondition({ siblings, where: query.where })),
+  )
   return (
     <a
       aria-label={t('desk:filterClientRemove', { name })}

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import type { ClientFigures } from '../../figures/clientFigures'
+import { OUTCOME_COLOURS } from '../../vapi/mapping/mapping'
 import { type Fetched, useFetched } from '../shared/useFetched'
 
 const categories = {
@@ -35,6 +36,9 @@ const figuresSchema = z.object({
       z.object({
         calls: z.number(),
         outcome: z.string().nullable(),
+        shown: z
+          .object({ colour: z.enum(OUTCOME_COLOURS).nullable(), text: z.string() })
+          .nullable(),
         spellings: z.array(z.string()),
       }),
     ),

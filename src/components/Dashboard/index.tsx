@@ -5,6 +5,7 @@ import { readCallFigures } from '../../figures/callFigures'
 import { readClientFeedback } from '../../figures/clientFeedback'
 import { readDeliveryProblems } from '../../figures/deliveryProblems'
 import { readDeskHealth } from '../../figures/deskHealth'
+import { labelledOutcomes } from '../../figures/labelledOutcomes'
 import { readOutcomes } from '../../figures/outcomes'
 import { WIDGET_PERMISSIONS } from '../../figures/permissions'
 import { readQuietClients } from '../../figures/quietClients'
@@ -116,7 +117,7 @@ export const CallsWidget = ({ req }: Props) => (
 
 export const OutcomesWidget = ({ req }: Props) => (
   <Widget
-    load={() => readOutcomes(desk({ req }))}
+    load={async () => labelledOutcomes(req.payload, await readOutcomes(desk({ req })))}
     needs={WIDGET_PERMISSIONS.outcomes}
     render={(figures) => (
       <Panel title="desk:outcomesTitle">

@@ -1,7 +1,27 @@
-'use client'
+import type { JSONFieldServerProps } from 'payload'
+import { ownFieldsOf } from '../../fields/ownFields'
+import { knownZone } from '../../lib/time/zone'
+import { clientZone } from '../RelationName/names'
+import { relationID } from '../shared/relationID'
+import { OwnFieldsForm } from './OwnFieldsForm'
 
-import type { JSONFieldClientProps } from 'payload'
-import { StoredText } from '../StoredText'
-
-/** The client's own fields of a call. */
-export const OwnFields = (props: JSONFieldClientProps) => <StoredText {...props} />
+/** The own fields of a call's client, each with an input of its type. */
+export const OwnFields = async ({
+  clientField,
+  data,
+  path,
+  payload,
+  readOnly,
+}: JSONFieldServerProps) => {
+  const clientID = relationID(data?.client)
+  const known = clientID === null ? undefined : await ownFieldsOf(payload, [clientID])
+  return (
+    <OwnFieldsForm
+      field={clientField}
+      fields={(clientID && known?.get(clientID)) || []}
+      path={path}
+      readOnly={readOnly === true}
+      timeZone={knownZone(clientID === null ? null : await clientZone(clientID, { payload }))}
+    />
+  )
+}

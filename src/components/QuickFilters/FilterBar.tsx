@@ -3,14 +3,16 @@
 import { useListDrawerContext, useListQuery } from '@payloadcms/ui'
 import type { Where } from 'payload'
 import { type ReactNode, useId } from 'react'
+import { OutcomeDot } from '../OutcomePill'
 import { useDesk } from '../shared/useDesk'
 import { activeValue, withCondition, withoutCondition } from '../shared/where'
-import type { CountedFilter, FilterLabel } from './types'
+import type { CountedFilter, FilterChoice, FilterLabel } from './types'
 import { useFilterLink } from './useFilterLink'
 import './index.css'
 
 type PillProps = {
   active: boolean
+  colour?: FilterChoice['colour']
   count?: number
   isEstimate?: boolean
   text: string
@@ -18,7 +20,7 @@ type PillProps = {
 }
 
 /** A real link, so that it works with the keyboard, in a new tab and before hydration. */
-const FilterPill = ({ active, count, isEstimate, text, where }: PillProps) => {
+const FilterPill = ({ active, colour, count, isEstimate, text, where }: PillProps) => {
   const { formatCount, t } = useDesk()
   const link = useFilterLink(where)
   return (
@@ -33,6 +35,7 @@ const FilterPill = ({ active, count, isEstimate, text, where }: PillProps) => {
         .filter(Boolean)
         .join(' ')}
     >
+      {colour && <OutcomeDot colour={colour} />}
       {text}
       {count !== undefined && (
         <span className="desk-filter__count">
@@ -63,10 +66,11 @@ const FilterRow = ({ filter }: { filter: CountedFilter }) => {
             where={withoutCondition({ siblings, where: query.where })}
           />
         </li>
-        {filter.choices.map(({ condition, count, isEstimate, label, value }) => (
+        {filter.choices.map(({ colour, condition, count, isEstimate, label, value }) => (
           <li key={value}>
             <FilterPill
               active={active === value}
+              colour={colour}
               count={count}
               isEstimate={isEstimate}
               text={textOf(label)}
@@ -93,7 +97,7 @@ export const FilterBar = ({ children, filters }: Props) => {
       {children}
       <div className="desk-filters__rows">
         {filters.map((filter) => (
-          <FilterRow filter={filter} key={filter.field} />
+          <FilterRow filter={filter} key={filter.id ?? filter.field} />
         ))}
       </div>
     </nav>

@@ -83,6 +83,40 @@ export const withoutCondition = ({
     ),
   )
 
+/** Removes what a filter says about the own fields of a client, which mean nothing without it. */
+export const withoutOwnFields = (where: undefined | Where): undefined | Where =>
+  whereOf(
+    groupsOf(where).map((group) => group.filter((part) => !onlyKey(part)?.startsWith('fields.'))),
+  )
+
+/** Sets what a filter says about one field, in each group; without conditions, it says nothing about it. */
+export const withField = ({
+  conditions,
+  field,
+  where,
+}: {
+  conditions: readonly Condition[]
+  field: string
+  where: undefined | Where
+}): undefined | Where =>
+  whereOf(
+    groupsOf(where).map((group) => [
+      ...group.filter((part) => onlyKey(part) !== field),
+      ...conditions,
+    ]),
+  )
+
+/** The value of the first condition on a field with this operator, as text. Empty if there is none. */
+export const valueIn = (where: undefined | Where, field: string, operator: string): string => {
+  const [first = []] = groupsOf(where)
+  for (const part of first) {
+    const tests: unknown = onlyKey(part) === field ? part[field] : undefined
+    const value = isObject(tests) ? tests[operator] : undefined
+    if (typeof value === 'string' || typeof value === 'number') return String(value)
+  }
+  return ''
+}
+
 type Choice = { condition: Conditions; value: string }
 
 /** The value of the choice that is active in every group, with all its parts. Null if there is none. */

@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { brandBase, brandOf } from '../../brands/brandOf'
+import { outcomesOf } from '../../fields/outcomes'
 import { callURL } from '../../mail/links'
 import { readMailCall } from '../../mail/mailReads'
 import { textsOfReader } from '../../translations/readerTexts'
@@ -37,6 +38,7 @@ export const smsSender =
     const text = smsText({
       brand: brand.id === null ? null : brand.name,
       call,
+      outcomes: await outcomesOf(payload),
       texts: textsOfReader({ user: reader }),
       timeZone,
       url: callURL({ base: brandBase(brand), id: call.id }),

@@ -1,3 +1,4 @@
+import { outcomeLabel } from '../../fields/outcomeLabel'
 import { cutText } from '../../lib/shortText'
 import { knownZone } from '../../lib/time/zone'
 import type { MailCall } from '../../mail/data'
@@ -5,6 +6,7 @@ import { phone, price, shortWhen } from '../../mail/format'
 import { oneLine } from '../../mail/templates/clean'
 import { isolated } from '../../mail/templates/isolate'
 import type { Texts } from '../../translations/texts'
+import type { Outcome } from '../../vapi/mapping/mapping'
 import { segmentsOf, withoutCostlyMarks } from './segments'
 
 const MOST_SEGMENTS = 3
@@ -32,6 +34,8 @@ type SMSText = {
   /** The name of the client's brand; null if it has none. */
   brand?: null | string
   call: MailCall
+  /** The desk's own outcomes. */
+  outcomes: readonly Outcome[]
   texts: Texts
   /** The client's time zone; null means UTC. */
   timeZone: null | string
@@ -51,14 +55,15 @@ const calledBy = (call: MailCall, caller: string, when: string, { t }: Texts): s
   return caller ? t('sms.inbound', { caller, when }) : t('sms.inboundUnknown', { when })
 }
 
-const headOf = ({ brand, call, texts, timeZone }: SMSText, width: number): string => {
+const headOf = ({ brand, call, outcomes, texts, timeZone }: SMSText, width: number): string => {
   const { locale } = texts
   const name = isolated(plain(call.customerName ?? '', width))
   const number = numberOf(call, texts)
   // No brackets within brackets: American numbers have some.
   const both = number.includes('(') ? `${name} ${number}` : `${name} (${number})`
   const caller = name && number ? both : name || number
-  const about = [call.serviceName, call.outcome].map((text) => plain(text ?? '', width))
+  const outcome = outcomeLabel(outcomes, call.outcome)
+  const about = [call.serviceName, outcome].map((text) => plain(text ?? '', width))
   const paid = call.price === null ? null : price(call.price, call.currency, texts)
   const facts = [...about, plain(paid ?? '', 24)].filter(Boolean).map(isolated).join(', ')
   const time = shortWhen(call.startedAt ?? call.reportedAt, {

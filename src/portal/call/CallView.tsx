@@ -1,8 +1,7 @@
 import { clean } from '../../mail/templates/clean'
 import { callPath, type ListAddress, listPath } from '../calls/address'
-import { CallMarks } from '../calls/CallMarks'
-import { CallRow } from '../calls/CallRow'
-import { callerOf, callLine, dayAndTime, fullTime } from '../calls/callLine'
+import { callerOf, dayAndTime, fullTime } from '../calls/callLine'
+import { ListedRow } from '../calls/ListedRow'
 import { clockOf } from '../calls/listedCall'
 import { readerOf } from '../calls/reader'
 import type { FormState } from '../forms/formState'
@@ -48,9 +47,9 @@ const Summary = ({ data: { call }, portal: { texts } }: Props) => {
   )
 }
 
-const Actions = ({ data: { call }, portal }: Props) => {
+const Actions = ({ data: { call, labels }, portal }: Props) => {
   const { t } = portal.texts
-  const { number } = callerOf(call, readerOf(portal))
+  const { number } = callerOf(call, readerOf(portal, labels))
   return (
     <div className={styles.actions}>
       {number?.dial && (
@@ -70,8 +69,8 @@ const Actions = ({ data: { call }, portal }: Props) => {
   )
 }
 
-const Extracted = ({ data: { call }, portal: { texts } }: Props) => {
-  const facts = extractedFacts(call, texts)
+const Extracted = ({ data: { call, labels }, portal: { texts } }: Props) => {
+  const facts = extractedFacts(call, texts, labels.fields)
   if (facts.length === 0) return null
   return (
     <Section title={texts.t('call.extracted')}>
@@ -88,21 +87,20 @@ const Recording = ({ data: { call }, portal: { texts } }: Props) =>
     </Section>
   ) : null
 
-const SameNumber = ({ address, data: { sameNumber }, portal }: Props) => {
+const SameNumber = ({ address, data: { labels, sameNumber }, portal }: Props) => {
   if (sameNumber.length === 0) return null
-  const reader = readerOf(portal)
+  const reader = readerOf(portal, labels)
   return (
     <Section bare title={portal.texts.t('call.sameNumber')}>
       <ol className={styles.list}>
         {sameNumber.map((call) => {
-          const line = callLine(call, reader)
           const time = clockOf(call)
           return (
             <li key={call.id}>
-              <CallRow
+              <ListedRow
+                call={call}
                 href={callPath(call.id, address)}
-                line={line}
-                marks={<CallMarks line={line} texts={portal.texts} />}
+                reader={reader}
                 when={time === null ? undefined : dayAndTime(time, reader)}
               />
             </li>
@@ -136,7 +134,7 @@ const NextCalls = ({ address, data: { neighbours }, portal: { texts } }: Props) 
 export const CallView = (props: Props) => {
   const { address, data, done, forms, isWhole, portal } = props
   const { call } = data
-  const reader = readerOf(portal)
+  const reader = readerOf(portal, data.labels)
   const { t } = portal.texts
   const caller = callerOf(call, reader)
   const time = clockOf(call)

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import { formatDuration, formatPrice } from '../../format'
 import { oneLine } from '../../mail/templates/clean'
-import { callerOf, fullTime, type Reader } from '../calls/callLine'
+import { callerOf, callFields, callOutcome, fullTime, type Reader } from '../calls/callLine'
 import { clockOf } from '../calls/listedCall'
+import { Outcome } from '../ui/Outcome'
 import styles from './Call.module.css'
 import type { WholeCall } from './readWholeCall'
 
@@ -28,6 +29,7 @@ export const Facts = ({ call, reader }: { call: WholeCall; reader: Reader }) => 
   const { locale, t } = reader.texts
   const { number } = callerOf(call, reader)
   const time = clockOf(call)
+  const outcome = callOutcome(call, reader, MAX)
   const isTold = call.customerPhoneSource === 'told'
   const shownNumber = number && (
     <>
@@ -45,11 +47,12 @@ export const Facts = ({ call, reader }: { call: WholeCall; reader: Reader }) => 
   const facts: Fact[] = [
     { label: t('call.number'), value: shownNumber ?? withheld },
     { label: t('call.service'), value: oneLine(call.serviceName ?? '', MAX) },
-    { label: t('call.outcome'), value: oneLine(call.outcome ?? '', MAX) },
+    { label: t('call.outcome'), value: outcome && <Outcome outcome={outcome} /> },
     {
       label: t('call.price'),
       value: formatPrice({ currency: call.currency, language: locale, value: call.price }),
     },
+    ...callFields(call, reader, MAX),
     { label: t('call.time'), value: time && <time dateTime={time}>{fullTime(time, reader)}</time> },
     { label: t('call.how.duration'), value: formatDuration(call.durationSeconds) },
     { label: t('call.ended'), value: call.endedGroup && t(`call.ended.${call.endedGroup}`) },

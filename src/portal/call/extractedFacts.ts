@@ -2,6 +2,7 @@ import { cutText } from '../../lib/shortText'
 import { clean } from '../../mail/templates/clean'
 import type { Texts } from '../../translations/texts'
 import { type ExtractedRow, extractedRows } from '../../vapi/extractedRows'
+import type { OwnField } from '../../vapi/mapping/mapping'
 import type { WholeCall } from './readWholeCall'
 
 const MAX = { label: 120, rows: 60, value: 1_000 }
@@ -9,9 +10,14 @@ const MAX = { label: 120, rows: 60, value: 1_000 }
 const SAID = ['customerName', 'customerPhone', 'outcome', 'serviceName', 'summary'] as const
 
 /** What the page says anyway, as it is compared. */
-const saidOf = (call: WholeCall): Set<string> =>
+const saidOf = (call: WholeCall, fields: readonly Pick<OwnField, 'key'>[]): Set<string> =>
   new Set(
-    [...SAID.map((field) => call[field]), call.price, call.currency]
+    [
+      ...SAID.map((field) => call[field]),
+      ...fields.map(({ key }) => call.fields?.[key]),
+      call.price,
+      call.currency,
+    ]
       .map((value) =>
         String(value ?? '')
           .trim()
@@ -23,9 +29,14 @@ const saidOf = (call: WholeCall): Set<string> =>
 /**
  * What the agent noted about a call, under labels for people: without what the page says anyway, and no more
  * than can be read.
+ * @param fields the client's own fields, which the page shows too
  */
-export const extractedFacts = (call: WholeCall, { t }: Pick<Texts, 't'>): ExtractedRow[] => {
-  const said = saidOf(call)
+export const extractedFacts = (
+  call: WholeCall,
+  { t }: Pick<Texts, 't'>,
+  fields: readonly Pick<OwnField, 'key'>[],
+): ExtractedRow[] => {
+  const said = saidOf(call, fields)
   return extractedRows(call.structuredData, { no: t('call.no'), yes: t('call.yes') })
     .filter(({ value }) => !said.has(value.toLowerCase()))
     .slice(0, MAX.rows)

@@ -1,3 +1,4 @@
+import { type Labels, labelsOf } from '../../fields/labels'
 import type { ListAddress } from '../calls/address'
 import type { ListedCall } from '../calls/listedCall'
 import { readFilters } from '../calls/readCallsPage'
@@ -11,6 +12,7 @@ import { type Conversation, SHOWN, shownTranscript, shownTurns } from './shownTu
 export type CallPageData = {
   call: WholeCall
   conversation: Conversation
+  labels: Labels
   neighbours: Neighbours
   sameNumber: ListedCall[]
   /** How many calls have something to do. */
@@ -25,7 +27,7 @@ type Asked = {
   isWhole: boolean
 }
 
-type Read = Pick<ClientPortal, 'client' | 'req' | 'zone'>
+type Read = Pick<ClientPortal, 'client' | 'payload' | 'req' | 'zone'>
 
 const conversationOf = async (
   { req }: Read,
@@ -45,14 +47,15 @@ export const readCallPage = async (
 ): Promise<CallPageData | null> => {
   const call = await readWholeCall(portal.req, id)
   if (!call) return null
-  const { req } = portal
+  const { client, payload, req } = portal
+  const labels = await labelsOf(payload, client.id)
   const [conversation, sameNumber, { chips, neighbours }] = await Promise.all([
     conversationOf(portal, call, isWhole),
     readSameNumber(req, call),
-    readFilters(portal, address).then(async ({ chips, filters }) => ({
+    readFilters(portal, address, labels).then(async ({ chips, filters }) => ({
       chips,
       neighbours: await readNeighbours({ call, filters, req }),
     })),
   ])
-  return { call, conversation, neighbours, sameNumber, toDo: chips.toDo }
+  return { call, conversation, labels, neighbours, sameNumber, toDo: chips.toDo }
 }

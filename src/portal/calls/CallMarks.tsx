@@ -1,13 +1,24 @@
+import type { ShownField } from '../../fields/shownFields'
 import { classes } from '../ui/classes'
 import { Icon } from '../ui/Icon'
 import styles from './CallRow.module.css'
 import type { CallLine, Reader } from './callLine'
 
-type Props = { line: CallLine; texts: Pick<Reader['texts'], 't'> }
+type Props = {
+  /** The first of the client's own fields. */
+  fields: readonly ShownField[]
+  line: CallLine
+  texts: Pick<Reader['texts'], 't'>
+}
 
-/** Marks of a call: a sign with its meaning in words for those who do not see it. */
-export const CallMarks = ({ line, texts: { t } }: Props) => (
+/** Own fields of a call, and its marks: a sign with its meaning in words for those who do not see it. */
+export const CallMarks = ({ fields, line, texts: { t } }: Props) => (
   <>
+    {fields.map(({ key, label, value }) => (
+      <span key={key}>
+        <bdi>{label}</bdi>: <bdi>{value}</bdi>
+      </span>
+    ))}
     {line.isMissed && (
       <span className={classes(styles.mark, styles.missed)}>
         <Icon name="missed" />

@@ -7,8 +7,7 @@ import type { CallLine } from './callLine'
 
 type Part = { key: string; text: string; look?: string | undefined }
 
-const partsOf = ({ duration, outcome, price, service }: CallLine): Part[] => [
-  ...(outcome ? [{ key: 'outcome', look: styles.outcome, text: outcome }] : []),
+const partsOf = ({ duration, price, service }: CallLine): Part[] => [
   ...(service ? [{ key: 'service', text: service }] : []),
   ...(price ? [{ key: 'price', look: styles.figure, text: price }] : []),
   ...(duration ? [{ key: 'duration', look: styles.figure, text: duration }] : []),
@@ -19,6 +18,8 @@ type Props = {
   line: CallLine
   /** Signs of the call, made by the server: their lines are not loaded as scripts. */
   marks: ReactNode
+  /** The outcome, made by the server; false without one. */
+  outcome: ReactNode
   /** Instead of the time of day, such as the day where rows have no heading. */
   when?: string | undefined
 }
@@ -27,7 +28,7 @@ type Props = {
  * A call as one link: the whole row is the target. It does nothing in the browser, but as a client component its
  * texts are sent once more, not its whole markup, and the server makes it once instead of twice.
  */
-export const CallRow = ({ href, line, marks, when }: Props) => {
+export const CallRow = ({ href, line, marks, outcome, when }: Props) => {
   const parts = partsOf(line)
   return (
     <a className={styles.row} href={href}>
@@ -53,6 +54,7 @@ export const CallRow = ({ href, line, marks, when }: Props) => {
         </span>
       )}
       <span className={styles.facts}>
+        {outcome}
         {parts.map(({ key, look, text }) => (
           <bdi className={look} key={key}>
             {text}

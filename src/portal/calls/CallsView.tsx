@@ -6,10 +6,8 @@ import { Page } from '../ui/Page'
 import { Section } from '../ui/Section'
 import { CALLS, callPath, isFiltered, type ListAddress, listPath } from './address'
 import styles from './CallList.module.css'
-import { CallMarks } from './CallMarks'
-import { CallRow } from './CallRow'
-import { callLine } from './callLine'
 import { groupByDay } from './dayGroups'
+import { ListedRow } from './ListedRow'
 import { ListForm } from './ListForm'
 import { listChips } from './listChips'
 import { NewCalls } from './NewCalls'
@@ -45,24 +43,17 @@ const Nothing = ({ address, data, portal: { texts } }: Props) => {
   )
 }
 
-const Days = ({ address, data: { calls }, portal }: Props) => {
-  const reader = readerOf(portal)
+const Days = ({ address, data: { calls, labels }, portal }: Props) => {
+  const reader = readerOf(portal, labels)
   const groups = groupByDay(calls, { ...reader, now: new Date() })
   return groups.map(({ calls: ofDay, day, heading }) => (
     <Section bare key={day ?? ''} title={heading}>
       <ol className={styles.list}>
-        {ofDay.map((call) => {
-          const line = callLine(call, reader)
-          return (
-            <li key={call.id}>
-              <CallRow
-                href={callPath(call.id, address)}
-                line={line}
-                marks={<CallMarks line={line} texts={portal.texts} />}
-              />
-            </li>
-          )
-        })}
+        {ofDay.map((call) => (
+          <li key={call.id}>
+            <ListedRow call={call} href={callPath(call.id, address)} reader={reader} />
+          </li>
+        ))}
       </ol>
     </Section>
   ))
@@ -109,8 +100,8 @@ export const CallsView = (props: Props) => {
       {!address.before && !portal.seeing && (
         <NewCalls href={CALLS} url={newCallsURL(data.readAt)} />
       )}
-      <ListForm address={address} texts={portal.texts} />
-      <Chips chips={listChips(address, data.chips, portal.texts)} label={t('calls.chips')} />
+      <ListForm address={address} fields={data.labels.fields} texts={portal.texts} />
+      <Chips chips={listChips(address, data, portal.texts)} label={t('calls.chips')} />
       {hasCalls ? <Days {...props} /> : <Nothing {...props} />}
       <Pages {...props} />
     </Page>

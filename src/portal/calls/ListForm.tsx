@@ -1,17 +1,46 @@
 import type { Texts } from '../../translations/texts'
+import type { OwnField } from '../../vapi/mapping/mapping'
 import { Button } from '../ui/Button'
-import { Field } from '../ui/Field'
+import { Field, Select } from '../ui/Field'
 import { Icon } from '../ui/Icon'
 import { CALLS, filterQuery, type ListAddress, listPath } from './address'
 import styles from './CallList.module.css'
+import { type FilterableField, fieldInput, filterableFields } from './fieldFilters'
 
 const TYPED = ['q', 'from', 'to']
 
-type Props = { address: ListAddress; texts: Pick<Texts, 't'> }
+type Props = {
+  address: ListAddress
+  /** The client's own fields. */
+  fields: readonly OwnField[]
+  texts: Pick<Texts, 't'>
+}
+
+type FieldSelectProps = { field: FilterableField; texts: Props['texts']; value: string }
+
+const FieldSelect = ({ field, texts: { t }, value: chosen }: FieldSelectProps) => (
+  <Select
+    label={<bdi>{field.label}</bdi>}
+    name={fieldInput(field.key)}
+    options={[
+      { label: t('calls.all'), value: '' },
+      ...field.options.map(({ label, value }) => ({
+        label: label ?? t(value === 'true' ? 'call.yes' : 'call.no'),
+        value,
+      })),
+    ]}
+    value={chosen}
+  />
+)
 
 /** Search and period of the list. A plain form, so that both are in the address. */
-export const ListForm = ({ address, texts: { t } }: Props) => {
-  const kept = filterQuery(address).filter(([name]) => !TYPED.includes(name))
+export const ListForm = ({ address, fields, texts }: Props) => {
+  const { t } = texts
+  const selects = filterableFields(fields)
+  const typed = new Set([...TYPED, ...selects.map(({ key }) => fieldInput(key))])
+  const kept = filterQuery(address).filter(([name]) => !typed.has(name))
+  const hasField = Object.keys(address.fields).length > 0
+  const hasPeriod = address.from !== null || address.to !== null
   return (
     <search className={styles.search}>
       <form action={CALLS}>
@@ -35,23 +64,40 @@ export const ListForm = ({ address, texts: { t } }: Props) => {
           />
           <Button icon="search">{t('calls.search')}</Button>
         </div>
-        <details className={styles.period} open={address.from !== null || address.to !== null}>
+        <details className={styles.period} open={hasPeriod || hasField}>
           <summary>
             <Icon name="calendar" />
-            {t('calls.period')}
+            {t(selects.length > 0 ? 'calls.periodAndMore' : 'calls.period')}
           </summary>
           <div className={styles.dates}>
             <Field label={t('calls.from')} name="from" type="date" value={address.from ?? ''} />
             <Field label={t('calls.to')} name="to" type="date" value={address.to ?? ''} />
+            {selects.map((field) => (
+              <FieldSelect
+                field={field}
+                key={field.key}
+                texts={texts}
+                value={address.fields[field.key] ?? ''}
+              />
+            ))}
             <div className={styles.apply}>
               <Button wide>{t('calls.show')}</Button>
             </div>
           </div>
         </details>
       </form>
-      {(address.search || address.from || address.to) && (
+      {(address.search || hasPeriod || hasField) && (
         <p className={styles.clear}>
-          <a href={listPath({ ...address, before: null, from: null, search: '', to: null })}>
+          <a
+            href={listPath({
+              ...address,
+              before: null,
+              fields: {},
+              from: null,
+              search: '',
+              to: null,
+            })}
+          >
             {t('calls.clearSearch')}
           </a>
         </p>

@@ -1,4 +1,6 @@
 import { type Day, dayOf, wallOf } from '../../lib/time/days'
+import { MAX_OWN_FIELDS } from '../../vapi/mapping/mapping'
+import { fieldInput, keyOfInput } from './fieldFilters'
 import { type Place, readPlace, writePlace } from './place'
 
 /** Which calls a list shows: all, those with something to do, missed ones, or those with an outcome. */
@@ -12,6 +14,8 @@ export type Shown =
 export type ListAddress = {
   /** Only calls after this place. */
   before: null | Place
+  /** The chosen values of own fields, by the key of the field. */
+  fields: Readonly<Record<string, string>>
   /** The first and the last day, in the client's zone. */
   from: Day | null
   search: string
@@ -27,6 +31,8 @@ export const CALLS = '/calls'
 
 const MAX_SEARCH = 200
 const MAX_OUTCOME = 500
+/** The values of own fields that can be chosen are keys. */
+const MAX_VALUE = 60
 
 // PostgreSQL cannot store these, so no call has them.
 const storable = (text: string): string => text.replaceAll('\u0000', '').toWellFormed()
@@ -51,12 +57,25 @@ const readShown = (query: Query): Shown => {
   return outcome.trim() === '' ? { kind: 'all' } : { kind: 'outcome', outcome }
 }
 
+const readFields = (query: Query): ListAddress['fields'] =>
+  Object.fromEntries(
+    Object.keys(query)
+      .flatMap((name): [string, string][] => {
+        const key = keyOfInput(name)
+        const value = first(query, name)
+        return key !== null && value !== '' && value.length <= MAX_VALUE ? [[key, value]] : []
+      })
+      .sort()
+      .slice(0, MAX_OWN_FIELDS),
+  )
+
 /** Reads the address of the list. What it does not understand, it leaves out. */
 export const readAddress = (query: Query): ListAddress => {
   const days = [readDay(first(query, 'from')), readDay(first(query, 'to'))] as const
   const [from, to] = days[0] && days[1] && days[0] > days[1] ? [days[1], days[0]] : days
   return {
     before: readPlace(first(query, 'before')),
+    fields: readFields(query),
     from,
     search: first(query, 'q').trim().slice(0, MAX_SEARCH),
     shown: readShown(query),
@@ -78,11 +97,18 @@ const shownQuery = (shown: Shown): [string, string][] => {
 }
 
 /** The parts of an address that stay when the reader goes to other pages of the list, as names and values. */
-export const filterQuery = ({ from, search, shown, to }: ListAddress): [string, string][] => [
+export const filterQuery = ({
+  fields,
+  from,
+  search,
+  shown,
+  to,
+}: ListAddress): [string, string][] => [
   ...shownQuery(shown),
   ...(search ? [['q', search] satisfies [string, string]] : []),
   ...(from ? [['from', from] satisfies [string, string]] : []),
   ...(to ? [['to', to] satisfies [string, string]] : []),
+  ...Object.entries(fields).map(([key, value]): [string, string] => [fieldInput(key), value]),
 ]
 
 const withQuery = (path: string, pairs: [string, string][]): string => {

@@ -1,3 +1,6 @@
+import type { Labels } from '../../fields/labels'
+import { type ShownOutcome, shownOutcome } from '../../fields/outcomeLabel'
+import { type ShownField, shownFields } from '../../fields/shownFields'
 import { formatDuration, formatPrice } from '../../format'
 import { dateFormat } from '../../lib/intlFormats'
 import { oneLine } from '../../mail/templates/clean'
@@ -8,13 +11,16 @@ import { type ShownNumber, shownNumber } from './shownNumber'
 
 /** How a client reads its calls. */
 export type Reader = {
+  /** The client's currency; null: not known. */
+  currency: null | string
   /** The calling code of the client's country, for numbers as they are dialled there. */
   homeCode: null | string
+  labels: Labels
   texts: Pick<Texts, 'locale' | 't'>
   zone: string
 }
 
-const MAX = { name: 120, service: 80, summary: 280, word: 60 }
+const MAX = { fields: 3, label: 40, name: 120, service: 80, summary: 280, word: 60 }
 
 const isMissed = ({ endedGroup }: Pick<ListedCall, 'endedGroup'>): boolean =>
   MISSED_GROUPS.some((group) => group === endedGroup)
@@ -46,6 +52,8 @@ export const fullTime = inZone({
   year: 'numeric',
 })
 
+type NamedReader = Pick<Reader, 'homeCode' | 'texts'>
+
 type Caller = Pick<ListedCall, 'customerName' | 'customerPhone' | 'customerPhoneSource'>
 
 /**
@@ -54,7 +62,7 @@ type Caller = Pick<ListedCall, 'customerName' | 'customerPhone' | 'customerPhone
  */
 export const callerOf = (
   { customerName, customerPhone, customerPhoneSource }: Caller,
-  { homeCode, texts: { t } }: Reader,
+  { homeCode, texts: { t } }: NamedReader,
 ): { isKnown: boolean; number: null | ShownNumber; text: string } => {
   const number = shownNumber(customerPhone, homeCode)
   const known = oneLine(customerName ?? '', MAX.name) || number?.text
@@ -72,7 +80,6 @@ export type CallLine = {
   id: string
   isKnown: boolean
   isMissed: boolean
-  outcome: string
   price: null | string
   service: string
   summary: string
@@ -80,7 +87,10 @@ export type CallLine = {
 }
 
 /** Everything that the row of a call shows, as texts for one reader. */
-export const callLine = (call: ListedCall, reader: Reader): CallLine => {
+export const callLine = (
+  call: ListedCall,
+  reader: Omit<Reader, 'currency' | 'labels'>,
+): CallLine => {
   const { locale, t } = reader.texts
   const caller = callerOf(call, reader)
   const time = clockOf(call)
@@ -96,10 +106,41 @@ export const callLine = (call: ListedCall, reader: Reader): CallLine => {
     id: call.id,
     isKnown: caller.isKnown,
     isMissed: isMissed(call),
-    outcome: oneLine(call.outcome ?? '', MAX.word),
     price: formatPrice({ currency: call.currency, language: locale, value: call.price }),
     service: oneLine(call.serviceName ?? '', MAX.service),
     summary: oneLine(call.summary ?? '', MAX.summary),
     time: time === null ? null : { iso: time, text: clockTime(time, reader) },
   }
 }
+
+/** How a call's outcome is shown, cut to a line. Null without one. */
+export const callOutcome = (
+  { outcome }: Pick<ListedCall, 'outcome'>,
+  { labels }: Pick<Reader, 'labels'>,
+  max = MAX.word,
+): null | ShownOutcome => {
+  const shown = shownOutcome(labels.outcomes, outcome)
+  const text = oneLine(shown?.text ?? '', max)
+  return shown && text ? { colour: shown.colour, text } : null
+}
+
+/** The client's own fields of a call, each as one line. */
+export const callFields = (
+  { fields }: Pick<ListedCall, 'fields'>,
+  { currency, labels, texts: { locale, t }, zone }: Omit<Reader, 'homeCode'>,
+  max: number,
+): ShownField[] =>
+  shownFields({
+    fields: labels.fields,
+    values: fields,
+    words: { currency, locale, no: t('call.no'), timezone: zone, yes: t('call.yes') },
+  }).flatMap(({ key, label, value }) => {
+    const text = oneLine(value, max)
+    return text ? [{ key, label: oneLine(label, max), value: text }] : []
+  })
+
+/** The first of a call's own fields, as the row of a list shows them. */
+export const firstFields = (
+  call: Pick<ListedCall, 'fields'>,
+  reader: Omit<Reader, 'homeCode'>,
+): ShownField[] => callFields(call, reader, MAX.label).slice(0, MAX.fields)

@@ -4,6 +4,7 @@ import { sharedMap } from '../../lib/inProcess'
 import { oneLine } from '../../mail/templates/clean'
 import { countCalls } from '../../reading/countCalls'
 import { apartFromRequest } from '../../request/requestAtHand'
+import { outcomeKey } from '../../vapi/followUpRule'
 
 /** How many outcomes are offered. */
 const MOST = 5
@@ -96,9 +97,8 @@ export const readListChips = async (read: Read): Promise<ListChips> => {
   return { outcomes: known, toDo: count }
 }
 
-const meant = (outcome: string): string => outcome.trim().replace(/\s+/g, ' ').toLowerCase()
-
 /** All spellings of an outcome, as far as its chips know them. */
 export const spellingsOf = (outcome: string, chips: Pick<ListChips, 'outcomes'>): string[] => [
-  ...(chips.outcomes.find((chip) => meant(chip.outcome) === meant(outcome))?.spellings ?? []),
+  ...(chips.outcomes.find((chip) => outcomeKey(chip.outcome) === outcomeKey(outcome))?.spellings ??
+    []),
 ]

@@ -2,7 +2,9 @@ import type { Where } from 'payload'
 import { addDays } from '../../lib/time/days'
 import { startOfDay } from '../../lib/time/zone'
 import { MISSED_GROUPS } from '../../vapi/endedReason'
+import type { OwnField } from '../../vapi/mapping/mapping'
 import type { ListAddress, Shown } from './address'
+import { filterableFields } from './fieldFilters'
 
 const shownFilter = (shown: Shown, spellings: readonly string[]): Where[] => {
   switch (shown.kind) {
@@ -17,6 +19,14 @@ const shownFilter = (shown: Shown, spellings: readonly string[]): Where[] => {
   }
 }
 
+/** Only by fields that the client has now: an old address does not ask for others. */
+const fieldFilter = (chosen: ListAddress['fields'], fields: readonly OwnField[]): Where[] =>
+  filterableFields(fields).flatMap(({ key, options }) => {
+    const value = chosen[key]
+    const isKnown = options.some((option) => option.value === value)
+    return value !== undefined && isKnown ? [{ [`fields.${key}`]: { equals: value } }] : []
+  })
+
 type Range = { greater_than_equal?: string; less_than?: string }
 
 /** What an address means: how the calls of a list are chosen, before their time and their words. */
@@ -30,14 +40,19 @@ export type Filters = {
 
 /**
  * Reads an address as filters.
+ * @param fields the client's own fields
  * @param spellings all ways in which the chosen outcome is written
  * @param zone in which the days of the address begin
  */
 export const filtersOf = (
-  { from, search, shown, to }: ListAddress,
-  { spellings, zone }: { spellings: readonly string[]; zone: string },
+  { fields: chosen, from, search, shown, to }: ListAddress,
+  {
+    fields,
+    spellings,
+    zone,
+  }: { fields: readonly OwnField[]; spellings: readonly string[]; zone: string },
 ): Filters => ({
-  conditions: shownFilter(shown, spellings),
+  conditions: [...shownFilter(shown, spellings), ...fieldFilter(chosen, fields)],
   range:
     from || to
       ? {

@@ -14,6 +14,7 @@ export const listedSchema = z.object({
   customerPhoneSource: z.enum(PHONE_SOURCES).nullish().catch(null),
   durationSeconds: number,
   endedGroup: z.enum(ENDED_GROUPS).nullish().catch(null),
+  fields: z.record(z.string(), z.unknown()).nullish().catch(null),
   followUp: z.enum(['done', 'open']).nullish(),
   followUpDueAt: text,
   hasRecording: z.boolean().nullish(),

@@ -1,3 +1,4 @@
+import { type Labels, labelsOf } from '../../fields/labels'
 import { refusalIn } from '../../refusals/addCode'
 import type { ClientPortal } from '../portal'
 import type { ListAddress } from './address'
@@ -9,6 +10,7 @@ import { type ListPage, readPortalList } from './readList'
 export type CallsPageData = ListPage & {
   chips: ListChips
   exportPath: string
+  labels: Labels
   /** The database needed too long for these filters. */
   isSlow: boolean
   /** When the list was read, as ISO 8601. Calls that are created after that are new. */
@@ -19,11 +21,12 @@ export type CallsPageData = ListPage & {
 export const readFilters = async (
   { client, req, zone }: Pick<ClientPortal, 'client' | 'req' | 'zone'>,
   address: ListAddress,
+  { fields }: Pick<Labels, 'fields'>,
 ): Promise<{ chips: ListChips; filters: Filters }> => {
   const chips = await readListChips({ clientID: client.id, req, zone })
   const { shown } = address
   const spellings = shown.kind === 'outcome' ? spellingsOf(shown.outcome, chips) : []
-  return { chips, filters: filtersOf(address, { spellings, zone }) }
+  return { chips, filters: filtersOf(address, { fields, spellings, zone }) }
 }
 
 const isTooSlow = (error: unknown): boolean => {
@@ -46,16 +49,17 @@ const readPage = async (
 
 /** Reads the page of the list. What takes the database too long is said, not thrown. */
 export const readCallsPage = async (
-  portal: Pick<ClientPortal, 'client' | 'req' | 'zone'>,
+  portal: Pick<ClientPortal, 'client' | 'payload' | 'req' | 'zone'>,
   address: ListAddress,
 ): Promise<CallsPageData> => {
-  const { client, req, zone } = portal
+  const { client, payload, req, zone } = portal
   const readAt = new Date().toISOString()
   const chipsRead = readListChips({ clientID: client.id, req, zone })
+  const labels = await labelsOf(payload, client.id)
   // The list waits for the chips only where it needs the spellings of an outcome.
   const { shown } = address
   const spellings = shown.kind === 'outcome' ? spellingsOf(shown.outcome, await chipsRead) : []
-  const filters = filtersOf(address, { spellings, zone })
+  const filters = filtersOf(address, { fields: labels.fields, spellings, zone })
   const [chips, page] = await Promise.all([chipsRead, readPage(address, filters, req)])
-  return { chips, exportPath: exportPath(filters), readAt, ...page }
+  return { chips, exportPath: exportPath(filters), labels, readAt, ...page }
 }

@@ -1,7 +1,9 @@
 import { TooLate } from '../../database/connection/readInTime'
+import { outcomesOf } from '../../fields/outcomes'
 import type { MonthFigures } from '../../figures/monthFigures'
 import { ownFigures } from '../../figures/ownFigures'
 import { errorCode } from '../../lib/errorCode'
+import type { Outcome } from '../../vapi/mapping/mapping'
 import type { ClientPortal } from '../portal'
 import { Empty } from '../ui/Empty'
 import { Page } from '../ui/Page'
@@ -30,9 +32,9 @@ const readFigures = async ({ client, payload }: ClientPortal): Promise<MonthFigu
   }
 }
 
-type WithFigures = { figures: MonthFigures; portal: ClientPortal }
+type WithFigures = { figures: MonthFigures; own: readonly Outcome[]; portal: ClientPortal }
 
-const Charts = ({ figures, portal: { texts } }: WithFigures) => {
+const Charts = ({ figures, own, portal: { texts } }: WithFigures) => {
   const { t } = texts
   const month = monthName(figures.months.month, texts)
   const lastMonth = monthName(figures.months.lastMonth, texts)
@@ -44,7 +46,7 @@ const Charts = ({ figures, portal: { texts } }: WithFigures) => {
       {figures.outcomes.length > 0 && (
         <Section title={t('figures.outcomes')}>
           <p className={styles.note}>{t('figures.outcomesNote', { lastMonth, month })}</p>
-          <OutcomeList outcomes={figures.outcomes} texts={texts} />
+          <OutcomeList outcomes={figures.outcomes} own={own} texts={texts} />
         </Section>
       )}
       <Section title={t('figures.hours')}>
@@ -55,7 +57,7 @@ const Charts = ({ figures, portal: { texts } }: WithFigures) => {
   )
 }
 
-const Content = ({ figures, portal }: WithFigures) => {
+const Content = ({ figures, own, portal }: WithFigures) => {
   const { texts } = portal
   const { now, whole } = figures
   if (now.calls + whole.calls === 0) {
@@ -80,19 +82,19 @@ const Content = ({ figures, portal }: WithFigures) => {
       <Section>
         <Comparison figures={figures} texts={texts} />
       </Section>
-      <Charts figures={figures} portal={portal} />
+      <Charts figures={figures} own={own} portal={portal} />
     </>
   )
 }
 
 /** A client's figures: this month beside the last one, in words first. Nothing of what calls cost. */
 export const FiguresPage = async ({ portal }: { portal: ClientPortal }) => {
-  const figures = await readFigures(portal)
+  const [figures, own] = await Promise.all([readFigures(portal), outcomesOf(portal.payload)])
   const { t } = portal.texts
   return (
     <Page current="figures" portal={portal} title={t('figures.title')}>
       {figures ? (
-        <Content figures={figures} portal={portal} />
+        <Content figures={figures} own={own} portal={portal} />
       ) : (
         <Empty icon="clock" title={t('figures.later')} />
       )}

@@ -1,3 +1,4 @@
+import { outcomesOf } from '../../fields/outcomes'
 import { recentOutcomes } from '../../figures/recentOutcomes'
 import type { ClientPortal } from '../portal'
 import { Icon } from '../ui/Icon'
@@ -16,13 +17,16 @@ const LINKS = ['region', 'password', 'keys', 'history'] as const
 export const SettingsPage = async ({ done, portal }: { done: unknown; portal: ClientPortal }) => {
   const { client, payload, texts } = portal
   const { t } = texts
-  const recent = await recentOutcomes({ clientID: client.id, pool: payload.db.pool })
+  const [recent, outcomes] = await Promise.all([
+    recentOutcomes({ clientID: client.id, pool: payload.db.pool }),
+    outcomesOf(payload),
+  ])
   return (
     <Page current="settings" portal={portal} title={t('settings.title')}>
       <ProfileForm done={done} portal={portal} />
       <HoursForm done={done} portal={portal} />
       <NoticesForm done={done} portal={portal} />
-      <RuleForm done={done} portal={portal} recent={recent} />
+      <RuleForm done={done} outcomes={outcomes} portal={portal} recent={recent} />
       <Section bare title={t('settings.more')}>
         <ul className={styles.links}>
           {LINKS.map((name) => (

@@ -1,9 +1,12 @@
+import { outcomeLabel } from '../../fields/outcomeLabel'
+import { presetOf } from '../../fields/presetOf'
 import type { MessageKey } from '../../translations/texts'
 import { ENDED_GROUPS, type EndedGroup } from '../../vapi/endedReason'
 import { DEFAULT_RULE, type FollowUpRule, outcomeKey } from '../../vapi/followUpRule'
+import type { Outcome } from '../../vapi/mapping/mapping'
 
 /** How many outcomes the form has boxes for. */
-export const MOST_OUTCOMES = 30
+export const MOST_OUTCOMES = 60
 const MAX_OUTCOMES = 50
 const MAX_LENGTH = 200
 
@@ -43,20 +46,48 @@ export const choiceOfRule = (rule: FollowUpRule | null): RuleChoice => {
   return rule.endings.length === 0 && rule.outcomes.length === 0 ? 'off' : 'own'
 }
 
+/** The rule that applies to a client: its own, else the desk's, else the default one. */
+export const ruleInUse = (rule: FollowUpRule | null, own: readonly Outcome[]): FollowUpRule =>
+  rule ?? presetOf(own) ?? DEFAULT_RULE
+
+/** The labels of what the desk's rule has besides the default one. None: it is the default one. */
+export const presetLabels = (own: readonly Outcome[]): string[] => {
+  const usual = new Set(DEFAULT_RULE.outcomes)
+  return own
+    .filter(({ followUp, key }) => followUp && !usual.has(outcomeKey(key)))
+    .map(({ label }) => label)
+}
+
+const onceEach = (outcomes: readonly string[]): string[] => {
+  const byKey = new Map<string, string>()
+  for (const outcome of outcomes) {
+    const key = outcomeKey(outcome)
+    if (!byKey.has(key)) byKey.set(key, outcome)
+  }
+  return [...byKey.values()]
+}
+
+type ListedOutcome = { isChosen: boolean; label: string; outcome: string }
+
 /**
- * The outcomes with boxes: those of the calls of the last time, and those of the rule.
+ * The outcomes with boxes: the desk's own in their order, those of the calls of the last time, and those of the rule,
+ * none of which is left out where there are too many.
  * @param recent the most frequent first
  */
 export const listedOutcomes = (
   rule: FollowUpRule | null,
   recent: readonly string[],
-): { isChosen: boolean; outcome: string }[] => {
-  const { outcomes } = rule ?? DEFAULT_RULE
+  own: readonly Outcome[],
+): ListedOutcome[] => {
+  const { outcomes } = ruleInUse(rule, own)
   const chosen = new Set(outcomes.map(outcomeKey))
-  const known = new Set(recent.map(outcomeKey))
-  return [...recent, ...outcomes.filter((each) => !known.has(outcomeKey(each)))]
-    .slice(0, MOST_OUTCOMES)
-    .map((outcome) => ({ isChosen: chosen.has(outcomeKey(outcome)), outcome }))
+  const all = onceEach([...own.map(({ key }) => key), ...recent, ...outcomes]).map((outcome) => ({
+    isChosen: chosen.has(outcomeKey(outcome)),
+    label: outcomeLabel(own, outcome),
+    outcome,
+  }))
+  let room = MOST_OUTCOMES - all.filter(({ isChosen }) => isChosen).length
+  return all.filter(({ isChosen }) => isChosen || room-- > 0).slice(0, MOST_OUTCOMES)
 }
 
 /**

@@ -1,7 +1,8 @@
+import type { Labels } from '../../fields/labels'
 import { oneLine } from '../../mail/templates/clean'
 import { FOLLOW_UP_ACTION, TO_DO } from '../call/forms'
 import { CALLS, callPath } from '../calls/address'
-import { callerOf, dayAndTime, type Reader } from '../calls/callLine'
+import { callerOf, callOutcome, dayAndTime, type Reader } from '../calls/callLine'
 import { clockOf } from '../calls/listedCall'
 import { readerOf } from '../calls/reader'
 import type { FormState } from '../forms/formState'
@@ -11,13 +12,14 @@ import { classes } from '../ui/classes'
 import { Empty } from '../ui/Empty'
 import { Form } from '../ui/Form'
 import { Icon } from '../ui/Icon'
+import { Outcome } from '../ui/Outcome'
 import { Page } from '../ui/Page'
 import { Problem } from '../ui/Problem'
 import { Section } from '../ui/Section'
 import { type ToDoCall, type ToDoPlace, writeToDoPlace } from './readToDo'
 import styles from './ToDo.module.css'
 
-const MAX = { note: 280, outcome: 60 }
+const MAX_NOTE = 280
 
 type Props = {
   /** Not the first page. */
@@ -25,6 +27,7 @@ type Props = {
   calls: readonly ToDoCall[]
   count: number
   done: string | undefined
+  labels: Labels
   next: null | ToDoPlace
   now: Date
   portal: ClientPortal
@@ -46,8 +49,9 @@ const Row = ({ call, now, portal, reader }: RowProps) => {
   const caller = callerOf(call, reader)
   const due = dueOf(call, reader, now)
   const time = clockOf(call)
-  const note = oneLine(call.followUpNote ?? '', MAX.note)
-  const text = note || oneLine(call.summary ?? '', MAX.note)
+  const outcome = callOutcome(call, reader)
+  const note = oneLine(call.followUpNote ?? '', MAX_NOTE)
+  const text = note || oneLine(call.summary ?? '', MAX_NOTE)
   return (
     <li className={styles.item}>
       <a className={styles.call} href={callPath(call.id)}>
@@ -70,7 +74,7 @@ const Row = ({ call, now, portal, reader }: RowProps) => {
             {text}
           </span>
         )}
-        {call.outcome && <bdi className={styles.outcome}>{oneLine(call.outcome, MAX.outcome)}</bdi>}
+        {outcome && <Outcome className={styles.outcome} outcome={outcome} />}
       </a>
       <div className={styles.buttons}>
         {caller.number?.dial && (
@@ -102,9 +106,10 @@ const Row = ({ call, now, portal, reader }: RowProps) => {
 }
 
 /** What is to do, most urgent first. */
-export const ToDoView = ({ calls, count, done, isLater, next, now, portal, state }: Props) => {
+export const ToDoView = (props: Props) => {
+  const { calls, count, done, isLater, labels, next, now, portal, state } = props
   const { t } = portal.texts
-  const reader = readerOf(portal)
+  const reader = readerOf(portal, labels)
   const problem = state.problem()
   return (
     <Page current="todo" done={done} portal={portal} title={t('todo.title')} todo={count}>

@@ -23,6 +23,7 @@ export const calls: Record<keyof typeof english, string> = {
   'calls.older': 'Ältere Anrufe',
   'calls.pages': 'Seiten der Liste',
   'calls.period': 'Zeitraum',
+  'calls.periodAndMore': 'Zeitraum und mehr',
   'calls.search': 'Suchen',
   'calls.searchHint': 'Name, Nummer oder Wörter aus dem Anruf',
   'calls.show': 'Diese Anrufe anzeigen',

@@ -22,6 +22,7 @@ export const calls = {
   'calls.older': 'Older calls',
   'calls.pages': 'Pages of the list',
   'calls.period': 'Period',
+  'calls.periodAndMore': 'Period and more',
   'calls.search': 'Search',
   'calls.searchHint': 'Name, number or words from the call',
   'calls.show': 'Show these calls',

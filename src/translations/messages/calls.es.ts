@@ -24,6 +24,7 @@ export const calls: Record<keyof typeof english, string> = {
   'calls.older': 'Llamadas anteriores',
   'calls.pages': 'Páginas de la lista',
   'calls.period': 'Periodo',
+  'calls.periodAndMore': 'Periodo y más',
   'calls.search': 'Buscar',
   'calls.searchHint': 'Nombre, número o palabras de la llamada',
   'calls.show': 'Mostrar estas llamadas',

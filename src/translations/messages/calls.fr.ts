@@ -24,6 +24,7 @@ export const calls: Record<keyof typeof english, string> = {
   'calls.older': 'Appels plus anciens',
   'calls.pages': 'Pages de la liste',
   'calls.period': 'Période',
+  'calls.periodAndMore': 'Période et plus',
   'calls.search': 'Rechercher',
   'calls.searchHint': 'Nom, numéro ou mots de l’appel',
   'calls.show': 'Afficher ces appels',

@@ -24,6 +24,7 @@ export const calls: Record<keyof typeof english, string> = {
   'calls.older': 'Chiamate precedenti',
   'calls.pages': 'Pagine della lista',
   'calls.period': 'Periodo',
+  'calls.periodAndMore': 'Periodo e altro',
   'calls.search': 'Cerca',
   'calls.searchHint': 'Nome, numero o parole della chiamata',
   'calls.show': 'Mostra queste chiamate',

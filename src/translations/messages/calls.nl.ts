@@ -23,6 +23,7 @@ export const calls: Record<keyof typeof english, string> = {
   'calls.older': 'Oudere gesprekken',
   'calls.pages': 'Pagina’s van de lijst',
   'calls.period': 'Periode',
+  'calls.periodAndMore': 'Periode en meer',
   'calls.search': 'Zoeken',
   'calls.searchHint': 'Naam, nummer of woorden uit het gesprek',
   'calls.show': 'Deze gesprekken tonen',

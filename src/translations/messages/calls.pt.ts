@@ -23,6 +23,7 @@ export const calls: Record<keyof typeof english, string> = {
   'calls.older': 'Ligações mais antigas',
   'calls.pages': 'Páginas da lista',
   'calls.period': 'Período',
+  'calls.periodAndMore': 'Período e mais',
   'calls.search': 'Buscar',
   'calls.searchHint': 'Nome, número ou palavras da ligação',
   'calls.show': 'Mostrar estas ligações',

@@ -153,6 +153,8 @@ export const settings: Record<keyof typeof english, string> = {
   'settings.rule.off': 'Keine: Ich setze Anrufe selbst auf die Liste',
   'settings.rule.outcomes': 'Anrufe mit diesen Ergebnissen',
   'settings.rule.own': 'Wie ich hier wähle',
+  'settings.rule.preset':
+    'Üblich: wer um Rückruf gebeten hat, Weiterleitungen, die niemand angenommen hat, und Anrufe mit dem Ergebnis {outcomes}',
   'settings.rule.save': 'Regel speichern',
   'settings.rule.title': 'Aufgabenliste',
   'settings.rule.which': 'Welche Anrufe',

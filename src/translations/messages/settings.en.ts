@@ -148,6 +148,8 @@ export const settings = {
   'settings.rule.off': 'None: I put calls on the list myself',
   'settings.rule.outcomes': 'Calls with these outcomes',
   'settings.rule.own': 'As I choose here',
+  'settings.rule.preset':
+    'Usual: callers who asked to be called back, transfers that nobody picked up, and calls with the outcome {outcomes}',
   'settings.rule.save': 'Save rule',
   'settings.rule.title': 'To-do list',
   'settings.rule.which': 'Which calls',

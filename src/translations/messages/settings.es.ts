@@ -152,6 +152,8 @@ export const settings: Record<keyof typeof english, string> = {
   'settings.rule.off': 'Ninguna: yo mismo pongo las llamadas en la lista',
   'settings.rule.outcomes': 'Llamadas con estos resultados',
   'settings.rule.own': 'Como elijo aquí',
+  'settings.rule.preset':
+    'Habitual: quienes pidieron que se les devuelva la llamada, los desvíos que nadie atendió y las llamadas con el resultado {outcomes}',
   'settings.rule.save': 'Guardar la regla',
   'settings.rule.title': 'Lista de pendientes',
   'settings.rule.which': 'Qué llamadas',

@@ -154,6 +154,8 @@ export const settings: Record<keyof typeof english, string> = {
   'settings.rule.off': 'Aucun : je mets moi-même les appels sur la liste',
   'settings.rule.outcomes': 'Appels avec ces résultats',
   'settings.rule.own': 'Selon mon choix ici',
+  'settings.rule.preset':
+    'Habituelle : les personnes qui ont demandé à être rappelées, les transferts que personne n’a pris et les appels dont le résultat est {outcomes}',
   'settings.rule.save': 'Enregistrer la règle',
   'settings.rule.title': 'Liste de tâches',
   'settings.rule.which': 'Quels appels',

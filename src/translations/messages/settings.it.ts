@@ -152,6 +152,8 @@ export const settings: Record<keyof typeof english, string> = {
   'settings.rule.off': 'Nessuna: metto io le chiamate nell’elenco',
   'settings.rule.outcomes': 'Chiamate con questi esiti',
   'settings.rule.own': 'Come scelgo qui',
+  'settings.rule.preset':
+    'Consueta: chi ha chiesto di essere richiamato, i trasferimenti a cui nessuno ha risposto e le chiamate con l’esito {outcomes}',
   'settings.rule.save': 'Salva la regola',
   'settings.rule.title': 'Cose da fare',
   'settings.rule.which': 'Quali chiamate',

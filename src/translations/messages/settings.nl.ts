@@ -152,6 +152,8 @@ export const settings: Record<keyof typeof english, string> = {
   'settings.rule.off': 'Geen: ik zet gesprekken zelf op de lijst',
   'settings.rule.outcomes': 'Gesprekken met deze resultaten',
   'settings.rule.own': 'Zoals ik hier kies',
+  'settings.rule.preset':
+    'Gebruikelijk: wie vroeg om teruggebeld te worden, doorverbindingen die niemand opnam, en gesprekken met het resultaat {outcomes}',
   'settings.rule.save': 'Regel opslaan',
   'settings.rule.title': 'Takenlijst',
   'settings.rule.which': 'Welke gesprekken',

@@ -150,6 +150,8 @@ export const settings: Record<keyof typeof english, string> = {
   'settings.rule.off': 'Nenhuma: eu mesmo coloco chamadas na lista',
   'settings.rule.outcomes': 'Chamadas com estes resultados',
   'settings.rule.own': 'Como escolho aqui',
+  'settings.rule.preset':
+    'Habitual: quem pediu retorno, transferências que ninguém atendeu e chamadas com o resultado {outcomes}',
   'settings.rule.save': 'Salvar a regra',
   'settings.rule.title': 'Lista de pendências',
   'settings.rule.which': 'Quais chamadas',

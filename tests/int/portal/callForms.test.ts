@@ -262,6 +262,7 @@ describe('what is to do', () => {
           count: calls.length,
           done: undefined,
           isLater: false,
+          labels: { fields: [], outcomes: [] },
           next,
           now: new Date(),
           portal,

@@ -52,7 +52,7 @@ const addCall = async (clientID: string, row: Row = {}): Promise<string> => {
 /** Every page of the list at an address, in order. */
 const walk = async (query: Record<string, string>, { id } = client) => {
   const portal = await portalOf(desk.payload, { id })
-  const { filters } = await readFilters(portal, readAddress(query))
+  const { filters } = await readFilters(portal, readAddress(query), { fields: [] })
   const pages: ListedCall[][] = []
   let before: null | Place = null
   do {
@@ -184,7 +184,7 @@ describe('the list', () => {
     const portal = await portalOf(desk.payload, client)
     const queries: Record<string, string>[] = [{}, { show: 'missed' }]
     for (const query of queries) {
-      const { filters } = await readFilters(portal, readAddress(query))
+      const { filters } = await readFilters(portal, readAddress(query), { fields: [] })
       const calls = (await walk(query)).flat()
       for (const [index, call] of calls.entries()) {
         // A part of them, with both ends.

@@ -16,6 +16,7 @@ const call: MailCall = {
   customerPhoneSource: 'caller',
   durationSeconds: 61,
   endedGroup: 'completed',
+  fields: null,
   id: '0198c9a2-7d5e-7c11-9d0f-3f5a4b6c7d8e',
   outcome: 'booked',
   price: 30,
@@ -29,6 +30,7 @@ const call: MailCall = {
 const text = (changed: Partial<MailCall> = {}, timeZone: null | string = 'Europe/Berlin') =>
   smsText({
     call: { ...call, ...changed },
+    outcomes: [],
     texts: textsFor({ country: null, language: 'en' }),
     timeZone,
     url,
@@ -80,6 +82,7 @@ describe('the text message of a call', () => {
     const german = smsText({
       brand: 'Agentur Müller',
       call: { ...call, customerPhone: '+493012345678' },
+      outcomes: [],
       texts: textsFor({ country: 'DE', language: 'de' }),
       timeZone: 'Europe/Berlin',
       url,
@@ -101,6 +104,7 @@ describe('the text message of a call', () => {
                 customerPhoneSource,
                 startedAt: new Date(Date.UTC(2026, day % 12, day, 17, 5)),
               },
+              outcomes: [],
               texts: textsFor({ country, language }),
               timeZone: null,
               url,

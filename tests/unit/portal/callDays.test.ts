@@ -114,7 +114,6 @@ describe('a row', () => {
       id: 'a',
       isKnown: false,
       isMissed: false,
-      outcome: '',
       price: null,
       service: '',
       summary: '',

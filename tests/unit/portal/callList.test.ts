@@ -13,10 +13,12 @@ import { mergeStreams } from '../../../src/portal/calls/mergeStreams'
 import { comparePlaces, type Place, readPlace, writePlace } from '../../../src/portal/calls/place'
 import { createPollLimit } from '../../../src/readLimit/pollLimit'
 import { textsFor } from '../../../src/translations/texts'
+import type { Outcome, OwnField } from '../../../src/vapi/mapping/mapping'
 
 const ID = '0196b7a0-1111-7222-8333-444455556666'
 const NOTHING: ListAddress = {
   before: null,
+  fields: {},
   from: null,
   search: '',
   shown: { kind: 'all' },
@@ -45,6 +47,10 @@ describe('the address of the list', () => {
         to: '2026-11-30',
       },
     ],
+    [
+      '/calls?field.isNew=true&field.treatment=hair',
+      { ...NOTHING, fields: { isNew: 'true', treatment: 'hair' } },
+    ],
   ])('%s is read and written alike', (path, address) => {
     expect(readAddress(queryOf(path))).toEqual(address)
     expect(listPath(address)).toBe(path)
@@ -53,6 +59,8 @@ describe('the address of the list', () => {
   it('leaves out what it does not understand', () => {
     const query = { before: 'x', from: '2026-02-30', outcome: ' ', q: '  ', show: 'x', to: '1' }
     expect(readAddress(query)).toEqual(NOTHING)
+    const fields = { 'field.': 'x', 'field.A': 'x', 'field.a.b': 'x', 'field.ok': '' }
+    expect(readAddress({ ...fields, 'field.long': 'x'.repeat(61) })).toEqual(NOTHING)
     expect(readAddress({ before: [`_${ID}`, 'x'], q: ['ada', 'x'] })).toEqual({
       ...NOTHING,
       before: { id: ID, time: null },
@@ -153,7 +161,7 @@ describe('the filters of an address', () => {
   it('have the days of the client’s zone, also where clocks change', () => {
     const { range } = filtersOf(
       { ...NOTHING, from: '2026-11-01', to: '2026-11-01' },
-      { spellings: [], zone },
+      { fields: [], spellings: [], zone },
     )
     // Clocks go back on this day: it has 25 hours.
     expect(range).toEqual({
@@ -168,14 +176,14 @@ describe('the filters of an address', () => {
     const shown = { kind: 'outcome', outcome: 'BOOKED' } as const
     const filters = filtersOf(
       { ...NOTHING, shown },
-      { spellings: spellingsOf('BOOKED', chips), zone },
+      { fields: [], spellings: spellingsOf('BOOKED', chips), zone },
     )
     expect(filters.conditions).toEqual([{ outcome: { in: ['BOOKED', 'Booked', 'booked '] } }])
   })
 
   it('sort by when calls began, and a search by their reports, which its index has', () => {
     const of = (address: Partial<ListAddress>) =>
-      streamsOf(filtersOf({ ...NOTHING, ...address }, { spellings: [], zone })).map(
+      streamsOf(filtersOf({ ...NOTHING, ...address }, { fields: [], spellings: [], zone })).map(
         ({ field }) => field,
       )
     expect(of({})).toEqual(['startedAt', 'reportedAt'])
@@ -183,10 +191,32 @@ describe('the filters of an address', () => {
     expect(of({ from: '2026-11-01', search: 'ada' })).toEqual(['reportedAt', 'reportedAt'])
   })
 
+  it('choose by own fields that the client has, by values that they can have', () => {
+    const field = (type: OwnField['type'], key: string, choices: string[] = []): OwnField => ({
+      choices: choices.map((each) => ({ key: each, label: each.toUpperCase(), values: [] })),
+      key,
+      label: key,
+      sources: [],
+      type,
+    })
+    const fields = [
+      field('choice', 'treatment', ['nails', 'hair']),
+      field('yes_no', 'isNew'),
+      field('text', 'note'),
+    ]
+    const conditionsOf = (chosen: ListAddress['fields']) =>
+      filtersOf({ ...NOTHING, fields: chosen }, { fields, spellings: [], zone }).conditions
+    expect(conditionsOf({ isNew: 'true', treatment: 'hair' })).toEqual([
+      { 'fields.treatment': { equals: 'hair' } },
+      { 'fields.isNew': { equals: 'true' } },
+    ])
+    expect(conditionsOf({ gone: 'x', isNew: 'maybe', note: 'x', treatment: 'feet' })).toEqual([])
+  })
+
   it('make the same calls a file', () => {
     const filters = filtersOf(
       { ...NOTHING, search: 'a&b', shown: { kind: 'missed' }, to: '2026-11-30' },
-      { spellings: [], zone: 'UTC' },
+      { fields: [], spellings: [], zone: 'UTC' },
     )
     const { pathname, searchParams } = new URL(exportPath(filters), 'http://desk.test')
     expect(pathname).toBe('/api/call-summaries/export')
@@ -207,7 +237,9 @@ describe('the filters of an address', () => {
         },
       ],
     })
-    expect(exportPath(filtersOf(NOTHING, { spellings: [], zone }))).not.toContain('where')
+    expect(exportPath(filtersOf(NOTHING, { fields: [], spellings: [], zone }))).not.toContain(
+      'where',
+    )
   })
 })
 
@@ -219,9 +251,13 @@ describe('the chips', () => {
     ],
     toDo: 3,
   }
-  const labels = (address: Partial<ListAddress>, given = chips) =>
-    listChips({ ...NOTHING, ...address }, given, texts).map(({ count, isCurrent, label }) =>
-      [isCurrent && '•', label, count].filter(Boolean).join(' '),
+  const labels = (
+    address: Partial<ListAddress>,
+    given = chips,
+    outcomes: readonly Outcome[] = [],
+  ) =>
+    listChips({ ...NOTHING, ...address }, { chips: given, labels: { outcomes } }, texts).map(
+      ({ count, isCurrent, label }) => [isCurrent && '•', label, count].filter(Boolean).join(' '),
     )
 
   it('are all, what is to do, the frequent outcomes and the missed', () => {
@@ -243,9 +279,23 @@ describe('the chips', () => {
 
   it('keep search and days, and begin at the newest', () => {
     const address = { before: { id: ID, time: null }, from: '2026-11-01', search: 'ada' }
-    const hrefs = listChips({ ...NOTHING, ...address }, chips, texts).map(({ href }) => href)
+    const hrefs = listChips(
+      { ...NOTHING, ...address },
+      { chips, labels: { outcomes: [] } },
+      texts,
+    ).map(({ href }) => href)
     expect(hrefs[0]).toBe('/calls?q=ada&from=2026-11-01')
     expect(hrefs[2]).toBe('/calls?outcome=Booked&q=ada&from=2026-11-01')
+  })
+
+  it('have the desk’s labels and colours, its own outcomes first', () => {
+    const own: Outcome[] = [
+      { colour: 'amber', followUp: true, key: 'callback', label: 'Rückruf' },
+      { colour: 'green', followUp: false, key: 'booked', label: 'Termin' },
+    ]
+    expect(labels({}, chips, own)).toEqual(['• All', 'To do 3', 'Rückruf', 'Termin', 'Missed'])
+    const [, , first] = listChips(NOTHING, { chips, labels: { outcomes: own } }, texts)
+    expect(first).toMatchObject({ colour: 'amber', href: '/calls?outcome=Callback' })
   })
 
   it('do not count beyond what was counted', () => {

@@ -79,17 +79,19 @@ describe('what was said', () => {
 describe('what the agent noted', () => {
   const factsOf = (structuredData: unknown, more: Partial<WholeCall> = {}) => {
     const call: WholeCall = { id: ID, messages: null, structuredData, ...more }
-    return extractedFacts(call, texts)
+    return extractedFacts(call, texts, [{ key: 'party' }])
   }
 
   it('is under labels for people, without what the page says anyway', () => {
-    const call = { customerName: 'Ada Example', outcome: 'Booked', price: 45 }
+    const fields = { former: 'Friday', party: 'four people' }
+    const call = { customerName: 'Ada Example', fields, outcome: 'Booked', price: 45 }
     expect(
       factsOf(
         {
           customer_name: 'ada example',
           isNewCustomer: true,
           outcome: 'booked',
+          people: 'Four people',
           preferredDay: { day: 'Friday', from: '10:00' },
           price: 45,
         },
@@ -117,6 +119,7 @@ describe('the page of a form about a call', () => {
   it('is the call, with the list from which it was opened', () => {
     const list = listField({
       before: null,
+      fields: {},
       from: '2026-11-01',
       search: 'a&b',
       shown: { kind: 'missed' },
@@ -143,7 +146,14 @@ describe('the page of a form about a call', () => {
   })
 
   it('has a longer one with all of the conversation', () => {
-    const all = { before: null, from: null, search: '', shown: { kind: 'all' }, to: null } as const
+    const all = {
+      before: null,
+      fields: {},
+      from: null,
+      search: '',
+      shown: { kind: 'all' },
+      to: null,
+    } as const
     expect(wholePath(ID, all)).toBe(`/calls/${ID}?all=1#conversation`)
   })
 })

@@ -55,6 +55,7 @@ const SAME: Partial<Record<string, readonly string[]>> = {
   es: ['Error', 'Logos', 'No', 'OK', 'Variable', 'Webhook', '{{n}} ms'],
   fr: [
     'Conversation',
+    'Source',
     'Logos',
     'Notifications',
     'OK',

@@ -1,3 +1,4 @@
+import { labelsOf } from '../../../fields/labels'
 import { doneText } from '../../../portal/call/doneText'
 import { FOLLOW_UP_FORM, TO_DO } from '../../../portal/call/forms'
 import type { Query } from '../../../portal/calls/address'
@@ -15,18 +16,20 @@ type Props = { searchParams: Promise<Query> }
 const ToDo = async ({ searchParams }: Props) => {
   const { after: asked, done } = await searchParams
   const portal = await requireClient(TO_DO)
-  const { client, req, texts } = portal
+  const { client, payload, req, texts } = portal
   const after = typeof asked === 'string' ? readToDoPlace(asked) : null
-  const [{ calls, next }, count, state] = await Promise.all([
+  const [{ calls, next }, count, state, labels] = await Promise.all([
     readToDo({ after, req }),
     readToDoCount({ clientID: client.id, req }),
     readFlash(FOLLOW_UP_FORM),
+    labelsOf(payload, client.id),
   ])
   return (
     <ToDoView
       calls={calls}
       count={count}
       done={doneText(done, texts)}
+      labels={labels}
       isLater={after !== null}
       next={next}
       now={new Date()}

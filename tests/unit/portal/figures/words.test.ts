@@ -105,7 +105,7 @@ describe('the charts', () => {
   const all = [
     createElement(MonthChart, { figures: FIGURES, texts: english }),
     createElement(Comparison, { figures: FIGURES, texts: english }),
-    createElement(OutcomeList, { outcomes, texts: english }),
+    createElement(OutcomeList, { outcomes, own: [], texts: english }),
     createElement(BusyHours, { texts: english, week }),
   ].map((each) => renderToStaticMarkup(each))
 
