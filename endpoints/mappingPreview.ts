@@ -26,7 +26,7 @@ type Drafts = { client: ClientMapping | null; clientID: null | string; desk: Des
 const answer = async (req: PayloadRequest, { client, clientID, desk }: Drafts) => {
   const { id } = requireLogin(req)
   const { pool } = req.payload.db
-  const mapping = effectiveMapping({ client, desk, version: 'preview' })
+  const mapping = effectiveMapping({ client, desk, version: '' })
   const preview = await inPreviewTurn(id, (signal) =>
     previewMapping({ clientID, mapping, pool, signal }),
   )
