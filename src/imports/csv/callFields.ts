@@ -43,13 +43,13 @@ const words = (text: string): readonly string[] => text.split(' ')
 /** The names of columns for each field, beside the field's own. */
 export const CALL_NAMES: FieldNames<CallField> = {
   callType: words('type'),
-  client: words('clientid user customeraccount kunde kundenemail mandant cliente compte klant'),
+  client: words('clientid user customeraccount kunde mandant compte klant'),
   clientEmail: words('useremail kundenemail'),
   cost: words('vapicost kosten costo cout'),
   costBreakdown: [],
   currency: words('waehrung wahrung moneda divisa devise valuta moeda currencycode'),
   customerName: words(
-    'customer caller callername anrufer name nombre nom appelant llamante cliente chiamante beller nomedocliente',
+    'customer caller callername anrufer name nombre nom appelant llamante chiamante beller nomedocliente',
   ),
   customerPhone: words(
     'phone callerphone callernumber customernumber phonenumber number from telefon telefonnummer rufnummer telefono telephone telefone telefoonnummer',
@@ -70,7 +70,7 @@ export const CALL_NAMES: FieldNames<CallField> = {
   startedAt: words(
     'started start starttime date time when callstart datum beginn fecha inicio horadeinicio debut data inizio begin gestart',
   ),
-  structuredData: words('data analysis'),
+  structuredData: words('analysis'),
   successEvaluation: words('evaluation success'),
   summary: words('zusammenfassung resumen resume riassunto resumo samenvatting notes'),
   timezone: words('zone tz zeitzone zonahoraria fuseauhoraire fusoorario fusohorario tijdzone'),
