@@ -33,7 +33,10 @@ const withRest = (words: string, keys: readonly string[]): string =>
 type Parts = { call: JsonObject | undefined; message: JsonObject }
 
 /** Where the agent's own object is: in the analysis, or where senders put it by mistake. */
-const dataPath = ({ call, message }: Parts, key: 'structuredData' | 'structuredDataMulti') => {
+export const dataPath = (
+  { call, message }: Parts,
+  key: 'structuredData' | 'structuredDataMulti',
+) => {
   if (!isEmptyJson(objectOf(message.analysis)?.[key])) return `analysis.${key}`
   if (!isEmptyJson(message[key])) return key
   return isEmptyJson(objectOf(call?.analysis)?.[key]) ? `call.${key}` : `call.analysis.${key}`

@@ -112,10 +112,3 @@ const isSameField = (field: EditableField, a: CallValues, b: CallValues): boolea
 /** True if two readings of a call have the same visible values. */
 export const saysTheSame = (a: CallValues, b: CallValues): boolean =>
   a.reportedAt === b.reportedAt && EDITABLE_FIELDS.every((field) => isSameField(field, a, b))
-
-/**
- * True if two readings of a call name the same places for their values. No reader of the call sees where they differ,
- * but what is stored is then out of date.
- */
-export const hasSameEvidence = (a: CallValues, b: CallValues): boolean =>
-  isSameJson(a.evidence ?? {}, b.evidence ?? {})

@@ -41,7 +41,7 @@ export type Given = {
 
 const MAX_NAME = 500
 /** Variables that Vapi sets itself. */
-const VAPIS_OWN = new Set([
+export const VAPIS_OWN = new Set([
   ...[
     'now',
     'date',
