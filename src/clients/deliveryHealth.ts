@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { IS_REPORTED_CALL, NEWEST_LOOKED_AT } from '../database/lists/countedCalls'
 import { errorCode } from '../lib/errorCode'
 import { REPORT_TYPE } from '../vapi/serverMessage'
 import { TEST_CALL_PREFIX } from '../vapi/testCall'
@@ -40,8 +41,11 @@ const READ_HEALTH = `
       (select received_at from webhook_deliveries
        where client_id = since.client and message_type = $3 and not ${IS_TEST}
        order by received_at desc limit 1),
-      (select max(reported_at) from call_summaries
-       where client_id = since.client and is_test is not true)
+      (select reported_at from (
+        select reported_at, source from call_summaries
+        where client_id = since.client and is_test is not true and reported_at is not null
+        order by reported_at desc limit ${NEWEST_LOOKED_AT}
+       ) newest where ${IS_REPORTED_CALL} order by reported_at desc limit 1)
     ) as last_report_at,
     (select count(*) from webhook_deliveries
      where client_id = since.client and ${NEEDS_REVIEW}) as needs_review

@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { NEEDS_REVIEW } from '../clients/needsReview'
 import { readInTime } from '../database/connection/readInTime'
+import { IS_REPORTED_CALL, NEWEST_LOOKED_AT } from '../database/lists/countedCalls'
 import { instant } from '../lib/schemas'
 
 const READ_REVIEW = `
@@ -15,8 +16,16 @@ const READ_QUEUE = `
     (select min(due_at) from notifications where state = 'waiting' and due_at <= now())
       as "oldestDueAt"`
 
+// Not of an imported call: its time is when it ended, at another desk.
 const READ_LAST = `
-  select max(reported_at) as "lastReportAt" from call_summaries where is_test is not true`
+  select (
+    select reported_at from (
+      select reported_at, source from call_summaries
+      where is_test is not true and reported_at is not null
+      order by reported_at desc limit ${NEWEST_LOOKED_AT}
+    ) newest
+    where ${IS_REPORTED_CALL} order by reported_at desc limit 1
+  ) as "lastReportAt"`
 
 const READ_FEEDBACK = `
   select count(*)::int as "newFeedback" from call_summaries where feedback_state = 'new'`

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { IS_CLIENT, USER_LABEL_TEXT } from '../access/userSQL'
 import { NEEDS_REVIEW } from '../clients/needsReview'
 import { readInTime } from '../database/connection/readInTime'
-import { IS_COUNTED_CALL } from '../database/lists/countedCalls'
+import { IS_COUNTED_CALL, IS_REPORTED_CALL, NEWEST_LOOKED_AT } from '../database/lists/countedCalls'
 import { HOUR_MS } from '../lib/time/units'
 import { goneQuiet, type QuietReason, RHYTHM_WEEKS } from './goneQuiet'
 import { WEEK_HOURS } from './localHours'
@@ -11,7 +11,8 @@ import { WEEK_HOURS } from './localHours'
 /**
  * The rhythms of all live clients. The hours with calls are one text for each client: as rows they
  * would take longer to transfer than to count. `$1` the beginning, a full hour. `excused`: since the
- * last call, a delivery was refused or needs review.
+ * last call, a delivery was refused or needs review. Imported calls tell a client's rhythm, but only a client whose
+ * calls were reported here can have gone quiet: its last call is one of those.
  */
 const READ_RHYTHMS = `
   with client as materialized (
@@ -40,9 +41,12 @@ const READ_RHYTHMS = `
   from client
     left join rhythm on rhythm.client_id = client.id
     left join lateral (
-      select reported_at as at from call_summaries
-      where client_id = client.id and ${IS_COUNTED_CALL} and reported_at is not null
-      order by reported_at desc limit 1
+      select reported_at as at from (
+        select reported_at, source from call_summaries
+        where client_id = client.id and ${IS_COUNTED_CALL} and reported_at is not null
+        order by reported_at desc limit ${NEWEST_LOOKED_AT}
+      ) newest
+      where ${IS_REPORTED_CALL} order by reported_at desc limit 1
     ) last on true
     left join lateral (
       select reported_at as at from call_summaries

@@ -36,6 +36,15 @@ export async function* runImport({
   ...args
 }: ImportArgs & { format: ImportFormat }): AsyncGenerator<ImportEvent> {
   const importer = IMPORTERS[format]
+  const { rows: superusers } = await args.payload.db.pool.query(
+    'select 1 from users where is_superuser and is_active limit 1',
+  )
+  // The first account of an empty desk becomes its superuser. That must not be a client of the file.
+  if (superusers.length === 0) {
+    const reason = 'This desk has no superuser yet. Open /admin and create the first account.'
+    yield { reason, type: 'unreadable' }
+    return
+  }
   const checked = await importer.check(args)
   if (!checked.ok) {
     yield { reason: checked.reason, type: 'unreadable' }

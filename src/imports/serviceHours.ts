@@ -1,7 +1,19 @@
 import { isJsonObject, type JsonValue } from '../lib/json'
 import { LANGUAGES } from '../lib/languages'
-import { isTimeOfDay, WEEKDAYS } from '../lib/time/days'
-import type { ServiceHours } from '../mail/openHours'
+import { isTimeOfDay } from '../lib/time/days'
+
+const WEEKDAYS = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const
+
+/** A row of a client's opening hours. */
+export type ServiceHours = { closes: string; day: (typeof WEEKDAYS)[number]; opens: string }
 
 /** As many rows as a client may have. */
 const MAX_ROWS = 28
@@ -189,7 +201,7 @@ const readText = (text: string): null | ServiceHours[] => {
   const rows: ServiceHours[] = []
   const add = (days: readonly number[], [opens, closes]: readonly [number, number]) => {
     for (const day of days) {
-      rows.push({ closes: clock(closes), day: WEEKDAYS[day] ?? '', opens: clock(opens) })
+      rows.push({ closes: clock(closes), day: WEEKDAYS[day] ?? 'monday', opens: clock(opens) })
     }
   }
   while (!reader.isDone) {

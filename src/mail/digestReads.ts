@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { IS_COUNTED_CALL } from '../database/lists/countedCalls'
+import { IS_COUNTED_CALL, IS_REPORTED_CALL } from '../database/lists/countedCalls'
 import { OUTCOME_KEY } from '../database/lists/outcomeKey'
 import { type CallFigures, callFiguresSchema, type ListedCall, listedCallSchema } from './data'
 import type { ServiceHours, Span } from './openHours'
@@ -10,8 +10,10 @@ import type { Bounds } from './periods'
 export const NOTHING_BOOKED =
   '(?:^|[^[:alnum:]])(?:not?|(?:cancel|declin|refus|reject)[[:alpha:]]*|lost)(?![[:alnum:]])'
 
-// A call belongs to the period in which it was reported, so late reports are in the next digest.
-const OF_PERIOD = `client_id = $1::uuid and ${IS_COUNTED_CALL} and reported_at < $2`
+// A call belongs to the period in which it was reported, so late reports are in the next digest. Imported calls are
+// no news.
+const OF_PERIOD = `client_id = $1::uuid and ${IS_COUNTED_CALL} and ${IS_REPORTED_CALL}
+  and reported_at < $2`
 
 const FIGURES = {
   name: 'desk_digest_figures',

@@ -54,7 +54,12 @@ export const LiveOffer = ({ waiting = null }: Props) => {
   const mayLook = permissions?.collections?.['call-summaries']?.read === true
   const isOpen =
     hydrated && mayChange && mayLook && !isClosed && id !== undefined && status !== 'live'
-  const where: Where = { client: { equals: id }, isTest: { not_equals: true } }
+  const where: Where = {
+    client: { equals: id },
+    isTest: { not_equals: true },
+    // Calls that were imported say nothing about the client's webhook.
+    source: { not_equals: 'imported' },
+  }
   const isAsked = isOpen && !isPutOff(id)
   const count = useCount(
     isAsked

@@ -1,4 +1,4 @@
-import { bulkEntry } from '../../audit/bulkEntry'
+import { importPace } from '../pace'
 import type { ImportArgs, ImportRow } from '../types'
 import { outcomeReader } from './outcomes'
 import type { NoOwner, Owners } from './owners'
@@ -28,14 +28,9 @@ type Import = ImportArgs & { owners: Owners }
  * Imports the calls of a dump in batches, one statement each. Their rows follow when the statement is committed.
  */
 export async function* importCalls({ owners, ...args }: Import): AsyncGenerator<ImportRow> {
-  const { dryRun, options, payload, req, signal } = args
+  const { dryRun, options, payload, signal } = args
   const toOutcome = outcomeReader(payload.db.pool)
-  const entry = bulkEntry({
-    action: 'imported',
-    collection: 'call-summaries',
-    count: Number.POSITIVE_INFINITY,
-    req,
-  })
+  const pace = importPace(signal)
 
   const prepare = async (read: ReadCall): Promise<Waiting> => {
     const { line, notes, owner: keys, vapiCallId, ...values } = read
@@ -67,9 +62,7 @@ export async function* importCalls({ owners, ...args }: Import): AsyncGenerator<
     const stored =
       calls.length === 0
         ? new Set<string>()
-        : await (dryRun
-            ? findStoredCalls({ calls, payload })
-            : storeCalls({ calls, entry, payload }))
+        : await (dryRun ? findStoredCalls({ calls, payload }) : storeCalls({ calls, payload }))
     const seen = new Set<string>()
     return batch.map(({ call, row }) => {
       if (!call) return row
@@ -88,10 +81,12 @@ export async function* importCalls({ owners, ...args }: Import): AsyncGenerator<
     batch.push(await prepare(read))
     length += lengthOf(read)
     if (batch.length < BATCH_CALLS && length < BATCH_LENGTH) continue
+    const began = performance.now()
     yield* await settle(batch)
     batch = []
     length = 0
     if (signal.aborted) return
+    await pace(began)
   }
   // Of a run that was stopped, too: they were read, and another run leaves them unchanged.
   yield* await settle(batch)

@@ -1,7 +1,6 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { Payload } from 'payload'
 import { z } from 'zod'
-import { type BulkEntry, recordingDone } from '../../audit/log'
 import { newID } from '../../lib/newID'
 import { isTestCallID } from '../../vapi/testCall'
 
@@ -53,21 +52,16 @@ export const findStoredCalls = async ({ calls, payload }: Calls): Promise<Readon
 }
 
 /**
- * Stores calls in one statement, with an entry in the history. A call that is there already is left unchanged, and one
+ * Stores calls in one statement. A call that is there already is left unchanged, and one
  * of a client that was deleted meanwhile is left out. Nobody is notified, and nothing is put on a to-do list: reports
  * do that.
  * @returns those that were stored, by `callKey`
  */
-export const storeCalls = async ({
-  calls,
-  entry,
-  payload,
-}: Calls & { entry: BulkEntry }): Promise<ReadonlySet<string>> => {
+export const storeCalls = async ({ calls, payload }: Calls): Promise<ReadonlySet<string>> => {
   const rows = JSON.stringify(
     calls.map((call) => ({ ...call, id: newID(), isTest: isTestCallID(call.vapiCallId) })),
   )
   const stored = await payload.db.drizzle.execute(sql`
-    with done as (
       insert into call_summaries (
         id, client_id, vapi_call_id, created_at, updated_at, currency, customer_name, customer_phone, duration_seconds,
         ended_at, ended_group, has_recording, is_test, outcome, price, reported_at, service_name, source, started_at,
@@ -85,8 +79,6 @@ export const storeCalls = async ({
       )
       join users on users.id = row."clientID"
       on conflict (client_id, vapi_call_id) do nothing
-      returning id, vapi_call_id as label, null::jsonb as changes, client_id
-    ), ${recordingDone(entry)}
-    select client_id as client, label as call from done`)
+      returning client_id as client, vapi_call_id as call`)
   return keysOf(stored.rows)
 }
