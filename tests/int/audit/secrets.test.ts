@@ -50,6 +50,9 @@ const marked = (field: FlattenedField): unknown => {
   if (field.type === 'text' || field.type === 'textarea' || field.type === 'code') return mark()
   if (field.type === 'richText') return editor()
   if (field.name === 'followUpRule') return { endings: [], outcomes: [mark()] }
+  if (field.name === 'fieldMapping') {
+    return { fields: [{ key: 'said', label: mark(), sources: [], type: 'text' }] }
+  }
   if (field.type === 'json')
     return field.name === 'messages' ? [{ role: 'user', text: mark() }] : { said: mark() }
   return undefined

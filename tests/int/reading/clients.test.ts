@@ -181,7 +181,11 @@ describe('what only staff see', () => {
       'vapiAssistantId',
       'fieldTimes',
       'edits',
+      'evidence',
+      'source',
       'client.adminNotes',
+      'client.fieldMapping',
+      'client.foreignHash',
       'client.vapiWebhookToken',
       'client.vapiWebhookTokenIndex',
       'client.vapiGuard',
@@ -193,6 +197,8 @@ describe('what only staff see', () => {
     ],
     users: [
       'adminNotes',
+      'fieldMapping',
+      'foreignHash',
       'vapiWebhookToken',
       'vapiWebhookTokenIndex',
       'vapiGuard',
@@ -232,6 +238,9 @@ describe('what only staff see', () => {
     for (const query of [
       '{ CallSummaries(where: {cost: {greater_than: 0}}) { totalDocs } }',
       '{ CallSummaries(where: {vapiAssistantId: {exists: true}}) { totalDocs } }',
+      '{ CallSummaries(where: {evidence: {exists: true}}) { totalDocs } }',
+      '{ CallSummaries(where: {source: {equals: webhook}}) { totalDocs } }',
+      '{ CallSummaries(whereFields: {nights: {equals: 1}}, where: {evidence: {exists: true}}) { totalDocs } }',
       '{ Users(where: {vapiWebhookToken: {exists: true}}) { totalDocs } }',
       '{ CallSummaries(sort: "cost") { totalDocs } }',
       '{ countCallSummaries(where: {cost: {greater_than: 0}}) { totalDocs } }',
@@ -286,6 +295,8 @@ describe('what only staff see', () => {
         'vapiGuard',
         'fieldTimes',
         '"edits"',
+        '"evidence"',
+        '"source"',
       ]) {
         expect(text).not.toContain(secret)
       }

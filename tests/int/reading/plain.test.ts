@@ -10,7 +10,7 @@ type List = { docs: Doc[]; totalDocs: number; totalPages: number }
 type Person = { headers: Record<string, string>; user: User }
 
 const CALLS = 25
-const HIDDEN = ['cost', 'costBreakdown', 'edits', 'vapiAssistantId']
+const HIDDEN = ['cost', 'costBreakdown', 'edits', 'evidence', 'source', 'vapiAssistantId']
 
 let desk: TestDesk
 let client: Person
