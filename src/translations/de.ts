@@ -197,7 +197,6 @@ export const de: AdminTexts = {
     reprojectStopping: 'Wird angehalten …',
     reprojectRead_one: '1 Anruf gelesen.',
     reprojectRead_other: '{{n}} Anrufe gelesen.',
-    reprojectFieldIn: '{{field}} in {{n}}',
     reprojectChanges: 'Änderungen: {{fields}}.',
     reprojectNothing: 'Nichts ändert sich.',
     reprojectWithoutBodies_one: '1 hat keinen gespeicherten Inhalt und bleibt, wie er ist.',

@@ -195,7 +195,6 @@ export const deskTranslations = {
       reprojectStopping: 'Stopping …',
       reprojectRead_one: '1 call read.',
       reprojectRead_other: '{{n}} calls read.',
-      reprojectFieldIn: '{{field}} in {{n}}',
       reprojectChanges: 'Changes: {{fields}}.',
       reprojectNothing: 'Nothing changes.',
       reprojectWithoutBodies_one: '1 has no kept body and stays as it is.',

@@ -196,7 +196,6 @@ export const es: AdminTexts = {
     reprojectStopping: 'Deteniendo…',
     reprojectRead_one: '1 llamada leída.',
     reprojectRead_other: '{{n}} llamadas leídas.',
-    reprojectFieldIn: '{{field}} en {{n}}',
     reprojectChanges: 'Cambios: {{fields}}.',
     reprojectNothing: 'No cambia nada.',
     reprojectWithoutBodies_one: '1 no tiene ningún contenido guardado y se queda como está.',
@@ -214,8 +213,7 @@ export const es: AdminTexts = {
     reprojectRunning: 'Se están leyendo de nuevo llamadas anteriores.',
     reprojectDone: 'Se leyeron de nuevo las llamadas anteriores.',
     reprojectStopped: 'Detenido antes del final. Lo leído hasta entonces se queda.',
-    reprojectFailed:
-      'Terminó por un error. Consulte el registro del escritorio y aplíquelo de nuevo.',
+    reprojectFailed: 'Terminó por un error. Consulte el registro del desk y aplíquelo de nuevo.',
     reprojectElsewhere:
       'Se están leyendo de nuevo otras llamadas anteriores. Espere a que termine.',
     reprojectIncomplete:

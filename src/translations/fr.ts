@@ -197,7 +197,6 @@ export const fr: AdminTexts = {
     reprojectStopping: 'Arrêt en cours…',
     reprojectRead_one: '1 appel lu.',
     reprojectRead_other: '{{n}} appels lus.',
-    reprojectFieldIn: '{{field}} dans {{n}}',
     reprojectChanges: 'Modifications : {{fields}}.',
     reprojectNothing: 'Rien ne change.',
     reprojectWithoutBodies_one: '1 n’a aucun contenu conservé et reste tel quel.',
@@ -216,7 +215,7 @@ export const fr: AdminTexts = {
     reprojectDone: 'Les appels passés ont été relus.',
     reprojectStopped: 'Arrêté avant la fin. Ce qui a été lu jusque-là reste.',
     reprojectFailed:
-      'Une erreur y a mis fin. Consultez le journal du bureau, puis appliquez de nouveau.',
+      'Une erreur y a mis fin. Consultez le journal du desk, puis appliquez de nouveau.',
     reprojectElsewhere: 'D’autres appels passés sont en cours de relecture. Attendez la fin.',
     reprojectIncomplete: 'L’aperçu s’est terminé avant la lecture de tous les appels. Réessayez.',
     rereadAction: 'Relire',

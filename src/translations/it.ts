@@ -197,7 +197,6 @@ export const it: AdminTexts = {
     reprojectStopping: 'Arresto in corso…',
     reprojectRead_one: '1 chiamata letta.',
     reprojectRead_other: '{{n}} chiamate lette.',
-    reprojectFieldIn: '{{field}} in {{n}}',
     reprojectChanges: 'Modifiche: {{fields}}.',
     reprojectNothing: 'Non cambia nulla.',
     reprojectWithoutBodies_one: '1 non ha contenuti conservati e resta com’è.',

@@ -616,6 +616,14 @@ export const LABELS: Readonly<Record<string, Translations>> = {
     'Opgehaald bij Vapi',
     'Recuperada da Vapi',
   ],
+  'Read again with the mapping': [
+    'Mit der Zuordnung neu eingelesen',
+    'Leída de nuevo con la asignación',
+    'Relu avec la correspondance',
+    'Riletta con la mappatura',
+    'Opnieuw gelezen met de koppeling',
+    'Lida de novo com o mapeamento',
+  ],
   Imported: ['Importiert', 'Importada', 'Importé', 'Importata', 'Geïmporteerd', 'Importada'],
   'Structured data': [
     'Strukturierte Daten',

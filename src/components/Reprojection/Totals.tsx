@@ -13,7 +13,7 @@ export const Totals = ({ counts, labels }: Props) => {
   const { changed, fields, read, unreadable, withoutBodies } = counts
   const changes = Object.entries(fields)
     .sort(([, a], [, b]) => b - a)
-    .map(([field, n]) => t('desk:reprojectFieldIn', { field: labelOf(field), n: formatCount(n) }))
+    .map(([field, n]) => `${labelOf(field)} (${formatCount(n)})`)
   const counted = (key: 'Read' | 'Unreadable' | 'WithoutBodies', count: number) =>
     t(`desk:reproject${key}`, { count, n: formatCount(count) })
   return (

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PERMISSION_ACTIONS, PERMISSIONS, type Permission } from '../../../src/access/permissions'
 import { mayCallServerFunction } from '../../../src/access/serverFunctions'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
-import { makeClient, makeStaff, makeSuperuser, PASSWORD } from '../../helpers/people'
-import { asJSON, graphQL } from '../../helpers/requests'
+import { makeClient, makeStaff, makeSuperuser, makeUser, PASSWORD } from '../../helpers/people'
+import { asJSON, graphQL, withAPIKey } from '../../helpers/requests'
 
 /**
  * Who may do what, to one target document: the client, a key, a call, a delivery or a notification of
@@ -598,13 +598,24 @@ describe.each(['all', 'client'] as const)('past calls, of %s', (scope) => {
   })
 
   it('no API key, not even that of a superuser', async () => {
+    const key = `a key of Payload for ${scope}`
+    const { email, id } = await makeUser(desk.payload, { isStaff: true, isSuperuser: true })
+    await desk.payload.update({
+      collection: 'users',
+      data: { apiKey: key, enableAPIKey: true },
+      id,
+      overrideAccess: true,
+    })
     const { body } = await asJSON<{ doc: { key: string } }>({
-      body: { name: `of the superuser for ${scope}` },
-      headers: headersFor('superuser', 'users'),
+      body: { name: 'of a superuser' },
+      headers: await desk.login({ email }),
       url: `${desk.url}/api/api-keys`,
     })
     const before = await runs()
-    for (const open of doors({ authorization: `Bearer ${body.doc.key}` })) {
+    for (const status of await statuses({ authorization: `Bearer ${body.doc.key}` })) {
+      expect([401, 403]).toContain(status)
+    }
+    for (const open of doors(withAPIKey(key))) {
       expect(await open()).toMatchObject({
         body: { errors: [{ code: 'NOT_BY_KEY' }] },
         status: 403,

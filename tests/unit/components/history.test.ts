@@ -73,6 +73,30 @@ it.each([
     'A login failed for Salon Sol',
   ],
   [{ action: 'created', actorKind: 'system', actorLabel: null }, 'The desk created Salon Sol'],
+  [
+    {
+      action: 'reprojected',
+      changes: {
+        callsChanged: [null, 31],
+        callsRead: [null, 1212],
+        callsWithoutBodies: [null, 12],
+      },
+    },
+    'Ana had past calls for Salon Sol read again with the mapping: 1,212 read, 31 changed, 12 left as they are',
+  ],
+  [
+    {
+      action: 'reprojected',
+      changes: { callsChanged: [null, 0], callsRead: [null, 4], runEnded: [null, 'stopped'] },
+      collection: 'field-mapping',
+      label: null,
+    },
+    'Ana had past calls read again with the mapping: 4 read, 0 changed, 0 left as they are (ended early)',
+  ],
+  [
+    { action: 'reprojected', collection: 'call-summaries', label: null, touchedCount: 31 },
+    'Ana had 31 call summaries read again with the mapping',
+  ],
 ])('says %j as people would', (data, sentence) => {
   expect(say(data)).toBe(sentence)
 })
