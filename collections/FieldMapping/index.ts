@@ -15,8 +15,6 @@ export const FieldMapping: GlobalConfig<'field-mapping'> = {
     update: inPerson(can('field-mapping.change')),
   },
   admin: {
-    description:
-      'What the data of your agents means: for all clients, unless a client has its own.',
     group: 'Desk',
     hidden: hiddenWithout('field-mapping.view'),
     hideAPIURL: true,

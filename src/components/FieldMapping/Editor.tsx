@@ -73,6 +73,7 @@ const Editor = ({ desk, path: pathFromProps, previewURL, readOnly }: Props) => {
             )}
           </p>
         )}
+        {!desk && <p className="desk-map__hint">{t('desk:mappingDeskHint')}</p>}
         <Lines />
         {!desk && <Outcomes />}
         <Values />

@@ -132,6 +132,20 @@ const SETTINGS = {
   superuser: '11',
 } as const satisfies Record<keyof (typeof TABLE)['users'], string>
 
+/** The same for the mapping of fields. Two permissions are on it: to view, and to change. */
+const FIELD_MAPPING = {
+  anonymous: '00',
+  client: '00',
+  otherClient: '00',
+  inactiveClient: '00',
+  staffWithoutGroup: '00',
+  staffWithView: '10',
+  staffWithAdd: '00',
+  staffWithChange: '01',
+  staffWithDelete: '00',
+  superuser: '11',
+} as const satisfies Record<keyof (typeof TABLE)['users'], string>
+
 const OPERATIONS = ['list', 'read', 'count', 'create', 'update', 'delete'] as const
 const DOORS = ['REST', 'GraphQL'] as const
 
@@ -176,7 +190,7 @@ let counter = 0
 const isStaffRole = (role: Role) => role.startsWith('staffWith') && role !== 'staffWithoutGroup'
 
 /** Staff roles hold one permission, on the collection in question. */
-const headersFor = (role: Role, collection: Collection): Headers => {
+const headersFor = (role: Role, collection: Collection | 'field-mapping'): Headers => {
   const headers = headersOf.get(isStaffRole(role) ? `${role} ${collection}` : role)
   if (!headers) throw new Error(`Nobody is signed in as ${role}`)
   return headers
@@ -381,6 +395,11 @@ beforeAll(async () => {
   await desk.sql.query('update users set is_active = false where id = $1', [inactive.id])
   await signInAs('staffWithoutGroup', await makeStaff(desk.payload))
   headersOf.set('anonymous', {})
+  for (const action of PERMISSION_ACTIONS) {
+    const permissions = PERMISSIONS.filter((each) => each === `field-mapping.${action}`)
+    const role = `staffWith${action.replace(/^./, (letter) => letter.toUpperCase())}`
+    await signInAs(`${role} field-mapping`, await makeStaff(desk.payload, permissions))
+  }
   for (const collection of COLLECTIONS) {
     for (const action of PERMISSION_ACTIONS) {
       const guarded = collection === 'api-keys' ? 'users' : collection
@@ -622,5 +641,127 @@ describe.each(['all', 'client'] as const)('past calls, of %s', (scope) => {
       })
     }
     expect(await runs()).toEqual(before)
+  })
+})
+
+describe('the desk’s mapping of fields', () => {
+  const url = () => `${desk.url}/api/globals/field-mapping`
+  const mappingOf = (label: string) => ({
+    lines: {},
+    outcomes: [{ colour: 'green', followUp: true, key: 'booked', label }],
+    values: [],
+  })
+  const stored = async () => {
+    const { rows } = await desk.sql.query<{ mapping: unknown; rule: unknown }>(
+      'select mapping, follow_up_rule as rule from field_mapping',
+    )
+    return rows[0]
+  }
+
+  describe.each(ROLES)('%s', (role) => {
+    const headers = () => headersFor(role, 'field-mapping')
+    const [mayRead, mayChange] = [...FIELD_MAPPING[role]].map((mark) => mark === '1')
+
+    it('REST read', async () => {
+      await desk.payload.updateGlobal({
+        data: { mapping: mappingOf('Unread') },
+        overrideAccess: true,
+        slug: 'field-mapping',
+      })
+      const { body, status } = await asJSON({ headers: headers(), url: url() })
+      expect(status).toBe(mayRead ? 200 : 403)
+      expect(JSON.stringify(body).includes('Unread')).toBe(mayRead)
+      if (!mayRead) expect(body).toMatchObject({ errors: [{ code: 'FORBIDDEN' }] })
+    })
+
+    it.each(['POST', 'PATCH', 'PUT', 'DELETE'])('REST %s', async (method) => {
+      const before = await stored()
+      const { status } = await asJSON({
+        body: { followUpRule: { endings: [], outcomes: ['x'] }, mapping: mappingOf(role + method) },
+        headers: headers(),
+        method,
+        url: url(),
+      })
+      const changes = mayChange && method === 'POST'
+      if (method === 'POST') expect(status).toBe(mayChange ? 200 : 403)
+      else expect(status).toBeGreaterThanOrEqual(400)
+      const after = await stored()
+      if (!changes) expect(after).toEqual(before)
+      else {
+        expect(after?.mapping).toEqual(mappingOf(role + method))
+        // The rule is made from the outcomes, whatever is sent.
+        expect(JSON.stringify(after?.rule)).toContain('booked')
+      }
+    })
+
+    it('a preview, which also needs what it shows', async () => {
+      const answer = await asJSON({
+        body: { mapping: null },
+        headers: headers(),
+        url: `${desk.url}/api/mapping-preview`,
+      })
+      const refused = role === 'anonymous' || role === 'inactiveClient' ? 401 : 403
+      expect(answer.status).toBe(role === 'superuser' ? 200 : refused)
+    })
+
+    it('GraphQL', async () => {
+      for (const query of [
+        '{ FieldMapping { mapping } }',
+        'mutation { updateFieldMapping(data: { mapping: null }) { mapping } }',
+      ]) {
+        const { body } = await graphQL({ headers: headers(), query, url: desk.url })
+        expect(body).toMatchObject({ errors: [{ extensions: { code: 'QUERY_INVALID' } }] })
+      }
+    })
+  })
+})
+
+describe('the mapping of a client', () => {
+  const mapping = { fields: [], lines: {}, values: [{ outcome: 'booked', value: 'gebucht' }] }
+  const clear = () =>
+    desk.sql.query('update users set field_mapping = null where id = $1', [clientID])
+  const stored = async () => {
+    const { rows } = await desk.sql.query<{ field_mapping: unknown }>(
+      'select field_mapping from users where id = $1',
+      [clientID],
+    )
+    return rows[0]?.field_mapping ?? null
+  }
+
+  it.each(ROLES)(
+    'is read by staff who may view users, and never by the client: %s',
+    async (role) => {
+      await desk.sql.query('update users set field_mapping = $2 where id = $1', [
+        clientID,
+        JSON.stringify(mapping),
+      ])
+      const headers = headersFor(role, 'users')
+      const { body } = await asJSON({ headers, url: `${desk.url}/api/users/${clientID}` })
+      const { body: asked } = await graphQL({
+        headers,
+        query: `{ it: User(id: "${clientID}") { fieldMapping } }`,
+        url: desk.url,
+      })
+      const mayRead = role === 'superuser' || role === 'staffWithView'
+      expect(JSON.stringify(body).includes('gebucht')).toBe(mayRead)
+      expect(JSON.stringify(asked).includes('gebucht')).toBe(mayRead)
+      const filter = '?where[fieldMapping][exists]=true'
+      const filtered = await asJSON<Found>({ headers, url: `${desk.url}/api/users${filter}` })
+      expect((filtered.body.docs ?? []).length > 0).toBe(mayRead)
+      await clear()
+    },
+  )
+
+  it.each(ROLES)('is changed by staff who may change users: %s', async (role) => {
+    await clear()
+    await asJSON({
+      body: { fieldMapping: mapping },
+      headers: headersFor(role, 'users'),
+      method: 'PATCH',
+      url: `${desk.url}/api/users/${clientID}`,
+    })
+    const mayChange = role === 'superuser' || role === 'staffWithChange'
+    expect(await stored()).toEqual(mayChange ? mapping : null)
+    await clear()
   })
 })

@@ -167,6 +167,8 @@ const NOT_TRANSLATED = [
     'Delivery Health',
     'Expires At',
     'Field Times',
+    'Follow Up Rule',
+    'Foreign Hash',
     'Hash',
   ],
   ...['Label', 'Last Used At', 'Lease', 'Leased Until', 'Live Offer', 'Mail Notice', 'Once Key'],
