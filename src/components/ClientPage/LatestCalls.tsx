@@ -8,6 +8,7 @@ import { zoneCity } from '../../lib/time/zoneCity'
 import { ENDED_LABELS } from '../../vapi/endedReason'
 import { ENDED_PILLS } from '../EndedCell/pills'
 import { useListURL } from '../Figures/FigureLink'
+import { OutcomePill } from '../OutcomePill'
 import { useCallTitle } from '../shared/useCallTitle'
 import { useDesk } from '../shared/useDesk'
 import { useHydrated } from '../shared/useHydrated'
@@ -56,9 +57,7 @@ const Row = ({ call, timeZone }: ClockProps & { call: LatestCall }) => {
         <span className="desk-client__came">
           {call.isTest && <TestPill />}
           {call.outcome ? (
-            <Pill pillStyle="light" size="small">
-              {call.outcome}
-            </Pill>
+            <OutcomePill outcome={call.outcome} />
           ) : (
             call.endedGroup !== 'unknown' && (
               <Pill pillStyle={ENDED_PILLS[call.endedGroup]} size="small">

@@ -2,12 +2,15 @@ import type { PayloadRequest, Where } from 'payload'
 import { z } from 'zod'
 import { holds } from '../../access/holds'
 import { changesSchema } from '../../audit/changes'
+import { type ShownOutcome, shownOutcome } from '../../fields/outcomeLabel'
+import { outcomesOf } from '../../fields/outcomes'
 import { type DeliveryProblems, readDeliveryProblems } from '../../figures/deliveryProblems'
 import { WIDGET_PERMISSIONS } from '../../figures/permissions'
 import { oneLine } from '../../mail/templates/clean'
 import type { CallSummary, User } from '../../payload-types'
 import { CHAT_TYPE } from '../../vapi/callType'
 import { ENDED_GROUPS, type EndedGroup } from '../../vapi/endedReason'
+import type { Outcome } from '../../vapi/mapping/mapping'
 import { settle } from '../Dashboard/settle'
 import { callerOf } from '../shared/caller'
 
@@ -24,7 +27,7 @@ export type LatestCall = {
   id: string
   isTest: boolean
   isWithheld: boolean
-  outcome: null | string
+  outcome: null | ShownOutcome
   summary: null | string
 }
 
@@ -60,14 +63,19 @@ type ReadCall = Pick<
   | 'summary'
 >
 
-const latestOf = (call: ReadCall): LatestCall => ({
+const outcomeOf = (call: ReadCall, own: readonly Outcome[]): LatestCall['outcome'] => {
+  const shown = shownOutcome(own, oneLine(call.outcome ?? '', 500))
+  return shown && { ...shown, text: oneLine(shown.text, 60) }
+}
+
+const latestOf = (call: ReadCall, own: readonly Outcome[]): LatestCall => ({
   at: call.startedAt ?? call.reportedAt ?? null,
   caller: callerOf(call),
   endedGroup: ENDED_GROUPS.find((group) => group === call.endedGroup) ?? 'unknown',
   id: call.id,
   isTest: call.isTest === true,
   isWithheld: call.customerPhoneSource === 'withheld',
-  outcome: oneLine(call.outcome ?? '', 60) || null,
+  outcome: outcomeOf(call, own),
   summary: oneLine(call.summary ?? '', SUMMARY_LENGTH) || null,
 })
 
@@ -106,13 +114,14 @@ const callsOf = async (req: PayloadRequest, id: string): Promise<Overview['calls
       { isTest: { not_equals: true } },
     ],
   }
-  const [latest, last] = await Promise.all([
+  const [own, latest, last] = await Promise.all([
+    outcomesOf(req.payload),
     findCalls(req, ofClient, LATEST_CALLS),
     findCalls(req, counted, 1),
   ])
   return {
     lastAt: last.docs[0]?.reportedAt ?? null,
-    latest: latest.docs.map(latestOf),
+    latest: latest.docs.map((call) => latestOf(call, own)),
   }
 }
 

@@ -7,6 +7,7 @@ import { readClientFeedback } from '../../../src/figures/clientFeedback'
 import type { ClientFigures } from '../../../src/figures/clientFigures'
 import { readDeliveryProblems } from '../../../src/figures/deliveryProblems'
 import { readDeskHealth } from '../../../src/figures/deskHealth'
+import { labelledOutcomes } from '../../../src/figures/labelledOutcomes'
 import {
   callsLink,
   deadLink,
@@ -163,6 +164,35 @@ describe('calls in figures', () => {
     ])
     for (const { calls: count, spellings } of outcomes) {
       const link = callsLink({ clientID: null, from, outcomes: spellings })
+      expect(await listed(link)).toBe(count)
+    }
+  })
+
+  it('count what the desk calls one outcome once, under its label and in its order', async () => {
+    const at = ago(60_000)
+    for (const outcome of ['other', 'other', 'Call back', 'call_back', 'CALL-BACK', 'booked']) {
+      await insert({ at, outcome })
+    }
+    await insert({ at, outcome: null })
+    const mapping = {
+      lines: {},
+      outcomes: [
+        { colour: 'green', key: 'booked', label: 'Termin' },
+        { colour: 'amber', key: 'call_back', label: 'Rückruf' },
+      ],
+      values: [],
+    }
+    await desk.sql.query('update field_mapping set mapping = $1', [JSON.stringify(mapping)])
+    const read = await readOutcomes({ clientID: null, pool: pool(), timezone: null })
+    const { outcomes } = await labelledOutcomes(desk.payload, read)
+    expect(outcomes.map(({ calls, shown }) => [shown?.text, shown?.colour, calls])).toEqual([
+      ['Termin', 'green', 1],
+      ['Rückruf', 'amber', 3],
+      ['other', null, 2],
+      [undefined, undefined, 1],
+    ])
+    for (const { calls: count, spellings } of outcomes) {
+      const link = callsLink({ clientID: null, from: read.from, outcomes: spellings })
       expect(await listed(link)).toBe(count)
     }
   })
@@ -426,7 +456,7 @@ describe('a client’s own figures', () => {
     expect(status).toBe(200)
     expect(body.calls).toMatchObject({ cost: 1, timezone: 'America/New_York' })
     expect(body.calls.totals.answered).toBe(1)
-    expect(body.outcomes.outcomes).toEqual([{ calls: 1, outcome: 'booked', spellings: ['booked'] }])
+    expect(body.outcomes.outcomes).toMatchObject([{ calls: 1, outcome: 'booked', spellings: ['booked'] }])
     expect(body.quiet).toBeNull()
     expect(JSON.stringify(body)).not.toContain('theirs')
   })

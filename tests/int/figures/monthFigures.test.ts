@@ -153,12 +153,14 @@ describe('this month beside the last one', () => {
     await insert({ at, currency: 'EUR', outcome: 'Booked', price: 30.5 })
     await insert({ at, currency: 'EUR', price: 10 })
     await insert({ at, currency: 'EUR', outcome: 'not booked', price: 99 })
+    await insert({ at, currency: 'EUR', outcome: 'not_booked', price: 99 })
+    await insert({ at, currency: 'EUR', outcome: 'note_taken', price: 1 })
     await insert({ at, currency: 'EUR', outcome: 'Cancelled', price: 99 })
     await insert({ at, currency: 'USD', outcome: 'booked', price: 5 })
     await insert({ at: '2026-10-02T10:00:00Z', currency: 'EUR', price: 7 })
     await insert({ at: '2026-10-30T10:00:00Z', currency: 'EUR', price: 8 })
     expect((await figures()).values).toEqual([
-      { before: 7, currency: 'EUR', now: 40.5, whole: 15 },
+      { before: 7, currency: 'EUR', now: 41.5, whole: 15 },
       { before: 0, currency: 'USD', now: 5, whole: 0 },
     ])
   })

@@ -16,6 +16,10 @@ beforeAll(async () => {
   }))
   await makeSuperuser(desk.payload)
   client = await makeClient(desk.payload, { name: 'Zoë Łukasz', timezone: 'Europe/Berlin' })
+  const outcome = { key: 'appointment_made', label: 'Appointment made & fixed' }
+  await desk.sql.query('update field_mapping set mapping = $1', [
+    JSON.stringify({ lines: {}, outcomes: [outcome], values: [] }),
+  ])
 })
 afterAll(() => stop?.())
 
@@ -53,6 +57,87 @@ const send = async (notification: MailNotification) => {
   const headers = new Map(received.mail.headers.map(({ key, value }) => [key, value]))
   return { ...received, headers }
 }
+
+describe('the mail of a call with own fields', () => {
+  const fieldsOf = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({
+      choices: [],
+      key: `own${n + 1}`,
+      label: `Field ${n + 1} <b>`,
+      sources: [],
+      type: 'text',
+    }))
+
+  const mapped = async (fields: readonly object[]) => {
+    const made = await makeClient(desk.payload, { currency: 'EUR', timezone: 'Europe/Berlin' })
+    await desk.sql.query('update users set field_mapping = $2 where id = $1', [
+      made.id,
+      JSON.stringify({ fields, lines: {}, values: [] }),
+    ])
+    return made
+  }
+
+  it('has them under their labels, and the outcome under the desk’s', async () => {
+    const of = await mapped([
+      { choices: [], key: 'party', label: 'Party of', sources: [], type: 'number' },
+      { choices: [], key: 'deposit', label: 'Deposit', sources: [], type: 'money' },
+      { choices: [], key: 'vip', label: 'VIP & co', sources: [], type: 'yes_no' },
+      { choices: [], key: 'note', label: '<i>Note</i>', sources: [], type: 'text' },
+    ])
+    const call = await addCall({ customerName: 'Ada', outcome: 'appointment_made' }, of)
+    await desk.sql.query('update call_summaries set fields = $2, evidence = $3 where id = $1', [
+      call.id,
+      JSON.stringify({
+        deposit: { amount: 20, currency: null },
+        former: 'left over',
+        note: 'a\r\nBcc: x@y.example <img src=x>',
+        party: 4,
+        vip: false,
+      }),
+      JSON.stringify({ outcome: { from: 'the output', raw: 'raw words' } }),
+    ])
+    const mail = await mailFor(about(call, of))
+    expect(mail?.subject).toBe('Ada called: Appointment made & fixed')
+    // Values are aligned.
+    const text = mail?.text.replace(/ +/g, ' ')
+    expect(text).toContain('Outcome: Appointment made & fixed\n')
+    expect(text).toContain('Party of: 4\n')
+    expect(text).toContain('Deposit: €20.00\n')
+    expect(text).toContain('VIP & co: No\n')
+    expect(text).toContain('<i>Note</i>: a Bcc: x@y.example <img src=x>\n')
+    expect(mail?.html).toContain('&lt;i&gt;Note&lt;/i&gt;')
+    expect(mail?.html).not.toMatch(/<img src=x|<i>Note/)
+    expect(mail?.html).toContain('Appointment made &amp; fixed')
+    for (const part of [mail?.html, mail?.text]) {
+      expect(part).not.toMatch(/left over|the output|raw words|appointment_made/)
+    }
+  })
+
+  it('is bounded: a line for each of twenty fields, cut', async () => {
+    const of = await mapped(fieldsOf(20))
+    const call = await addCall({}, of)
+    const values = Object.fromEntries(fieldsOf(40).map(({ key }) => [key, 'x'.repeat(500)]))
+    await desk.sql.query('update call_summaries set fields = $2 where id = $1', [
+      call.id,
+      JSON.stringify(values),
+    ])
+    const mail = await mailFor(about(call, of))
+    const lines = mail?.text.split('\n').filter((line) => line.startsWith('Field '))
+    expect(lines).toHaveLength(20)
+    for (const line of lines ?? []) expect(line.length).toBeLessThan(320)
+    expect(mail?.text).not.toContain('x'.repeat(201))
+  })
+
+  it('has nothing of what is no object', async () => {
+    const of = await mapped(fieldsOf(1))
+    const call = await addCall({}, of)
+    await desk.sql.query('update call_summaries set fields = $2 where id = $1', [
+      call.id,
+      JSON.stringify(['own1']),
+    ])
+    expect((await mailFor(about(call, of)))?.text).not.toContain('Field 1')
+  })
+})
 
 describe('the mail of a call', () => {
   it('says who called, what for, what came of it and when, as HTML and as plain text', async () => {

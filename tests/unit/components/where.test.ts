@@ -6,8 +6,11 @@ import {
   type Condition,
   equalIn,
   mentionsField,
+  valueIn,
   withCondition,
+  withField,
   withoutCondition,
+  withoutOwnFields,
 } from '../../../src/components/shared/where'
 
 const LIVE: Condition = { setupStatus: { equals: 'live' } }
@@ -180,5 +183,28 @@ describe('readListQuery', () => {
       search: undefined,
       where: undefined,
     })
+  })
+})
+
+describe('a filter by an own field', () => {
+  const field = 'fields.party'
+  const from: Condition = { [field]: { greater_than_equal: '4' } }
+  const to: Condition = { [field]: { less_than_equal: '6' } }
+
+  it('is set in each group in place of what it said before, and removed', () => {
+    const where = { or: [{ and: [own, { [field]: { equals: '2' } }] }, { and: [other] }] }
+    const set = withField({ conditions: [from, to], field, where })
+    expect(set).toEqual({ or: [{ and: [own, from, to] }, { and: [other, from, to] }] })
+    expect(valueIn(set, field, 'greater_than_equal')).toBe('4')
+    expect(valueIn(set, field, 'equals')).toBe('')
+    expect(withField({ conditions: [], field, where: set })).toEqual({
+      or: [{ and: [own] }, { and: [other] }],
+    })
+    expect(withField({ conditions: [], field, where: { or: [{ and: [from] }] } })).toBeUndefined()
+  })
+
+  it('goes with the client', () => {
+    expect(withoutOwnFields({ or: [{ and: [own, from] }] })).toEqual({ or: [{ and: [own] }] })
+    expect(withoutOwnFields(undefined)).toBeUndefined()
   })
 })
