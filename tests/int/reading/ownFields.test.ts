@@ -1,10 +1,12 @@
+import fc from 'fast-check'
 import { createLocalReq } from 'payload'
 import { stringify } from 'qs-esm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { filterOwnField } from '../../../src/fields/filterOwnFields'
+import { filterOwnField, fitsOwnField } from '../../../src/fields/filterOwnFields'
 import type { JsonObject, JsonValue } from '../../../src/lib/json'
 import type { User } from '../../../src/payload-types'
 import { readCalls } from '../../../src/reading/readCalls'
+import { catchUp } from '../../../src/search/catchUp'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { exported, linesOf } from '../../helpers/exports'
 import { makeClient, makeSuperuser, signedIn } from '../../helpers/people'
@@ -545,6 +547,74 @@ describe('where values come from is only for staff', () => {
       url: `${desk.url}/api/call-summaries/${doc?.id}`,
     })
     expect(one.body.evidence).toEqual({ outcome: { from: 'a secret place', raw: 'true' } })
+  })
+})
+
+describe('together with a search', () => {
+  it('both must hold, in lists, counts and exports', async () => {
+    await desk.sql.query(
+      `update call_summaries set summary = 'A haircut' where vapi_call_id in ('a-two', 'a-five', 'b-two')`,
+    )
+    await catchUp({ pool: desk.payload.db.pool })
+    const cases: [Condition, string[]][] = [
+      [{ equals: '2' }, ['a-two']],
+      [{ greater_than: '2' }, ['a-five']],
+      [{ greater_than: '2', less_than: '5' }, []],
+    ]
+    for (const [condition, found] of cases) {
+      const query = stringify({ search: 'haircut', where: { 'fields.nights': condition } })
+      const list = await asJSON<{ docs: unknown[]; totalDocs: number }>({
+        headers,
+        url: `${desk.url}/api/call-summaries?${query}`,
+      })
+      expect([idsOf(list.body.docs), list.body.totalDocs]).toEqual([found, found.length])
+      const file = await exported(desk, `format=ndjson&${query}`, headers)
+      expect(idsOf(linesOf(file.text))).toEqual(found)
+    }
+  })
+})
+
+describe('whatever a condition says', () => {
+  it('is refused, or is SQL that runs and means what it says', async () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: fc.constantFrom(...`'"\\$@?*[](){}<>=!&|.,;:%_-~ aA0\n\t`) }),
+    )
+    const value = fc.oneof(
+      text,
+      fc.double(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.array(text),
+      fc.jsonValue(),
+    )
+    const operator = fc.constantFrom(...Object.keys(ORACLE), 'near', '__proto__')
+    await fc.assert(
+      fc.asyncProperty(operator, value, async (name, asked) => {
+        if (!fitsOwnField(name, asked)) return
+        const filter = filterOwnField({
+          column: '"fields"',
+          key: 'note',
+          operator: name,
+          value: asked,
+        })
+        const [isNot, not] = name.startsWith('not_') ? [true, 'not_equals'] : [false, 'equals']
+        try {
+          await desk.sql.query(`select count(*) from call_summaries where ${filter}`)
+          if (typeof asked !== 'string' || asked === '' || asked === 'null' || name !== not) return
+          // A call with that very text is found by it.
+          const { rows } = await desk.sql.query<{ holds: boolean }>(
+            `select ${filter} as holds from (select jsonb_build_object('note', $1::text) as fields) one`,
+            [asked],
+          )
+          expect(rows[0]?.holds).toBe(!isNot)
+        } catch (error) {
+          // Half of a pair of surrogates, which the adapter answers with 400.
+          expect(String(Reflect.get(Object(error), 'code'))).toMatch(/^22/)
+        }
+      }),
+      { numRuns: 400 },
+    )
   })
 })
 
