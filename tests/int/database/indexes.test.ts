@@ -11,8 +11,6 @@ const REASONS = {
     call_summaries_changed_in_idx: 'updatedSince: what changed, in the order of its transactions',
     call_summaries_fields_idx:
       'calls by the value of an own field; only those with own fields are in it',
-    call_summaries_fields_idx:
-      'calls by the value of an own field; those without own fields are not in it',
     call_summaries_new_feedback_idx:
       'calls that a client reported as wrong and nobody has answered, which alone are in it',
     call_summaries_open_follow_ups_idx:
