@@ -20,6 +20,7 @@ export type PageName =
   | 'deliveries'
   | 'delivery'
   | 'desk settings'
+  | 'field mapping'
   | 'history'
   | 'notifications'
   | 'users'
@@ -96,6 +97,7 @@ export const fillDesk = async (desk: AdminDesk): Promise<WholeDesk> => {
       deliveries: `${list}/webhook-deliveries`,
       delivery: `${list}/webhook-deliveries/${delivery}`,
       'desk settings': `${admin}/globals/desk`,
+      'field mapping': `${admin}/globals/field-mapping`,
       history: `${list}/audit-log`,
       notifications: `${list}/notifications`,
       users: `${list}/users`,

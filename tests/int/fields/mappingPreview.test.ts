@@ -196,7 +196,6 @@ describe('a preview', () => {
   it('is refused for a draft that is no mapping', async () => {
     for (const draft of [
       undefined,
-      {},
       { lines: { price: { sources: [path('')] } } },
       { ...GERMAN, outcomes: [] },
     ]) {
@@ -212,6 +211,7 @@ describe('a preview', () => {
     const colleague = await desk.login(
       await makeStaff(desk.payload, [
         'users.change',
+        'users.view',
         'webhook-deliveries.view',
         'call-summaries.view',
       ]),
@@ -232,7 +232,12 @@ describe('a preview', () => {
 })
 
 describe('who may see a preview', () => {
-  const NEEDED = ['users.change', 'webhook-deliveries.view', 'call-summaries.view'] as const
+  const NEEDED = [
+    'users.change',
+    'users.view',
+    'webhook-deliveries.view',
+    'call-summaries.view',
+  ] as const
   const OF_DESK = [
     'field-mapping.change',
     'webhook-deliveries.view',
@@ -247,7 +252,9 @@ describe('who may see a preview', () => {
     expect(await answers(NEEDED)).toEqual([200, 403])
     expect(await answers(OF_DESK)).toEqual([403, 200])
     for (const missing of NEEDED) {
-      expect(await answers(NEEDED.filter((each) => each !== missing))).toEqual([403, 403])
+      // Who may not read a client is not told that there is one.
+      const refused = missing === 'users.view' ? 404 : 403
+      expect(await answers(NEEDED.filter((each) => each !== missing))).toEqual([refused, 403])
     }
     for (const missing of OF_DESK) {
       expect(await answers(OF_DESK.filter((each) => each !== missing))).toEqual([403, 403])
@@ -269,12 +276,13 @@ describe('who may see a preview', () => {
   })
 
   it('no API key, not even of a superuser', async () => {
-    const { key } = await desk.payload.create({
-      collection: 'api-keys',
-      data: { name: 'of the superuser', user: rootUser.id },
+    await desk.payload.update({
+      collection: 'users',
+      data: { apiKey: 'a key of the superuser', enableAPIKey: true },
+      id: rootUser.id,
       overrideAccess: true,
     })
-    const headers = withAPIKey(String(key))
+    const headers = withAPIKey('a key of the superuser')
     for (const answer of [await preview(null, { headers }), await ofDesk(null, headers)]) {
       expect(answer).toMatchObject({ body: { errors: [{ code: 'NOT_BY_KEY' }] }, status: 403 })
     }
