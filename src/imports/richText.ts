@@ -229,7 +229,7 @@ const nodesOf = (html: string): Node[] => {
   let pre = 0
   let quotes = 0
   const plainKind = (): Kind => ({ type: quotes > 0 ? 'quote' : 'paragraph' })
-  const shown = html.replace(new RegExp(`<(${HIDDEN})\\b[\\s\\S]*?(?:</\\1\\s*>|$)`, 'gi'), ' ')
+  const shown = html.replace(new RegExp(`<(${HIDDEN})\\b[\\s\\S]*?(?:</\\1\\s*>|$)`, 'gi'), '')
   for (const [whole, slash, name, attributes = ''] of shown.matchAll(TOKEN)) {
     if (name === undefined) {
       const format = formats.reduce((all, tag) => all | (FORMATS[tag] ?? 0), 0)
