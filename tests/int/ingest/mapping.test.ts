@@ -102,7 +102,7 @@ beforeAll(async () => {
 afterAll(() => desk.stop())
 
 beforeEach(async () => {
-  client = await makeClient(desk.payload)
+  client = await makeClient(desk.payload, { emailNotifications: false })
 })
 
 describe('a mapping', () => {
@@ -300,20 +300,10 @@ describe('a mapping that changes just before', () => {
   it('the bodies of a call are read again, is the one they are read with', async () => {
     const callID = newCall()
     await post(callID)
-    await race('desk_read_bodies', () => reread(callID))
-    expect(await outcomesOf(callID)).toEqual(['after'])
-  })
-
-  it('a call is read again that would have stayed the same, is the one it is read with', async () => {
-    const callID = newCall()
-    await post(callID)
-    await desk.sql.query(`update call_summaries set evidence = null where vapi_call_id = $1`, [
+    await desk.sql.query(`update call_summaries set outcome = 'wrong' where vapi_call_id = $1`, [
       callID,
     ])
     await race('desk_read_bodies', () => reread(callID))
-    const [outcome] = await outcomesOf(callID)
-    expect(['after', 'before']).toContain(outcome)
-    await reread(callID)
     expect(await outcomesOf(callID)).toEqual(['after'])
   })
 

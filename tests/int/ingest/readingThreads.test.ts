@@ -8,18 +8,21 @@ import {
 } from '../../../src/ingest/threads/readingThreads'
 import { unpackText } from '../../../src/lib/packedText'
 import { compileServer } from '../../../src/server/cli/compileServer.mjs'
+import { effectiveMapping } from '../../../src/vapi/mapping/effective'
 import { report2026, TOKEN } from '../../fixtures/reports'
+import { meaning, SAID } from '../../helpers/mappings'
 
 const LARGE = 300 * 1024
 
 let file: URL
 let threads: ReadingThreads
 
-const posted = (id: string, size = LARGE): BodyToRead => ({
+const posted = (id: string, size = LARGE, structuredData = {}): BodyToRead => ({
   bytes: Buffer.from(
     JSON.stringify({
       message: {
         ...report2026.message,
+        analysis: { ...report2026.message.analysis, structuredData },
         call: { ...report2026.message.call, id },
         padding: 'crème '.repeat(size / 7),
         serverUrlSecret: 'hidden-from-everybody',
@@ -55,6 +58,16 @@ describe('a large body', () => {
     if (!('packed' in there)) throw new Error('It was not kept')
     expect(unpackText(there.packed)).not.toContain('hidden-from-everybody')
     expect(report).toBeDefined()
+  })
+
+  it('is read in a thread with the client’s mapping, also when its report is asked for later', async () => {
+    const mapping = effectiveMapping({ client: meaning('mapped'), desk: null, version: 'one' })
+    const body = { ...posted('mapped', LARGE, { result: SAID }), mapping }
+    const [there] = await threads.read(body)
+    if (there.kind !== 'report') throw new Error(there.kind)
+    const [here] = readPosted(body)
+    expect(there.values).toEqual('values' in here && here.values)
+    expect(await there.readReport?.()).toMatchObject({ outcome: 'mapped' })
   })
 
   it('is read in a thread with all that stand beside it', async () => {
