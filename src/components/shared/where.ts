@@ -18,8 +18,45 @@ const onlyKey = (value: Record<string, unknown>): string | undefined => {
   return more.length === 0 ? key : undefined
 }
 
+const OWN_FIELD = 'fields.'
+
+/** Conditions on own fields apart from what they are joined to: each with one operator. */
+const apart = (part: Where): Where[] => {
+  const own = Object.entries(part).filter(([key]) => key.startsWith(OWN_FIELD))
+  if (own.length === 0) return [part]
+  const rest = Object.fromEntries(
+    Object.entries(part).filter(([key]) => !key.startsWith(OWN_FIELD)),
+  )
+  const each = own.flatMap(([key, tests]) =>
+    Object.entries(Object(tests)).map(
+      ([operator, value]): Where => ({ [key]: { [operator]: value } }),
+    ),
+  )
+  return [...(Object.keys(rest).length > 0 ? [rest] : []), ...each]
+}
+
+/**
+ * Joins conditions on own fields to that on the client. Payload's filter builder shows the first key of a condition,
+ * and fails at one that starts with a field it does not know.
+ */
+const joined = (group: readonly Where[]): Where[] => {
+  const own = group.filter((part) => onlyKey(part)?.startsWith(OWN_FIELD))
+  const client = group.find((part) => onlyKey(part) === 'client')
+  if (own.length === 0 || !client) return [...group]
+  const whole: Where = { ...client }
+  for (const part of own) {
+    for (const [key, tests] of Object.entries(part)) {
+      whole[key] = { ...Object(whole[key]), ...Object(tests) }
+    }
+  }
+  return group.flatMap((part) => {
+    if (part === client) return [whole]
+    return own.includes(part) ? [] : [part]
+  })
+}
+
 /** Splits a filter into Payload's groups: one of the groups has to match, with all its parts. */
-const groupsOf = (where: undefined | Where): Where[][] => {
+const rawGroups = (where: undefined | Where): Where[][] => {
   if (!where || Object.keys(where).length === 0) return [[]]
   const key = onlyKey(where)
   if (key === 'and' && Array.isArray(where.and)) return [where.and.filter(isWhere)]
@@ -34,9 +71,12 @@ const groupsOf = (where: undefined | Where): Where[][] => {
   return [[where]]
 }
 
+const groupsOf = (where: undefined | Where): Where[][] =>
+  rawGroups(where).map((group) => group.flatMap(apart))
+
 const whereOf = (groups: readonly Where[][]): undefined | Where => {
   const filled = groups.filter((group) => group.length > 0)
-  return filled.length > 0 ? { or: filled.map((group) => ({ and: group })) } : undefined
+  return filled.length > 0 ? { or: filled.map((group) => ({ and: joined(group) })) } : undefined
 }
 
 /** Whether two conditions are equal. One may come from the URL, where all values are texts. */
@@ -86,7 +126,7 @@ export const withoutCondition = ({
 /** Removes what a filter says about the own fields of a client, which mean nothing without it. */
 export const withoutOwnFields = (where: undefined | Where): undefined | Where =>
   whereOf(
-    groupsOf(where).map((group) => group.filter((part) => !onlyKey(part)?.startsWith('fields.'))),
+    groupsOf(where).map((group) => group.filter((part) => !onlyKey(part)?.startsWith(OWN_FIELD))),
   )
 
 /** Sets what a filter says about one field, in each group; without conditions, it says nothing about it. */

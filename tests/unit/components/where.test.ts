@@ -207,4 +207,37 @@ describe('a filter by an own field', () => {
     expect(withoutOwnFields({ or: [{ and: [own, from] }] })).toEqual({ or: [{ and: [own] }] })
     expect(withoutOwnFields(undefined)).toBeUndefined()
   })
+
+  it('is joined to the client, which Payload’s builder can show, and told apart again', () => {
+    const client: Condition = { client: { equals: 'a' } }
+    const isNew: Condition = { 'fields.isNew': { equals: 'true' } }
+    const byClient = withCondition({
+      condition: client,
+      siblings: [],
+      where: { or: [{ and: [own] }] },
+    })
+    const typed = withField({ conditions: [from, to], field, where: byClient })
+    expect(typed).toEqual({
+      or: [
+        {
+          and: [
+            own,
+            {
+              client: { equals: 'a' },
+              [field]: { greater_than_equal: '4', less_than_equal: '6' },
+            },
+          ],
+        },
+      ],
+    })
+    const both = withCondition({ condition: isNew, siblings: [isNew], where: typed })
+    expect(equalIn(both, 'client')).toBe('a')
+    expect(activeValue([{ condition: isNew, value: 'yes' }], both)).toBe('yes')
+    expect(valueIn(both, field, 'less_than_equal')).toBe('6')
+    expect(withField({ conditions: [], field, where: both })).toEqual({
+      or: [{ and: [own, { ...client, ...isNew }] }],
+    })
+    expect(withoutOwnFields(both)).toEqual({ or: [{ and: [own, client] }] })
+    expect(withoutCondition({ siblings: [isNew], where: both })).toEqual(typed)
+  })
 })
