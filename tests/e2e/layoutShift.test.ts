@@ -62,6 +62,8 @@ const PAGES = [
   'dashboard',
   'users',
   'client',
+  'client fields',
+  'field mapping',
   'calls',
   'call',
   'deliveries',

@@ -26,10 +26,10 @@ export const Calls = ({ preview }: { preview: Preview }) => {
   const title = t('desk:mappingCalls')
   return (
     <section aria-label={title} className="desk-map__part">
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p className="desk-map__hint">{t('desk:mappingCallsHint')}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region needs focus */}
-      <section aria-label={title} className="desk-map__scroll" tabIndex={0}>
+      <div className="desk-map__scroll" tabIndex={0}>
         <table className="desk-map__calls">
           <thead>
             <tr>
@@ -70,7 +70,7 @@ export const Calls = ({ preview }: { preview: Preview }) => {
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
       {!isWhole && calls.length > SHOWN && (
         <Button buttonStyle="secondary" margin={false} onClick={() => setWhole(true)} size="small">
           {t('desk:mappingMore')}

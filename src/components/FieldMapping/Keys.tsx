@@ -140,7 +140,7 @@ export const Keys = ({ preview }: { preview: Preview }) => {
   const found = searchPlaces(paths, search)
   return (
     <section aria-label={t('desk:mappingKeys')} className="desk-map__part">
-      <h3>{t('desk:mappingKeys')}</h3>
+      <h2>{t('desk:mappingKeys')}</h2>
       {reports === 0 ? (
         <p className="desk-map__quiet">{t('desk:mappingNoReports')}</p>
       ) : (

@@ -42,9 +42,9 @@ const OneLine = ({ target }: { target: Target }) => {
   return (
     <li className="desk-map__row">
       <div className="desk-map__head">
-        <h4 id={headingID(editing, target)} tabIndex={-1}>
+        <h3 id={headingID(editing, target)} tabIndex={-1}>
           {name}
-        </h4>
+        </h3>
         {line && !isLocked && (
           <Button buttonStyle="secondary" margin={false} onClick={remove} size="small">
             {t(deskLine ? 'desk:mappingUseDesk' : 'desk:mappingReset')}
@@ -93,7 +93,7 @@ export const Lines = () => {
   const { t } = useDesk()
   return (
     <section aria-label={t('desk:mappingLines')} className="desk-map__part">
-      <h3>{t('desk:mappingLines')}</h3>
+      <h2>{t('desk:mappingLines')}</h2>
       <p className="desk-map__hint">{t('desk:mappingLinesHint')}</p>
       <ul className="desk-map__rows">
         {TARGETS.map((target) => (

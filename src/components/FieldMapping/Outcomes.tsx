@@ -58,7 +58,7 @@ export const Outcomes = () => {
   const set = (next: Outcome[]) => change({ ...draft, outcomes: next })
   return (
     <section aria-label={t('desk:mappingOutcomes')} className="desk-map__part">
-      <h3>{t('desk:mappingOutcomes')}</h3>
+      <h2>{t('desk:mappingOutcomes')}</h2>
       <p className="desk-map__hint">{t('desk:mappingOutcomesHint')}</p>
       <ol className="desk-map__sources">
         {outcomes.map((outcome, index) => (

@@ -20,7 +20,7 @@ const Choices = ({ field, onChange }: FieldProps) => {
   const set = (next: OwnField['choices']) => onChange({ ...field, choices: next })
   return (
     <div className="desk-map__choices">
-      <h5>{t('desk:mappingChoices')}</h5>
+      <h4>{t('desk:mappingChoices')}</h4>
       <ol className="desk-map__sources">
         {choices.map((choice, index) => (
           <li className="desk-map__source" key={choice.key}>
@@ -109,7 +109,7 @@ export const OwnFields = () => {
   const set = (next: OwnField[]) => change({ ...draft, fields: next })
   return (
     <section aria-label={t('desk:mappingOwn')} className="desk-map__part">
-      <h3>{t('desk:mappingOwn')}</h3>
+      <h2>{t('desk:mappingOwn')}</h2>
       <p className="desk-map__hint">
         {t('desk:mappingOwnHint', { n: formatCount(MAX_OWN_FIELDS) })}
       </p>
@@ -117,9 +117,9 @@ export const OwnFields = () => {
         {fields.map((field, index) => (
           <li className="desk-map__row" key={field.key}>
             <div className="desk-map__head">
-              <h4 id={headingID(editing, `fields.${field.key}`)} tabIndex={-1}>
+              <h3 id={headingID(editing, `fields.${field.key}`)} tabIndex={-1}>
                 <bdi>{field.label || field.key}</bdi>
-              </h4>
+              </h3>
               <Acts
                 count={fields.length}
                 index={index}

@@ -59,7 +59,7 @@ export const Values = () => {
   const labelOf = (key: string) => outcomes.find((each) => each.key === key)?.label ?? key
   return (
     <section aria-label={t('desk:mappingValues')} className="desk-map__part">
-      <h3>{t('desk:mappingValues')}</h3>
+      <h2>{t('desk:mappingValues')}</h2>
       <p className="desk-map__hint">{t('desk:mappingValuesHint')}</p>
       {outcomes.length === 0 ? (
         <p className="desk-map__quiet">

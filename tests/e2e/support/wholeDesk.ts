@@ -14,6 +14,7 @@ export type PageName =
   | 'call form'
   | 'calls'
   | 'client'
+  | 'client fields'
   | 'create a client'
   | 'create a group'
   | 'dashboard'
@@ -91,6 +92,7 @@ export const fillDesk = async (desk: AdminDesk): Promise<WholeDesk> => {
       'call form': `${list}/call-summaries/${callID}/edit`,
       calls: `${list}/call-summaries`,
       client: `${list}/users/${client.id}`,
+      'client fields': `${list}/users/${client.id}/fields`,
       'create a client': `${list}/users/create`,
       'create a group': `${list}/groups/create`,
       dashboard: admin,
