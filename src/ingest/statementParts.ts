@@ -49,7 +49,8 @@ export const CHANNELS = `array_remove(array[
 /**
  * The guard of a client that posts: one text of the version of its sender verification, that of its mapping, and
  * that of the desk's. One comparison so admits both who posted and how the body was read. Null: there is none of
- * the three.
+ * the three. A statement sees what was committed when it began: one that began before a change may end after it, at
+ * most the seconds of its deadline later. Reading past calls again therefore includes those of the last seconds.
  * @param users the table or its alias
  */
 const postingGuard = (users: string) =>
