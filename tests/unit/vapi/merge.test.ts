@@ -233,6 +233,7 @@ describe('what a person set', () => {
     ['endedGroup', { endedGroup: 'error', endedReason: 'theirs' }],
     ['endedReason', { endedGroup: 'error', endedReason: 'theirs' }],
     ['structuredData', { structuredData: { theirs: 1 } }],
+    ['fields', { fields: { theirs: 1 } }],
     ['hasRecording', { hasRecording: true }],
   ] as const)('covers what goes along with it: %s', (field, says) => {
     const mine = held(
@@ -243,6 +244,7 @@ describe('what a person set', () => {
           endedReason: 'mine',
           price: 30,
           structuredData: { mine: 1 },
+          fields: { mine: 1 },
         }),
       ),
       field,
@@ -251,6 +253,14 @@ describe('what a person set', () => {
     expect(values).toEqual({ ...mine.values, reportedAt: iso(9) })
     // Everything that is nobody's was said at the first report, and only that is noted.
     expect(Object.keys(fieldTimes ?? {}).filter((name) => name in says)).toEqual([])
+  })
+
+  it('has no evidence, since no report said it', () => {
+    const line = { from: 'analysis.structuredData.outcome', raw: 'theirs' }
+    const says = { evidence: { 'fields.visit': line, outcome: line }, fields: { visit: 1 } }
+    const mine = held(fresh(report(1, { ...says, outcome: 'mine' })), 'outcome', 'fields')
+    const merged = mergeCall(mine, report(9, { ...says, outcome: 'theirs' }))
+    expect(merged.values).toMatchObject({ evidence: null, fields: { visit: 1 }, outcome: 'mine' })
   })
 
   it('is not compared with the times of before', () => {
@@ -287,16 +297,32 @@ const otherValues: fc.Arbitrary<Partial<CallValues>> = fc.record({
   hasRecording: fc.boolean(),
   cost: fc.option(fc.nat(3), { nil: null }),
   costBreakdown: fc.option(fc.constant({ total: 1 }), { nil: null }),
+  fields: fc.option(
+    fc.dictionary(fc.constantFrom('visit', 'constructor', 'party'), fc.constantFrom(1, 'x', false)),
+    { nil: null },
+  ),
 })
 
 const values = fc
   .tuple(otherValues, callerNumber)
   .map(([others, caller]) => ({ ...others, ...caller }))
 
+/** A report that says where each of its values comes from. */
+const withEvidence = (said: CallValues): CallValues => {
+  const names = [
+    ...(['customerName', 'customerPhone', 'summary', 'price', 'currency'] as const).filter(
+      (name) => said[name] !== null,
+    ),
+    ...Object.keys(said.fields ?? {}).map((key) => `fields.${key}`),
+  ]
+  const lines = names.map((name) => [name, { from: `${name} of ${said.reportedAt}`, raw: '' }])
+  return { ...said, evidence: lines.length > 0 ? Object.fromEntries(lines) : null }
+}
+
 /** Two to four reports of one call at distinct times, in the order they were sent. */
 const reports = fc
   .array(values, { minLength: 2, maxLength: 4 })
-  .map((list) => list.map((fields, index) => report(index, fields)))
+  .map((list) => list.map((fields, index) => withEvidence(report(index, fields))))
 
 /** The first state: nothing, or a row that staff edited between the reports. */
 const starts = fc.record({
@@ -304,7 +330,7 @@ const starts = fc.record({
     fc.dictionary(fc.constantFrom(...EDITABLE_FIELDS), fc.constant(iso(5)), { maxKeys: 3 }),
     { nil: null },
   ),
-  values: values.map((fields) => report(0, fields)),
+  values: values.map((fields) => withEvidence(report(0, fields))),
   fieldTimes: fc.option(
     fc.dictionary(
       fc.constantFrom(
@@ -317,6 +343,8 @@ const starts = fc.record({
         'customerPhoneSource',
         'structuredData',
         'structuredData.k1',
+        'fields',
+        'fields.visit',
       ),
       fc.integer({ min: 0, max: 8 }).map((half) => T0 + half * 500),
       { maxKeys: 4 },
@@ -388,6 +416,25 @@ describe('the laws of merging', () => {
         expect(values.customerPhone).toBe(called?.customerPhone ?? null)
       }),
       { numRuns: 500 },
+    )
+  })
+
+  it('evidence names the report whose value won', () => {
+    fc.assert(
+      fc.property(reports, (list) => {
+        const { evidence, ...merged } = mergeAll(list).values
+        const newest = list.findLast((one) => one.summary !== null)
+        expect(evidence?.summary).toEqual(newest?.evidence?.summary)
+        for (const key of ['visit', 'constructor', 'party']) {
+          const said = list.findLast((one) => Object.hasOwn(one.fields ?? {}, key))
+          expect(evidence?.[`fields.${key}`]).toEqual(said?.evidence?.[`fields.${key}`])
+          const value = Object.entries(merged.fields ?? {}).find(([name]) => name === key)?.[1]
+          expect(value).toEqual(
+            said && Object.entries(said.fields ?? {}).find(([name]) => name === key)?.[1],
+          )
+        }
+      }),
+      { numRuns: 300 },
     )
   })
 

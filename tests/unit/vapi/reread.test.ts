@@ -38,6 +38,9 @@ const values = fc
       fc.dictionary(fc.constantFrom('k1', 'k2', 'k.3'), fc.constantFrom(1, 'x', false, 0)),
       { nil: null },
     ),
+    fields: fc.option(fc.dictionary(fc.constantFrom('visit', 'party'), fc.constantFrom(1, 'x')), {
+      nil: null,
+    }),
     summary: text,
   })
   // As reports have it: no currency without a price, no number without its source.
@@ -47,10 +50,20 @@ const values = fc
     currency: said.price === null ? null : said.currency,
   }))
 
+/** A report that says where its values come from. */
+const withEvidence = (said: CallValues): CallValues => {
+  const names = [
+    ...(said.summary === null ? [] : ['summary']),
+    ...Object.keys(said.fields ?? {}).map((key) => `fields.${key}`),
+  ]
+  const lines = names.map((name) => [name, { from: said.reportedAt, raw: name }])
+  return { ...said, evidence: lines.length > 0 ? Object.fromEntries(lines) : null }
+}
+
 /** Two to four reports of one call at distinct times, in the order they were sent. */
 const reports = fc
   .array(values, { maxLength: 4, minLength: 2 })
-  .map((list) => list.map((fields, index): CallValues => ({ ...report(index), ...fields })))
+  .map((list) => list.map((fields, index) => withEvidence({ ...report(index), ...fields })))
 
 const fold = (kept: CallState, said: readonly CallValues[], lost: FieldTimes | null): CallState =>
   said.reduce<CallState | null>(
@@ -129,7 +142,9 @@ describe('reading a call again', () => {
         const said = list.map((each) => ({ ...each, hasRecording: true }))
         const all = mergeAll(said)
         const kept = said.slice(1)
-        expect(saysTheSame(readAll(all, kept).values, all.values)).toBe(true)
+        const again = readAll(all, kept).values
+        expect(saysTheSame(again, all.values)).toBe(true)
+        expect(again.evidence).toEqual(all.values.evidence)
       }),
       { numRuns: 300 },
     )
@@ -139,5 +154,9 @@ describe('reading a call again', () => {
     const said = { ...emptyCall(report(1)), structuredData: { a: '', b: 1 } }
     expect(saysTheSame(said, { ...said, structuredData: { b: 1 } })).toBe(true)
     expect(saysTheSame(said, { ...said, structuredData: { b: 2 } })).toBe(false)
+    expect(saysTheSame(said, { ...said, fields: { visit: 1 } })).toBe(false)
+    // Nobody who reads the call sees it.
+    const evidence = { summary: { from: 'summary', raw: 'a' } }
+    expect(saysTheSame(said, { ...said, evidence })).toBe(true)
   })
 })

@@ -10,7 +10,7 @@ const MAX_TEXT = 100
 const INSIDE = ['dateTime', 'datetime', 'date', 'start', 'value']
 
 const ISO =
-  /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:T|,? )\s*(\d{1,2}):(\d{2})(?::\d{2}(?:[.,]\d{1,9})?)?\s?(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)?)?$/i
+  /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:T|,? )\s*(\d{1,2}):(\d{2})(:\d{2}(?:[.,]\d{1,9})?)?\s?(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)?)?$/i
 const COMPACT = /^((?:19|20)\d{2})(\d{2})(\d{2})$/
 /** Digits only, as long as the seconds or milliseconds since 1970 are. */
 const SINCE_1970 = /^\d{10}(?:\d{3})?$/
@@ -42,13 +42,14 @@ const dateIn = remember((text): string | null => {
   return instant(readInstant(text)) ?? dateInWords(text)
 })
 
-const isoDate = ([, year, , month, day, hour, minute, zone]: RegExpExecArray): string | null => {
+const isoDate = (match: RegExpExecArray): string | null => {
+  const [, year, , month, day, hour, minute, seconds = '', zone] = match
   const clock: Clock | null =
     hour === undefined ? null : { hour: Number(hour), minute: Number(minute) }
   const local = dayOf({ day, month, year }, clock)
   if (local === null || zone === undefined) return local
   const digits = /^[+-]/.test(zone) ? zone.replace(':', '') : null
   const offset = digits === null ? 'Z' : `${digits.slice(0, 3)}:${digits.slice(3) || '00'}`
-  const time = Date.parse(`${local}${offset}`)
+  const time = Date.parse(`${local}${seconds.replace(',', '.')}${offset}`)
   return Number.isNaN(time) ? null : toIso(time)
 }

@@ -6,7 +6,7 @@ import { textOf } from './text'
 
 const MAX_PHONE = 100
 const LABEL =
-  /^(?:tel|telephone|phone|mobile|mobil|handy|telefon|telefono|tél|telefone|telefoon)\b\.?\s*:?\s*/i
+  /^(?:t[eé]l[eé]?|t[eé]l[eé]ph?one|t[eé]l[eé]fono|telefon|telefoon|phone|mobile?|handy)\.?\s*:?\s*(?=[+(\d])/i
 
 /**
  * A phone number: in E.164 if it has a country code, otherwise as it is written; also that of a SIP address.
