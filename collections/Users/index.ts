@@ -91,6 +91,7 @@ export const Users: CollectionConfig<'users'> = {
         '/src/components/LiveCandidates#LiveCandidates',
         '/src/components/UserBulkActions#UserBulkActions',
       ],
+      listMenuItems: ['/src/components/ImportData/ImportLink#ImportLink'],
       views: {
         // A page of its own: Payload's form demands a password, twice, and shows every field of a user.
         create: {

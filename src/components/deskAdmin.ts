@@ -24,6 +24,12 @@ export const deskAdmin = ({ root, user }: { root: string; user: string }): Confi
     },
     views: {
       createFirstUser: { Component: '/src/components/FirstUser#FirstUser' },
+      importData: {
+        Component: '/src/components/ImportData#ImportData',
+        exact: true,
+        meta: { title: 'Import' },
+        path: '/import',
+      },
       unauthorized: { Component: '/src/components/NoAdmin#NoAdmin' },
     },
     providers: ['/src/components/Accessibility#Accessibility'],
