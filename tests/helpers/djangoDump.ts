@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findProgram, installPackages } from './installPackages'
 
@@ -28,6 +28,8 @@ const findPython = (): string => {
 type Dump = {
   calls?: number
   clients?: number
+  /** The path of an earlier dump, whose agency is dumped again. */
+  from?: string
   /** Further options of `dumpdata`. */
   options?: readonly string[]
 }
@@ -37,12 +39,17 @@ type Dump = {
  * `django password n`, its e-mail `client<n>@agency.test`, its webhook token `django-token-of-client-0000<n>`.
  * @returns the path of the file, in a new folder
  */
-export const djangoDump = ({ calls = 20, clients = 100, options = [] }: Dump = {}): string => {
+export const djangoDump = ({
+  calls = 20,
+  clients = 100,
+  from,
+  options = [],
+}: Dump = {}): string => {
   const python = findPython()
   const folder = mkdtempSync(join(tmpdir(), 'desk-django-'))
   const env = {
     ...process.env,
-    AGENCY_DATABASE: join(folder, 'agency.sqlite3'),
+    AGENCY_DATABASE: join(from === undefined ? folder : dirname(from), 'agency.sqlite3'),
     DJANGO_SETTINGS_MODULE: 'agency.settings',
     PYTHONDONTWRITEBYTECODE: '1',
     PYTHONIOENCODING: 'utf-8',
@@ -50,8 +57,10 @@ export const djangoDump = ({ calls = 20, clients = 100, options = [] }: Dump = {
   const manage = (...args: string[]) =>
     execFileSync(python, ['manage.py', ...args], { cwd: project, env, stdio: 'pipe' })
   const path = join(folder, 'dump.json')
-  manage('migrate', '--run-syncdb', '--verbosity=0')
-  manage('make_agency', `--clients=${clients}`, `--calls=${calls}`)
+  if (from === undefined) {
+    manage('migrate', '--run-syncdb', '--verbosity=0')
+    manage('make_agency', `--clients=${clients}`, `--calls=${calls}`)
+  }
   // Calls first: an importer must not rely on the order.
   manage('dumpdata', 'calls', 'users', 'auth.group', ...options, '--output', path)
   return path

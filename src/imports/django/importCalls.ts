@@ -10,6 +10,9 @@ import { callKey, findStoredCalls, type ImportedCall, storeCalls } from './store
 const BATCH_CALLS = 500
 const BATCH_LENGTH = 4 * 2 ** 20
 
+/** So many calls are remembered, to find those that come twice. */
+const MAX_REMEMBERED = 100_000
+
 const WHY: Readonly<Record<NoOwner, Pick<ImportRow, 'notes' | 'result'>>> = {
   missing: { notes: ['Its account is not in the file, or was not imported.'], result: 'error' },
   staff: { notes: ['It belongs to an account of staff, which has no calls here.'], result: 'skip' },
@@ -31,6 +34,7 @@ export async function* importCalls({ owners, ...args }: Import): AsyncGenerator<
   const { dryRun, options, payload, signal } = args
   const toOutcome = outcomeReader(payload.db.pool)
   const pace = importPace(signal)
+  const lines = new Map<string, number>()
 
   const prepare = async (read: ReadCall): Promise<Waiting> => {
     const { line, notes, owner: keys, vapiCallId, ...values } = read
@@ -38,13 +42,20 @@ export async function* importCalls({ owners, ...args }: Import): AsyncGenerator<
     const found = owners.find(keys)
     const owner =
       found === 'unnamed' && options.clientID !== undefined
-        ? { currency: null, id: options.clientID }
+        ? { currency: null, email: '', id: options.clientID }
         : found
     if (typeof owner === 'string') return { call: null, read, row: { ...row, ...WHY[owner] } }
     if (vapiCallId === null) {
       const why = ['It has neither a call id nor a key.']
       return { call: null, read, row: { ...row, notes: why, result: 'error' } }
     }
+    const key = `${owner.email} ${vapiCallId}`
+    const earlier = lines.get(key)
+    if (earlier !== undefined) {
+      const why = [`Object ${earlier} of the file is the same call.`]
+      return { call: null, read, row: { ...row, notes: why, result: 'same' } }
+    }
+    if (lines.size < MAX_REMEMBERED) lines.set(key, line)
     // A dry run: nothing of an account that is not there yet can be stored already.
     if (owner.id === null) return { call: null, read, row }
     const call = {

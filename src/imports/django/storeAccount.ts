@@ -10,7 +10,7 @@ import type { ImportRow } from '../types'
 import type { AccountValues, ReadAccount } from './readAccount'
 
 /** Whose the calls of an account are. `id` null: the account would be made by the import. */
-export type Owner = { currency: null | string; id: null | string }
+export type Owner = { currency: null | string; email: string; id: null | string }
 
 export type StoredAccount = Pick<ImportRow, 'notes' | 'result'> & { owner: null | Owner }
 
@@ -135,7 +135,7 @@ const store = async ({
   if (account) {
     // What was said of the file when the account was made does not matter any more.
     const kept = problem === null ? [] : [problem]
-    const owner = { currency: account.currency ?? given.currency ?? null, id: account.id }
+    const owner = { currency: account.currency ?? given.currency ?? null, email, id: account.id }
     const values = missingOf(given, account)
     const filled = Object.keys(values)
     if (filled.length === 0) return { notes: kept, owner, result: 'same' }
@@ -152,7 +152,7 @@ const store = async ({
     const note = `There is an account with this e-mail. What it had nothing of was filled: ${filled.join(', ')}.`
     return { notes: [...kept, note], owner, result: 'change' }
   }
-  const owner = { currency: given.currency ?? null, id: null }
+  const owner = { currency: given.currency ?? null, email, id: null }
   if (dryRun) return { notes, owner, result: 'create' }
   const data = { ...given, email, groups: [...groups], isStaff: read.isStaff }
   const { id } = await payload.create({ collection: 'users', data, depth: 0, overrideAccess, req })
