@@ -1,5 +1,6 @@
 'use client'
 
+import { useState } from 'react'
 import { FIELD_TYPES, MAX_OWN_FIELDS, type OwnField } from '../../vapi/mapping/mapping'
 import { useDesk } from '../shared/useDesk'
 import { headingID, useEditing } from './editing'
@@ -13,6 +14,29 @@ import { TYPE_WORDS } from './words'
 const MAX_CHOICES = 50
 
 type FieldProps = { field: OwnField; onChange: (field: OwnField) => void }
+
+type ValuesProps = {
+  choice: OwnField['choices'][number]
+  onChange: (values: string[]) => void
+}
+
+/** What agents write for a choice. What is typed stays as it is: a comma at the end is the beginning of another value. */
+const ValuesOf = ({ choice, onChange }: ValuesProps) => {
+  const { t } = useDesk()
+  const [text, setText] = useState(choice.values.join(', '))
+  return (
+    <Text
+      label={t('desk:mappingChoiceValues', { name: choice.label })}
+      maxLength={2000}
+      onChange={(typed) => {
+        setText(typed)
+        const values = typed.split(',').map((each) => each.trim().slice(0, 200))
+        onChange([...new Set(values)].filter(Boolean).slice(0, MAX_CHOICES))
+      }}
+      value={text}
+    />
+  )
+}
 
 const Choices = ({ field, onChange }: FieldProps) => {
   const { t } = useDesk()
@@ -32,13 +56,9 @@ const Choices = ({ field, onChange }: FieldProps) => {
                 onChange={(label) => set(replaced(choices, index, { ...choice, label }))}
                 value={choice.label}
               />
-              <Text
-                label={t('desk:mappingChoiceValues', { name: choice.label })}
-                maxLength={2000}
-                onChange={(text) =>
-                  set(replaced(choices, index, { ...choice, values: text.split(/, */) }))
-                }
-                value={choice.values.join(', ')}
+              <ValuesOf
+                choice={choice}
+                onChange={(values) => set(replaced(choices, index, { ...choice, values }))}
               />
             </div>
             <Acts

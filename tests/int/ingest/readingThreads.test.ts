@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type BodyToRead, readPosted } from '../../../src/ingest/reading'
+import { previewBody } from '../../../src/ingest/threads/previewBody'
 import {
   type ReadingThreads,
   readHere,
@@ -153,5 +154,63 @@ describe('a small body', () => {
       { report: { vapiCallId: 'small' } },
     ])
     expect(await readHere(posted('small', 100))).toMatchObject([{ vapiCallId: 'small' }])
+  })
+})
+
+describe('the preview of a mapping', () => {
+  const preview = (id: string, size = LARGE) => ({
+    mapping: {
+      fields: [],
+      lines: {
+        summary: {
+          otherwise: 'nothing',
+          sources: [{ from: 'path', name: 'padding', reader: 'text' }],
+        },
+      },
+      values: {},
+      version: 'preview',
+    } as const,
+    receivedAt: new Date('2026-11-22T10:00:00Z'),
+    text: textOf(posted(id, size)),
+  })
+  const NEVER = Number.POSITIVE_INFINITY
+
+  it('is made in a thread as it would be here, also of a small body', async () => {
+    for (const size of [LARGE, 100]) {
+      const body = preview('call-preview', size)
+      const there = await threads.preview(body, NEVER)
+      expect(there).toEqual(previewBody(body))
+      expect(there.report?.values.summary?.value).toContain('crème')
+    }
+  })
+
+  it('of many bodies does not delay a posted one', async () => {
+    const order: string[] = []
+    const many = Array.from({ length: 20 }, async (_, n) => {
+      await threads.preview(preview(`preview-${n}`, 3 * LARGE), NEVER)
+      order.push(`preview-${n}`)
+    })
+    await threads.read({ ...posted('posted'), token: `${TOKEN}-beside-previews` })
+    order.push('posted')
+    await Promise.all(many)
+    expect(order.indexOf('posted')).toBeLessThan(3)
+  })
+
+  it('is refused when its turn comes too late, and made here when the thread dies over it', async () => {
+    const before = threads.read(posted('before', 4 * LARGE))
+    await expect(threads.preview(preview('late'), Date.now())).rejects.toThrow('too late')
+    await before
+    const mortal = startReadingThreads({ count: 1, file })
+    await mortal.read(posted('before'))
+    const reading = mortal.preview(preview('orphan'), NEVER)
+    await mortal.stop()
+    expect((await reading).report?.vapiCallId).toBe('orphan')
+  })
+
+  it('of what is no report, or no JSON, shows nothing', () => {
+    for (const text of ['', '{', 'null', '[]', '{"message": {"type": "status-update"}}']) {
+      const empty = { mapping: null, receivedAt: new Date(), text }
+      expect(previewBody(empty)).toEqual({ paths: [], report: null })
+    }
   })
 })
