@@ -187,8 +187,11 @@ describe('a client’s list of calls', () => {
     expect((await listOf({ 'field.isNew': 'false' })).ids).toEqual([hair])
     expect((await listOf({ 'field.isNew': 'true', 'field.treatment': 'hair' })).ids).toEqual([])
     // What is no field of the client, or no value of it, is left out.
-    for (const query of [{ 'field.secret': 'x' }, { 'field.treatment': 'feet' }]) {
-      expect((await listOf(query)).ids).toHaveLength(3)
+    for (const [name, value] of [
+      ['field.secret', 'x'],
+      ['field.treatment', 'feet'],
+    ] as const) {
+      expect((await listOf({ [name]: value })).ids).toHaveLength(3)
     }
     expect((await listOf({ 'field.treatment': 'nails' }, other)).ids).toHaveLength(1)
   })
