@@ -4,7 +4,6 @@ import { matchColumns } from './csv/columns'
 import { headOf } from './csv/decode'
 import { openCSV } from './csv/readCSV'
 import type { ImportFormat, ImportOptions } from './types'
-import { UnreadableFile } from './unreadable'
 
 /** Names of Vapi's bodies, and of Django's objects, at the top of a line of JSON. */
 const DJANGO = /^\s*\{\s*"(?:model|pk|fields)"\s*:/
@@ -28,6 +27,7 @@ const kindOfCSV = async (path: string, map: ImportOptions['map']): Promise<Impor
  * What a file is, by its content: Django's dump is a list in JSON, Vapi's bodies are one object a line, and a CSV
  * file has the ids of calls or the e-mail addresses of clients.
  * @returns null if it is none of them
+ * @throws {UnreadableFile} if it is broken
  */
 export const detectFormat = async (
   path: string,
@@ -36,10 +36,5 @@ export const detectFormat = async (
   const head = (await headOf(path)).trimStart()
   if (head.startsWith('[')) return 'django'
   if (head.startsWith('{')) return DJANGO.test(head) ? 'django' : 'ndjson'
-  try {
-    return await kindOfCSV(path, map)
-  } catch (error) {
-    if (error instanceof UnreadableFile) return null
-    throw error
-  }
+  return await kindOfCSV(path, map)
 }

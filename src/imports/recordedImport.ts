@@ -5,6 +5,7 @@ import { type Actor, insertEntries, newHead } from '../audit/log'
 import { detectFormat } from './detectFormat'
 import { type ImportCounts, type ImportEvent, runImport } from './run'
 import type { ImportFormat, ImportOptions } from './types'
+import { UnreadableFile } from './unreadable'
 
 type RecordedImport = {
   dryRun: boolean
@@ -37,6 +38,18 @@ const changesOf = (format: ImportFormat, counts: ImportCounts): Changes => ({
   format: [null, format],
 })
 
+const formatOf = async (
+  path: string,
+  options: ImportOptions,
+): Promise<ImportFormat | { reason: string }> => {
+  try {
+    return (await detectFormat(path, options)) ?? { reason: UNKNOWN }
+  } catch (error) {
+    if (error instanceof UnreadableFile) return { reason: error.message }
+    throw error
+  }
+}
+
 /**
  * Imports a file, or shows what an import would do. What was imported is in the history: by whom, in which format, and
  * how many rows; not the name of the file.
@@ -50,9 +63,9 @@ async function* eventsOf(
   actor: Actor,
 ): AsyncGenerator<RecordedEvent, void, void> {
   const { dryRun, options, path, payload } = args
-  const format = given ?? (await detectFormat(path, options))
-  if (format === null) {
-    yield { reason: UNKNOWN, type: 'unreadable' }
+  const format = given ?? (await formatOf(path, options))
+  if (typeof format === 'object') {
+    yield { reason: format.reason, type: 'unreadable' }
     return
   }
   yield { format, type: 'format' }
