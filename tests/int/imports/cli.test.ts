@@ -2,8 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CALL_FIELDS } from '../../../src/imports/csv/callFields'
+import { CLIENT_FIELDS } from '../../../src/imports/csv/clientFields'
 import { readArguments, UsageError } from '../../../src/server/import/options'
 import { printEvents } from '../../../src/server/import/printEvents'
+import { blocksOf, ROOT, read } from '../../helpers/documentation'
 import { runToEnd } from '../../helpers/runToEnd'
 import { createTestDatabase, type TestDatabase } from '../../helpers/testDatabase'
 
@@ -76,6 +79,35 @@ describe('npm run import', { timeout: 180_000 }, () => {
       code: 2,
       output: expect.stringContaining('no file missing.csv'),
     })
+  })
+})
+
+describe('docs/move-in.md', { timeout: 180_000 }, () => {
+  const commands = blocksOf('sh', read('docs/move-in.md'))
+    .flatMap((block) => block.trim().split('\n'))
+    .filter((line) => line.includes(' examples/'))
+
+  it('has commands that work, in their order', async () => {
+    expect(commands).toHaveLength(6)
+    for (const command of commands) {
+      const [, ...words] = command.split(' -- ')
+      const [file = '', ...others] = words.join(' ').split(' ')
+      const { code, output } = await run([join(ROOT, file), ...others])
+      expect({ code, command, output }).toMatchObject({
+        code: 0,
+        output: expect.stringContaining(', 0 with errors'),
+      })
+    }
+    const { rows } = await database.sql.query('select vapi_call_id from call_summaries')
+    expect(rows).toContainEqual({ vapi_call_id: '019d4d3a-3e5a-7aa1-9d3f-6f2f5f0a2026' })
+  })
+
+  it('names every field of CSV', () => {
+    const page = read('docs/move-in.md')
+    const missing = [...CLIENT_FIELDS, ...CALL_FIELDS].filter(
+      (field) => !page.includes(`\`${field}\``),
+    )
+    expect(missing).toEqual([])
   })
 })
 
