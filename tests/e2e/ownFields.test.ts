@@ -149,7 +149,7 @@ describe('the own fields of a client', () => {
   it('stand in the portal under their labels, with the outcome’s', async () => {
     const page = await visitAdmin({ account: CLIENT, desk })
     await page.goto(`${desk.url}/calls?field.treatment=nails`)
-    const text = await page.locator('main').innerText()
+    const text = await page.locator('main').textContent()
     expect(text).toContain('Caller of nails')
     expect(text).toMatch(/Behandlung: Nägel/)
     expect(text).toMatch(/Personen: 4/)
