@@ -1045,8 +1045,6 @@ export interface Desk {
   createdAt?: string | null;
 }
 /**
- * What the data of your agents means: for all clients, unless a client has its own.
- *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "field-mapping".
  */

@@ -71,6 +71,7 @@ describe('axe finds nothing in our parts, and nothing new in Payload’s', () =>
     'create a group',
     'desk settings',
     'field mapping',
+    'import',
   ] satisfies PageName[])('%s', async (name) => {
     await openSettled(page, whole.pages[name])
     expect(lines(await auditBoth(name))).toEqual([])

@@ -64,6 +64,7 @@ const PAGES = [
   'client',
   'client fields',
   'field mapping',
+  'import',
   'calls',
   'call',
   'deliveries',

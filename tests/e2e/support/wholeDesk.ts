@@ -22,6 +22,7 @@ export type PageName =
   | 'delivery'
   | 'desk settings'
   | 'field mapping'
+  | 'import'
   | 'history'
   | 'notifications'
   | 'users'
@@ -100,6 +101,7 @@ export const fillDesk = async (desk: AdminDesk): Promise<WholeDesk> => {
       delivery: `${list}/webhook-deliveries/${delivery}`,
       'desk settings': `${admin}/globals/desk`,
       'field mapping': `${admin}/globals/field-mapping`,
+      import: `${admin}/import`,
       history: `${list}/audit-log`,
       notifications: `${list}/notifications`,
       users: `${list}/users`,

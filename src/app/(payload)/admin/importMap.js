@@ -48,6 +48,7 @@ import { APIKeys as APIKeys_2ddabb0f4584cd95688c522690b8a2f4 } from '../../../..
 import { YesNoCell as YesNoCell_c4dc34ab198044807e3cb9dede228018 } from '../../../../src/components/YesNoCell'
 import { JoinedDate as JoinedDate_0bba98ca6628ca49871a35a12be92f59 } from '../../../../src/components/JoinedDate'
 import { History as History_3706c8d3e7a67677c859b9aacad274f4 } from '../../../../src/components/History'
+import { ImportLink as ImportLink_0a827c9c4820dcfab11f9279ded5a365 } from '../../../../src/components/ImportData/ImportLink'
 import { UserQuickFilters as UserQuickFilters_19930560a21f01d376213b9988389742 } from '../../../../src/components/UserQuickFilters'
 import { LiveCandidates as LiveCandidates_59569ad0de01f0dec1e1aded19b74d27 } from '../../../../src/components/LiveCandidates'
 import { UserBulkActions as UserBulkActions_d1616c32b0d287346c546f7fdd9c197f } from '../../../../src/components/UserBulkActions'
@@ -109,6 +110,7 @@ import { MailNoticeOnDashboard as MailNoticeOnDashboard_7d62efd7fd684fb26c8e7eeb
 import { ProxyNotice as ProxyNotice_56073fa7389819db4bc230ed125b0667 } from '../../../../src/components/ProxyNotice'
 import { Accessibility as Accessibility_179b3eb56f9df79e8b19678057b2d09b } from '../../../../src/components/Accessibility'
 import { FirstUser as FirstUser_669599afbf4ef051b14529428a8912c8 } from '../../../../src/components/FirstUser'
+import { ImportData as ImportData_c10e781b4d54d8038881b04c592e97aa } from '../../../../src/components/ImportData'
 import { NoAdmin as NoAdmin_09e4314db8fd94ee57685024d0610dc8 } from '../../../../src/components/NoAdmin'
 import { FirstStepsWidget as FirstStepsWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
 import { FeedbackWidget as FeedbackWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
@@ -173,6 +175,7 @@ export const importMap = {
   "/src/components/YesNoCell#YesNoCell": YesNoCell_c4dc34ab198044807e3cb9dede228018,
   "/src/components/JoinedDate#JoinedDate": JoinedDate_0bba98ca6628ca49871a35a12be92f59,
   "/src/components/History#History": History_3706c8d3e7a67677c859b9aacad274f4,
+  "/src/components/ImportData/ImportLink#ImportLink": ImportLink_0a827c9c4820dcfab11f9279ded5a365,
   "/src/components/UserQuickFilters#UserQuickFilters": UserQuickFilters_19930560a21f01d376213b9988389742,
   "/src/components/LiveCandidates#LiveCandidates": LiveCandidates_59569ad0de01f0dec1e1aded19b74d27,
   "/src/components/UserBulkActions#UserBulkActions": UserBulkActions_d1616c32b0d287346c546f7fdd9c197f,
@@ -234,6 +237,7 @@ export const importMap = {
   "/src/components/ProxyNotice#ProxyNotice": ProxyNotice_56073fa7389819db4bc230ed125b0667,
   "/src/components/Accessibility#Accessibility": Accessibility_179b3eb56f9df79e8b19678057b2d09b,
   "/src/components/FirstUser#FirstUser": FirstUser_669599afbf4ef051b14529428a8912c8,
+  "/src/components/ImportData#ImportData": ImportData_c10e781b4d54d8038881b04c592e97aa,
   "/src/components/NoAdmin#NoAdmin": NoAdmin_09e4314db8fd94ee57685024d0610dc8,
   "/src/components/Dashboard#FirstStepsWidget": FirstStepsWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
   "/src/components/Dashboard#FeedbackWidget": FeedbackWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
