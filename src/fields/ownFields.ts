@@ -32,6 +32,8 @@ const READ = {
     from users client where client.id = any($1::uuid[])`,
 }
 
+const idSchema = z.guid()
+
 const rowsSchema = z.array(z.object({ fields: z.unknown(), id: z.string() }))
 
 const clientsSchema = z.array(z.object({ id: z.string() }))
@@ -80,7 +82,8 @@ export const ownFieldsOf = async (
   for (const id of new Set(clientIDs)) {
     const known = kept.get(id)
     if (known && known.until > performance.now()) found.set(id, known.fields)
-    else missing.push(id)
+    else if (idSchema.safeParse(id).success) missing.push(id)
+    else found.set(id, [])
   }
   for (let at = 0; at < missing.length; at += BATCH) {
     const batch = missing.slice(at, at + BATCH)
