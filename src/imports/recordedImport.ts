@@ -32,10 +32,10 @@ const COLLECTION = {
 } as const satisfies Record<ImportFormat, string>
 
 const changesOf = (format: ImportFormat, counts: ImportCounts): Changes => ({
-  changed: [null, counts.change],
-  created: [null, counts.create],
-  errors: [null, counts.error],
-  format: [null, format],
+  importFormat: [null, format],
+  rowsChanged: [null, counts.change],
+  rowsCreated: [null, counts.create],
+  rowsWithErrors: [null, counts.error],
 })
 
 const formatOf = async (

@@ -864,6 +864,8 @@ export const de: AdminTexts = {
     historyPasswordReset: '{{who}} hat per E-Mail ein neues Passwort gesetzt',
     historyReplayed: '{{who}} hat {{it}} erneut verarbeitet',
     historyImported: '{{who}} hat {{it}} importiert',
+    historyImportedFile:
+      '{{who}} hat eine Datei importiert ({{format}}): {{created}} neu, {{changed}} geändert, {{errors}} fehlerhaft',
     historyReprojected: '{{who}} hat {{it}} mit der Zuordnung neu einlesen lassen',
     historyReprojectedRun:
       '{{who}} hat frühere Anrufe{{of}} mit der Zuordnung neu einlesen lassen: {{read}} gelesen, {{changed}} geändert, {{left}} unverändert gelassen',

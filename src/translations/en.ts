@@ -842,6 +842,8 @@ export const deskTranslations = {
       historyPasswordReset: '{{who}} set a new password by email',
       historyReplayed: '{{who}} replayed {{it}}',
       historyImported: '{{who}} imported {{it}}',
+      historyImportedFile:
+        '{{who}} imported a file ({{format}}): {{created}} new, {{changed}} changed, {{errors}} with errors',
       historyReprojected: '{{who}} had {{it}} read again with the mapping',
       historyReprojectedRun:
         '{{who}} had past calls{{of}} read again with the mapping: {{read}} read, {{changed}} changed, {{left}} left as they are',

@@ -850,6 +850,8 @@ export const es: AdminTexts = {
     historyPasswordReset: '{{who}} puso una contraseña nueva por correo',
     historyReplayed: '{{who}} volvió a procesar {{it}}',
     historyImported: '{{who}} importó {{it}}',
+    historyImportedFile:
+      '{{who}} importó un archivo ({{format}}): {{created}} nuevas, {{changed}} cambiadas, {{errors}} con errores',
     historyReprojected: '{{who}} hizo leer {{it}} de nuevo con la asignación',
     historyReprojectedRun:
       '{{who}} hizo leer de nuevo llamadas anteriores{{of}} con la asignación: {{read}} leídas, {{changed}} cambiadas, {{left}} sin cambios por falta de datos',

@@ -860,6 +860,8 @@ export const fr: AdminTexts = {
     historyPasswordReset: '{{who}} a choisi un nouveau mot de passe par e-mail',
     historyReplayed: '{{who}} a retraité {{it}}',
     historyImported: '{{who}} a importé {{it}}',
+    historyImportedFile:
+      '{{who}} a importé un fichier ({{format}}) : {{created}} nouvelles, {{changed}} modifiées, {{errors}} en erreur',
     historyReprojected: '{{who}} a fait relire {{it}} avec la correspondance',
     historyReprojectedRun:
       '{{who}} a fait relire des appels passés{{of}} avec la correspondance : {{read}} lus, {{changed}} modifiés, {{left}} laissés tels quels',

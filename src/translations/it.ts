@@ -855,6 +855,8 @@ export const it: AdminTexts = {
     historyPasswordReset: '{{who}} ha scelto una nuova password per e-mail',
     historyReplayed: '{{who}} ha rielaborato {{it}}',
     historyImported: '{{who}} ha importato {{it}}',
+    historyImportedFile:
+      '{{who}} ha importato un file ({{format}}): {{created}} nuove, {{changed}} modificate, {{errors}} con errori',
     historyReprojected: '{{who}} ha fatto rileggere {{it}} con la mappatura',
     historyReprojectedRun:
       '{{who}} ha fatto rileggere le chiamate passate{{of}} con la mappatura: {{read}} lette, {{changed}} modificate, {{left}} lasciate come sono',

@@ -852,6 +852,8 @@ export const nl: AdminTexts = {
     historyPasswordReset: '{{who}} heeft per e-mail een nieuw wachtwoord gekozen',
     historyReplayed: '{{who}} heeft {{it}} opnieuw verwerkt',
     historyImported: '{{who}} heeft {{it}} geïmporteerd',
+    historyImportedFile:
+      '{{who}} heeft een bestand geïmporteerd ({{format}}): {{created}} nieuw, {{changed}} gewijzigd, {{errors}} met fouten',
     historyReprojected: '{{who}} liet {{it}} opnieuw lezen met de koppeling',
     historyReprojectedRun:
       '{{who}} liet eerdere gesprekken{{of}} opnieuw lezen met de koppeling: {{read}} gelezen, {{changed}} gewijzigd, {{left}} gelaten zoals ze zijn',

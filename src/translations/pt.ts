@@ -848,6 +848,8 @@ export const pt: AdminTexts = {
     historyPasswordReset: '{{who}} definiu uma nova senha por e-mail',
     historyReplayed: '{{who}} reprocessou {{it}}',
     historyImported: '{{who}} importou {{it}}',
+    historyImportedFile:
+      '{{who}} importou um ficheiro ({{format}}): {{created}} novas, {{changed}} alteradas, {{errors}} com erros',
     historyReprojected: '{{who}} mandou ler {{it}} de novo com o mapeamento',
     historyReprojectedRun:
       '{{who}} mandou ler ligações anteriores{{of}} de novo com o mapeamento: {{read}} lidas, {{changed}} alteradas, {{left}} mantidas como estão',

@@ -106,6 +106,10 @@ const TOLD: ReadonlySet<string> = new Set([
   'callsRead',
   'callsUnreadable',
   'callsWithoutBodies',
+  'importFormat',
+  'rowsChanged',
+  'rowsCreated',
+  'rowsWithErrors',
   'runEnded',
   'signInBy',
 ])
@@ -150,6 +154,22 @@ const reprojectedText = (
   return changes.runEnded ? t('desk:historyReprojectedStopped', { said }) : said
 }
 
+/** A file that was imported, with what became of its rows. */
+const importedText = (
+  { changes }: Entry,
+  parts: Record<string, string>,
+  { formatCount, t }: Desk,
+): string => {
+  const format = changes.importFormat
+  return t('desk:historyImportedFile', {
+    ...parts,
+    changed: formatCount(countIn(changes.rowsChanged)),
+    created: formatCount(countIn(changes.rowsCreated)),
+    errors: formatCount(countIn(changes.rowsWithErrors)),
+    format: Array.isArray(format) ? String(format[1]) : '',
+  })
+}
+
 const changedText = (
   details: readonly Detail[],
   parts: { of: string; who: string },
@@ -179,6 +199,7 @@ export const describe = ({ desk, entry, isOwn, words }: Describe): string => {
   if (entry.action === 'reread' && entry.label === null && entry.touchedCount === null) {
     return t('desk:historyRereadNothing', parts)
   }
+  if (entry.changes.importFormat) return importedText(entry, parts, desk)
   if (entry.changes.callsRead) return reprojectedText(entry, parts, desk)
   const by = entry.action === 'logged_in' ? entry.changes.signInBy?.[1] : undefined
   const key = BY_MAIL.get(by) ?? PLAIN.get(entry.action)

@@ -61,7 +61,7 @@ describe('npm run import', { timeout: 180_000 }, () => {
     const { rows } = await database.sql.query(
       `select actor_kind, changes from audit_log where action = 'imported' order by at`,
     )
-    expect(rows[0]).toMatchObject({ actor_kind: 'system', changes: { created: [null, 1] } })
+    expect(rows[0]).toMatchObject({ actor_kind: 'system', changes: { rowsCreated: [null, 1] } })
   })
 
   it('ends with 1 if a row could not be taken, and with 2 if it was called wrongly', async () => {

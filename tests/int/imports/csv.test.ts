@@ -105,7 +105,11 @@ describe('clients from CSV', () => {
     expect(entries.map(({ action }) => action).sort()).toEqual(['created', 'created', 'imported'])
     expect(entries.find(({ action }) => action === 'imported')).toMatchObject({
       actor_kind: 'staff',
-      changes: { created: [null, 2], errors: [null, 1], format: [null, 'csv-clients'] },
+      changes: {
+        importFormat: [null, 'csv-clients'],
+        rowsCreated: [null, 2],
+        rowsWithErrors: [null, 1],
+      },
       collection: 'users',
     })
 
