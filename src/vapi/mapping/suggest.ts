@@ -38,6 +38,9 @@ const NAMES = set(
 const SUMMARIES = set(`
   summary overview recap zusammenfassung resumen resume riassunto samenvatting resumo`)
 
+/** Names that say nothing: the one before them does. */
+const GENERIC = set('value answer response text label content wert valor valeur valore waarde')
+
 /** The fields of Vapi itself that fit, without `message.`. */
 const VAPIS: ReadonlyMap<string, Target> = new Map([
   ['analysis.summary', 'summary'],
@@ -59,7 +62,7 @@ export const suggestTarget = (source: Source, samples: readonly string[]): Targe
   const path = source.name.replace(/^message\./, '')
   if (source.from === 'path' && !OWN_DATA.test(path)) return VAPIS.get(path) ?? null
   const keys = keysOf(source)
-  const last = keys.at(-1)
+  const last = keys.findLast((key) => !GENERIC.has(foldKey(key))) ?? keys.at(-1)
   // About an earlier visit, a rating or a count.
   if (last === undefined || keys.some((key) => placeOf(key) === 'foreign')) return null
   const said = samples.map((sample) => sample.trim()).filter(Boolean)
