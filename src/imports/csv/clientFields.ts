@@ -7,6 +7,7 @@ export const CLIENT_FIELDS = [
   'businessName',
   'phone',
   'businessType',
+  'serviceHours',
   'timezone',
   'currency',
   'language',
@@ -57,6 +58,9 @@ export const CLIENT_NAMES: FieldNames<ClientField> = {
   ),
   phone: words(
     'phonenumber telephone tel mobile telefon telefonnummer handy rufnummer telefono numerodetelefono movil celular numerodetelephone portable telefone telefoonnummer telefoon',
+  ),
+  serviceHours: words(
+    'hours openinghours opening oeffnungszeiten offnungszeiten horario horarios horaires heures orari openingstijden',
   ),
   setupStatus: words('status onboarding setup einrichtung estado statut stato'),
   smsNotifications: words(

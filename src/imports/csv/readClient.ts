@@ -8,6 +8,8 @@ import { LANGUAGE_NAMES } from '../../translations/languages'
 import { toCurrencyCode } from '../../vapi/currency'
 import { toE164 } from '../../vapi/phone'
 import { isTokenShaped } from '../../vapi/token'
+import { toRichText } from '../richText'
+import { readServiceHours } from '../serviceHours'
 import { isShortened, textOf, yesNoOf } from './cells'
 import type { ClientField } from './clientFields'
 import { nameKey } from './columns'
@@ -26,6 +28,7 @@ export type ClientValues = Partial<
     | 'language'
     | 'name'
     | 'phone'
+    | 'serviceHours'
     | 'setupStatus'
     | 'smsNotifications'
     | 'timezone'
@@ -74,28 +77,16 @@ const statusOf = (text: string) =>
     ({ label, value }) => nameKey(value) === nameKey(text) || nameKey(label) === nameKey(text),
   )?.value
 
-/** Plain text as the rich text of the admin has it, a paragraph for each line. */
-const richText = (text: string): NonNullable<User['adminNotes']> => {
-  const shared = { direction: null, format: '' as const, indent: 0, version: 1 }
-  const line = (words: string) => ({
-    ...shared,
-    children: words
-      ? [{ detail: 0, format: 0, mode: 'normal', style: '', text: words, type: 'text', version: 1 }]
-      : [],
-    textFormat: 0,
-    textStyle: '',
-    type: 'paragraph',
-  })
-  return { root: { ...shared, children: text.split(/\r\n|\r|\n/).map(line), type: 'root' } }
-}
-
 const emailSchema = z.email()
 
 /** What is read of each field; a text: why not. */
 const READ: Readonly<
   Record<Exclude<ClientField, 'dateJoined' | 'email'>, (text: string) => ClientValues | string>
 > = {
-  adminNotes: (text) => ({ adminNotes: richText(cutText(text, MAX_NOTES)) }),
+  adminNotes: (text) => {
+    const adminNotes = toRichText(cutText(text, MAX_NOTES))
+    return adminNotes ? { adminNotes } : {}
+  },
   businessName: (text) => ({ businessName: cutText(text, MAX_SHORT) }),
   businessType: (text) => ({ businessType: cutText(text, MAX_SHORT) }),
   currency: (text) => {
@@ -126,6 +117,12 @@ const READ: Readonly<
     return phone === null
       ? `The phone number “${text}” has no country code, so it was left out.`
       : { phone }
+  },
+  serviceHours: (text) => {
+    const serviceHours = readServiceHours(text)
+    return serviceHours === null
+      ? 'The opening hours cannot be read for certain, so they were left out.'
+      : { serviceHours }
   },
   setupStatus: (text) => {
     const setupStatus = statusOf(text)

@@ -28,6 +28,8 @@ const EMPTY = {
   language: 'language is null',
   name: `coalesce(name, '') = ''`,
   phone: `coalesce(phone, '') = ''`,
+  serviceHours:
+    'not exists (select from users_service_hours hours where hours._parent_id = users.id)',
   timezone: `coalesce(timezone, '') = ''`,
   vapiAssistantId: `coalesce(vapi_assistant_id, '') = ''`,
   vapiPhoneNumber: `coalesce(vapi_phone_number, '') = ''`,

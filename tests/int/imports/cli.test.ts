@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CALL_FIELDS } from '../../../src/imports/csv/callFields'
 import { CLIENT_FIELDS } from '../../../src/imports/csv/clientFields'
+import type { RecordedEvent } from '../../../src/imports/recordedImport'
 import { readArguments, UsageError } from '../../../src/server/import/options'
 import { printEvents } from '../../../src/server/import/printEvents'
 import { blocksOf, ROOT, read } from '../../helpers/documentation'
@@ -143,16 +144,16 @@ describe('what is printed', () => {
   it('is bounded, and has no control characters of the file', async () => {
     const lines: string[] = []
     const counts = { change: 0, create: 300, error: 0, same: 1, skip: 0 }
-    const events = async function* () {
-      yield { rows: 301, type: 'begin' } as const
+    const events = async function* (): AsyncGenerator<RecordedEvent> {
+      yield { rows: 301, type: 'begin' }
       for (let line = 1; line <= 301; line += 1) {
         const result = line === 1 ? 'same' : 'create'
         yield {
           row: { kind: 'call', label: `\u001b[31mx${line}`, line, notes: [], result },
           type: 'row',
-        } as const
+        }
       }
-      yield { counts, stopped: false, type: 'end' } as const
+      yield { counts, stopped: false, type: 'end' }
     }
     const printed = await printEvents(events(), {
       dryRun: false,

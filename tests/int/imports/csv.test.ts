@@ -126,7 +126,7 @@ describe('clients from CSV', () => {
       email: 'kept@clients.test',
     })
     const file =
-      'email,business name,phone,active,status\nKEPT@clients.test,Other,+12025550146,no,live\n'
+      'email,business name,phone,active,status,opening hours\nKEPT@clients.test,Other,+12025550146,no,live,"Mon-Fri 9:00-17:30, Sat 10:00-14:00"\n'
     const { dry, first, second } = await uploadThrice(desk, { file, headers: root })
     expect([dry.counts, first.counts, second.counts]).toEqual([
       counts({ change: 1 }),
@@ -139,6 +139,10 @@ describe('clients from CSV', () => {
       phone: '+12025550146',
       setup_status: 'token_generated',
     })
+    const hours = await desk.sql.query('select from users_service_hours where _parent_id = $1', [
+      client.id,
+    ])
+    expect(hours.rowCount).toBe(6)
   })
 
   it('leave staff and superusers alone, and take no token of another client', async () => {

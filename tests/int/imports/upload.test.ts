@@ -1,8 +1,9 @@
-import { readdir, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { takeImportTurn } from '../../../src/imports/importTurn'
+import { removeLeftFiles } from '../../../src/imports/privateFile'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeStaff, makeSuperuser } from '../../helpers/people'
 import { withAPIKey } from '../../helpers/requests'
@@ -184,5 +185,22 @@ describe('An upload', () => {
     expect(await stored()).toBe(0)
     await leave({ apply: 'true' })
     expect(await stored()).toBe(4_000)
+  })
+
+  it('that a killed process left is deleted after a day', async () => {
+    const place = join(folder.path, 'tmp', 'imports')
+    await mkdir(place, { recursive: true })
+    const make = async (hours: number) => {
+      const path = await mkdtemp(join(place, 'client-desk-import-'))
+      await writeFile(join(path, 'file'), 'x')
+      const time = new Date(Date.now() - hours * 3_600_000)
+      await utimes(path, time, time)
+      return basename(path)
+    }
+    const [old, fresh] = [await make(25), await make(23)]
+    await removeLeftFiles(folder.path)
+    expect(await files()).toEqual([fresh])
+    expect(old).not.toBe(fresh)
+    await rm(join(place, fresh), { recursive: true })
   })
 })
