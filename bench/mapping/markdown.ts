@@ -16,9 +16,14 @@ const ratioOf = (pairs: readonly Pair[], key: (typeof KEYS)[number]): number =>
   median(pairs.map(({ none, own }) => own[key] / none[key]))
 
 /** The rounds of each size and number of senders. */
-const cellsOf = (pairs: readonly Pair[]): Pair[][] => [
-  ...Map.groupBy(pairs, ({ senders, size }) => `${size} KB × ${senders}`).values(),
-]
+const cellsOf = (pairs: readonly Pair[]): Pair[][] => {
+  const cells = new Map<string, Pair[]>()
+  for (const pair of pairs) {
+    const name = `${pair.size} ${pair.senders}`
+    cells.set(name, [...(cells.get(name) ?? []), pair])
+  }
+  return [...cells.values()]
+}
 
 /** What was slower than the target, in words. */
 export const slowCells = (pairs: readonly Pair[]): string[] =>
