@@ -2,6 +2,7 @@ import type { Endpoint, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { isByKey } from '../src/access/byKey'
 import { deskMappingOf } from '../src/fields/deskMapping'
+import { isTooLargeMapping } from '../src/fields/mappingSize'
 import { previewMapping } from '../src/fields/preview/previewMapping'
 import { inPreviewTurn } from '../src/fields/preview/turns'
 import { readClientMapping } from '../src/fields/stored'
@@ -12,8 +13,9 @@ import { clientMappingSchema, deskMappingSchema } from '../src/vapi/mapping/mapp
 import { jsonBody, requireLogin, requirePermissions } from './shared/caller'
 import { clientOf, managedClients } from './shared/oneClient'
 
-const clientBody = z.strictObject({ mapping: clientMappingSchema.nullable() })
-const deskBody = z.strictObject({ mapping: deskMappingSchema.nullable() })
+const isOfUsualSize = ({ mapping }: { mapping: unknown }) => !isTooLargeMapping(mapping)
+const clientBody = z.strictObject({ mapping: clientMappingSchema.nullable() }).refine(isOfUsualSize)
+const deskBody = z.strictObject({ mapping: deskMappingSchema.nullable() }).refine(isOfUsualSize)
 
 /** A preview shows what calls contain, so it is for those who may read calls and deliveries, in person. */
 const permitContents = async (req: PayloadRequest): Promise<void> => {

@@ -1,5 +1,6 @@
 import type { JSONFieldValidation } from 'payload'
 import type { z } from 'zod'
+import { isTooLargeMapping, MAX_MAPPING_LENGTH } from '../../src/fields/mappingSize'
 import { isObject } from '../../src/lib/values'
 import { clientMappingSchema, deskMappingSchema, type Target } from '../../src/vapi/mapping/mapping'
 
@@ -86,6 +87,9 @@ const validate =
   (schema: z.ZodType): JSONFieldValidation =>
   (value) => {
     if (value === null || value === undefined) return true
+    if (isTooLargeMapping(value)) {
+      return `The mapping is too large: as JSON it may have ${MAX_MAPPING_LENGTH.toLocaleString('en')} characters.`
+    }
     const [issue] = schema.safeParse(value).error?.issues ?? []
     if (issue === undefined) return true
     const place = placeOf(issue.path, value)

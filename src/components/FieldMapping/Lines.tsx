@@ -38,6 +38,7 @@ const OneLine = ({ target }: { target: Target }) => {
     change({ ...draft, lines })
   }
   const setLine = (next: Line) => change({ ...draft, lines: { ...draft.lines, [target]: next } })
+  const leave = t(deskLine ? 'desk:mappingUseDesk' : 'desk:mappingReset')
   const isOfDesk = line === undefined && deskLine !== undefined
   return (
     <li className="desk-map__row">
@@ -46,9 +47,14 @@ const OneLine = ({ target }: { target: Target }) => {
           {name}
         </h3>
         {line && !isLocked && (
-          <Button buttonStyle="secondary" margin={false} onClick={remove} size="small">
-            {t(deskLine ? 'desk:mappingUseDesk' : 'desk:mappingReset')}
-            <span className="desk-sr-only">: {name}</span>
+          <Button
+            aria-label={`${leave}: ${name}`}
+            buttonStyle="secondary"
+            margin={false}
+            onClick={remove}
+            size="small"
+          >
+            {leave}
           </Button>
         )}
       </div>
@@ -60,13 +66,13 @@ const OneLine = ({ target }: { target: Target }) => {
             !isLocked && (
               <div className="desk-map__ways">
                 <Button
+                  aria-label={`${t('desk:mappingUseOwn')}: ${name}`}
                   buttonStyle="secondary"
                   margin={false}
                   onClick={() => setLine(deskLine)}
                   size="small"
                 >
                   {t('desk:mappingUseOwn')}
-                  <span className="desk-sr-only">: {name}</span>
                 </Button>
               </div>
             )

@@ -89,19 +89,24 @@ export const Sources = ({ row, sources }: { row: Row; sources: readonly Source[]
         <div className="desk-map__ways">
           {mayPreview && (
             <Button
-              aria-pressed={active === row}
+              aria-label={`${t('desk:mappingChooseKey')}: ${rowName}`}
               buttonStyle={active === row ? 'primary' : 'secondary'}
+              extraButtonProps={{ 'aria-pressed': active === row }}
               margin={false}
               onClick={choose}
               size="small"
             >
               {t('desk:mappingChooseKey')}
-              <span className="desk-sr-only">: {rowName}</span>
             </Button>
           )}
-          <Button buttonStyle="secondary" margin={false} onClick={add} size="small">
+          <Button
+            aria-label={`${t('desk:mappingAddSource')}: ${rowName}`}
+            buttonStyle="secondary"
+            margin={false}
+            onClick={add}
+            size="small"
+          >
             {t('desk:mappingAddSource')}
-            <span className="desk-sr-only">: {rowName}</span>
           </Button>
         </div>
       )}

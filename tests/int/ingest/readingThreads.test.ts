@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type BodyToRead, readPosted } from '../../../src/ingest/reading'
-import { previewBody } from '../../../src/ingest/threads/previewBody'
+import { type BodyToPreview, previewBody } from '../../../src/ingest/threads/previewBody'
 import {
   type ReadingThreads,
   readHere,
@@ -158,7 +158,7 @@ describe('a small body', () => {
 })
 
 describe('the preview of a mapping', () => {
-  const preview = (id: string, size = LARGE) => ({
+  const preview = (id: string, size = LARGE): BodyToPreview => ({
     mapping: {
       fields: [],
       lines: {
@@ -169,7 +169,7 @@ describe('the preview of a mapping', () => {
       },
       values: {},
       version: 'preview',
-    } as const,
+    },
     receivedAt: new Date('2026-11-22T10:00:00Z'),
     text: textOf(posted(id, size)),
   })

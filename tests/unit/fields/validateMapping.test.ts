@@ -46,6 +46,13 @@ describe('a mapping of a client', () => {
       'Value 1 “gebucht”, the outcome: is not valid.',
     ],
     [{ lines: {}, outcomes: [] }, 'This is no mapping: nobody knows “outcomes”.'],
+    [
+      {
+        lines: {},
+        values: Array.from({ length: 700 }, () => ({ outcome: 'booked', value: 'x'.repeat(150) })),
+      },
+      'The mapping is too large: as JSON it may have 100,000 characters.',
+    ],
     ['text', 'This is no mapping: is not valid.'],
     [{ lines: { colour: { sources: [] } } }, expect.stringMatching(/lines|colour/)],
   ])('with a fault says where it is: %j', (mapping, message) => {
