@@ -68,9 +68,8 @@ export class ItemSplitter {
         continue
       }
       if (this.#isInText) {
-        if (this.#isEscaped) this.#isEscaped = false
-        else if (code === BACKSLASH) this.#isEscaped = true
-        else if (code === QUOTE) this.#isInText = false
+        at = this.#endOfText(chunk, at)
+        this.#isInText = at === chunk.length
         continue
       }
       if (code === QUOTE) this.#isInText = true
@@ -82,6 +81,27 @@ export class ItemSplitter {
       }
     }
     if (this.#depth > 0) this.#keep(chunk.slice(from))
+  }
+
+  /** Where the text ends that goes on here: at its quote, or not in this chunk. */
+  #endOfText(chunk: string, from: number): number {
+    const begin = this.#isEscaped ? from + 1 : from
+    this.#isEscaped = false
+    for (let at = begin; ; ) {
+      const quote = chunk.indexOf('"', at)
+      const end = quote === -1 ? chunk.length : quote
+      let slashes = 0
+      while (end - slashes > begin && chunk.charCodeAt(end - slashes - 1) === BACKSLASH) {
+        slashes += 1
+      }
+      const isEscaped = slashes % 2 === 1
+      if (quote === -1) {
+        this.#isEscaped = isEscaped
+        return chunk.length
+      }
+      if (!isEscaped) return quote
+      at = quote + 1
+    }
   }
 
   /** Whether an object begins here; otherwise moves on in the list. */

@@ -5,10 +5,12 @@ import { createLocalReq } from 'payload'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ImportCounts, ImportEvent } from '../../../src/imports/run'
 import { type ImportOptions, type ImportRow, NO_OPTIONS } from '../../../src/imports/types'
+import type { User } from '../../../src/payload-types'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { djangoDump } from '../../helpers/djangoDump'
-import { makeClient, makeSuperuser } from '../../helpers/people'
+import { makeClient, makeSuperuser, signedIn } from '../../helpers/people'
 import { asJSON } from '../../helpers/requests'
+import { uploadThrice } from './uploads'
 
 const CLIENTS = 12
 const CALLS = 20
@@ -16,12 +18,13 @@ const CALLS = 20
 const ALL = CLIENTS + 1 + CLIENTS * CALLS
 
 let desk: TestDesk
+let boss: User
 let dump: string
 
 beforeAll(async () => {
   dump = djangoDump({ calls: CALLS, clients: CLIENTS })
   desk = await createTestDesk()
-  await makeSuperuser(desk.payload)
+  boss = await makeSuperuser(desk.payload)
 })
 afterAll(() => desk?.stop())
 beforeEach(async () => {
@@ -519,6 +522,26 @@ describe('other dumps', () => {
 })
 
 describe('who imports', () => {
+  it('a superuser by the upload, with the rights of one', async () => {
+    const file = readFileSync(dump, 'utf8')
+    const headers = await signedIn(desk.payload, boss)
+    const { dry, first, second } = await uploadThrice(desk, { file, headers })
+    expect(dry.events[0]).toEqual({ format: 'django', type: 'format' })
+    expect(dry.counts).toMatchObject({ create: ALL, error: 0 })
+    expect(first.rows).toEqual(dry.rows)
+    expect(second.counts).toMatchObject({ create: 0, same: ALL })
+    const client = await userBy(8)
+    expect(client).toMatchObject({
+      created_at: new Date('2023-05-09T08:30:00Z'),
+      setup_status: 'live',
+    })
+    expect(client.foreign_hash).toMatch(/^pbkdf2_sha256/)
+    const { rows } = await desk.sql.query('select groups_id from users_rels where parent_id = $1', [
+      client.id,
+    ])
+    expect(rows).toHaveLength(1)
+  })
+
   it('a desk without a superuser imports nothing: the first account would become one', async () => {
     await desk.sql.query('update users set is_active = false where is_superuser')
     try {

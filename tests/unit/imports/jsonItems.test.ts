@@ -34,7 +34,12 @@ describe('the objects of a JSON file', () => {
   it('are the same however the text is split', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue()), { maxLength: 5 }),
+        fc.array(
+          fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ maxDepth: 2 }), {
+            maxKeys: 4,
+          }),
+          { maxLength: 5 },
+        ),
         fc.boolean(),
         fc.array(fc.nat(400), { maxLength: 8 }),
         (records, isList, cuts) => {
