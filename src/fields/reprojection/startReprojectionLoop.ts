@@ -21,14 +21,19 @@ type Loop = { onError: (error: unknown) => void; payload: Payload }
  * @returns stops it; another process, or the next start, continues the run
  */
 export const startReprojectionLoop = ({ onError, payload }: Loop): (() => Promise<void>) => {
-  looped.set(payload.db.pool, true)
-  return startLoop({
+  const { pool } = payload.db
+  looped.set(pool, true)
+  const stop = startLoop({
     afterError: AFTER_ERROR_MS,
     every: IDLE_MS,
     onError,
     run: (signal) => workOnRun({ payload, signal }),
     spread: 0.2,
   })
+  return () => {
+    looped.delete(pool)
+    return stop()
+  }
 }
 
 /** By pool: whether somebody has asked since the last look. */

@@ -464,6 +464,25 @@ describe('a run whose process died', () => {
     expect(run?.counts).toMatchObject({ changed: 10, read: 10, withoutBodies: 1 })
   })
 
+  it('is continued by the loop of a server, without anybody who looks', async () => {
+    await leave()
+    const { startReprojectionLoop } = await import(
+      '../../../src/fields/reprojection/startReprojectionLoop'
+    )
+    const errors: unknown[] = []
+    const stop = startReprojectionLoop({
+      onError: (error) => errors.push(error),
+      payload: desk.payload,
+    })
+    await expect
+      .poll(async () => (await desk.sql.query('select state from reprojections')).rows, {
+        timeout: 10_000,
+      })
+      .toEqual([{ state: 'done' }])
+    await stop()
+    expect([errors, await outcomesOf()]).toEqual([[], { a: 'booked', b: 'booked', c: 'booked' }])
+  })
+
   it('reads once more, at last, the calls whose reports came while it ran, and no others', async () => {
     await leave({ phase: 'recent' })
     const { b, c } = await stored()
