@@ -64,6 +64,16 @@ const groupOf = (text: null | string, reason: null | string): EndedGroup | null 
   return named ?? endedGroupOf(reason, { transferred: false })
 }
 
+/** The own field of a column: by its key or label, or by the key in brackets, as our own export writes like labels. */
+const ownFieldOf = (fields: readonly OwnField[], column: string): OwnField | undefined => {
+  const name = textOf(column) ?? ''
+  const inBrackets = /\((\w+)\)(?: \d+)?$/.exec(name)?.[1]
+  return (
+    fields.find(({ key }) => key === name || key === inBrackets) ??
+    fields.find(({ key, label }) => [key, label].some((each) => nameKey(each) === nameKey(name)))
+  )
+}
+
 /** Reads the cells of one row; what cannot be read is left out and noted. */
 class Row {
   readonly notes: string[] = []
@@ -156,10 +166,7 @@ class Row {
     const { decimal, order, ownFields } = this.#context
     const values: JsonObject = {}
     for (const [column, cell] of this.#cells.others) {
-      const key = nameKey(column)
-      const field = ownFields.find(
-        (each) => each.key === column || nameKey(each.label) === key || nameKey(each.key) === key,
-      )
+      const field = ownFieldOf(ownFields, column)
       const text = textOf(cell)
       if (!field || text === null) continue
       const value = ownFieldValue(field, text, { decimal, order })

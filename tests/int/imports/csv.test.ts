@@ -331,6 +331,11 @@ desk-test-1;15.07.2026;;;;;;;
     const { counts: changed } = await upload(desk, { file, headers: root, query })
     expect(changed).toEqual(counts({ change: 1 }))
     expect((await callBy('f-1')).fields).toEqual({ guests: 5, vip: true })
+    const { text } = await exported(desk, `format=csv&where[client][equals]=${client.id}`, root)
+    expect(text).toContain('Number of guests')
+    await desk.sql.query('truncate call_summaries cascade')
+    await upload(desk, { file: text, headers: root, query: { apply: 'true' } })
+    expect((await callBy('f-1')).fields).toEqual({ guests: 5, vip: true })
   })
 
   it('dates that can be two days are left out, unless the file or --map says which', async () => {
