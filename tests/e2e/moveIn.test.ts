@@ -177,7 +177,7 @@ describe('an agency of a hundred clients moves in from Django', { timeout: LONG_
     const staff = await visitAdmin({ account, desk })
     await staff.goto(`${desk.url}/admin/import`)
     await staff
-      .getByText(/not found/i)
+      .getByText(/nothing found/i)
       .first()
       .waitFor()
     expect(await staff.getByLabel('File', { exact: true }).count()).toBe(0)

@@ -15,12 +15,14 @@ const NOTHING = '-'
 /** How the columns of a file are read, to be changed before the next dry run. */
 export const ColumnTable = ({ columns, map, onChange }: Props) => {
   const { t } = useDesk()
+  // Two columns may have one name; the choice is then for both.
+  const named = new Map(columns.read.map(({ column, field }) => [column, field]))
   return (
     <section aria-label={t('desk:importColumns')} className="desk-import__columns">
       <h2>{t('desk:importColumns')}</h2>
       <p>{t('desk:importColumnsHint')}</p>
       <ul>
-        {columns.read.map(({ column, field }) => (
+        {[...named].map(([column, field]) => (
           <li key={column}>
             <label>
               <span>{column}</span>
