@@ -99,19 +99,19 @@ const passwordOf = (text: null | string): { hash: null | string; note: null | st
   return { hash: null, note: `The password cannot be taken along (${kind}). ${LINK}` }
 }
 
-type Reading = { fields: JsonObject; isMoved: string[]; notes: string[] }
+type Reading = { fields: JsonObject; moved: string[]; notes: string[] }
 
-const phoneIn = ({ fields, isMoved, notes }: Reading, name: string, title: string) => {
+const phoneIn = ({ fields, moved, notes }: Reading, name: string, title: string) => {
   const text = short(fields, name)
   if (text === null) return null
   const phone = toE164(text)
   if (phone !== null) return phone
   notes.push(`${title} “${text}” has no country code: it was put into the notes.`)
-  isMoved.push(`${title}: ${text}`)
+  moved.push(`${title}: ${text}`)
   return null
 }
 
-const hoursIn = ({ fields, isMoved, notes }: Reading) => {
+const hoursIn = ({ fields, moved, notes }: Reading) => {
   const value = jsonIn(fields, 'service_hours')
   if (
     value === undefined ||
@@ -123,7 +123,7 @@ const hoursIn = ({ fields, isMoved, notes }: Reading) => {
   if (hours) return hours
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   notes.push('The service hours could not be read for certain: they were put into the notes.')
-  isMoved.push(`Service hours: ${cutText(text, 2_000)}`)
+  moved.push(`Service hours: ${cutText(text, 2_000)}`)
   return null
 }
 
@@ -186,8 +186,8 @@ const withoutNull = (values: Known): AccountValues =>
 /** Reads the record of an account. What cannot be kept in a field of its own is added to the notes for staff. */
 export const readAccount = ({ fields, pk }: DjangoRecord, line: number): ReadAccount => {
   const notes: string[] = []
-  const isMoved: string[] = []
-  const reading = { fields, isMoved, notes }
+  const moved: string[] = []
+  const reading = { fields, moved, notes }
   const email = emailIn(fields, notes)
   const username = textIn(fields, 'username')
   const isActive = flagIn(fields, 'is_active')
@@ -211,7 +211,7 @@ export const readAccount = ({ fields, pk }: DjangoRecord, line: number): ReadAcc
     vapiPhoneNumber: phoneIn(reading, 'vapi_phone_number', 'Vapi phone'),
     vapiWebhookToken: tokenIn(reading),
   }
-  const values = withoutNull({ ...known, adminNotes: toRichText(notesIn(reading), isMoved) })
+  const values = withoutNull({ ...known, adminNotes: toRichText(notesIn(reading), moved) })
   if (isActive === false)
     notes.push('It is not active: it cannot sign in, and its password was left out.')
   else if (note !== null) notes.push(note)
