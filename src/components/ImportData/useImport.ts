@@ -64,9 +64,15 @@ class Sum {
   #run: Run
   readonly #kept: Row[] = []
   readonly #shown: Row[] = []
+  #isStopped = false
 
   constructor(isApplied: boolean) {
     this.#run = begun(isApplied)
+  }
+
+  /** Whether all rows were done: the connection did not end, and nobody stopped the run. */
+  get isComplete(): boolean {
+    return this.#run.isOver && !this.#isStopped
   }
 
   get run(): Run {
@@ -96,7 +102,10 @@ class Sum {
     }
     if (event?.type === 'unreadable') this.fail(event.reason)
     if (event?.type === 'row') this.#addRow(event.row)
-    if (event?.type === 'end') this.#run = { ...this.#run, counts: event.counts, isOver: true }
+    if (event?.type === 'end') {
+      this.#run = { ...this.#run, counts: event.counts, isOver: true }
+      this.#isStopped = event.stopped
+    }
   }
 }
 
@@ -127,7 +136,7 @@ export const useImport = () => {
         drawnAt = Date.now()
         draw()
       }
-      if (!sum.run.isOver) sum.fail(desk.t('desk:bulkIncomplete'))
+      if (!sum.isComplete) sum.fail(desk.t('desk:bulkIncomplete'))
     } catch (error) {
       sum.fail(reasonOf(error, desk))
     }
