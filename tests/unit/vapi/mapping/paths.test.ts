@@ -5,7 +5,7 @@ import type { Reader, Source } from '../../../../src/vapi/mapping/mapping'
 import { createOpener, pathOf, stepsOf, valuesAt } from '../../../../src/vapi/mapping/path'
 import { mappingOf, output, path, read, reportOf, variable } from './mapped'
 
-const at = (value: JsonValue, text: string): JsonValue[] | null => {
+const at = (value: JsonValue, text: string): readonly JsonValue[] | null => {
   const steps = stepsOf(text)
   return steps && valuesAt(value, steps, createOpener())
 }
