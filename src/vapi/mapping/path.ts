@@ -71,8 +71,30 @@ export const createOpener = (): Opener => {
   }
 }
 
+const NONE: readonly JsonValue[] = []
+
+/** The usual path, by keys through objects; undefined if it has another step, or leads through something else. */
+const plainValuesAt = (
+  start: JsonValue | undefined,
+  steps: readonly Step[],
+): readonly JsonValue[] | undefined => {
+  let value = start
+  for (const step of steps) {
+    if (value === undefined || value === null) return NONE
+    if (step.kind !== 'key' || !isJsonObject(value)) return undefined
+    value = Object.hasOwn(value, step.key) ? value[step.key] : undefined
+  }
+  return value === undefined || isEmptyJson(value) ? NONE : [value]
+}
+
 /** The values that a path names in a value, in order, without empty ones. */
 export const valuesAt = (
+  start: JsonValue | undefined,
+  steps: readonly Step[],
+  open: Opener,
+): readonly JsonValue[] => plainValuesAt(start, steps) ?? walkedValuesAt(start, steps, open)
+
+const walkedValuesAt = (
   start: JsonValue | undefined,
   steps: readonly Step[],
   open: Opener,
