@@ -25,10 +25,19 @@ const permitContents = async (req: PayloadRequest): Promise<void> => {
 
 type Drafts = { client: ClientMapping | null; clientID: null | string; desk: DeskMapping | null }
 
+/** The currency that a client's own amounts are read with. */
+const currencyOf = async (req: PayloadRequest, id: null | string): Promise<null | string> => {
+  if (id === null) return null
+  const select = { currency: true } as const
+  const asked = { collection: 'users', depth: 0, id, overrideAccess: false, req, select } as const
+  return (await req.payload.findByID(asked)).currency ?? null
+}
+
 const answer = async (req: PayloadRequest, { client, clientID, desk }: Drafts) => {
   const { id } = requireLogin(req)
   const { pool } = req.payload.db
-  const mapping = effectiveMapping({ client, desk, version: '' })
+  const currency = await currencyOf(req, clientID)
+  const mapping = effectiveMapping({ client, currency, desk, version: '' })
   const preview = await inPreviewTurn(id, (signal) =>
     previewMapping({ clientID, mapping, pool, signal }),
   )

@@ -6,17 +6,17 @@ import { readClientMapping, readDeskMapping } from './stored'
 
 /**
  * What a client's reports are read with. `mapping` null: nothing is mapped. `version` differs for each content of
- * the client's mapping and the desk's.
+ * the client's mapping with its currency, and of the desk's mapping.
  */
 export type VersionedMapping = { mapping: Mapping | null; version: string }
 
 /**
- * SQL: the version of a client's mapping together with the desk's; never null. The database makes both from what is
- * stored, so no writer can forget to change them.
+ * SQL: the version of a client's mapping, with the currency that its own amounts are read with, together with the
+ * desk's; never null. The database makes them from what is stored, so no writer can forget to change them.
  * @param users the table or its alias
  */
 export const mappingVersionOf = (users: string): string =>
-  `concat(${users}.mapping_version, ' ', (select version from field_mapping limit 1))`
+  `concat(${users}.mapping_version || coalesce(${users}.currency, ''), ' ', (select version from field_mapping limit 1))`
 
 /** The version of clients without a mapping, on a desk without one. */
 export const NO_MAPPING = ' '
@@ -26,10 +26,11 @@ export const NO_MAPPING = ' '
  * @param users the table or its alias
  */
 export const mappingColumnsOf = (users: string): string =>
-  `${mappingVersionOf(users)} as mapping_version, ${users}.field_mapping::text as client_mapping,
+  `${mappingVersionOf(users)} as mapping_version, ${users}.currency as client_currency, ${users}.field_mapping::text as client_mapping,
       (select mapping::text from field_mapping limit 1) as desk_mapping`
 
 export const mappingColumns = z.object({
+  client_currency: z.string().nullable(),
   client_mapping: z.string().nullable(),
   desk_mapping: z.string().nullable(),
   mapping_version: z.string(),
@@ -72,6 +73,7 @@ const parse = (text: string | null): unknown => (text === null ? null : JSON.par
 
 /** Parses what `mappingColumnsOf` selects. What is in memory already is not parsed again. */
 export const parseMapping = ({
+  client_currency: currency,
   client_mapping,
   desk_mapping,
   mapping_version: version,
@@ -80,6 +82,7 @@ export const parseMapping = ({
   if (found !== undefined) return { mapping: found, version }
   const mapping = effectiveMapping({
     client: readClientMapping(parse(client_mapping)),
+    currency,
     desk: readDeskMapping(parse(desk_mapping)),
     version,
   })

@@ -80,10 +80,13 @@ type ReadCall = {
  */
 export const readCall = async ({ kept, listed, pool, row }: ReadCall): Promise<Reread> => {
   const known = new Set<number>()
-  const { mapping, version } = await mappingOfVersion(pool, {
+  const { mapping: ofNow, version } = await mappingOfVersion(pool, {
     clientID: row.clientID,
     version: row.mappingVersion,
   })
+  // What a person set does not say in which currency a report is.
+  const fields = row.state.edits?.fields ? null : row.state.values.fields
+  const mapping = ofNow && { ...ofNow, kept: fields }
   const read = async (lost: FieldTimes | null): Promise<CallState | null> => {
     let state: CallState | null = null
     for await (const body of readBodies(pool, listed)) {

@@ -57,7 +57,7 @@ export const readMapped = (mapping: Mapping, parts: MappedParts): MappedReport =
     return number === parts.ownNumber ? null : number
   }
   return {
-    ...fieldsOf(ready, lookup),
+    ...fieldsOf(ready, lookup, mapping),
     outcomeFor: (text) => ready.values.get(outcomeKey(text)) ?? text,
     targets: {
       currency: say('currency', currenciesOfRead),
@@ -98,11 +98,14 @@ const firstOf = <Value>(
 const fieldsOf = (
   { fields }: ReadyMapping,
   lookup: Lookup,
+  { currency, kept }: Pick<Mapping, 'currency' | 'kept'>,
 ): { evidence: Evidence; fields: JsonObject | null } => {
   const evidence: Evidence = {}
   const values: JsonObject = {}
   for (const { choices, key, sources, type } of fields) {
-    const found = firstOf<JsonValue>(sources, lookup, (read) => toFieldValue(type, choices, read))
+    const before = kept && Object.hasOwn(kept, key) ? kept[key] : undefined
+    const rules = { choices, currencies: { client: currency, kept: before }, type }
+    const found = firstOf<JsonValue>(sources, lookup, (read) => toFieldValue(rules, read))
     if (!found) continue
     setKey(values, key, found.value)
     evidence[`fields.${key}`] = found.evidence

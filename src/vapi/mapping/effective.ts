@@ -4,6 +4,8 @@ import { TARGETS } from './mapping'
 
 type Parts = {
   client: ClientMapping | null
+  /** The client's; null: it has none, or all clients' reports are read. */
+  currency: string | null
   desk: DeskMapping | null
   /** Differs for each content of the two. */
   version: string
@@ -14,7 +16,7 @@ type Parts = {
  * key and the label of an outcome are values too.
  * @returns null if nothing is mapped
  */
-export const effectiveMapping = ({ client, desk, version }: Parts): Mapping | null => {
+export const effectiveMapping = ({ client, currency, desk, version }: Parts): Mapping | null => {
   const lines: Partial<Record<Target, Line>> = {}
   for (const target of TARGETS) {
     const line = client?.lines[target] ?? desk?.lines[target]
@@ -23,7 +25,9 @@ export const effectiveMapping = ({ client, desk, version }: Parts): Mapping | nu
   const values = valuesOf(desk, client)
   const fields = client?.fields ?? []
   const isEmpty = fields.length + Object.keys(lines).length + Object.keys(values).length === 0
-  return isEmpty ? null : { fields, lines, values, version }
+  if (isEmpty) return null
+  // Without own fields it is not needed: clients share the desk's mapping, whatever their currency.
+  return { currency: fields.length > 0 ? currency : null, fields, lines, values, version }
 }
 
 const valuesOf = (

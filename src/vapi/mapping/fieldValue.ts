@@ -1,8 +1,7 @@
-import type { JsonValue } from '../../lib/json'
+import { isJsonObject, type JsonValue } from '../../lib/json'
 import { cutText } from '../../lib/shortText'
 import { MAX_COLUMN_TEXT } from '../fields/text'
 import { outcomeKey } from '../followUpRule'
-import { toCurrencyCode } from '../money/currencyCode'
 import { type Price, readPrice } from '../price'
 import type { FieldType, OwnField } from './mapping'
 import { dateOf } from './readers/date'
@@ -29,11 +28,16 @@ export const priceOfRead = (read: ReadValue): Price | null => {
 }
 
 /**
- * The currency of an own amount: the only one that its text can mean. Null otherwise, as for `$`: then it is the
- * client's.
+ * The currency of an own amount, chosen as that of a price: the client's if the text allows it or names none, otherwise
+ * the most likely one. An amount that is read again keeps the one that it has, if its text allows it.
  */
-const currencyOf = ({ currencies }: Price): string | null =>
-  currencies?.length === 1 ? toCurrencyCode(currencies[0] ?? '') : null
+const currencyOf = ({ amount, currencies }: Price, { client, kept }: Currencies): string | null => {
+  const mayBe = (currency: string | null) =>
+    currencies === null || (currency !== null && currencies.includes(currency))
+  const before = isJsonObject(kept) && kept.amount === amount ? kept.currency : null
+  if (typeof before === 'string' && mayBe(before)) return before
+  return mayBe(client) ? client : (currencies?.[0] ?? null)
+}
 
 const numberOfRead = (read: ReadValue): number | null => {
   if (read.kind === 'money') return read.value.amount
@@ -42,16 +46,25 @@ const numberOfRead = (read: ReadValue): number | null => {
 
 type Choices = ReadonlyMap<string, string>
 
-const TO_TYPE: Record<FieldType, (read: ReadValue, choices: Choices) => JsonValue | null> = {
-  choice: (read, choices) => {
+type Currencies = {
+  /** The client's; null: it has none. */
+  client: string | null
+  /** The field's value as it is stored, if its call is read again. */
+  kept: JsonValue | undefined
+}
+
+type Rules = { choices: Choices; currencies: Currencies; type: FieldType }
+
+const TO_TYPE: Record<FieldType, (read: ReadValue, rules: Rules) => JsonValue | null> = {
+  choice: (read, { choices }) => {
     const text = cutText(textOfRead(read), MAX_COLUMN_TEXT)
     return choices.get(outcomeKey(text)) ?? text
   },
   date: (read) =>
     read.kind === 'date' ? read.value : read.kind === 'text' ? dateOf(read.value) : null,
-  money: (read) => {
+  money: (read, { currencies }) => {
     const price = priceOfRead(read)
-    return price && { amount: price.amount, currency: currencyOf(price) }
+    return price && { amount: price.amount, currency: currencyOf(price, currencies) }
   },
   number: numberOfRead,
   text: (read) => cutText(textOfRead(read), MAX_COLUMN_TEXT),
@@ -77,8 +90,5 @@ export const choicesOf = ({ choices }: Pick<OwnField, 'choices'>): Choices =>
  * the key of a choice. A value that is none of the choices stays as the text that came.
  * @returns null if what was read is no value of this type
  */
-export const toFieldValue = (
-  type: FieldType,
-  choices: Choices,
-  read: ReadValue,
-): JsonValue | null => TO_TYPE[type](read, choices)
+export const toFieldValue = (rules: Rules, read: ReadValue): JsonValue | null =>
+  TO_TYPE[rules.type](read, rules)

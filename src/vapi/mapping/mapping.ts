@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { JsonObject } from '../../lib/json'
 
 /** How a source's value is read. */
 export const READERS = ['text', 'number', 'money', 'phone', 'date', 'yes_no', 'list'] as const
@@ -128,7 +129,11 @@ export type ClientMapping = z.infer<typeof clientMappingSchema>
 
 /** What staff say the data of a client's agent means: the desk's mapping, with the client's over it. */
 export type Mapping = {
+  /** The client's: of amounts in own fields that name none, or may mean it. null: it has none, or no own fields. */
+  currency: string | null
   fields: readonly OwnField[]
+  /** Of a call that is read again: its own fields, whose currencies stay where the text allows it. */
+  kept?: JsonObject | null
   lines: Partial<Record<Target, Line>>
   /** By the value as `outcomeKey` writes it: the key of the outcome. */
   values: Readonly<Record<string, string>>

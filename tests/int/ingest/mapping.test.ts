@@ -105,6 +105,51 @@ beforeEach(async () => {
   client = await makeClient(desk.payload, { emailNotifications: false })
 })
 
+describe('own amounts', () => {
+  const DEPOSIT = {
+    fields: [
+      {
+        choices: [],
+        key: 'deposit',
+        label: 'Deposit',
+        sources: [{ from: 'path', name: 'analysis.structuredData.result', reader: 'money' }],
+        type: 'money',
+      },
+    ],
+    lines: {},
+    values: [],
+  }
+  const pay = (currency: string) =>
+    desk.sql.query('update users set currency = $2 where id = $1', [client.id, currency])
+  const stored = async (callID: string) => {
+    const { rows } = await desk.sql.query(
+      'select fields, xmin::text as version from call_summaries where vapi_call_id = $1',
+      [callID],
+    )
+    return rows[0]
+  }
+
+  it('are in the client’s currency of the moment when their report comes, and stay in it', async () => {
+    await edit(DEPOSIT)
+    await pay('USD')
+    const [first, second, plain] = [newCall(), newCall(), newCall()]
+    await post(first, { said: '$30' })
+    await post(plain, { said: '30' })
+    await pay('CAD')
+    await post(second, { said: '$30' })
+    const deposits = async () =>
+      Promise.all([first, second, plain].map(async (id) => (await stored(id))?.fields.deposit))
+    const wanted = ['USD', 'CAD', 'USD'].map((currency) => ({ amount: 30, currency }))
+    expect(await deposits()).toEqual(wanted)
+    await pay('EUR')
+    const before = await stored(first)
+    for (const call of [first, second, plain])
+      expect(await reread(call)).toMatchObject({ changed: 0 })
+    expect(await deposits()).toEqual(wanted)
+    expect(await stored(first)).toEqual(before)
+  })
+})
+
 describe('a mapping', () => {
   it('is what the very next report is read with, whenever it changes', async () => {
     const read = async () => {

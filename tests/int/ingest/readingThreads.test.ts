@@ -62,7 +62,12 @@ describe('a large body', () => {
   })
 
   it('is read in a thread with the client’s mapping, also when its report is asked for later', async () => {
-    const mapping = effectiveMapping({ client: meaning('mapped'), desk: null, version: 'one' })
+    const mapping = effectiveMapping({
+      client: meaning('mapped'),
+      currency: null,
+      desk: null,
+      version: 'one',
+    })
     const body = { ...posted('mapped', LARGE, { result: SAID }), mapping }
     const [there] = await threads.read(body)
     if (there.kind !== 'report') throw new Error(there.kind)
@@ -160,6 +165,7 @@ describe('a small body', () => {
 describe('the preview of a mapping', () => {
   const preview = (id: string, size = LARGE): BodyToPreview => ({
     mapping: {
+      currency: null,
       fields: [],
       lines: {
         summary: {

@@ -9,6 +9,7 @@ import {
 import { deskMeaning, meaning } from '../../helpers/mappings'
 
 const stored = (version: string, client: unknown, desk: unknown = null) => ({
+  client_currency: 'EUR',
   client_mapping: client === null ? null : JSON.stringify(client),
   desk_mapping: desk === null ? null : JSON.stringify(desk),
   mapping_version: version,

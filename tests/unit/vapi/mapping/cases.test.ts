@@ -133,7 +133,7 @@ const CASES: [string, { body: JsonObject; mapping: Mapping; unmapped: object; wa
       unmapped: { outcome: null, price: null, serviceName: null },
       want: {
         currencies: ['EUR'],
-        fields: { net: { amount: 35.71, currency: null } },
+        fields: { net: { amount: 35.71, currency: 'EUR' } },
         outcome: 'booked',
         price: 42.5,
         serviceName: 'Waschen, Schneiden',

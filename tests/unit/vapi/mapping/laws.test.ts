@@ -57,6 +57,7 @@ let version = 0
 /** Anything of the shape of a mapping, also what the schemas refuse. */
 const mapping: fc.Arbitrary<Mapping> = fc
   .record({
+    currency: fc.constantFrom('EUR', 'USD', '', null),
     fields: fc.array(
       fc.record({
         choices: fc.array(
@@ -145,7 +146,7 @@ const unmapped = ({ currencies: _, evidence: __, fields: ___, ...report }: CallR
 it('without a mapping, and with an empty one, the reading is today’s', () => {
   fc.assert(
     fc.property(body, (given) => {
-      const nothing = { fields: [], lines: {}, values: {}, version: 'empty' }
+      const nothing = { currency: null, fields: [], lines: {}, values: {}, version: 'empty' }
       const plain = readText(JSON.stringify(given), null)
       expect(readText(JSON.stringify(given), nothing)).toEqual(plain)
       expect(plain.every((each) => each.kind !== 'report' || each.report.fields === null)).toBe(
@@ -155,7 +156,7 @@ it('without a mapping, and with an empty one, the reading is today’s', () => {
     { numRuns: 1_000 },
   )
   const client = { fields: [], lines: {}, values: [] }
-  expect(effectiveMapping({ client, desk: null, version: 'x' })).toBeNull()
+  expect(effectiveMapping({ client, currency: 'EUR', desk: null, version: 'x' })).toBeNull()
 })
 
 const T0 = Date.parse('2026-11-01T00:00:00.000Z')
@@ -170,7 +171,7 @@ const messages = fc
             {
               ergebnis_x: fc.constantFrom('gebucht', 'abgesagt', 'N/A', true, { name: 'gebucht' }),
               gaeste: fc.constantFrom('4 Personen', 2, 'viele'),
-              preis_x: fc.constantFrom('30 €', 45, 'teuer'),
+              preis_x: fc.constantFrom('30 €', '$30', 45, 'teuer'),
               termin: fc.constantFrom('01.12.2026', '03/04/2026', '1. Dezember 2026 um 10 Uhr'),
             },
             { requiredKeys: [] },
@@ -206,7 +207,9 @@ const data = (key: string, reader: Source['reader'] = 'text'): Source => ({
 })
 const own = { choices: [], label: 'x' }
 const german: Mapping = {
+  currency: 'EUR',
   fields: [
+    { ...own, key: 'deposit', sources: [data('preis_x', 'money')], type: 'money' },
     { ...own, key: 'guests', sources: [data('gaeste')], type: 'number' },
     { ...own, key: 'visit', sources: [data('termin')], type: 'date' },
   ],
@@ -239,7 +242,8 @@ const reread = (
   bodies: readonly JsonValue[],
   mapped: Mapping | null,
 ): CallState => {
-  const reports = bodies.map((each) => toValues(each, mapped))
+  const now = mapped && { ...mapped, kept: kept.values.fields }
+  const reports = bodies.map((each) => toValues(each, now))
   const lost = lostTimes(kept, new Set(reports.map(({ reportedAt }) => Date.parse(reportedAt))))
   return (
     reports.reduce<CallState | null>(
@@ -278,6 +282,16 @@ describe('reports that are read with a mapping', () => {
         const back = reread(once, bodies, null)
         expect(back.values.fields).toBeNull()
         expect(isSameCall(back, mergeAll(bodies.map((each) => toValues(each, null))))).toBe(true)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('keep the currencies of own amounts when the client’s changes and the call is read again', () => {
+    fc.assert(
+      fc.property(messages, fc.constantFrom('CAD', 'USD', 'CHF', null), (bodies, currency) => {
+        const before = mergeAll(bodies.map((each) => toValues(each, german)))
+        expect(isSameCall(reread(before, bodies, { ...german, currency }), before)).toBe(true)
       }),
       { numRuns: 300 },
     )

@@ -43,6 +43,7 @@ export const mappingOf = (client: Given<ClientMapping>, desk: Given<DeskMapping>
   version += 1
   const mapping = effectiveMapping({
     client: clientMappingSchema.parse(client),
+    currency: 'EUR',
     desk: deskMappingSchema.parse(desk),
     version: `test ${version}`,
   })

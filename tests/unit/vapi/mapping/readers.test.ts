@@ -260,9 +260,10 @@ describe('own fields', () => {
       { key: 'known', label: 'Known', values: ['bekannt'] },
     ],
   })
+  const rules = { choices, currencies: { client: 'EUR', kept: undefined } }
   const field = (type: FieldType, reader: Reader, value: JsonValue) => {
     const found = readValue(reader, [value])
-    return found && toFieldValue(type, choices, found.read)
+    return found && toFieldValue({ ...rules, type }, found.read)
   }
 
   it.each<[FieldType, Reader, JsonValue, JsonValue]>([
@@ -274,8 +275,8 @@ describe('own fields', () => {
     ['number', 'text', 'viele', null],
     ['money', 'money', '€30', { amount: 30, currency: 'EUR' }],
     ['money', 'text', '30 EUR', { amount: 30, currency: 'EUR' }],
-    ['money', 'number', 30, { amount: 30, currency: null }],
-    ['money', 'money', '$30', { amount: 30, currency: null }],
+    ['money', 'number', 30, { amount: 30, currency: 'EUR' }],
+    ['money', 'money', '$30', { amount: 30, currency: 'USD' }],
     ['yes_no', 'text', 'Ja, bitte', true],
     ['yes_no', 'number', 0, false],
     ['yes_no', 'text', 'vielleicht', null],
@@ -288,6 +289,28 @@ describe('own fields', () => {
     ['choice', 'text', 'anders', 'anders'],
   ])('%s, read as %s: %j is %j', (type, reader, value, wanted) => {
     expect(field(type, reader, value)).toEqual(wanted)
+  })
+
+  it.each<[string, string | null, JsonValue | undefined, string | null]>([
+    // The client's, if the text allows it or names none.
+    ['$30', 'CAD', undefined, 'CAD'],
+    ['$30', 'USD', undefined, 'USD'],
+    ['$30', 'EUR', undefined, 'USD'],
+    ['$30', null, undefined, 'USD'],
+    ['€30', 'USD', undefined, 'EUR'],
+    ['30', 'CHF', undefined, 'CHF'],
+    ['30', null, undefined, null],
+    // What was chosen when the report came, if it is the same amount, and the text allows it.
+    ['$30', 'USD', { amount: 30, currency: 'CAD' }, 'CAD'],
+    ['30', 'USD', { amount: 30, currency: 'CHF' }, 'CHF'],
+    ['€30', 'USD', { amount: 30, currency: 'CHF' }, 'EUR'],
+    ['30', 'USD', { amount: 31, currency: 'CHF' }, 'USD'],
+    ['30', 'USD', { amount: 30, currency: null }, 'USD'],
+    ['30', 'USD', 'CHF', 'USD'],
+  ])('%s of a client in %s, kept as %j, is in %s', (text, client, kept, currency) => {
+    const found = readValue('money', [text])
+    const of = { choices, currencies: { client, kept }, type: 'money' as const }
+    expect(found && toFieldValue(of, found.read)).toEqual({ amount: 30, currency })
   })
 })
 

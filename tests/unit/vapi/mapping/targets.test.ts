@@ -305,7 +305,8 @@ describe('the mapping of a client', () => {
         { outcome: 'y', value: 'booked' },
       ],
     }
-    expect(effectiveMapping({ client, desk: copy, version: '1' })).toEqual({
+    expect(effectiveMapping({ client, currency: 'EUR', desk: copy, version: '1' })).toEqual({
+      currency: null,
       fields: [],
       lines: { outcome: { otherwise: 'nothing', sources: [] }, price: desk.lines.price },
       values: { booked: 'y', nein: 'x' },
@@ -316,8 +317,10 @@ describe('the mapping of a client', () => {
   it('is null if nothing is mapped', () => {
     const nothing = { lines: {}, values: [] }
     const client = { ...nothing, fields: [] }
-    expect(effectiveMapping({ client: null, desk: null, version: '' })).toBeNull()
-    expect(effectiveMapping({ client, desk: { ...nothing, outcomes: [] }, version: '' })).toBeNull()
-    expect(effectiveMapping({ client, desk: copy, version: '' })).not.toBeNull()
+    expect(effectiveMapping({ client: null, currency: 'EUR', desk: null, version: '' })).toBeNull()
+    expect(
+      effectiveMapping({ client, currency: null, desk: { ...nothing, outcomes: [] }, version: '' }),
+    ).toBeNull()
+    expect(effectiveMapping({ client, currency: null, desk: copy, version: '' })).not.toBeNull()
   })
 })
