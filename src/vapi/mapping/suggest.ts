@@ -9,7 +9,7 @@ import {
   SERVICE_NAMES,
 } from '../fields/names'
 import { readGivenName } from '../fields/personName'
-import { placeOf } from '../fields/places'
+import { isOfOthers, mayNameCaller, placeOf } from '../fields/places'
 import { readPrice } from '../price'
 import type { Source, Target } from './mapping'
 import { stepsOf } from './path'
@@ -24,17 +24,25 @@ const OUTCOMES = set(`
   outcome result results disposition resolution status booked ergebnis resultado estado desenlace resultat statut
   esito risultato stato resultaat uitkomst afloop desfecho gebucht reservado agendado prenotato geboekt`)
 const SERVICES = set(`
-  service services treatment leistung dienstleistung behandlung servicio tratamiento prestation soin servizio
-  trattamento dienst behandeling servico tratamento`)
+  service services treatment treatments procedure leistung leistungen dienstleistung dienstleistungen behandlung
+  behandlungen leistungsname dienstleistungsname behandlungsname servicio servicios tratamiento tratamientos prestation
+  prestations soin soins servizio servizi trattamento trattamenti dienst diensten behandeling behandelingen dienstnaam
+  behandelingsnaam servico servicos tratamento tratamentos`)
 const PRICES = set(`
   price amount total cost quote preis betrag summe kosten precio importe monto coste costo prix montant tarif cout
   prezzo importo prijs bedrag preco valor`)
 const PHONES = set(`
   phone mobile cell tel telephone callback whatsapp telefon telefonnummer handy handynummer mobilnummer ruckrufnummer
   telefono movil celular portable cellulare telefoon telefoonnummer mobiel telefone telemovel`)
-const NAMES = set(
-  'name nombre nom nome naam fullname kundenname apellidos cognome vorname nachname',
-)
+const NAMES = set(`
+  name names nombre nombres nom noms nome nomes nomi naam namen fullname kundenname apellido apellidos cognome vorname
+  nachname prenom voornaam achternaam sobrenome`)
+/** Beside a name, these leave it the caller's. Anything else says whose it is: a service's, a doctor's, a company's. */
+const OF_CALLER = set(`
+  kontakt lead visitor buyer besucher gast gastes kunden anrufers patienten huespedes invitado invite convidado bezoeker
+  acheteur comprador acquirente calling full complete whole given preferred legal spelled confirmed confirm vollstandig
+  vollstandiger completo completa complet completi volledige volledig of the a an and der die das des dem von vor und
+  el la los las del de y e le les du d et il lo l dello della do da van het een en`)
 const SUMMARIES = set(`
   summary overview recap zusammenfassung resumen resume riassunto samenvatting resumo`)
 
@@ -54,6 +62,8 @@ const VAPIS: ReadonlyMap<string, Target> = new Map([
 /** Paths to what an agent or an agency wrote. */
 const OWN_DATA = /(?:^|\.)(?:structuredData(?:Multi)?|metadata|successEvaluation)\b/
 
+const ROOTS = set('structuredData structuredDataMulti metadata assistantOverrides')
+
 /**
  * The field that a source looks like, by its name and by what stands there; null if it looks like none.
  * @param samples what calls have there, as text
@@ -66,8 +76,24 @@ export const suggestTarget = (source: Source, samples: readonly string[]): Targe
   // About an earlier visit, a rating or a count.
   if (last === undefined || keys.some((key) => placeOf(key) === 'foreign')) return null
   const said = samples.map((sample) => sample.trim()).filter(Boolean)
-  return ORDER.find((target) => LOOKS_LIKE[target](last, said)) ?? null
+  return ORDER.find((target) => LOOKS_LIKE[target](namedBy(source, keys, last), said)) ?? null
 }
+
+/** A name alone says nothing, so that `service.name` is named `service name`. */
+const namedBy = ({ from }: Source, keys: readonly string[], last: string): string => {
+  if (!wordsOf(last).every((word) => NAMES.has(word))) return last
+  const above = keys.slice(0, keys.lastIndexOf(last))
+  const at = above.findLastIndex((key) => !isNeutral(key))
+  const holder = above[at]
+  if (holder === undefined) return last
+  // People name outputs and variables as they like: "Salon intake".
+  const isLabel = from !== 'path' && at === 0 && !hasWord(holder, SERVICES) && !isOfOthers(holder)
+  return isLabel ? last : `${holder} ${last}`
+}
+
+/** True for the name of an object, such as an ID, that does not say whose name is in it. */
+const isNeutral = (key: string): boolean =>
+  ROOTS.has(key) || ((placeOf(key) === 'neutral' || /\d/.test(key)) && mayNameCaller(key))
 
 /** The names that lead to a value, without Vapi's own. */
 const keysOf = ({ from, inside, name }: Source): string[] => {
@@ -92,12 +118,19 @@ const hasWord = (key: string, words: ReadonlySet<string>): boolean =>
 
 const isNamed = (key: string, names: Names): boolean => names.get(foldKey(key))?.isGeneric === false
 
+const isOfCaller = (key: string): boolean =>
+  wordsOf(key).every((word) => NAMES.has(word) || OF_CALLER.has(word) || mayNameCaller(word))
+
+/** True for "service provider name". */
+const namesOther = (key: string): boolean =>
+  hasWord(key, NAMES) && wordsOf(key).some((word) => !SERVICES.has(word) && isOfOthers(word))
+
 const isShort = (text: string): boolean => text.length <= MAX_WORD
 
 const LOOKS_LIKE: Record<Target, (key: string, samples: readonly string[]) => boolean> = {
   currency: (key) => CURRENCY_NAMES.has(foldKey(key)),
   customerName: (key, samples) =>
-    (isNamed(key, PERSON_NAMES) || (hasWord(key, NAMES) && placeOf(key) !== 'booking')) &&
+    (isNamed(key, PERSON_NAMES) || (hasWord(key, NAMES) && isOfCaller(key))) &&
     samples.some((text) => isShort(text) && readGivenName(text) !== null && !/\d/.test(text)),
   customerPhone: (key, samples) =>
     hasWord(key, PHONES) && samples.some((text) => phoneOf(text) !== null),
@@ -108,7 +141,7 @@ const LOOKS_LIKE: Record<Target, (key: string, samples: readonly string[]) => bo
     (isNamed(key, PRICE_NAMES) || hasWord(key, PRICES)) &&
     samples.some((text) => readPrice(text) !== null),
   serviceName: (key, samples) =>
-    (SERVICE_NAMES.has(foldKey(key)) || hasWord(key, SERVICES)) &&
+    (SERVICE_NAMES.has(foldKey(key)) || (hasWord(key, SERVICES) && !namesOther(key))) &&
     samples.some((text) => isShort(text) && /\p{L}/u.test(text)),
   summary: (key, samples) => hasWord(key, SUMMARIES) && samples.some((text) => text.length > 20),
 }

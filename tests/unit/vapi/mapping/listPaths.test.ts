@@ -139,6 +139,105 @@ describe('what a source looks like', () => {
   ])('%j with %j: %s', (source, samples, wanted) => {
     expect(suggestTarget(source, samples)).toBe(wanted)
   })
+
+  // In the order of the languages: en, de, es, fr, it, nl, pt.
+  const whose: [Target | null, string, string[]][] = [
+    [
+      'serviceName',
+      'Cut and colour',
+      [
+        'service_name',
+        'treatmentName',
+        'Service name',
+        'service.name',
+        'booking.service.name',
+        'services[*].name',
+        'service.details.name',
+        'Name der Behandlung',
+        'Leistungsname',
+        'nombre_servicio',
+        'Nombre del tratamiento',
+        'nomDeLaPrestation',
+        'nom_du_service',
+        'Nome del servizio',
+        'trattamento.nome',
+        'naam_behandeling',
+        'dienstnaam',
+        'nome_do_serviço',
+        'Nome do tratamento',
+      ],
+    ],
+    [
+      'customerName',
+      'Ada Byron',
+      [
+        'name',
+        'full_name',
+        'caller_name',
+        'Name of the caller',
+        'details.name',
+        'booking.customer.name',
+        'Vor- und Nachname',
+        'Name des Gastes',
+        'nombre',
+        'nombre_del_cliente',
+        'Nombre y apellidos',
+        'nom complet',
+        'nom_du_client',
+        'nome',
+        'Nome del cliente',
+        'nome completo',
+        'naam',
+        'naam_van_de_klant',
+        'volledige naam',
+        'nome_do_cliente',
+      ],
+    ],
+    [
+      null,
+      'Ada Byron',
+      [
+        'product_name',
+        'company_name',
+        'businessName',
+        'doctor_name',
+        'Stylist name',
+        'doctor.name',
+        'company.details.name',
+        'pet.name',
+        'service_provider_name',
+        'Name des Arztes',
+        'Firma Name',
+        'nombre_del_producto',
+        'nombre de la empresa',
+        'nombre_médico',
+        'nom_du_produit',
+        "nom de l'entreprise",
+        'nom_medecin',
+        'nome_prodotto',
+        "nome dell'azienda",
+        'nome_del_medico',
+        'naam_product',
+        'naam van het bedrijf',
+        'naam_arts',
+        'nome_do_produto',
+        'nome da empresa',
+        'nome_do_médico',
+      ],
+    ],
+  ]
+  it.each(
+    whose.flatMap(([wanted, sample, keys]) => keys.map((key) => [key, wanted, sample] as const)),
+  )('“%s” is a name for %s', (key, wanted, sample) => {
+    const [first = key, ...inside] = key.split('.')
+    expect(suggestTarget(path(`analysis.structuredData.${key}`), [sample])).toBe(wanted)
+    const named =
+      inside.length > 0
+        ? output(first, 'text', inside.join('.'))
+        : output('Salon intake', 'text', key)
+    expect(suggestTarget(named, [sample])).toBe(wanted)
+    if (inside.length === 0) expect(suggestTarget(variable(key), [sample])).toBe(wanted)
+  })
 })
 
 describe('a preview', () => {
