@@ -1061,7 +1061,7 @@ export const de: AdminTexts = {
     mappingFollowUp: 'Zu erledigen',
     mappingValues: 'Was Werte bedeuten',
     mappingValuesHint:
-      'Welches Ergebnis mit dem gemeint ist, was der Agent schreibt. Alles andere bleibt, wie es kam.',
+      'Welches Ergebnis mit dem gemeint ist, was der Agent schreibt. Alles andere bleibt, wie es kam. Bei mehreren Ja/Nein-Werten mit dem Schlüssel: „cancelled: true“.',
     mappingNoOutcomes: 'Fügen Sie zuerst ein Ergebnis hinzu.',
     mappingNoDeskOutcomes:
       'Der Desk hat noch keine eigenen Ergebnisse. Sie werden unter „Feldzuordnung“ für alle Kunden hinzugefügt.',

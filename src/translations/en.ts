@@ -1038,7 +1038,7 @@ export const deskTranslations = {
       mappingFollowUp: 'To do',
       mappingValues: 'What values mean',
       mappingValuesHint:
-        'Which outcome is meant by what the agent writes. Anything else stays as it came.',
+        'Which outcome is meant by what the agent writes. Anything else stays as it came. Of several flags, write the key too: “cancelled: true”.',
       mappingNoOutcomes: 'Add an outcome first.',
       mappingNoDeskOutcomes:
         'The desk has no outcomes of its own yet. They are added in “Field mapping”, for all clients.',

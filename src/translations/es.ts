@@ -1050,7 +1050,7 @@ export const es: AdminTexts = {
     mappingFollowUp: 'Pendiente',
     mappingValues: 'Qué significan los valores',
     mappingValuesHint:
-      'Qué resultado significa lo que escribe el agente. Lo demás queda como llegó.',
+      'Qué resultado significa lo que escribe el agente. Lo demás queda como llegó. Si hay varios indicadores, con su clave: «cancelled: true».',
     mappingNoOutcomes: 'Añada primero un resultado.',
     mappingNoDeskOutcomes:
       'El desk aún no tiene resultados propios. Se añaden en «Asignación de campos», para todos los clientes.',

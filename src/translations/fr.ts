@@ -1057,7 +1057,8 @@ export const fr: AdminTexts = {
     mappingPurple: 'Violet',
     mappingFollowUp: 'À faire',
     mappingValues: 'Ce que signifient les valeurs',
-    mappingValuesHint: 'Quel résultat désigne ce que l’agent écrit. Le reste demeure tel quel.',
+    mappingValuesHint:
+      'Quel résultat désigne ce que l’agent écrit. Le reste demeure tel quel. Pour plusieurs indicateurs, avec leur clé : « cancelled: true ».',
     mappingNoOutcomes: 'Ajoutez d’abord un résultat.',
     mappingNoDeskOutcomes:
       'Le desk n’a pas encore de résultats. Ils s’ajoutent dans « Correspondance des champs », pour tous les clients.',

@@ -1054,7 +1054,7 @@ export const it: AdminTexts = {
     mappingFollowUp: 'Da fare',
     mappingValues: 'Che cosa significano i valori',
     mappingValuesHint:
-      'Quale esito è inteso da ciò che scrive l’agente. Il resto rimane com’è arrivato.',
+      'Quale esito è inteso da ciò che scrive l’agente. Il resto rimane com’è arrivato. Se i campi sì/no sono più di uno, con la chiave: «cancelled: true».',
     mappingNoOutcomes: 'Aggiunga prima un esito.',
     mappingNoDeskOutcomes:
       'Il desk non ha ancora esiti propri. Si aggiungono in «Mappatura dei campi», per tutti i clienti.',

@@ -1049,7 +1049,7 @@ export const nl: AdminTexts = {
     mappingFollowUp: 'Te doen',
     mappingValues: 'Wat waarden betekenen',
     mappingValuesHint:
-      'Welk resultaat wordt bedoeld met wat de agent schrijft. Al het andere blijft zoals het kwam.',
+      'Welk resultaat wordt bedoeld met wat de agent schrijft. Al het andere blijft zoals het kwam. Bij meer ja/nee-waarden met de sleutel: “cancelled: true”.',
     mappingNoOutcomes: 'Voeg eerst een resultaat toe.',
     mappingNoDeskOutcomes:
       'De desk heeft nog geen eigen resultaten. Ze worden toegevoegd bij ‘Veldkoppeling’, voor alle klanten.',

@@ -1047,7 +1047,7 @@ export const pt: AdminTexts = {
     mappingFollowUp: 'A fazer',
     mappingValues: 'O que os valores significam',
     mappingValuesHint:
-      'Qual resultado é indicado pelo que o agente escreve. O resto fica como chegou.',
+      'Qual resultado é indicado pelo que o agente escreve. O resto fica como chegou. Com vários indicadores, inclua a chave: “cancelled: true”.',
     mappingNoOutcomes: 'Adicione primeiro um resultado.',
     mappingNoDeskOutcomes:
       'O desk ainda não tem resultados próprios. Eles são adicionados em “Mapeamento de campos”, para todos os clientes.',

@@ -50,7 +50,7 @@ type MappedParts = Parts & {
 export const readMapped = (mapping: Mapping, parts: MappedParts): MappedReport => {
   const ready = readyMapping(mapping)
   const lookup = lookupIn(parts)
-  const say = <Value>(target: Target, to: (read: ReadValue) => Value | null): Said<Value> =>
+  const say = <Value>(target: Target, to: To<Value>): Said<Value> =>
     saidBy(ready.lines.get(target), lookup, to)
   const phone = (read: ReadValue): string | null => {
     const number = phoneOfRead(read)
@@ -63,7 +63,7 @@ export const readMapped = (mapping: Mapping, parts: MappedParts): MappedReport =
       currency: say('currency', currenciesOfRead),
       customerName: say('customerName', nameOfRead),
       customerPhone: say('customerPhone', phone),
-      outcome: say('outcome', columnText),
+      outcome: say('outcome', outcomeIn(ready.values)),
       price: say('price', moneyOfRead),
       serviceName: say('serviceName', columnText),
       summary: say('summary', textOfRead),
@@ -71,10 +71,13 @@ export const readMapped = (mapping: Mapping, parts: MappedParts): MappedReport =
   }
 }
 
+/** Makes the value of a field of what was read in a source; null if it is none. */
+type To<Value> = (read: ReadValue, source: ReadySource) => Value | null
+
 const saidBy = <Value>(
   line: ReadyLine | undefined,
   lookup: Lookup,
-  to: (read: ReadValue) => Value | null,
+  to: To<Value>,
 ): Said<Value> => {
   if (!line) return undefined
   return firstOf(line.sources, lookup, to) ?? (line.otherwise === 'nothing' ? 'nothing' : undefined)
@@ -84,9 +87,10 @@ const saidBy = <Value>(
 const firstOf = <Value>(
   sources: readonly ReadySource[],
   lookup: Lookup,
-  to: (read: ReadValue) => Value | null,
+  to: To<Value>,
 ): Mapped<Value> | null => {
-  for (const { from, reader, valuesIn } of sources) {
+  for (const source of sources) {
+    const { from, reader, valuesIn } = source
     const values = valuesIn(lookup)
     const found = values.length > 0 ? readValue(reader, values) : null
     const value = found && to(found.read)
@@ -112,6 +116,20 @@ const fieldsOf = (
   }
   return { evidence, fields: Object.keys(values).length > 0 ? values : null }
 }
+
+/**
+ * The text of an outcome, as the table of values has it: with its key (`cancelled: true`), or alone. A no that is in
+ * neither form in the table says nothing: of several flags, the next may be a yes.
+ */
+const outcomeIn =
+  (values: ReadyMapping['values']): To<string> =>
+  (read, { key }) => {
+    const text = columnText(read)
+    const named = `${key}: ${text}`
+    if (key !== null && values.has(outcomeKey(named))) return named
+    const alone = outcomeKey(text)
+    return alone === 'false' && !values.has(alone) ? null : text
+  }
 
 const columnText = (read: ReadValue): string => cutText(textOfRead(read), MAX_COLUMN_TEXT)
 

@@ -69,6 +69,8 @@ const add = (map: Map<string, JsonValue[]>, name: string, value: JsonValue): voi
 export type ReadySource = {
   /** The words for it in evidence. */
   from: string
+  /** The last key that it names; null for a path without one. */
+  key: string | null
   reader: Reader
   /** What it names in a report, in order; an empty list for nothing. */
   valuesIn: (lookup: Lookup) => readonly JsonValue[]
@@ -88,9 +90,17 @@ export const wordsFor = ({
   return `${from === 'output' ? 'structured output' : 'variable'} "${name}"${within}`
 }
 
+const keyOf = ({ from, inside, name }: Source): string | null => {
+  const path = inside ?? (from === 'path' ? name : undefined)
+  if (path === undefined) return name
+  const keys = (stepsOf(path) ?? []).filter((step) => step.kind === 'key')
+  return keys.at(-1)?.key ?? (from === 'path' ? null : name)
+}
+
 /** Parses what a source names. One that is not written properly names nothing. */
 export const readySource = (source: Source): ReadySource => ({
   from: wordsFor(source),
+  key: keyOf(source),
   reader: source.reader,
   valuesIn: source.from === 'path' ? byPath(source.name) : named(source.from, source),
 })

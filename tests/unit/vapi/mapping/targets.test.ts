@@ -54,6 +54,77 @@ describe('the outcome', () => {
     expect(read(body, mapping).outcome).toBe('booked')
   })
 
+  describe('by several flags', () => {
+    const flags = ['booked_ok', 'cancelled', 'Rück.ruf'] as const
+    const sources = (reader: 'text' | 'yes_no') => [
+      path(`analysis.structuredData.${flags[0]}`, reader),
+      output('Result', reader, `inside.${flags[1]}`),
+      path(`analysis.structuredData["${flags[2]}"]`, reader),
+    ]
+    const values = [
+      { outcome: 'booked', value: 'true' },
+      { outcome: 'lost', value: 'Cancelled: TRUE' },
+      { outcome: 'callback_requested', value: 'rück.ruf: true' },
+    ]
+    const body = (booked: JsonValue, cancelled: JsonValue, callback: JsonValue) =>
+      reportOf({
+        analysis: { structuredData: { booked_ok: booked, 'Rück.ruf': callback } },
+        artifact: {
+          structuredOutputs: { a: { name: 'Result', result: { inside: { cancelled } } } },
+        },
+      })
+    const reading = (reader: 'text' | 'yes_no', more: typeof values = []) =>
+      mappingOf(
+        { lines: { outcome: { sources: sources(reader) } }, values: [...values, ...more] },
+        { outcomes },
+      )
+
+    it.each<[JsonValue, JsonValue, JsonValue, string | null]>([
+      [true, false, false, 'booked'],
+      [false, true, false, 'lost'],
+      [false, false, true, 'callback_requested'],
+      [true, true, false, 'booked'],
+      ['false', 'true', null, 'lost'],
+      // Nobody has said what it means if all say no.
+      [false, false, false, null],
+      [null, null, null, null],
+    ])('%j, %j, %j: the first yes counts, as %s', (booked, cancelled, callback, wanted) => {
+      for (const reader of ['text', 'yes_no'] as const) {
+        expect(read(body(booked, cancelled, callback), reading(reader)).outcome).toBe(wanted)
+      }
+    })
+
+    it('a no counts where the table has it, for one flag or for all', () => {
+      const ofOne = reading('yes_no', [{ outcome: 'lost', value: 'rück.ruf: false' }])
+      expect(read(body(false, false, false), ofOne).outcome).toBe('lost')
+      expect(read(body(true, false, false), ofOne).outcome).toBe('booked')
+      const ofAll = reading('yes_no', [{ outcome: 'lost', value: 'false' }])
+      expect(read(body(false, false, true), ofAll).outcome).toBe('lost')
+    })
+
+    it('a variable and an output are known by their names', () => {
+      const mapping = mappingOf(
+        {
+          lines: { outcome: { sources: [output('Lead won', 'yes_no'), variable('gone', 'text')] } },
+          values: [
+            { outcome: 'booked', value: 'lead_won: true' },
+            { outcome: 'lost', value: 'gone: true' },
+          ],
+        },
+        { outcomes },
+      )
+      const said = (won: JsonValue, gone: JsonValue) =>
+        reportOf({
+          artifact: {
+            structuredOutputs: { a: { name: 'Lead won', result: won } },
+            variableValues: { gone },
+          },
+        })
+      expect(read(said('ja', false), mapping).outcome).toBe('booked')
+      expect(read(said('nein', true), mapping).outcome).toBe('lost')
+    })
+  })
+
   it('is nobody’s guess if nothing else is allowed', () => {
     const body = withData({ outcome: 'booked', serviceName: 'Cut' })
     const line = { otherwise: 'nothing', sources: [path('analysis.structuredData.other')] }
