@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, Link } from '@payloadcms/ui'
+import { Button, ChevronIcon, Link } from '@payloadcms/ui'
 import { useRef } from 'react'
 import { CopyButton } from '../shared/CopyButton'
 import { useDesk } from '../shared/useDesk'
@@ -24,9 +24,9 @@ export const Actions = ({ dial, earlier, id, later, summary }: Props) => {
   const mayChange = useMayOnField('call-summaries', 'summary', 'update')
   const textRef = useRef<HTMLSpanElement>(null)
   const neighbours = [
-    { id: earlier, label: t('desk:callPageEarlier'), sign: '‹' },
-    { id: later, label: t('desk:callPageLater'), sign: '›' },
-  ]
+    { id: earlier, label: t('desk:callPageEarlier'), direction: 'left' },
+    { id: later, label: t('desk:callPageLater'), direction: 'right' },
+  ] as const
   return (
     <div className="desk-call__actions">
       {dial && (
@@ -57,21 +57,21 @@ export const Actions = ({ dial, earlier, id, later, summary }: Props) => {
         </Button>
       )}
       <nav aria-label={t('desk:callPageNeighbours')} className="desk-call__neighbours">
-        {neighbours.map(({ id: to, label, sign }) =>
+        {neighbours.map(({ direction, id: to, label }) =>
           to ? (
             <Link
               aria-label={label}
               className="desk-call__neighbour"
               href={adminURL(`${LIST}/${to}`)}
-              key={sign}
+              key={direction}
               prefetch={false}
               title={label}
             >
-              {sign}
+              <ChevronIcon direction={direction} />
             </Link>
           ) : (
-            <span aria-hidden="true" className="desk-call__neighbour" key={sign}>
-              {sign}
+            <span aria-hidden="true" className="desk-call__neighbour" key={direction}>
+              <ChevronIcon direction={direction} />
             </span>
           ),
         )}

@@ -11,6 +11,13 @@ export type Fact = {
   value: ReactNode
 }
 
+/** The lines that differ: an amount and its currency often stand in one place. */
+const different = (lines: readonly (Line | undefined)[]): readonly Line[] => [
+  ...new Map(
+    lines.flatMap((line) => (line ? [[`${line.from} ${line.raw}`, line] as const] : [])),
+  ).values(),
+]
+
 /** Facts of a call, one under the other. Nothing is drawn for what is not known. */
 export const Facts = ({ facts }: { facts: readonly Fact[] }) => {
   const known = facts.filter(({ value }) => value !== null && value !== undefined && value !== '')
@@ -23,8 +30,8 @@ export const Facts = ({ facts }: { facts: readonly Fact[] }) => {
           <dt dir="auto">{label}</dt>
           <dd dir="auto">
             {value}
-            {evidence.map((line) => (
-              <EvidenceLine key={line?.from ?? ''} of={line} />
+            {different(evidence).map((line) => (
+              <EvidenceLine key={`${line.from} ${line.raw}`} of={line} />
             ))}
           </dd>
         </div>

@@ -1,7 +1,7 @@
 'use client'
 
-import { Button } from '@payloadcms/ui'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { Button, ChevronIcon, XIcon } from '@payloadcms/ui'
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { useDesk } from '../shared/useDesk'
 import { useEditing } from './editing'
 
@@ -78,10 +78,10 @@ export const Choice = <Value extends string>({
   )
 }
 
-type ActProps = { isDisabled?: boolean; label: string; onClick: () => void; sign: string }
+type ActProps = { icon: ReactNode; isDisabled?: boolean; label: string; onClick: () => void }
 
-/** A small button with a sign, named for what it acts on. */
-const Act = ({ isDisabled = false, label, onClick, sign }: ActProps) => (
+/** A small button with an icon, named for what it acts on. */
+const Act = ({ icon, isDisabled = false, label, onClick }: ActProps) => (
   <button
     aria-label={label}
     className="desk-map__act"
@@ -90,7 +90,7 @@ const Act = ({ isDisabled = false, label, onClick, sign }: ActProps) => (
     title={label}
     type="button"
   >
-    <span aria-hidden>{sign}</span>
+    <span aria-hidden>{icon}</span>
   </button>
 )
 
@@ -112,20 +112,20 @@ export const Acts = ({ count, index, name, onMove, onRemove }: ActsProps) => {
       {onMove && count > 1 && (
         <>
           <Act
+            icon={<ChevronIcon direction="up" />}
             isDisabled={index === 0}
             label={t('desk:mappingUp', { name })}
             onClick={() => onMove(-1)}
-            sign="↑"
           />
           <Act
+            icon={<ChevronIcon direction="down" />}
             isDisabled={index === count - 1}
             label={t('desk:mappingDown', { name })}
             onClick={() => onMove(1)}
-            sign="↓"
           />
         </>
       )}
-      <Act label={t('desk:mappingRemove', { name })} onClick={onRemove} sign="×" />
+      <Act icon={<XIcon />} label={t('desk:mappingRemove', { name })} onClick={onRemove} />
     </div>
   )
 }

@@ -71,7 +71,12 @@ export const Values = () => {
             <p className="desk-map__quiet">
               {t('desk:mappingFromDesk')}{' '}
               <bdi>
-                {ofDesk.map(({ outcome, value }) => `${value} → ${labelOf(outcome)}`).join(' · ')}
+                {ofDesk
+                  .map(
+                    ({ outcome, value }) =>
+                      `${t('desk:mappingMeans', { value })} ${labelOf(outcome)}`,
+                  )
+                  .join(' · ')}
               </bdi>
             </p>
           )}

@@ -1,6 +1,6 @@
 'use client'
 
-import { Link } from '@payloadcms/ui'
+import { ChevronIcon, Link } from '@payloadcms/ui'
 import { formatWhen } from '../../format'
 import { useDesk } from '../shared/useDesk'
 import { useURLs } from '../shared/useURLs'
@@ -23,7 +23,9 @@ const Changes = ({ changes, labels }: { changes: Record<string, Change>; labels:
             ) : (
               <>
                 <del>{shown(field, change[0])}</del>
-                <span aria-hidden="true"> → </span>
+                <span aria-hidden="true" className="desk-reproject__to">
+                  <ChevronIcon direction="right" size="small" />
+                </span>
                 <ins>{shown(field, change[1])}</ins>
               </>
             )}
