@@ -43,6 +43,7 @@ export const CallQuickFilters = async (props: BeforeListTableServerProps) => {
   return (
     <QuickFilters
       {...props}
+      after={typed.length > 0 && <OwnFieldInputs fields={typed} />}
       filters={[
         {
           choices: dayChoices({ now: new Date(), timeZone: props.user?.timezone }),
@@ -117,7 +118,6 @@ export const CallQuickFilters = async (props: BeforeListTableServerProps) => {
     >
       <ClientFilter named={named} />
       {fields.length > 0 && <OwnFieldLabels labels={fields.map(({ label }) => label)} />}
-      {typed.length > 0 && <OwnFieldInputs fields={typed} />}
     </QuickFilters>
   )
 }

@@ -83,15 +83,15 @@ const FilterRow = ({ filter }: { filter: CountedFilter }) => {
   )
 }
 
-type Props = { children?: ReactNode; filters: readonly CountedFilter[] }
+type Props = { after?: ReactNode; children?: ReactNode; filters: readonly CountedFilter[] }
 
 /**
- * The rows of quick filters, after other ones of the list. Not shown in drawers that pick a related document.
+ * The rows of quick filters, between other ones of the list. Not shown in drawers that pick a related document.
  */
-export const FilterBar = ({ children, filters }: Props) => {
+export const FilterBar = ({ after, children, filters }: Props) => {
   const { t } = useDesk()
   const { isInDrawer } = useListDrawerContext()
-  if (isInDrawer || (filters.length === 0 && !children)) return null
+  if (isInDrawer || (filters.length === 0 && !children && !after)) return null
   return (
     <nav aria-label={t('desk:filters')} className="desk-filters">
       {children}
@@ -100,6 +100,7 @@ export const FilterBar = ({ children, filters }: Props) => {
           <FilterRow filter={filter} key={filter.id ?? filter.field} />
         ))}
       </div>
+      {after}
     </nav>
   )
 }

@@ -7,7 +7,9 @@ import { readListQuery } from './readListQuery'
 import type { QuickFilter } from './types'
 
 type Props = BeforeListTableServerProps & {
-  /** Rows of other kinds, which come first. */
+  /** Rows of other kinds that come last. */
+  after?: ReactNode
+  /** Rows of other kinds that come first. */
   children?: ReactNode
   filters: readonly QuickFilter[]
 }
@@ -17,6 +19,7 @@ type Props = BeforeListTableServerProps & {
  * so they combine with the search and with Payload's own filters.
  */
 export const QuickFilters = async ({
+  after,
   children,
   collectionConfig,
   filters,
@@ -48,5 +51,9 @@ export const QuickFilters = async ({
       }),
     ),
   )
-  return <FilterBar filters={counted}>{children}</FilterBar>
+  return (
+    <FilterBar after={after} filters={counted}>
+      {children}
+    </FilterBar>
+  )
 }
