@@ -5,6 +5,7 @@ import { readGivenName } from '../fields/personName'
 import { MAX_COLUMN_TEXT } from '../fields/text'
 import { outcomeKey } from '../followUpRule'
 import type { Price } from '../price'
+import { weightOf } from './effort'
 import type { Evidence, EvidenceLine } from './evidence'
 import { priceOfRead, textOfRead, toFieldValue } from './fieldValue'
 import type { Mapping, Target } from './mapping'
@@ -56,29 +57,27 @@ export const readMapped = (mapping: Mapping, parts: MappedParts): MappedReport =
     const number = phoneOfRead(read)
     return number === parts.ownNumber ? null : number
   }
+  // First, because own fields come last if a report costs too much to be read as a whole.
+  const targets = {
+    currency: say('currency', currenciesOfRead),
+    customerName: say('customerName', nameOfRead),
+    customerPhone: say('customerPhone', phone),
+    outcome: say('outcome', outcomeIn(ready.values)),
+    price: say('price', moneyOfRead),
+    serviceName: say('serviceName', columnText),
+    summary: say('summary', textOfRead),
+  }
   return {
     ...fieldsOf(ready, lookup, mapping),
     outcomeFor: (text) => ready.values.get(outcomeKey(text)) ?? text,
-    targets: {
-      currency: say('currency', currenciesOfRead),
-      customerName: say('customerName', nameOfRead),
-      customerPhone: say('customerPhone', phone),
-      outcome: say('outcome', outcomeIn(ready.values)),
-      price: say('price', moneyOfRead),
-      serviceName: say('serviceName', columnText),
-      summary: say('summary', textOfRead),
-    },
+    targets,
   }
 }
 
 /** Makes the value of a field of what was read in a source; null if it is none. */
 type To<Value> = (read: ReadValue, source: ReadySource) => Value | null
 
-const saidBy = <Value>(
-  line: ReadyLine | undefined,
-  lookup: Lookup,
-  to: To<Value>,
-): Said<Value> => {
+const saidBy = <Value>(line: ReadyLine | undefined, lookup: Lookup, to: To<Value>): Said<Value> => {
   if (!line) return undefined
   return firstOf(line.sources, lookup, to) ?? (line.otherwise === 'nothing' ? 'nothing' : undefined)
 }
@@ -92,12 +91,16 @@ const firstOf = <Value>(
   for (const source of sources) {
     const { from, reader, valuesIn } = source
     const values = valuesIn(lookup)
-    const found = values.length > 0 ? readValue(reader, values) : null
-    const value = found && to(found.read)
+    const found = values.length > 0 ? readValue(reader, values, lookup) : null
+    const value = found && isWorth(found.read, lookup) ? to(found.read, source) : null
     if (found && value !== null) return { evidence: { from, raw: rawOf(found.raw) }, value }
   }
   return null
 }
+
+/** Whether there is effort left to make a field's value of a text. */
+const isWorth = ({ value }: ReadValue, { effort }: Lookup): boolean =>
+  typeof value !== 'string' || effort.spend(weightOf('text', value, effort.left))
 
 const fieldsOf = (
   { fields }: ReadyMapping,

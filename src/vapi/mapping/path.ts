@@ -7,6 +7,7 @@ import {
 } from '../../lib/json'
 import { unwrapped } from '../fields/jsonInText'
 import { fieldsInPairs } from '../fields/pairs'
+import { Effort, glanceAt } from './effort'
 
 /** A key, an index of a list, or `*` for every item. */
 export type Step =
@@ -19,6 +20,8 @@ const MAX_STEPS = 32
 const MAX_FOUND = 200
 /** How many items a path goes through, found or not. */
 const MAX_VISITED = 5_000
+/** Longer lists are no fields as `{ name, value }`. */
+const MAX_PAIRS = 500
 
 const STEP = /\.?([^.[\]"]+)|\[(\d{1,6})\]|\[(\*)\]|\["((?:[^"\\]|\\.)*)"\]/y
 
@@ -87,24 +90,29 @@ const plainValuesAt = (
   return value === undefined || isEmptyJson(value) ? NONE : [value]
 }
 
-/** The values that a path names in a value, in order, without empty ones. */
+/** The values that a path names in a value, in order, without empty ones. None if there is no effort left for it. */
 export const valuesAt = (
   start: JsonValue | undefined,
   steps: readonly Step[],
   open: Opener,
-): readonly JsonValue[] => plainValuesAt(start, steps) ?? walkedValuesAt(start, steps, open)
+  effort = new Effort(),
+): readonly JsonValue[] => {
+  if (!effort.spend(1)) return NONE
+  return plainValuesAt(start, steps) ?? walkedValuesAt(start, steps, { effort, open })
+}
 
 const walkedValuesAt = (
   start: JsonValue | undefined,
   steps: readonly Step[],
-  open: Opener,
-): JsonValue[] => {
+  { effort, open }: { effort: Effort; open: Opener },
+): readonly JsonValue[] => {
   const found: JsonValue[] = []
   let visited = 0
+  const isOver = () => found.length >= MAX_FOUND || visited > MAX_VISITED || effort.left < 0
   const walk = (given: JsonValue | undefined, depth: number): void => {
     visited += 1
-    if (given === undefined || isEmptyJson(given)) return
-    if (found.length >= MAX_FOUND || visited > MAX_VISITED) return
+    effort.spend(typeof given === 'string' ? glanceAt(given) : 1)
+    if (given === undefined || isEmptyJson(given) || isOver()) return
     const step = steps[depth]
     if (!step) {
       found.push(given)
@@ -113,11 +121,17 @@ const walkedValuesAt = (
     const value = typeof given === 'string' ? open(given) : given
     if (typeof value !== 'object' || value === null) return
     if (step.kind === 'every') {
-      for (const item of itemsOf(value)) walk(item, depth + 1)
-    } else walk(within(value, step), depth + 1)
+      for (const item of itemsOf(value)) {
+        if (isOver()) break
+        walk(item, depth + 1)
+      }
+      return
+    }
+    if (Array.isArray(value) && value.length <= MAX_PAIRS) effort.spend(value.length / 2)
+    walk(within(value, step), depth + 1)
   }
   walk(start, 0)
-  return found
+  return effort.left < 0 ? NONE : found
 }
 
 const itemsOf = (value: JsonObject | JsonValue[]): readonly (JsonValue | undefined)[] =>
@@ -136,7 +150,7 @@ const within = (
 
 /** The object that a list stands for: fields as `{ name, value }`, or its only item. */
 const holderIn = (list: readonly JsonValue[]): JsonObject | undefined => {
-  const [only, ...others] = list
+  const [only] = list
   const fields = fieldsInPairs(list)
-  return fields ?? (others.length === 0 && isJsonObject(only) ? only : undefined)
+  return fields ?? (list.length === 1 && isJsonObject(only) ? only : undefined)
 }

@@ -1,8 +1,9 @@
 import { isJsonObject, type JsonValue } from '../../lib/json'
-import { unwrapped } from '../fields/jsonInText'
 import { valueIn } from '../fields/pairs'
 import type { Price } from '../price'
+import { Effort, glanceAt, weightOf } from './effort'
 import type { Reader } from './mapping'
+import { createOpener, type Opener } from './path'
 import { dateOf } from './readers/date'
 import { joined } from './readers/list'
 import { moneyOf } from './readers/money'
@@ -50,21 +51,38 @@ const MAX_ITEMS = 50
  * Reads the values of a source with a reader: the first that can be read, or all of them joined by `list`. JSON in a
  * text is opened. Never throws.
  * @param values what the source names, in order
- * @returns the value, and what it was read from; null if none can be read
+ * @param report `open` opens JSON in its texts; `effort`: what is left of the work that it may cost
+ * @returns the value, and what it was read from; null if none can be read, or there is no effort left for it
  */
 export const readValue = (
   reader: Reader,
   values: readonly JsonValue[],
+  { effort, open }: { effort: Effort; open: Opener } = {
+    effort: new Effort(),
+    open: createOpener(),
+  },
 ): { raw: JsonValue; read: ReadValue } | null => {
+  const opened = (value: JsonValue): JsonValue => {
+    if (typeof value !== 'string') return value
+    effort.spend(glanceAt(value))
+    return open(value)
+  }
+  const canRead = (value: JsonValue): boolean => effort.spend(weightOf(reader, value, effort.left))
   if (reader === 'list') {
-    const read = textRead('list', joined(values.map(unwrapped)))
+    const looked = values.slice(0, MAX_ITEMS).map(opened)
+    if (!looked.every(canRead)) return null
+    const read = textRead('list', joined(looked))
     const [first] = values
     return read && { raw: values.length === 1 && first !== undefined ? first : [...values], read }
   }
   for (const value of values.slice(0, MAX_ITEMS)) {
-    const given = valueIn(unwrapped(value))
+    const whole = opened(value)
+    // Of a list, the items are read.
+    if (!Array.isArray(whole) && !canRead(whole)) return null
+    const given = valueIn(whole)
     const items = Array.isArray(given) ? given.slice(0, MAX_ITEMS) : [given]
     for (const item of items) {
+      if (item !== whole && !canRead(item)) return null
       const read = READ[reader](isJsonObject(item) ? valueIn(item) : item)
       if (read) return { raw: item, read }
     }

@@ -1,6 +1,7 @@
 import { firstKeys, isEmptyJson, type JsonObject, type JsonValue } from '../../lib/json'
 import type { StructuredOutput } from '../fields/extracted'
 import { normaliseKey } from '../normaliseKey'
+import { Effort } from './effort'
 import type { Reader, Source } from './mapping'
 import { createOpener, type Opener, type Step, stepsOf, valuesAt } from './path'
 
@@ -16,6 +17,7 @@ export type Parts = {
 
 /** The parts, as many sources look them up. */
 export type Lookup = {
+  effort: Effort
   open: Opener
   outputs: () => ByName
   parts: Parts
@@ -34,6 +36,7 @@ const once = <Value>(make: () => Value): (() => Value) => {
 
 /** Prepares the parts of a report for several sources. */
 export const lookupIn = (parts: Parts): Lookup => ({
+  effort: new Effort(),
   open: createOpener(),
   outputs: once(() => byName(parts.outputs.map(({ name, result }) => [name, result]))),
   parts,
@@ -111,13 +114,13 @@ const byPath = (path: string): ReadySource['valuesIn'] => {
   const [first, ...others] = given
   const isFromMessage = first?.kind === 'key' && first.key === 'message' && others.length > 0
   const short = isFromMessage ? others : given
-  return ({ open, parts: { message, root } }) => {
-    const found = valuesAt(message, short, open)
+  return ({ effort, open, parts: { message, root } }) => {
+    const found = valuesAt(message, short, open, effort)
     if (found.length > 0) return found
-    const around = root === message ? NOTHING : valuesAt(root, short, open)
+    const around = root === message ? NOTHING : valuesAt(root, short, open, effort)
     if (around.length > 0 || !isFromMessage) return around
     // A body may have a `message` within the message.
-    return valuesAt(message, given, open)
+    return valuesAt(message, given, open, effort)
   }
 }
 
@@ -132,7 +135,7 @@ const named = (
     const { exact, loose } = from === 'output' ? lookup.outputs() : lookup.variables()
     const values = exact.get(name) ?? loose.get(looseName) ?? NOTHING
     for (const value of values) {
-      const found = valuesAt(value, steps, lookup.open)
+      const found = valuesAt(value, steps, lookup.open, lookup.effort)
       if (found.length > 0) return found
     }
     return NOTHING
