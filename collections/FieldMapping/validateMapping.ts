@@ -2,7 +2,12 @@ import type { JSONFieldValidation } from 'payload'
 import type { z } from 'zod'
 import { isTooLargeMapping, MAX_MAPPING_LENGTH } from '../../src/fields/mappingSize'
 import { isObject } from '../../src/lib/values'
-import { clientMappingSchema, deskMappingSchema, type Target } from '../../src/vapi/mapping/mapping'
+import {
+  clientMappingSchema,
+  type DeskMapping,
+  deskMappingSchema,
+  type Target,
+} from '../../src/vapi/mapping/mapping'
 
 const TARGETS = {
   currency: 'Currency',
@@ -83,21 +88,38 @@ const faultOf = (issue: Issue): string => {
   }
 }
 
+type FaultOf<Mapping> = (mapping: Mapping) => string | undefined
+
 const validate =
-  (schema: z.ZodType): JSONFieldValidation =>
+  <Mapping>(
+    schema: z.ZodType<Mapping>,
+    moreFaultOf: FaultOf<Mapping> = () => undefined,
+  ): JSONFieldValidation =>
   (value) => {
     if (value === null || value === undefined) return true
     if (isTooLargeMapping(value)) {
       return `The mapping is too large: as JSON it may have ${MAX_MAPPING_LENGTH.toLocaleString('en')} characters.`
     }
-    const [issue] = schema.safeParse(value).error?.issues ?? []
+    const { data, error } = schema.safeParse(value)
+    if (data !== undefined) return moreFaultOf(data) ?? true
+    const [issue] = error?.issues ?? []
     if (issue === undefined) return true
     const place = placeOf(issue.path, value)
     return place === '' ? `This is no mapping: ${faultOf(issue)}` : `${place}: ${faultOf(issue)}`
   }
 
-/** Accepts a mapping of the desk, or null for none. Otherwise says where the first fault is. */
-export const validateDeskMapping = validate(deskMappingSchema)
+// No part of the schema, which reads what is stored: there such a value is only left out.
+const unknownOutcome: FaultOf<DeskMapping> = ({ outcomes, values }) => {
+  const index = values.findIndex(({ outcome }) => !outcomes.some(({ key }) => key === outcome))
+  const value = values[index]
+  return value && `Value ${index + 1}${labelAt(value)}: there is no outcome “${value.outcome}”.`
+}
+
+/**
+ * Accepts a mapping of the desk whose values name its own outcomes, or null for none. Otherwise says where the first
+ * fault is.
+ */
+export const validateDeskMapping = validate(deskMappingSchema, unknownOutcome)
 
 /** Accepts a mapping of a client, or null for none. Otherwise says where the first fault is. */
 export const validateClientMapping = validate(clientMappingSchema)

@@ -1063,6 +1063,7 @@ export const de: AdminTexts = {
     mappingValuesHint:
       'Welches Ergebnis mit dem gemeint ist, was der Agent schreibt. Alles andere bleibt, wie es kam. Bei mehreren Ja/Nein-Werten mit dem Schlüssel: „cancelled: true“.',
     mappingNoOutcomes: 'Fügen Sie zuerst ein Ergebnis hinzu.',
+    mappingOutcomeGone: 'Dieses Ergebnis gibt es nicht mehr. Der Wert bleibt, wie er kam.',
     mappingNoDeskOutcomes:
       'Der Desk hat noch keine eigenen Ergebnisse. Sie werden unter „Feldzuordnung“ für alle Kunden hinzugefügt.',
     mappingNotMapped: 'In letzten Anrufen, und noch nicht zugeordnet:',

@@ -1040,6 +1040,7 @@ export const deskTranslations = {
       mappingValuesHint:
         'Which outcome is meant by what the agent writes. Anything else stays as it came. Of several flags, write the key too: “cancelled: true”.',
       mappingNoOutcomes: 'Add an outcome first.',
+      mappingOutcomeGone: 'The desk has no such outcome any more. The value stays as it came.',
       mappingNoDeskOutcomes:
         'The desk has no outcomes of its own yet. They are added in “Field mapping”, for all clients.',
       mappingNotMapped: 'In recent calls, and not mapped yet:',

@@ -1052,6 +1052,7 @@ export const es: AdminTexts = {
     mappingValuesHint:
       'Qué resultado significa lo que escribe el agente. Lo demás queda como llegó. Si hay varios indicadores, con su clave: «cancelled: true».',
     mappingNoOutcomes: 'Añada primero un resultado.',
+    mappingOutcomeGone: 'Este resultado ya no existe. El valor queda como llegó.',
     mappingNoDeskOutcomes:
       'El desk aún no tiene resultados propios. Se añaden en «Asignación de campos», para todos los clientes.',
     mappingNotMapped: 'En llamadas recientes y aún sin asignar:',

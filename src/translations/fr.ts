@@ -1060,6 +1060,7 @@ export const fr: AdminTexts = {
     mappingValuesHint:
       'Quel résultat désigne ce que l’agent écrit. Le reste demeure tel quel. Pour plusieurs indicateurs, avec leur clé : « cancelled: true ».',
     mappingNoOutcomes: 'Ajoutez d’abord un résultat.',
+    mappingOutcomeGone: 'Ce résultat n’existe plus. La valeur demeure telle quelle.',
     mappingNoDeskOutcomes:
       'Le desk n’a pas encore de résultats. Ils s’ajoutent dans « Correspondance des champs », pour tous les clients.',
     mappingNotMapped: 'Dans les derniers appels, et pas encore associés :',

@@ -1056,6 +1056,7 @@ export const it: AdminTexts = {
     mappingValuesHint:
       'Quale esito è inteso da ciò che scrive l’agente. Il resto rimane com’è arrivato. Se i campi sì/no sono più di uno, con la chiave: «cancelled: true».',
     mappingNoOutcomes: 'Aggiunga prima un esito.',
+    mappingOutcomeGone: 'Questo esito non esiste più. Il valore rimane com’è arrivato.',
     mappingNoDeskOutcomes:
       'Il desk non ha ancora esiti propri. Si aggiungono in «Mappatura dei campi», per tutti i clienti.',
     mappingNotMapped: 'Nelle chiamate recenti, e non ancora mappati:',

@@ -1051,6 +1051,7 @@ export const nl: AdminTexts = {
     mappingValuesHint:
       'Welk resultaat wordt bedoeld met wat de agent schrijft. Al het andere blijft zoals het kwam. Bij meer ja/nee-waarden met de sleutel: “cancelled: true”.',
     mappingNoOutcomes: 'Voeg eerst een resultaat toe.',
+    mappingOutcomeGone: 'Dit resultaat bestaat niet meer. De waarde blijft zoals ze kwam.',
     mappingNoDeskOutcomes:
       'De desk heeft nog geen eigen resultaten. Ze worden toegevoegd bij ‘Veldkoppeling’, voor alle klanten.',
     mappingNotMapped: 'In recente gesprekken, en nog niet gekoppeld:',

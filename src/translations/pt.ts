@@ -1049,6 +1049,7 @@ export const pt: AdminTexts = {
     mappingValuesHint:
       'Qual resultado é indicado pelo que o agente escreve. O resto fica como chegou. Com vários indicadores, inclua a chave: “cancelled: true”.',
     mappingNoOutcomes: 'Adicione primeiro um resultado.',
+    mappingOutcomeGone: 'Este resultado já não existe. O valor fica como chegou.',
     mappingNoDeskOutcomes:
       'O desk ainda não tem resultados próprios. Eles são adicionados em “Mapeamento de campos”, para todos os clientes.',
     mappingNotMapped: 'Em ligações recentes e ainda sem mapeamento:',

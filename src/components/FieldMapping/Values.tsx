@@ -56,6 +56,7 @@ export const Values = () => {
   const add = (value: string) =>
     set([...values, { outcome: outcomes.length === 1 ? (outcomes[0]?.key ?? '') : '', value }])
   const ofDesk = desk?.values ?? []
+  const isGone = (chosen: string) => chosen !== '' && !outcomes.some(({ key }) => key === chosen)
   const labelOf = (key: string) => outcomes.find((each) => each.key === key)?.label ?? key
   return (
     <section aria-label={t('desk:mappingValues')} className="desk-map__part">
@@ -98,6 +99,9 @@ export const Values = () => {
                     options={optionsFor(outcome)}
                     value={outcome}
                   />
+                  {isGone(outcome) && (
+                    <p className="desk-map__warning">{t('desk:mappingOutcomeGone')}</p>
+                  )}
                 </div>
                 <Acts
                   count={values.length}

@@ -13,7 +13,8 @@ type Parts = {
 
 /**
  * What a client's reports are read with: the desk's mapping, with each line and value of the client's over it. The
- * key and the label of an outcome are values too.
+ * key and the label of an outcome are values too. A value that names an outcome which the desk does not have (any
+ * more) is left out: what it stands for stays as it came.
  * @returns null if nothing is mapped
  */
 export const effectiveMapping = ({ client, currency, desk, version }: Parts): Mapping | null => {
@@ -35,12 +36,14 @@ const valuesOf = (
   client: ClientMapping | null,
 ): Readonly<Record<string, string>> => {
   const outcomes = desk?.outcomes ?? []
+  const known = new Set(outcomes.map(({ key }) => key))
   // Of two with the same value, the last one counts.
   const all: OutcomeValue[] = [
     ...outcomes.map(({ key, label }) => ({ outcome: key, value: label })),
     ...outcomes.map(({ key }) => ({ outcome: key, value: key })),
-    ...(desk?.values ?? []),
-    ...(client?.values ?? []),
+    ...[...(desk?.values ?? []), ...(client?.values ?? [])].filter(({ outcome }) =>
+      known.has(outcome),
+    ),
   ]
   const values = all.map(({ outcome, value }): [string, string] => [outcomeKey(value), outcome])
   return Object.fromEntries(values.filter(([value]) => value !== ''))

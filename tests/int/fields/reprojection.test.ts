@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CallSummary } from '../../../src/payload-types'
-import type { ClientMapping } from '../../../src/vapi/mapping/mapping'
+import type { ClientMapping, DeskMapping } from '../../../src/vapi/mapping/mapping'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
-import { deskMeaning, meaning, SAID } from '../../helpers/mappings'
+import { DESK_WITH_OUTCOMES, deskMeaning, meaning, SAID } from '../../helpers/mappings'
 import { makeClient, makeSuperuser } from '../../helpers/people'
 import { asJSON } from '../../helpers/requests'
 
@@ -63,6 +63,9 @@ const map = (fieldMapping: ClientMapping | null, of = client) =>
     id: of.id,
     overrideAccess: true,
   })
+
+const mapDesk = (mapping: DeskMapping) =>
+  desk.payload.updateGlobal({ data: { mapping }, overrideAccess: true, slug: 'field-mapping' })
 
 /** All of the stored calls that a write would change, by their id at Vapi. */
 const stored = async (of = client): Promise<Record<string, Record<string, unknown>>> => {
@@ -140,6 +143,7 @@ const leaveTurn = () => desk.sql.query('update call_rereads set ends_at = now()'
 beforeAll(async () => {
   desk = await createTestDesk()
   root = await desk.login(await makeSuperuser(desk.payload))
+  await mapDesk(DESK_WITH_OUTCOMES)
 })
 
 beforeEach(async () => {
@@ -327,11 +331,7 @@ describe('a run', () => {
     expect((await stateOf(other)).run).toBeNull()
 
     await map(null)
-    await desk.payload.updateGlobal({
-      data: { mapping: deskMeaning('of_the_desk') },
-      overrideAccess: true,
-      slug: 'field-mapping',
-    })
+    await mapDesk(deskMeaning('of_the_desk'))
     await reproject(null)
     expect([await outcomesOf(), await outcomesOf(other)]).toEqual([
       { mine: 'of_the_desk' },
@@ -342,11 +342,7 @@ describe('a run', () => {
        where action = 'reprojected' and collection = 'field-mapping'`,
     )
     expect(rows).toEqual([{ counted: true }])
-    await desk.payload.updateGlobal({
-      data: { mapping: null },
-      overrideAccess: true,
-      slug: 'field-mapping',
-    })
+    await mapDesk(DESK_WITH_OUTCOMES)
   })
 })
 

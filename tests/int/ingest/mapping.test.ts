@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { justBefore, watchStatements } from '../../helpers/beforeStatement'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
-import { deskMeaning, meaning, SAID } from '../../helpers/mappings'
+import { DESK_WITH_OUTCOMES, deskMeaning, meaning, SAID } from '../../helpers/mappings'
 import { makeClient, makeSuperuser } from '../../helpers/people'
 import { asJSON } from '../../helpers/requests'
 
@@ -97,6 +97,7 @@ const reread = (callID: string) =>
 beforeAll(async () => {
   desk = await createTestDesk()
   root = await desk.login(await makeSuperuser(desk.payload))
+  await editDesk(DESK_WITH_OUTCOMES)
 })
 
 afterAll(() => desk.stop())
@@ -175,7 +176,7 @@ describe('a mapping', () => {
     await post(theirs, {}, other)
     await editDesk(deskMeaning('of_the_desk_now'))
     await post(later)
-    await editDesk(null)
+    await editDesk(DESK_WITH_OUTCOMES)
     expect(await outcomesOf(mine)).toEqual(['of_the_desk'])
     expect(await outcomesOf(theirs)).toEqual(['own'])
     expect(await outcomesOf(later)).toEqual(['of_the_desk_now'])
@@ -437,7 +438,7 @@ describe('an outcome that the desk marked as to do', () => {
     await post(`${callback}`, { said: 'callback' })
     await mark(false)
     await post(`${unmarked}`)
-    await editDesk(null)
+    await editDesk(DESK_WITH_OUTCOMES)
     const open = await Promise.all(
       [marked, merged, own, callback, unmarked].map((callID) => isOpen(`${callID}`)),
     )

@@ -11,7 +11,7 @@ import { unpackText } from '../../../src/lib/packedText'
 import { compileServer } from '../../../src/server/cli/compileServer.mjs'
 import { effectiveMapping } from '../../../src/vapi/mapping/effective'
 import { report2026, TOKEN } from '../../fixtures/reports'
-import { meaning, SAID } from '../../helpers/mappings'
+import { DESK_WITH_OUTCOMES, meaning, SAID } from '../../helpers/mappings'
 
 const LARGE = 300 * 1024
 
@@ -65,7 +65,7 @@ describe('a large body', () => {
     const mapping = effectiveMapping({
       client: meaning('mapped'),
       currency: null,
-      desk: null,
+      desk: DESK_WITH_OUTCOMES,
       version: 'one',
     })
     const body = { ...posted('mapped', LARGE, { result: SAID }), mapping }

@@ -3,7 +3,7 @@ import { bodyDeliveryID, storeBody } from '../../../src/ingest/storeBody'
 import { unpackText } from '../../../src/lib/packedText'
 import { justBefore } from '../../helpers/beforeStatement'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
-import { meaning, SAID } from '../../helpers/mappings'
+import { DESK_WITH_OUTCOMES, meaning, SAID } from '../../helpers/mappings'
 import { makeClient, makeSuperuser } from '../../helpers/people'
 import { asJSON } from '../../helpers/requests'
 
@@ -73,6 +73,9 @@ const notificationsOf = async (callID: string) =>
 beforeAll(async () => {
   desk = await createTestDesk()
   root = await desk.login(await makeSuperuser(desk.payload))
+  await desk.sql.query('update field_mapping set mapping = $1', [
+    JSON.stringify(DESK_WITH_OUTCOMES),
+  ])
 })
 
 afterAll(() => desk.stop())

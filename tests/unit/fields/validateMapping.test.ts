@@ -18,6 +18,8 @@ describe('a mapping of a client', () => {
     ['an empty one', { lines: {} }],
     ['one line', { lines: { price: { sources: [source] } } }],
     ['an own field', { fields: [field], lines: {} }],
+    // Of the desk, which may get it again.
+    ['an outcome that is gone', { lines: {}, values: [{ outcome: 'gone', value: 'weg' }] }],
   ])('may be %s', (_, mapping) => {
     expect(validateClientMapping(sent(mapping), options)).toBe(true)
   })
@@ -77,6 +79,17 @@ describe('a mapping of the desk', () => {
       'Outcome 1 “Booked”, the colour: is not valid.',
     ],
     [{ fields: [], lines: {} }, 'This is no mapping: nobody knows “fields”.'],
+    [
+      {
+        lines: {},
+        outcomes: [outcome],
+        values: [
+          { outcome: 'booked', value: 'ja' },
+          { outcome: 'lost', value: 'nein' },
+        ],
+      },
+      'Value 2 “nein”: there is no outcome “lost”.',
+    ],
   ])('with a fault says where it is: %j', (mapping, message) => {
     expect(validateDeskMapping(sent(mapping), options)).toBe(message)
   })

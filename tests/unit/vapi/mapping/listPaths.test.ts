@@ -243,15 +243,18 @@ describe('what a source looks like', () => {
 describe('a preview', () => {
   it('shows each line and each own field, found or not', () => {
     const field = { key: 'visit', label: 'Visit', type: 'date' }
-    const mapping = mappingOf({
-      fields: [
-        { ...field, sources: [path('analysis.structuredData.visit.day', 'date')] },
-        { ...field, key: 'other', sources: [path('nothing')] },
-        { ...field, key: 'constructor', sources: [] },
-      ],
-      lines: { outcome: { sources: [output('Booking result', 'yes_no')] } },
-      values: [{ outcome: 'booked', value: 'true' }],
-    })
+    const mapping = mappingOf(
+      {
+        fields: [
+          { ...field, sources: [path('analysis.structuredData.visit.day', 'date')] },
+          { ...field, key: 'other', sources: [path('nothing')] },
+          { ...field, key: 'constructor', sources: [] },
+        ],
+        lines: { outcome: { sources: [output('Booking result', 'yes_no')] } },
+        values: [{ outcome: 'booked', value: 'true' }],
+      },
+      { outcomes: [{ key: 'booked', label: 'Booked' }] },
+    )
     const given: JsonValue = maskSecrets(copyOf(body), TOKEN)
     expect(previewReport(given, RECEIVED_AT, mapping)).toMatchObject({
       values: {

@@ -362,27 +362,52 @@ describe('the mapping of a client', () => {
       outcome: { otherwise: 'built_in', sources: [path('a')] },
       price: { otherwise: 'built_in', sources: [path('b')] },
     },
-    outcomes: [{ colour: 'grey', followUp: false, key: 'booked', label: 'Booked' }],
+    outcomes: [
+      { colour: 'grey', followUp: false, key: 'booked', label: 'Booked' },
+      { colour: 'grey', followUp: false, key: 'lost', label: 'No deal' },
+    ],
     values: [{ outcome: 'lost', value: 'nein' }],
   } as const
-  const copy: Parameters<typeof effectiveMapping>[0]['desk'] = JSON.parse(JSON.stringify(desk))
+  const copy: NonNullable<Parameters<typeof effectiveMapping>[0]['desk']> = JSON.parse(
+    JSON.stringify(desk),
+  )
 
   it('takes the place of the desk’s, line by line and value by value', () => {
     const client = {
       fields: [],
       lines: { outcome: { otherwise: 'nothing' as const, sources: [] } },
       values: [
-        { outcome: 'x', value: 'Nein' },
-        { outcome: 'y', value: 'booked' },
+        { outcome: 'booked', value: 'Nein' },
+        { outcome: 'lost', value: 'booked' },
       ],
     }
     expect(effectiveMapping({ client, currency: 'EUR', desk: copy, version: '1' })).toEqual({
       currency: null,
       fields: [],
       lines: { outcome: { otherwise: 'nothing', sources: [] }, price: desk.lines.price },
-      values: { booked: 'y', nein: 'x' },
+      values: { booked: 'lost', lost: 'lost', nein: 'booked', 'no deal': 'lost' },
       version: '1',
     })
+  })
+
+  it('has no values that name outcomes which the desk does not have', () => {
+    const gone = (value: string) => ({ outcome: 'gone', value })
+    const values = [...copy.values, gone('weg')]
+    const client = { fields: [], lines: {}, values: [gone('nein'), gone('booked'), gone('fort')] }
+    const mapping = effectiveMapping({
+      client,
+      currency: null,
+      desk: { ...copy, values },
+      version: '1',
+    })
+    expect(mapping?.values).toEqual({
+      booked: 'booked',
+      lost: 'lost',
+      nein: 'lost',
+      'no deal': 'lost',
+    })
+    const desk = { lines: {}, outcomes: [], values: [gone('weg')] }
+    expect(effectiveMapping({ client, currency: null, desk, version: '1' })).toBeNull()
   })
 
   it('is null if nothing is mapped', () => {
