@@ -9,6 +9,7 @@ import { useURLs } from '../shared/useURLs'
 import type { Row } from './draft'
 import { useEditing } from './editing'
 import type { Preview } from './previewSchema'
+import { currencyIn } from './seen'
 import { useShown } from './useShown'
 
 const SHOWN = 10
@@ -51,7 +52,7 @@ export const Calls = ({ preview }: { preview: Preview }) => {
                 </th>
                 {rows.map((row) => {
                   const seen = values[row]
-                  const text = seen ? textOf(row, seen.value) : ''
+                  const text = seen ? textOf(row, seen.value, currencyIn(values, row)) : ''
                   return (
                     <td
                       data-label={nameOf(row)}

@@ -41,10 +41,11 @@ const Editor = ({ desk, path: pathFromProps, previewURL, readOnly }: Props) => {
     permissions?.collections?.[collection]?.read === true
   const mayPreview = !readOnly && mayRead('call-summaries') && mayRead('webhook-deliveries')
   const tried = triedOf(draft, kind)
-  const { isLoading, preview, problem } = usePreview(
+  const previewed = usePreview(
     mayPreview ? apiURL(previewURL) : null,
     tried && JSON.stringify(tried),
   )
+  const { preview } = previewed
   const editing: Editing = {
     active,
     change: (next: Draft) => setValue(storedOf(next, kind)),
@@ -64,17 +65,8 @@ const Editor = ({ desk, path: pathFromProps, previewURL, readOnly }: Props) => {
             {errorMessage}
           </p>
         )}
-        {mayPreview && (
-          <p aria-live="polite" className="desk-map__state">
-            {problem !== null ? (
-              <span className="desk-map__problem">{problem}</span>
-            ) : (
-              isLoading && t('desk:mappingLoading')
-            )}
-          </p>
-        )}
         {!desk && <p className="desk-map__hint">{t('desk:mappingDeskHint')}</p>}
-        <Lines />
+        <Lines previewed={mayPreview ? previewed : null} />
         {!desk && <Outcomes />}
         <Values />
         {desk && <OwnFields />}

@@ -8,6 +8,7 @@ import { Choice } from './Inputs'
 import { Result } from './Result'
 import { Sources } from './Sources'
 import { placeText } from './sources'
+import type { Previewed } from './usePreview'
 import { TARGET_WORDS } from './words'
 
 const OTHERWISE = [
@@ -58,48 +59,62 @@ const OneLine = ({ target }: { target: Target }) => {
           </Button>
         )}
       </div>
-      <div className="desk-map__body">
-        <div className="desk-map__line">
-          {isOfDesk && <OfDesk line={deskLine} />}
-          {!line && !deskLine && <p className="desk-map__quiet">{t('desk:mappingFound')}</p>}
-          {isOfDesk ? (
-            !isLocked && (
-              <div className="desk-map__ways">
-                <Button
-                  aria-label={`${t('desk:mappingUseOwn')}: ${name}`}
-                  buttonStyle="secondary"
-                  margin={false}
-                  onClick={() => setLine(deskLine)}
-                  size="small"
-                >
-                  {t('desk:mappingUseOwn')}
-                </Button>
-              </div>
-            )
-          ) : (
-            <Sources row={target} sources={line?.sources ?? []} />
-          )}
-          {line && (
-            <Choice
-              label={t('desk:mappingOtherwise')}
-              onChange={(otherwise) => setLine({ ...line, otherwise })}
-              options={OTHERWISE.map(({ key, value }) => ({ label: t(key), value }))}
-              value={line.otherwise}
-            />
-          )}
-        </div>
-        <Result row={target} />
+      <div className="desk-map__line">
+        {isOfDesk && <OfDesk line={deskLine} />}
+        {!line && !deskLine && <p className="desk-map__quiet">{t('desk:mappingFound')}</p>}
+        {isOfDesk ? (
+          !isLocked && (
+            <div className="desk-map__ways">
+              <Button
+                aria-label={`${t('desk:mappingUseOwn')}: ${name}`}
+                buttonStyle="secondary"
+                margin={false}
+                onClick={() => setLine(deskLine)}
+                size="small"
+              >
+                {t('desk:mappingUseOwn')}
+              </Button>
+            </div>
+          )
+        ) : (
+          <Sources row={target} sources={line?.sources ?? []} />
+        )}
+        {line && (
+          <Choice
+            label={t('desk:mappingOtherwise')}
+            onChange={(otherwise) => setLine({ ...line, otherwise })}
+            options={OTHERWISE.map(({ key, value }) => ({ label: t(key), value }))}
+            value={line.otherwise}
+          />
+        )}
       </div>
+      <Result row={target} />
     </li>
   )
 }
 
+type Props = {
+  /** Whether recent calls are being read, or could not be; null: they are not shown. */
+  previewed: null | Pick<Previewed, 'isLoading' | 'problem'>
+}
+
 /** From where each field of a call is read. */
-export const Lines = () => {
+export const Lines = ({ previewed }: Props) => {
   const { t } = useDesk()
   return (
     <section aria-label={t('desk:mappingLines')} className="desk-map__part">
-      <h2>{t('desk:mappingLines')}</h2>
+      <div className="desk-map__head">
+        <h2>{t('desk:mappingLines')}</h2>
+        {previewed && (
+          <p aria-live="polite" className="desk-map__quiet">
+            {previewed.problem !== null ? (
+              <span className="desk-map__problem">{previewed.problem}</span>
+            ) : (
+              previewed.isLoading && t('desk:mappingLoading')
+            )}
+          </p>
+        )}
+      </div>
       <p className="desk-map__hint">{t('desk:mappingLinesHint')}</p>
       <ul className="desk-map__rows">
         {TARGETS.map((target) => (

@@ -90,7 +90,7 @@ const Choices = ({ field, onChange }: FieldProps) => {
 const OneField = ({ field, onChange }: FieldProps) => {
   const { t } = useDesk()
   return (
-    <div className="desk-map__body">
+    <>
       <div className="desk-map__line">
         <div className="desk-map__fields">
           <Text
@@ -116,7 +116,7 @@ const OneField = ({ field, onChange }: FieldProps) => {
         {field.type === 'choice' && <Choices field={field} onChange={onChange} />}
       </div>
       <Result row={`fields.${field.key}`} />
-    </div>
+    </>
   )
 }
 

@@ -29,9 +29,9 @@ export const Result = ({ row }: { row: Row }) => {
       </span>
       {values.length > 0 && (
         <ul>
-          {values.slice(0, SHOWN).map(({ count: times, value }) => (
-            <li key={JSON.stringify(value)}>
-              <bdi>{short(textOf(row, value))}</bdi>{' '}
+          {values.slice(0, SHOWN).map(({ count: times, currency, value }) => (
+            <li key={JSON.stringify([value, currency])}>
+              <bdi>{short(textOf(row, value, currency))}</bdi>{' '}
               <span className="desk-map__quiet">{formatCount(times)}</span>
             </li>
           ))}

@@ -1,5 +1,5 @@
 import type { Preview } from './previewSchema'
-import { placeText } from './sources'
+import { isOfAgent, placeText } from './sources'
 
 export type Place = Preview['paths'][number]
 
@@ -11,14 +11,16 @@ const fold = (text: string): string =>
 
 /**
  * The places whose name or samples have all words of a search, however they are spelled. Without a search, those that
- * look like something come first.
+ * look like something come first, and technical facts of the call last.
  */
 export const searchPlaces = (places: readonly Place[], search: string): Place[] => {
   const words = fold(search).split(/\s+/).filter(Boolean)
   if (words.length === 0) {
+    const others = places.filter(({ suggests }) => suggests === null)
     return [
       ...places.filter(({ suggests }) => suggests !== null),
-      ...places.filter(({ suggests }) => suggests === null),
+      ...others.filter(({ source }) => isOfAgent(source)),
+      ...others.filter(({ source }) => !isOfAgent(source)),
     ]
   }
   return places.filter(({ samples, source }) => {

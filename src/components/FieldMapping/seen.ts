@@ -6,22 +6,33 @@ import type { Preview } from './previewSchema'
 export type Seen = {
   /** Calls with a value. */
   count: number
-  /** Different values with their number of calls, the most frequent first. */
-  values: { count: number; value: unknown }[]
+  /** Different values with their number of calls, the most frequent first. Prices differ by their currency too. */
+  values: Shown[]
+}
+
+type Shown = { count: number; currency?: string; value: unknown }
+
+type Values = Preview['calls'][number]['values']
+
+/** The currency of a row's value in a call; undefined if it is no price, or none is known. */
+export const currencyIn = (values: Values, row: string): string | undefined => {
+  const currency = row === 'price' ? values.currency?.value : undefined
+  return typeof currency === 'string' ? currency : undefined
 }
 
 /** The values of a row in the calls of a preview. */
 export const seenOf = ({ calls }: Pick<Preview, 'calls'>, row: string): Seen => {
-  const found = new Map<string, { count: number; value: unknown }>()
+  const found = new Map<string, Shown>()
   let count = 0
   for (const { values } of calls) {
     const value = values[row]?.value ?? null
     if (value === null) continue
     count += 1
-    const key = JSON.stringify(value)
+    const currency = currencyIn(values, row)
+    const key = JSON.stringify([value, currency])
     const known = found.get(key)
     if (known) known.count += 1
-    else found.set(key, { count: 1, value })
+    else found.set(key, { count: 1, currency, value })
   }
   return { count, values: [...found.values()].sort((one, other) => other.count - one.count) }
 }

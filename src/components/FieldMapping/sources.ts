@@ -49,6 +49,13 @@ export const withSource = (draft: Draft, row: Row, source: Source): Draft => {
   return withSources(draft, row, [...sources.filter(({ name }) => name.trim() !== ''), read])
 }
 
+/** Paths to what the call's analysis or an agency wrote. */
+const WRITTEN = /(?:^|\.)(?:analysis|structuredData(?:Multi)?|metadata)\b/
+
+/** Whether a place is what the agent or its agency wrote. Anything else is a technical fact of the call. */
+export const isOfAgent = ({ from, name }: Pick<Source, 'from' | 'name'>): boolean =>
+  from !== 'path' || WRITTEN.test(name)
+
 /** A place as staff read it, such as `Booking › status`. */
 export const placeText = ({ inside, name }: Pick<Source, 'inside' | 'name'>): string =>
   inside ? `${name} › ${inside}` : name

@@ -6,6 +6,7 @@ import { TARGETS } from '../../vapi/mapping/mapping'
 import { useDesk } from '../shared/useDesk'
 import type { Row } from './draft'
 import { useEditing } from './editing'
+import { priceText } from './priceText'
 import { TARGET_WORDS } from './words'
 
 /** How rows and their values are written for the reader. */
@@ -27,10 +28,11 @@ export const useShown = () => {
       return target ? t(TARGET_WORDS[target]) : (fieldOf(row)?.label ?? row)
     },
     outcomes,
-    /** An empty text for no value. */
-    textOf: (row: Row, value: unknown): string => {
+    /** An empty text for no value. @param currency of a price */
+    textOf: (row: Row, value: unknown, currency?: string): string => {
       const field = fieldOf(row)
       if (field) return formatOwnField({ field, value, ...words })
+      if (row === 'price') return priceText({ currency, language, value })
       if (row === 'outcome' && typeof value === 'string') return outcomeLabel(outcomes, value)
       return typeof value === 'string' || typeof value === 'number' ? `${value}` : ''
     },

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readDraft, storedOf, triedOf } from '../../../../src/components/FieldMapping/draft'
 import { keyFromLabel } from '../../../../src/components/FieldMapping/keyFromLabel'
 import { moved, replaced, without } from '../../../../src/components/FieldMapping/lists'
+import { priceText } from '../../../../src/components/FieldMapping/priceText'
 import { type Place, searchPlaces } from '../../../../src/components/FieldMapping/searchPlaces'
 import { seenOf, unmappedValues } from '../../../../src/components/FieldMapping/seen'
 import {
@@ -165,6 +166,33 @@ describe('what recent calls have', () => {
     expect(seenOf({ calls }, 'price')).toEqual({ count: 0, values: [] })
   })
 
+  it('is counted by currency too if it is a price', () => {
+    const priced = (value: number, currency: null | string) => ({
+      ...call(null),
+      values: {
+        currency: { evidence: null, value: currency },
+        price: { evidence: null, value },
+      },
+    })
+    const prices = [priced(95.5, 'EUR'), priced(95.5, 'USD'), priced(7, null), priced(95.5, 'EUR')]
+    expect(seenOf({ calls: prices }, 'price').values).toEqual([
+      { count: 2, currency: 'EUR', value: 95.5 },
+      { count: 1, currency: 'USD', value: 95.5 },
+      { count: 1, value: 7 },
+    ])
+  })
+
+  it.each([
+    [95.5, 'EUR', 'en', '95.50 EUR'],
+    [95.5, 'EUR', 'de', '95,50 EUR'],
+    [1200, 'JPY', 'en', '1,200 JPY'],
+    [145, undefined, 'en', '145'],
+    [145, 'no code', 'en', '145 no code'],
+    [null, 'EUR', 'en', ''],
+  ])('is a price: %s in %s is written in %s as “%s”', (value, currency, language, text) => {
+    expect(priceText({ currency, language, value })).toBe(text)
+  })
+
   it('is offered if it is none of the desk’s outcomes, however it is spelled', () => {
     expect(unmappedValues({ calls }, [{ key: 'booked' }])).toEqual([{ count: 3, value: 'gebucht' }])
   })
@@ -193,5 +221,29 @@ describe('the search among keys', () => {
 
   it('shows first what looks like something', () => {
     expect(found('')).toEqual(['preis', 'größe', 'nota'])
+  })
+
+  it('shows technical facts of the call last', () => {
+    const at = (name: string, suggests: Place['suggests'] = null): Place => ({
+      ...place(name, [], suggests),
+      source: { from: 'path', name, reader: 'text' },
+    })
+    const facts = ['call.id', 'endedReason', 'analysisPlan.x', 'message.timestamp'].map((each) =>
+      at(each),
+    )
+    const written = [
+      'analysis.structuredData.x',
+      'message.analysis.successEvaluation',
+      'call.metadata.x',
+      'structuredData.y',
+    ].map((each) => at(each))
+    const suggested = [at('customer.name', 'customerName')]
+    expect(searchPlaces([...facts, ...places, ...written, ...suggested], '')).toEqual([
+      ...places.filter(({ suggests }) => suggests),
+      ...suggested,
+      ...places.filter(({ suggests }) => !suggests),
+      ...written,
+      ...facts,
+    ])
   })
 })
