@@ -6,6 +6,8 @@ import { scalarOf } from '../../fields/text'
 
 /** A longer text is cut. Only summaries are that long. */
 const MAX_TEXT = 20_000
+/** Longer texts say something. */
+const MAX_ABSENT = 500
 
 /** Where objects have their text, the most likely first. */
 const INSIDE = [
@@ -20,6 +22,6 @@ const INSIDE = [
 export const textOf = (value: JsonValue): string | null => {
   const scalar = Array.isArray(value) ? null : scalarOf(valueIn(value), INSIDE)
   if (scalar === null || typeof scalar === 'object') return null
-  const text = String(scalar).trim()
-  return isAbsent(text) ? null : cutText(text, MAX_TEXT)
+  const text = cutText(String(scalar).trim(), MAX_TEXT)
+  return text.length <= MAX_ABSENT && isAbsent(text) ? null : text
 }
