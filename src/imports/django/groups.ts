@@ -1,10 +1,14 @@
 import type { PayloadRequest } from 'payload'
+import { cutText } from '../../lib/shortText'
 import { inOwnTransaction } from '../ownRequest'
 import { refusedWhy } from '../refusedWhy'
 import type { ImportRow } from '../types'
 
 /** A group of the dump. `pk` null: the dump has natural keys, and accounts name it. */
 export type DjangoGroup = { line: number; name: string; pk: null | string }
+
+/** In characters. Names of Django's groups have at most 150. */
+const MAX_NAME = 200
 
 const findGroup = async (req: PayloadRequest, name: string): Promise<null | string> => {
   const { docs } = await req.payload.find({
@@ -33,7 +37,11 @@ export const storeGroup = async ({
   req,
 }: Store): Promise<{ id: null | string; row: ImportRow }> => {
   const { line, name } = group
-  const row = { kind: 'group', label: name, line } as const
+  const row = { kind: 'group', label: cutText(name, MAX_NAME), line } as const
+  if (name.length > MAX_NAME) {
+    const notes = [`Its name has more than ${MAX_NAME} characters.`]
+    return { id: null, row: { ...row, notes, result: 'error' } }
+  }
   const known = await findGroup(req, name)
   if (known !== null) return { id: known, row: { ...row, notes: [], result: 'same' } }
   const notes = ['It was made without permissions: choose them in the admin.']

@@ -10,7 +10,8 @@ type Import = Pick<ImportArgs, 'dryRun' | 'options' | 'req' | 'signal'> & {
   owners: Owners
 }
 
-const isNamed = ({ name, pk }: DjangoGroup, key: string): boolean => pk === key || name === key
+/** How accounts can name a group: by its key or its name. */
+const namesOf = ({ name, pk }: DjangoGroup): string[] => (pk === null ? [name] : [pk, name])
 
 /**
  * Imports the accounts of a dump, and the groups that they are in. Accounts of staff and superusers are left out
@@ -28,10 +29,14 @@ export async function* importAccounts({
   const asked = new Set(options.staff.map((email) => email.trim().toLowerCase()))
   const isTaken = ({ email, isStaff }: ReadAccount) =>
     email !== null && (!isStaff || asked.has(email))
-  const used = new Set(accounts.filter(isTaken).flatMap((account) => account.groups))
+  const used = new Set<string>()
+  for (const account of accounts.filter(isTaken)) {
+    for (const key of account.groups) used.add(key)
+  }
   const ids = new Map<string, string>()
   for (const group of groups) {
-    const keys = [...used].filter((key) => isNamed(group, key))
+    if (signal.aborted) return
+    const keys = namesOf(group).filter((key) => used.has(key))
     if (keys.length === 0) continue
     const { id, row } = await storeGroup({ dryRun, group, req })
     for (const key of keys) if (id !== null) ids.set(key, id)
@@ -73,11 +78,12 @@ export async function* importAccounts({
     })
     const { vapiWebhookToken: token } = account.values
     if (token) taken.add(token)
-    owners.add(account, stored.owner ?? (stored.result === 'skip' ? 'staff' : 'missing'))
+    const isOfStaff = stored.result === 'skip' || (isStaff && stored.result === 'create')
+    owners.add(account, isOfStaff ? 'staff' : (stored.owner ?? 'missing'))
     const notes = isStaff
       ? [
           ...stored.notes,
-          'Imported as staff with the permissions of its groups, not as a superuser.',
+          'Imported as staff with the permissions of its groups, not as a superuser, and without its webhook token.',
         ]
       : stored.notes
     yield {

@@ -95,7 +95,8 @@ const passwordOf = (text: null | string): { hash: null | string; note: null | st
     return { hash: null, note: `It has no password in the file. ${LINK}` }
   }
   if (parseForeignHash(text)) return { hash: text, note: null }
-  const kind = PASSWORD_KINDS[text.split('$', 1)[0] ?? ''] ?? 'an unknown kind'
+  const name = text.split('$', 1)[0] ?? ''
+  const kind = Object.hasOwn(PASSWORD_KINDS, name) ? PASSWORD_KINDS[name] : 'an unknown kind'
   return { hash: null, note: `The password cannot be taken along (${kind}). ${LINK}` }
 }
 

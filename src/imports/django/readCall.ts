@@ -1,6 +1,7 @@
 import { cutText } from '../../lib/shortText'
 import { toCurrencyCode } from '../../vapi/currency'
 import { phoneOrAsGiven } from '../../vapi/phone'
+import { cleanText } from '../../vapi/redact'
 import { instantIn, keysIn, numberIn, secondsIn, textIn } from './fields'
 import type { DjangoRecord } from './models'
 
@@ -27,7 +28,7 @@ export type ReadCall = {
   vapiCallId: null | string
 }
 
-/** As long as ingest stores them: they are in an index. */
+/** As long as ingest stores them: they are in an index, or in lists. */
 const MAX_INDEXED = 500
 /** As long as Payload accepts them. */
 const MAX_TEXT = 20_000_000
@@ -46,7 +47,9 @@ const short = (record: DjangoRecord, name: string): null | string => {
 const idOf = (record: DjangoRecord): null | string => {
   const own = short(record, 'call_id')
   if (own !== null) return own
-  return record.pk === null ? null : `django-${record.model.split('.', 1)[0]}-${record.pk}`
+  if (record.pk === null) return null
+  const made = `django-${record.model.split('.', 1)[0]}-${record.pk}`
+  return cutText(cleanText(made), MAX_INDEXED)
 }
 
 const instantOf = (record: DjangoRecord, name: string, notes: string[]): null | string => {
@@ -84,7 +87,7 @@ export const readCall = (record: DjangoRecord, line: number): ReadCall => {
   return {
     createdAt,
     currency: code,
-    customerName: long(record, 'customer_name'),
+    customerName: short(record, 'customer_name'),
     customerPhone: phone === null ? null : phoneOrAsGiven(phone),
     durationSeconds: seconds ?? (between >= 0 && between <= 86_400 ? between : null),
     endedAt,
@@ -94,7 +97,7 @@ export const readCall = (record: DjangoRecord, line: number): ReadCall => {
     owner: keysIn(record.fields.user),
     price,
     reportedAt: endedAt ?? startedAt ?? createdAt,
-    serviceName: long(record, 'service_name'),
+    serviceName: short(record, 'service_name'),
     startedAt,
     summary: long(record, 'summary'),
     transcript: long(record, 'transcript'),

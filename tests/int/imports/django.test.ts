@@ -321,6 +321,83 @@ describe('a dump of a real Django', () => {
     expect(await state(['users'])).toEqual(before)
   })
 
+  it('changes no account of staff that is there, even one that is chosen', async () => {
+    const everything = async () =>
+      (await desk.sql.query('select * from users where id = $1', [boss.id])).rows[0]
+    const before = await everything()
+    const path = write([
+      user(1, {
+        business_name: 'Taken over',
+        email: boss.email,
+        is_superuser: true,
+        password: 'pbkdf2_sha256$1$salt$AAAAAAAAAAAAAAAA',
+        phone: '+4915112345678',
+        vapi_webhook_token: 'A'.repeat(40),
+      }),
+      call(1, { call_id: 'of-the-boss' }),
+    ])
+    for (const dryRun of [true, false]) {
+      const { rows } = await run({ dryRun, options: { staff: [boss.email] }, path })
+      expect(rows.map(({ result }) => result)).toEqual(['skip', 'skip'])
+    }
+    expect(await everything()).toEqual(before)
+    const { rowCount } = await desk.sql.query('select from call_summaries')
+    expect(rowCount).toBe(0)
+  })
+
+  it('gives staff who are chosen neither a token nor calls', async () => {
+    const path = write([
+      user(1, { is_staff: true, vapi_webhook_token: 'B'.repeat(40) }),
+      call(1, { call_id: 'of-staff' }),
+    ])
+    const results = async (dryRun: boolean) =>
+      (await run({ dryRun, options: { staff: ['u1@agency.test'] }, path })).rows.map(
+        ({ result }) => result,
+      )
+    expect(await results(true)).toEqual(['create', 'skip'])
+    expect(await results(false)).toEqual(['create', 'skip'])
+    expect(await results(false)).toEqual(['skip', 'skip'])
+    const { rows } = await desk.sql.query(
+      `select is_staff, vapi_webhook_token_index from users where email = 'u1@agency.test'`,
+    )
+    expect(rows).toEqual([{ is_staff: true, vapi_webhook_token_index: null }])
+  })
+
+  it.each([
+    ['a NUL', 'a\u0000b'],
+    ['half a character', '\ud800'],
+    ['thousands of characters', '\u00e4x1'.repeat(3_000)],
+  ])('a key with %s names a call that is stored', async (_, pk) => {
+    const odd = { ...call(1, {}), pk }
+    const path = write([user(1, {}), odd, call(2, { customer_name: 'x'.repeat(9_000) })])
+    expect((await run({ path })).counts).toMatchObject({ create: 3, error: 0 })
+    expect((await run({ path })).counts).toMatchObject({ same: 3 })
+    const { rows } = await desk.sql.query(
+      'select max(length(vapi_call_id)) as id, max(length(customer_name)) as name from call_summaries',
+    )
+    expect(rows[0].id).toBeLessThanOrEqual(500)
+    expect(rows[0].name).toBe(500)
+  })
+
+  it('a group whose name is too long is an error of its own, and many groups are looked up by name', async () => {
+    const many = 20_000
+    const groups = Array.from({ length: many }, (_, index) => ({
+      fields: { name: index === 0 ? 'long '.repeat(4_000) : `group ${index}` },
+      model: 'auth.group',
+      pk: `g${index}`,
+    }))
+    const asked = Array.from({ length: many }, (_, index) =>
+      index === 0 ? 'g0' : `other ${index}`,
+    )
+    const path = write([user(1, { groups: asked }), ...groups])
+    const { counts, rows } = await run({ path })
+    expect(counts).toMatchObject({ create: 1, error: 1 })
+    expect(rows.find(({ kind }) => kind === 'group')).toMatchObject({
+      notes: ['Its name has more than 200 characters.'],
+      result: 'error',
+    })
+  })
+
   it('brings staff who are chosen, without more rights than those of their groups', async () => {
     const { rows } = await run({ options: { staff: ['Helper@agency.test', 'boss@agency.test'] } })
     expect(rows.filter(({ kind }) => kind === 'staff').map(({ result }) => result)).toEqual([
