@@ -129,8 +129,11 @@ describe('the mapping of fields', () => {
     await expect.poll(() => values.getByRole('button', { name: /^gebucht/ }).count()).toBe(0)
     await values.getByRole('button', { name: /^abgesagt\s*1$/ }).waitFor()
 
+    // Past calls are read with what is stored.
+    const previewButton = page.getByRole('button', { name: 'Preview what changes in past calls' })
+    expect(await previewButton.count()).toBe(0)
     await save(page)
-    await page.getByRole('button', { name: 'Preview what changes in past calls' }).click()
+    await previewButton.click()
     await page.getByRole('button', { name: /^Apply to \d calls$/ }).click()
     await page.getByText('Past calls were read again.').waitFor()
     await leaveAdmin(page)

@@ -1,9 +1,8 @@
 'use client'
 
-import { DefaultEditView, Gutter, useDocumentInfo } from '@payloadcms/ui'
+import { DefaultEditView, Gutter } from '@payloadcms/ui'
 import type { DocumentViewClientProps } from 'payload'
 import { APIKeys } from '../APIKeys'
-import { Reprojection } from '../Reprojection'
 import { useDesk } from '../shared/useDesk'
 import './index.css'
 
@@ -18,18 +17,13 @@ export const DetailsForm = (form: DocumentViewClientProps) => (
 )
 
 /**
- * What the data of a client's agent means, and which fields of its own a client has; below it, its past calls. The rest
- * of the form is not shown.
+ * What the data of a client's agent means, and which fields of its own a client has. The rest of the form is not shown.
  */
-export const FieldsForm = (form: DocumentViewClientProps) => {
-  const { id } = useDocumentInfo()
-  return (
-    <div className="desk-client-fields">
-      <DefaultEditView {...form} />
-      <Gutter>{id !== undefined && <Reprojection clientID={String(id)} />}</Gutter>
-    </div>
-  )
-}
+export const FieldsForm = (form: DocumentViewClientProps) => (
+  <div className="desk-client-fields">
+    <DefaultEditView {...form} />
+  </div>
+)
 
 /** How a client signs in: e-mail, password, and API keys. The rest of the form is not shown. */
 export const SignInForm = (form: DocumentViewClientProps) => {

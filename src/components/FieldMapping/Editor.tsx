@@ -77,23 +77,31 @@ const Editor = ({ desk, path: pathFromProps, previewURL, readOnly }: Props) => {
   )
 }
 
-/** The editor of the desk's mapping, and all past calls below it. */
-export const DeskEditor = (props: Pick<Props, 'path' | 'readOnly'>) => {
-  // Past calls are read with what is stored.
+/** Past calls, which are read with what is stored: not while the form says something else, and anew once it is saved. */
+const PastCalls = ({ clientID }: { clientID?: string }) => {
   const isModified = useFormModified()
-  return (
-    <>
-      <Editor {...props} desk={null} previewURL="/mapping-preview" />
-      {!isModified && <Reprojection />}
-    </>
+  const { savedDocumentData } = useDocumentInfo()
+  return isModified ? null : (
+    <Reprojection clientID={clientID} key={String(savedDocumentData?.updatedAt)} />
   )
 }
 
-/** The editor of a client's mapping, on the page of its own that a client has for it. */
+/** The editor of the desk's mapping, and all past calls below it. */
+export const DeskEditor = (props: Pick<Props, 'path' | 'readOnly'>) => (
+  <>
+    <Editor {...props} desk={null} previewURL="/mapping-preview" />
+    <PastCalls />
+  </>
+)
+
+/** The editor of a client's mapping, on the page of its own that a client has for it; below it, its past calls. */
 export const ClientEditor = (props: Pick<Props, 'path' | 'readOnly'> & { desk: DeskMapping }) => {
   const { id } = useDocumentInfo()
   const isPage = usePathname().endsWith('/fields')
   return isPage && id !== undefined ? (
-    <Editor {...props} previewURL={`/users/${id}/mapping-preview`} />
+    <>
+      <Editor {...props} previewURL={`/users/${id}/mapping-preview`} />
+      <PastCalls clientID={String(id)} />
+    </>
   ) : null
 }
