@@ -15,6 +15,7 @@ import { viewProps } from '../shared/viewProps'
 import { CallView, type ShownCall } from './CallView'
 import { FormWithTitle } from './FormWithTitle'
 import { readAround } from './readAround'
+import { withoutOwn } from './withoutOwn'
 
 const textOf = (value: null | string | undefined): null | string => clean(value ?? '') || null
 
@@ -37,6 +38,7 @@ const evidenceOf = ({ edits, evidence }: CallSummary): ShownCall['evidence'] => 
 }
 
 const shownOf = (call: CallSummary, labels: Labels): ShownCall => {
+  const evidence = evidenceOf(call)
   const phone = phoneOf(call.customerPhone)
   return {
     assistantID: textOf(call.vapiAssistantId),
@@ -49,8 +51,8 @@ const shownOf = (call: CallSummary, labels: Labels): ShownCall => {
     endedGroup: ENDED_GROUPS.find((group) => group === call.endedGroup) ?? 'unknown',
     endedReason: textOf(call.endedReason),
     evaluation: textOf(call.successEvaluation),
-    evidence: evidenceOf(call),
-    extracted: extractedRows(call.structuredData),
+    evidence,
+    extracted: withoutOwn(extractedRows(call.structuredData), evidence),
     feedback: feedbackOf(call),
     fields: isObject(call.fields) ? call.fields : {},
     followUp: {

@@ -79,7 +79,10 @@ describe('what was said', () => {
 describe('what the agent noted', () => {
   const factsOf = (structuredData: unknown, more: Partial<WholeCall> = {}) => {
     const call: WholeCall = { id: ID, messages: null, structuredData, ...more }
-    return extractedFacts(call, texts, [{ key: 'party' }])
+    return extractedFacts(call, texts, [
+      { key: 'party', label: 'Party size' },
+      { key: 'room', label: 'Room' },
+    ])
   }
 
   it('is under labels for people, without what the page says anyway', () => {
@@ -91,7 +94,9 @@ describe('what the agent noted', () => {
           customer_name: 'ada example',
           isNewCustomer: true,
           outcome: 'booked',
+          party_size: '4, perhaps 5',
           people: 'Four people',
+          room: 'With a view',
           preferredDay: { day: 'Friday', from: '10:00' },
           price: 45,
         },
@@ -99,6 +104,8 @@ describe('what the agent noted', () => {
       ),
     ).toEqual([
       { label: 'Is new customer', value: 'Yes' },
+      // The field has no value.
+      { label: 'Room', value: 'With a view' },
       { label: 'Preferred day › Day', value: 'Friday' },
       { label: 'Preferred day › From', value: '10:00' },
     ])
