@@ -3,7 +3,7 @@ import { isStaff } from '../access/roles'
 import { OWN_FIELDS } from '../fields/filterOwnFields'
 import { clientsWithOwnFields, ownFieldsOf } from '../fields/ownFields'
 import { localTime } from '../lib/time/zone'
-import { isObject } from '../lib/values'
+import { isObject, ownValue } from '../lib/values'
 import { conditionsIn } from '../search/filter'
 import type { OwnField } from '../vapi/mapping/mapping'
 import { withoutFormula } from './csv'
@@ -107,5 +107,5 @@ const cell = (field: OwnField, value: unknown, { currency, timezone }: Words): s
 export const ownCells = (columns: readonly OwnColumn[], values: unknown, words: Words): string[] =>
   columns.map(({ byClient, key }) => {
     const field = byClient.get(words.client)
-    return field && isObject(values) ? cell(field, values[key], words) : ''
+    return field && isObject(values) ? cell(field, ownValue(values, key), words) : ''
   })

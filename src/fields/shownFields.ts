@@ -1,4 +1,4 @@
-import { isObject } from '../lib/values'
+import { isObject, ownValue } from '../lib/values'
 import type { OwnField } from '../vapi/mapping/mapping'
 import { type FieldWords, formatOwnField } from './format'
 
@@ -16,7 +16,7 @@ type Shown = {
 export const shownFields = ({ fields, values, words }: Shown): ShownField[] =>
   isObject(values)
     ? fields.flatMap((field) => {
-        const value = formatOwnField({ ...words, field, value: values[field.key] })
+        const value = formatOwnField({ ...words, field, value: ownValue(values, field.key) })
         return value === '' ? [] : [{ key: field.key, label: field.label, value }]
       })
     : []

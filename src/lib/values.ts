@@ -4,6 +4,12 @@ import type { Where } from 'payload'
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** The value under a name that people choose, such as `constructor`; undefined if the object has none of its own. */
+export const ownValue = <Value>(
+  object: null | Readonly<Record<string, Value>> | undefined,
+  key: string,
+): undefined | Value => (object && Object.hasOwn(object, key) ? object[key] : undefined)
+
 /** True if a value can be a filter. Payload checks its fields and operators. */
 export const isWhere = (value: unknown): value is Where => isObject(value)
 

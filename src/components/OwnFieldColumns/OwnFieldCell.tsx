@@ -3,7 +3,7 @@ import type { DefaultServerCellComponentProps } from 'payload'
 import { formatOwnField } from '../../fields/format'
 import { ownFieldsOf } from '../../fields/ownFields'
 import { knownZone } from '../../lib/time/zone'
-import { isObject } from '../../lib/values'
+import { isObject, ownValue } from '../../lib/values'
 import type { DeskKey, DeskTranslations } from '../../translations/keys'
 import { clientZone } from '../RelationName/names'
 import { relationID } from '../shared/relationID'
@@ -30,7 +30,7 @@ export const OwnFieldCell = async (cell: Cell) => {
           locale: i18n.language,
           no: i18n.t('desk:no'),
           timezone: knownZone(await clientZone(clientID, { payload })),
-          value: rowData.fields[own.key],
+          value: ownValue(rowData.fields, own.key),
           yes: i18n.t('desk:yes'),
         })
       : ''

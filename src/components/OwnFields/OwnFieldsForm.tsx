@@ -10,7 +10,7 @@ import {
 import type { JSONFieldClientProps } from 'payload'
 import { useId } from 'react'
 import { formerFields } from '../../fields/shownFields'
-import { isObject } from '../../lib/values'
+import { isObject, ownValue } from '../../lib/values'
 import type { OwnField } from '../../vapi/mapping/mapping'
 import { EditedNote } from '../EditedNote'
 import { useDesk } from '../shared/useDesk'
@@ -104,7 +104,7 @@ export const OwnFieldsForm = ({
             key={`${own.key} ${JSON.stringify(isObject(initialValue) ? initialValue[own.key] : null)}`}
             onChange={(next) => setValue(withValue(values, own.key, next))}
             timeZone={timeZone}
-            value={values[own.key]}
+            value={ownValue(values, own.key)}
           />
         ))}
       </div>

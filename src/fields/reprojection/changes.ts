@@ -1,5 +1,6 @@
 import { isEmptyJson, isSameJson, type JsonObject, type JsonValue } from '../../lib/json'
 import { cutText } from '../../lib/shortText'
+import { ownValue } from '../../lib/values'
 import { type CallValues, EDITABLE_FIELDS, type EditableField } from '../../vapi/merge'
 
 /** The values before and after; `changed` for what is too long to be shown. Texts have 200 characters at most. */
@@ -41,8 +42,9 @@ const ownChanges = (before: CallValues, after: CallValues): [string, Change][] =
   const [was, is] = [before.fields ?? {}, after.fields ?? {}]
   const keys = new Set([...Object.keys(was), ...Object.keys(is)])
   return [...keys]
-    .filter((key) => !isSame(was[key], is[key]))
-    .map((key) => [`fields.${key}`, [shown(was[key]), shown(is[key])]])
+    .map((key) => ({ after: ownValue(is, key), before: ownValue(was, key), key }))
+    .filter(({ after, before }) => !isSame(before, after))
+    .map(({ after, before, key }) => [`fields.${key}`, [shown(before), shown(after)]])
 }
 
 /** What a reader of the call would see changed; empty if nothing. Where values were read is not among it. */

@@ -1,3 +1,4 @@
+import { ownValue } from '../../lib/values'
 import type { Texts } from '../../translations/texts'
 import type { OwnField } from '../../vapi/mapping/mapping'
 import { Button } from '../ui/Button'
@@ -77,7 +78,7 @@ export const ListForm = ({ address, fields, texts }: Props) => {
                 field={field}
                 key={field.key}
                 texts={texts}
-                value={address.fields[field.key] ?? ''}
+                value={ownValue(address.fields, field.key) ?? ''}
               />
             ))}
             <div className={styles.apply}>

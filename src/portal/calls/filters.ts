@@ -1,6 +1,7 @@
 import type { Where } from 'payload'
 import { addDays } from '../../lib/time/days'
 import { startOfDay } from '../../lib/time/zone'
+import { ownValue } from '../../lib/values'
 import { MISSED_GROUPS } from '../../vapi/endedReason'
 import type { OwnField } from '../../vapi/mapping/mapping'
 import type { ListAddress, Shown } from './address'
@@ -22,7 +23,7 @@ const shownFilter = (shown: Shown, spellings: readonly string[]): Where[] => {
 /** Only by fields that the client has now: an old address does not ask for others. */
 const fieldFilter = (chosen: ListAddress['fields'], fields: readonly OwnField[]): Where[] =>
   filterableFields(fields).flatMap(({ key, options }) => {
-    const value = chosen[key]
+    const value = ownValue(chosen, key)
     const isKnown = options.some((option) => option.value === value)
     return value !== undefined && isKnown ? [{ [`fields.${key}`]: { equals: value } }] : []
   })

@@ -35,6 +35,8 @@ const OF_HOTEL = [
   field('one', 'Same', 'text'),
   field('two', 'same', 'text'),
   field('empty', 'Never said', 'text'),
+  // The name of something that each object inherits.
+  field('constructor', 'Constructor', 'money'),
 ]
 
 const OF_SALON = [
@@ -107,7 +109,7 @@ describe('own fields in a CSV file', () => {
   it('have a column each under their labels, which no other column has', async () => {
     const { head, rows } = await csv(client)
     const labels = head.slice(head.indexOf('Nights'))
-    expect(labels.slice(0, 13)).toEqual([
+    expect(labels.slice(0, 14)).toEqual([
       'Nights',
       'Deposit',
       'Extra cost',
@@ -121,6 +123,7 @@ describe('own fields in a CSV file', () => {
       'Same (one)',
       'same (two)',
       'Never said',
+      'Constructor',
     ])
     expect(new Set(head.map((name) => name.toLowerCase())).size).toBe(head.length)
     expect(head).not.toContain('fields')
@@ -131,6 +134,7 @@ describe('own fields in a CSV file', () => {
       Deposit: '30.5 EUR',
       'Extra cost': '5 CHF',
       'Never said': '',
+      Constructor: '',
       Nights: '2',
       'Outcome (outcome)': 'theirs',
       outcome: 'booked',
