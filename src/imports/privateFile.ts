@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { chmod, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
@@ -10,6 +10,8 @@ import { refusal } from '../refusals/refusals'
 /** The folder of uploaded files, below the data folder or the system's. */
 const FOLDER = 'imports'
 const PREFIX = 'client-desk-import-'
+/** So much stays free on the disk, which the database may be on too. */
+const KEPT_FREE = 512 * 2 ** 20
 /** What is older was left by a process that was killed. */
 const LEFTOVER_MS = 24 * 3_600_000
 
@@ -27,12 +29,22 @@ const ownFolder = async (dataDir: string): Promise<string> => {
   }
 }
 
-const capped = (maxBytes: number): Transform => {
+const freeIn = async (folder: string): Promise<number> => {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize
+}
+
+const NO_ROOM = 'The disk of this desk has too little free space for the file.'
+
+type Most = { maxBytes: number; room: number }
+
+const capped = ({ maxBytes, room }: Most): Transform => {
   let size = 0
   return new Transform({
     transform: (chunk: Uint8Array, _encoding, done) => {
       size += chunk.byteLength
       if (size > maxBytes) done(refusal('BODY_TOO_LARGE'))
+      else if (size > room) done(refusal('BODY_TOO_LARGE', { message: NO_ROOM }))
       else done(null, chunk)
     },
   })
@@ -40,16 +52,20 @@ const capped = (maxBytes: number): Transform => {
 
 /**
  * Stores what is sent in a private temporary file, at the pace of the disk. If that fails, nothing is left.
- * @throws {Refusal} BODY_TOO_LARGE as soon as it has more than `maxBytes`, BODY_TOO_SLOW; whatever the body throws
+ * @param args `free`: how many bytes are free where a folder is
+ * @throws {Refusal} BODY_TOO_LARGE as soon as it has more than `maxBytes`, or more than the disk has to spare;
+ *   BODY_TOO_SLOW; whatever the body throws
  */
 export const receiveFile = async ({
   body,
   dataDir,
+  free = freeIn,
   maxBytes,
   times,
 }: {
   body: AsyncIterable<Uint8Array>
   dataDir: string
+  free?: (folder: string) => Promise<number>
   maxBytes: number
   times: BodyTimes
 }): Promise<PrivateFile> => {
@@ -58,9 +74,10 @@ export const receiveFile = async ({
   const path = join(folder, 'file')
   try {
     await chmod(folder, 0o700)
+    const room = (await free(folder)) - KEPT_FREE
     await pipeline(
       Readable.from(inTime(body, times), { objectMode: false }),
-      capped(maxBytes),
+      capped({ maxBytes, room }),
       createWriteStream(path, { flags: 'wx', mode: 0o600 }),
     )
     return { path, remove }

@@ -3,7 +3,7 @@ import { request } from 'node:http'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { takeImportTurn } from '../../../src/imports/importTurn'
-import { removeLeftFiles } from '../../../src/imports/privateFile'
+import { receiveFile, removeLeftFiles } from '../../../src/imports/privateFile'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeStaff, makeSuperuser } from '../../helpers/people'
 import { withAPIKey } from '../../helpers/requests'
@@ -202,5 +202,29 @@ describe('An upload', () => {
     expect(await files()).toEqual([fresh])
     expect(old).not.toBe(fresh)
     await rm(join(place, fresh), { recursive: true })
+  })
+
+  it('leaves room on the disk, which the database may be on too', async () => {
+    const half = 512 * 2 ** 20
+    const receive = (free: number) =>
+      receiveFile({
+        body: (async function* () {
+          for (let piece = 0; piece < 4; piece += 1) yield Buffer.alloc(1_000)
+        })(),
+        dataDir: folder.path,
+        free: async () => free,
+        maxBytes: MAX_BYTES,
+        times: { idle: 5_000, whole: 5_000 },
+      })
+    for (const free of [0, half, half + 3_999]) {
+      await expect(receive(free)).rejects.toMatchObject({
+        message: 'The disk of this desk has too little free space for the file.',
+        status: 413,
+      })
+    }
+    expect(await files()).toEqual([])
+    const file = await receive(half + 4_000)
+    expect(await stat(file.path)).toMatchObject({ size: 4_000 })
+    await file.remove()
   })
 })
