@@ -98,7 +98,8 @@ const partNewestFirst = (search: Search, filter: Filter, { end, limit, start }: 
 
 const foundSchema = z.object({
   found: z.int(),
-  ids: z.array(z.string()),
+  // Not in the rows of a page: each would have the ids of all.
+  ids: z.array(z.string()).default([]),
   place: z.int(),
   weeks: z.int(),
 })
@@ -142,7 +143,7 @@ const findCalls = async ({ adapter, args, count, part, search }: Find) => {
               limit: part.end - part.start,
               names: asked.names,
               query: sql`with found as materialized (${calls}), page as materialized (${asked.query})
-                select found.found, found.ids, found.place, found.weeks, page.*
+                select found.found, found.place, found.weeks, page.*
                 from found left join page on true`,
             }),
           }
