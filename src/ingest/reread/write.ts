@@ -91,6 +91,7 @@ export const writeReread = async ({
     select ${sql.raw(mappingVersionOf('client'))} from users client where client.id = ${row.clientID}::uuid
   ) = ${version}`
   try {
+    // Not `for no key update`: a repeat that is kept holds `for key share`, which does not wait for that.
     await db.execute(sql`select 1 from call_summaries where ${isIt} for update`)
     if (isSame) await db.execute(sql`select set_config('desk.unnoticed', 'on', true)`)
     const values = columnValues(next.values).map(
