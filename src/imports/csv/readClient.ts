@@ -77,7 +77,8 @@ const statusOf = (text: string) =>
     ({ label, value }) => nameKey(value) === nameKey(text) || nameKey(label) === nameKey(text),
   )?.value
 
-const emailSchema = z.email()
+/** Longer ones are none, and would not fit into the index. */
+const emailSchema = z.email().max(320)
 
 /** What is read of each field; a text: why not. */
 const READ: Readonly<

@@ -58,7 +58,8 @@ export type ReadAccount = {
 
 const MAX_SHORT = 500
 
-const emailSchema = z.email()
+/** Longer ones are none, and would not fit into the index. */
+const emailSchema = z.email().max(320)
 
 const nameKey = (text: string): string =>
   text

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -343,6 +344,12 @@ describe('a dump of a real Django', () => {
     expect(await everything()).toEqual(before)
     const { rowCount } = await desk.sql.query('select from call_summaries')
     expect(rowCount).toBe(0)
+  })
+
+  it('an e-mail address that is none by its length is an error of its own', async () => {
+    const local = randomBytes(6_000).toString('hex')
+    const path = write([user(1, { email: `${local}@agency.test` }), user(2, {})])
+    expect((await run({ path })).counts).toMatchObject({ create: 1, error: 1 })
   })
 
   it('gives staff who are chosen neither a token nor calls', async () => {
