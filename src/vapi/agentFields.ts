@@ -4,7 +4,8 @@ import type { CallerPhone, FoundPhone } from './callerPhone'
 import type { ReadFields } from './customFields'
 import type { At } from './fields/found'
 import type { Mapped, MappedReport, Said } from './mapping/apply'
-import type { Evidence, EvidenceLine } from './mapping/evidence'
+import { type Evidence, type EvidenceLine, storedLine } from './mapping/evidence'
+import { TARGETS, type Target } from './mapping/mapping'
 import { rawOf } from './mapping/raw'
 import type { FoundSummary } from './summary'
 
@@ -53,29 +54,30 @@ export const agentFields = (builtIn: BuiltIn, mapped: MappedReport | null): Agen
   )
   const phone = phoneOf(targets?.customerPhone, builtIn.phone)
   const money = moneyOf(targets, builtIn)
-  const evidence = {
-    ...lines({
-      currency: money?.currency?.evidence,
-      customerName: name?.evidence,
-      customerPhone: phone.evidence,
-      outcome: outcome?.evidence,
-      price: money?.evidence,
-      serviceName: service?.evidence,
-      summary: summary?.evidence,
-    }),
-    ...mapped?.evidence,
-  }
-  return {
-    currencies: money?.currency?.value ?? null,
+  const values = {
     customerName: name?.value ?? null,
     customerPhone: phone.customerPhone,
-    customerPhoneSource: phone.customerPhoneSource,
-    evidence: Object.keys(evidence).length > 0 ? evidence : null,
-    fields: mapped?.fields ?? null,
     outcome: outcome && (mapped?.outcomeFor(outcome.value) ?? outcome.value),
     price: money?.amount ?? null,
     serviceName: service?.value ?? null,
     summary: summary?.value ?? null,
+  }
+  const known = lines(values, {
+    currency: money?.currency?.evidence,
+    customerName: name?.evidence,
+    customerPhone: phone.evidence,
+    outcome: outcome?.evidence,
+    price: money?.evidence,
+    serviceName: service?.evidence,
+    summary: summary?.evidence,
+  })
+  const evidence = mapped?.evidenceWith(known) ?? known
+  return {
+    ...values,
+    currencies: money?.currency?.value ?? null,
+    customerPhoneSource: phone.customerPhoneSource,
+    evidence: Object.keys(evidence).length > 0 ? evidence : null,
+    fields: mapped?.fields ?? null,
   }
 }
 
@@ -84,9 +86,15 @@ const lineAt = (at: At, parts: Pick<BuiltIn, 'call' | 'message'>): EvidenceLine 
   raw: rawOf(at.entry.value),
 })
 
-const lines = (all: Record<string, EvidenceLine | null | undefined>): Evidence => {
+const lines = (
+  values: Partial<Record<Target, number | string | null>>,
+  all: Record<Target, EvidenceLine | null | undefined>,
+): Evidence => {
   const evidence: Evidence = {}
-  for (const [name, line] of Object.entries(all)) if (line) evidence[name] = line
+  for (const target of TARGETS) {
+    const line = all[target]
+    if (line) evidence[target] = storedLine(line, values[target])
+  }
   return evidence
 }
 

@@ -10,7 +10,7 @@ import { knownZone } from '../../lib/time/zone'
 import type { DeskKey } from '../../translations/keys'
 import { ENDED_LABELS, type EndedGroup } from '../../vapi/endedReason'
 import type { ExtractedRow } from '../../vapi/extractedRows'
-import type { Evidence } from '../../vapi/mapping/evidence'
+import type { ShownEvidence } from '../../vapi/mapping/evidence'
 import type { Turn } from '../../vapi/readTurns'
 import { Turns } from '../Conversation/Turns'
 import { ENDED_PILLS } from '../EndedCell/pills'
@@ -44,7 +44,7 @@ export type ShownCall = {
   endedReason: null | string
   evaluation: null | string
   /** Where values come from, by the field; without what a person has set. */
-  evidence: Evidence
+  evidence: ShownEvidence
   extracted: readonly ExtractedRow[]
   /** What the client reported as wrong; null: nothing. */
   feedback: null | ShownFeedback

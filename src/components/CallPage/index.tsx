@@ -6,6 +6,7 @@ import { clean } from '../../mail/templates/clean'
 import type { CallSummary } from '../../payload-types'
 import { ENDED_GROUPS } from '../../vapi/endedReason'
 import { extractedRows, labelOf } from '../../vapi/extractedRows'
+import { wholeLine } from '../../vapi/mapping/evidence'
 import { heldFields } from '../../vapi/merge'
 import { readTurns } from '../../vapi/readTurns'
 import { readEdits } from '../EditedNote/readEdits'
@@ -28,13 +29,27 @@ const feedbackOf = ({ feedback }: CallSummary): ShownCall['feedback'] => {
 const isCall = (doc: object | undefined): doc is CallSummary =>
   doc !== undefined && 'id' in doc && 'vapiCallId' in doc
 
-const evidenceSchema = z.record(z.string(), z.object({ from: z.string(), raw: z.string() }))
+const evidenceSchema = z.record(
+  z.string(),
+  z.union([z.string(), z.object({ from: z.string(), raw: z.string() })]),
+)
+
+const prefixed = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).map(([key, value]) => [`fields.${key}`, value]))
 
 // A value that a person has set does not come from there any more.
-const evidenceOf = ({ edits, evidence }: CallSummary): ShownCall['evidence'] => {
+const evidenceOf = (call: CallSummary): ShownCall['evidence'] => {
+  const { edits, evidence } = call
   const held: ReadonlySet<string> = heldFields(readEdits(edits))
   const known = Object.entries(evidenceSchema.safeParse(evidence).data ?? {})
-  return Object.fromEntries(known.filter(([name]) => !held.has(name.split('.')[0] ?? name)))
+  const values = new Map(
+    Object.entries({ ...call, ...(isObject(call.fields) && prefixed(call.fields)) }),
+  )
+  return Object.fromEntries(
+    known
+      .filter(([name]) => !held.has(name.split('.')[0] ?? name))
+      .map(([name, line]) => [name, wholeLine(line, values.get(name))]),
+  )
 }
 
 const shownOf = (call: CallSummary, labels: Labels): ShownCall => {

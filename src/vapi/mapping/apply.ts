@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, setKey } from '../../lib/json'
+import type { JsonObject, JsonValue } from '../../lib/json'
 import { cutText } from '../../lib/shortText'
 import { readCurrencies, toCurrencyCode } from '../currency'
 import { readGivenName } from '../fields/personName'
@@ -6,9 +6,9 @@ import { MAX_COLUMN_TEXT } from '../fields/text'
 import { outcomeKey } from '../followUpRule'
 import type { Price } from '../price'
 import { weightOf } from './effort'
-import type { Evidence, EvidenceLine } from './evidence'
+import { type Evidence, type EvidenceLine, storedLine } from './evidence'
 import { priceOfRead, textOfRead, toFieldValue } from './fieldValue'
-import type { Mapping, Target } from './mapping'
+import { type Mapping, TARGETS, type Target } from './mapping'
 import { rawOf } from './raw'
 import { phoneOf } from './readers/phone'
 import { type ReadValue, readValue } from './readValue'
@@ -26,7 +26,8 @@ export type Said<Value> = Mapped<Value> | 'nothing' | undefined
 
 /** What a mapping reads from a report. */
 export type MappedReport = {
-  evidence: Evidence
+  /** The evidence of the targets, together with that of the own fields. */
+  evidenceWith: (targets: Evidence) => Evidence
   fields: JsonObject | null
   /** The key of the outcome that a text means; the text itself if it is not mapped. */
   outcomeFor: (text: string) => string
@@ -103,21 +104,23 @@ const isWorth = ({ value }: ReadValue, { effort }: Lookup): boolean =>
   typeof value !== 'string' || effort.spend(weightOf('text', value, effort.left))
 
 const fieldsOf = (
-  { fields }: ReadyMapping,
+  { fields, toEvidence, toFields }: ReadyMapping,
   lookup: Lookup,
   { currency, kept }: Pick<Mapping, 'currency' | 'kept'>,
-): { evidence: Evidence; fields: JsonObject | null } => {
-  const evidence: Evidence = {}
-  const values: JsonObject = {}
-  for (const { choices, key, sources, type } of fields) {
+): Pick<MappedReport, 'evidenceWith' | 'fields'> => {
+  const found = fields.map(({ choices, key, sources, type }) => {
     const before = kept && Object.hasOwn(kept, key) ? kept[key] : undefined
     const rules = { choices, currencies: { client: currency, kept: before }, type }
-    const found = firstOf<JsonValue>(sources, lookup, (read) => toFieldValue(rules, read))
-    if (!found) continue
-    setKey(values, key, found.value)
-    evidence[`fields.${key}`] = found.evidence
+    return firstOf<JsonValue>(sources, lookup, (read) => toFieldValue(rules, read))
+  })
+  return {
+    evidenceWith: (targets) =>
+      toEvidence([
+        ...TARGETS.map((target) => targets[target]),
+        ...found.map((each) => each?.evidence && storedLine(each.evidence, each.value)),
+      ]),
+    fields: found.some((each) => each !== null) ? toFields(found.map((each) => each?.value)) : null,
   }
-  return { evidence, fields: Object.keys(values).length > 0 ? values : null }
 }
 
 /**

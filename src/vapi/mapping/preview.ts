@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../lib/json'
 import { toCallReport } from '../report'
-import type { EvidenceLine } from './evidence'
+import { type EvidenceLine, wholeLine } from './evidence'
 import { type Mapping, TARGETS } from './mapping'
 
 /** What a mapping reads from one report, for the editor. */
@@ -24,7 +24,8 @@ export const previewReport = (
   const { report } = read
   const values: PreviewedReport['values'] = {}
   const add = (name: string, value: JsonValue): void => {
-    values[name] = { evidence: ownOf(report.evidence, name), value }
+    const line = ownOf(report.evidence, name)
+    values[name] = { evidence: line === null ? null : wholeLine(line, value), value }
   }
   for (const target of TARGETS) {
     add(target, target === 'currency' ? (report.currencies?.[0] ?? null) : report[target])

@@ -1,3 +1,6 @@
+import type { JsonObject, JsonValue } from '../../lib/json'
+import { shaper } from '../../lib/shapes'
+import type { Evidence, StoredLine } from './evidence'
 import { choicesOf } from './fieldValue'
 import type { FieldType, Line, Mapping, Target } from './mapping'
 import { TARGETS } from './mapping'
@@ -16,6 +19,10 @@ export type ReadyField = {
 export type ReadyMapping = {
   fields: readonly ReadyField[]
   lines: ReadonlyMap<Target, ReadyLine>
+  /** Names the evidence of the targets and of the own fields, in this order. */
+  toEvidence: (lines: readonly (StoredLine | undefined)[]) => Evidence
+  /** Names the values of the own fields. */
+  toFields: (values: readonly (JsonValue | undefined)[]) => JsonObject
   /** The key of an outcome by the value, as `outcomeKey` has it. */
   values: ReadonlyMap<string, string>
 }
@@ -39,20 +46,26 @@ export const readyMapping = (mapping: Mapping): ReadyMapping => {
   return ready
 }
 
-const make = ({ fields, lines, values }: Mapping): ReadyMapping => ({
-  fields: fields.map((field) => ({
-    choices: choicesOf(field),
-    key: field.key,
-    sources: field.sources.map(readySource),
-    type: field.type,
-  })),
-  lines: new Map(
-    TARGETS.flatMap((target): [Target, ReadyLine][] => {
-      const line = lines[target]
-      return line
-        ? [[target, { otherwise: line.otherwise, sources: line.sources.map(readySource) }]]
-        : []
-    }),
-  ),
-  values: new Map(Object.entries(values)),
-})
+const make = ({ fields, lines, values }: Mapping): ReadyMapping => {
+  // Values of that name are never stored.
+  const own = fields.filter(({ key }) => key !== '__proto__')
+  return {
+    fields: own.map((field) => ({
+      choices: choicesOf(field),
+      key: field.key,
+      sources: field.sources.map(readySource),
+      type: field.type,
+    })),
+    lines: new Map(
+      TARGETS.flatMap((target): [Target, ReadyLine][] => {
+        const line = lines[target]
+        return line
+          ? [[target, { otherwise: line.otherwise, sources: line.sources.map(readySource) }]]
+          : []
+      }),
+    ),
+    toEvidence: shaper<StoredLine>([...TARGETS, ...own.map(({ key }) => `fields.${key}`)]),
+    toFields: shaper<JsonValue>(own.map(({ key }) => key)),
+    values: new Map(Object.entries(values)),
+  }
+}
