@@ -25,6 +25,7 @@ const posted = (id: string, size = LARGE, structuredData = {}): BodyToRead => ({
         ...report2026.message,
         analysis: { ...report2026.message.analysis, structuredData },
         call: { ...report2026.message.call, id },
+        note: 'crème brûlée',
         padding: 'crème '.repeat(size / 7),
         serverUrlSecret: 'hidden-from-everybody',
       },
@@ -170,7 +171,7 @@ describe('the preview of a mapping', () => {
       lines: {
         summary: {
           otherwise: 'nothing',
-          sources: [{ from: 'path', name: 'padding', reader: 'text' }],
+          sources: [{ from: 'path', name: 'note', reader: 'text' }],
         },
       },
       values: {},
@@ -186,7 +187,7 @@ describe('the preview of a mapping', () => {
       const body = preview('call-preview', size)
       const there = await threads.preview(body, NEVER)
       expect(there).toEqual(previewBody(body))
-      expect(there.report?.values.summary?.value).toContain('crème')
+      expect(there.report?.values.summary?.value).toBe('crème brûlée')
     }
   })
 
