@@ -4,7 +4,7 @@ import type { CallerPhone, FoundPhone } from './callerPhone'
 import type { ReadFields } from './customFields'
 import type { At } from './fields/found'
 import type { Mapped, MappedReport, Said } from './mapping/apply'
-import { type Evidence, type EvidenceLine, storedLine } from './mapping/evidence'
+import type { Evidence, EvidenceLine } from './mapping/evidence'
 import { TARGETS, type Target } from './mapping/mapping'
 import { rawOf } from './mapping/raw'
 import type { FoundSummary } from './summary'
@@ -62,7 +62,7 @@ export const agentFields = (builtIn: BuiltIn, mapped: MappedReport | null): Agen
     serviceName: service?.value ?? null,
     summary: summary?.value ?? null,
   }
-  const known = lines(values, {
+  const known = lines({
     currency: money?.currency?.evidence,
     customerName: name?.evidence,
     customerPhone: phone.evidence,
@@ -86,14 +86,11 @@ const lineAt = (at: At, parts: Pick<BuiltIn, 'call' | 'message'>): EvidenceLine 
   raw: rawOf(at.entry.value),
 })
 
-const lines = (
-  values: Partial<Record<Target, number | string | null>>,
-  all: Record<Target, EvidenceLine | null | undefined>,
-): Evidence => {
+const lines = (all: Record<Target, EvidenceLine | null | undefined>): Evidence => {
   const evidence: Evidence = {}
   for (const target of TARGETS) {
     const line = all[target]
-    if (line) evidence[target] = storedLine(line, values[target])
+    if (line) evidence[target] = line
   }
   return evidence
 }

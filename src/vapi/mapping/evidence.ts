@@ -6,7 +6,10 @@ import { rawOf } from './raw'
  */
 export type EvidenceLine = { from: string; raw: string }
 
-/** Only `from`, if what stood there is what the value says itself: nearly always, and it need not be stored twice. */
+/**
+ * Of an own field only `from`, if what stood there is what the value says itself: nearly always, and with 20 of them
+ * it would be most of what is stored.
+ */
 export type StoredLine = EvidenceLine | string
 
 /** By the name of the field; own fields as `fields.<key>`. */

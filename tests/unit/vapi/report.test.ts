@@ -61,11 +61,17 @@ describe('the shapes of each year', () => {
       },
       fields: null,
       evidence: {
-        customerName: 'customer.name',
-        customerPhone: "caller's line",
-        summary: 'structured output "Call Summary"',
-        outcome: 'structured output "Salon Intake" › callOutcome',
-        serviceName: 'structured output "Salon Intake" › booking.service_name',
+        customerName: { from: 'customer.name', raw: 'Ada Example' },
+        customerPhone: { from: "caller's line", raw: '+12025550146' },
+        summary: {
+          from: 'structured output "Call Summary"',
+          raw: 'Ada booked a haircut for Friday.',
+        },
+        outcome: { from: 'structured output "Salon Intake" › callOutcome', raw: 'booked' },
+        serviceName: {
+          from: 'structured output "Salon Intake" › booking.service_name',
+          raw: 'Haircut',
+        },
         price: { from: 'structured output "Salon Intake" › booking.price', raw: '€30' },
         currency: { from: 'structured output "Salon Intake" › booking.price', raw: '€30' },
       },

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonValue } from '../../../../src/lib/json'
 import { effectiveMapping } from '../../../../src/vapi/mapping/effective'
-import { wholeLine } from '../../../../src/vapi/mapping/evidence'
 import type { Target } from '../../../../src/vapi/mapping/mapping'
 import { mappingOf, output, path, read, reportOf, variable, withData } from './mapped'
 
@@ -289,13 +288,13 @@ describe('evidence', () => {
     expect(report).toMatchObject({ fields: { guests: 4, visit: '2026-12-01' }, outcome: 'booked' })
     expect(report.evidence).toEqual({
       currency: { from: 'analysis.structuredData.waehrung', raw: 'EUR' },
-      customerName: 'customer.name',
-      customerPhone: "caller's line",
+      customerName: { from: 'customer.name', raw: 'Ada' },
+      customerPhone: { from: "caller's line", raw: '+12025550146' },
       'fields.guests': { from: 'guests', raw: '4 Personen' },
       'fields.visit': { from: 'variable "slot" › start', raw: '01.12.2026' },
       outcome: { from: 'structured output "Booking result" › done', raw: 'ja' },
-      price: 'analysis.structuredData.price',
-      summary: 'analysis.summary',
+      price: { from: 'analysis.structuredData.price', raw: '30' },
+      summary: { from: 'analysis.summary', raw: 'Ada called.' },
     })
   })
 
@@ -318,7 +317,7 @@ describe('evidence', () => {
     [
       'data in a place by mistake',
       reportOf({ structuredData: { 'the outcome': 'a', outcome: 'booked' } }),
-      { outcome: 'structuredData.outcome' },
+      { outcome: { from: 'structuredData.outcome', raw: 'booked' } },
     ],
     [
       'a number that was noted',
@@ -327,7 +326,7 @@ describe('evidence', () => {
           structuredOutputs: { a: { name: 'Lead', result: { Teléfono: '+12025550146' } } },
         },
       }),
-      { customerPhone: 'structured output "Lead" › Telefono' },
+      { customerPhone: { from: 'structured output "Lead" › Telefono', raw: '+12025550146' } },
     ],
     [
       'halves of a name',
@@ -337,12 +336,12 @@ describe('evidence', () => {
     [
       'a summary under another name',
       withData({ resumen: 'Rosa llamó.' }),
-      { summary: 'analysis.structuredData.resumen' },
+      { summary: { from: 'analysis.structuredData.resumen', raw: 'Rosa llamó.' } },
     ],
     [
       'metadata',
       reportOf({ call: { id: 'x', metadata: { customerName: 'Ada' } } }),
-      { customerName: 'metadata.customerName' },
+      { customerName: { from: 'metadata.customerName', raw: 'Ada' } },
     ],
   ])('of the built-in reading: %s', (_name, body, wanted) => {
     expect(read(body).evidence).toMatchObject(wanted)
@@ -351,9 +350,8 @@ describe('evidence', () => {
   it('is masked, and the same each time', () => {
     const mapping = mappingOf(lineOf('serviceName', path('analysis.structuredData.x')))
     const body = withData({ x: `sk-${'0123456789abcdef'.repeat(3)} for the cut` })
-    const report = read(body, mapping)
-    const line = report.evidence?.serviceName ?? ''
-    expect(wholeLine(line, report.serviceName).raw).toBe('[masked] for the cut')
+    const line = read(body, mapping).evidence?.serviceName
+    expect(line).toMatchObject({ raw: '[masked] for the cut' })
     expect(read(body, mapping).evidence?.serviceName).toEqual(line)
   })
 })
