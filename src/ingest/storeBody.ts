@@ -35,9 +35,7 @@ const READ_CLIENT = {
       exists (select from webhook_deliveries where id = $2::uuid) as known
     from users client where client.id = $1::uuid`,
 }
-const clientSchema = z
-  .array(z.object({ known: z.boolean(), token: z.string().nullable() }))
-  .max(1)
+const clientSchema = z.array(z.object({ known: z.boolean(), token: z.string().nullable() })).max(1)
 
 /** When a call ended: what is imported counts as reported then, so that it is in its place among the others. */
 const endOf = (reading: Reading, now: Date): Date => {

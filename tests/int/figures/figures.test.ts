@@ -456,7 +456,9 @@ describe('a client’s own figures', () => {
     expect(status).toBe(200)
     expect(body.calls).toMatchObject({ cost: 1, timezone: 'America/New_York' })
     expect(body.calls.totals.answered).toBe(1)
-    expect(body.outcomes.outcomes).toMatchObject([{ calls: 1, outcome: 'booked', spellings: ['booked'] }])
+    expect(body.outcomes.outcomes).toMatchObject([
+      { calls: 1, outcome: 'booked', spellings: ['booked'] },
+    ])
     expect(body.quiet).toBeNull()
     expect(JSON.stringify(body)).not.toContain('theirs')
   })
