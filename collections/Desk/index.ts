@@ -1,8 +1,8 @@
 import type { GlobalConfig } from 'payload'
 import { isSuperuser } from '../../src/access/roles'
 import { inPerson, nobody } from '../../src/access/rules'
+import { lockGlobal } from '../shared/lockGlobal'
 import { requireGlobalData } from '../shared/requireData'
-import { lockBeforeChange } from './lockBeforeChange'
 import { recordDeskChange } from './recordDeskChange'
 
 /** What all of the desk shares. A global of Payload: there is exactly one, which a migration creates. */
@@ -33,7 +33,7 @@ export const Desk: GlobalConfig<'desk'> = {
   graphQL: false,
   hooks: {
     afterChange: [recordDeskChange],
-    beforeOperation: [requireGlobalData, lockBeforeChange],
+    beforeOperation: [requireGlobalData, lockGlobal('desk')],
   },
   label: 'Desk settings',
   lockDocuments: false,

@@ -1,8 +1,8 @@
 import type { GlobalConfig } from 'payload'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can, inPerson, nobody } from '../../src/access/rules'
+import { lockGlobal } from '../shared/lockGlobal'
 import { requireGlobalData } from '../shared/requireData'
-import { lockBeforeChange } from './lockBeforeChange'
 import { presetRule } from './presetRule'
 import { recordMappingChange } from './recordMappingChange'
 import { validateDeskMapping } from './validateMapping'
@@ -40,7 +40,7 @@ export const FieldMapping: GlobalConfig<'field-mapping'> = {
   hooks: {
     afterChange: [recordMappingChange],
     beforeChange: [presetRule],
-    beforeOperation: [requireGlobalData, lockBeforeChange],
+    beforeOperation: [requireGlobalData, lockGlobal('field_mapping')],
   },
   label: 'Field mapping',
   lockDocuments: false,

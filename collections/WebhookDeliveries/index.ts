@@ -7,6 +7,7 @@ import { boundPage } from '../shared/boundPage'
 import { clampLimit } from '../shared/clampLimit'
 import { historyOf } from '../shared/history'
 import { relationName } from '../shared/relationName'
+import { sourceField } from '../shared/sourceField'
 import { textCell } from '../shared/textCell'
 import { refuseBodySearch } from './refuseBodySearch'
 
@@ -129,18 +130,7 @@ export const WebhookDeliveries: CollectionConfig<'webhook-deliveries'> = {
       ],
       type: 'row',
     },
-    {
-      admin: { condition: (data) => data?.source !== 'webhook' },
-      defaultValue: 'webhook',
-      label: 'Source',
-      name: 'source',
-      options: [
-        { label: 'Webhook', value: 'webhook' },
-        { label: 'Recovered from Vapi', value: 'recovered' },
-        { label: 'Imported', value: 'imported' },
-      ],
-      type: 'select',
-    },
+    { ...sourceField, admin: { condition: (data) => data?.source !== 'webhook' } },
     {
       admin: {
         components: { Field: '/src/components/StoredText#StoredText' },

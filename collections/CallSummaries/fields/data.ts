@@ -2,6 +2,7 @@ import type { Field } from 'payload'
 import { nobody } from '../../../src/access/rules'
 import { api } from '../../../src/openapi/notes'
 import { OWN_VALUES } from '../../../src/openapi/ownFields'
+import { sourceField } from '../../shared/sourceField'
 import { validateOwnFields } from '../hooks/validateOwnFields'
 import { forStaff } from './forStaff'
 import { ownFieldColumns } from './ownFieldColumns'
@@ -53,17 +54,9 @@ export const dataFields: Field[] = [
     type: 'json',
   },
   {
+    ...sourceField,
     access: { ...forStaff, create: nobody, update: nobody },
     admin: { readOnly: true },
-    defaultValue: 'webhook',
-    label: 'Source',
-    name: 'source',
-    options: [
-      { label: 'Webhook', value: 'webhook' },
-      { label: 'Recovered from Vapi', value: 'recovered' },
-      { label: 'Imported', value: 'imported' },
-    ],
-    type: 'select',
   },
   {
     access: forStaff,

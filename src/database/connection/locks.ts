@@ -16,16 +16,13 @@ export const lockSuperusers = async (req: InTransaction): Promise<void> => {
   await db.execute(sql`select pg_advisory_xact_lock(${ADVISORY.superusers})`)
 }
 
-/** Makes all other changes of the desk's settings wait until this request's transaction ends. */
-export const lockDesk = async (req: InTransaction): Promise<void> => {
-  const db = await requestDb(req)
-  await db.execute(sql`select 1 from desk for no key update`)
-}
+/** The tables of globals, each with one row. */
+export type GlobalTable = 'desk' | 'field_mapping'
 
-/** Makes all other changes of the desk's field mapping wait until this request's transaction ends. */
-export const lockFieldMapping = async (req: InTransaction): Promise<void> => {
+/** Makes all other changes of a global wait until this request's transaction ends. */
+export const lockGlobalRow = async (req: InTransaction, table: GlobalTable): Promise<void> => {
   const db = await requestDb(req)
-  await db.execute(sql`select 1 from field_mapping for no key update`)
+  await db.execute(sql`select 1 from ${sql.identifier(table)} for no key update`)
 }
 
 type LockRows = {

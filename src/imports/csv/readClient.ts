@@ -3,11 +3,11 @@ import { isSetupStatus, SETUP_STATUSES } from '../../clients/setupStatus'
 import { isLanguage, type Language } from '../../lib/languages'
 import { cutText } from '../../lib/shortText'
 import { otherZoneName, ZONE_NAMES } from '../../lib/time/zoneNames'
-import type { User } from '../../payload-types'
 import { LANGUAGE_NAMES } from '../../translations/languages'
 import { toCurrencyCode } from '../../vapi/currency'
 import { toE164 } from '../../vapi/phone'
 import { isTokenShaped } from '../../vapi/token'
+import type { AccountValues } from '../accountValues'
 import { toRichText } from '../richText'
 import { readServiceHours } from '../serviceHours'
 import { isShortened, textOf, yesNoOf } from './cells'
@@ -15,35 +15,12 @@ import type { ClientField } from './clientFields'
 import { nameKey } from './columns'
 import { type DayOrder, instantIn } from './times'
 
-/** What a row says about a client, ready to be stored. */
-export type ClientValues = Partial<
-  Pick<
-    User,
-    | 'adminNotes'
-    | 'businessName'
-    | 'businessType'
-    | 'currency'
-    | 'emailNotifications'
-    | 'isActive'
-    | 'language'
-    | 'name'
-    | 'phone'
-    | 'serviceHours'
-    | 'setupStatus'
-    | 'smsNotifications'
-    | 'timezone'
-    | 'vapiAssistantId'
-    | 'vapiPhoneNumber'
-    | 'vapiWebhookToken'
-  >
->
-
 /** A row, read. `email`: null if it has none. `joined`: ISO 8601. `notes`: what could not be read, in sentences. */
 export type ReadClient = {
   email: null | string
   joined: null | string
   notes: string[]
-  values: ClientValues
+  values: AccountValues
 }
 
 const MAX_SHORT = 200
@@ -82,7 +59,7 @@ const emailSchema = z.email().max(320)
 
 /** What is read of each field; a text: why not. */
 const READ: Readonly<
-  Record<Exclude<ClientField, 'dateJoined' | 'email'>, (text: string) => ClientValues | string>
+  Record<Exclude<ClientField, 'dateJoined' | 'email'>, (text: string) => AccountValues | string>
 > = {
   adminNotes: (text) => {
     const adminNotes = toRichText(cutText(text, MAX_NOTES))
@@ -167,7 +144,7 @@ export const readClient = (
   order: DayOrder | null,
 ): ReadClient => {
   const notes: string[] = []
-  let values: ClientValues = {}
+  let values: AccountValues = {}
   for (const [field, cell] of cells) {
     const text = textOf(cell)
     if (text === null || !isRead(field)) continue

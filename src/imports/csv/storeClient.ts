@@ -1,69 +1,22 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
-import { z } from 'zod'
 import { tokenIndex } from '../../clients/tokenIndex'
 import { tokenOwner } from '../../clients/tokens'
 import { requestDb } from '../../database/connection/requestDb'
+import type { AccountValues } from '../accountValues'
+import { findAccount, missingOf } from '../existingAccount'
 import { inOwnTransaction } from '../ownRequest'
 import { refusedWhy } from '../refusedWhy'
 import type { ImportRow } from '../types'
-import type { ClientValues, ReadClient } from './readClient'
+import type { ReadClient } from './readClient'
 
 type StoredRow = Pick<ImportRow, 'notes' | 'result'>
-
-const accountSchema = z.object({
-  empty: z.array(z.string()),
-  id: z.string(),
-  isStaff: z.boolean(),
-})
-
-type Account = z.infer<typeof accountSchema>
-
-/** SQL that says for each field that can be filled whether an account has nothing there. */
-const EMPTY = {
-  adminNotes: `coalesce(jsonb_path_query_array(admin_notes, '$.**.text') = '[]', true)`,
-  businessName: `coalesce(business_name, '') = ''`,
-  businessType: `coalesce(business_type, '') = ''`,
-  currency: `coalesce(currency, '') = ''`,
-  language: 'language is null',
-  name: `coalesce(name, '') = ''`,
-  phone: `coalesce(phone, '') = ''`,
-  serviceHours:
-    'not exists (select from users_service_hours hours where hours._parent_id = users.id)',
-  timezone: `coalesce(timezone, '') = ''`,
-  vapiAssistantId: `coalesce(vapi_assistant_id, '') = ''`,
-  vapiPhoneNumber: `coalesce(vapi_phone_number, '') = ''`,
-  vapiWebhookToken: 'vapi_webhook_token_index is null',
-} as const satisfies Partial<Record<keyof ClientValues, string>>
-
-const EMPTY_TEXT = Object.entries(EMPTY)
-  .map(([field, condition]) => `case when ${condition} then '${field}' end`)
-  .join(', ')
-
-const findAccount = async (
-  req: PayloadRequest,
-  { email, isLocked }: { email: string; isLocked: boolean },
-): Promise<Account | null> => {
-  const db = await requestDb(req)
-  const { rows } = await db.execute(sql`
-    select id, coalesce(is_staff or is_superuser, false) as "isStaff",
-      array_remove(array[${sql.raw(EMPTY_TEXT)}], null) as empty
-    from users where email = ${email} ${sql.raw(isLocked ? 'for update' : '')}`)
-  return rows[0] ? accountSchema.parse(rows[0]) : null
-}
-
-const isFillable = (field: string, empty: readonly string[]): boolean =>
-  field in EMPTY && empty.includes(field)
-
-/** What an account has nothing of yet. */
-const missingOf = (values: ClientValues, { empty }: Account): ClientValues =>
-  Object.fromEntries(Object.entries(values).filter(([field]) => isFillable(field, empty)))
 
 /** The values without a token that somebody has already, and a note about that. */
 const withFreeToken = async (
   req: PayloadRequest,
-  { userID, values }: { userID: string | undefined; values: ClientValues },
-): Promise<{ notes: string[]; values: ClientValues }> => {
+  { userID, values }: { userID: string | undefined; values: AccountValues },
+): Promise<{ notes: string[]; values: AccountValues }> => {
   const { vapiWebhookToken: token, ...others } = values
   if (!token) return { notes: [], values }
   const index = tokenIndex({ secret: req.payload.secret, token })

@@ -4,36 +4,14 @@ import { isSetupStatus, SETUP_STATUSES, type SetupStatus } from '../../clients/s
 import type { JsonObject } from '../../lib/json'
 import { cutText } from '../../lib/shortText'
 import { otherZoneName, ZONE_NAMES } from '../../lib/time/zoneNames'
-import type { User } from '../../payload-types'
 import { toCurrencyCode } from '../../vapi/currency'
 import { toE164 } from '../../vapi/phone'
 import { isTokenShaped } from '../../vapi/token'
+import type { AccountValues } from '../accountValues'
 import { toRichText } from '../richText'
 import { readServiceHours } from '../serviceHours'
 import { flagIn, instantIn, jsonIn, keysIn, textIn } from './fields'
 import type { DjangoRecord } from './models'
-
-/** What the record of an account says, ready to be stored. */
-export type AccountValues = Partial<
-  Pick<
-    User,
-    | 'adminNotes'
-    | 'businessName'
-    | 'businessType'
-    | 'currency'
-    | 'emailNotifications'
-    | 'isActive'
-    | 'name'
-    | 'phone'
-    | 'serviceHours'
-    | 'setupStatus'
-    | 'smsNotifications'
-    | 'timezone'
-    | 'vapiAssistantId'
-    | 'vapiPhoneNumber'
-    | 'vapiWebhookToken'
-  >
->
 
 /** An account of the dump, read. */
 export type ReadAccount = {

@@ -1,61 +1,18 @@
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import type { PayloadRequest } from 'payload'
-import { z } from 'zod'
 import { tokenIndex } from '../../clients/tokenIndex'
 import { tokenOwner } from '../../clients/tokens'
 import { requestDb } from '../../database/connection/requestDb'
+import { type ExistingAccount, findAccount, missingOf } from '../existingAccount'
 import { inOwnTransaction } from '../ownRequest'
 import { refusedWhy } from '../refusedWhy'
 import type { ImportRow } from '../types'
-import type { AccountValues, ReadAccount } from './readAccount'
+import type { ReadAccount } from './readAccount'
 
 /** Whose the calls of an account are. `id` null: the account would be made by the import. */
 export type Owner = { currency: null | string; email: string; id: null | string }
 
 export type StoredAccount = Pick<ImportRow, 'notes' | 'result'> & { owner: null | Owner }
-
-const accountSchema = z.object({
-  currency: z.string().nullable(),
-  empty: z.array(z.string()),
-  id: z.string(),
-  isStaff: z.boolean(),
-})
-
-type Account = z.infer<typeof accountSchema>
-
-/** SQL that says for each field that can be filled whether an account has nothing there. */
-const EMPTY = {
-  adminNotes: `coalesce(jsonb_path_query_array(admin_notes, '$.**.text') = '[]', true)`,
-  businessName: `coalesce(business_name, '') = ''`,
-  businessType: `coalesce(business_type, '') = ''`,
-  currency: `coalesce(currency, '') = ''`,
-  name: `coalesce(name, '') = ''`,
-  phone: `coalesce(phone, '') = ''`,
-  serviceHours: 'not exists (select from users_service_hours where _parent_id = users.id)',
-  timezone: `coalesce(timezone, '') = ''`,
-  vapiAssistantId: `coalesce(vapi_assistant_id, '') = ''`,
-  vapiPhoneNumber: `coalesce(vapi_phone_number, '') = ''`,
-  vapiWebhookToken: 'vapi_webhook_token_index is null',
-} as const satisfies Partial<Record<keyof AccountValues, string>>
-
-const EMPTY_TEXT = Object.entries(EMPTY)
-  .map(([field, condition]) => `case when ${condition} then '${field}' end`)
-  .join(', ')
-
-type Find = { email: string; isLocked: boolean }
-
-const findAccount = async (req: PayloadRequest, { email, isLocked }: Find) => {
-  const db = await requestDb(req)
-  const { rows } = await db.execute(sql`
-    select id, currency::text, coalesce(is_staff or is_superuser, false) as "isStaff",
-      array_remove(array[${sql.raw(EMPTY_TEXT)}], null) as empty
-    from users where email = ${email} ${sql.raw(isLocked ? 'for update' : '')}`)
-  return rows[0] ? accountSchema.parse(rows[0]) : null
-}
-
-/** What an account has nothing of yet. The desk's own values win. */
-const missingOf = (values: AccountValues, { empty }: Account): AccountValues =>
-  Object.fromEntries(Object.entries(values).filter(([field]) => empty.includes(field)))
 
 /** Whether the account has this token: then there is nothing to say about it. */
 const hasToken = async (req: PayloadRequest, { id, index }: { id: string; index: string }) => {
@@ -66,7 +23,7 @@ const hasToken = async (req: PayloadRequest, { id, index }: { id: string; index:
   return rows.length > 0
 }
 
-type Token = { account: Account | null; taken: ReadonlySet<string>; token: string }
+type Token = { account: ExistingAccount | null; taken: ReadonlySet<string>; token: string }
 
 /** Why an account cannot have a token; null if it can, or has it already. */
 const tokenProblem = async (
