@@ -35,6 +35,7 @@ afterAll(async () => {
   await database.drop()
 })
 
+const deskMapping = { lines: {}, outcomes: [{ key: 'mapped', label: 'Mapped' }], values: [] }
 /** A mapping under which all outcomes of the reports are this one. */
 const mapping = {
   lines: {
@@ -66,6 +67,7 @@ describe('a run over past calls whose process is killed', { timeout: 240_000 }, 
       numbers.map((number) => postReport({ number, run: 1, token, url: first.url })),
     )
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+    await database.sql.query('update field_mapping set mapping = $1', [JSON.stringify(deskMapping)])
     await database.sql.query('update users set field_mapping = $1 where id = $2', [
       JSON.stringify(mapping),
       id,

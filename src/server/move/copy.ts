@@ -7,7 +7,7 @@ import { type Contents, copied, readContents, readTables, setSequences, type Tab
 const MIGRATIONS = 'payload_migrations'
 
 /** Tables that the target's own migrations have filled. */
-const FILLED = new Set([MIGRATIONS, 'call_summaries_feed', 'desk'])
+const FILLED = new Set([MIGRATIONS, 'call_summaries_feed', 'desk', 'field_mapping'])
 
 type Ends = { source: Client; target: Client }
 
