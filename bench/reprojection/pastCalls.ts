@@ -31,7 +31,7 @@ const mappingOf = (outcome: string) => ({
     },
     price: { sources: [{ from: 'path', name: 'analysis.structuredData.price', reader: 'money' }] },
   },
-  outcomes: [],
+  outcomes: [{ key: outcome, label: outcome }],
   values: ['booked', 'cancelled', 'callback', 'information'].map((value) => ({ outcome, value })),
 })
 
