@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import PostalMime from 'postal-mime'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { makeDataFolder } from '../helpers/spawnDesk'
 import {
   type AdminDesk,
@@ -31,16 +31,24 @@ afterAll(async () => {
 
 const NEW_PASSWORD = 'another long password'
 
-/** The link in the last mail to somebody, which a desk without a mail server keeps in a folder. */
-const linkTo = async (email: string): Promise<string> => {
+const readLink = async (email: string): Promise<string> => {
   const folder = join(data.path, 'mails')
   const names = (await readdir(folder)).filter((name) => name.endsWith('.eml')).sort()
   const mails = await Promise.all(
     names.map(async (name) => PostalMime.parse(await readFile(join(folder, name)))),
   )
   const mail = mails.filter(({ to }) => to?.some(({ address }) => address === email)).at(-1)
-  return /http:\/\/\S+\/(?:password|reset)\/\w+/.exec(mail?.text ?? '')?.[0] ?? 'no link'
+  const link = /http:\/\/\S+\/(?:password|reset)\/\w+/.exec(mail?.text ?? '')?.[0]
+  if (link === undefined) throw new Error('There is no mail with a link yet')
+  return link
 }
+
+/**
+ * The link in the last mail to somebody, which a desk without a mail server keeps in a folder. Mails are sent after the
+ * page has answered.
+ */
+const linkTo = (email: string): Promise<string> =>
+  vi.waitFor(() => readLink(email), { interval: 100, timeout: 20_000 })
 
 const newPage = async (theme: 'dark' | 'light' = 'light'): Promise<Page> => {
   const context = await desk.browser.newContext({

@@ -83,10 +83,12 @@ describe('the own fields of a client', () => {
   it('are on the page of a call, with where they come from', async () => {
     const page = await visitAdmin({ desk })
     await goTo(page, list(`/${callID}`))
+    // The first one: what the agent extracted stands below, as it wrote it.
     const fact = (label: string) =>
       page
         .locator('.desk-call__facts > div')
         .filter({ has: page.getByText(label, { exact: true }) })
+        .first()
     expect(await fact('Behandlung').textContent()).toMatch(/Behandlung\s*Nägel\s*from .+:\s*nails/)
     expect(await fact('Personen').textContent()).toMatch(/Personen\s*4\s*from .+:\s*4/)
     expect(await fact('Outcome').textContent()).toMatch(/Outcome\s*Termin\s*from .+:\s*gebucht/)
