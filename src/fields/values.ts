@@ -27,9 +27,6 @@ const valueSchema = z.union(
 
 const valuesSchema = z.record(keySchema, valueSchema)
 
-/** The values of a call's own fields, by key. */
-export type OwnValues = z.infer<typeof valuesSchema>
-
 const isValue = (value: unknown): boolean => value !== null && value !== undefined && value !== ''
 
 /** Values without those of keys that say nothing; null if none is left, and what is no object as it is. */

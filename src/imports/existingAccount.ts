@@ -57,3 +57,19 @@ export const findAccount = async (
 /** What an account has nothing of yet. The desk's own values win. */
 export const missingOf = (values: AccountValues, { empty }: ExistingAccount): AccountValues =>
   Object.fromEntries(Object.entries(values).filter(([field]) => empty.includes(field)))
+
+/** Fills what an account has nothing of. */
+export const fillAccount = async (
+  req: PayloadRequest,
+  { id, values }: { id: string; values: AccountValues },
+): Promise<void> => {
+  await req.payload.update({
+    collection: 'users',
+    data: values,
+    depth: 0,
+    id,
+    // The command has no user. It runs where the database is.
+    overrideAccess: !req.user,
+    req,
+  })
+}

@@ -4,7 +4,7 @@ import { tokenIndex } from '../../clients/tokenIndex'
 import { tokenOwner } from '../../clients/tokens'
 import { requestDb } from '../../database/connection/requestDb'
 import type { AccountValues } from '../accountValues'
-import { findAccount, missingOf } from '../existingAccount'
+import { fillAccount, findAccount, missingOf } from '../existingAccount'
 import { inOwnTransaction } from '../ownRequest'
 import { refusedWhy } from '../refusedWhy'
 import type { ImportRow } from '../types'
@@ -48,16 +48,7 @@ const store = async ({ dryRun, email, read, req }: Store): Promise<StoredRow> =>
   if (account) {
     const filled = Object.keys(values)
     if (filled.length === 0) return { notes: all, result: 'same' }
-    if (!dryRun) {
-      await payload.update({
-        collection: 'users',
-        data: values,
-        depth: 0,
-        id: account.id,
-        overrideAccess,
-        req,
-      })
-    }
+    if (!dryRun) await fillAccount(req, { id: account.id, values })
     return { notes: [...all, `Filled: ${filled.join(', ')}.`], result: 'change' }
   }
   if (!dryRun) {

@@ -3,7 +3,7 @@ import type { PayloadRequest } from 'payload'
 import { tokenIndex } from '../../clients/tokenIndex'
 import { tokenOwner } from '../../clients/tokens'
 import { requestDb } from '../../database/connection/requestDb'
-import { type ExistingAccount, findAccount, missingOf } from '../existingAccount'
+import { type ExistingAccount, fillAccount, findAccount, missingOf } from '../existingAccount'
 import { inOwnTransaction } from '../ownRequest'
 import { refusedWhy } from '../refusedWhy'
 import type { ImportRow } from '../types'
@@ -99,16 +99,7 @@ const store = async ({
     const values = missingOf(given, account)
     const filled = Object.keys(values)
     if (filled.length === 0) return { notes: kept, owner, result: 'same' }
-    if (!dryRun) {
-      await payload.update({
-        collection: 'users',
-        data: values,
-        depth: 0,
-        id: account.id,
-        overrideAccess,
-        req,
-      })
-    }
+    if (!dryRun) await fillAccount(req, { id: account.id, values })
     const note = `There is an account with this e-mail. What it had nothing of was filled: ${filled.join(', ')}.`
     return { notes: [...kept, note], owner, result: 'change' }
   }
