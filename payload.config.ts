@@ -16,6 +16,7 @@ import { refuseHugeFilters } from './collections/shared/refuseHugeFilter'
 import { refuseRelatedSorts } from './collections/shared/refuseRelatedSort'
 import { requireDataEverywhere } from './collections/shared/requireData'
 import { Users } from './collections/Users'
+import { VapiAccounts } from './collections/VapiAccounts'
 import { WebhookDeliveries } from './collections/WebhookDeliveries'
 import { endpoints } from './endpoints'
 import { guardAdminData } from './src/access/guardAdminData'
@@ -56,6 +57,7 @@ const config = buildConfig({
     Notifications,
     Groups,
     Brands,
+    VapiAccounts,
     ApiKeys,
     AuditLog,
   ],

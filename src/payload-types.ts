@@ -73,6 +73,7 @@ export interface Config {
     notifications: Notification;
     groups: Group;
     brands: Brand;
+    'vapi-accounts': VapiAccount;
     'api-keys': ApiKey;
     'audit-log': AuditLog;
     'payload-kv': PayloadKv;
@@ -88,6 +89,7 @@ export interface Config {
     notifications: NotificationsSelect<false> | NotificationsSelect<true>;
     groups: GroupsSelect<false> | GroupsSelect<true>;
     brands: BrandsSelect<false> | BrandsSelect<true>;
+    'vapi-accounts': VapiAccountsSelect<false> | VapiAccountsSelect<true>;
     'api-keys': ApiKeysSelect<false> | ApiKeysSelect<true>;
     'audit-log': AuditLogSelect<false> | AuditLogSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
@@ -227,6 +229,10 @@ export interface User {
   };
   vapiGuard?: string | null;
   /**
+   * Lets the desk set the webhook, watch it, and fetch calls that are missing.
+   */
+  vapiAccount?: (string | null) | VapiAccount;
+  /**
    * For reference.
    */
   vapiAssistantId?: string | null;
@@ -234,6 +240,24 @@ export interface User {
    * For reference, with country code.
    */
   vapiPhoneNumber?: string | null;
+  vapiAssistantIds?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  vapiPhoneNumberId?: string | null;
+  /**
+   * Copied to the desk within minutes, since Vapi’s links end after half an hour.
+   */
+  keepRecordings?: ('desk' | 'on' | 'off') | null;
+  /**
+   * Empty: as the desk.
+   */
+  recordingRetentionDays?: number | null;
   setupStatus?: ('not_started' | 'token_generated' | 'agent_configured' | 'client_notified' | 'live') | null;
   setupStatusSince?: string | null;
   /**
@@ -330,6 +354,35 @@ export interface User {
   collection: 'users';
 }
 /**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "vapi-accounts".
+ */
+export interface VapiAccount {
+  id: string;
+  /**
+   * For you, such as the name of the organisation at Vapi.
+   */
+  label: string;
+  /**
+   * Where the organisation is. Its key works only there.
+   */
+  region: 'us' | 'eu';
+  /**
+   * The private key of the organisation. It is checked, encrypted and never shown again.
+   */
+  key?: string | null;
+  keyLastFour?: string | null;
+  orgId?: string | null;
+  status?: ('unchecked' | 'ok' | 'key_refused' | 'unpaid' | 'forbidden' | 'unreachable') | null;
+  problem?: string | null;
+  statusSince?: string | null;
+  retentionDays?: number | null;
+  retentionLearnedAt?: string | null;
+  lastCheckedAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
  * How clients see the desk: on their pages, in emails and in text messages.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -395,6 +448,10 @@ export interface Group {
         | 'webhook-deliveries.delete'
         | 'notifications.view'
         | 'notifications.change'
+        | 'vapi-accounts.view'
+        | 'vapi-accounts.add'
+        | 'vapi-accounts.change'
+        | 'vapi-accounts.delete'
         | 'audit-log.view'
         | 'field-mapping.view'
         | 'field-mapping.change'
@@ -651,7 +708,11 @@ export interface AuditLog {
     | 'sign_in_requested'
     | 'signed_out_everywhere'
     | 'reprojected'
-    | 'imported';
+    | 'imported'
+    | 'webhook_set'
+    | 'webhook_put_back'
+    | 'recording_played'
+    | 'vapi_checked';
   collection:
     | 'users'
     | 'groups'
@@ -659,6 +720,7 @@ export interface AuditLog {
     | 'webhook-deliveries'
     | 'notifications'
     | 'brands'
+    | 'vapi-accounts'
     | 'desk'
     | 'field-mapping';
   label?: string | null;
@@ -710,6 +772,10 @@ export interface PayloadLockedDocument {
     | ({
         relationTo: 'brands';
         value: string | Brand;
+      } | null)
+    | ({
+        relationTo: 'vapi-accounts';
+        value: string | VapiAccount;
       } | null);
   globalSlug?: string | null;
   user: {
@@ -795,8 +861,13 @@ export interface UsersSelect<T extends boolean = true> {
         networks?: T;
       };
   vapiGuard?: T;
+  vapiAccount?: T;
   vapiAssistantId?: T;
   vapiPhoneNumber?: T;
+  vapiAssistantIds?: T;
+  vapiPhoneNumberId?: T;
+  keepRecordings?: T;
+  recordingRetentionDays?: T;
   setupStatus?: T;
   setupStatusSince?: T;
   adminNotes?: T;
@@ -956,6 +1027,25 @@ export interface BrandsSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "vapi-accounts_select".
+ */
+export interface VapiAccountsSelect<T extends boolean = true> {
+  label?: T;
+  region?: T;
+  key?: T;
+  keyLastFour?: T;
+  orgId?: T;
+  status?: T;
+  problem?: T;
+  statusSince?: T;
+  retentionDays?: T;
+  retentionLearnedAt?: T;
+  lastCheckedAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "api-keys_select".
  */
 export interface ApiKeysSelect<T extends boolean = true> {
@@ -1041,6 +1131,10 @@ export interface Desk {
    * Clients see it as the sender of their emails, unless MAIL_FROM has a name of its own, and in the welcome email.
    */
   agencyName?: string | null;
+  /**
+   * Copy the recording of each call to the desk. Clients can differ.
+   */
+  keepRecordings?: boolean | null;
   updatedAt?: string | null;
   createdAt?: string | null;
 }
@@ -1077,6 +1171,7 @@ export interface FieldMapping {
  */
 export interface DeskSelect<T extends boolean = true> {
   agencyName?: T;
+  keepRecordings?: T;
   updatedAt?: T;
   createdAt?: T;
   globalType?: T;

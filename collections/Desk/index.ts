@@ -28,6 +28,16 @@ export const Desk: GlobalConfig<'desk'> = {
       name: 'agencyName',
       type: 'text',
     },
+    {
+      admin: {
+        components: { Description: '/src/components/KeepRecordings#KeepRecordingsDescription' },
+        description: 'Copy the recording of each call to the desk. Clients can differ.',
+      },
+      defaultValue: false,
+      label: 'Keep recordings',
+      name: 'keepRecordings',
+      type: 'checkbox',
+    },
   ],
   // Only the admin needs it, and Payload's `docAccess…` of globals fails.
   graphQL: false,

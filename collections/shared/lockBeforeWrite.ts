@@ -8,6 +8,7 @@ import { executeAccess } from '../../src/payload/operations'
 
 type Locked =
   | { collection: 'brands'; table: 'brands' }
+  | { collection: 'vapi-accounts'; table: 'vapi_accounts' }
   | { collection: 'call-summaries'; table: 'call_summaries' }
   | { collection: 'groups'; table: 'groups' }
   | { collection: 'users'; table: 'users' }

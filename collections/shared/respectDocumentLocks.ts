@@ -20,7 +20,7 @@ const askedSchema = z.object({
 })
 const lockSchema = z.object({ document: z.object({ value: z.string() }) })
 
-type Lockable = 'brands' | 'groups' | 'users'
+type Lockable = 'brands' | 'groups' | 'users' | 'vapi-accounts'
 
 /** The ids of the documents that other users are editing. */
 const findHeld = async (collection: Lockable, req: PayloadRequest): Promise<string[]> => {

@@ -18,6 +18,7 @@ export const PERMISSION_ROWS: readonly PermissionRow[] = [
   rowOf('call-summaries', 'Call summaries'),
   rowOf('webhook-deliveries', 'Webhook deliveries'),
   rowOf('notifications', 'Notifications'),
+  rowOf('vapi-accounts', 'Vapi accounts'),
   rowOf('audit-log', 'History'),
   rowOf('field-mapping', 'Field mapping'),
 ]

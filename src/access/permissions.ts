@@ -1,5 +1,11 @@
 /** The collections that groups grant permissions on. */
-const GUARDED_COLLECTIONS = ['users', 'groups', 'call-summaries', 'webhook-deliveries'] as const
+const GUARDED_COLLECTIONS = [
+  'users',
+  'groups',
+  'call-summaries',
+  'webhook-deliveries',
+  'vapi-accounts',
+] as const
 
 /** The actions of a permission, named as in Django. */
 export const PERMISSION_ACTIONS = ['view', 'add', 'change', 'delete'] as const

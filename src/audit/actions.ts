@@ -36,6 +36,10 @@ export const AUDIT_ACTIONS = [
   { label: 'Signed out everywhere', value: 'signed_out_everywhere' },
   { label: 'Read again with the mapping', value: 'reprojected' },
   { label: 'Imported', value: 'imported' },
+  { label: 'Webhook set at Vapi', value: 'webhook_set' },
+  { label: 'Webhook put back at Vapi', value: 'webhook_put_back' },
+  { label: 'Recording played', value: 'recording_played' },
+  { label: 'Checked at Vapi', value: 'vapi_checked' },
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]['value']
@@ -48,6 +52,7 @@ export const AUDITED_COLLECTIONS = [
   { label: 'Webhook deliveries', value: 'webhook-deliveries' },
   { label: 'Notifications', value: 'notifications' },
   { label: 'Brands', value: 'brands' },
+  { label: 'Vapi accounts', value: 'vapi-accounts' },
 ] as const
 
 export type AuditedCollection = (typeof AUDITED_COLLECTIONS)[number]['value']

@@ -56,7 +56,13 @@ export const HARMLESS: Readonly<Record<AuditedCollection, readonly string[]>> = 
     'timezone',
     'vapiAssistantId',
     'vapiPhoneNumber',
+    'keepRecordings',
+    'recordingRetentionDays',
+    'vapiAccount',
+    'vapiAssistantIds',
+    'vapiPhoneNumberId',
   ],
+  'vapi-accounts': ['label', 'region', 'keyLastFour', 'orgId'],
   'webhook-deliveries': ['seenAt'],
 }
 

@@ -7,6 +7,7 @@ const LABELS: Readonly<Record<AuditedCollection, readonly string[]>> = {
   'call-summaries': ['vapiCallId'],
   groups: ['name'],
   notifications: ['id'],
+  'vapi-accounts': ['label'],
   users: ['businessName', 'name', 'email'],
   'webhook-deliveries': ['vapiCallId'],
 }

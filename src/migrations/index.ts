@@ -31,6 +31,7 @@ import * as migration_20261129_121500_brand_logos from './20261129_121500_brand_
 import * as migration_20261129_145923_field_mapping from './20261129_145923_field_mapping';
 import * as migration_20261129_150500_reprojections from './20261129_150500_reprojections';
 import * as migration_20261129_150800_import_turns from './20261129_150800_import_turns';
+import * as migration_20261129_184059_vapi_accounts from './20261129_184059_vapi_accounts';
 
 export const migrations = [
   {
@@ -197,5 +198,10 @@ export const migrations = [
     up: migration_20261129_150800_import_turns.up,
     down: migration_20261129_150800_import_turns.down,
     name: '20261129_150800_import_turns',
+  },
+  {
+    up: migration_20261129_184059_vapi_accounts.up,
+    down: migration_20261129_184059_vapi_accounts.down,
+    name: '20261129_184059_vapi_accounts'
   },
 ];

@@ -128,6 +128,23 @@ const settingsSchema = z
     METRICS_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
     PAYLOAD_SECRET: optional(z.string().min(16, 'must have at least 16 characters')),
     PORT: optional(z.coerce.number().int().min(0).max(65_535)).transform((value) => value ?? 3000),
+    RECORDING_HOSTS: optional(z.string()).transform((value) =>
+      (value ?? '')
+        .split(',')
+        .map((each) => each.trim())
+        .filter(Boolean),
+    ),
+    RECORDING_RETENTION_DAYS: optional(z.coerce.number().int().min(0).max(36_500)).transform(
+      (value) => value ?? 90,
+    ),
+    RECORDINGS_MAX_BYTES: optional(z.coerce.number().int().min(1024)).transform(
+      (value) => value ?? 20 * 1024 * 1024 * 1024,
+    ),
+    RECORDINGS_S3_ACCESS_KEY_ID: optional(z.string()),
+    RECORDINGS_S3_BUCKET: optional(z.string().regex(/^[\w.-]{1,255}$/, 'must be a bucket’s name')),
+    RECORDINGS_S3_ENDPOINT: optional(httpURL),
+    RECORDINGS_S3_REGION: optional(z.string()).transform((value) => value ?? 'us-east-1'),
+    RECORDINGS_S3_SECRET_ACCESS_KEY: optional(z.string()),
     SERVER_URL: optional(httpURL),
     SMTP_URL: optional(
       z.string().refine(isSMTP, 'must be a URL such as smtps://user:password@smtp.example'),
@@ -146,6 +163,8 @@ const settingsSchema = z
           'must be a phone number such as +12025550146, or a messaging service (“MG…”)',
         ),
     ),
+    VAPI_EU_URL: optional(httpURL).transform((value) => value ?? 'https://api.eu.vapi.ai'),
+    VAPI_US_URL: optional(httpURL).transform((value) => value ?? 'https://api.vapi.ai'),
     WEBHOOK_CLIENT_LIMIT: perMinute(6_000),
     WEBHOOK_MAX_BYTES: optional(z.coerce.number().int().min(1024)).transform(
       (value) => value ?? 10 * 1024 * 1024,
@@ -169,6 +188,20 @@ const settingsSchema = z
         message: `is required with SMTP_URL: it says ${why}`,
         path: [needed],
       })
+    }
+    const s3 = [
+      'RECORDINGS_S3_ACCESS_KEY_ID',
+      'RECORDINGS_S3_BUCKET',
+      'RECORDINGS_S3_ENDPOINT',
+      'RECORDINGS_S3_SECRET_ACCESS_KEY',
+    ] as const
+    if (s3.some((name) => settings[name] !== undefined)) {
+      for (const needed of s3) {
+        if (settings[needed] !== undefined) continue
+        const message =
+          'is required to keep recordings in S3, like the other RECORDINGS_S3_ settings'
+        context.addIssue({ code: 'custom', message, path: [needed] })
+      }
     }
     if (settings.TWILIO_ACCOUNT_SID || settings.TWILIO_AUTH_TOKEN || settings.TWILIO_FROM) {
       for (const needed of [

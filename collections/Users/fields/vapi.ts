@@ -4,6 +4,8 @@ import { phoneCell } from '../../shared/phoneCell'
 import { phoneField } from '../../shared/phoneField'
 import { keepToken, omitFromLists, refuseBadToken, revealToken, showToken } from '../hooks/token'
 import { forStaff, forStaffInPerson, writtenByStaff } from './access'
+import { atVapiFields, vapiAccountField } from './atVapi'
+import { recordingFields } from './recordings'
 import { senderFields } from './sender'
 
 /** The client's webhook, and the agent that posts to it. */
@@ -73,11 +75,16 @@ export const vapiFields: Field[] = [
     virtual: true,
   },
   ...senderFields,
+  vapiAccountField,
   {
     fields: [
       {
         access: forStaff,
-        admin: { description: 'For reference.', width: '50%' },
+        admin: {
+          components: { Field: '/src/components/VapiAssistants#VapiAssistantID' },
+          description: 'For reference.',
+          width: '50%',
+        },
         index: true,
         label: 'Vapi assistant ID',
         name: 'vapiAssistantId',
@@ -96,6 +103,8 @@ export const vapiFields: Field[] = [
     ],
     type: 'row',
   },
+  ...atVapiFields,
+  ...recordingFields,
   {
     admin: {
       components: { Field: '/src/components/ClientCallsLink#ClientCallsLink' },

@@ -28,7 +28,7 @@ export const lockGlobalRow = async (req: InTransaction, table: GlobalTable): Pro
 type LockRows = {
   ids: readonly string[]
   req: InTransaction
-  table: 'brands' | 'call_summaries' | 'groups' | 'users'
+  table: 'brands' | 'call_summaries' | 'groups' | 'users' | 'vapi_accounts'
 }
 
 /**
