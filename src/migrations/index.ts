@@ -32,6 +32,7 @@ import * as migration_20261129_145923_field_mapping from './20261129_145923_fiel
 import * as migration_20261129_150500_reprojections from './20261129_150500_reprojections';
 import * as migration_20261129_150800_import_turns from './20261129_150800_import_turns';
 import * as migration_20261129_184059_vapi_accounts from './20261129_184059_vapi_accounts';
+import * as migration_20261129_200000_vapi_turns from './20261129_200000_vapi_turns';
 import * as migration_20261129_203000_vapi_histories from './20261129_203000_vapi_histories';
 import * as migration_20261129_206000_completeness from './20261129_206000_completeness';
 import * as migration_20261129_202000_vapi_setups from './20261129_202000_vapi_setups';
@@ -206,6 +207,11 @@ export const migrations = [
     up: migration_20261129_184059_vapi_accounts.up,
     down: migration_20261129_184059_vapi_accounts.down,
     name: '20261129_184059_vapi_accounts'
+  },
+  {
+    up: migration_20261129_200000_vapi_turns.up,
+    down: migration_20261129_200000_vapi_turns.down,
+    name: '20261129_200000_vapi_turns',
   },
   {
     up: migration_20261129_203000_vapi_histories.up,
