@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { Signal } from '../drift/signals'
+
 /** Whose calls are meant. */
 export type CompletenessScope = 'desk' | { accountID: string } | { clientID: string }
 
@@ -54,8 +56,30 @@ export type CompletenessDay = {
   state: DayState
 }
 
-/** Why a report of a call most likely did not come. Those of the set-up are its signals, by their names. */
-export type GapCause = string
+/**
+ * Why the report of a call most likely did not come: a signal of the set-up, a report that the desk refused, or
+ * nothing that can be seen.
+ */
+export const GAP_CAUSES = [
+  'deleted',
+  'moved',
+  'old_address',
+  'reports_off',
+  'credential_changed',
+  'static_addresses_off',
+  'encrypted_parts',
+  'number_elsewhere',
+  'call_overrides',
+  'squad_overrides',
+  'squad_pinned',
+  'no_retries',
+  'recording_off',
+  'compliance_changed',
+  'refused',
+  'unknown',
+] as const satisfies (Signal | 'refused' | 'unknown')[]
+
+export type GapCause = (typeof GAP_CAUSES)[number]
 
 export type Gap = {
   callID: string

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { ReadInTime } from '../../database/connection/readInTime'
 import { instant } from '../../lib/schemas'
-import { type Gap, MOST_GAPS } from './completeness'
+import { GAP_CAUSES, type Gap, MOST_GAPS } from './completeness'
 
 // The set-up is looked at once an hour, so what was wrong may have been noticed after the call. A refusal explains a
-// call if it came within an hour of its end: only the last one of a client is kept.
+// call if it came within an hour of its end: only the last one of a client is kept. The set-up's drifts are read here
+// with the calls that they explain, in one statement.
 const READ_GAPS = `
   select gap.call_id as "callID", gap.state = 'missing' as "canBeFilled", gap.ended as "endedAt",
     gap.fill_problem as problem,
@@ -25,8 +26,10 @@ const READ_GAPS = `
   ) gap
     left join lateral (
       select signal, level from vapi_drifts drift
-      where drift.client_id = gap.client_id
-        and (drift.assistant_id = gap.assistant_id or gap.assistant_id is null)
+      where drift.client_id = gap.client_id and drift.account_id = gap.account_id
+        and (drift.assistant_id in ('', gap.assistant_id) or gap.assistant_id is null)
+        -- That calls are missing, or that nobody can look, explains nothing.
+        and drift.signal not in ('calls_missing', 'key_refused')
         and drift.since <= gap.ended + interval '2 hours'
       order by drift.level = 'alarm' desc, drift.since desc limit 1
     ) drift on true
@@ -36,7 +39,7 @@ const gapsSchema: z.ZodType<Gap[], unknown> = z.array(
   z.object({
     callID: z.string(),
     canBeFilled: z.boolean(),
-    cause: z.string(),
+    cause: z.enum(GAP_CAUSES).catch('unknown'),
     endedAt: instant.nullable(),
     problem: z.string().nullable(),
   }),

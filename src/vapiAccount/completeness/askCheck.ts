@@ -1,0 +1,38 @@
+import type { Pool } from 'pg'
+import { z } from 'zod'
+import { requestCheck } from '../walks/requestCheck'
+
+const READ = `
+  select coalesce(account.key, '') <> '' and account.status is distinct from 'key_refused' as "isUsable",
+    coalesce(whole.leased_until > now() or whole.requested_at is not null, false) as "isRunning"
+  from vapi_accounts account
+    left join vapi_walks whole on whole.account_id = account.id and whole.kind = 'whole'
+  where account.id = $1::uuid`
+
+const stateSchema = z.array(z.object({ isRunning: z.boolean(), isUsable: z.boolean() }))
+
+// Of several who ask at the same time, one is first.
+const TAKE = `
+  insert into vapi_coverage as known (account_id, check_asked_at) values ($1::uuid, now())
+  on conflict (account_id) do update set check_asked_at = excluded.check_asked_at
+  where known.check_asked_at is null or known.check_asked_at <= now() - interval '1 minute'
+  returning account_id`
+
+/**
+ * `running`: a check is running or asked for already. `too_soon`: somebody asked within the last minute. `unusable`:
+ * no key, or Vapi refuses it. `gone`: no such account.
+ */
+export type AskedCheck = 'asked' | 'gone' | 'running' | 'too_soon' | 'unusable'
+
+/** Asks for a check of all calls of an account: one at a time, and at most once a minute, whoever asks. */
+export const askCheck = async (pool: Pool, accountID: string): Promise<AskedCheck> => {
+  const { rows } = await pool.query({ text: READ, values: [accountID] })
+  const [state] = stateSchema.parse(rows)
+  if (!state) return 'gone'
+  if (!state.isUsable) return 'unusable'
+  if (state.isRunning) return 'running'
+  const taken = await pool.query({ text: TAKE, values: [accountID] })
+  if (taken.rowCount !== 1) return 'too_soon'
+  await requestCheck(pool, accountID)
+  return 'asked'
+}
