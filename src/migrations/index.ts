@@ -34,7 +34,9 @@ import * as migration_20261129_150800_import_turns from './20261129_150800_impor
 import * as migration_20261129_184059_vapi_accounts from './20261129_184059_vapi_accounts';
 import * as migration_20261129_200000_vapi_turns from './20261129_200000_vapi_turns';
 import * as migration_20261129_203000_vapi_histories from './20261129_203000_vapi_histories';
+import * as migration_20261129_205000_recordings from './20261129_205000_recordings';
 import * as migration_20261129_206000_completeness from './20261129_206000_completeness';
+import * as migration_20261129_201000_vapi_walks from './20261129_201000_vapi_walks';
 import * as migration_20261129_202000_vapi_setups from './20261129_202000_vapi_setups';
 
 export const migrations = [
@@ -214,9 +216,19 @@ export const migrations = [
     name: '20261129_200000_vapi_turns',
   },
   {
+    up: migration_20261129_201000_vapi_walks.up,
+    down: migration_20261129_201000_vapi_walks.down,
+    name: '20261129_201000_vapi_walks',
+  },
+  {
     up: migration_20261129_203000_vapi_histories.up,
     down: migration_20261129_203000_vapi_histories.down,
     name: '20261129_203000_vapi_histories',
+  },
+  {
+    up: migration_20261129_205000_recordings.up,
+    down: migration_20261129_205000_recordings.down,
+    name: '20261129_205000_recordings',
   },
   {
     up: migration_20261129_206000_completeness.up,
