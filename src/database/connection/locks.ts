@@ -4,6 +4,7 @@ import { type InTransaction, requestDb } from './requestDb'
 /** Keys of the transaction-level advisory locks; the numbers are arbitrary but must differ. */
 export const ADVISORY = {
   auditRetention: 7_214_030,
+  recordings: 7_214_050,
   retention: 7_214_010,
   search: 7_214_020,
   signInRetention: 7_214_040,

@@ -1,0 +1,20 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import type { Payload } from 'payload'
+import { newID } from '../../lib/newID'
+import type { FileKey } from '../seal/frames'
+
+const KEY_BYTES = 32
+
+type Secrets = Pick<Payload, 'encrypt' | 'secret'>
+
+/** A new file: its key, the key as it is stored, and its name, which says nothing to those who see it. */
+export const newFile = (payload: Secrets): FileKey & { name: string; wrappedKey: string } => {
+  const id = newID()
+  const key = randomBytes(KEY_BYTES)
+  const name = createHmac('sha256', payload.secret).update(`recording ${id}`).digest('hex')
+  return { id, key, name, wrappedKey: payload.encrypt(key.toString('base64')) }
+}
+
+/** The key of a kept file. */
+export const unwrapKey = (payload: Pick<Payload, 'decrypt'>, wrappedKey: string): Uint8Array =>
+  Buffer.from(payload.decrypt(wrappedKey), 'base64')
