@@ -1,6 +1,7 @@
 import { Counter } from 'prom-client'
 import { counted } from '../metrics/counters'
-import type { Channel, Verdict } from './queue'
+import type { Verdict } from '../outbox/verdict'
+import type { Channel } from './queue'
 
 const sent = new Counter({
   help: 'Notifications handed over to their provider',

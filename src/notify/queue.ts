@@ -7,6 +7,8 @@ import { type BulkEntry, recordingDone } from '../audit/log'
 import { withDeadline } from '../database/connection/deadline'
 import { LANGUAGES } from '../lib/languages'
 import { text } from '../lib/schemas'
+import type { Leased } from '../outbox/lane'
+import type { Verdict } from '../outbox/verdict'
 
 /**
  * How long a claimed notification belongs to one process. Longer than sending may take, and short
@@ -44,11 +46,7 @@ const claimedSchema = z.object({
 })
 
 /** A notification that this process has leased, with its client. */
-export type Claimed = z.infer<typeof claimedSchema> & {
-  lease: string
-  /** Epoch milliseconds on this machine's clock, never later than the database's. */
-  leasedUntil: number
-}
+export type Claimed = Leased & z.infer<typeof claimedSchema>
 
 /**
  * Claims notifications that are due, and those whose lease has expired because their process is gone.
@@ -108,12 +106,6 @@ export const claimDue = async ({ channel, limit, pool }: Claim): Promise<Claimed
     .parse(rows)
     .map((row) => ({ ...row, lease, leasedUntil }))
 }
-
-/** The next state of a claimed notification. If `isAttempt` is false, the attempt is not counted. */
-export type Verdict =
-  | { problem: null; providerID: null | string; state: 'sent' }
-  | { problem: string; state: 'dead' | 'not_needed' }
-  | { dueAt: Date; isAttempt: boolean; problem: null | string; state: 'waiting' }
 
 /** `$1` id, `$2` lease, `$3` state, `$4` problem, `$5` provider's id, `$6` due at, `$7` was an attempt */
 const FINISH = `

@@ -1,6 +1,7 @@
-import { nextTry } from './backoff'
-import type { Outcome } from './outcome'
-import type { Claimed, Verdict } from './queue'
+import type { Outcome } from '../outbox/outcome'
+import { type Verdict, verdictBy } from '../outbox/verdict'
+import { NOTIFY_SCHEDULE } from './backoff'
+import type { Claimed } from './queue'
 
 type VerdictArgs = {
   notification: Pick<Claimed, 'attempts' | 'firstTriedAt'>
@@ -10,22 +11,5 @@ type VerdictArgs = {
 }
 
 /** The next state of a notification after an attempt, and when it is due again if it is retried. */
-export const verdictOf = ({ notification, now, outcome, random }: VerdictArgs): Verdict => {
-  switch (outcome.kind) {
-    case 'failed': {
-      const { attempts } = notification
-      const { problem, retryAfterMs } = outcome
-      const dueAt = nextTry({ ...notification, now, random, retryAfterMs })
-      if (dueAt) return { dueAt, isAttempt: true, problem, state: 'waiting' }
-      return { problem: `${problem} Given up after ${attempts} attempts.`, state: 'dead' }
-    }
-    case 'not_needed':
-      return { problem: outcome.problem, state: 'not_needed' }
-    case 'put_off':
-      return { dueAt: outcome.dueAt, isAttempt: false, problem: null, state: 'waiting' }
-    case 'refused':
-      return { problem: outcome.problem, state: 'dead' }
-    case 'sent':
-      return { problem: null, providerID: outcome.providerID, state: 'sent' }
-  }
-}
+export const verdictOf = ({ notification, ...rest }: VerdictArgs): Verdict =>
+  verdictBy({ ...notification, ...rest, schedule: NOTIFY_SCHEDULE })
