@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
+import { inOwnTransaction } from '../../database/connection/inOwnTransaction'
 import { cutText } from '../../lib/shortText'
-import { inOwnTransaction } from '../ownRequest'
-import { refusedWhy } from '../refusedWhy'
+import { refusedWhy } from '../../refusals/refusedWhy'
 import type { ImportRow } from '../types'
 
 /** A group of the dump. `pk` null: the dump has natural keys, and accounts name it. */

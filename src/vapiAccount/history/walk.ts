@@ -8,6 +8,7 @@ import { listCalls } from '../api/calls'
 import type { Connection } from '../api/connection'
 import { listNumbers } from '../api/numbers'
 import type { ReportContext } from '../api/reportOf'
+import { listSquads, type Squad } from '../api/squads'
 import { attribute } from '../attribution/attribute'
 import { readBook } from '../attribution/readBook'
 import { classOf } from './classify'
@@ -46,6 +47,7 @@ class Walker {
   readonly #pace = createPacer(PACE)
   #context: ReportContext | null = null
   #run: HistoryRun
+  #squads: null | Squad[] = null
 
   constructor(walk: Walk) {
     this.#walk = walk
@@ -79,6 +81,16 @@ class Walker {
     return this.#context
   }
 
+  /** Whose calls a squad's are, asked for once. */
+  async #squadsOf(): Promise<Squad[] | { problem: VapiProblem }> {
+    if (this.#squads) return this.#squads
+    const squads = await listSquads(this.#walk.connection)
+    if (!squads.ok) return { problem: squads.problem }
+    this.#run = { ...this.#run, counts: plusOne(this.#run.counts, 'requests') }
+    this.#squads = squads.value
+    return squads.value
+  }
+
   async #readPage(): Promise<Page | Walked> {
     for (;;) {
       const { fromAt, moves, pageLimit, place } = this.#run
@@ -103,11 +115,11 @@ class Walker {
     }
   }
 
-  async #classified(rows: readonly CallRow[]) {
+  async #classified(rows: readonly CallRow[], squads: readonly Squad[]) {
     const { connection, payload, pool } = this.#walk
     const { clientID: only, froms } = this.#run
     // Clients may have been added or moved meanwhile.
-    const book = await readBook(payload, connection.accountID)
+    const book = await readBook(payload, connection.accountID, squads)
     const owned = rows.map((row) => ({ clientID: attribute(row, book)?.clientID ?? null, row }))
     const held = await findHeld(
       pool,
@@ -145,8 +157,10 @@ class Walker {
   /** Takes the calls of a page one by one. @returns null: to be continued with the next page */
   async #takePage(rows: readonly CallRow[]): Promise<null | Walked> {
     const { signal } = this.#walk
+    const squads = await this.#squadsOf()
+    if ('problem' in squads) return { kind: 'problem', problem: squads.problem, run: this.#run }
     let unsaved = 0
-    for (const { clientID, kind, row } of await this.#classified(rows)) {
+    for (const { clientID, kind, row } of await this.#classified(rows, squads)) {
       if (signal.aborted) {
         await this.#save()
         return this.#ended('aborted')

@@ -1,8 +1,8 @@
 import { APIError, ValidationError } from 'payload'
 
 /**
- * Why Payload did not take a row, in a sentence.
- * @returns null if the error is none of a row, such as a lost connection: then the import should end
+ * Why Payload did not take a document, in a sentence.
+ * @returns null if the error is none of the document, such as a lost connection: then nothing further should be tried
  */
 export const refusedWhy = (error: unknown): null | string => {
   if (error instanceof ValidationError) {
