@@ -8,6 +8,7 @@ import { followUpOfCall } from '../../endpoints/followUp'
 import { giveBackEdits } from '../../endpoints/giveBackEdits'
 import { listCallSummaries } from '../../endpoints/listCallSummaries'
 import { readCallSummary } from '../../endpoints/readCallSummary'
+import { recordingOfCall } from '../../endpoints/recording'
 import { rereadCallSummaries } from '../../endpoints/rereadCallSummaries'
 import { readCallSummaries } from '../../src/access/callSummaries'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
@@ -92,6 +93,7 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
     giveBackEdits,
     followUpOfCall,
     feedbackOnCall,
+    recordingOfCall,
     answerFeedbackOfCall,
     rereadCallSummaries,
     readCallSummary,

@@ -147,6 +147,23 @@ export const writeOnce = async (
   })
 }
 
+/** Writes an entry about a call, outside of any transaction, unless there is one with its key. */
+export const writeOnceOnCall = async (
+  pool: Pool,
+  { document, head, key }: OfUser & { key: string },
+): Promise<void> => {
+  await pool.query({
+    name: 'audit_once_on_call',
+    text: `
+      insert into audit_log (${COLUMNS_TEXT}, document, label, once_key)
+      select ${VALUES_TEXT}, calls.id::text, calls.vapi_call_id, $3
+      from jsonb_to_record($1::jsonb) as ${SHAPE_TEXT}, call_summaries as calls
+      where calls.id = $2::uuid
+      on conflict (once_key) do nothing`,
+    values: [JSON.stringify(head), document, key],
+  })
+}
+
 /** Writes the entry of a failed login. */
 export const writeFailedLogin = async (pool: Pool, { document, head }: OfUser): Promise<void> => {
   await pool.query({

@@ -147,6 +147,44 @@ export const REFUSALS = {
     retryAfter: 10,
     status: 503,
   },
+  RECORDING_ARCHIVED: {
+    message: 'Vapi has put this recording into an archive, from which it cannot be played.',
+    status: 410,
+  },
+  RECORDING_COPYING: {
+    message: 'This recording is being copied to the desk. Try again in a few minutes.',
+    retryAfter: 60,
+    status: 404,
+  },
+  RECORDING_DISCONNECTED: {
+    message:
+      'This recording is at Vapi, but the desk’s connection to Vapi is broken. Staff can renew its key.',
+    status: 404,
+  },
+  RECORDING_GONE: {
+    message: 'Vapi no longer keeps this recording, and the desk has no copy.',
+    status: 410,
+  },
+  RECORDING_LOST: {
+    message: 'The desk’s copy of this recording is missing from its storage.',
+    status: 410,
+  },
+  RECORDING_NONE: { message: 'This call has no recording.', status: 404 },
+  RECORDING_NOT_FETCHED: {
+    message: 'The recording could not be fetched from Vapi. Try again shortly.',
+    retryAfter: 30,
+    status: 503,
+  },
+  RECORDING_NOT_KEPT: {
+    message:
+      'This call was recorded, but the desk kept no copy, and it has no connection to Vapi for this client.',
+    status: 404,
+  },
+  RECORDING_NOT_THEIRS: {
+    message:
+      'Vapi does not show that this call belongs to this client. Staff can choose the client’s assistants and its number.',
+    status: 404,
+  },
   REPORT_NOT_STORED: {
     message: 'The report could not be stored. Send it again.',
     retryAfter: 5,
@@ -226,6 +264,11 @@ export const REFUSALS = {
   },
   VALIDATION_FAILED: { message: 'Some fields are not valid.', status: 400 },
   VALUE_INVALID: { message: 'A value does not fit its field, or is out of range.', status: 400 },
+  VAPI_NOT_CONNECTED: {
+    message:
+      'This account at Vapi cannot be used: it has no key, or Vapi refuses the key. Enter a new one on the account’s page.',
+    status: 409,
+  },
   WRONG_LOGIN: { message: 'The email or password provided is incorrect.', status: 401 },
 } as const satisfies Record<string, Row>
 

@@ -1,0 +1,42 @@
+import { sharedMap } from '../../lib/inProcess'
+import { refusal } from '../../refusals/refusals'
+
+/** How many recordings are sent at a time by this process, and to one person. A browser that seeks opens a second. */
+const AT_ONCE = { all: 40, each: 4 }
+
+const ALL = 'all'
+
+// By user, and for all together.
+const open = sharedMap<string, number>('recordingStreams')
+
+const add = (key: string, by: number): void => {
+  const now = (open.get(key) ?? 0) + by
+  if (now > 0) open.set(key, now)
+  else open.delete(key)
+}
+
+/**
+ * Takes a place among the recordings that are sent.
+ * @returns gives the place back; may be called again
+ * @throws {Refusal} TOO_MANY_REQUESTS if this person has too many open, BUSY if all have
+ */
+export const takeStream = (userID: string): (() => void) => {
+  const own = `user ${userID}`
+  if ((open.get(own) ?? 0) >= AT_ONCE.each) {
+    throw refusal('TOO_MANY_REQUESTS', {
+      message: 'You are playing several recordings already. Stop one of them first.',
+    })
+  }
+  if ((open.get(ALL) ?? 0) >= AT_ONCE.all) {
+    throw refusal('BUSY', { message: 'Many recordings are being played. Try again shortly.' })
+  }
+  add(own, 1)
+  add(ALL, 1)
+  let isOpen = true
+  return () => {
+    if (!isOpen) return
+    isOpen = false
+    add(own, -1)
+    add(ALL, -1)
+  }
+}
