@@ -1,6 +1,10 @@
-import type { JsonObject } from '../../lib/json'
+import { isJsonObject, type JsonObject, type JsonValue, objectOf } from '../../lib/json'
 import type { Answer } from './answer'
+import { ask } from './ask'
 import type { Connection } from './connection'
+import { blockOf, booleanOf, objectsOf, serverURLOf, textOf, textsOf, timeOf } from './fields'
+import { areOurs, listAll, refuseOtherOrg } from './listAll'
+import { KEEP_ASSISTANT } from './parsing/keep'
 
 /** What the desk reads of an assistant: never its prompts. */
 export type Assistant = {
@@ -33,20 +37,90 @@ export type AssistantPatch = {
   serverMessages: string[]
 }
 
-/** All assistants of the account, by name. */
-export const listAssistants = (_connection: Connection): Promise<Answer<Assistant[]>> =>
-  Promise.reject(new Error('Not built yet'))
+/** Kinds of tools that call a server, and not Vapi itself. */
+const CALLS_A_SERVER = new Set(['function', 'tool-calls'])
 
-/** One assistant; `gone` if the organisation has none with this id. */
-export const getAssistant = (_connection: Connection, _id: string): Promise<Answer<Assistant>> =>
-  Promise.reject(new Error('Not built yet'))
+const toolsWithoutServer = (model: JsonObject | undefined): string[] =>
+  objectsOf(model?.tools)
+    .filter((tool) => CALLS_A_SERVER.has(textOf(tool.type) ?? '') && serverURLOf(tool) === null)
+    .map((tool) => textOf(objectOf(tool.function)?.name) ?? textOf(tool.name) ?? 'function')
+
+/** Reads an assistant as Vapi gives it. null: it is none. Pure. */
+export const readAssistant = (row: JsonObject): Assistant | null => {
+  const id = textOf(row.id)
+  if (id === null) return null
+  return {
+    compliancePlan: blockOf(row.compliancePlan),
+    credentialIDs: textsOf(row.credentialIds) ?? [],
+    id,
+    isServerUrlSecretSet: row.isServerUrlSecretSet === true,
+    latestVersion: textOf(row.latestVersion),
+    name: textOf(row.name),
+    orgId: textOf(row.orgId),
+    recordingEnabled:
+      booleanOf(objectOf(row.artifactPlan)?.recordingEnabled) ?? booleanOf(row.recordingEnabled),
+    server: blockOf(row.server),
+    serverMessages: textsOf(row.serverMessages),
+    serverURL: serverURLOf(row),
+    toolsWithoutServer: toolsWithoutServer(objectOf(row.model)),
+    updatedAt: timeOf(row.updatedAt),
+  }
+}
+
+const byName = (a: Assistant, b: Assistant): number =>
+  (a.name ?? a.id).localeCompare(b.name ?? b.id) || (a.id < b.id ? -1 : 1)
+
+/** All assistants of the account, by name. @throws any database error */
+export const listAssistants = async (connection: Connection): Promise<Answer<Assistant[]>> => {
+  const answer = await listAll({
+    connection,
+    keep: KEEP_ASSISTANT,
+    path: '/assistant',
+    read: readAssistant,
+  })
+  return answer.ok ? { ok: true, value: answer.value.sort(byName) } : answer
+}
+
+const NO_ASSISTANT: Answer<never> = {
+  ok: false,
+  problem: { kind: 'invalid', message: 'Vapi’s answer is not the assistant that was asked for.' },
+}
+
+const oneOf = async (
+  connection: Connection,
+  value: JsonValue,
+  id: string,
+): Promise<Answer<Assistant>> => {
+  const assistant = isJsonObject(value) ? readAssistant(value) : null
+  if (!isJsonObject(value) || assistant?.id !== id) return NO_ASSISTANT
+  if (!(await areOurs(connection, [value]))) return await refuseOtherOrg(connection)
+  return { ok: true, value: assistant }
+}
+
+const pathOf = (id: string): string => `/assistant/${encodeURIComponent(id)}`
+
+/** One assistant; `gone` if the organisation has none with this id. @throws any database error */
+export const getAssistant = async (
+  connection: Connection,
+  id: string,
+): Promise<Answer<Assistant>> => {
+  const request = { method: 'GET', path: pathOf(id) } as const
+  const answer = await ask(connection, request, { keep: KEEP_ASSISTANT })
+  return answer.ok ? await oneOf(connection, answer.value.value, id) : answer
+}
 
 /**
  * Writes an assistant's server and messages, and nothing else of it. It is sent once: after `unreachable` it may
  * have been written all the same, so read it before you decide.
+ * @throws any database error
  */
-export const patchAssistant = (
-  _connection: Connection,
-  _id: string,
-  _patch: AssistantPatch,
-): Promise<Answer<Assistant>> => Promise.reject(new Error('Not built yet'))
+export const patchAssistant = async (
+  connection: Connection,
+  id: string,
+  { server, serverMessages }: AssistantPatch,
+): Promise<Answer<Assistant>> => {
+  const body = { server, serverMessages }
+  const request = { body, method: 'PATCH', path: pathOf(id) } as const
+  const answer = await ask(connection, request, { keep: KEEP_ASSISTANT })
+  return answer.ok ? await oneOf(connection, answer.value.value, id) : answer
+}

@@ -1,3 +1,6 @@
+import { isEmptyJson, type JsonObject, objectOf } from '../../lib/json'
+import { isFilled, isSaid, numberOf, serverURLOf, textOf, timeOf } from './fields'
+
 /** What the desk reads of a call at Vapi. Fields that Vapi left out, or filled with something else, are null. */
 export type CallRow = {
   assistantID: null | string
@@ -8,7 +11,7 @@ export type CallRow = {
   duration: null | number
   endedAt: Date | null
   endedReason: null | string
-  /** It has messages, a transcript, a summary or structured data. */
+  /** It has messages beside the prompt, a transcript, a summary or structured data. */
   hasContent: boolean
   id: string
   orgId: null | string
@@ -17,7 +20,7 @@ export type CallRow = {
   phoneNumberID: null | string
   /** For a call that is to be placed later: the earliest time. */
   scheduledFor: Date | null
-  /** The addresses that its assistant, overrides or squad name as server, most important first. */
+  /** The addresses that its overrides, assistant or squad name as server, most important first. */
   serverURLs: string[]
   squadID: null | string
   startedAt: Date | null
@@ -27,4 +30,59 @@ export type CallRow = {
   text?: string
   type: null | string
   updatedAt: Date | null
+}
+
+const hasContent = (row: JsonObject): boolean => {
+  const analysis = objectOf(row.analysis)
+  const artifact = objectOf(row.artifact)
+  return (
+    isSaid(artifact?.messages) ||
+    isSaid(row.messages) ||
+    isFilled(artifact?.transcript) ||
+    isFilled(row.transcript) ||
+    isFilled(analysis?.summary) ||
+    isFilled(row.summary) ||
+    isFilled(analysis?.structuredData) ||
+    isFilled(artifact?.structuredOutputs)
+  )
+}
+
+const serverURLs = (row: JsonObject): string[] => {
+  const holders = [
+    objectOf(row.assistantOverrides),
+    objectOf(row.squadOverrides),
+    objectOf(objectOf(row.squad)?.membersOverrides),
+    objectOf(row.assistant),
+  ]
+  return [...new Set(holders.map(serverURLOf).filter((url) => url !== null))]
+}
+
+/** Reads a call as Vapi gives it, or what the parsing thread left of it. null: it is none. Pure. */
+export const readCallRow = (row: JsonObject): CallRow | null => {
+  const id = textOf(row.id)
+  const createdAt = timeOf(row.createdAt)
+  if (id === null || createdAt === null) return null
+  const startedAt = timeOf(row.startedAt)
+  const endedAt = timeOf(row.endedAt)
+  return {
+    assistantID: textOf(row.assistantId),
+    cost: numberOf(row.cost),
+    createdAt,
+    duration:
+      startedAt && endedAt ? Math.max(0, (endedAt.getTime() - startedAt.getTime()) / 1000) : null,
+    endedAt,
+    endedReason: textOf(row.endedReason),
+    hasContent: hasContent(row),
+    id,
+    orgId: textOf(row.orgId),
+    overridesMessages: !isEmptyJson(objectOf(row.assistantOverrides)?.serverMessages),
+    phoneNumberID: textOf(row.phoneNumberId),
+    scheduledFor: timeOf(objectOf(row.schedulePlan)?.earliestAt),
+    serverURLs: serverURLs(row),
+    squadID: textOf(row.squadId),
+    startedAt,
+    status: textOf(row.status) ?? '',
+    type: textOf(row.type),
+    updatedAt: timeOf(row.updatedAt),
+  }
 }

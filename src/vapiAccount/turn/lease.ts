@@ -37,7 +37,7 @@ const END = {
 type Lease = { accountID: string; lease: string; pool: Pool }
 
 /** `mine`: this process may ask now. `wait`: ask again after so many milliseconds. */
-export type Claimed = { kind: 'gone' | 'mine' } | { kind: 'wait'; milliseconds: number }
+export type Claimed = { kind: 'gone' } | { kind: 'mine' } | { kind: 'wait'; milliseconds: number }
 
 /** Tries to take an account's turn. @throws any database error */
 export const claimTurn = async ({ accountID, lease, pool }: Lease): Promise<Claimed> => {
