@@ -9,6 +9,7 @@ import { askCheck } from '../src/vapiAccount/completeness/askCheck'
 import { forClient } from '../src/vapiAccount/completeness/forClient'
 import { accountOfClient } from '../src/vapiAccount/completeness/ofClient'
 import { readCompleteness } from '../src/vapiAccount/completeness/readCompleteness'
+import { workInBackground } from '../src/vapiAccount/walks/startVapiLoop'
 import { requireLogin, requirePermissions } from './shared/caller'
 
 const NOT_CONNECTED = 'This client is not connected to an account at Vapi.'
@@ -74,6 +75,7 @@ const ask = async (req: PayloadRequest, accountID: string): Promise<Response> =>
     })
   }
   if (asked === 'asked') {
+    workInBackground(req.payload)
     await recordAudit({
       action: 'vapi_checked',
       collection: 'vapi-accounts',

@@ -5,6 +5,7 @@ import { login } from '../../endpoints/account/login'
 import { refreshToken } from '../../endpoints/account/refreshToken'
 import { resetPassword } from '../../endpoints/account/resetPassword'
 import { clientFigures } from '../../endpoints/clientFigures'
+import { clientCompleteness } from '../../endpoints/completeness'
 import { deliveryHealth } from '../../endpoints/deliveryHealth'
 import { generateVapiTokens } from '../../endpoints/generateVapiTokens'
 import { clientMappingPreview } from '../../endpoints/mappingPreview'
@@ -168,6 +169,7 @@ export const Users: CollectionConfig<'users'> = {
     testCall,
     removeTestCall,
     ...reprojectClient,
+    ...clientCompleteness,
   ],
   fields: [
     {

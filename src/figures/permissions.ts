@@ -12,6 +12,7 @@ export const WIDGET_PERMISSIONS = {
   outcomes: ['call-summaries.view'],
   'quiet-clients': ['users.view', 'call-summaries.view'],
   'setup-progress': ['users.view'],
+  'vapi-completeness': ['users.view'],
 } as const satisfies Record<string, readonly Permission[]>
 
 export type WidgetName = keyof typeof WIDGET_PERMISSIONS

@@ -9,6 +9,7 @@ import { intakePool } from '../database/connection/pool'
 import { counted } from './counters'
 import { type DatabaseState, readDatabaseState } from './databaseState'
 import './quickReads'
+import { readVapiState, type VapiState } from './vapiState'
 
 const DAY_SECONDS = 24 * 60 * 60
 
@@ -141,6 +142,25 @@ const notificationGauges = (state: DatabaseState | null): Registry =>
     'state',
   )
 
+const vapiGauges = (state: null | VapiState): Registry =>
+  gauges(
+    state
+      ? [
+          {
+            help: 'Calls of the last 60 days at Vapi, by whether they are here; 0 without an account',
+            name: 'desk_vapi_calls',
+            values: state.calls,
+          },
+          {
+            help: 'Seconds since Vapi’s list of calls was last read to its end, of the account for which that is longest ago; 0 without an account',
+            name: 'desk_vapi_check_age_seconds',
+            values: state.age,
+          },
+        ]
+      : [],
+    'state',
+  )
+
 type Render = { inHand: () => InHand; pool: Pool; retentionDays: number }
 
 /**
@@ -149,12 +169,13 @@ type Render = { inHand: () => InHand; pool: Pool; retentionDays: number }
  */
 export const renderMetrics = async ({ inHand, pool, retentionDays }: Render) => {
   measureProcess()
-  const state = await readDatabaseState(pool)
+  const [state, vapi] = await Promise.all([readDatabaseState(pool), readVapiState(pool)])
   const parts = [
     counted,
     poolGauges(pool),
     workGauges({ ...inHand(), retentionDays, state }),
     notificationGauges(state),
+    vapiGauges(vapi),
   ]
   const texts = await Promise.all(parts.map((registry) => registry.metrics()))
   return {

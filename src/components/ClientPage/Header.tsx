@@ -2,6 +2,7 @@
 
 import { Pill } from '@payloadcms/ui'
 import { Fragment, type ReactNode } from 'react'
+import { isNoEmail } from '../../lib/noEmail'
 import { StatusDot } from '../shared/StatusDot'
 import { statusText } from '../shared/statusKeys'
 import { useDesk } from '../shared/useDesk'
@@ -17,7 +18,14 @@ export const Header = ({ at, client, status }: Props) => {
   const { email, isActive, name, phone, timeZone } = client
   const facts: { key: string; value: ReactNode }[] = [
     { key: 'name', value: name && <bdi>{name}</bdi> },
-    { key: 'email', value: <a href={`mailto:${email}`}>{email}</a> },
+    {
+      key: 'email',
+      value: isNoEmail(email) ? (
+        t('desk:noEmailYet')
+      ) : (
+        <a href={`mailto:${email}`}>{email}</a>
+      ),
+    },
     {
       key: 'phone',
       value: phone && (phone.dial ? <a href={`tel:${phone.dial}`}>{phone.text}</a> : phone.text),

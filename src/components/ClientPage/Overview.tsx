@@ -13,6 +13,7 @@ import {
 import { useState } from 'react'
 import { ClientFigures } from '../ClientFigures'
 import { useClientFigures } from '../ClientFigures/useClientFigures'
+import { Completeness } from '../Completeness'
 import { useURLs } from '../shared/useURLs'
 import { Attention } from './Attention'
 import { DeleteClient } from './DeleteClient'
@@ -54,6 +55,7 @@ const Parts = ({ client, overview }: Props) => {
       <Numbers at={at} calls={calls} id={client.id} problems={problems} seen={seen} />
       {problems && <Attention at={at} id={client.id} problems={problems} />}
       {!wasLive && webhook}
+      {client.isConnected && <Completeness id={client.id} />}
       {calls && <LatestCalls calls={calls.latest} id={client.id} timeZone={client.timeZone} />}
       {wasLive && webhook}
       {calls?.lastAt != null && <ClientFigures id={client.id} seen={seen} />}

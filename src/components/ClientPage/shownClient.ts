@@ -7,6 +7,8 @@ export type ShownClient = {
   email: string
   id: string
   isActive: boolean
+  /** Whether the client is connected to an account at Vapi, as far as this person may know. */
+  isConnected: boolean
   name: null | string
   phone: null | { dial: null | string; text: string }
   setupStatus: string
@@ -20,6 +22,7 @@ export const shownOf = (client: User): ShownClient => {
     email: client.email,
     id: client.id,
     isActive: client.isActive === true,
+    isConnected: client.vapiAccount != null,
     // Without a business, the name is the title.
     name: client.businessName && name ? name : null,
     phone: phoneOf(client.phone),

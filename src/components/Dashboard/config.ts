@@ -3,6 +3,7 @@ import { holds } from '../../access/holds'
 import { readClientFeedback } from '../../figures/clientFeedback'
 import { WIDGET_PERMISSIONS, type WidgetName } from '../../figures/permissions'
 import { type DeskText, labelOf } from '../../translations/labelOf'
+import { hasAccounts } from '../../vapiAccount/completeness/deskCompleteness'
 import { deskBegun } from './begun'
 import { settle } from './settle'
 
@@ -46,6 +47,12 @@ const PARTS: readonly Part[] = [
   { component: 'OutcomesWidget', label: 'outcomesTitle', minWidth: 'small', slug: 'outcomes' },
   { component: 'HoursWidget', label: 'hoursTitle', minWidth: 'medium', slug: 'busy-hours' },
   { component: 'HealthWidget', label: 'deskTitle', minWidth: 'small', slug: 'desk-health' },
+  {
+    component: 'CompletenessWidget',
+    label: 'completeTitle',
+    minWidth: 'medium',
+    slug: 'vapi-completeness',
+  },
 ]
 
 /** Widgets that have nothing to say before the first report. */
@@ -68,6 +75,12 @@ const NEW_FEEDBACK = {
   width: 'full',
 } as const satisfies WidgetInstance
 
+/** Only on a desk that is connected to Vapi. */
+const COMPLETENESS = {
+  widgetSlug: 'vapi-completeness',
+  width: 'full',
+} as const satisfies WidgetInstance
+
 const maySee = async (req: PayloadRequest, name: WidgetName): Promise<boolean> => {
   const held = await Promise.all(WIDGET_PERMISSIONS[name].map((each) => holds(req, each)))
   return !held.includes(false)
@@ -77,6 +90,12 @@ const hasNewFeedback = async (req: PayloadRequest): Promise<boolean> => {
   if (!(await maySee(req, 'client-feedback'))) return false
   const settled = await settle(() => readClientFeedback({ pool: req.payload.db.pool }), req)
   return 'value' in settled && settled.value.newFeedback > 0
+}
+
+const isConnected = async (req: PayloadRequest): Promise<boolean> => {
+  if (!(await maySee(req, 'vapi-completeness'))) return false
+  const settled = await settle(() => hasAccounts(req.payload.db.pool), req)
+  return 'value' in settled && settled.value
 }
 
 /**
@@ -92,7 +111,8 @@ export const dashboard: DashboardConfig = {
       ({ widgetSlug }, index) => seen[index] && (hasReports || !OF_REPORTS.has(widgetSlug)),
     )
     const feedback = (await hasNewFeedback(req)) ? [NEW_FEEDBACK] : []
-    return [...feedback, ...layout, { widgetSlug: 'collections', width: 'full' }]
+    const completeness = (await isConnected(req)) ? [COMPLETENESS] : []
+    return [...feedback, ...completeness, ...layout, { widgetSlug: 'collections', width: 'full' }]
   },
   widgets: PARTS.map(widget),
 }

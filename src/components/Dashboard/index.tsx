@@ -12,6 +12,8 @@ import { readQuietClients } from '../../figures/quietClients'
 import { readSetupFigures } from '../../figures/setupFigures'
 import { mailFolder } from '../../mail/adapter'
 import { settings } from '../../settings/settings'
+import { readDeskCompleteness } from '../../vapiAccount/completeness/deskCompleteness'
+import { DeskCompleteness } from '../Completeness/DeskCompleteness'
 import { Outcomes } from '../Figures/Outcomes'
 import { Panel } from '../Figures/Panel'
 import { BusyHours } from './BusyHours'
@@ -136,6 +138,16 @@ export const HoursWidget = ({ req }: Props) => (
     render={({ week }) => <BusyHours week={week} />}
     req={req}
     title="desk:hoursTitle"
+  />
+)
+
+export const CompletenessWidget = ({ req }: Props) => (
+  <Widget
+    load={() => readDeskCompleteness({ pool: req.payload.db.pool, timezone: zoneOf({ req }) })}
+    needs={WIDGET_PERMISSIONS['vapi-completeness']}
+    render={(figures) => <DeskCompleteness at={now()} figures={figures} />}
+    req={req}
+    title="desk:completeTitle"
   />
 )
 

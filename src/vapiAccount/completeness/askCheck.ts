@@ -1,10 +1,11 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
 import { requestCheck } from '../walks/requestCheck'
+import { IS_RUNNING } from './isRunning'
 
 const READ = `
   select coalesce(account.key, '') <> '' and account.status is distinct from 'key_refused' as "isUsable",
-    coalesce(whole.leased_until > now() or whole.requested_at is not null, false) as "isRunning"
+    ${IS_RUNNING} as "isRunning"
   from vapi_accounts account
     left join vapi_walks whole on whole.account_id = account.id and whole.kind = 'whole'
   where account.id = $1::uuid`

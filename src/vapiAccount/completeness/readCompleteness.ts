@@ -13,6 +13,7 @@ import {
 } from './completeness'
 import { countsOf, type DayRow, daysOf } from './counts'
 import { readGaps } from './gaps'
+import { IS_RUNNING } from './isRunning'
 import { knowledgeOf } from './knowledge'
 
 type Read = Parameters<Parameters<typeof readInTime>[1]>[0]
@@ -40,9 +41,9 @@ const READ_ACCOUNTS = `
     coalesce(account.key, '') <> '' as "hasKey",
     whole.completed_at as "wholeAt", fresh.completed_at as "freshAt",
     coalesce(whole.is_incomplete, false) as "isIncomplete",
-    coalesce(whole.leased_until > now() or whole.requested_at is not null, false) as "isRunning",
+    ${IS_RUNNING} as "isRunning",
     coalesce(whole.calls, 0) as calls, coalesce(whole.requests, 0) as requests,
-    whole.started_at as "startedAt"
+    case when whole.state = 'running' then whole.started_at end as "startedAt"
   from vapi_accounts account
     left join vapi_walks whole on whole.account_id = account.id and whole.kind = 'whole'
     left join vapi_walks fresh on fresh.account_id = account.id and fresh.kind = 'fresh'
@@ -137,9 +138,7 @@ const scopeOf = async (
   if ('accountID' in scope) {
     return { accountID: scope.accountID, assistants: null, clientID: null, timezone }
   }
-  const [client] = clientSchema.parse(
-    await read({ text: READ_CLIENT, values: [scope.clientID] }),
-  )
+  const [client] = clientSchema.parse(await read({ text: READ_CLIENT, values: [scope.clientID] }))
   return client ? { ...client, clientID: scope.clientID } : null
 }
 
