@@ -1,0 +1,123 @@
+import type { Pool } from 'pg'
+import type { CallRow } from '../api/callRow'
+import { type AttributionBook, attribute, namedClients } from '../attribution/attribute'
+import { stateOf } from './states'
+
+/** Columns that Vapi's list decides, and their types. */
+const LISTED = [
+  ['status', 'text'],
+  ['type', 'text'],
+  ['connected', 'boolean'],
+  ['has_content', 'boolean'],
+  ['assistant_id', 'text'],
+  ['phone_number_id', 'text'],
+  ['squad_id', 'text'],
+  ['ended_reason', 'text'],
+  ['created_at', 'timestamptz(3)'],
+  ['ended_at', 'timestamptz(3)'],
+  ['updated_at', 'timestamptz(3)'],
+  ['scheduled_for', 'timestamptz(3)'],
+  ['overrides_server', 'boolean'],
+  ['cost', 'numeric'],
+] as const
+
+const names = LISTED.map(([name]) => name)
+const COLUMNS = [...names, 'client_id', 'rule', 'is_moved', 'is_earlier', 'state']
+
+/** A client may have been added to the desk some time after its agent began to work. */
+const EARLIER_BY = `interval '1 day'`
+/** Written once a day and not by each walk, so that a walk that finds nothing new writes nothing. */
+const SEEN_AGAIN = `interval '20 hours'`
+
+/**
+ * Whose a call is stays: it was decided when the call was first seen with a client, and nobody else's configuration of
+ * later may give it to another client. A client that has its report is its client in any case. A call whose client was
+ * deleted is nobody's.
+ */
+const RECORD = `
+  with given as materialized (
+    select * from jsonb_to_recordset($2::jsonb)
+      as given(call_id text, given_client uuid, given_rule text, named uuid[], ${LISTED.map((column) => column.join(' ')).join(', ')})
+  ), known as materialized (
+    select given.*, kept.client_id as kept_client, kept.rule as kept_rule, kept.state as kept_state,
+      kept.is_earlier as kept_earlier, kept.fill_problem, kept.has_content as kept_content, client.created_at as client_since,
+      kept.call_id is not null as is_kept, holder.client_id as holder
+    from given
+      left join vapi_calls kept on kept.account_id = $1::uuid and kept.call_id = given.call_id
+      left join users client on client.id = given.given_client
+      left join lateral (
+        select call.client_id from call_summaries call
+        where call.vapi_call_id = given.call_id
+          and call.client_id = any(array[kept.client_id, given.given_client] || given.named)
+        order by call.client_id is not distinct from coalesce(kept.client_id, given.given_client) desc limit 1
+      ) holder on kept.state is distinct from 'held'
+  ), placed as materialized (
+    select known.*, known.has_content or coalesce(known.kept_content, false) as content,
+      case when kept_state = 'held' then kept_client when holder is not null then holder
+        when kept_rule is not null then kept_client else given_client end as client_id,
+      case when kept_state = 'held' then kept_rule
+        when holder is not null and holder is distinct from coalesce(kept_client, given_client) then 'report'
+        when kept_rule is not null then kept_rule else given_rule end as rule,
+      kept_state is distinct from 'held' and holder is null
+        and kept_client is not null and kept_client is distinct from given_client as is_moved,
+      case when kept_rule is not null then kept_earlier
+        else coalesce(created_at < client_since - ${EARLIER_BY}, false)
+          or is_kept and created_at < now() - ${EARLIER_BY} end as is_earlier,
+      coalesce(kept_state = 'held' or holder is not null, false) as holds
+    from known
+  )
+  insert into vapi_calls as kept (account_id, call_id, ${COLUMNS.join(', ')}, seen_at)
+  select $1::uuid, call_id, ${names.map((name) => (name === 'has_content' ? 'content' : name)).join(', ')},
+    client_id, rule, is_moved, is_earlier, ${stateOf('placed')}, now()
+  from placed order by call_id
+  on conflict (account_id, call_id) do update set
+    ${[...COLUMNS, 'seen_at'].map((name) => `${name} = excluded.${name}`).join(', ')}
+  where (${COLUMNS.map((name) => `kept.${name}`).join(', ')})
+      is distinct from (${COLUMNS.map((name) => `excluded.${name}`).join(', ')})
+    or kept.seen_at < now() - ${SEEN_AGAIN}`
+
+/** Whether anybody was there: Vapi also lists calls that nobody took. */
+const isConnected = ({ duration, hasContent, startedAt }: CallRow): boolean =>
+  startedAt !== null && (hasContent || duration !== 0)
+
+const valuesOf = (row: CallRow, book: AttributionBook): Record<string, unknown> => {
+  const whose = attribute(row, book)
+  return {
+    assistant_id: row.assistantID,
+    call_id: row.id,
+    connected: isConnected(row),
+    cost: row.cost,
+    created_at: row.createdAt,
+    ended_at: row.endedAt,
+    ended_reason: row.endedReason,
+    given_client: whose?.clientID ?? null,
+    given_rule: whose?.rule ?? null,
+    has_content: row.hasContent,
+    named: namedClients(row, book),
+    overrides_server: row.serverURLs.length > 0 || row.overridesMessages,
+    phone_number_id: row.phoneNumberID,
+    scheduled_for: row.scheduledFor,
+    squad_id: row.squadID,
+    status: row.status,
+    type: row.type,
+    updated_at: row.updatedAt,
+  }
+}
+
+type RecordPage = {
+  accountID: string
+  book: AttributionBook
+  pool: Pick<Pool, 'query'>
+  /** At most a page of the list, each call once. */
+  rows: readonly CallRow[]
+}
+
+/**
+ * Writes down calls of Vapi's list in one statement, each with whose it is and its state.
+ * @returns how many of them are new or changed
+ */
+export const recordPage = async ({ accountID, book, pool, rows }: RecordPage): Promise<number> => {
+  if (rows.length === 0) return 0
+  const values = [accountID, JSON.stringify(rows.map((row) => valuesOf(row, book)))]
+  return (await pool.query({ name: 'desk_record_vapi_calls', text: RECORD, values })).rowCount ?? 0
+}

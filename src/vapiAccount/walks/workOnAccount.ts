@@ -1,0 +1,87 @@
+import type { Payload } from 'payload'
+import { connectionOf } from '../accounts/connect'
+import type { VapiProblem, VapiProblemKind } from '../api/answer'
+import type { Connection } from '../api/connection'
+import { learnRetention } from '../api/retention'
+import { recoverMissing } from '../recovery/recoverMissing'
+import { takeWalkLease } from './lease'
+import { pruneCalls, reclassify } from './reclassify'
+import { walkCalls } from './walk'
+import { createWalks, restAccount } from './walks'
+
+/**
+ * Requests of one run. What is left is done by the next, after other accounts: a first walk over all calls takes many
+ * minutes, and fresh calls are not to wait for it.
+ */
+const MOST = { calls: 100, fresh: 100, whole: 200 } as const
+
+/** How long an account rests after a problem, in seconds. The walks are not tried before. */
+const REST_SECONDS: Partial<Record<VapiProblemKind, number>> = {
+  blocked: 15 * 60,
+  busy: 30,
+  forbidden: 60 * 60,
+  key_refused: 60 * 60,
+  rate_limited: 30,
+  stopped: 0,
+  unpaid: 60 * 60,
+}
+const USUAL_REST_SECONDS = 2 * 60
+
+export type AccountWork = { accountID: string; payload: Payload; signal: AbortSignal }
+
+/** What came of a run: `busy`: another process is at it. `nothing`: the account cannot be used. */
+export type AccountWorked = 'busy' | 'nothing' | 'worked'
+
+type Part = { connection: Connection; lease: string; payload: Payload }
+
+/** The parts of a run, in their order. @returns why the account has to rest; null: it need not */
+const workInTurn = async ({ connection, lease, payload }: Part): Promise<null | VapiProblem> => {
+  const { accountID, pool, signal } = connection
+  const learned = await learnRetention(connection)
+  if (!learned.ok) return learned.problem
+  const known = { ...connection, retentionDays: learned.value }
+  for (const kind of ['fresh', 'whole'] as const) {
+    if (signal.aborted) return null
+    const walked = await walkCalls({
+      connection: known,
+      kind,
+      lease,
+      maxRequests: MOST[kind],
+      payload,
+    })
+    if (walked?.problem) return walked.problem
+  }
+  await reclassify({ accountID, pool, signal })
+  if (signal.aborted) return null
+  const { problem } = await recoverMissing({ connection: known, maxCalls: MOST.calls, payload })
+  if (!problem) await pruneCalls({ accountID, pool })
+  return problem
+}
+
+/**
+ * Does what is due for an account's calls: walks over them, their states, fetching those that are missing. One process
+ * does it at a time. It is done in parts, each of which can end with its process and be continued by another one.
+ * @throws any database error; then another run continues
+ */
+export const workOnAccount = async ({
+  accountID,
+  payload,
+  signal,
+}: AccountWork): Promise<AccountWorked> => {
+  const { pool } = payload.db
+  await createWalks({ accountID, pool })
+  const lease = await takeWalkLease({ accountID, pool, signal })
+  if (!lease) return 'busy'
+  try {
+    const connection = await connectionOf(payload, accountID, { signal: lease.signal })
+    if (!connection) return 'nothing'
+    const problem = await workInTurn({ connection, lease: lease.id, payload })
+    if (problem) {
+      const seconds = REST_SECONDS[problem.kind] ?? USUAL_REST_SECONDS
+      await restAccount({ accountID, pool, problem: problem.kind, seconds })
+    }
+    return 'worked'
+  } finally {
+    await lease.end()
+  }
+}
