@@ -1,11 +1,11 @@
 import type { Pool } from 'pg'
 import { isAnswer, withDeadline } from '../database/connection/deadline'
 import { observeBatch } from '../metrics/counters'
-import { STORE_ALONE, STORE_WITHOUT_NOTIFICATION, storeFirst } from './firstStatements'
+import { storeAlone, storeFirst } from './firstStatements'
 import { RecentCalls } from './recentCalls'
 import { nextBatchSize, rejectLate, type StoredFirst, type Waiting } from './waiting'
 
-type AddFirst = Pick<Waiting, 'bytes' | 'call' | 'deadline' | 'tokenIndex' | 'values'>
+type AddFirst = Pick<Waiting, 'bytes' | 'call' | 'deadline' | 'tokenIndex' | 'values' | 'withCopy'>
 
 // One statement at a time makes the largest batches. If one takes long (a lock, a slow disk), another is
 // started next to it.
@@ -50,10 +50,20 @@ class FirstReports {
     this.#pool = pool
   }
 
-  add({ bytes, call, deadline, tokenIndex, values }: AddFirst): Promise<StoredFirst> {
+  add({ bytes, call, deadline, tokenIndex, values, withCopy }: AddFirst): Promise<StoredFirst> {
     return new Promise((resolve, reject) => {
       const since = performance.now()
-      this.#waiting.push({ bytes, call, deadline, reject, resolve, since, tokenIndex, values })
+      this.#waiting.push({
+        bytes,
+        call,
+        deadline,
+        reject,
+        resolve,
+        since,
+        tokenIndex,
+        values,
+        withCopy,
+      })
       this.#clock ??= setInterval(() => this.#tick(), TICK_MS)
       this.#next()
     })
@@ -97,7 +107,8 @@ class FirstReports {
   }
 
   /**
-   * A second report of a call that is being stored has to wait until it can find that call.
+   * A second report of a call that is being stored has to wait until it can find that call. A batch has either reports
+   * with a recording to copy, or others: the former have parameters of their own.
    */
   #nextBatch(): Waiting[] {
     const [only] = this.#waiting
@@ -109,7 +120,8 @@ class FirstReports {
     }
     const calls = new Set(this.#calls)
     const ready = this.#waiting.filter(({ call }) => !calls.has(call) && calls.add(call))
-    const batch = ready.slice(0, nextBatchSize(ready))
+    const alike = ready.filter(({ withCopy }) => withCopy === ready[0]?.withCopy)
+    const batch = alike.slice(0, nextBatchSize(alike))
     for (const { call } of batch) this.#calls.add(call)
     const taken = new Set(batch)
     this.#waiting = this.#waiting.filter((report) => !taken.has(report))
@@ -148,9 +160,8 @@ class FirstReports {
     observeBatch(batch.length)
     const [first] = batch
     if (first && batch.length === 1 && !this.#recent.has(first.call)) {
-      const { name, text } = this.#notified.has(first.tokenIndex)
-        ? STORE_ALONE
-        : STORE_WITHOUT_NOTIFICATION
+      const notifies = this.#notified.has(first.tokenIndex)
+      const { name, text } = storeAlone({ notifies, withCopy: first.withCopy })
       const database = withDeadline(this.#pool, first.deadline)
       const { rows } = await database.query<Alone>({ name, text, values: first.values })
       const [stored] = rows
@@ -159,7 +170,7 @@ class FirstReports {
     // Each sender is answered at its own deadline; the oldest report must not set it for the whole batch.
     const deadline = Math.max(...batch.map((report) => report.deadline))
     const { rows } = await withDeadline(this.#pool, deadline).query<Row>({
-      ...storeFirst({ key: 'token', rows: batch.length }),
+      ...storeFirst({ key: 'token', rows: batch.length, withCopy: first?.withCopy ?? false }),
       values: batch.flatMap((report) => report.values),
     })
     const stored = new Map(rows.map((row) => [row.ord, row]))

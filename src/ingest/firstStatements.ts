@@ -4,6 +4,7 @@ import {
   asSource,
   CHANNELS,
   type ClientKey,
+  COPY_COLUMNS,
   clientOf,
   columns,
   columnTypes,
@@ -12,6 +13,7 @@ import {
   guardOf,
   isCall,
   KEY_TYPE,
+  keepCopy,
   keepDelivery,
 } from './statementParts'
 
@@ -39,34 +41,40 @@ const FIRST_COLUMNS = [
 /** What came by the webhook, as nearly all does, has no source of its own: that is the column's default. */
 const SOURCE = ['source', 'text'] as const
 
-const firstColumns = (key: ClientKey) =>
-  key === 'token' ? FIRST_COLUMNS : ([...FIRST_COLUMNS, SOURCE] as const)
+/** Those of the recording and of the source come last, for statements that have them. */
+const firstColumns = ({ key, withCopy }: Pick<FirstRows, 'key' | 'withCopy'>) => [
+  ...FIRST_COLUMNS,
+  ...(withCopy ? COPY_COLUMNS : []),
+  ...(key === 'token' ? [] : [SOURCE]),
+]
 
 /** The parameters of a row: the client key, then the columns. */
-const valuesRow = (key: ClientKey, row: number) => {
-  const types = [KEY_TYPE[key], ...firstColumns(key).map(([, type]) => type)]
+const valuesRow = (first: FirstRows, row: number) => {
+  const types = [KEY_TYPE[first.key], ...firstColumns(first).map(([, type]) => type)]
   return types.map((type, index) => `$${row * types.length + index + 1}::${type}`).join(', ')
 }
 
-/** By token, storing has all its effects. */
-type FirstRows = { effects?: Effects; key: ClientKey; rows: number }
+/** By token, storing has all its effects. `withCopy`: each report has a recording that is to be copied. */
+type FirstRows = { effects?: Effects; key: ClientKey; rows: number; withCopy?: boolean }
 
 /** The parameters as rows; not materialised, so that Postgres does not copy the bodies. */
-const reports = ({ key, rows }: FirstRows) => `
-    report (ord, key, ${firstColumns(key)
+const reports = (first: FirstRows) => `
+    report (ord, key, ${firstColumns(first)
       .map(([column]) => column)
       .join(', ')}) as not materialized (
-      values ${Array.from({ length: rows }, (_, row) => `(${row}, ${valuesRow(key, row)})`).join(', ')}
+      values ${Array.from({ length: first.rows }, (_, row) => `(${row}, ${valuesRow(first, row)})`).join(', ')}
     )`
 
 /** Where a statement reads a report's columns: from a row of `report`, or from its parameters. */
-type Of = (column: (typeof FIRST_COLUMNS)[number][0] | 'source') => string
+type Of = (column: (typeof COPY_COLUMNS | typeof FIRST_COLUMNS)[number][0] | 'source') => string
 
 const inRow: Of = (column) => `report.${column}`
 
+const ALONE_COLUMNS = firstColumns({ key: 'token', withCopy: true })
+
 const asParameter: Of = (column) => {
-  const index = FIRST_COLUMNS.findIndex(([name]) => name === column)
-  return `$${index + 2}::${FIRST_COLUMNS[index]?.[1]}`
+  const index = ALONE_COLUMNS.findIndex(([name]) => name === column)
+  return `$${index + 2}::${ALONE_COLUMNS[index]?.[1]}`
 }
 
 /** Whether a report puts its call on the to-do list of its client, whose rule is a column of `users`. */
@@ -117,17 +125,28 @@ const saysTheSame = (call: string, report: string) => `${call}.field_times is nu
             and (${columns.map((column) => `${call}.${column}`).join(', ')}) is not distinct from
               (${columns.map((column) => `${report}.${column}`).join(', ')})`
 
-const nameOf = ({ effects = 'all', key, rows }: FirstRows) =>
-  key === 'token' ? `desk_store_first_${rows}_by_token` : `desk_store_by_id_${effects}_${rows}`
+/** The part that notes the recordings which are to be copied; `from` has the stored reports. */
+const copies = ({ from, of }: { from: string; of: Of }) =>
+  keepCopy({
+    callID: of('call_id'),
+    clientID: 'client.id',
+    expiresAt: of('link_expires_at'),
+    from,
+    link: of('link'),
+  })
+
+const nameOf = ({ effects = 'all', key, rows, withCopy = false }: FirstRows) =>
+  (key === 'token' ? `desk_store_first_${rows}_by_token` : `desk_store_by_id_${effects}_${rows}`) +
+  (withCopy ? '_copied' : '')
 
 const writeStoreFirst = (first: FirstRows) => {
-  const { effects = 'all', key, rows } = first
+  const { effects = 'all', key, withCopy = false } = first
   const withRule = effects === 'all'
   const withSource = key === 'id'
   return {
     name: nameOf(first),
     text: `
-    with ${reports({ key, rows })}, client as materialized (
+    with ${reports(first)}, client as materialized (
       select report.ord, found.id, found.currency, found.channels, found.retired,
         found.guard is not distinct from report.guard as admitted${
           withRule ? `,\n        ${opens(inRow, 'found.follow_up_rule')} as opens` : ''
@@ -169,6 +188,16 @@ const writeStoreFirst = (first: FirstRows) => {
             of: inRow,
           })}
     )`
+    }${
+      withCopy
+        ? `, copy as (${copies({
+            from: `report join client using (ord) left join summary on summary.id = report.summary_id
+      left join repeated using (ord)
+      join lateral (select where summary.id is not null or repeated.id is not null) stored on true`,
+            of: inRow,
+          })}
+    )`
+        : ''
     }
     select client.ord, client.id as client, client.admitted, client.retired, summary.id as summary,
       repeated.id as repeated, cardinality(client.channels) > 0 as notifies
@@ -182,8 +211,8 @@ const firstStatements = new Map<string, ReturnType<typeof writeStoreFirst>>()
 /**
  * Stores first reports with their deliveries in one statement. The parameters of each row: client key, the guard
  * that the sender passed and that the body was read under, summary id, call id, currency choices, delivery id,
- * message type, body, received at, the outcome as rules name it, then the values of `REPORT_FIELDS`, and by id the
- * source. Returns a row per report whose
+ * message type, body, received at, the outcome as rules name it, then the values of `REPORT_FIELDS`, with a recording to
+ * copy its encrypted link and when that expires, and by id the source. Returns a row per report whose
  * client exists, numbered from 0 in `ord`. A report that adds nothing to its call is stored as merged and has the
  * call in `repeated`. With neither `repeated` nor `summary`, nothing was stored: if not `admitted`, the sender has
  * to be checked and the body to be read again first; otherwise the call has to be merged. `notifies`: whether the client receives
@@ -198,8 +227,10 @@ export const storeFirst = (first: FirstRows): ReturnType<typeof writeStoreFirst>
   return statement
 }
 
-const writeStoreAlone = ({ name, notifies }: { name: string; notifies: boolean }) => ({
-  name,
+type Alone = { notifies: boolean; withCopy: boolean }
+
+const writeStoreAlone = ({ notifies, withCopy }: Alone) => ({
+  name: `desk_store_${notifies ? 'alone' : 'quietly'}${withCopy ? '_copied' : ''}`,
   text: `
     with client as (
       select id, currency${notifies ? `, ${CHANNELS} as channels` : ''},
@@ -213,7 +244,11 @@ const writeStoreAlone = ({ name, notifies }: { name: string; notifies: boolean }
       from client
       on conflict (client_id, vapi_call_id) do nothing
       returning id, client_id
-    )${notifies ? `, notification as (${announce({ from: 'client cross join summary', of: asParameter })}\n    )` : ''}
+    )${notifies ? `, notification as (${announce({ from: 'client cross join summary', of: asParameter })}\n    )` : ''}${
+      withCopy
+        ? `, copy as (${copies({ from: 'client cross join summary', of: asParameter })}\n    )`
+        : ''
+    }
     insert into webhook_deliveries
       (id, client_id, message_type, vapi_call_id, state, body, call_summary_id, received_at)
     select ${asParameter('delivery_id')}, client_id, ${asParameter('message_type')},
@@ -222,15 +257,23 @@ const writeStoreAlone = ({ name, notifies }: { name: string; notifies: boolean }
     returning client_id as client, call_summary_id as summary`,
 })
 
+const ALONE = {
+  alone: {
+    copied: writeStoreAlone({ notifies: true, withCopy: true }),
+    plain: writeStoreAlone({ notifies: true, withCopy: false }),
+  },
+  quietly: {
+    copied: writeStoreAlone({ notifies: false, withCopy: true }),
+    plain: writeStoreAlone({ notifies: false, withCopy: false }),
+  },
+}
+
 /**
  * Stores the one report that is waiting, as nearly always: of a new call, by a current token. It leaves out
  * what other cases need, because Postgres plans every part of a statement, used or not. Takes the parameters
  * of one row of `storeFirst`, which has to be run if this returns no row. A row has the client and the summary.
+ * @param alone `notifies`: false for clients that receive no notifications; for others it then returns no row.
+ *   `withCopy`: the report has a recording that is to be copied
  */
-export const STORE_ALONE = writeStoreAlone({ name: 'desk_store_alone', notifies: true })
-
-/** The same for clients that receive no notifications; for others it returns no row. */
-export const STORE_WITHOUT_NOTIFICATION = writeStoreAlone({
-  name: 'desk_store_quietly',
-  notifies: false,
-})
+export const storeAlone = ({ notifies, withCopy }: Alone): ReturnType<typeof writeStoreAlone> =>
+  ALONE[notifies ? 'alone' : 'quietly'][withCopy ? 'copied' : 'plain']

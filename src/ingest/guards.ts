@@ -17,9 +17,15 @@ export type Verification = { former: RetiredSender[]; sender: Sender }
 
 /**
  * What a client's posts are admitted and read with, as it was last read. `id` changes with every setting of the
- * sender, and with the client's mapping and the desk's. `verification` null: anybody with the token may post.
+ * sender, with the client's mapping and the desk's, and with whether recordings are kept. `verification` null: anybody with the token may post.
  */
-export type Guard = { id: string; mappingVersion: string; verification: null | Verification }
+export type Guard = {
+  id: string
+  /** Whether the links to recordings are to be kept until these are copied. */
+  keepsRecordings: boolean
+  mappingVersion: string
+  verification: null | Verification
+}
 
 /** A guard with its mapping; null: nothing is mapped. Guards in memory leave it out: clients may share it. */
 export type GuardWithMapping = { guard: Guard; mapping: Mapping | null }
@@ -27,6 +33,7 @@ export type GuardWithMapping = { guard: Guard; mapping: Mapping | null }
 const rowSchema = mappingColumns.extend({
   former: z.array(z.object({ id: z.string(), sender: senderSchema, until: z.coerce.date() })),
   guard: z.string().nullable(),
+  keeps_recordings: z.boolean(),
   sender: senderSchema,
   sender_guard: z.string().nullable(),
 })
@@ -37,7 +44,14 @@ const inTheClear = (sender: Sender, payload: Payload): Sender => ({
 })
 
 const parseGuard = (row: unknown, payload: Payload): GuardWithMapping | null => {
-  const { former, guard, sender, sender_guard: senderGuard, ...mapped } = rowSchema.parse(row)
+  const {
+    former,
+    guard,
+    keeps_recordings: keeps,
+    sender,
+    sender_guard: senderGuard,
+    ...mapped
+  } = rowSchema.parse(row)
   if (guard === null) return null
   const { mapping, version } = parseMapping(mapped)
   const verification: null | Verification =
@@ -51,13 +65,17 @@ const parseGuard = (row: unknown, payload: Payload): GuardWithMapping | null => 
           })),
           sender: inTheClear(sender, payload),
         }
-  return { guard: { id: guard, mappingVersion: version, verification }, mapping }
+  return {
+    guard: { id: guard, keepsRecordings: keeps, mappingVersion: version, verification },
+    mapping,
+  }
 }
 
 type ReadGuardArgs = { deadline: number; payload: Payload; tokenIndex: string }
 
 /**
- * Reads the guard of a token's client; null if there is neither verification nor a mapping, or no such client.
+ * Reads the guard of a token's client; null if there is neither verification nor a mapping, no recording is kept, or
+ * there is no such client.
  */
 export const readGuard = async ({
   deadline,

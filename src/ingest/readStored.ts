@@ -13,6 +13,8 @@ type Stored = {
   text: string
   /** The client's webhook token; empty: none. */
   token: string
+  /** Whether to return the links to recordings. A body that was stored has none any more. */
+  withRecordings?: boolean
 }
 
 /**

@@ -34,13 +34,15 @@ export const prepareReport = ({
   body,
   kind,
   messageType,
+  recordingLink,
   report,
 }: Extract<Delivery, { kind: 'report' }>): ReportReading => {
   const { currencies, price, vapiCallId } = report
   const values = columnValues(report)
   const packed = packText(body)
   // Named one by one: this runs for every report, and spreading takes ten times as long.
-  return { currencies, kind, messageType, packed, price, report, values, vapiCallId }
+  const reading = { currencies, kind, messageType, packed, price, report, values, vapiCallId }
+  return recordingLink ? { ...reading, recordingLink } : reading
 }
 
 /** Prepares a delivery for the database. */
@@ -64,6 +66,8 @@ export type BodyToRead = {
   /** The sender's secrets: masked like the token. */
   secrets: readonly string[]
   token: string
+  /** Whether the client keeps recordings: the readings then have the links to them. */
+  withRecordings?: boolean
 }
 
 /** The queue that a body waits in. The queue that used the least reading time goes next. */
@@ -77,6 +81,7 @@ export const readPosted = ({
   receivedAt,
   secrets,
   token,
+  withRecordings = false,
 }: BodyToRead): Readings => {
   const [first, ...others] = readDeliveries({
     mapping,
@@ -84,6 +89,7 @@ export const readPosted = ({
     secrets,
     text: decodeUTF8(bytes),
     token,
+    withRecordings,
   })
   return others.length === 0 ? [prepare(first)] : [prepare(first), ...others.map(prepare)]
 }

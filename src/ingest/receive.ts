@@ -9,6 +9,7 @@ import { Admission, NOT_ADMITTED } from './admit'
 import { type SenderEvidence, secretsOf } from './guards'
 import type { Reading } from './reading'
 import type { Received } from './received'
+import { recordingCopyOf } from './recordingCopy'
 import { countRefusal } from './refusals'
 import { hasClient, type Origin, storeForReview, storeReport } from './store'
 import { type StoreOutcome, storeEach } from './storeEach'
@@ -115,12 +116,14 @@ export const receive = async ({
       receivedAt,
       secrets,
       token: token.value,
+      withRecordings: guard?.keepsRecordings ?? false,
     })
     const client = { by: 'token', guard: guard?.id ?? null, value: token.index } as const
     const store = (reading: Reading, index: number) => {
       const deliveryId = deliveryIDs[index] ?? newID()
       deliveryIDs[index] = deliveryId
-      return storeReading({ client, deadline, deliveryId, pool, receivedAt }, reading)
+      const copy = recordingCopyOf(reading, { now: receivedAt, payload })
+      return storeReading({ client, copy, deadline, deliveryId, pool, receivedAt }, reading)
     }
     const outcome =
       readings.length === 1 ? await store(readings[0], 0) : await storeEach(readings, store)

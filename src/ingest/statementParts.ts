@@ -1,3 +1,4 @@
+import { keepsRecordings } from '../clients/keepsRecordings'
 import { mappingVersionOf } from '../fields/readMappings'
 import { CHAT_TYPE } from '../vapi/callType'
 import { REPORT_COLUMNS, REPORT_FIELDS } from './columns'
@@ -47,14 +48,15 @@ export const CHANNELS = `array_remove(array[
     case when users.sms_notifications then 'sms' end], null)`
 
 /**
- * The guard of a client that posts: one text of the version of its sender verification, that of its mapping, and
- * that of the desk's. One comparison so admits both who posted and how the body was read. Null: there is none of
- * the three. A statement sees what was committed when it began: one that began before a change may end after it, at
+ * The guard of a client that posts: one text of the version of its sender verification, that of its mapping, that of the
+ * desk's, and whether its recordings are kept. One comparison so admits both who posted and how the body was read. Null:
+ * there is none of the four. A statement sees what was committed when it began: one that began before a change may end after it, at
  * most the seconds of its deadline later. Reading past calls again therefore includes those of the last seconds.
  * @param users the table or its alias
  */
 const postingGuard = (users: string) =>
-  `nullif(concat(${users}.vapi_guard, ' ', ${mappingVersionOf(users)}), '  ')`
+  `nullif(concat(${users}.vapi_guard, ' ', ${mappingVersionOf(users)},
+      case when ${keepsRecordings(users)} then ' recordings' end), '  ')`
 
 /** The same for a client that is named by id: then there is no sender, and the guard is never null. */
 export const guardOf = (key: ClientKey, users: string) =>
@@ -111,6 +113,40 @@ export const keepDelivery = ({ select, withSource }: KeepDelivery) => `
       vapi_call_id = excluded.vapi_call_id,
       call_summary_id = excluded.call_summary_id
     returning id`
+
+/** What a statement has beside the values of a report whose recording is to be copied. */
+export const COPY_COLUMNS = [
+  ['link', 'text'],
+  ['link_expires_at', 'timestamptz'],
+] as const
+
+type KeepCopy = {
+  callID: string
+  clientID: string
+  expiresAt: string
+  /** Has a row for each report that was stored. */
+  from: string
+  link: string
+}
+
+/**
+ * Inserts the copy that is to be made of a recording, if the client keeps recordings and has not kept this one. A later
+ * report has a fresher link: it replaces the one that waits, and is tried if an earlier one was given up.
+ */
+export const keepCopy = ({ callID, clientID, expiresAt, from, link }: KeepCopy) => `
+    insert into recording_copies (id, client_id, vapi_call_id, link, state, expires_at)
+    select gen_random_uuid(), keeper.id, ${callID}, ${link}, 'waiting', ${expiresAt}
+    from ${from} join users keeper on keeper.id = ${clientID}
+    where ${keepsRecordings('keeper')} and not exists (
+      select from recordings kept where kept.client_id = keeper.id and kept.vapi_call_id = ${callID})
+    order by keeper.id, ${callID}
+    on conflict (client_id, vapi_call_id) do update set
+      link = excluded.link, expires_at = excluded.expires_at, state = 'waiting', updated_at = now(),
+      attempts = case recording_copies.state when 'dead' then 0 else recording_copies.attempts end,
+      due_at = case recording_copies.state when 'dead' then now() else recording_copies.due_at end,
+      first_tried_at = case recording_copies.state when 'waiting' then recording_copies.first_tried_at end,
+      problem = case recording_copies.state when 'waiting' then recording_copies.problem end
+    where recording_copies.state in ('dead', 'waiting')`
 
 /** A source, which is text, as a value of these columns. */
 export const asSource = (table: 'call_summaries' | 'webhook_deliveries', source: string) =>

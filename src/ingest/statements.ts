@@ -1,3 +1,4 @@
+import { keepsRecordings } from '../clients/keepsRecordings'
 import { mappingColumnsOf } from '../fields/readMappings'
 import type { Sender } from '../sender/settings'
 import { OPENED, opensFollowUp } from './followUpRule'
@@ -12,6 +13,7 @@ import {
   type Effects,
   guardOf,
   KEY_TYPE,
+  keepCopy,
   keepDelivery,
 } from './statementParts'
 
@@ -51,13 +53,14 @@ const SENDER_FIELDS = [
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)
 
 /**
- * Reads a client's guard: its sender verification with the retired set-ups that are still accepted, and its
- * mapping. `$1` token index or client id. No row: no such client. `sender_guard` null: no verification.
+ * Reads a client's guard: its sender verification with the retired set-ups that are still accepted, its mapping, and
+ * whether its recordings are kept. `$1` token index or client id. No row: no such client. `sender_guard` null: no verification.
  */
 export const readGuardBy = (key: ClientKey) => ({
   name: `desk_read_guard_by_${key}`,
   text: `
     select client.guard, users.vapi_guard as sender_guard,
+      ${keepsRecordings('users')} as keeps_recordings,
       ${mappingColumnsOf('users')},
       jsonb_build_object(${SENDER_FIELDS.map(
         (field) =>
@@ -145,10 +148,18 @@ const SOURCE = `$${FIRST_VALUE + columns.length + 1}::text`
 const outcomeKeyOf = (key: ClientKey) =>
   `$${FIRST_VALUE + columns.length + (key === 'id' ? 2 : 1)}::text`
 
-type Merged = { effects?: Effects; key: ClientKey }
+/** `withCopy`: the report has a recording that is to be copied. */
+type Merged = { effects?: Effects; key: ClientKey; withCopy?: boolean }
 
-const writeStoreMerged = ({ effects = 'all', key }: Merged) => ({
-  name: `desk_store_merged_by_${key}_${effects}`,
+/** Beside the values and the guard: by id the source, and with all effects the outcome as rules name it. */
+const afterMerged = ({ effects = 'all', key }: Merged): number =>
+  FIRST_VALUE + columns.length + 1 + (key === 'id' ? 1 : 0) + (effects === 'all' ? 1 : 0)
+
+const nameOfMerged = ({ effects = 'all', key, withCopy = false }: Merged) =>
+  `desk_store_merged_by_${key}_${effects}${withCopy ? '_copied' : ''}`
+
+const writeStoreMerged = ({ effects = 'all', key, withCopy = false }: Merged) => ({
+  name: nameOfMerged({ effects, key, withCopy }),
   text: `
     with summary as (
       update call_summaries set currency = $3, field_times = $4::jsonb, updated_at = now(),
@@ -174,7 +185,18 @@ const writeStoreMerged = ({ effects = 'all', key }: Merged) => ({
       where summary.summary is not null and state = 'waiting' and attempts = 0
         and notifications.client_id = summary.client_id
         and notifications.vapi_call_id = summary.vapi_call_id
-    )
+    )${
+      withCopy
+        ? `, copy as (${keepCopy({
+            callID: 'summary.vapi_call_id',
+            clientID: 'summary.client_id',
+            expiresAt: `$${afterMerged({ effects, key }) + 1}::timestamptz`,
+            from: 'summary',
+            link: `$${afterMerged({ effects, key })}::text`,
+          })}
+    )`
+        : ''
+    }
     select id from summary`,
 })
 
@@ -184,12 +206,13 @@ const mergedStatements = new Map<string, ReturnType<typeof writeStoreMerged>>()
  * Writes a merged call and its delivery, unless the row has changed since it was read, or the client's guard is not
  * the one that the incoming report was read under. `$1` summary id, `$2` version, `$3` currency, `$4` field times,
  * `$5` delivery id, `$6` message type, `$7` body, `$8` received at, then the values of `REPORT_FIELDS`, the guard,
- * by id the source, and with all effects the outcome as rules name it. No row: start again. A notification that was waiting for the
+ * by id the source, with all effects the outcome as rules name it, and with a recording to copy its encrypted link and
+ * when that expires. No row: start again. A notification that was waiting for the
  * summary is sent immediately once there is one. A call that nobody has touched is put on the client's to-do list
  * if its rule says so, unless `effects` say otherwise. The call keeps its source.
  */
 export const storeMerged = (merged: Merged): ReturnType<typeof writeStoreMerged> => {
-  const name = `${merged.key} ${merged.effects ?? 'all'}`
+  const name = nameOfMerged(merged)
   const statement = mergedStatements.get(name) ?? writeStoreMerged(merged)
   mergedStatements.set(name, statement)
   return statement
@@ -199,11 +222,32 @@ export const storeMerged = (merged: Merged): ReturnType<typeof writeStoreMerged>
  * Stores the delivery of a report that adds nothing. `$1` summary id, `$2` delivery id, `$3` message type,
  * `$4` body, `$5` received at, `$6` version, `$7` the guard that the report was read under, by id `$8` the source.
  * No row: the call or the guard has changed since they were read, or the call is gone. The row is locked, so that
- * it cannot change before the delivery is visible.
+ * it cannot change before the delivery is visible. With a recording to copy, its encrypted link and when that expires
+ * come last.
  */
-export const keepRepeat = (key: ClientKey) => ({
-  name: `desk_keep_repeat_by_${key}`,
-  text: keepDelivery({
+export const keepRepeat = ({ key, withCopy }: { key: ClientKey; withCopy: boolean }) =>
+  withCopy ? repeatWithCopy(key) : { name: `desk_keep_repeat_by_${key}`, text: writeRepeat(key) }
+
+const repeatWithCopy = (key: ClientKey) => {
+  const first = key === 'id' ? 9 : 8
+  return {
+    name: `desk_keep_repeat_by_${key}_copied`,
+    text: `
+    with delivery as (${writeRepeat(key)}
+    ), copy as (${keepCopy({
+      callID: 'call.vapi_call_id',
+      clientID: 'call.client_id',
+      expiresAt: `$${first + 1}::timestamptz`,
+      from: 'delivery join call_summaries call on call.id = $1::uuid',
+      link: `$${first}::text`,
+    })}
+    )
+    select id from delivery`,
+  }
+}
+
+const writeRepeat = (key: ClientKey) =>
+  keepDelivery({
     select: `
     select $2::uuid, call.client_id, $3, call.vapi_call_id, 'merged', null, $4::bytea, call.id, $5::timestamptz${
       key === 'id' ? `, ${asSource('webhook_deliveries', '$8::text')}` : ''
@@ -213,5 +257,4 @@ export const keepRepeat = (key: ClientKey) => ({
       and ${guardOf(key, 'client')} is not distinct from $7::text
     for key share of call`,
     withSource: key === 'id',
-  }),
-})
+  })

@@ -13,6 +13,7 @@ import { addFirstReport } from './firstReports'
 import { storeFirst } from './firstStatements'
 import { inLargeMerges } from './largeMerges'
 import type { ReportReading } from './reading'
+import type { RecordingCopy } from './recordingCopy'
 import { noteRetiredUse } from './retiredUse'
 import { ANY_SIZE, type ClientKey, type Effects, LARGE_CALL } from './statementParts'
 import { FIND_CLIENT, keepForReview, keepRepeat, READ_CALL, storeMerged } from './statements'
@@ -38,6 +39,8 @@ export type Origin = {
       }
     /** `guard`: the id of the guard that the sender passed and the body was read under; null if none is known. */
     | { by: Extract<ClientKey, 'token'>; guard: null | string; value: string }
+  /** The copy that is to be made of the report's recording; null or left out: none. */
+  copy?: null | RecordingCopy
   /** When the database must have answered, in epoch milliseconds. */
   deadline: number
   /** The same for every attempt; a replay names a delivery that exists. */
@@ -69,6 +72,10 @@ const readFound = ({ pool }: Origin, rows: unknown) => {
 
 /** The parameter that statements by id have beside the others. */
 const sourceOf = ({ client }: Origin): Source[] => (client.by === 'id' ? [client.source] : [])
+
+/** The parameters of the copy, if one is to be made. */
+const copyOf = ({ copy }: Origin): unknown[] =>
+  copy ? [copy.link, copy.expiresAt.toISOString()] : []
 
 const effectsOf = ({ client }: Origin): Effects => (client.by === 'id' ? client.effects : 'all')
 
@@ -142,14 +149,18 @@ const mergeRepeat = async ({
   const delivery = [origin.deliveryId, messageType, packed, origin.receivedAt.toISOString()]
 
   const { by, guard } = origin.client
+  const withCopy = Boolean(origin.copy)
   if (isSameCall(kept.state, merged)) {
-    const values = [kept.id, ...delivery, kept.version, guard, ...sourceOf(origin)]
-    const repeat = await database.query({ ...keepRepeat(by), values })
+    const rest = [kept.version, guard, ...sourceOf(origin), ...copyOf(origin)]
+    const repeat = await database.query({
+      ...keepRepeat({ key: by, withCopy }),
+      values: [kept.id, ...delivery, ...rest],
+    })
     return repeat.rows.length > 0
   }
   const effects = effectsOf(origin)
   const written = await database.query({
-    ...storeMerged({ effects, key: by }),
+    ...storeMerged({ effects, key: by, withCopy }),
     values: [
       kept.id,
       kept.version,
@@ -160,6 +171,7 @@ const mergeRepeat = async ({
       guard,
       ...sourceOf(origin),
       ...(effects === 'all' ? [keyOf(merged.values.outcome)] : []),
+      ...copyOf(origin),
     ],
   })
   return written.rows.length > 0
@@ -207,7 +219,8 @@ const sizeOf = (values: readonly unknown[]): number =>
   )
 
 const storeByID = async (origin: Origin, values: unknown[]): Promise<StoredFirst> => {
-  const statement = storeFirst({ effects: effectsOf(origin), key: 'id', rows: 1 })
+  const withCopy = Boolean(origin.copy)
+  const statement = storeFirst({ effects: effectsOf(origin), key: 'id', rows: 1, withCopy })
   const { rows } = await databaseOf(origin).query({ ...statement, values })
   return byIDSchema.safeParse(rows).data?.[0] ?? null
 }
@@ -229,13 +242,16 @@ const storeIfFirst = (
     origin.receivedAt.toISOString(),
     keyOf(columns[OUTCOME]),
     ...columns,
+    ...copyOf(origin),
     ...sourceOf(origin),
   ]
   if (origin.client.by === 'id') return storeByID(origin, values)
   const { value: tokenIndex } = origin.client
   const { deadline, pool } = origin
   const call = `${tokenIndex} ${vapiCallId}`
-  return addFirstReport(pool, { bytes: sizeOf(values), call, deadline, tokenIndex, values })
+  const withCopy = Boolean(origin.copy)
+  const bytes = sizeOf(values)
+  return addFirstReport(pool, { bytes, call, deadline, tokenIndex, values, withCopy })
 }
 
 /**

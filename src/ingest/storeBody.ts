@@ -5,6 +5,7 @@ import { NOT_ADMITTED } from './admit'
 import { readGuardOf, secretsOf } from './guards'
 import { prepareReport, type Reading, type Readings } from './reading'
 import { readStored } from './readStored'
+import { recordingCopyOf } from './recordingCopy'
 import type { DeliveryState } from './store'
 import { storeByID } from './storeByID'
 
@@ -87,13 +88,23 @@ export const storeBody = async ({
     if (!read) return 'no_client'
     const { guard, mapping } = read
     const secrets = secretsOf(guard)
-    const [first, ...others] = await readStored({ mapping, receivedAt: now, secrets, text, token })
+    // Vapi gives fresh links with a call that was missed. Those in files and in old calls have expired or are too many.
+    const withRecordings = source === 'recovered' && guard.keepsRecordings
+    const [first, ...others] = await readStored({
+      mapping,
+      receivedAt: now,
+      secrets,
+      text,
+      token,
+      withRecordings,
+    })
     const readings = [first, ...others].filter(({ kind }) => kind !== 'reply')
     const [kept, ...rest] = readings.map((reading) => atTheEnd(reading, now))
     if (!kept) return 'no_report'
     const state = await storeByID({
       body: { id, receivedAt: now, text },
       clientID,
+      copyOf: (reading) => recordingCopyOf(reading, { now, payload }),
       effects: announce ? 'all' : 'none',
       pool,
       readings: [kept, ...rest] satisfies Readings,

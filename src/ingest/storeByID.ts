@@ -4,6 +4,7 @@ import { packText } from '../lib/packedText'
 import { PROBLEMS } from '../vapi/problems'
 import { NOT_ADMITTED } from './admit'
 import type { Reading, Readings, ReportReading } from './reading'
+import type { RecordingCopy } from './recordingCopy'
 import type { Effects } from './statementParts'
 import {
   type DeliveryState,
@@ -29,6 +30,8 @@ type StoreByID = {
   /** `id`: that of the delivery. */
   body: { id: string; receivedAt: Date; text: string }
   clientID: string
+  /** The copy that is to be made of a reading's recording; left out: none. */
+  copyOf?: (reading: Reading) => null | RecordingCopy
   effects: Effects
   pool: Pool
   readings: Readings
@@ -48,6 +51,7 @@ type StoreByID = {
 export const storeByID = async ({
   body,
   clientID,
+  copyOf = () => null,
   effects,
   pool,
   readings: [first, ...others],
@@ -59,6 +63,7 @@ export const storeByID = async ({
   const store = async (reading: Reading, deliveryId: string) => {
     const origin: Origin = {
       client,
+      copy: copyOf(reading),
       deadline: Date.now() + DATABASE_TIMEOUT_MS,
       deliveryId,
       pool,

@@ -24,6 +24,8 @@ export type Waiting = {
   /** In milliseconds of `performance.now()`. */
   since: number
   values: unknown[]
+  /** Whether its recording is to be copied. */
+  withCopy: boolean
 }
 
 // Powers of two, so that few statements are prepared on each connection.

@@ -38,6 +38,7 @@ import * as migration_20261129_205000_recordings from './20261129_205000_recordi
 import * as migration_20261129_206000_completeness from './20261129_206000_completeness';
 import * as migration_20261129_201000_vapi_walks from './20261129_201000_vapi_walks';
 import * as migration_20261129_202000_vapi_setups from './20261129_202000_vapi_setups';
+import * as migration_20261129_204000_recording_copies from './20261129_204000_recording_copies';
 
 export const migrations = [
   {
@@ -239,5 +240,10 @@ export const migrations = [
     up: migration_20261129_202000_vapi_setups.up,
     down: migration_20261129_202000_vapi_setups.down,
     name: '20261129_202000_vapi_setups',
+  },
+  {
+    up: migration_20261129_204000_recording_copies.up,
+    down: migration_20261129_204000_recording_copies.down,
+    name: '20261129_204000_recording_copies',
   },
 ];

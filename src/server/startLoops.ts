@@ -5,6 +5,8 @@ import { log } from '../log'
 import { senders } from '../notify/senders'
 import { startDigestLoop } from '../notify/startDigestLoop'
 import { startNotifyLoop } from '../notify/startNotifyLoop'
+import { startCopies } from '../recordings/copies/startCopies'
+import { startRecordingsLoop } from '../recordings/retention/startRecordingsLoop'
 import { startRetentionLoop } from '../retention/startRetentionLoop'
 import { startSearchLoop } from '../search/startSearchLoop'
 import type { Settings } from '../settings/settings'
@@ -57,6 +59,14 @@ export const startLoops = ({
     }),
   )
   closers.add(
+    startRecordingsLoop({
+      onDeleted: (count) => payload.logger.info({ count, msg: 'Deleted old recordings' }),
+      onError: (err) => log.error({ err, msg: 'Deleting old recordings failed' }),
+      pool,
+      settings,
+    }),
+  )
+  closers.add(
     startSearchLoop({
       onError: (err) => log.error({ err, msg: 'Indexing calls for the search failed' }),
       pool,
@@ -79,6 +89,13 @@ export const startLoops = ({
       onError: (err) => log.error({ err, msg: 'Sending notifications failed' }),
       pool,
       senders: senders({ payload, settings }),
+    }),
+  )
+  closers.add(
+    startCopies({
+      hosts: settings.RECORDING_HOSTS,
+      onError: (err) => log.error({ err, msg: 'Copying recordings failed' }),
+      payload,
     }),
   )
 }

@@ -10,6 +10,7 @@ import { findCarrier, openTexts, splitBody } from './envelope'
 import type { Mapping } from './mapping/mapping'
 import { isKnownType, isLikeReport } from './messageTypes'
 import { MAX_BODIES, PROBLEMS, type Problem } from './problems'
+import { type RecordingLink, recordingLinkOf } from './recordingLink'
 import { cleanText, maskSecrets, maskText } from './redact'
 import { replyTo } from './reply'
 import { type CallReport, toCallReport } from './report'
@@ -26,7 +27,14 @@ import {
  * What a posted body is. `body` is what to store: masked JSON text, or masked text if it is not JSON.
  */
 export type Delivery =
-  | { kind: 'report'; messageType: typeof REPORT_TYPE; body: string; report: CallReport }
+  | {
+      kind: 'report'
+      messageType: typeof REPORT_TYPE
+      body: string
+      /** Where the recording is, if that was asked for: `body` no longer has it. */
+      recordingLink?: RecordingLink
+      report: CallReport
+    }
   | { kind: 'reply'; messageType: string; reply: JsonObject }
   | {
       kind: 'review'
@@ -52,6 +60,8 @@ type ReadDeliveriesArgs = {
   secrets?: readonly string[]
   text: string
   token: string
+  /** Whether to return the links to recordings, which masking removes. */
+  withRecordings?: boolean
 }
 
 /**
@@ -70,6 +80,7 @@ export const readDeliveries = ({
   secrets = [],
   text,
   token,
+  withRecordings = false,
 }: ReadDeliveriesArgs): Deliveries => {
   const parsed = parse(text)
   if (!parsed.ok) {
@@ -81,22 +92,47 @@ export const readDeliveries = ({
   if (carries(value)) {
     const reply = replyOf(value, token)
     if (reply) return [reply]
+    // Masking changes the body in place.
+    const link = withRecordings ? recordingLinkOf(value) : null
     const masked = mask(value)
-    if (carries(masked)) return [storedOf(masked, receivedAt, mapping)]
+    if (carries(masked)) return [withLink(storedOf(masked, receivedAt, mapping), link)]
   }
   const body = openTexts(value, openJSON)
   const reply = splitBody(body, carries).length === 1 ? replyOf(body, token) : null
   if (reply) return [reply]
+  const links = withRecordings ? linksByCall(body) : NO_LINKS
   const masked = mask(body)
   const [first, ...others] = bodiesIn(masked, mask)
   if (first === undefined || others.length >= MAX_BODIES) {
     const kept = JSON.stringify(masked)
     return [reviewOf({ body: kept, problem: PROBLEMS.too_many_messages })]
   }
-  if (others.length === 0) return [storedOf(first, receivedAt, mapping)]
-  const read = (each: JsonValue) => replyOf(each, token) ?? storedOf(each, receivedAt, mapping)
+  const store = (each: JsonValue) => {
+    const stored = storedOf(each, receivedAt, mapping)
+    return withLink(stored, stored.kind === 'report' ? links.get(stored.report.vapiCallId) : null)
+  }
+  if (others.length === 0) return [store(first)]
+  const read = (each: JsonValue) => replyOf(each, token) ?? store(each)
   return [read(first), ...others.map(read)]
 }
+
+const NO_LINKS: ReadonlyMap<string, RecordingLink> = new Map()
+
+/** The links to recordings in a body that is not masked yet, by call. */
+const linksByCall = (body: JsonValue): ReadonlyMap<string, RecordingLink> =>
+  new Map(
+    splitBody(body, carries)
+      .slice(0, MAX_BODIES)
+      .flatMap((part) => {
+        const root = findReport(part)?.root
+        const callID = root && findCallId(root)
+        const link = callID && recordingLinkOf(part)
+        return link ? [[callID, link] as const] : []
+      }),
+  )
+
+const withLink = (delivery: Delivery, link: null | RecordingLink | undefined): Delivery =>
+  link && delivery.kind === 'report' ? { ...delivery, recordingLink: link } : delivery
 
 /**
  * The messages in a masked body. Each is unwrapped and masked as if it was read from storage, since the

@@ -41,6 +41,7 @@ type StoredBody = {
   secrets?: readonly string[]
   text: string
   token: string
+  withRecordings?: boolean
 }
 
 /** Reads a large stored body, with its reports. There is no deadline. */
@@ -50,6 +51,7 @@ export const readStoredBody = ({
   secrets = [],
   text,
   token,
+  withRecordings = false,
 }: StoredBody): Promise<Readings> =>
   reader(
     {
@@ -60,6 +62,7 @@ export const readStoredBody = ({
       receivedAt,
       secrets,
       token,
+      withRecordings,
     },
     { withReports: true },
   )

@@ -4,7 +4,7 @@ export type Place = {
   index: null | string
   /** Its name for people, in the plural. */
   name: string
-  table: 'users' | 'webhook_retired_senders' | 'webhook_retired_tokens'
+  table: 'recording_copies' | 'users' | 'webhook_retired_senders' | 'webhook_retired_tokens'
   /** The column, and the key if the text is inside a jsonb column. */
   text: { column: string; key?: string }
 }
@@ -30,6 +30,12 @@ export const PLACES: readonly Place[] = [
     name: 'retired sender secrets',
     table: 'webhook_retired_senders',
     text: { column: 'sender', key: 'secret' },
+  },
+  {
+    index: null,
+    name: 'links to recordings',
+    table: 'recording_copies',
+    text: { column: 'link' },
   },
 ]
 
