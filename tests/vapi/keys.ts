@@ -1,0 +1,62 @@
+/** What a PATCH of an assistant may have: `UpdateAssistantDTO`. A test compares it with the specification. */
+export const UPDATE_ASSISTANT_KEYS: readonly string[] = [
+  'analysisPlan',
+  'artifactPlan',
+  'backgroundSound',
+  'backgroundSpeechDenoisingPlan',
+  'clientMessages',
+  'compliancePlan',
+  'credentialIds',
+  'credentials',
+  'endCallMessage',
+  'endCallPhrases',
+  'firstMessage',
+  'firstMessageInterruptionsEnabled',
+  'firstMessageMode',
+  'hooks',
+  'keypadInputPlan',
+  'maxDurationSeconds',
+  'metadata',
+  'model',
+  'modelOutputInMessagesEnabled',
+  'monitorPlan',
+  'name',
+  'observabilityPlan',
+  'server',
+  'serverMessages',
+  'startSpeakingPlan',
+  'stopSpeakingPlan',
+  'transcriber',
+  'transportConfigurations',
+  'voice',
+  'voicemailDetection',
+  'voicemailMessage',
+]
+
+const NUMBER_KEYS = [
+  'assistantId',
+  'fallbackDestination',
+  'hooks',
+  'name',
+  'provider',
+  'server',
+  'squadId',
+  'workflowId',
+]
+
+/** What a PATCH of a phone number may have, by its provider. A test compares it with the specification. */
+export const UPDATE_NUMBER_KEYS: Readonly<Record<string, readonly string[]>> = {
+  'byo-phone-number': [...NUMBER_KEYS, 'credentialId', 'number', 'numberE164CheckEnabled'],
+  telnyx: [...NUMBER_KEYS, 'credentialId', 'number'],
+  twilio: [
+    ...NUMBER_KEYS,
+    'number',
+    'smsEnabled',
+    'twilioAccountSid',
+    'twilioApiKey',
+    'twilioApiSecret',
+    'twilioAuthToken',
+  ],
+  vapi: [...NUMBER_KEYS, 'authentication', 'sipUri'],
+  vonage: [...NUMBER_KEYS, 'credentialId', 'number'],
+}

@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto'
+
+/** Begins every secret that the fake makes up, so that one search finds any of them. */
+export const LEAK = 'leak'
+
+/**
+ * A secret that is easy to find where it must not be.
+ * @param kind such as `twilio`, in the text
+ */
+export const leakOf = (kind: string): string => `${LEAK}-${kind}-${randomBytes(12).toString('hex')}`
+
+/** The secrets that a fake has given out so far. */
+export type Leaks = {
+  /** Remembers a text that must never be seen outside. */
+  keep: (text: string) => string
+  /** Makes one and remembers it. */
+  make: (kind: string) => string
+  /** All of them, without repeats. */
+  texts: () => string[]
+}
+
+export const createLeaks = (): Leaks => {
+  const kept = new Set<string>()
+  const keep = (text: string) => {
+    kept.add(text)
+    return text
+  }
+  return { keep, make: (kind) => keep(leakOf(kind)), texts: () => [...kept] }
+}
