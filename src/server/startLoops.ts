@@ -11,6 +11,7 @@ import { startRetentionLoop } from '../retention/startRetentionLoop'
 import { startSearchLoop } from '../search/startSearchLoop'
 import type { Settings } from '../settings/settings'
 import type { Closers } from './closers'
+import { startVapiLoops } from './startVapiLoops'
 
 /** They work for minutes. The rest of the day is for whoever looks into the table. */
 const SIGN_IN_REQUEST_DAYS = 1
@@ -98,4 +99,5 @@ export const startLoops = ({
       payload,
     }),
   )
+  startVapiLoops({ closers, payload })
 }

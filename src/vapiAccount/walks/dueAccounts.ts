@@ -15,13 +15,9 @@ const DUE = `
     and not exists (
       select from vapi_walks walk where walk.account_id = account.id and walk.leased_until > now())
     and (
-      not exists (select from vapi_walks walk where walk.account_id = account.id and walk.started_at is not null)
-        and not exists (
-          select from vapi_walks walk where walk.account_id = account.id and walk.due_at > now())
+      not exists (select from vapi_walks walk where walk.account_id = account.id and walk.kind = 'whole')
       or exists (
-        select from vapi_walks walk where walk.account_id = account.id and ${IS_WALK_DUE}
-          and (walk.kind = 'whole' or walk.completed_from is not null or exists (
-            select from vapi_walks other where other.account_id = account.id and other.completed_from is not null)))
+        select from vapi_walks walk where walk.account_id = account.id and ${IS_WALK_DUE})
       or not exists (
           select from vapi_walks walk where walk.account_id = account.id and walk.due_at > now())
         and (

@@ -37,12 +37,15 @@ const COLUMNS = 'calls, from_at, le, moves, page_limit, requests, since_at, star
 const OVERLAP = `interval '30 minutes'`
 
 /**
- * Fresh calls are walked every 15 minutes once all were walked, those every day and when somebody asks. A walk that
+ * Fresh calls are walked 15 minutes after the last walk, once all were walked; those every day and when somebody asks. A walk that
  * had to wait goes on when it is due.
  */
 export const IS_WALK_DUE = `(coalesce(walk.due_at <= now(), true) and case
     when walk.state = 'running' then true
-    when walk.kind = 'fresh' then coalesce(walk.started_at < now() - interval '15 minutes', true)
+    when walk.kind = 'fresh' then coalesce(greatest(walk.started_at, (
+        select max(every_walk.completed_from) from vapi_walks every_walk
+        where every_walk.account_id = walk.account_id
+      )) < now() - interval '15 minutes', false)
     else coalesce(walk.requested_at > walk.started_at, false)
       or coalesce(walk.started_at < now() - interval '1 day', true)
   end)`
@@ -73,8 +76,6 @@ const TAKE = `
     ) begun
   )
   where account_id = $1::uuid and kind = $2 and ${IS_WALK_DUE}
-    and (kind = 'whole' or exists (
-      select from vapi_walks where account_id = $1::uuid and completed_from is not null))
   returning ${COLUMNS}`
 
 const SAVE = `

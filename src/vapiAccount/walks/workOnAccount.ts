@@ -19,13 +19,16 @@ const MOST = { calls: 100, fresh: 100, whole: 200 } as const
 const REST_SECONDS: Partial<Record<VapiProblemKind, number>> = {
   blocked: 15 * 60,
   busy: 30,
-  forbidden: 60 * 60,
-  key_refused: 60 * 60,
+  forbidden: 10 * 60,
+  // The account is left alone until it has another key.
+  key_refused: 0,
   rate_limited: 30,
   stopped: 0,
-  unpaid: 60 * 60,
+  unpaid: 10 * 60,
 }
 const USUAL_REST_SECONDS = 2 * 60
+/** No key that can be read: it was encrypted under another secret. */
+const NO_KEY_SECONDS = 60
 
 export type AccountWork = { accountID: string; payload: Payload; signal: AbortSignal }
 
@@ -74,7 +77,10 @@ export const workOnAccount = async ({
   if (!lease) return 'busy'
   try {
     const connection = await connectionOf(payload, accountID, { signal: lease.signal })
-    if (!connection) return 'nothing'
+    if (!connection) {
+      await restAccount({ accountID, pool, problem: 'key_refused', seconds: NO_KEY_SECONDS })
+      return 'nothing'
+    }
     const problem = await workInTurn({ connection, lease: lease.id, payload })
     if (problem) {
       const seconds = REST_SECONDS[problem.kind] ?? USUAL_REST_SECONDS
