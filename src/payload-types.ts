@@ -120,6 +120,7 @@ export interface Config {
     outcomes: OutcomesWidget;
     'busy-hours': BusyHoursWidget;
     'desk-health': DeskHealthWidget;
+    'vapi-completeness': VapiCompletenessWidget;
     collections: CollectionsWidget;
   };
   user: User;
@@ -1276,6 +1277,16 @@ export interface DeskHealthWidget {
     [k: string]: unknown;
   };
   width: 'small' | 'medium' | 'large' | 'x-large' | 'full';
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "vapi-completeness_widget".
+ */
+export interface VapiCompletenessWidget {
+  data?: {
+    [k: string]: unknown;
+  };
+  width: 'medium' | 'large' | 'x-large' | 'full';
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -103,6 +103,8 @@ import { PermissionTable as PermissionTable_ccc7f6bb753f48bc129c9c963017ea97 } f
 import { BrandAccent as BrandAccent_8ec757bb3a15baf81e4e0eb0bedaef59 } from '../../../../src/components/BrandAccent'
 import { BrandLogos as BrandLogos_4ea16fd7b403279d77ef328c243335f6 } from '../../../../src/components/BrandLogos'
 import { KeyField as KeyField_79e3c750930d0be6ef6ad3a14f55de0a } from '../../../../src/components/VapiAccount'
+import { VapiClients as VapiClients_d0257c51c97ea5de60a7671bece24ff0 } from '../../../../src/components/VapiClients'
+import { AccountHistory as AccountHistory_594679bf94d57c9889ff0471489202f0 } from '../../../../src/components/VapiHistory'
 import { WhatCell as WhatCell_efa214189920f4ef99734b3daabac4f9 } from '../../../../src/components/History/WhatCell'
 import { EntryField as EntryField_f897e7cc862f58ec52b725a91cac23f8 } from '../../../../src/components/History/EntryField'
 import { WhoCell as WhoCell_0c30ece26afe8ff186861cedcdd5c6b0 } from '../../../../src/components/History/WhoCell'
@@ -126,6 +128,7 @@ import { CallsWidget as CallsWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../
 import { OutcomesWidget as OutcomesWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
 import { HoursWidget as HoursWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
 import { HealthWidget as HealthWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
+import { CompletenessWidget as CompletenessWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -235,6 +238,8 @@ export const importMap = {
   "/src/components/BrandAccent#BrandAccent": BrandAccent_8ec757bb3a15baf81e4e0eb0bedaef59,
   "/src/components/BrandLogos#BrandLogos": BrandLogos_4ea16fd7b403279d77ef328c243335f6,
   "/src/components/VapiAccount#KeyField": KeyField_79e3c750930d0be6ef6ad3a14f55de0a,
+  "/src/components/VapiClients#VapiClients": VapiClients_d0257c51c97ea5de60a7671bece24ff0,
+  "/src/components/VapiHistory#AccountHistory": AccountHistory_594679bf94d57c9889ff0471489202f0,
   "/src/components/History/WhatCell#WhatCell": WhatCell_efa214189920f4ef99734b3daabac4f9,
   "/src/components/History/EntryField#EntryField": EntryField_f897e7cc862f58ec52b725a91cac23f8,
   "/src/components/History/WhoCell#WhoCell": WhoCell_0c30ece26afe8ff186861cedcdd5c6b0,
@@ -258,5 +263,6 @@ export const importMap = {
   "/src/components/Dashboard#OutcomesWidget": OutcomesWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
   "/src/components/Dashboard#HoursWidget": HoursWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
   "/src/components/Dashboard#HealthWidget": HealthWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
+  "/src/components/Dashboard#CompletenessWidget": CompletenessWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }
