@@ -2,7 +2,7 @@
 
 import { formatWhen } from '../../format'
 import type { DeskKey } from '../../translations/keys'
-import type { Gap, GapCause } from '../../vapiAccount/completeness/completeness'
+import type { Gap, GapCause, GapProblem } from '../../vapiAccount/completeness/completeness'
 import { useDesk } from '../shared/useDesk'
 
 const CAUSES = {
@@ -24,6 +24,15 @@ const CAUSES = {
   unknown: 'desk:completeCauseUnknown',
 } as const satisfies Record<GapCause, DeskKey>
 
+const PROBLEMS = {
+  deleted_here: 'desk:completeLostDeleted',
+  failed: 'desk:completeLostFailed',
+  gone: 'desk:completeLostGone',
+  no_content: 'desk:completeLostContent',
+  retention: 'desk:completeLostAge',
+  unreadable: 'desk:completeLostUnreadable',
+} as const satisfies Record<GapProblem, DeskKey>
+
 const Row = ({ gap }: { gap: Gap }) => {
   const { language, t } = useDesk()
   const when = formatWhen(gap.endedAt, { language })
@@ -36,7 +45,7 @@ const Row = ({ gap }: { gap: Gap }) => {
       <td>{t(CAUSES[gap.cause])}</td>
       <td>
         {t(gap.canBeFilled ? 'desk:completeGapOpen' : 'desk:completeGapLost')}
-        {gap.problem && <span className="desk-complete__id">{gap.problem}</span>}
+        {gap.problem && ` ${t(PROBLEMS[gap.problem])}`}
       </td>
     </tr>
   )

@@ -7,6 +7,7 @@ import {
   type Completeness,
   DAY_STATES,
   GAP_CAUSES,
+  GAP_PROBLEMS,
 } from '../../vapiAccount/completeness/completeness'
 import { type Fetched, useFetched } from '../shared/useFetched'
 
@@ -33,7 +34,7 @@ const schema = z.object({
       canBeFilled: z.boolean(),
       cause: z.enum(GAP_CAUSES),
       endedAt: z.string().nullable(),
-      problem: z.string().nullable(),
+      problem: z.enum(GAP_PROBLEMS).nullable(),
     }),
   ),
   here: z.number(),

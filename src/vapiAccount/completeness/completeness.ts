@@ -5,6 +5,7 @@
  */
 
 import type { Signal } from '../drift/signals'
+import type { FillProblem } from '../recovery/fills'
 
 /** Whose calls are meant. */
 export type CompletenessScope = 'desk' | { accountID: string } | { clientID: string }
@@ -81,14 +82,26 @@ export const GAP_CAUSES = [
 
 export type GapCause = (typeof GAP_CAUSES)[number]
 
+/** Why a call cannot be fetched. */
+export const GAP_PROBLEMS = [
+  'gone',
+  'retention',
+  'no_content',
+  'deleted_here',
+  'unreadable',
+  'failed',
+] as const satisfies FillProblem[]
+
+export type GapProblem = (typeof GAP_PROBLEMS)[number]
+
 export type Gap = {
   callID: string
   canBeFilled: boolean
   cause: GapCause
   /** When the call ended; else when it began. */
   endedAt: null | string
-  /** Why it cannot be fetched, if it was tried; `null`: not tried, or still possible. */
-  problem: null | string
+  /** null: not tried, or still possible. */
+  problem: GapProblem | null
 }
 
 /** A check that staff asked for, or the daily one. */

@@ -4,6 +4,7 @@ import { USER_LABEL_TEXT } from '../../access/userSQL'
 import { readInTime } from '../../database/connection/readInTime'
 import type { Completeness } from './completeness'
 import { readCompleteness } from './readCompleteness'
+import { stateNow } from './stateNow'
 
 /** How many clients are listed. */
 const MOST_CLIENTS = 8
@@ -13,8 +14,11 @@ const READ_CLIENTS = `
     select client_id, count(*)::int as "atVapi",
       count(*) filter (where state = 'held')::int as here,
       count(*) filter (where state in ('missing', 'cannot_be_filled'))::int as missing
-    from vapi_calls
-    where created_at >= $1::timestamptz and client_id is not null and state not in ('not_ours', 'earlier')
+    from (
+      select client_id, ${stateNow('call')} as state from vapi_calls call
+      where created_at >= $1::timestamptz and client_id is not null
+        and state not in ('not_ours', 'earlier')
+    ) call
     group by client_id
   )
   select client_id as id, ${USER_LABEL_TEXT} as name, "atVapi", here, missing,

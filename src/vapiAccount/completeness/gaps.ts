@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { ReadInTime } from '../../database/connection/readInTime'
 import { instant } from '../../lib/schemas'
-import { GAP_CAUSES, type Gap, MOST_GAPS } from './completeness'
+import { GAP_CAUSES, GAP_PROBLEMS, type Gap, MOST_GAPS } from './completeness'
+import { stateNow } from './stateNow'
 
 // The set-up is looked at once an hour, so what was wrong may have been noticed after the call. A refusal explains a
 // call if it came within an hour of its end: only the last one of a client is kept. The set-up's drifts are read here
@@ -19,9 +20,9 @@ const READ_GAPS = `
       else coalesce(drift.signal, 'unknown')
     end as cause
   from (
-    select *, coalesce(ended_at, created_at) as ended from vapi_calls
+    select *, coalesce(ended_at, created_at) as ended from vapi_calls call
     where client_id = $1::uuid and account_id = any($2::uuid[]) and created_at >= $3::timestamptz
-      and state in ('missing', 'cannot_be_filled')
+      and state in ('missing', 'cannot_be_filled') and ${stateNow('call')} <> 'held'
     order by created_at desc limit ${MOST_GAPS}
   ) gap
     left join lateral (
@@ -41,7 +42,7 @@ const gapsSchema: z.ZodType<Gap[], unknown> = z.array(
     canBeFilled: z.boolean(),
     cause: z.enum(GAP_CAUSES).catch('unknown'),
     endedAt: instant.nullable(),
-    problem: z.string().nullable(),
+    problem: z.enum(GAP_PROBLEMS).nullable().catch(null),
   }),
 )
 

@@ -15,6 +15,7 @@ import { countsOf, type DayRow, daysOf } from './counts'
 import { readGaps } from './gaps'
 import { IS_RUNNING } from './isRunning'
 import { knowledgeOf } from './knowledge'
+import { stateNow } from './stateNow'
 
 type Read = Parameters<Parameters<typeof readInTime>[1]>[0]
 
@@ -70,10 +71,10 @@ const accountsSchema = z.array(
 
 // One pass over the calls gives both the numbers of the window and those of the days. Day -1: before the first one.
 const READ_CALLS = `
-  select width_bucket(created_at, $1::timestamptz[]) - 1 as day, state,
+  select width_bucket(created_at, $1::timestamptz[]) - 1 as day, ${stateNow('call')} as state,
     created_at >= $2::timestamptz as "inWindow", client_id is null as "isNobodys",
     count(*)::int as calls, count(recovered_at)::int as recovered
-  from vapi_calls
+  from vapi_calls call
   where created_at >= least($2::timestamptz, ($1::timestamptz[])[1])
     and account_id = any($3::uuid[]) and ($4::uuid is null or client_id = $4::uuid)
   group by 1, 2, 3, 4`
