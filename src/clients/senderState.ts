@@ -30,7 +30,8 @@ const refusalsSchema = z.array(
 
 const stillWorking = (table: 'webhook_retired_senders' | 'webhook_retired_tokens') => `
   select id, retired_at, expires_at, last_used_at from ${table}
-  where client_id = $1::uuid and expires_at > now() order by retired_at desc, id`
+  where client_id = $1::uuid and expires_at > now()
+    ${table === 'webhook_retired_tokens' ? 'and not is_coming' : ''} order by retired_at desc, id`
 
 /** A replaced credential that still works. */
 type Retired = z.infer<typeof retiredSchema>[number]

@@ -124,7 +124,7 @@ export const endRetiredTokens = async ({ entry, ids, payload }: OfClients): Prom
     const { rows } = await transaction.execute(sql`
       with ended as (
         update webhook_retired_tokens set expires_at = now()
-        where client_id = any(${clients}) and expires_at > now()
+        where client_id = any(${clients}) and expires_at > now() and not is_coming
         returning client_id
       ), done as (
         select users.id, ${USER_LABEL} as label, null::jsonb as changes

@@ -1,7 +1,11 @@
-import type { JsonObject } from '../../lib/json'
+import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/json'
 import type { Answer } from './answer'
+import { ask } from './ask'
 import type { Connection } from './connection'
-import type { PhoneNumber } from './numbers'
+import { blockOf } from './fields'
+import { areOurs, refuseOtherOrg } from './listAll'
+import { type PhoneNumber, readNumber } from './numbers'
+import { KEEP_NUMBER } from './parsing/keep'
 
 /** A phone number with its own server block, which counts where its assistant has none. */
 export type NumberServer = PhoneNumber & {
@@ -9,13 +13,54 @@ export type NumberServer = PhoneNumber & {
   server: JsonObject | null
 }
 
-/** One phone number; `gone` if the organisation has none with this id. */
-export const getNumber = (_connection: Connection, _id: string): Promise<Answer<NumberServer>> =>
-  Promise.reject(new Error('Not built yet'))
+const KEEP = { ...KEEP_NUMBER, isServerUrlSecretSet: 'whole', server: 'whole' } as const
 
-/** Writes a number's server, and nothing else of it. Vapi wants its provider repeated. It is sent once. */
-export const patchNumber = (
-  _connection: Connection,
-  _id: string,
-  _patch: { provider: null | string; server: JsonObject | null },
-): Promise<Answer<null>> => Promise.reject(new Error('Not built yet'))
+const pathOf = (id: string): string => `/phone-number/${encodeURIComponent(id)}`
+
+const NO_NUMBER: Answer<never> = {
+  ok: false,
+  problem: { kind: 'invalid', message: 'Vapi’s answer is not the number that was asked for.' },
+}
+
+const oneOf = async (
+  connection: Connection,
+  value: JsonValue,
+  id: string,
+): Promise<Answer<NumberServer>> => {
+  const number = isJsonObject(value) ? readNumber(value) : null
+  if (!isJsonObject(value) || number?.id !== id) return NO_NUMBER
+  if (!(await areOurs(connection, [value]))) return await refuseOtherOrg(connection)
+  const { isServerUrlSecretSet, server } = value
+  return {
+    ok: true,
+    value: {
+      ...number,
+      isServerUrlSecretSet: isServerUrlSecretSet === true,
+      server: blockOf(server),
+    },
+  }
+}
+
+/** One phone number; `gone` if the organisation has none with this id. @throws any database error */
+export const getNumber = async (
+  connection: Connection,
+  id: string,
+): Promise<Answer<NumberServer>> => {
+  const answer = await ask(connection, { method: 'GET', path: pathOf(id) }, { keep: KEEP })
+  return answer.ok ? await oneOf(connection, answer.value.value, id) : answer
+}
+
+/**
+ * Writes a number's server, and nothing else of it. Vapi wants its provider repeated. It is sent once.
+ * @throws any database error
+ */
+export const patchNumber = async (
+  connection: Connection,
+  id: string,
+  { provider, server }: { provider: null | string; server: JsonObject | null },
+): Promise<Answer<NumberServer>> => {
+  const body = { server, ...(provider !== null && { provider }) }
+  const request = { body, method: 'PATCH', path: pathOf(id) } as const
+  const answer = await ask(connection, request, { keep: KEEP })
+  return answer.ok ? await oneOf(connection, answer.value.value, id) : answer
+}

@@ -1,0 +1,33 @@
+import type { Payload } from 'payload'
+import type { Pool } from 'pg'
+import { sharedMap } from '../../lib/inProcess'
+import { apartFromRequest } from '../../request/requestAtHand'
+import { workOnRuns } from './workOnRuns'
+
+/** By pool: whether somebody has asked since the last look. */
+const inBackground = sharedMap<Pool, { asked: boolean }>('vapiRunsInBackground')
+
+/**
+ * Works on runs without waiting for a loop, which plain `next start` does not have. A loop that is there shares the
+ * work: each run is taken by one of them. After an error, whoever looks at the run next tries again.
+ */
+export const runInBackground = (payload: Payload): void => {
+  const { pool } = payload.db
+  const known = inBackground.get(pool)
+  if (known) {
+    known.asked = true
+    return
+  }
+  const state = { asked: true }
+  inBackground.set(pool, state)
+  const work = async () => {
+    const { signal } = new AbortController()
+    while (state.asked) {
+      state.asked = false
+      await workOnRuns({ payload, signal })
+    }
+  }
+  void apartFromRequest(work)
+    .catch((err: unknown) => payload.logger.error({ err, msg: 'A run at Vapi stopped half-way' }))
+    .finally(() => inBackground.delete(pool))
+}
