@@ -26,6 +26,16 @@ export const formatPrice = ({ currency, language, value }: Price): null | string
   return numberFormat(language, { maximumFractionDigits: 2 }).format(value)
 }
 
+const GB = 1e9
+const MB = 1e6
+
+/** A size in the reader's language, such as `1.2 GB`. @param bytes at least 0 */
+export const formatBytes = (bytes: number, language: string): string => {
+  const [unit, value] = bytes >= GB ? ['gigabyte', bytes / GB] : ['megabyte', bytes / MB]
+  const maximumFractionDigits = value < 10 ? 1 : 0
+  return numberFormat(language, { maximumFractionDigits, style: 'unit', unit }).format(value)
+}
+
 /** The same format for Payload's own cells and fields. */
 export const DATE_FORMAT = 'd MMM yyyy, HH:mm'
 

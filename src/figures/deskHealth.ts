@@ -30,10 +30,22 @@ const READ_LAST = `
 const READ_FEEDBACK = `
   select count(*)::int as "newFeedback" from call_summaries where feedback_state = 'new'`
 
+// Few rows. Whether copying has stopped is written by whoever tried last.
+const READ_RECORDINGS = `
+  select coalesce((select sum(bytes) from recordings), 0)::float8 as bytes,
+    (select why from recording_room) as "fullBecause", (select since from recording_room) as "fullSince"`
+
 const feedbackSchema = z.tuple([z.object({ newFeedback: z.number() })])
 const reviewSchema = z.tuple([z.object({ needsReview: z.number() })])
 const queueSchema = z.tuple([
   z.object({ dead: z.number(), due: z.number(), oldestDueAt: instant.nullable() }),
+])
+const recordingsSchema = z.tuple([
+  z.object({
+    bytes: z.number(),
+    fullBecause: z.enum(['disk', 'limit']).nullable(),
+    fullSince: instant.nullable(),
+  }),
 ])
 const lastSchema = z.tuple([z.object({ lastReportAt: instant.nullable() })])
 
@@ -50,6 +62,8 @@ export type DeskHealth = {
   needsReview: null | number
   /** How many calls were reported as wrong and not answered yet. */
   newFeedback: null | number
+  /** How many bytes of recordings are kept, and since when and why no more are. Null: none are kept. */
+  recordings: null | z.infer<typeof recordingsSchema>[0]
 }
 
 type ReadHealth = { pool: Pool; scope: HealthScope }
@@ -64,11 +78,15 @@ export const readDeskHealth = ({ pool, scope }: ReadHealth): Promise<DeskHealth>
     const queue = scope.notifications ? queueSchema.parse(await read({ text: READ_QUEUE })) : null
     const last = scope.calls ? lastSchema.parse(await read({ text: READ_LAST })) : null
     const feedback = scope.calls ? feedbackSchema.parse(await read({ text: READ_FEEDBACK })) : null
+    const kept = scope.calls ? recordingsSchema.parse(await read({ text: READ_RECORDINGS })) : null
+    const recordings = kept?.[0] ?? null
+    const hasRecordings = recordings !== null && (recordings.bytes > 0 || recordings.fullSince)
     return {
       databaseMs,
       lastReport: last && { at: last[0].lastReportAt },
       needsReview: review?.[0].needsReview ?? null,
       newFeedback: feedback?.[0].newFeedback ?? null,
       queue: queue?.[0] ?? null,
+      recordings: hasRecordings ? recordings : null,
     }
   })

@@ -9,6 +9,7 @@ import { intakePool } from '../database/connection/pool'
 import { counted } from './counters'
 import { type DatabaseState, readDatabaseState } from './databaseState'
 import './quickReads'
+import { type RecordingsState, readRecordings } from './recordings'
 import { readVapiState, type VapiState } from './vapiState'
 
 const DAY_SECONDS = 24 * 60 * 60
@@ -161,6 +162,25 @@ const vapiGauges = (state: null | VapiState): Registry =>
     'state',
   )
 
+const recordingGauges = (state: null | RecordingsState): Registry =>
+  gauges(
+    state
+      ? [
+          {
+            help: 'Bytes of the recordings that are kept',
+            name: 'desk_recordings_bytes',
+            values: state.bytes,
+          },
+          {
+            help: 'Whether copying recordings has stopped, because the disk or RECORDINGS_MAX_BYTES leaves no room',
+            name: 'desk_recordings_full',
+            values: state.isFull ? 1 : 0,
+          },
+        ]
+      : [],
+    'state',
+  )
+
 type Render = { inHand: () => InHand; pool: Pool; retentionDays: number }
 
 /**
@@ -169,13 +189,18 @@ type Render = { inHand: () => InHand; pool: Pool; retentionDays: number }
  */
 export const renderMetrics = async ({ inHand, pool, retentionDays }: Render) => {
   measureProcess()
-  const [state, vapi] = await Promise.all([readDatabaseState(pool), readVapiState(pool)])
+  const [state, vapi, recordings] = await Promise.all([
+    readDatabaseState(pool),
+    readVapiState(pool),
+    readRecordings(pool),
+  ])
   const parts = [
     counted,
     poolGauges(pool),
     workGauges({ ...inHand(), retentionDays, state }),
     notificationGauges(state),
     vapiGauges(vapi),
+    recordingGauges(recordings),
   ]
   const texts = await Promise.all(parts.map((registry) => registry.metrics()))
   return {

@@ -613,6 +613,35 @@ export const de: AdminTexts = {
     conversationEmpty: 'Zu diesem Anruf wurde kein Gespräch gemeldet.',
     conversationFromTranscript:
       'Der Bericht enthielt keine einzelnen Beiträge, nur diese Mitschrift.',
+    // recordings
+    recRow: 'Aufzeichnungen',
+    recFullDisk: 'Es wird nicht mehr kopiert: Der Datenträger ist zu voll',
+    recFullLimit: 'Es wird nicht mehr kopiert: Die Grenze für Aufzeichnungen ist erreicht',
+    recTitle: 'Aufzeichnung',
+    recKept: 'Vom Desk aufbewahrt, {{size}}.',
+    recAtVapi: 'Bei Vapi. Der Desk bewahrt keine Kopie auf.',
+    recCopying:
+      'Die Aufzeichnung wird in den Desk kopiert. In ein paar Minuten kann man sie anhören.',
+    recGone: 'Vapi hat diese Aufzeichnung nicht mehr, und der Desk hat keine Kopie.',
+    recNotKept:
+      'Dieser Anruf wurde aufgezeichnet, aber der Desk hat keine Kopie, und der Kunde hat hier kein Vapi-Konto.',
+    recNone: 'Dieser Anruf hat keine Aufzeichnung.',
+    recArchived:
+      'Vapi hat diese Aufzeichnung in ein Archiv gelegt, aus dem man sie nicht anhören kann.',
+    recDisconnected:
+      'Die Verbindung zu Vapi ist unterbrochen. Erneuern Sie den Schlüssel des Vapi-Kontos.',
+    recLost: 'Die Kopie des Desks fehlt in seinem Speicher.',
+    recNotFetched:
+      'Die Aufzeichnung konnte nicht von Vapi geholt werden. Versuchen Sie es gleich noch einmal.',
+    recNotTheirs:
+      'Bei Vapi ist nicht zu erkennen, dass dieser Anruf zu diesem Kunden gehört. Wählen Sie seine Assistenten und seine Nummer aus.',
+    recFails:
+      'Die Aufzeichnung kann gerade nicht abgespielt werden. Versuchen Sie es gleich noch einmal.',
+    recCopyFailed: 'Das Kopieren ist gescheitert: {{problem}}',
+    recFrom: 'Ab {{time}} abspielen',
+    recSave: 'Als Datei speichern',
+    recSize: 'Nach den Anrufen der letzten 30 Tage sind das etwa {{size}} im Monat.',
+    recSizeEach: 'Eine Minute braucht etwa 2 MB.',
     // page of a call
     callPageEdit: 'Bearbeiten',
     callPageCallBack: 'Zurückrufen',

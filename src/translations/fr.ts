@@ -609,6 +609,32 @@ export const fr: AdminTexts = {
     conversationEmpty: 'Aucune conversation n’a été transmise pour cet appel.',
     conversationFromTranscript:
       'Le rapport ne contenait pas d’interventions séparées, seulement cette transcription.',
+    // recordings
+    recRow: 'Enregistrements',
+    recFullDisk: 'La copie est arrêtée : le disque est trop plein',
+    recFullLimit: 'La copie est arrêtée : la limite des enregistrements est atteinte',
+    recTitle: 'Enregistrement',
+    recKept: 'Conservé par le desk, {{size}}.',
+    recAtVapi: 'Chez Vapi. Le desk n’en garde pas de copie.',
+    recCopying:
+      'L’enregistrement est en cours de copie vers le desk. Il sera lisible dans quelques minutes.',
+    recGone: 'Vapi ne conserve plus cet enregistrement, et le desk n’en a pas de copie.',
+    recNotKept:
+      'Cet appel a été enregistré, mais le desk n’en a pas gardé de copie et le client n’a pas de compte Vapi ici.',
+    recNone: 'Cet appel n’a pas d’enregistrement.',
+    recArchived: 'Vapi a placé cet enregistrement dans une archive, d’où il ne peut pas être lu.',
+    recDisconnected: 'La connexion à Vapi est rompue. Renouvelez la clé du compte Vapi.',
+    recLost: 'La copie du desk manque dans son stockage.',
+    recNotFetched:
+      'L’enregistrement n’a pas pu être récupéré chez Vapi. Réessayez dans un instant.',
+    recNotTheirs:
+      'Vapi ne montre pas que cet appel appartient à ce client. Choisissez ses assistants et son numéro.',
+    recFails: 'L’enregistrement ne peut pas être lu pour le moment. Réessayez dans un instant.',
+    recCopyFailed: 'La copie a échoué : {{problem}}',
+    recFrom: 'Lire à partir de {{time}}',
+    recSave: 'Enregistrer comme fichier',
+    recSize: 'D’après les appels des 30 derniers jours, cela fait environ {{size}} par mois.',
+    recSizeEach: 'Une minute prend environ 2 Mo.',
     // page of a call
     callPageEdit: 'Modifier',
     callPageCallBack: 'Rappeler',

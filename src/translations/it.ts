@@ -607,6 +607,30 @@ export const it: AdminTexts = {
     conversationEmpty: 'Nessuna conversazione è stata segnalata per questa chiamata.',
     conversationFromTranscript:
       'Il rapporto non conteneva interventi separati, solo questa trascrizione.',
+    // recordings
+    recRow: 'Registrazioni',
+    recFullDisk: 'La copia è ferma: il disco è troppo pieno',
+    recFullLimit: 'La copia è ferma: il limite delle registrazioni è raggiunto',
+    recTitle: 'Registrazione',
+    recKept: 'Conservata dal desk, {{size}}.',
+    recAtVapi: 'Da Vapi. Il desk non ne conserva una copia.',
+    recCopying: 'La registrazione viene copiata nel desk. Si potrà ascoltare tra qualche minuto.',
+    recGone: 'Vapi non conserva più questa registrazione e il desk non ne ha una copia.',
+    recNotKept:
+      'Questa chiamata è stata registrata, ma il desk non ne ha una copia e il cliente non ha qui un account Vapi.',
+    recNone: 'Questa chiamata non ha registrazione.',
+    recArchived: 'Vapi ha messo questa registrazione in un archivio, da cui non si può ascoltare.',
+    recDisconnected: 'La connessione a Vapi è interrotta. Rinnovi la chiave dell’account Vapi.',
+    recLost: 'La copia del desk manca dal suo archivio.',
+    recNotFetched: 'Non è stato possibile recuperare la registrazione da Vapi. Riprovi tra poco.',
+    recNotTheirs:
+      'Vapi non mostra che questa chiamata sia di questo cliente. Scelga i suoi assistenti e il suo numero.',
+    recFails: 'La registrazione non si può ascoltare al momento. Riprovi tra poco.',
+    recCopyFailed: 'La copia non è riuscita: {{problem}}',
+    recFrom: 'Ascolta da {{time}}',
+    recSave: 'Salva come file',
+    recSize: 'In base alle chiamate degli ultimi 30 giorni, sono circa {{size}} al mese.',
+    recSizeEach: 'Un minuto occupa circa 2 MB.',
     // page of a call
     callPageEdit: 'Modifica',
     callPageCallBack: 'Richiama',

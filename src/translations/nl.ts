@@ -603,6 +603,32 @@ export const nl: AdminTexts = {
     conversationCaller: 'Beller',
     conversationEmpty: 'Van dit gesprek is geen conversatie gemeld.',
     conversationFromTranscript: 'Het rapport bevatte geen losse beurten, alleen dit transcript.',
+    // recordings
+    recRow: 'Opnamen',
+    recFullDisk: 'Er wordt niet meer gekopieerd: de schijf is te vol',
+    recFullLimit: 'Er wordt niet meer gekopieerd: de limiet voor opnamen is bereikt',
+    recTitle: 'Opname',
+    recKept: 'Bewaard door de desk, {{size}}.',
+    recAtVapi: 'Bij Vapi. De desk bewaart geen kopie.',
+    recCopying:
+      'De opname wordt naar de desk gekopieerd. Over een paar minuten is ze af te spelen.',
+    recGone: 'Vapi bewaart deze opname niet meer en de desk heeft geen kopie.',
+    recNotKept:
+      'Dit gesprek is opgenomen, maar de desk heeft geen kopie en de klant heeft hier geen Vapi-account.',
+    recNone: 'Dit gesprek heeft geen opname.',
+    recArchived: 'Vapi heeft deze opname in een archief gezet, waaruit ze niet af te spelen is.',
+    recDisconnected:
+      'De verbinding met Vapi is verbroken. Vernieuw de sleutel van het Vapi-account.',
+    recLost: 'De kopie van de desk ontbreekt in de opslag.',
+    recNotFetched: 'De opname kon niet bij Vapi worden opgehaald. Probeer het zo opnieuw.',
+    recNotTheirs:
+      'Bij Vapi is niet te zien dat dit gesprek van deze klant is. Kies de assistenten en het nummer van de klant.',
+    recFails: 'De opname kan nu niet worden afgespeeld. Probeer het zo opnieuw.',
+    recCopyFailed: 'Kopiëren is mislukt: {{problem}}',
+    recFrom: 'Afspelen vanaf {{time}}',
+    recSave: 'Opslaan als bestand',
+    recSize: 'Naar de gesprekken van de laatste 30 dagen is dat ongeveer {{size}} per maand.',
+    recSizeEach: 'Een minuut neemt ongeveer 2 MB in.',
     // page of a call
     callPageEdit: 'Bewerken',
     callPageCallBack: 'Terugbellen',

@@ -601,6 +601,31 @@ export const pt: AdminTexts = {
     conversationCaller: 'Quem ligou',
     conversationEmpty: 'Nenhuma conversa foi informada desta ligação.',
     conversationFromTranscript: 'O relatório não tinha falas separadas, somente esta transcrição.',
+    // recordings
+    recRow: 'Gravações',
+    recFullDisk: 'A cópia parou: o disco está cheio demais',
+    recFullLimit: 'A cópia parou: o limite de gravações foi atingido',
+    recTitle: 'Gravação',
+    recKept: 'Guardada pelo desk, {{size}}.',
+    recAtVapi: 'Na Vapi. O desk não guarda cópia.',
+    recCopying:
+      'A gravação está sendo copiada para o desk. Ela poderá ser ouvida em alguns minutos.',
+    recGone: 'A Vapi não guarda mais esta gravação, e o desk não tem cópia.',
+    recNotKept:
+      'Esta ligação foi gravada, mas o desk não guardou cópia e o cliente não tem conta da Vapi aqui.',
+    recNone: 'Esta ligação não tem gravação.',
+    recArchived: 'A Vapi colocou esta gravação em um arquivo, de onde não pode ser ouvida.',
+    recDisconnected: 'A conexão com a Vapi está interrompida. Renove a chave da conta da Vapi.',
+    recLost: 'A cópia do desk não está no armazenamento.',
+    recNotFetched: 'Não foi possível buscar a gravação na Vapi. Tente novamente em instantes.',
+    recNotTheirs:
+      'A Vapi não mostra que esta ligação é deste cliente. Escolha os assistentes e o número dele.',
+    recFails: 'A gravação não pode ser ouvida agora. Tente novamente em instantes.',
+    recCopyFailed: 'A cópia falhou: {{problem}}',
+    recFrom: 'Ouvir a partir de {{time}}',
+    recSave: 'Salvar como arquivo',
+    recSize: 'Pelas ligações dos últimos 30 dias, são cerca de {{size}} por mês.',
+    recSizeEach: 'Um minuto ocupa cerca de 2 MB.',
     // page of a call
     callPageEdit: 'Editar',
     callPageCallBack: 'Ligar de volta',

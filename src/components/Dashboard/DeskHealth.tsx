@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react'
 import type { DeskHealth as Health } from '../../figures/deskHealth'
 import { deadLink, dueLink, feedbackLink, type ListLink, reviewLink } from '../../figures/links'
-import { formatAgo } from '../../format'
+import { formatAgo, formatBytes } from '../../format'
 import { MINUTE_MS } from '../../lib/time/units'
 import type { DeskKey } from '../../translations/keys'
 import { FigureLink } from '../Figures/FigureLink'
@@ -17,6 +17,8 @@ const SLOW_MS = 500
 
 /** Null: there is nothing to judge yet. */
 type State = 'bad' | 'good' | null
+
+type Kept = NonNullable<Health['recordings']>
 
 const Row = ({ children, label, state }: { children: ReactNode; label: DeskKey; state: State }) => {
   const { t } = useDesk()
@@ -62,10 +64,25 @@ const Queue = ({ at, queue }: { at: string; queue: NonNullable<Health['queue']> 
   )
 }
 
+const FULL = { disk: 'desk:recFullDisk', limit: 'desk:recFullLimit' } as const
+
+/** How much room recordings take. When there is none, the desk copies no more, so that its database keeps working. */
+const Recordings = ({ at, recordings }: { at: string; recordings: Kept }) => {
+  const { language, t } = useDesk()
+  const { bytes, fullBecause, fullSince } = recordings
+  const ago = formatAgo(fullSince, { language, now: new Date(at) })
+  return (
+    <Row label="desk:recRow" state={fullBecause ? 'bad' : 'good'}>
+      {fullBecause ? t(FULL[fullBecause]) : formatBytes(bytes, language)}
+      {ago && ` (${ago})`}
+    </Row>
+  )
+}
+
 /** Whether the desk itself works: its database, due and failed notifications, deliveries to review. */
 export const DeskHealth = ({ at, health }: { at: string; health: Health }) => {
   const { formatCount, language, t } = useDesk()
-  const { databaseMs, lastReport, needsReview, newFeedback, queue } = health
+  const { databaseMs, lastReport, needsReview, newFeedback, queue, recordings } = health
   return (
     <Panel title="desk:deskTitle">
       <dl className="desk-health-rows">
@@ -84,6 +101,7 @@ export const DeskHealth = ({ at, health }: { at: string; health: Health }) => {
           <Counted count={newFeedback} label="desk:healthFeedback" to={feedbackLink()} />
         )}
         {queue && <Queue at={at} queue={queue} />}
+        {recordings && <Recordings at={at} recordings={recordings} />}
       </dl>
     </Panel>
   )

@@ -8,9 +8,12 @@ const rowSchema = z.object({
   bytes: z.coerce.number().nullable(),
   clientID: z.string(),
   contentType: text,
+  copyProblem: text,
   copyState: text,
   hasRecording: z.boolean().nullable(),
   id: text,
+  /** For how many days the account's Vapi keeps calls; null: not known. */
+  keepsDays: z.coerce.number().nullable(),
   name: text,
   startedAt: instant.nullable(),
   store: z.enum(['disk', 's3']).nullable(),
@@ -25,10 +28,11 @@ const READ = `
   select calls.vapi_call_id as "vapiCallID", calls.client_id::text as "clientID",
     calls.has_recording as "hasRecording", coalesce(calls.started_at, calls.reported_at) as "startedAt",
     users.vapi_account_id::text as "accountID", seen.client_id::text as "attributedTo",
-    copies.state as "copyState", kept.id::text, kept.name, kept.store, kept.bytes,
+    accounts.retention_days as "keepsDays", copies.state as "copyState", copies.problem as "copyProblem", kept.id::text, kept.name, kept.store, kept.bytes,
     kept.wrapped_key as "wrappedKey", kept.content_type as "contentType"
   from call_summaries as calls
   join users on users.id = calls.client_id
+  left join vapi_accounts as accounts on accounts.id = users.vapi_account_id
   left join recordings as kept on kept.call_summary_id = calls.id
   left join recording_copies as copies
     on copies.client_id = calls.client_id and copies.vapi_call_id = calls.vapi_call_id

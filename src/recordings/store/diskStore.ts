@@ -18,6 +18,16 @@ const freeIn = async (folder: string): Promise<number> => {
   return bavail * bsize
 }
 
+/** Whether a disk has space to spare for recordings. A folder that is not there yet takes none. */
+export const hasSpare = async (folder: string): Promise<boolean> => {
+  try {
+    return (await freeIn(folder)) > KEPT_FREE + LOOK_EVERY
+  } catch (error) {
+    if (isMissing(error)) return true
+    throw error
+  }
+}
+
 const isMissing = (error: unknown): boolean => errorCode(error) === 'ENOENT'
 
 const isFull = (error: unknown): boolean => {

@@ -4,7 +4,13 @@ export type Place = {
   index: null | string
   /** Its name for people, in the plural. */
   name: string
-  table: 'recording_copies' | 'users' | 'webhook_retired_senders' | 'webhook_retired_tokens'
+  table:
+    | 'recording_copies'
+    | 'recordings'
+    | 'users'
+    | 'vapi_accounts'
+    | 'webhook_retired_senders'
+    | 'webhook_retired_tokens'
   /** The column, and the key if the text is inside a jsonb column. */
   text: { column: string; key?: string }
 }
@@ -25,6 +31,7 @@ export const PLACES: readonly Place[] = [
   },
   { index: 'api_key_index', name: 'API keys', table: 'users', text: { column: 'api_key' } },
   { index: null, name: 'sender secrets', table: 'users', text: { column: 'vapi_sender_secret' } },
+  { index: null, name: 'keys of Vapi accounts', table: 'vapi_accounts', text: { column: 'key' } },
   {
     index: null,
     name: 'retired sender secrets',
@@ -36,6 +43,13 @@ export const PLACES: readonly Place[] = [
     name: 'links to recordings',
     table: 'recording_copies',
     text: { column: 'link' },
+  },
+  // The files are sealed with these keys, and stay as they are.
+  {
+    index: null,
+    name: 'keys of recordings',
+    table: 'recordings',
+    text: { column: 'wrapped_key' },
   },
 ]
 

@@ -69,6 +69,16 @@ export const call: Record<keyof typeof english, string> = {
   'call.problem.text': 'Bitte schreiben Sie einen Satz.',
   'call.problem.tooLong': 'Bitte schreiben Sie höchstens 1.000 Zeichen.',
   'call.recording': 'Aufzeichnung',
+  'call.recording.again':
+    'Die Aufzeichnung konnte nicht abgespielt werden. Bitte versuchen Sie es in einer Minute noch einmal.',
+  'call.recording.agency':
+    'Die Aufzeichnung kann gerade nicht geholt werden. Fragen Sie Ihre Agentur.',
+  'call.recording.copying':
+    'Die Aufzeichnung wird vorbereitet. In ein paar Minuten können Sie sie anhören.',
+  'call.recording.from': 'Ab {time} abspielen',
+  'call.recording.gone': 'Die Aufzeichnung gibt es nicht mehr.',
+  'call.recording.none': 'Zu diesem Anruf gibt es keine Aufzeichnung.',
+  'call.recording.save': 'Als Datei speichern',
   'call.recordingLater':
     'Dieser Anruf wurde aufgezeichnet. Fragen Sie Ihre Agentur, wenn Sie ihn hören möchten.',
   'call.sameNumber': 'Weitere Anrufe dieser Nummer',

@@ -69,6 +69,15 @@ export const call: Record<keyof typeof english, string> = {
   'call.problem.text': 'Veuillez écrire une phrase.',
   'call.problem.tooLong': 'Veuillez écrire au plus 1 000 caractères.',
   'call.recording': 'Enregistrement',
+  'call.recording.again': 'L’enregistrement n’a pas pu être lu. Réessayez dans une minute.',
+  'call.recording.agency':
+    'L’enregistrement ne peut pas être récupéré pour le moment. Demandez à votre agence.',
+  'call.recording.copying':
+    'L’enregistrement est en préparation. Vous pourrez l’écouter dans quelques minutes.',
+  'call.recording.from': 'Lire à partir de {time}',
+  'call.recording.gone': 'L’enregistrement n’existe plus.',
+  'call.recording.none': 'Il n’y a pas d’enregistrement de cet appel.',
+  'call.recording.save': 'Enregistrer comme fichier',
   'call.recordingLater':
     'Cet appel a été enregistré. Demandez à votre agence si vous souhaitez l’écouter.',
   'call.sameNumber': 'Autres appels de ce numéro',

@@ -69,6 +69,16 @@ export const call: Record<keyof typeof english, string> = {
   'call.problem.text': 'Scriva una frase.',
   'call.problem.tooLong': 'Scriva al massimo 1.000 caratteri.',
   'call.recording': 'Registrazione',
+  'call.recording.again':
+    'Non è stato possibile ascoltare la registrazione. Riprovi tra un minuto.',
+  'call.recording.agency':
+    'La registrazione non si può recuperare al momento. Chieda alla sua agenzia.',
+  'call.recording.copying':
+    'La registrazione è in preparazione. Potrà ascoltarla tra qualche minuto.',
+  'call.recording.from': 'Ascolta da {time}',
+  'call.recording.gone': 'La registrazione non c’è più.',
+  'call.recording.none': 'Non c’è una registrazione di questa chiamata.',
+  'call.recording.save': 'Salva come file',
   'call.recordingLater':
     'Questa chiamata è stata registrata. Chieda alla Sua agenzia se desidera ascoltarla.',
   'call.sameNumber': 'Altre chiamate di questo numero',

@@ -69,6 +69,15 @@ export const call: Record<keyof typeof english, string> = {
   'call.problem.text': 'Schrijf een zin.',
   'call.problem.tooLong': 'Schrijf hoogstens 1.000 tekens.',
   'call.recording': 'Opname',
+  'call.recording.again':
+    'De opname kon niet worden afgespeeld. Probeer het over een minuut opnieuw.',
+  'call.recording.agency': 'De opname kan nu niet worden opgehaald. Vraag het uw bureau.',
+  'call.recording.copying':
+    'De opname wordt klaargezet. Over een paar minuten kunt u ze beluisteren.',
+  'call.recording.from': 'Afspelen vanaf {time}',
+  'call.recording.gone': 'De opname is er niet meer.',
+  'call.recording.none': 'Van dit gesprek is er geen opname.',
+  'call.recording.save': 'Opslaan als bestand',
   'call.recordingLater': 'Dit gesprek is opgenomen. Vraag het uw bureau als u het wilt horen.',
   'call.sameNumber': 'Andere gesprekken met dit nummer',
   'call.save': 'Opslaan',

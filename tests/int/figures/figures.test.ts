@@ -488,6 +488,7 @@ describe('what of the desk’s health somebody may not see', () => {
       needsReview: null,
       newFeedback: null,
       queue: null,
+      recordings: null,
     })
   })
 })
