@@ -114,6 +114,9 @@ export const callMail = (mail: CallMail): Message => {
       summary
         ? { kind: 'text', text: summary }
         : { kind: 'quiet', text: t('mails.call.noSummary') },
+      ...(call.source === 'recovered'
+        ? [{ kind: 'quiet', text: t('mails.call.late') } as const]
+        : []),
       { facts: factsOf(mail), kind: 'facts' },
       { kind: 'link', label: t('mails.call.read'), note: t('mails.call.signIn'), url },
       ...callBack,

@@ -43,6 +43,8 @@ export const mailCallSchema = z.object({
   price: number,
   reportedAt: z.date(),
   serviceName: text,
+  /** How its first report came; left out or null: by the webhook. */
+  source: z.enum(['imported', 'recovered', 'webhook']).nullish(),
   startedAt: z.date().nullable(),
   summary: text,
 })

@@ -6,6 +6,7 @@
 import type { Payload } from 'payload'
 import { labelsOf } from '../fields/labels'
 import { outcomesOf } from '../fields/outcomes'
+import { isNoEmail } from '../lib/noEmail'
 import { knownZone } from '../lib/time/zone'
 import type { Mailbox } from '../settings/mailbox'
 import { settings } from '../settings/settings'
@@ -103,12 +104,12 @@ const messageFor = (args: MessageFor): Promise<Message | null> => {
 
 /**
  * Composes the mail of a notification: about one call, or about the calls of a day or a week.
- * @returns null if the mail is not needed: the client is inactive, has mails switched off or chose another
- *   digest, the call was deleted or is a test, or a daily digest has no calls
+ * @returns null if the mail is not needed: the client is inactive, has no address, has mails switched off or chose
+ *   another digest, the call was deleted or is a test, or a daily digest has no calls
  */
 export const mailFor = async ({ notification, payload }: MailFor): Promise<Mail | null> => {
   const client = await readMailClient(payload.db.pool, notification.clientID)
-  if (!client?.isActive || !client.emailNotifications) return null
+  if (!client?.isActive || !client.emailNotifications || isNoEmail(client.email)) return null
   if (client.emailDigest !== DIGEST_OF[notification.kind]) return null
 
   const letterhead = await letterheadOf({ payload, user: client })

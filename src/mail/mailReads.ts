@@ -23,7 +23,7 @@ const CALL = {
       duration_seconds::float8 as "durationSeconds",
       coalesce(ended_group, 'unknown') as "endedGroup",
       left(summary, ${LISTED_SUMMARY}) as summary, outcome,
-      service_name as "serviceName", price::float8 as price, currency,
+      service_name as "serviceName", price::float8 as price, currency, source,
       case when jsonb_typeof(fields) = 'object' then fields end as fields
     from call_summaries
     where id = $1::uuid and client_id = $2::uuid and is_test is not true`,

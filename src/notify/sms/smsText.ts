@@ -72,15 +72,16 @@ const headOf = ({ brand, call, outcomes, texts, timeZone }: SMSText, width: numb
   })
   const when = withoutCostlyMarks(plain(time, 40))
   const sender = brand ? `${isolated(plain(brand, 24))}: ` : ''
-  return `${sender}${calledBy(call, caller, when, texts)}${facts ? ` ${facts}.` : ''}`
+  const late = call.source === 'recovered' ? ` ${texts.t('sms.late')}` : ''
+  return `${sender}${calledBy(call, caller, when, texts)}${facts ? ` ${facts}.` : ''}${late}`
 }
 
 const written = (head: string, summary: string, url: string): string =>
   [head, summary, url].filter(Boolean).join(' ')
 
 /**
- * The text message about a call: who called and when, the service, the outcome and the price, then as
- * much of the summary as fits into three message parts, and the link to the rest.
+ * The text message about a call: who called and when, the service, the outcome and the price, whether it is told late,
+ * then as much of the summary as fits into three message parts, and the link to the rest.
  */
 export const smsText = (input: SMSText): string => {
   const fits = (text: string) => segmentsOf(text) <= MOST_SEGMENTS

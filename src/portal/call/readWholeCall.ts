@@ -20,6 +20,7 @@ const callSchema = listedSchema.extend({
   followUpBy: z.enum(['client', 'rule', 'staff']).nullish().catch(null),
   followUpNote: text,
   messages: z.unknown(),
+  source: z.enum(['imported', 'recovered', 'webhook']).nullish().catch(null),
   structuredData: z.unknown(),
 })
 

@@ -49,6 +49,7 @@ export const call: Record<keyof typeof english, string> = {
   'call.feedback.title': 'Das war falsch',
   'call.feedback.wrote': 'Von Ihnen am {when}',
   'call.how.duration': 'Dauer',
+  'call.late': 'Der Bericht zu diesem Anruf kam verspätet an.',
   'call.later': 'Späterer Anruf',
   'call.longer': 'Das ganze Gespräch anzeigen',
   'call.neighbours': 'Weitere Anrufe',

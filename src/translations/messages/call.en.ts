@@ -48,6 +48,7 @@ export const call = {
   'call.feedback.title': 'This was wrong',
   'call.feedback.wrote': 'You wrote on {when}',
   'call.how.duration': 'Duration',
+  'call.late': 'The report of this call arrived late.',
   'call.later': 'Later call',
   'call.longer': 'Show the whole conversation',
   'call.neighbours': 'Other calls',

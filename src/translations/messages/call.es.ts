@@ -49,6 +49,7 @@ export const call: Record<keyof typeof english, string> = {
   'call.feedback.title': 'Esto era incorrecto',
   'call.feedback.wrote': 'Usted escribió el {when}',
   'call.how.duration': 'Duración',
+  'call.late': 'El informe de esta llamada ha llegado con retraso.',
   'call.later': 'Llamada posterior',
   'call.longer': 'Mostrar toda la conversación',
   'call.neighbours': 'Otras llamadas',

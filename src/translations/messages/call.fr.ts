@@ -49,6 +49,7 @@ export const call: Record<keyof typeof english, string> = {
   'call.feedback.title': 'C’était faux',
   'call.feedback.wrote': 'Vous avez écrit le {when}',
   'call.how.duration': 'Durée',
+  'call.late': 'Le compte rendu de cet appel est arrivé en retard.',
   'call.later': 'Appel suivant',
   'call.longer': 'Afficher toute la conversation',
   'call.neighbours': 'Autres appels',

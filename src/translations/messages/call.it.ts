@@ -49,6 +49,7 @@ export const call: Record<keyof typeof english, string> = {
   'call.feedback.title': 'Questo era sbagliato',
   'call.feedback.wrote': 'Lei ha scritto il {when}',
   'call.how.duration': 'Durata',
+  'call.late': 'Il resoconto di questa chiamata è arrivato in ritardo.',
   'call.later': 'Chiamata successiva',
   'call.longer': 'Mostra tutta la conversazione',
   'call.neighbours': 'Altre chiamate',

@@ -49,6 +49,7 @@ export const call: Record<keyof typeof english, string> = {
   'call.feedback.title': 'Dit klopte niet',
   'call.feedback.wrote': 'U schreef op {when}',
   'call.how.duration': 'Duur',
+  'call.late': 'Het verslag van dit gesprek is laat binnengekomen.',
   'call.later': 'Later gesprek',
   'call.longer': 'Het hele gesprek tonen',
   'call.neighbours': 'Andere gesprekken',

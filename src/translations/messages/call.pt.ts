@@ -49,6 +49,7 @@ export const call: Record<keyof typeof english, string> = {
   'call.feedback.title': 'Isto estava errado',
   'call.feedback.wrote': 'Você escreveu em {when}',
   'call.how.duration': 'Duração',
+  'call.late': 'O relatório desta chamada chegou com atraso.',
   'call.later': 'Ligação seguinte',
   'call.longer': 'Mostrar a conversa inteira',
   'call.neighbours': 'Outras ligações',

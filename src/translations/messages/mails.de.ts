@@ -2,6 +2,7 @@ import type { mails as english } from './mails.en'
 
 export const mails: Record<keyof typeof english, string> = {
   'mails.call.back': 'Zurückrufen',
+  'mails.call.late': 'Der Bericht zu diesem Anruf kam verspätet an.',
   'mails.call.more': '(weiterlesen über den Link unten)',
   'mails.call.noSummary': 'Zu diesem Anruf gibt es keine Zusammenfassung.',
   'mails.call.outbound': 'Ihr Agent hat {caller} angerufen',

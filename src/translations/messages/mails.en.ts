@@ -1,6 +1,7 @@
 /** The texts of mails. */
 export const mails = {
   'mails.call.back': 'Call back',
+  'mails.call.late': 'The report of this call arrived late.',
   'mails.call.more': '(follow the link below to read on)',
   'mails.call.noSummary': 'There is no summary of this call.',
   'mails.call.outbound': 'Your agent called {caller}',

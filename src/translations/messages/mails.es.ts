@@ -2,6 +2,7 @@ import type { mails as english } from './mails.en'
 
 export const mails: Record<keyof typeof english, string> = {
   'mails.call.back': 'Devolver la llamada',
+  'mails.call.late': 'El informe de esta llamada ha llegado con retraso.',
   'mails.call.more': '(siga leyendo con el enlace de abajo)',
   'mails.call.noSummary': 'No hay resumen de esta llamada.',
   'mails.call.outbound': 'Su agente ha llamado a {caller}',

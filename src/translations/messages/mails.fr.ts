@@ -2,6 +2,7 @@ import type { mails as english } from './mails.en'
 
 export const mails: Record<keyof typeof english, string> = {
   'mails.call.back': 'Rappeler',
+  'mails.call.late': 'Le compte rendu de cet appel est arrivé en retard.',
   'mails.call.more': '(suivez le lien ci-dessous pour lire la suite)',
   'mails.call.noSummary': 'Cet appel n’a pas de résumé.',
   'mails.call.outbound': 'Votre agent a appelé {caller}',

@@ -2,6 +2,7 @@ import type { mails as english } from './mails.en'
 
 export const mails: Record<keyof typeof english, string> = {
   'mails.call.back': 'Richiamare',
+  'mails.call.late': 'Il resoconto di questa chiamata è arrivato in ritardo.',
   'mails.call.more': '(continui a leggere con il link qui sotto)',
   'mails.call.noSummary': 'Non c’è un riassunto di questa chiamata.',
   'mails.call.outbound': 'Il Suo agente ha chiamato {caller}',

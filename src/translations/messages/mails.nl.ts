@@ -2,6 +2,7 @@ import type { mails as english } from './mails.en'
 
 export const mails: Record<keyof typeof english, string> = {
   'mails.call.back': 'Terugbellen',
+  'mails.call.late': 'Het verslag van dit gesprek is laat binnengekomen.',
   'mails.call.more': '(lees verder via de link hieronder)',
   'mails.call.noSummary': 'Er is geen samenvatting van dit gesprek.',
   'mails.call.outbound': 'Uw agent heeft {caller} gebeld',

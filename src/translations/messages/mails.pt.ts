@@ -2,6 +2,7 @@ import type { mails as english } from './mails.en'
 
 export const mails: Record<keyof typeof english, string> = {
   'mails.call.back': 'Ligar de volta',
+  'mails.call.late': 'O relatório desta chamada chegou com atraso.',
   'mails.call.more': '(continue a leitura no link abaixo)',
   'mails.call.noSummary': 'Não há resumo desta chamada.',
   'mails.call.outbound': 'Seu agente ligou para {caller}',

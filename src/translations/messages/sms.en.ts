@@ -4,6 +4,7 @@
 export const sms = {
   'sms.inbound': '{caller} called on {when}.',
   'sms.inboundUnknown': 'Somebody called on {when}.',
+  'sms.late': 'Reported late.',
   'sms.outbound': 'Your agent called {caller} on {when}.',
   'sms.outboundUnknown': 'Your agent called somebody on {when}.',
   'sms.told': '{number} (as stated)',
