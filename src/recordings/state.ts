@@ -44,4 +44,5 @@ export const readRecordingFacts = async (
 }
 
 /** Whether a recording can be asked for, as far as is known before somebody plays it. */
-export const isPlayable = (state: RecordingState): boolean => state === 'at_vapi' || state === 'kept'
+export const isPlayable = (state: RecordingState): boolean =>
+  state === 'at_vapi' || state === 'kept'

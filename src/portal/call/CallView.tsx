@@ -1,4 +1,5 @@
 import { clean } from '../../mail/templates/clean'
+import { isPlayable } from '../../recordings/state'
 import { callPath, type ListAddress, listPath } from '../calls/address'
 import { callerOf, dayAndTime, fullTime } from '../calls/callLine'
 import { ListedRow } from '../calls/ListedRow'
@@ -18,6 +19,7 @@ import { FeedbackForm } from './FeedbackForm'
 import { FollowUpForm } from './FollowUpForm'
 import { listField, wholePath } from './forms'
 import { PrintButton } from './PrintButton'
+import { Recording } from './Recording'
 import type { CallPageData } from './readCallPage'
 
 type Props = {
@@ -43,6 +45,7 @@ const Summary = ({ data: { call }, portal: { texts } }: Props) => {
       ) : (
         <p className={styles.quiet}>{texts.t('call.noSummary')}</p>
       )}
+      {call.source === 'recovered' && <p className={styles.quiet}>{texts.t('call.late')}</p>}
     </Section>
   )
 }
@@ -78,14 +81,6 @@ const Extracted = ({ data: { call, labels }, portal: { texts } }: Props) => {
     </Section>
   )
 }
-
-/** The place of the player. */
-const Recording = ({ data: { call }, portal: { texts } }: Props) =>
-  call.hasRecording ? (
-    <Section id="recording" title={texts.t('call.recording')}>
-      <p className={styles.quiet}>{texts.t('call.recordingLater')}</p>
-    </Section>
-  ) : null
 
 const SameNumber = ({ address, data: { labels, sameNumber }, portal }: Props) => {
   if (sameNumber.length === 0) return null
@@ -161,9 +156,10 @@ export const CallView = (props: Props) => {
         <Facts call={call} reader={reader} />
       </Section>
       <Extracted {...props} />
-      <Recording {...props} />
+      <Recording id={call.id} state={data.recording} texts={portal.texts} />
       <ConversationView
         conversation={data.conversation}
+        isPlayable={isPlayable(data.recording)}
         longer={isWhole ? null : wholePath(call.id, address)}
         texts={portal.texts}
       />

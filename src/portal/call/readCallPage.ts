@@ -1,4 +1,5 @@
 import { type Labels, labelsOf } from '../../fields/labels'
+import { type RecordingState, readRecordingFacts } from '../../recordings/state'
 import type { ListAddress } from '../calls/address'
 import type { ListedCall } from '../calls/listedCall'
 import { readFilters } from '../calls/readCallsPage'
@@ -14,6 +15,7 @@ export type CallPageData = {
   conversation: Conversation
   labels: Labels
   neighbours: Neighbours
+  recording: RecordingState
   sameNumber: ListedCall[]
   /** How many calls have something to do. */
   toDo: number
@@ -49,13 +51,22 @@ export const readCallPage = async (
   if (!call) return null
   const { client, payload, req } = portal
   const labels = await labelsOf(payload, client.id)
-  const [conversation, sameNumber, { chips, neighbours }] = await Promise.all([
+  const [conversation, recording, sameNumber, { chips, neighbours }] = await Promise.all([
     conversationOf(portal, call, isWhole),
+    readRecordingFacts(payload.db.pool, call.id),
     readSameNumber(req, call),
     readFilters(portal, address, labels).then(async ({ chips, filters }) => ({
       chips,
       neighbours: await readNeighbours({ call, filters, req }),
     })),
   ])
-  return { call, conversation, labels, neighbours, sameNumber, toDo: chips.toDo }
+  return {
+    call,
+    conversation,
+    labels,
+    neighbours,
+    recording: recording.state,
+    sameNumber,
+    toDo: chips.toDo,
+  }
 }

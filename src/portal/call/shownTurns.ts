@@ -11,8 +11,16 @@ export const SHOWN = {
 
 type Limit = { characters: number; turns: number }
 
-/** A turn as a bubble. `at` is the time since the beginning of the call, such as `1:05`; null if not known. */
-export type ShownTurn = { at: null | string; role: 'assistant' | 'tool' | 'user'; text: string }
+/**
+ * A turn as a bubble. `at` is the time since the beginning of the call, such as `1:05`, and `seconds` the same as a
+ * number; null if not known.
+ */
+export type ShownTurn = {
+  at: null | string
+  role: 'assistant' | 'tool' | 'user'
+  seconds: null | number
+  text: string
+}
 
 /** What is shown of a conversation, and whether that is all of it. */
 export type Conversation = { isWhole: boolean; text: string; turns: ShownTurn[] }
@@ -27,7 +35,8 @@ export const shownTurns = (messages: unknown, limit: Limit): Conversation => {
     const whole = clean(text)
     const shown = cutText(whole, left)
     left -= whole.length
-    turns.push({ at: formatDuration(at), role, text: shown })
+    const shownAt = formatDuration(at)
+    turns.push({ at: shownAt, role, seconds: shownAt === null ? null : (at ?? null), text: shown })
   }
   return { isWhole: turns.length === all.length && left >= 0, text: '', turns }
 }

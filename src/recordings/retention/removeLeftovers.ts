@@ -28,7 +28,12 @@ type Left = {
  * hour later.
  * @returns how many were deleted
  */
-export const removeLeftovers = async ({ onError, pool, signal, storeFor }: Left): Promise<number> => {
+export const removeLeftovers = async ({
+  onError,
+  pool,
+  signal,
+  storeFor,
+}: Left): Promise<number> => {
   const left = leftSchema.parse((await pool.query(READ_DUE)).rows)
   const removed: string[] = []
   const failed: string[] = []
