@@ -23,6 +23,8 @@ import { sendWelcome } from '../../endpoints/sendWelcome'
 import { setSetupStatus } from '../../endpoints/setSetupStatus'
 import { showVapiTokens } from '../../endpoints/showVapiTokens'
 import { testCall } from '../../endpoints/testCall'
+import { vapiSetupRuns } from '../../endpoints/vapiSetup/bulk'
+import { clientVapiSetup } from '../../endpoints/vapiSetup/client'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can, fieldCan, inPerson } from '../../src/access/rules'
 import {
@@ -169,6 +171,8 @@ export const Users: CollectionConfig<'users'> = {
     testCall,
     removeTestCall,
     ...reprojectClient,
+    ...vapiSetupRuns,
+    ...clientVapiSetup,
     ...clientCompleteness,
   ],
   fields: [

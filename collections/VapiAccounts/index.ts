@@ -1,4 +1,10 @@
 import type { CollectionConfig } from 'payload'
+import { accountCompleteness } from '../../endpoints/completeness'
+import { checkVapiAccount } from '../../endpoints/vapiAccounts/check'
+import { vapiClients } from '../../endpoints/vapiAccounts/clients'
+import { vapiHistory } from '../../endpoints/vapiAccounts/history'
+import { vapiLists } from '../../endpoints/vapiAccounts/lists'
+import { vapiAccountRun } from '../../endpoints/vapiSetup/bulk'
 import { hiddenWithout } from '../../src/access/hiddenWithout'
 import { can, inPerson } from '../../src/access/rules'
 import { clampLimit } from '../shared/clampLimit'
@@ -6,7 +12,9 @@ import { historyOf } from '../shared/history'
 import { historyTab } from '../shared/historyTab'
 import { lockBeforeWrite } from '../shared/lockBeforeWrite'
 import { respectDocumentLocks } from '../shared/respectDocumentLocks'
+import { clientsTab, pastCallsTab } from './clientsTab'
 import { accountFields } from './fields'
+import { checkKey } from './hooks/checkKey'
 
 const history = historyOf('vapi-accounts')
 
@@ -26,15 +34,24 @@ export const VapiAccounts: CollectionConfig<'vapi-accounts'> = {
     useAsTitle: 'label',
   },
   disableDuplicate: true,
+  endpoints: [
+    checkVapiAccount,
+    ...vapiLists,
+    ...accountCompleteness,
+    ...vapiClients,
+    ...vapiHistory,
+    ...vapiAccountRun,
+  ],
   fields: [
     {
-      tabs: [{ fields: accountFields, label: 'Account' }, historyTab],
+      tabs: [{ fields: accountFields, label: 'Account' }, clientsTab, pastCallsTab, historyTab],
       type: 'tabs',
     },
   ],
   graphQL: { disableMutations: true },
   hooks: {
     afterOperation: [history.afterOperation],
+    beforeChange: [checkKey],
     beforeDelete: [history.beforeDelete],
     beforeOperation: [
       clampLimit,

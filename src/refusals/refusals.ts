@@ -264,9 +264,31 @@ export const REFUSALS = {
   },
   VALIDATION_FAILED: { message: 'Some fields are not valid.', status: 400 },
   VALUE_INVALID: { message: 'A value does not fit its field, or is out of range.', status: 400 },
+  VAPI_ADDRESS_UNREACHABLE: {
+    message: 'Vapi cannot reach the desk. Set SERVER_URL to its public https:// address.',
+    status: 409,
+  },
   VAPI_NOT_CONNECTED: {
     message:
       'This account at Vapi cannot be used: it has no key, or Vapi refuses the key. Enter a new one on the account’s page.',
+    status: 409,
+  },
+  VAPI_PROBLEM: { message: 'Vapi did not give what was asked for.', status: 502 },
+  VAPI_RUN_RUNNING: {
+    message:
+      'Webhooks are already being written at this Vapi account. Wait until that has finished, or stop it.',
+    retryAfter: 30,
+    status: 409,
+  },
+  VAPI_SETUP_REFUSED: { message: 'The webhook cannot be set at Vapi as things are.', status: 409 },
+  VAPI_SETUP_RUNNING: {
+    message:
+      'Somebody else is writing this client’s webhook at Vapi just now. Try again in a minute.',
+    retryAfter: 30,
+    status: 409,
+  },
+  VAPI_TOKEN_KEPT: {
+    message: 'The token stays as it is, because its address could not be written at Vapi.',
     status: 409,
   },
   WRONG_LOGIN: { message: 'The email or password provided is incorrect.', status: 401 },

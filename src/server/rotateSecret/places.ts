@@ -9,6 +9,7 @@ export type Place = {
     | 'recordings'
     | 'users'
     | 'vapi_accounts'
+    | 'vapi_setups'
     | 'webhook_retired_senders'
     | 'webhook_retired_tokens'
   /** The column, and the key if the text is inside a jsonb column. */
@@ -37,6 +38,19 @@ export const PLACES: readonly Place[] = [
     name: 'retired sender secrets',
     table: 'webhook_retired_senders',
     text: { column: 'sender', key: 'secret' },
+  },
+  // What stood at Vapi before the desk wrote there. It may hold somebody's secrets.
+  {
+    index: null,
+    name: 'former webhooks at Vapi',
+    table: 'vapi_setups',
+    text: { column: 'before' },
+  },
+  {
+    index: null,
+    name: 'senders of webhooks at Vapi',
+    table: 'vapi_setups',
+    text: { column: 'proof' },
   },
   {
     index: null,

@@ -37,12 +37,7 @@ const textOf = (value: unknown): null | string => (typeof value === 'string' ? v
  * Watches from now on what somebody set by hand, or what was set when a process died: assistants that have the
  * address of their client.
  */
-export const adopt = async ({
-  accountID,
-  assistants,
-  clients,
-  payload,
-}: Adopt): Promise<void> => {
+export const adopt = async ({ accountID, assistants, clients, payload }: Adopt): Promise<void> => {
   const found = clients.flatMap((client) =>
     placesOf(client).flatMap((place) => {
       const assistant = assistants.get(place.assistantID)

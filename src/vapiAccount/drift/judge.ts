@@ -50,8 +50,7 @@ const ofSender = ({ found, row, sender, wantedProof }: Judged): Found[] => {
   const server = found?.server ?? {}
   const signals: Found[] = []
   if (sender.verification !== 'none') {
-    const isOther =
-      row.credentialID !== null && (server.credentialId ?? null) !== row.credentialID
+    const isOther = row.credentialID !== null && (server.credentialId ?? null) !== row.credentialID
     // A credential of the desk's own making that proves what the client's check no longer demands.
     const isOutdated = row.proof !== null && row.proof !== wantedProof
     const isBeaten =

@@ -20,7 +20,12 @@ const idsSchema = z.array(z.object({ id: z.string() }))
 const clockSchema = z.tuple([z.object({ at: z.date() })])
 
 const callsSchema = z.array(
-  z.object({ client_id: z.string(), lost: z.number(), missing: z.number(), overridden: z.number() }),
+  z.object({
+    client_id: z.string(),
+    lost: z.number(),
+    missing: z.number(),
+    overridden: z.number(),
+  }),
 )
 
 // Of the last day. A call that was fetched afterwards was missing too, but is not any more.

@@ -4,8 +4,8 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { ACTOR_KINDS } from '../../audit/actions'
 import type { Actor } from '../../audit/log'
-import { instant, text } from '../../lib/schemas'
 import { newID } from '../../lib/newID'
+import { instant, text } from '../../lib/schemas'
 
 /** What a run does: sets the webhook of clients at Vapi, or rotates their tokens together with Vapi. */
 export type RunKind = 'rotate' | 'set_up'

@@ -1,5 +1,7 @@
 import type { Payload } from 'payload'
+import type { Pool } from 'pg'
 import { newHead } from '../../audit/log'
+import { sharedWeakMap } from '../../lib/inProcess'
 import { deskAddress } from '../setup/address'
 import { type SetupProblemCode, STOPS_ALL } from '../setup/problems'
 import { rotateClient } from '../setup/rotateClient'
@@ -98,12 +100,26 @@ const workOnOne = async (taken: TakenRun, work: Work): Promise<void> => {
   }
 }
 
+/** Pools for whose runs a loop of this process cares. */
+const looped = sharedWeakMap<Pool, true>('vapiRunLoops')
+
+/** Whether a loop of this process works on runs. */
+export const isLooped = (pool: Pool): boolean => looped.has(pool)
+
 /**
- * Continues runs that set up or rotate many clients, as far as no other process does: from the first client that an
- * earlier one did not get to.
- * @throws whatever kept a run from going on; it is left to the next turn
+ * One round of a loop that continues runs which set up or rotate many clients.
+ * @throws whatever kept a run from going on; it is left to the next round
  */
-export const workOnRuns = async (work: Work): Promise<void> => {
+export const workOnRuns = (work: Work): Promise<void> => {
+  looped.set(work.payload.db.pool, true)
+  return continueRuns(work)
+}
+
+/**
+ * Continues runs as far as no other process does: from the first client that an earlier one did not get to.
+ * @throws whatever kept a run from going on; it is left to whoever looks next
+ */
+export const continueRuns = async (work: Work): Promise<void> => {
   const { pool } = work.payload.db
   const atWork: Promise<void>[] = []
   while (atWork.length < MOST_AT_ONCE && !work.signal.aborted) {

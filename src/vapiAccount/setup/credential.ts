@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../lib/json'
 import { proofOf, type Sender } from '../../sender/settings'
 import type { VapiProblem } from '../api/answer'
-import { type Connection } from '../api/connection'
+import type { Connection } from '../api/connection'
 import { createCredential, deleteCredential, listCredentials } from '../api/credentials'
 import type { SetupRow } from './rows'
 
@@ -80,9 +80,7 @@ export const chooseCredential = async ({
   if (!needsCredential(sender)) return { id: null, isNew: false, proof: null }
   if (given !== null) return { id: given, isNew: false, proof: null }
   const proof = proofOf(sender)
-  const known = rows.find(
-    (row) => row.credentialID !== null && provenBy(row, decrypt) === proof,
-  )
+  const known = rows.find((row) => row.credentialID !== null && provenBy(row, decrypt) === proof)
   if (known) return { id: known.credentialID, isNew: false, proof }
   const isMade = rows.some(({ credentialID, proof: by }) => credentialID === present && by)
   if (present !== null && !isMade) return { id: present, isNew: false, proof: null }
@@ -90,9 +88,7 @@ export const chooseCredential = async ({
     authenticationPlan: authenticationPlan(sender),
     name: nameOf(label),
   })
-  return made.ok
-    ? { id: made.value.id, isNew: true, proof }
-    : { problem: made.problem }
+  return made.ok ? { id: made.value.id, isNew: true, proof } : { problem: made.problem }
 }
 
 /**

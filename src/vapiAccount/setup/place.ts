@@ -1,7 +1,12 @@
 import { createHmac } from 'node:crypto'
 import type { JsonObject } from '../../lib/json'
 import type { Answer } from '../api/answer'
-import { type Assistant, type AssistantPatch, getAssistant, patchAssistant } from '../api/assistants'
+import {
+  type Assistant,
+  type AssistantPatch,
+  getAssistant,
+  patchAssistant,
+} from '../api/assistants'
 import type { Connection } from '../api/connection'
 import { getNumber, patchNumber } from '../api/numberServer'
 
@@ -15,6 +20,7 @@ export type Place = { assistantID: string; phoneNumberID: string }
 export type Stand = Pick<
   Assistant,
   | 'compliancePlan'
+  | 'credentialIDs'
   | 'isServerUrlSecretSet'
   | 'latestVersion'
   | 'name'
@@ -67,10 +73,7 @@ const readNumber = async (
 }
 
 /** Reads what stands at a place. */
-export const readPlace = async (
-  connection: Connection,
-  place: Place,
-): Promise<Answer<Stand>> => {
+export const readPlace = async (connection: Connection, place: Place): Promise<Answer<Stand>> => {
   if (place.phoneNumberID !== '') return readNumber(connection, place)
   const found = await getAssistant(connection, place.assistantID)
   return found.ok ? { ok: true, value: { ...found.value, number: null } } : found
@@ -104,10 +107,7 @@ const sorted = (value: unknown): unknown => {
 }
 
 /** A keyed hash of what stands at a place: who confirms a plan says with it what they saw. */
-export const fingerprint = (
-  { server, serverMessages, serverURL }: Seen,
-  secret: string,
-): string =>
+export const fingerprint = ({ server, serverMessages, serverURL }: Seen, secret: string): string =>
   createHmac('sha256', secret)
     .update(JSON.stringify([sorted(server), serverMessages, serverURL]))
     .digest('hex')

@@ -70,6 +70,17 @@ const UNSURE: ReadonlySet<VapiProblemKind> = new Set([
 
 export const mayBeWritten = ({ kind }: VapiProblem): boolean => UNSURE.has(kind)
 
+const SENTENCES: Readonly<Partial<Record<SetupProblemCode, string>>> = {
+  gone: 'This client is gone.',
+  no_account: 'Choose the client’s Vapi account first.',
+  no_assistant: 'Choose the client’s assistant first.',
+  no_token: 'The client has no webhook URL yet. Generate one first.',
+  not_set: 'The desk has set nothing for this client at Vapi.',
+}
+
+/** Why nothing was done for a client at all, in English; undefined for what has a code of its own. */
+export const sentenceOf = (code: SetupProblemCode): string | undefined => SENTENCES[code]
+
 /** Those that concern the whole account, so that going on with the next client is no use. */
 export const STOPS_ALL: ReadonlySet<SetupProblemCode> = new Set([
   'not_connected',

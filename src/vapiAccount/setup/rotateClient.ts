@@ -1,11 +1,6 @@
 import type { Payload } from 'payload'
 import type { Actor, BulkEntry } from '../../audit/log'
-import {
-  acceptComing,
-  type ComingToken,
-  dropComing,
-  swapComing,
-} from '../../clients/comingTokens'
+import { acceptComing, type ComingToken, dropComing, swapComing } from '../../clients/comingTokens'
 import { rotateTokens } from '../../clients/tokens'
 import type { Connection } from '../api/connection'
 import { deskAddress } from './address'
@@ -72,7 +67,12 @@ const writeAddress = async (
  */
 const takeBack = async (
   writing: Writing,
-  { coming, isUnsure, present, written }: {
+  {
+    coming,
+    isUnsure,
+    present,
+    written,
+  }: {
     coming: ComingToken
     isUnsure: boolean
     present: ComingToken

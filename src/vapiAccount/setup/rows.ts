@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { instant, text } from '../../lib/schemas'
 import type { JsonObject } from '../../lib/json'
+import { instant, text } from '../../lib/schemas'
 import type { Place } from './place'
 
 /** How a place is: being written, set, put back, moved by somebody else, or not set because it failed. */
@@ -80,10 +80,7 @@ export const readSetups = async (
 }
 
 /** The row of a place among these. */
-export const rowOf = (
-  rows: readonly SetupRow[],
-  place: Place,
-): SetupRow | undefined =>
+export const rowOf = (rows: readonly SetupRow[], place: Place): SetupRow | undefined =>
   rows.find(
     ({ assistantID, phoneNumberID }) =>
       assistantID === place.assistantID && phoneNumberID === place.phoneNumberID,

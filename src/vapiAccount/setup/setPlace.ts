@@ -111,7 +111,8 @@ const write = async (
     clientID: client.id,
     place,
   })
-  const compared = stand.number === null ? stand : { ...stand, serverMessages: patch.serverMessages }
+  const compared =
+    stand.number === null ? stand : { ...stand, serverMessages: patch.serverMessages }
   const isThere = whose.kind === 'ours' && isWritten(compared, patch)
   const written = isThere
     ? { ok: true as const, stand }
