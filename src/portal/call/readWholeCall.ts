@@ -27,7 +27,7 @@ const callSchema = listedSchema.extend({
 /** Everything that the page of a call shows of it, but for the transcript. */
 export type WholeCall = z.infer<typeof callSchema> & {
   /** Its report did not come; it was fetched later. */
-  isLate: boolean
+  isLate?: boolean
 }
 
 const SELECTED: SelectType = Object.fromEntries(

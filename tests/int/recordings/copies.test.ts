@@ -144,6 +144,7 @@ beforeEach(async () => {
   answer = serve
   asked = []
   errors.length = 0
+  await desk.sql.query('truncate recording_copies')
   await setDesk(false)
   client = await makeClient(desk.payload, { keepRecordings: 'on' })
 })
