@@ -3,6 +3,7 @@ import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { makeLink } from '../src/accounts/makeLink'
 import { recordOnClient } from '../src/audit/recordOnClient'
+import { isNoEmail } from '../src/lib/noEmail'
 import { welcomeMail } from '../src/mail/accountMails'
 import { mailFolder, messageID } from '../src/mail/adapter'
 import { letterheadOf } from '../src/mail/letterhead'
@@ -15,6 +16,8 @@ import { clientOf, managedClients } from './shared/oneClient'
 
 /** How many welcome mails one client can get within an hour. */
 const MAILS = { limit: 10, name: 'welcome_mails', seconds: 3_600 }
+
+const NO_EMAIL = 'This client has no email address yet. Enter one first.'
 
 const bodySchema = z.strictObject({ id: z.uuid() })
 
@@ -31,6 +34,7 @@ export const sendWelcome: Endpoint = {
     const { payload } = req
     const user = await payload.findByID({ collection: 'users', id, overrideAccess: false, req })
     if (!user.isActive) throw refusal('CLIENT_INACTIVE')
+    if (isNoEmail(user.email)) throw refusal('EMAIL_MISSING', { message: NO_EMAIL })
     if ((await exactLimit(payload.db.pool, MAILS).add(id)) > MAILS.limit) {
       throw refusal('TOO_MANY_REQUESTS', { retryAfter: MAILS.seconds })
     }

@@ -2,11 +2,12 @@ import type { Endpoint, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { isByKey } from '../../src/access/byKey'
 import { actorOf } from '../../src/audit/actor'
+import { readClientLabels } from '../../src/clients/names'
 import type { VapiAccount } from '../../src/payload-types'
 import { refusal } from '../../src/refusals/refusals'
 import { estimateOf } from '../../src/vapiAccount/history/counts'
 import { historyInBackground } from '../../src/vapiAccount/history/inBackground'
-import { readLabels } from '../../src/vapiAccount/history/readLabels'
+
 import {
   type HistoryRun,
   isActive,
@@ -46,7 +47,7 @@ type Scope = { account: VapiAccount; clientID: null | string }
 const accountOf = async (req: PayloadRequest): Promise<VapiAccount> => {
   requireLogin(req)
   if (isByKey(req)) throw refusal('NOT_BY_KEY')
-  await requirePermissions(req, 'vapi-accounts.view', 'users.change', 'call-summaries.add')
+  await requirePermissions(req, 'vapi-accounts.view', 'users.change', 'call-summaries.change')
   const id = z.uuid().safeParse(req.routeParams?.id).data
   if (id === undefined) throw refusal('NOT_FOUND')
   const { docs } = await req.payload.find({
@@ -85,7 +86,7 @@ const scopeOf = async (
 }
 
 const ofClients = async ({ payload }: PayloadRequest, { counts }: HistoryRun) => {
-  const labels = await readLabels(payload.db.pool, Object.keys(counts.clients))
+  const labels = await readClientLabels(payload.db.pool, Object.keys(counts.clients))
   return Object.entries(counts.clients).flatMap(([id, of]) => {
     const label = labels.get(id)
     return label === undefined ? [] : [{ ...of, id, label }]

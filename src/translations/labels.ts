@@ -46,6 +46,15 @@ export const LABELS: Readonly<Record<string, Translations>> = {
   ],
   Group: ['Gruppe', 'Grupo', 'Groupe', 'Gruppo', 'Groep', 'Grupo'],
   Groups: ['Gruppen', 'Grupos', 'Groupes', 'Gruppi', 'Groepen', 'Grupos'],
+  Clients: ['Kunden', 'Clientes', 'Clients', 'Clienti', 'Klanten', 'Clientes'],
+  'Past calls': [
+    'Frühere Anrufe',
+    'Llamadas anteriores',
+    'Appels passés',
+    'Chiamate passate',
+    'Eerdere gesprekken',
+    'Ligações anteriores',
+  ],
   History: ['Verlauf', 'Historial', 'Historique', 'Cronologia', 'Geschiedenis', 'Histórico'],
   Notification: [
     'Benachrichtigung',

@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { USER_LABEL_TEXT } from '../../access/userSQL'
 import { isLanguage } from '../../lib/languages'
+import { isNoEmail } from '../../lib/noEmail'
 
 const addresseesSchema = z.array(
   z.object({
@@ -24,6 +25,7 @@ export type MailAddressee = z.infer<typeof addresseesSchema>[number]
 
 /** Finds the active account of an e-mail. Null if there is none. @param email in lower case */
 export const findAddressee = async (pool: Pool, email: string): Promise<MailAddressee | null> => {
+  if (isNoEmail(email)) return null
   const { rows } = await pool.query({
     name: 'sign_in_addressee',
     text: `select id, email, brand_id as brand, language, phone, timezone,

@@ -20,11 +20,7 @@ export const Header = ({ at, client, status }: Props) => {
     { key: 'name', value: name && <bdi>{name}</bdi> },
     {
       key: 'email',
-      value: isNoEmail(email) ? (
-        t('desk:noEmailYet')
-      ) : (
-        <a href={`mailto:${email}`}>{email}</a>
-      ),
+      value: isNoEmail(email) ? t('desk:noEmailYet') : <a href={`mailto:${email}`}>{email}</a>,
     },
     {
       key: 'phone',

@@ -15,6 +15,7 @@ import { ClientFigures } from '../ClientFigures'
 import { useClientFigures } from '../ClientFigures/useClientFigures'
 import { Completeness } from '../Completeness'
 import { useURLs } from '../shared/useURLs'
+import { ClientHistory } from '../VapiHistory'
 import { Attention } from './Attention'
 import { DeleteClient } from './DeleteClient'
 import { Header } from './Header'
@@ -59,6 +60,9 @@ const Parts = ({ client, overview }: Props) => {
       {calls && <LatestCalls calls={calls.latest} id={client.id} timeZone={client.timeZone} />}
       {wasLive && webhook}
       {calls?.lastAt != null && <ClientFigures id={client.id} seen={seen} />}
+      {client.vapiAccountID !== null && (
+        <ClientHistory accountID={client.vapiAccountID} clientID={client.id} />
+      )}
       <footer className="desk-client__end">
         {client.isActive && <OffboardClient id={client.id} />}
         <DeleteClient id={client.id} isActive={client.isActive} />

@@ -1,6 +1,7 @@
 import { oneLine } from '../../mail/templates/clean'
 import type { User } from '../../payload-types'
 import { phoneOf } from '../shared/caller'
+import { relationID } from '../shared/relationID'
 
 /** What is shown of a client. null: not known. */
 export type ShownClient = {
@@ -13,6 +14,8 @@ export type ShownClient = {
   phone: null | { dial: null | string; text: string }
   setupStatus: string
   timeZone: null | string
+  /** The account at Vapi, as far as this person may know. */
+  vapiAccountID: null | string
 }
 
 /** A client as its page shows it. */
@@ -28,5 +31,6 @@ export const shownOf = (client: User): ShownClient => {
     phone: phoneOf(client.phone),
     setupStatus: client.setupStatus ?? 'not_started',
     timeZone: client.timezone || null,
+    vapiAccountID: relationID(client.vapiAccount),
   }
 }

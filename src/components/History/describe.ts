@@ -103,6 +103,9 @@ const objectOf = ({ collection, label, touchedCount }: Entry, { formatCount, t }
 /** What the sentence says already. */
 const TOLD: ReadonlySet<string> = new Set([
   'callsChanged',
+  'callsFailed',
+  'callsFromVapi',
+  'callsHeld',
   'callsRead',
   'callsUnreadable',
   'callsWithoutBodies',
@@ -170,6 +173,21 @@ const importedText = (
   })
 }
 
+/** Past calls from an account at Vapi, with what became of them. */
+const importedFromVapiText = (
+  { changes }: Entry,
+  parts: Record<string, string>,
+  { formatCount, t }: Desk,
+): string => {
+  const said = t('desk:historyImportedFromVapi', {
+    ...parts,
+    created: formatCount(countIn(changes.callsFromVapi)),
+    failed: formatCount(countIn(changes.callsFailed)),
+    held: formatCount(countIn(changes.callsHeld)),
+  })
+  return changes.runEnded ? t('desk:historyReprojectedStopped', { said }) : said
+}
+
 const changedText = (
   details: readonly Detail[],
   parts: { of: string; who: string },
@@ -200,6 +218,7 @@ export const describe = ({ desk, entry, isOwn, words }: Describe): string => {
     return t('desk:historyRereadNothing', parts)
   }
   if (entry.changes.importFormat) return importedText(entry, parts, desk)
+  if (entry.changes.callsFromVapi) return importedFromVapiText(entry, parts, desk)
   if (entry.changes.callsRead) return reprojectedText(entry, parts, desk)
   const by = entry.action === 'logged_in' ? entry.changes.signInBy?.[1] : undefined
   const key = BY_MAIL.get(by) ?? PLAIN.get(entry.action)

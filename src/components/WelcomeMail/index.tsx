@@ -11,6 +11,7 @@ import {
 } from '@payloadcms/ui'
 import { useState } from 'react'
 import { z } from 'zod'
+import { isNoEmail } from '../../lib/noEmail'
 import { StatusOffer } from '../StatusOffer'
 import { reasonOf, send } from '../shared/request'
 import { useDesk } from '../shared/useDesk'
@@ -53,7 +54,7 @@ export const WelcomeMail = () => {
       <FieldLabel as="span" label={t('desk:welcomeLabel')} />
       <Button
         buttonStyle="secondary"
-        disabled={data?.isActive !== true}
+        disabled={data?.isActive !== true || isNoEmail(email)}
         margin={false}
         onClick={() => openModal(slug)}
         size="medium"
@@ -68,7 +69,10 @@ export const WelcomeMail = () => {
           <StatusOffer to="client_notified" />
         </div>
       )}
-      <FieldDescription description={t('desk:welcomeHint')} path="welcomeMail" />
+      <FieldDescription
+        description={t(isNoEmail(email) ? 'desk:noEmailYet' : 'desk:welcomeHint')}
+        path="welcomeMail"
+      />
       <ConfirmationModal
         body={t('desk:welcomeBody', { email })}
         confirmLabel={t('desk:welcomeConfirm')}

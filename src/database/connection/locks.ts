@@ -9,6 +9,7 @@ export const ADVISORY = {
   search: 7_214_020,
   signInRetention: 7_214_040,
   superusers: 7_214_001,
+  vapiClients: 7_214_060,
 } as const
 
 /** Makes all other changes of superusers wait until this request's transaction ends. */

@@ -20,6 +20,8 @@ const fromsSchema = z.record(z.string(), z.iso.datetime())
 /** By client: calls before this time are not theirs. */
 export type Froms = z.infer<typeof fromsSchema>
 
+const placeOf = (at: Date, seen: readonly string[]): Place => ({ at, seen })
+
 const runSchema = z
   .object({
     account_id: z.string(),
@@ -42,7 +44,7 @@ const runSchema = z
     started_at: z.date(),
     state: z.enum(['running', 'stopping', 'done', 'stopped', 'failed']),
   })
-  .transform((row) => ({
+  .transform(({ place: at, seen, ...row }) => ({
     accountID: row.account_id,
     actor: row.actor,
     askedFrom: row.asked_from,
@@ -57,7 +59,7 @@ const runSchema = z
     isDryRun: row.is_dry_run,
     moves: row.moves,
     pageLimit: row.page_limit,
-    place: { at: row.place, seen: row.seen } satisfies Place,
+    place: placeOf(at, seen),
     problem: row.problem,
     startedAt: row.started_at,
     state: row.state,

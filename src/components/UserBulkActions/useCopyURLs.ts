@@ -1,0 +1,72 @@
+'use client'
+
+import { toast, useConfig } from '@payloadcms/ui'
+import { useState } from 'react'
+import { z } from 'zod'
+import { webhookURL } from '../../vapi/webhookURL'
+import { RequestError, reasonOf, send } from '../shared/request'
+import type { SelectionBody } from '../shared/selection'
+import { useDesk } from '../shared/useDesk'
+import { useURLs } from '../shared/useURLs'
+import { putText } from './putText'
+import { tableText } from './table'
+
+const answerSchema = z.object({
+  clients: z.array(
+    z.object({ businessName: z.string().nullable(), email: z.string(), token: z.string() }),
+  ),
+  skipped: z.number(),
+})
+
+/** Copies the webhook URLs of clients, with their names and e-mails, to paste into a spreadsheet. */
+export const useCopyURLs = () => {
+  const desk = useDesk()
+  const { formatCount, t } = desk
+  const { apiURL } = useURLs()
+  const { config } = useConfig()
+  const [isRunning, setIsRunning] = useState(false)
+
+  const read = async (selection: SelectionBody) => {
+    const response = await send({
+      body: selection,
+      desk,
+      method: 'POST',
+      url: apiURL('/users/show-vapi-token'),
+    })
+    const { clients, skipped } = answerSchema.parse(await response.json())
+    if (clients.length === 0) throw new RequestError(t('desk:copyURLsNone'))
+    const origin = config.serverURL || window.location.origin
+    const rows = clients.map(({ businessName, email, token }) => [
+      businessName ?? '',
+      email,
+      webhookURL({ api: config.routes.api, origin, token }),
+    ])
+    const head = [t('desk:copyURLsBusiness'), t('desk:copyURLsEmail'), t('desk:copyURLsURL')]
+    return { count: clients.length, skipped, text: tableText([head, ...rows]) }
+  }
+
+  const copy = async (selection: SelectionBody): Promise<void> => {
+    if (isRunning) return
+    setIsRunning(true)
+    try {
+      const answer = read(selection)
+      const done = await putText(answer.then(({ text }) => text))
+      const { count, skipped } = await answer
+      const said = t(done === 'copied' ? 'desk:copyURLsDone' : 'desk:copyURLsSaved', {
+        count,
+        n: formatCount(count),
+      })
+      const left =
+        skipped > 0
+          ? ` ${t('desk:copyURLsSkipped', { count: skipped, n: formatCount(skipped) })}`
+          : ''
+      toast.success(`${said}${left}`)
+    } catch (error) {
+      toast.error(reasonOf(error, desk))
+    } finally {
+      setIsRunning(false)
+    }
+  }
+
+  return { copy, isRunning }
+}
