@@ -12,6 +12,7 @@ import { stopServer } from './http/stopServer'
 import { whileAway } from './http/whileAway'
 import { openDatabase } from './openDatabase'
 import { openPayload } from './openPayload'
+import { recordingsNotice } from './recordingsNotice'
 import { startLoops } from './startLoops'
 
 /** A running desk. */
@@ -20,6 +21,8 @@ export type Desk = {
   localURL: string
   /** Whether there is no user yet. */
   needsFirstUser: boolean
+  /** What whoever starts it should know, as one line each. */
+  notices: string[]
   /** The URL that people open. */
   url: string
 }
@@ -111,9 +114,11 @@ export const openDesk = async ({
   const server = createDeskServer({ config, pages, pagesOnly: dev, read })
   if (dev && next) server.on('upgrade', next.handleUpgrade)
   const port = await serve({ closers, server, settings })
+  const notice = await recordingsNotice(payload.db.pool, settings)
   return {
     localURL: `http://${reachable(settings.HOST)}:${port}`,
     needsFirstUser: await hasNoUser({ payload }),
+    notices: notice === null ? [] : [notice],
     url: settings.SERVER_URL ?? `http://${displayed(settings.HOST)}:${port}`,
   }
 }

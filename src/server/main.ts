@@ -84,6 +84,7 @@ export const main = async ({
     if (desk.needsFirstUser && !demo) {
       print('There is no user yet: the first one you create there becomes the superuser.')
     }
+    for (const notice of desk.notices) print(notice)
     print('Ctrl-C stops it.')
   } catch (error) {
     const isPlain = error instanceof StartError || error instanceof SettingsError

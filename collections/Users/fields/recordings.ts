@@ -8,6 +8,7 @@ export const recordingFields: Field[] = [
       {
         access: forStaff,
         admin: {
+          components: { Description: '/src/components/KeepRecordings#KeepRecordingsDescription' },
           description:
             'Copied to the desk within minutes, since Vapi’s links end after half an hour.',
           disableListColumn: true,

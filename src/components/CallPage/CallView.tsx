@@ -7,6 +7,7 @@ import { formerFields, shownFields } from '../../fields/shownFields'
 import { listLink } from '../../figures/links'
 import { formatDuration, formatPrice } from '../../format'
 import { knownZone } from '../../lib/time/zone'
+import type { RecordingFacts } from '../../recordings/state'
 import type { DeskKey } from '../../translations/keys'
 import { ENDED_LABELS, type EndedGroup } from '../../vapi/endedReason'
 import type { ExtractedRow } from '../../vapi/extractedRows'
@@ -16,6 +17,7 @@ import { Turns } from '../Conversation/Turns'
 import { ENDED_PILLS } from '../EndedCell/pills'
 import { useListURL } from '../Figures/FigureLink'
 import { OutcomePill } from '../OutcomePill'
+import { Recording } from '../Recording'
 import { NameLink } from '../RelationName/NameLink'
 import { DocumentTitle } from '../shared/DocumentTitle'
 import { useCallTitle } from '../shared/useCallTitle'
@@ -52,6 +54,8 @@ export type ShownCall = {
   fields: Readonly<Record<string, unknown>>
   followUp: ShownFollowUp
   id: string
+  /** Its recording can be asked for. */
+  isPlayable: boolean
   isTest: boolean
   isWithheld: boolean
   labels: Labels
@@ -60,6 +64,7 @@ export type ShownCall = {
   phone: null | { dial: null | string; isTold: boolean; text: string }
   price: null | number
   rawPhone: null | string
+  recording: RecordingFacts
   reportedAt: null | string
   service: null | string
   source: 'imported' | 'recovered' | 'webhook'
@@ -75,6 +80,9 @@ const SOURCES = {
   imported: 'desk:callSourceImported',
   recovered: 'desk:callSourceRecovered',
 } as const satisfies Record<Exclude<ShownCall['source'], 'webhook'>, DeskKey>
+
+/** Where the player finds the turns. */
+const TURNS_ID = 'desk-call-turns'
 
 /** The page of a call: read first, edited on demand. Nothing is drawn for what is missing. */
 export const CallView = ({ around, call }: { around: Around; call: ShownCall }) => {
@@ -164,9 +172,15 @@ export const CallView = ({ around, call }: { around: Around; call: ShownCall }) 
             )}
             <EvidenceLine of={call.evidence.summary} />
           </section>
-          <section className="desk-call__part desk-conversation">
+          <Recording
+            id={call.id}
+            isPlayable={call.isPlayable}
+            recording={call.recording}
+            turnsID={TURNS_ID}
+          />
+          <section className="desk-call__part desk-conversation" id={TURNS_ID}>
             <h2>{t('desk:callPageConversation')}</h2>
-            <Turns transcript={call.transcript} turns={call.turns} />
+            <Turns isPlayable={call.isPlayable} transcript={call.transcript} turns={call.turns} />
           </section>
         </div>
         <section aria-label={t('desk:callPageFacts')} className="desk-call__aside">

@@ -4,6 +4,7 @@ import { type Labels, labelsOf } from '../../fields/labels'
 import { isObject } from '../../lib/values'
 import { clean } from '../../mail/templates/clean'
 import type { CallSummary } from '../../payload-types'
+import { isPlayable, type RecordingFacts, readRecordingFacts } from '../../recordings/state'
 import { ENDED_GROUPS } from '../../vapi/endedReason'
 import { extractedRows, labelOf } from '../../vapi/extractedRows'
 import { wholeLine } from '../../vapi/mapping/evidence'
@@ -52,7 +53,10 @@ const evidenceOf = (call: CallSummary): ShownCall['evidence'] => {
   )
 }
 
-const shownOf = (call: CallSummary, labels: Labels): ShownCall => {
+const shownOf = (
+  call: CallSummary,
+  { labels, recording }: { labels: Labels; recording: RecordingFacts },
+): ShownCall => {
   const evidence = evidenceOf(call)
   const phone = phoneOf(call.customerPhone)
   return {
@@ -78,6 +82,7 @@ const shownOf = (call: CallSummary, labels: Labels): ShownCall => {
       state: call.followUp ?? null,
     },
     id: call.id,
+    isPlayable: isPlayable(recording.state),
     isTest: call.isTest === true,
     isWithheld: call.customerPhoneSource === 'withheld',
     labels,
@@ -86,6 +91,7 @@ const shownOf = (call: CallSummary, labels: Labels): ShownCall => {
     phone: phone && { ...phone, isTold: call.customerPhoneSource === 'told' },
     price: call.price ?? null,
     rawPhone: textOf(call.customerPhone),
+    recording,
     reportedAt: call.reportedAt ?? null,
     service: textOf(call.serviceName),
     source: call.source ?? 'webhook',
@@ -105,10 +111,11 @@ export const CallPage = async (props: DocumentViewServerProps) => {
   const { req } = initPageResult
   const around = await readAround(req, doc)
   const labels = await labelsOf(req.payload, around.client.id)
+  const recording = await readRecordingFacts(req.payload.db.pool, doc.id)
   return (
     <PageOrForm
       {...viewProps(props)}
-      page={<CallView around={around} call={shownOf(doc, labels)} />}
+      page={<CallView around={around} call={shownOf(doc, { labels, recording })} />}
     />
   )
 }

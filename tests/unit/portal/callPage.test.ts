@@ -52,7 +52,7 @@ describe('what was said', () => {
     ).toEqual({
       isWhole: true,
       text: '',
-      turns: [{ at: '1:05', role: 'user', text: 'Hello' }],
+      turns: [{ at: '1:05', role: 'user', seconds: 65, text: 'Hello' }],
     })
   })
 
