@@ -233,6 +233,51 @@ const ERRORS = {
   },
 }
 
+const COMPLETENESS = {
+  Completeness: object({
+    atVapi: integer(
+      'How many of your calls since `since` Vapi lists: the sum of the numbers below.',
+    ),
+    cannotBeFilled: integer('Missing here, and Vapi can give them no longer.'),
+    checkedAt: {
+      description: 'When Vapi’s list was last read to its end; null: not yet.',
+      format: 'date-time',
+      type: ['string', 'null'],
+    },
+    days: {
+      description: 'The last 30 days in `timezone`, the oldest first.',
+      items: object({
+        atVapi: { type: 'integer' },
+        date: { format: 'date', type: 'string' },
+        here: { type: 'integer' },
+        missing: { type: 'integer' },
+        recovered: { type: 'integer' },
+        state: {
+          description:
+            '`recovered`: complete, because the desk fetched what was missing. `hole`: calls are missing. `unknown`: Vapi’s list of that day was not read.',
+          enum: ['complete', 'recovered', 'hole', 'unknown'],
+          type: 'string',
+        },
+      }),
+      type: 'array',
+    },
+    here: integer('Calls that this desk has.'),
+    missing: integer('Missing here; the desk fetches them.'),
+    neverConnected: integer('Calls that were never connected. Vapi may not report these.'),
+    recovered: integer('How many of those here the desk fetched, because no report came.'),
+    since: { format: 'date-time', type: 'string' },
+    stuck: integer('Calls that have not ended for more than a day.'),
+    timezone: { ...TEXT, description: 'The time zone of the days.' },
+    unknownSince: {
+      description: 'Set if it is not known now whether calls are missing: since when.',
+      format: 'date-time',
+      type: ['string', 'null'],
+    },
+    waiting: integer('Calls that have not ended, or only within the last minutes.'),
+    windowDays: integer('For how many days Vapi keeps calls.'),
+  }),
+}
+
 /** All schemas of the document. */
 export const schemas = (config: SanitizedConfig, fields: ClientFields) => ({
   ...ERRORS,
@@ -240,5 +285,6 @@ export const schemas = (config: SanitizedConfig, fields: ClientFields) => ({
   ...followUpSchemas(config, fields.calls),
   ...profileSchemas(config, fields),
   ...keySchemas(config, fields),
+  ...COMPLETENESS,
   ...GRAPHQL,
 })

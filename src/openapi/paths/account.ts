@@ -76,6 +76,27 @@ const change = {
   tags: ['Account'],
 }
 
+const completeness = {
+  description:
+    'Which of your calls at Vapi this desk has, and which are missing. 404 if your agency has not connected you to its account at Vapi.',
+  operationId: 'getCompleteness',
+  parameters: [
+    {
+      description: 'Your own ID.',
+      in: 'path',
+      name: 'id',
+      required: true,
+      schema: { format: 'uuid', type: 'string' },
+    },
+  ],
+  responses: {
+    200: success({ description: 'Your numbers.', isRead: true, schema: ref('Completeness') }),
+    ...refusals(401, 404, 429),
+  },
+  summary: 'Read whether calls are missing',
+  tags: ['Calls'],
+}
+
 /** The path items for signing in and the user's own profile. */
 export const accountPaths = {
   '/users/login': { post: login },
@@ -83,4 +104,5 @@ export const accountPaths = {
   '/users/me': { get: me },
   '/users/refresh-token': { post: refresh },
   '/users/{id}': { patch: change },
+  '/users/{id}/completeness': { get: completeness },
 }

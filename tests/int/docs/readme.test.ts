@@ -9,6 +9,7 @@ import { blocksOf, PAGES, ROOT, read } from '../../helpers/documentation'
 import { findProgram, installPackages } from '../../helpers/installPackages'
 import { makeClient, makeSuperuser } from '../../helpers/people'
 import { asJSON } from '../../helpers/requests'
+import { connectClient, makeAccount } from '../../helpers/vapiRows'
 
 const [, posting = ''] = blocksOf('sh', read('README.md'))
 /** All other commands of the documentation that go to a desk. */
@@ -43,6 +44,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(ROOT, '.test', 'readme-'))
   await makeSuperuser(desk.payload)
   const client = await makeClient(desk.payload, { businessName: 'Salon Ada' })
+  const accountID = await makeAccount(desk.payload, desk.sql)
+  await connectClient(desk.sql, { accountID, id: client.id })
   const byLogin = await desk.login(client)
   const make = async (name: string) => {
     const url = `${desk.url}/api/api-keys`
@@ -58,6 +61,7 @@ beforeAll(async () => {
     API_KEY: key.key,
     DESK: desk.url,
     ID: (await make('to be revoked')).id,
+    ME: client.id,
     LOGIN: byLogin.authorization?.replace('JWT ', '') ?? '',
     TOKEN: client.vapiWebhookToken,
   }

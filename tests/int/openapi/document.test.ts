@@ -7,6 +7,7 @@ import { REFUSALS } from '../../../src/refusals/refusals'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeSuperuser, PASSWORD } from '../../helpers/people'
 import { asJSON } from '../../helpers/requests'
+import { connectClient, makeAccount } from '../../helpers/vapiRows'
 
 const parameterSchema = z.looseObject({
   content: z.record(z.string(), z.looseObject({ example: z.unknown().optional() })).optional(),
@@ -116,7 +117,7 @@ const queriesOf = ({ parameters }: Operation): string[] => {
 }
 
 const idFor = async (operationId: string): Promise<string> => {
-  if (operationId === 'changeProfile') return client.id
+  if (['changeProfile', 'getCompleteness'].includes(operationId)) return client.id
   if (['getCallSummary', 'giveFeedback', 'setFollowUp'].includes(operationId)) return call
   const { body } = await asJSON<{ doc: { id: string } }>({
     body: { name: 'to be revoked' },
@@ -169,6 +170,8 @@ beforeAll(async () => {
     serviceHours: [{ closes: '12:00', day: 'friday', opens: '08:00' }],
     vapiAssistantId: 'assistant-1',
   })
+  const accountID = await makeAccount(desk.payload, desk.sql)
+  await connectClient(desk.sql, { accountID, assistantID: 'assistant-1', id: client.id })
   const summary = await desk.payload.create({
     collection: 'call-summaries',
     data: {
@@ -322,6 +325,7 @@ describe('The examples of the OpenAPI document run as they stand', () => {
     'login',
     'getProfile',
     'changeProfile',
+    'getCompleteness',
     'refreshToken',
     'logout',
   ])('%s', async (operationId) => {
@@ -329,7 +333,7 @@ describe('The examples of the OpenAPI document run as they stand', () => {
   })
 
   it('and these are all', () => {
-    expect(operations()).toHaveLength(15)
+    expect(operations()).toHaveLength(16)
   })
 
   it.each([
