@@ -11,6 +11,7 @@ import { credentials } from './routes/credentials'
 import { getNumber, listNumberPages, listNumbers, patchNumber } from './routes/numbers'
 import { ARTIFACTS, getArtifact } from './routes/recordings'
 import { getSquad, listSquads } from './routes/squads'
+import { requestProblems } from './specification'
 import type { Asked, Region, Reply } from './types'
 
 /** User agents that libraries send by themselves. The network in front of Vapi refuses them. */
@@ -85,12 +86,14 @@ const turnedAway = (org: OrgState, asked: Asked): null | Reply => {
   return overLimit(org)
 }
 
-/** Whether Vapi said that the request itself is wrong: an unknown route, parameter or property. */
-const complaint = ({ method, path }: Asked, { body }: Reply): null | string => {
+/** What is wrong with the request itself: an unknown parameter or property, or what the specification says. */
+const complaint = (asked: Asked, { body }: Reply): null | string => {
+  const { method, path } = asked
   const message: unknown = Reflect.get(Object(body), 'message')
   const texts = Array.isArray(message) ? message.map(String) : []
   const wrong = texts.filter((text) => text.includes('should not exist'))
-  return wrong.length > 0 ? `${method} ${path}: ${wrong.join('; ')}` : null
+  if (wrong.length > 0) return `${method} ${path}: ${wrong.join('; ')}`
+  return requestProblems(asked)[0] ?? null
 }
 
 /** Answers a request to the API of a region. */

@@ -29,6 +29,8 @@ export type FakeOrg = {
   addAssistant: (assistant?: NewAssistant) => StoredAssistant
   /** Adds a call. It is not reported: see `post`, and `endCall` for one that is. */
   addCall: (call?: NewCall) => StoredCall
+  /** Adds that many calls, each as the function says for its index. */
+  addCalls: (count: number, call: (index: number) => NewCall) => StoredCall[]
   addNumber: (number?: NewNumber) => StoredNumber
   addSquad: (squad: NewSquad) => StoredSquad
   /** Assistants by id. `assistant(id)` is what GET shows of one. */
@@ -80,6 +82,8 @@ export const createFakeOrg = ({
   return {
     addAssistant: (assistant = {}) => addAssistant(org, leaks, assistant),
     addCall: (call = {}) => addCall(org, call),
+    addCalls: (count, call) =>
+      Array.from({ length: count }, (_, index) => addCall(org, call(index))),
     addNumber: (number = {}) => addNumber(org, leaks, number),
     addSquad: (squad) => addSquad(org, squad),
     assistant: (id) => {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { isRow } from './types'
 
 /** Begins every secret that the fake makes up, so that one search finds any of them. */
 export const LEAK = 'leak'
@@ -8,6 +9,21 @@ export const LEAK = 'leak'
  * @param kind such as `twilio`, in the text
  */
 export const leakOf = (kind: string): string => `${LEAK}-${kind}-${randomBytes(12).toString('hex')}`
+
+/** Remembers what a seeded server block or tool holds: secrets, and the values of its headers. */
+export const keepSecretsIn = (value: unknown, leaks: Leaks): void => {
+  if (Array.isArray(value)) {
+    for (const each of value) keepSecretsIn(each, leaks)
+    return
+  }
+  if (!isRow(value)) return
+  for (const [key, each] of Object.entries(value)) {
+    if (key === 'headers' && isRow(each)) {
+      for (const header of Object.values(each)) leaks.keep(String(header))
+    } else if (key === 'secret' && typeof each === 'string') leaks.keep(each)
+    else keepSecretsIn(each, leaks)
+  }
+}
 
 /** The secrets that a fake has given out so far. */
 export type Leaks = {

@@ -112,6 +112,9 @@ export const createOrg = ({
   squads: new Map(),
 })
 
+const withoutNulls = (row: Row): Row =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
+
 const UNSET_OF_SERVER: Row = {
   backoffPlan: null,
   credentialId: null,
@@ -141,7 +144,7 @@ export const shownAssistant = (org: OrgState, stored: StoredAssistant): Row => (
 
 /** A phone number as GET shows it, with Twilio's secrets as the real one. */
 export const shownNumber = (org: OrgState, stored: StoredNumber): Row => ({
-  ...stored.body,
+  ...(org.modes.addsNulls ? stored.body : withoutNulls(stored.body)),
   ...('server' in stored.body ? { server: shownServer(org, stored.body.server) } : {}),
   createdAt: iso(stored.createdAt),
   id: stored.id,

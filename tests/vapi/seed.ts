@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Leaks } from './leaks'
+import { keepSecretsIn, type Leaks } from './leaks'
 import type { OrgState, StoredAssistant, StoredCall, StoredNumber, StoredSquad } from './org'
 import { swallowSecret } from './servers'
 import { tone } from './tone'
@@ -110,8 +110,8 @@ export const addAssistant = (org: OrgState, leaks: Leaks, seed: NewAssistant): S
     ...(seed.serverMessages ? { serverMessages: [...seed.serverMessages] } : {}),
     ...seed.body,
   }
+  keepSecretsIn(given, leaks)
   const { body, secret } = swallowSecret(given, null)
-  if (secret !== null) leaks.keep(secret)
   const stored = {
     body,
     createdAt,
@@ -147,8 +147,8 @@ export const addNumber = (org: OrgState, leaks: Leaks, seed: NewNumber): StoredN
     ...(seed.server ? { server: seed.server } : {}),
     ...seed.body,
   }
+  keepSecretsIn(given, leaks)
   const { body, secret } = swallowSecret(given, null)
-  if (secret !== null) leaks.keep(secret)
   const stored = { body, createdAt, id: seed.id ?? randomUUID(), secret, updatedAt: createdAt }
   org.numbers.set(stored.id, stored)
   return stored

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { GAP_CAUSES, GAP_PROBLEMS } from '../../../src/vapiAccount/completeness/completeness'
 import { type AccountChecks, knowledgeOf } from '../../../src/vapiAccount/completeness/knowledge'
 import { differencesOf } from '../../../src/vapiAccount/crossCheck/differences'
+import { SIGNALS } from '../../../src/vapiAccount/drift/signals'
+import { FILL_PROBLEMS } from '../../../src/vapiAccount/recovery/fills'
 
 const NOW = new Date('2026-11-29T12:00:00Z')
 const ago = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000)
@@ -78,6 +81,18 @@ describe('what is known of calls at Vapi', () => {
       problem: 'never',
       unknownSince: ago(90),
     })
+  })
+})
+
+describe('the causes and problems of gaps', () => {
+  it('are those of the set-up and of fetching', () => {
+    const known: readonly string[] = [...SIGNALS, 'refused', 'unknown']
+    expect(GAP_CAUSES.filter((cause) => !known.includes(cause))).toEqual([])
+    expect(known.filter((each) => GAP_CAUSES.every((cause) => cause !== each)).sort()).toEqual([
+      'calls_missing',
+      'key_refused',
+    ])
+    expect([...GAP_PROBLEMS].sort()).toEqual([...FILL_PROBLEMS].sort())
   })
 })
 

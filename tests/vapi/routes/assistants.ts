@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { UPDATE_ASSISTANT_KEYS } from '../keys'
 import { type OrgState, type StoredAssistant, shownAssistant } from '../org'
 import { isInRange, LIST_PARAMETERS, limitOf, newestFirst, wrongQuery } from '../query'
@@ -34,12 +35,10 @@ export const getAssistant = (org: OrgState, id: string): Reply => {
  * value does not. `server: null` and other nulls clear.
  */
 export const writeAssistant = (org: OrgState, stored: StoredAssistant, change: Row): void => {
-  const before = JSON.stringify([stored.body, stored.secret])
   const { body, secret } = swallowSecret(change, stored.secret)
   const written = { ...stored.body, ...body }
   const kept = Object.fromEntries(Object.entries(written).filter(([, value]) => value !== null))
-  const unchanged = JSON.stringify([kept, secret]) === before
-  if (unchanged) return
+  if (secret === stored.secret && isDeepStrictEqual(kept, stored.body)) return
   stored.versions.push({ body: stored.body, secret: stored.secret })
   stored.body = kept
   stored.secret = secret
