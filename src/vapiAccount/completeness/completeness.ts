@@ -4,9 +4,6 @@
  * @module
  */
 
-import type { Signal } from '../drift/signals'
-import type { FillProblem } from '../recovery/fills'
-
 /** Whose calls are meant. */
 export type CompletenessScope = 'desk' | { accountID: string } | { clientID: string }
 
@@ -78,7 +75,7 @@ export const GAP_CAUSES = [
   'compliance_changed',
   'refused',
   'unknown',
-] as const satisfies (Signal | 'refused' | 'unknown')[]
+] as const
 
 export type GapCause = (typeof GAP_CAUSES)[number]
 
@@ -90,7 +87,7 @@ export const GAP_PROBLEMS = [
   'deleted_here',
   'unreadable',
   'failed',
-] as const satisfies FillProblem[]
+] as const
 
 export type GapProblem = (typeof GAP_PROBLEMS)[number]
 
