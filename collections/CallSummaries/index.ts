@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { answerFeedbackOfCall } from '../../endpoints/answerFeedback'
 import { callClients } from '../../endpoints/callClients'
+import { copyRecordingOfCall } from '../../endpoints/copyRecording'
 import { countCallSummaries } from '../../endpoints/countCallSummaries'
 import { exportCallSummaries } from '../../endpoints/exportCallSummaries'
 import { feedbackOnCall } from '../../endpoints/feedback'
@@ -94,6 +95,7 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
     followUpOfCall,
     feedbackOnCall,
     recordingOfCall,
+    copyRecordingOfCall,
     answerFeedbackOfCall,
     rereadCallSummaries,
     readCallSummary,

@@ -27,9 +27,11 @@ export type RecordingFacts = {
   /** Why copying it has failed; null: it has not. */
   problem: null | string
   state: RecordingState
+  /** Why the last try to copy it failed, if it is to be tried again; null: it is not. */
+  waits: null | string
 }
 
-const NOTHING: RecordingFacts = { bytes: null, problem: null, state: 'none' }
+const NOTHING: RecordingFacts = { bytes: null, problem: null, state: 'none', waits: null }
 
 /** What is known of the recording of a call that somebody was found to be allowed to read. */
 export const readRecordingFacts = async (
@@ -40,7 +42,8 @@ export const readRecordingFacts = async (
   const found = await findRecording(pool, callID)
   if (!found) return NOTHING
   const problem = found.copyState === 'dead' && found.id === null ? found.copyProblem : null
-  return { bytes: found.bytes, problem, state: stateOf(found, now) }
+  const waits = found.copyState === 'waiting' && found.id === null ? found.copyProblem : null
+  return { bytes: found.bytes, problem, state: stateOf(found, now), waits }
 }
 
 /** Whether a recording can be asked for, as far as is known before somebody plays it. */

@@ -165,6 +165,10 @@ export const REFUSALS = {
     message: 'Vapi no longer keeps this recording, and the desk has no copy.',
     status: 410,
   },
+  RECORDING_LINK_ENDED: {
+    message: 'There is no link any more by which this recording could be copied.',
+    status: 409,
+  },
   RECORDING_LOST: {
     message: 'The desk’s copy of this recording is missing from its storage.',
     status: 410,

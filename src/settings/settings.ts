@@ -64,6 +64,24 @@ const origins = optional(z.string()).transform((value, context): '*' | string[] 
   return named
 })
 
+const HOST = /^(?:\*\.)?(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z][a-z\d-]{0,61}[a-z\d]$/
+
+/** Names, `*.` before one for all names below it, or origins. */
+const hosts = optional(z.string()).transform((value, context): string[] => {
+  const named = (value ?? '')
+    .split(',')
+    .map((each) => each.trim().toLowerCase())
+    .filter(Boolean)
+  if (!named.every((each) => HOST.test(each) || isOrigin(each))) {
+    context.addIssue({
+      code: 'custom',
+      message:
+        'must be comma-separated names such as storage.example or *.storage.example, or origins such as http://127.0.0.1:9000',
+    })
+  }
+  return named
+})
+
 const mailbox = optional(
   z.string().transform((value, context) => {
     const read = readMailbox(value)
@@ -128,12 +146,7 @@ const settingsSchema = z
     METRICS_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
     PAYLOAD_SECRET: optional(z.string().min(16, 'must have at least 16 characters')),
     PORT: optional(z.coerce.number().int().min(0).max(65_535)).transform((value) => value ?? 3000),
-    RECORDING_HOSTS: optional(z.string()).transform((value) =>
-      (value ?? '')
-        .split(',')
-        .map((each) => each.trim())
-        .filter(Boolean),
-    ),
+    RECORDING_HOSTS: hosts,
     RECORDING_RETENTION_DAYS: optional(z.coerce.number().int().min(0).max(36_500)).transform(
       (value) => value ?? 90,
     ),

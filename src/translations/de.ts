@@ -722,6 +722,10 @@ export const de: AdminTexts = {
       'Bei Vapi ist nicht zu erkennen, dass dieser Anruf zu diesem Kunden gehört. Wählen Sie seine Assistenten und seine Nummer aus.',
     recFails:
       'Die Aufzeichnung kann gerade nicht abgespielt werden. Versuchen Sie es gleich noch einmal.',
+    copyRecordingAsked: 'Es wird jetzt versucht.',
+    copyRecordingNow: 'Jetzt versuchen',
+    copyRecordingWaits:
+      'Der letzte Versuch, sie zu kopieren, ist gescheitert: {{problem}} Er wird von selbst wiederholt.',
     recCopyFailed: 'Das Kopieren ist gescheitert: {{problem}}',
     recFrom: 'Ab {{time}} abspielen',
     recSave: 'Als Datei speichern',
@@ -1320,6 +1324,49 @@ export const de: AdminTexts = {
     completeCauseSquad: 'Ein Squad mit eigenem Webhook könnte die Berichte bekommen haben.',
     completeCausePinned: 'Ein Squad hat eine alte Version des Agenten verwendet.',
     completeCauseAddresses: 'Der Agent sendet nicht mehr von den Adressen, die der Kunde verlangt.',
+    // an account at Vapi
+    vapiAccountKey: 'API-Schlüssel',
+    vapiAccountKeyHint:
+      'Der private Schlüssel der Organisation: bei Vapi unter „API Keys“. Er wird beim Speichern bei Vapi geprüft.',
+    vapiAccountKeyKept: 'Endet auf {{end}}. Leer lassen, um ihn zu behalten.',
+    vapiAccountCan: 'Was dieser Schlüssel kann',
+    vapiAccountCanAll:
+      'Mit einem privaten Schlüssel kann man alles in seiner Organisation sehen, ändern und löschen. Vapi hat keinen mit weniger Rechten.',
+    vapiAccountCanRead:
+      'Der Desk liest damit Assistenten, Telefonnummern, Squads und Anrufe, und zwar die aller Kunden der Organisation.',
+    vapiAccountCanWrite:
+      'Er schreibt nur den Webhook der Agenten und Nummern, die Sie einrichten lassen, und die Zugangsdaten, mit denen ihre Berichte signiert werden.',
+    vapiAccountCanStored:
+      'Der Schlüssel wird verschlüsselt gespeichert und nie wieder angezeigt. Um ihn zu beenden, löschen Sie ihn bei Vapi.',
+    vapiAccountState: 'Verbindung',
+    vapiAccountOk: 'Vapi nimmt den Schlüssel an.',
+    vapiAccountRefused:
+      'Vapi lehnt den Schlüssel ab. Es kann nichts geprüft oder geholt werden, bis Sie einen neuen speichern.',
+    vapiAccountUnpaid: 'Vapi sagt, dass die Organisation nicht bezahlt hat.',
+    vapiAccountForbidden: 'Vapi erlaubt diesem Schlüssel nicht, was der Desk anfragt.',
+    vapiAccountUnreachable: 'Vapi war nicht erreichbar. Der Desk versucht es weiter.',
+    vapiAccountUnchecked: 'Es gibt noch keinen Schlüssel. Geben Sie einen ein und speichern Sie.',
+    vapiAccountSince: 'Seit',
+    vapiAccountSays: 'Vapi sagt: {{message}}',
+    vapiAccountOrg: 'Organisation bei Vapi',
+    vapiAccountOrgUnknown: 'Unbekannt, bis sie einen Assistenten oder eine Nummer hat',
+    vapiAccountKeeps: 'Vapi behält Anrufe',
+    vapiAccountDays_one: '1 Tag',
+    vapiAccountDays_other: '{{n}} Tage',
+    vapiAccountChecked: 'Zuletzt geprüft',
+    vapiAccountNever: 'Nie',
+    vapiAccountCheck: 'Schlüssel prüfen',
+    vapiAccountChecking: 'Wird geprüft …',
+    vapiPick: 'Auswählen oder ID eingeben',
+    vapiPickNone: 'Nichts gefunden.',
+    vapiPickTaken: '{{name}} (von {{client}})',
+    vapiPickProblem: 'Gerade kann nichts aus dem Konto ausgewählt werden: {{message}}',
+    vapiPickAssistant: 'Assistent',
+    vapiPickAssistantHint: 'Der Agent, der die Anrufe des Kunden annimmt.',
+    vapiPickNumber: 'Telefonnummer bei Vapi',
+    vapiPickNumberHint: 'Unterscheidet die Anrufe von Kunden, die sich einen Assistenten teilen.',
+    vapiPickFurther: 'Weitere Assistenten',
+    vapiPickFurtherHint: 'Wenn der Kunde mehrere Agenten hat.',
     // general
     noAnswer:
       'Der Server hat nicht geantwortet. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',

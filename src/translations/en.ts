@@ -701,6 +701,10 @@ export const deskTranslations = {
       recNotTheirs:
         'Vapi does not show that this call belongs to this client. Choose the client’s assistants and its number.',
       recFails: 'The recording cannot be played at the moment. Try again shortly.',
+      copyRecordingAsked: 'It is tried now.',
+      copyRecordingNow: 'Try now',
+      copyRecordingWaits:
+        'The last try to copy it failed: {{problem}} It is tried again by itself.',
       recCopyFailed: 'Copying it failed: {{problem}}',
       recFrom: 'Play from {{time}}',
       recSave: 'Save as a file',

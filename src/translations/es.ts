@@ -706,6 +706,10 @@ export const es: AdminTexts = {
     recNotTheirs:
       'Vapi no muestra que esta llamada sea de este cliente. Elija sus asistentes y su número.',
     recFails: 'La grabación no se puede reproducir ahora. Inténtelo de nuevo en un momento.',
+    copyRecordingAsked: 'Se intenta ahora.',
+    copyRecordingNow: 'Intentar ahora',
+    copyRecordingWaits:
+      'El último intento de copiarla falló: {{problem}} Se repite automáticamente.',
     recCopyFailed: 'La copia falló: {{problem}}',
     recFrom: 'Reproducir desde {{time}}',
     recSave: 'Guardar como archivo',
@@ -1303,6 +1307,49 @@ export const es: AdminTexts = {
     completeCauseSquad: 'Un squad con su propio webhook pudo recibir los informes.',
     completeCausePinned: 'Un squad usaba una versión antigua del agente.',
     completeCauseAddresses: 'El agente ya no envía desde las direcciones que exige el cliente.',
+    // an account at Vapi
+    vapiAccountKey: 'Clave de API',
+    vapiAccountKeyHint:
+      'La clave privada de la organización: en Vapi, en «API Keys». Se comprueba con Vapi al guardar.',
+    vapiAccountKeyKept: 'Termina en {{end}}. Déjelo vacío para conservarla.',
+    vapiAccountCan: 'Qué se puede hacer con esta clave',
+    vapiAccountCanAll:
+      'Con una clave privada se puede ver, cambiar y eliminar todo en su organización. Vapi no tiene ninguna con menos derechos.',
+    vapiAccountCanRead:
+      'El desk lee con ella asistentes, números de teléfono, squads y llamadas, los de todos los clientes de la organización.',
+    vapiAccountCanWrite:
+      'Solo escribe el webhook de los agentes y números que usted le pida configurar, y la credencial que firma sus informes.',
+    vapiAccountCanStored:
+      'La clave se guarda cifrada y no se vuelve a mostrar. Para anularla, elimínela en Vapi.',
+    vapiAccountState: 'Conexión',
+    vapiAccountOk: 'Vapi acepta la clave.',
+    vapiAccountRefused:
+      'Vapi rechaza la clave. No se puede comprobar ni recuperar nada hasta que guarde una nueva.',
+    vapiAccountUnpaid: 'Vapi dice que la organización no ha pagado.',
+    vapiAccountForbidden: 'Vapi no permite a esta clave lo que pide el desk.',
+    vapiAccountUnreachable: 'No se pudo contactar con Vapi. El desk sigue intentándolo.',
+    vapiAccountUnchecked: 'Todavía no hay clave. Introduzca una y guarde.',
+    vapiAccountSince: 'Desde',
+    vapiAccountSays: 'Vapi dice: {{message}}',
+    vapiAccountOrg: 'Organización',
+    vapiAccountOrgUnknown: 'No se conoce hasta que tenga un asistente o un número',
+    vapiAccountKeeps: 'Vapi conserva las llamadas',
+    vapiAccountDays_one: '1 día',
+    vapiAccountDays_other: '{{n}} días',
+    vapiAccountChecked: 'Última comprobación',
+    vapiAccountNever: 'Nunca',
+    vapiAccountCheck: 'Comprobar la clave',
+    vapiAccountChecking: 'Comprobando …',
+    vapiPick: 'Elija, o escriba un ID',
+    vapiPickNone: 'No se encontró nada.',
+    vapiPickTaken: '{{name}} (de {{client}})',
+    vapiPickProblem: 'Ahora no se puede elegir nada de la cuenta: {{message}}',
+    vapiPickAssistant: 'Asistente',
+    vapiPickAssistantHint: 'El agente que atiende las llamadas del cliente.',
+    vapiPickNumber: 'Número de teléfono en Vapi',
+    vapiPickNumberHint: 'Distingue las llamadas de clientes que comparten un asistente.',
+    vapiPickFurther: 'Otros asistentes',
+    vapiPickFurtherHint: 'Si el cliente tiene varios agentes.',
     // general
     noAnswer: 'El servidor no respondió. Compruebe su conexión e inténtelo de nuevo.',
     unknownError: 'Algo ha fallado (estado {{status}}).',

@@ -717,6 +717,10 @@ export const fr: AdminTexts = {
     recNotTheirs:
       'Vapi ne montre pas que cet appel appartient à ce client. Choisissez ses assistants et son numéro.',
     recFails: 'L’enregistrement ne peut pas être lu pour le moment. Réessayez dans un instant.',
+    copyRecordingAsked: 'L’essai est en cours.',
+    copyRecordingNow: 'Essayer maintenant',
+    copyRecordingWaits:
+      'La dernière tentative de copie a échoué : {{problem}} Elle sera répétée automatiquement.',
     recCopyFailed: 'La copie a échoué : {{problem}}',
     recFrom: 'Lire à partir de {{time}}',
     recSave: 'Enregistrer comme fichier',
@@ -1316,6 +1320,49 @@ export const fr: AdminTexts = {
     completeCauseSquad: 'Un squad avec son propre webhook a pu recevoir les rapports.',
     completeCausePinned: 'Un squad utilisait une ancienne version de l’agent.',
     completeCauseAddresses: 'L’agent n’envoie plus depuis les adresses que le client exige.',
+    // an account at Vapi
+    vapiAccountKey: 'Clé d’API',
+    vapiAccountKeyHint:
+      'La clé privée de l’organisation : chez Vapi, sous « API Keys ». Elle est vérifiée auprès de Vapi à l’enregistrement.',
+    vapiAccountKeyKept: 'Se termine par {{end}}. Laissez vide pour la garder.',
+    vapiAccountCan: 'Ce que cette clé permet',
+    vapiAccountCanAll:
+      'Une clé privée permet de voir, modifier et supprimer tout dans son organisation. Vapi n’en a pas avec moins de droits.',
+    vapiAccountCanRead:
+      'Le desk lit avec elle les assistants, les numéros de téléphone, les squads et les appels, ceux de tous les clients de l’organisation.',
+    vapiAccountCanWrite:
+      'Il n’écrit que le webhook des agents et des numéros que vous lui demandez de configurer, et l’identifiant qui signe leurs rapports.',
+    vapiAccountCanStored:
+      'La clé est chiffrée et n’est plus jamais affichée. Pour y mettre fin, supprimez-la chez Vapi.',
+    vapiAccountState: 'Connexion',
+    vapiAccountOk: 'Vapi accepte la clé.',
+    vapiAccountRefused:
+      'Vapi refuse la clé. Rien ne peut être vérifié ni récupéré tant que vous n’en enregistrez pas une nouvelle.',
+    vapiAccountUnpaid: 'Vapi indique que l’organisation n’a pas payé.',
+    vapiAccountForbidden: 'Vapi n’autorise pas à cette clé ce que le desk demande.',
+    vapiAccountUnreachable: 'Vapi n’a pas pu être joint. Le desk continue d’essayer.',
+    vapiAccountUnchecked: 'Il n’y a pas encore de clé. Saisissez-en une et enregistrez.',
+    vapiAccountSince: 'Depuis',
+    vapiAccountSays: 'Vapi indique : {{message}}',
+    vapiAccountOrg: 'Organisation chez Vapi',
+    vapiAccountOrgUnknown: 'Inconnue tant qu’elle n’a ni assistant ni numéro',
+    vapiAccountKeeps: 'Vapi garde les appels',
+    vapiAccountDays_one: '1 jour',
+    vapiAccountDays_other: '{{n}} jours',
+    vapiAccountChecked: 'Dernière vérification',
+    vapiAccountNever: 'Jamais',
+    vapiAccountCheck: 'Vérifier la clé',
+    vapiAccountChecking: 'Vérification …',
+    vapiPick: 'Choisir, ou saisir un ID',
+    vapiPickNone: 'Rien trouvé.',
+    vapiPickTaken: '{{name}} (de {{client}})',
+    vapiPickProblem: 'Rien ne peut être choisi dans le compte pour le moment : {{message}}',
+    vapiPickAssistant: 'Assistant vocal',
+    vapiPickAssistantHint: 'L’agent qui prend les appels du client.',
+    vapiPickNumber: 'Numéro de téléphone chez Vapi',
+    vapiPickNumberHint: 'Distingue les appels des clients qui partagent un assistant.',
+    vapiPickFurther: 'Autres assistants',
+    vapiPickFurtherHint: 'Si le client a plusieurs agents.',
     // general
     noAnswer: 'Le serveur n’a pas répondu. Vérifiez votre connexion et réessayez.',
     unknownError: 'Une erreur s’est produite (statut {{status}}).',

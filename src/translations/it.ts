@@ -712,6 +712,10 @@ export const it: AdminTexts = {
     recNotTheirs:
       'Vapi non mostra che questa chiamata sia di questo cliente. Scelga i suoi assistenti e il suo numero.',
     recFails: 'La registrazione non si può ascoltare al momento. Riprovi tra poco.',
+    copyRecordingAsked: 'Il tentativo è in corso.',
+    copyRecordingNow: 'Prova ora',
+    copyRecordingWaits:
+      'L’ultimo tentativo di copiarla non è riuscito: {{problem}} Viene ripetuto automaticamente.',
     recCopyFailed: 'La copia non è riuscita: {{problem}}',
     recFrom: 'Ascolta da {{time}}',
     recSave: 'Salva come file',
@@ -1310,6 +1314,49 @@ export const it: AdminTexts = {
     completeCauseSquad: 'Uno squad con un proprio webhook potrebbe aver ricevuto i report.',
     completeCausePinned: 'Uno squad usava una vecchia versione dell’agente.',
     completeCauseAddresses: 'L’agente non invia più dagli indirizzi che il cliente richiede.',
+    // an account at Vapi
+    vapiAccountKey: 'Chiave API',
+    vapiAccountKeyHint:
+      'La chiave privata dell’organizzazione: in Vapi, sotto «API Keys». Viene verificata con Vapi al salvataggio.',
+    vapiAccountKeyKept: 'Termina con {{end}}. Lasci vuoto per conservarla.',
+    vapiAccountCan: 'Che cosa permette questa chiave',
+    vapiAccountCanAll:
+      'Con una chiave privata si può vedere, modificare ed eliminare tutto nella sua organizzazione. Vapi non ne ha con meno diritti.',
+    vapiAccountCanRead:
+      'Il desk legge con essa assistenti, numeri di telefono, squad e chiamate, quelli di tutti i clienti dell’organizzazione.',
+    vapiAccountCanWrite:
+      'Scrive solo il webhook degli agenti e dei numeri che Lei chiede di configurare, e la credenziale che firma i loro rapporti.',
+    vapiAccountCanStored:
+      'La chiave è conservata cifrata e non viene più mostrata. Per annullarla, la elimini in Vapi.',
+    vapiAccountState: 'Connessione',
+    vapiAccountOk: 'Vapi accetta la chiave.',
+    vapiAccountRefused:
+      'Vapi rifiuta la chiave. Non si può verificare né recuperare nulla finché non ne salva una nuova.',
+    vapiAccountUnpaid: 'Vapi dice che l’organizzazione non ha pagato.',
+    vapiAccountForbidden: 'Vapi non consente a questa chiave ciò che il desk chiede.',
+    vapiAccountUnreachable: 'Vapi non è raggiungibile. Il desk continua a provare.',
+    vapiAccountUnchecked: 'Non c’è ancora una chiave. Ne inserisca una e salvi.',
+    vapiAccountSince: 'Dal',
+    vapiAccountSays: 'Vapi dice: {{message}}',
+    vapiAccountOrg: 'Organizzazione',
+    vapiAccountOrgUnknown: 'Sconosciuta finché non ha un assistente o un numero',
+    vapiAccountKeeps: 'Vapi conserva le chiamate',
+    vapiAccountDays_one: '1 giorno',
+    vapiAccountDays_other: '{{n}} giorni',
+    vapiAccountChecked: 'Ultima verifica',
+    vapiAccountNever: 'Mai',
+    vapiAccountCheck: 'Verifica la chiave',
+    vapiAccountChecking: 'Verifica in corso …',
+    vapiPick: 'Scelga, o scriva un ID',
+    vapiPickNone: 'Nessun risultato.',
+    vapiPickTaken: '{{name}} (di {{client}})',
+    vapiPickProblem: 'Ora non si può scegliere nulla dall’account: {{message}}',
+    vapiPickAssistant: 'Assistente',
+    vapiPickAssistantHint: 'L’agente che risponde alle chiamate del cliente.',
+    vapiPickNumber: 'Numero di telefono in Vapi',
+    vapiPickNumberHint: 'Distingue le chiamate dei clienti che condividono un assistente.',
+    vapiPickFurther: 'Altri assistenti',
+    vapiPickFurtherHint: 'Se il cliente ha più agenti.',
     // general
     noAnswer: 'Il server non ha risposto. Controlli la connessione e riprovi.',
     unknownError: 'Qualcosa è andato storto (stato {{status}}).',

@@ -710,6 +710,10 @@ export const nl: AdminTexts = {
     recNotTheirs:
       'Bij Vapi is niet te zien dat dit gesprek van deze klant is. Kies de assistenten en het nummer van de klant.',
     recFails: 'De opname kan nu niet worden afgespeeld. Probeer het zo opnieuw.',
+    copyRecordingAsked: 'Het wordt nu geprobeerd.',
+    copyRecordingNow: 'Nu proberen',
+    copyRecordingWaits:
+      'De laatste poging om de opname te kopiëren is mislukt: {{problem}} Dit wordt vanzelf opnieuw geprobeerd.',
     recCopyFailed: 'Kopiëren is mislukt: {{problem}}',
     recFrom: 'Afspelen vanaf {{time}}',
     recSave: 'Opslaan als bestand',
@@ -1306,6 +1310,49 @@ export const nl: AdminTexts = {
     completeCauseSquad: 'Een squad met een eigen webhook kan de rapporten hebben gekregen.',
     completeCausePinned: 'Een squad gebruikte een oude versie van de agent.',
     completeCauseAddresses: 'De agent stuurt niet meer vanaf de adressen die de klant eist.',
+    // an account at Vapi
+    vapiAccountKey: 'API-sleutel',
+    vapiAccountKeyHint:
+      'De privésleutel van de organisatie: bij Vapi, onder ‘API Keys’. Hij wordt bij het opslaan bij Vapi gecontroleerd.',
+    vapiAccountKeyKept: 'Eindigt op {{end}}. Laat leeg om hem te behouden.',
+    vapiAccountCan: 'Wat deze sleutel kan',
+    vapiAccountCanAll:
+      'Met een privésleutel kan men alles in zijn organisatie zien, wijzigen en verwijderen. Vapi heeft er geen met minder rechten.',
+    vapiAccountCanRead:
+      'De desk leest er assistenten, telefoonnummers, squads en gesprekken mee, die van alle klanten in de organisatie.',
+    vapiAccountCanWrite:
+      'Hij schrijft alleen de webhook van de agenten en nummers die u laat instellen, en de inloggegevens waarmee hun rapporten worden ondertekend.',
+    vapiAccountCanStored:
+      'De sleutel wordt versleuteld bewaard en nooit meer getoond. Verwijder hem bij Vapi om hem te beëindigen.',
+    vapiAccountState: 'Verbinding',
+    vapiAccountOk: 'Vapi accepteert de sleutel.',
+    vapiAccountRefused:
+      'Vapi weigert de sleutel. Er kan niets worden gecontroleerd of opgehaald totdat u een nieuwe opslaat.',
+    vapiAccountUnpaid: 'Vapi zegt dat de organisatie niet heeft betaald.',
+    vapiAccountForbidden: 'Vapi staat deze sleutel niet toe wat de desk vraagt.',
+    vapiAccountUnreachable: 'Vapi was niet bereikbaar. De desk blijft het proberen.',
+    vapiAccountUnchecked: 'Er is nog geen sleutel. Voer er een in en sla op.',
+    vapiAccountSince: 'Sinds',
+    vapiAccountSays: 'Vapi zegt: {{message}}',
+    vapiAccountOrg: 'Organisatie',
+    vapiAccountOrgUnknown: 'Onbekend totdat zij een assistent of een nummer heeft',
+    vapiAccountKeeps: 'Vapi bewaart gesprekken',
+    vapiAccountDays_one: '1 dag',
+    vapiAccountDays_other: '{{n}} dagen',
+    vapiAccountChecked: 'Laatst gecontroleerd',
+    vapiAccountNever: 'Nooit',
+    vapiAccountCheck: 'Sleutel controleren',
+    vapiAccountChecking: 'Bezig met controleren …',
+    vapiPick: 'Kies, of typ een ID',
+    vapiPickNone: 'Niets gevonden.',
+    vapiPickTaken: '{{name}} (van {{client}})',
+    vapiPickProblem: 'Er kan nu niets uit het account worden gekozen: {{message}}',
+    vapiPickAssistant: 'Assistent',
+    vapiPickAssistantHint: 'De agent die de gesprekken van de klant aanneemt.',
+    vapiPickNumber: 'Telefoonnummer bij Vapi',
+    vapiPickNumberHint: 'Onderscheidt de gesprekken van klanten die een assistent delen.',
+    vapiPickFurther: 'Overige assistenten',
+    vapiPickFurtherHint: 'Als de klant meerdere agenten heeft.',
     // general
     noAnswer: 'De server antwoordde niet. Controleer uw verbinding en probeer het opnieuw.',
     unknownError: 'Er is iets misgegaan (status {{status}}).',

@@ -706,6 +706,10 @@ export const pt: AdminTexts = {
     recNotTheirs:
       'A Vapi não mostra que esta ligação é deste cliente. Escolha os assistentes e o número dele.',
     recFails: 'A gravação não pode ser ouvida agora. Tente novamente em instantes.',
+    copyRecordingAsked: 'A tentativa está em curso.',
+    copyRecordingNow: 'Tentar agora',
+    copyRecordingWaits:
+      'A última tentativa de cópia falhou: {{problem}} Ela é repetida automaticamente.',
     recCopyFailed: 'A cópia falhou: {{problem}}',
     recFrom: 'Ouvir a partir de {{time}}',
     recSave: 'Salvar como arquivo',
@@ -1300,6 +1304,49 @@ export const pt: AdminTexts = {
     completeCauseSquad: 'Um squad com webhook próprio pode ter recebido os relatórios.',
     completeCausePinned: 'Um squad usava uma versão antiga do agente.',
     completeCauseAddresses: 'O agente já não envia a partir dos endereços que o cliente exige.',
+    // an account at Vapi
+    vapiAccountKey: 'Chave de API',
+    vapiAccountKeyHint:
+      'A chave privada da organização: na Vapi, em “API Keys”. É verificada com a Vapi ao salvar.',
+    vapiAccountKeyKept: 'Termina em {{end}}. Deixe vazio para mantê-la.',
+    vapiAccountCan: 'O que esta chave permite',
+    vapiAccountCanAll:
+      'Com uma chave privada é possível ver, alterar e excluir tudo na sua organização. A Vapi não tem nenhuma com menos direitos.',
+    vapiAccountCanRead:
+      'O desk lê com ela assistentes, números de telefone, squads e ligações, os de todos os clientes da organização.',
+    vapiAccountCanWrite:
+      'Ele só grava o webhook dos agentes e números que você mandar configurar, e a credencial que assina os relatórios deles.',
+    vapiAccountCanStored:
+      'A chave é guardada cifrada e nunca mais é mostrada. Para encerrá-la, exclua-a na Vapi.',
+    vapiAccountState: 'Conexão',
+    vapiAccountOk: 'A Vapi aceita a chave.',
+    vapiAccountRefused:
+      'A Vapi recusa a chave. Nada pode ser verificado nem buscado até você salvar uma nova.',
+    vapiAccountUnpaid: 'A Vapi diz que a organização não pagou.',
+    vapiAccountForbidden: 'A Vapi não permite a esta chave o que o desk pede.',
+    vapiAccountUnreachable: 'Não foi possível contatar a Vapi. O desk continua tentando.',
+    vapiAccountUnchecked: 'Ainda não há chave. Digite uma e salve.',
+    vapiAccountSince: 'Desde',
+    vapiAccountSays: 'A Vapi diz: {{message}}',
+    vapiAccountOrg: 'Organização',
+    vapiAccountOrgUnknown: 'Desconhecida até ter um assistente ou um número',
+    vapiAccountKeeps: 'A Vapi guarda as ligações',
+    vapiAccountDays_one: '1 dia',
+    vapiAccountDays_other: '{{n}} dias',
+    vapiAccountChecked: 'Última verificação',
+    vapiAccountNever: 'Nunca',
+    vapiAccountCheck: 'Verificar a chave',
+    vapiAccountChecking: 'Verificando …',
+    vapiPick: 'Escolha, ou digite um ID',
+    vapiPickNone: 'Nada encontrado.',
+    vapiPickTaken: '{{name}} (de {{client}})',
+    vapiPickProblem: 'Agora nada pode ser escolhido da conta: {{message}}',
+    vapiPickAssistant: 'Assistente',
+    vapiPickAssistantHint: 'O agente que atende as ligações do cliente.',
+    vapiPickNumber: 'Número de telefone na Vapi',
+    vapiPickNumberHint: 'Distingue as ligações de clientes que compartilham um assistente.',
+    vapiPickFurther: 'Outros assistentes',
+    vapiPickFurtherHint: 'Se o cliente tem vários agentes.',
     // general
     noAnswer: 'O servidor não respondeu. Verifique sua conexão e tente de novo.',
     unknownError: 'Algo deu errado (status {{status}}).',

@@ -6,6 +6,7 @@ import { followTurns } from '../../recordings/player/followTurns'
 import { reasonOf } from '../../recordings/player/reasonOf'
 import type { RecordingFacts, RecordingState } from '../../recordings/state'
 import type { DeskKey } from '../../translations/keys'
+import { CopyRecording } from '../CopyRecording'
 import { useDesk } from '../shared/useDesk'
 import { useURLs } from '../shared/useURLs'
 import './index.css'
@@ -75,7 +76,7 @@ type Props = { id: string; isPlayable: boolean; recording: RecordingFacts; turns
 export const Recording = ({ id, isPlayable, recording, turnsID }: Props) => {
   const { language, t } = useDesk()
   const { apiURL } = useURLs()
-  const { bytes, problem, state } = recording
+  const { bytes, problem, state, waits } = recording
   const sentence = UNPLAYABLE[state]
   if (!isPlayable && !sentence) return null
   const url = apiURL(`/call-summaries/${id}/recording`)
@@ -95,6 +96,7 @@ export const Recording = ({ id, isPlayable, recording, turnsID }: Props) => {
           </>
         )}
       </p>
+      {waits !== null && <CopyRecording id={id} problem={waits} />}
     </section>
   )
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
-import { makeClient, makeSuperuser } from '../../helpers/people'
+import { makeClient, makeStaff, makeSuperuser } from '../../helpers/people'
 import { asJSON } from '../../helpers/requests'
 
 const PATIENCE = { timeout: 30_000 }
@@ -38,6 +38,7 @@ let storage: Server
 let folder: string
 let base: string
 let client: Client
+let root: Record<string, string>
 let stop: (() => Promise<void>) | undefined
 let counter = 0
 let asked: string[] = []
@@ -114,6 +115,17 @@ const start = async () => {
   })
 }
 
+const callOf = async (callID: string): Promise<string> => {
+  const { rows } = await desk.sql.query<{ id: string }>(
+    'select id from call_summaries where client_id = $1 and vapi_call_id = $2',
+    [client.id, callID],
+  )
+  return rows[0]?.id ?? ''
+}
+
+const retry = (callID: string, headers: Record<string, string>) =>
+  asJSON({ body: {}, headers, url: `${desk.url}/api/call-summaries/${callID}/recording/copy` })
+
 const setDesk = (keepRecordings: boolean) =>
   desk.sql.query('update desk set keep_recordings = $1', [keepRecordings])
 const setClient = (keepRecordings: 'desk' | 'off' | 'on', id = client.id) =>
@@ -130,7 +142,7 @@ beforeAll(async () => {
   base = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
   folder = await mkdtemp(join(tmpdir(), 'copies-'))
   desk = await createTestDesk({ env: { DATA_DIR: folder, RECORDING_HOSTS: base } })
-  await makeSuperuser(desk.payload)
+  root = await desk.login(await makeSuperuser(desk.payload))
 })
 
 afterAll(async () => {
@@ -372,12 +384,30 @@ describe('a copy', () => {
     expect(await copyOf(id)).toMatchObject({ attempts: 1, state: 'waiting' })
     expect(await kept()).toEqual([])
     answer = serve
-    const { readCopy, retryCopy } = await import('../../../src/recordings/copies/readCopy')
-    const call = { clientID: client.id, vapiCallID: id }
-    expect(await readCopy(desk.payload.db.pool, call)).toMatchObject({ canRetry: true })
-    expect(await retryCopy(desk.payload.db.pool, call)).toBe(true)
+    const callID = await callOf(id)
+    const { readRecordingFacts } = await import('../../../src/recordings/state')
+    const facts = await readRecordingFacts(desk.payload.db.pool, callID)
+    expect(facts.waits).toBe((await copyOf(id))?.problem)
+    expect(await retry(callID, root)).toEqual({ body: { retried: 1 }, status: 200 })
     await expect.poll(async () => (await copyOf(id))?.state, PATIENCE).toBe('done')
-    expect(await retryCopy(desk.payload.db.pool, call)).toBe(false)
+    expect((await retry(callID, root)).status).toBe(409)
+  })
+
+  it('is tried again by hand only by staff who may change calls', async () => {
+    const id = newCall()
+    await post(bodyOf(id))
+    const callID = await callOf(id)
+    const viewer = await makeStaff(desk.payload, ['call-summaries.view'])
+    const editor = await makeStaff(desk.payload, ['call-summaries.view', 'call-summaries.change'])
+    const statusOf = async (headers: Record<string, string>) =>
+      (await retry(callID, headers)).status
+    expect([
+      await statusOf({}),
+      await statusOf(await desk.login(client)),
+      await statusOf(await desk.login(viewer)),
+      await statusOf(await desk.login(editor)),
+    ]).toEqual([401, 403, 403, 200])
+    expect((await retry('no-call', root)).status).toBe(404)
   })
 
   it('that was not made in time is swept with its link, also if nobody worked', async () => {
@@ -390,16 +420,11 @@ describe('a copy', () => {
       `update recording_copies set expires_at = now() - interval '1 second' where vapi_call_id = $1`,
       [expired],
     )
-    const { readCopy, retryCopy } = await import('../../../src/recordings/copies/readCopy')
-    expect(await retryCopy(pool, { clientID: client.id, vapiCallID: expired })).toBe(false)
+    expect((await retry(await callOf(expired), root)).status).toBe(409)
     expect(await sweepCopies(pool)).toBe(1)
     expect(await copyOf(expired)).toMatchObject({
       link: null,
       problem: 'The link to the recording expired before it could be copied.',
-      state: 'dead',
-    })
-    expect(await readCopy(pool, { clientID: client.id, vapiCallID: expired })).toMatchObject({
-      canRetry: false,
       state: 'dead',
     })
     expect((await copyOf(living))?.link).not.toBe(null)
