@@ -368,9 +368,6 @@ export interface VapiAccount {
    * Where the organisation is. Its key works only there.
    */
   region: 'us' | 'eu';
-  /**
-   * The private key of the organisation. It is checked, encrypted and never shown again.
-   */
   key?: string | null;
   keyLastFour?: string | null;
   orgId?: string | null;

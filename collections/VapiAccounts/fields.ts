@@ -9,52 +9,73 @@ const written = {
 
 const byTheDesk = { create: nobody, update: nobody }
 
+/** What the desk learned. The page says it in words, and the list has columns of it. */
+const learned = { access: byTheDesk, admin: { hidden: true } } as const
+
 /** The fields of an account. The desk writes what it learned from Vapi; nobody reads the key. */
 export const accountFields: Field[] = [
   {
-    admin: { description: 'For you, such as the name of the organisation at Vapi.' },
-    label: 'Label',
-    maxLength: 80,
-    name: 'label',
-    required: true,
-    type: 'text',
+    fields: [
+      {
+        admin: {
+          description: 'For you, such as the name of the organisation at Vapi.',
+          width: '50%',
+        },
+        label: 'Label',
+        maxLength: 80,
+        name: 'label',
+        required: true,
+        type: 'text',
+      },
+      {
+        access: { ...written },
+        admin: {
+          description: 'Where the organisation is. Its key works only there.',
+          width: '50%',
+        },
+        defaultValue: 'us',
+        label: 'Region',
+        name: 'region',
+        options: [...REGIONS],
+        required: true,
+        type: 'select',
+      },
+    ],
+    type: 'row',
   },
   {
-    access: { ...written },
-    admin: { description: 'Where the organisation is. Its key works only there.' },
-    defaultValue: 'us',
-    label: 'Region',
-    name: 'region',
-    options: [...REGIONS],
-    required: true,
-    type: 'select',
-  },
-  {
-    access: { ...written, read: () => false },
-    admin: {
-      autoComplete: 'off',
-      components: { Field: '/src/components/VapiAccount#KeyField' },
-      description:
-        'The private key of the organisation. It is checked, encrypted and never shown again.',
-      disableBulkEdit: true,
-      disableListColumn: true,
-      disableListFilter: true,
-    },
+    // Nobody may read the stored one, so that the admin leaves this field out of its form: see `keyInput`.
+    access: { ...written, read: nobody },
+    admin: { disableBulkEdit: true, disableListColumn: true, disableListFilter: true },
     label: 'API key',
     maxLength: 500,
     name: 'key',
     type: 'text',
   },
   {
-    access: byTheDesk,
-    admin: { readOnly: true },
+    admin: {
+      components: { Field: '/src/components/VapiAccount#KeyInput' },
+      disableListColumn: true,
+    },
+    name: 'keyInput',
+    type: 'ui',
+  },
+  {
+    admin: {
+      components: { Field: '/src/components/VapiAccount#AccountState' },
+      disableListColumn: true,
+    },
+    name: 'state',
+    type: 'ui',
+  },
+  {
+    ...learned,
     label: 'Key ends with',
     name: 'keyLastFour',
     type: 'text',
   },
   {
-    access: byTheDesk,
-    admin: { readOnly: true },
+    ...learned,
     index: true,
     label: 'Organisation',
     name: 'orgId',
@@ -62,8 +83,7 @@ export const accountFields: Field[] = [
     unique: true,
   },
   {
-    access: byTheDesk,
-    admin: { readOnly: true },
+    ...learned,
     defaultValue: 'unchecked',
     label: 'Status',
     name: 'status',
@@ -71,36 +91,33 @@ export const accountFields: Field[] = [
     type: 'select',
   },
   {
-    access: byTheDesk,
-    admin: { readOnly: true },
+    ...learned,
     label: 'Problem',
     name: 'problem',
     type: 'text',
   },
   {
     access: byTheDesk,
-    admin: { readOnly: true },
+    admin: { components: { Cell: '/src/components/WhenCell#WhenCell' }, hidden: true },
     label: 'Status since',
     name: 'statusSince',
     type: 'date',
   },
   {
-    access: byTheDesk,
-    admin: { readOnly: true },
+    ...learned,
     label: 'Vapi keeps calls for (days)',
     name: 'retentionDays',
     type: 'number',
   },
   {
-    access: byTheDesk,
-    admin: { readOnly: true },
+    ...learned,
     label: 'Retention learned at',
     name: 'retentionLearnedAt',
     type: 'date',
   },
   {
     access: byTheDesk,
-    admin: { readOnly: true },
+    admin: { components: { Cell: '/src/components/WhenCell#WhenCell' }, hidden: true },
     label: 'Last checked',
     name: 'lastCheckedAt',
     type: 'date',

@@ -31,14 +31,14 @@ const askedOf = async (req: PayloadRequest): Promise<Asked> => {
   }
 }
 
-const answerWith = <Row extends { id: string }>(
+const answerWith = <Row extends { id: string; serverURL: null | string }>(
   answer: Answer<Row[]> | null,
   taken: ReadonlyMap<string, TakenBy>,
   { maySeeClients }: Asked,
 ): Response => {
   if (answer === null) throw refusal('VAPI_NOT_CONNECTED')
   if (!answer.ok) throw refusal('VAPI_PROBLEM', { message: answer.problem.message })
-  const docs = answer.value.map((row) => ({
+  const docs = answer.value.map(({ serverURL: _, ...row }) => ({
     ...row,
     client: (maySeeClients && taken.get(row.id)) || null,
     isTaken: taken.has(row.id),

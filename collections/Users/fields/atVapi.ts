@@ -39,6 +39,7 @@ export const atVapiFields: Field[] = [
     access: forStaff,
     admin: {
       components: { Field: '/src/components/VapiAssistants#VapiPhoneNumberID' },
+      disableBulkEdit: true,
       disableListColumn: true,
     },
     index: true,

@@ -14,6 +14,7 @@ import { SenderState as SenderState_3fc0fdce42eec252359773d34ed8c971 } from '../
 import { VapiAssistantID as VapiAssistantID_2ed52dfb866ca17d6edb3a5f4e41c337 } from '../../../../src/components/VapiAssistants'
 import { FurtherAssistants as FurtherAssistants_2ed52dfb866ca17d6edb3a5f4e41c337 } from '../../../../src/components/VapiAssistants'
 import { VapiPhoneNumberID as VapiPhoneNumberID_2ed52dfb866ca17d6edb3a5f4e41c337 } from '../../../../src/components/VapiAssistants'
+import { KeepRecordingsDescription as KeepRecordingsDescription_afc8fd0417b6a1e8670c5e561250e090 } from '../../../../src/components/KeepRecordings'
 import { ClientCallsLink as ClientCallsLink_8b6d5ecfae9b8c1096bd7caa11efd4a6 } from '../../../../src/components/ClientCallsLink'
 import { SetupStatusCell as SetupStatusCell_23ab0796acd00657e28eda12bad1d844 } from '../../../../src/components/SetupStatusCell'
 import { SetupPath as SetupPath_7e011b5416d44ed35e8388e1e29062a1 } from '../../../../src/components/SetupPath'
@@ -102,14 +103,14 @@ import { RetryNotification as RetryNotification_8d121b1d7ca9fd4fa3a19ac3d7f5cf50
 import { PermissionTable as PermissionTable_ccc7f6bb753f48bc129c9c963017ea97 } from '../../../../src/components/PermissionTable'
 import { BrandAccent as BrandAccent_8ec757bb3a15baf81e4e0eb0bedaef59 } from '../../../../src/components/BrandAccent'
 import { BrandLogos as BrandLogos_4ea16fd7b403279d77ef328c243335f6 } from '../../../../src/components/BrandLogos'
-import { KeyField as KeyField_79e3c750930d0be6ef6ad3a14f55de0a } from '../../../../src/components/VapiAccount'
+import { KeyInput as KeyInput_79e3c750930d0be6ef6ad3a14f55de0a } from '../../../../src/components/VapiAccount'
+import { AccountState as AccountState_79e3c750930d0be6ef6ad3a14f55de0a } from '../../../../src/components/VapiAccount'
 import { VapiClients as VapiClients_d0257c51c97ea5de60a7671bece24ff0 } from '../../../../src/components/VapiClients'
 import { AccountHistory as AccountHistory_594679bf94d57c9889ff0471489202f0 } from '../../../../src/components/VapiHistory'
 import { WhatCell as WhatCell_efa214189920f4ef99734b3daabac4f9 } from '../../../../src/components/History/WhatCell'
 import { EntryField as EntryField_f897e7cc862f58ec52b725a91cac23f8 } from '../../../../src/components/History/EntryField'
 import { WhoCell as WhoCell_0c30ece26afe8ff186861cedcdd5c6b0 } from '../../../../src/components/History/WhoCell'
 import { HistoryFilters as HistoryFilters_9a5ff45cb021457e6e6de0de537a092a } from '../../../../src/components/History/Filters'
-import { KeepRecordingsDescription as KeepRecordingsDescription_afc8fd0417b6a1e8670c5e561250e090 } from '../../../../src/components/KeepRecordings'
 import { DeskFieldMapping as DeskFieldMapping_b7f00aa106538ec4c72168fcc862b77f } from '../../../../src/components/FieldMapping'
 import { DeskIcon as DeskIcon_b81a65a1fe4bb26afde733986a194eba } from '../../../../src/components/DeskIcon'
 import { DeskLogo as DeskLogo_2e89831c17d43f8b5950cd8f82d63b4a } from '../../../../src/components/DeskLogo'
@@ -149,6 +150,7 @@ export const importMap = {
   "/src/components/VapiAssistants#VapiAssistantID": VapiAssistantID_2ed52dfb866ca17d6edb3a5f4e41c337,
   "/src/components/VapiAssistants#FurtherAssistants": FurtherAssistants_2ed52dfb866ca17d6edb3a5f4e41c337,
   "/src/components/VapiAssistants#VapiPhoneNumberID": VapiPhoneNumberID_2ed52dfb866ca17d6edb3a5f4e41c337,
+  "/src/components/KeepRecordings#KeepRecordingsDescription": KeepRecordingsDescription_afc8fd0417b6a1e8670c5e561250e090,
   "/src/components/ClientCallsLink#ClientCallsLink": ClientCallsLink_8b6d5ecfae9b8c1096bd7caa11efd4a6,
   "/src/components/SetupStatusCell#SetupStatusCell": SetupStatusCell_23ab0796acd00657e28eda12bad1d844,
   "/src/components/SetupPath#SetupPath": SetupPath_7e011b5416d44ed35e8388e1e29062a1,
@@ -237,14 +239,14 @@ export const importMap = {
   "/src/components/PermissionTable#PermissionTable": PermissionTable_ccc7f6bb753f48bc129c9c963017ea97,
   "/src/components/BrandAccent#BrandAccent": BrandAccent_8ec757bb3a15baf81e4e0eb0bedaef59,
   "/src/components/BrandLogos#BrandLogos": BrandLogos_4ea16fd7b403279d77ef328c243335f6,
-  "/src/components/VapiAccount#KeyField": KeyField_79e3c750930d0be6ef6ad3a14f55de0a,
+  "/src/components/VapiAccount#KeyInput": KeyInput_79e3c750930d0be6ef6ad3a14f55de0a,
+  "/src/components/VapiAccount#AccountState": AccountState_79e3c750930d0be6ef6ad3a14f55de0a,
   "/src/components/VapiClients#VapiClients": VapiClients_d0257c51c97ea5de60a7671bece24ff0,
   "/src/components/VapiHistory#AccountHistory": AccountHistory_594679bf94d57c9889ff0471489202f0,
   "/src/components/History/WhatCell#WhatCell": WhatCell_efa214189920f4ef99734b3daabac4f9,
   "/src/components/History/EntryField#EntryField": EntryField_f897e7cc862f58ec52b725a91cac23f8,
   "/src/components/History/WhoCell#WhoCell": WhoCell_0c30ece26afe8ff186861cedcdd5c6b0,
   "/src/components/History/Filters#HistoryFilters": HistoryFilters_9a5ff45cb021457e6e6de0de537a092a,
-  "/src/components/KeepRecordings#KeepRecordingsDescription": KeepRecordingsDescription_afc8fd0417b6a1e8670c5e561250e090,
   "/src/components/FieldMapping#DeskFieldMapping": DeskFieldMapping_b7f00aa106538ec4c72168fcc862b77f,
   "/src/components/DeskIcon#DeskIcon": DeskIcon_b81a65a1fe4bb26afde733986a194eba,
   "/src/components/DeskLogo#DeskLogo": DeskLogo_2e89831c17d43f8b5950cd8f82d63b4a,
