@@ -64,7 +64,7 @@ const textOfError = async (opened: Opening): Promise<string> => {
 const linkOf = (opened: Opening, apiURL: string): Answer<VapiRecording> => {
   opened.close()
   const location = opened.headers.get('location') ?? ''
-  if (URL.canParse(location, apiURL)) {
+  if (location !== '' && URL.canParse(location, apiURL)) {
     return { ok: true, value: { kind: 'link', location: new URL(location, apiURL) } }
   }
   const message = 'Vapi does not say where the recording is.'
