@@ -1,5 +1,6 @@
 import { AwsV4Signer } from 'aws4fetch'
 import { describe, expect, it } from 'vitest'
+import { isSigned } from '../../helpers/signedS3'
 
 // The examples of “Authenticating Requests (AWS Signature Version 4)” in Amazon’s documentation of S3.
 const PUBLISHED = {
@@ -65,5 +66,30 @@ describe('the signature of requests to S3', () => {
   it.each(VECTORS)('is the published one: %s', async (_, request, signature) => {
     const { headers } = await new AwsV4Signer(request).sign()
     expect(headers.get('authorization')).toContain(`Signature=${signature}`)
+  })
+})
+
+describe('the test that checks signatures of whole requests', () => {
+  it('takes the published ones, and none over other bytes, headers or secrets', () => {
+    const request = {
+      body: Buffer.from('Welcome to Amazon S3.'),
+      headers: {
+        authorization:
+          'AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request, SignedHeaders=date;host;x-amz-content-sha256;x-amz-date;x-amz-storage-class, Signature=98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd',
+        date: 'Fri, 24 May 2013 00:00:00 GMT',
+        host: 'examplebucket.s3.amazonaws.com',
+        'x-amz-content-sha256': '44ce7dd67c959e0d3524ffac1771dfbba87d2b6b4b4e99e42034a8b803f8b072',
+        'x-amz-date': '20130524T000000Z',
+        'x-amz-storage-class': 'REDUCED_REDUNDANCY',
+      },
+      method: 'PUT',
+      url: '/test%24file.text',
+    }
+    const keys = { accessKeyID: PUBLISHED.accessKeyId, secret: PUBLISHED.secretAccessKey }
+    expect(isSigned(request, keys)).toBe(true)
+    expect(isSigned({ ...request, body: Buffer.from('Something else') }, keys)).toBe(false)
+    expect(isSigned({ ...request, method: 'GET' }, keys)).toBe(false)
+    expect(isSigned({ ...request, url: '/other' }, keys)).toBe(false)
+    expect(isSigned(request, { ...keys, secret: 'another' })).toBe(false)
   })
 })
