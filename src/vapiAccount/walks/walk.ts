@@ -3,6 +3,7 @@ import type { VapiProblem } from '../api/answer'
 import { listCalls } from '../api/calls'
 import type { Connection } from '../api/connection'
 import { bookFor } from '../attribution/bookFor'
+import { noteCovered } from '../completeness/noteCovered'
 import { recordPage } from './recordPage'
 import { afterPage, afterProblem, startPlace, type WalkPlace, type WalkProblem } from './step'
 import { endWalk, saveWalk, takeWalk, type Walk, type WalkKind, windowStart } from './walks'
@@ -35,6 +36,18 @@ const queryOf = (place: WalkPlace, { since }: Walk) => ({
   ...(since ? { updatedAtGe: since } : {}),
 })
 
+const PROVES_SO_FAR: ReadonlySet<WalkProblem> = new Set(['retention', 'ties', 'too_many'])
+
+/** From when on all calls are known after a walk; null: of none. */
+const provenFrom = (
+  { since }: Walk,
+  { end, kind, place }: { end: 'complete' | WalkProblem; kind: WalkKind; place: WalkPlace },
+): Date | null => {
+  // A walk over changed calls has every call that was created since then.
+  if (end === 'complete') return kind === 'fresh' ? since : place.from
+  return kind === 'whole' && PROVES_SO_FAR.has(end) ? place.le : null
+}
+
 const goOn = async (going: Going): Promise<Walked> => {
   const { connection, kind, lease, maxRequests, walk } = going
   const { accountID, pool, signal } = connection
@@ -44,6 +57,8 @@ const goOn = async (going: Going): Promise<Walked> => {
   const ended = async (end: 'complete' | WalkProblem, unsaved: number): Promise<Walked> => {
     const problem = end === 'complete' ? null : end
     await endWalk({ accountID, from: place.from, kind, lease, pool, problem, requests: unsaved })
+    const from = provenFrom(walk, { end, kind, place })
+    if (from !== null) await noteCovered({ accountID, from, pool, until: walk.startedAt })
     return { isEnded: true, problem: null, requests }
   }
   while (requests < maxRequests && !signal.aborted) {
