@@ -1367,6 +1367,133 @@ export const de: AdminTexts = {
     vapiPickNumberHint: 'Unterscheidet die Anrufe von Kunden, die sich einen Assistenten teilen.',
     vapiPickFurther: 'Weitere Assistenten',
     vapiPickFurtherHint: 'Wenn der Kunde mehrere Agenten hat.',
+    // set-up and drift at Vapi
+    vapiSetupTitle: 'Webhook bei Vapi',
+    vapiSetupNotSet: 'Der Desk hat ihn bei Vapi noch nicht gesetzt.',
+    vapiSetupSet: 'Gesetzt am {{when}} von {{who}}.',
+    vapiSetupFound: 'Gefunden am {{when}}, von Hand gesetzt.',
+    vapiSetupProven: 'Ein Bericht hat es am {{when}} bewiesen.',
+    vapiSetupUnproven: 'Der nächste Bericht wird es beweisen.',
+    vapiSetupWriting: 'Ein Schreiben wurde unterbrochen. Sehen Sie nach, was jetzt dort steht.',
+    vapiSetupPutBack: 'Getrennt: Vapi hat, was es vorher hatte.',
+    vapiSetupMoved: 'Jemand anders hat ihn verlegt, der Desk hat ihn so gelassen.',
+    vapiSetupFailed: 'Der letzte Versuch ist gescheitert: {{why}}',
+    vapiSetupBefore: 'Vorher gingen seine Ereignisse an {{url}}.',
+    vapiSetupLook: 'Zeigen, was sich bei Vapi ändert',
+    vapiSetupLooking: 'Vapi wird gefragt …',
+    vapiSetupDo: 'Webhook setzen',
+    vapiSetupAgain: 'Erneut setzen',
+    vapiSetupDoing: 'Wird bei Vapi geschrieben …',
+    vapiSetupDone: 'Der Webhook ist bei Vapi gesetzt.',
+    vapiSetupDisconnect: 'Trennen',
+    vapiSetupDisconnectHeading: 'Diesen Kunden bei Vapi trennen?',
+    vapiSetupDisconnectBody:
+      'Vapi bekommt zurück, was es hatte, bevor der Desk dort schrieb ({{what}}). Berichte kommen dann nicht mehr hierher.',
+    vapiSetupNoAddress: 'keine Adresse',
+    vapiSetupSecretLost:
+      'Ein Geheimnis, das dort stand, ist nicht lesbar und muss bei Vapi neu eingegeben werden.',
+    vapiSetupCredential: 'ID des Credentials bei Vapi',
+    vapiPlanNothing: '{{name}}: dort steht noch keine Adresse.',
+    vapiPlanOurs: '{{name}}: die Adresse des Kunden steht schon dort.',
+    vapiPlanFormer: '{{name}}: dort steht eine frühere Adresse des Kunden.',
+    vapiPlanOther:
+      '{{name}}: {{url}} bekommt jetzt die Ereignisse und dann keine mehr. Vapi schickt jedes Ereignis an eine Adresse.',
+    vapiPlanNumber:
+      'Er wird an der Nummer {{number}} gesetzt, weil auch andere Kunden diesen Assistenten nutzen.',
+    vapiPlanNumberURL: 'Bisher galt die Adresse der Nummer {{number}}: {{url}}',
+    vapiPlanMessages: 'Nachrichten, die Vapi dann schickt: {{names}}.',
+    vapiPlanTools:
+      'Diese Tools haben keinen eigenen Server und funktionieren dann nicht mehr: {{names}}.',
+    vapiPlanAnswers:
+      'Diese Nachrichten wollen eine Antwort, die der Desk nicht geben kann: {{names}}.',
+    vapiPlanKept:
+      'Seine Header und sein Credential werden für den Rückweg verschlüsselt aufbewahrt.',
+    vapiPlanCredentials:
+      'Dieser Assistent erlaubt nur bestimmte Credentials. Kommen Berichte ohne Nachweis, erlauben Sie auch das des Desks.',
+    vapiPlanDrafts:
+      'Laden Sie danach offene Assistentenseiten bei Vapi neu: Ein älterer Entwurf, der dort veröffentlicht wird, bringt die alte Adresse zurück.',
+    vapiSetupUnset: 'Vapi braucht die öffentliche Adresse des Desks: Setzen Sie SERVER_URL.',
+    vapiProblemAssistantHasServer:
+      'Der Assistent hat eine eigene Adresse, die vor der der Nummer gilt. Entfernen Sie sie zuerst bei Vapi.',
+    vapiProblemBefore:
+      'Was vorher dort stand, ist nicht mehr lesbar. Setzen Sie es bei Vapi selbst.',
+    vapiProblemClear:
+      'Vapi leert die Adresse nicht. Leeren Sie „Server URL“ auf der Seite des Assistenten bei Vapi.',
+    vapiProblemChanged: 'Es wurde inzwischen bei Vapi geändert. Sehen Sie noch einmal nach.',
+    vapiProblemByHand:
+      'Vapi ließ den Desk kein Credential anlegen. Legen Sie dort eines mit dem Geheimnis des Kunden an und fügen Sie die ID hier ein.',
+    vapiProblemGone: 'Vapi hat diesen Assistenten oder diese Nummer nicht mehr.',
+    vapiProblemAccount: 'Wählen Sie zuerst das Vapi-Konto des Kunden.',
+    vapiProblemAssistant: 'Wählen Sie zuerst den Assistenten des Kunden.',
+    vapiProblemToken: 'Erzeugen Sie zuerst die Webhook-URL des Kunden.',
+    vapiProblemKey:
+      'Der Schlüssel des Kontos funktioniert nicht. Geben Sie auf der Seite des Kontos einen neuen ein.',
+    vapiProblemNotRead:
+      'Vapi hat nicht gesagt, ob es geschrieben wurde. Sehen Sie in einer Minute noch einmal nach.',
+    vapiProblemNumberElsewhere:
+      'Die Nummer wird nicht von diesem Assistenten beantwortet. Anrufe würden scheitern, daher wurde nichts geschrieben.',
+    vapiProblemNumberMissing:
+      'Auch andere Kunden nutzen diesen Assistenten. Wählen Sie die Nummer des Kunden bei Vapi, damit seine Anrufe unterscheidbar sind.',
+    vapiProblemOtherOrg: 'Es gehört zu einer anderen Organisation bei Vapi.',
+    vapiProblemReceiver:
+      'Ein anderer Empfänger bekommt die Ereignisse. Sehen Sie es sich zuerst auf der Seite des Kunden an.',
+    vapiProblemTaken:
+      'Gerade schreibt jemand anders. Versuchen Sie es in einer Minute noch einmal.',
+    vapiProblemForbidden: 'Vapi erlaubt diesem Schlüssel nicht, dort zu schreiben.',
+    vapiProblemRefused: 'Vapi hat es abgelehnt.',
+    vapiProblemUnpaid: 'Die Organisation bei Vapi hat kein Guthaben.',
+    vapiProblemUnreachable:
+      'Vapi hat nicht rechtzeitig geantwortet. Versuchen Sie es in einer Minute noch einmal.',
+    vapiDriftTitle: 'Bei Vapi geändert',
+    vapiDriftNone: 'Alle Webhooks bei Vapi sind, wie sie gesetzt wurden.',
+    vapiDriftSome_one: '1 Kunde braucht einen Blick',
+    vapiDriftSome_other: '{{n}} Kunden brauchen einen Blick',
+    vapiDriftSince: 'Seit {{when}}: {{what}}',
+    vapiDriftKey: 'Vapi lehnt den Schlüssel des Kontos ab, niemand weiß, wie es gesetzt ist.',
+    vapiDriftDeleted: 'Der Agent {{name}} wurde bei Vapi gelöscht.',
+    vapiDriftMoved: 'Der Agent {{name}} sendet woandershin, an {{host}}.',
+    vapiDriftCleared: 'Der Agent {{name}} hat keine Adresse mehr.',
+    vapiDriftOld:
+      'Der Agent {{name}} sendet an eine frühere Adresse, die bis {{until}} funktioniert.',
+    vapiDriftReports: 'Der Agent {{name}} sendet keine Berichte mehr am Ende von Anrufen.',
+    vapiDriftCredential:
+      'Der Agent {{name}} weist sich anders aus, als dieser Kunde verlangt: Seine Berichte werden abgelehnt oder bald abgelehnt.',
+    vapiDriftStatic:
+      'Der Agent {{name}} sendet nicht mehr von Vapis festen Adressen: Seine Berichte werden abgelehnt.',
+    vapiDriftEncrypted:
+      'Der Agent {{name}} verschlüsselt Teile seiner Berichte, die der Desk nicht lesen kann.',
+    vapiDriftNumber: 'Die Nummer {{name}} geht an einen anderen Agenten.',
+    vapiDriftCalls_one: '1 Anruf des letzten Tages hatte eine eigene Adresse.',
+    vapiDriftCalls_other: '{{n}} Anrufe des letzten Tages hatten eigene Adressen.',
+    vapiDriftMissing_one: '1 Anruf des letzten Tages fehlt, obwohl alles gesetzt ist.',
+    vapiDriftMissing_other: '{{n}} Anrufe des letzten Tages fehlen, obwohl alles gesetzt ist.',
+    vapiDriftSquad:
+      'Das Squad {{name}} gibt dem Agenten eine andere Adresse, die vor der des Desks gelten kann.',
+    vapiDriftPinned:
+      'Das Squad {{name}} bleibt bei einer älteren Version des Agenten, mit deren Adresse.',
+    vapiDriftRetries: 'Der Agent {{name}} sendet nicht mehr erneut, was nicht ankam.',
+    vapiDriftRecording: 'Der Agent {{name}} zeichnet keine Anrufe mehr auf.',
+    vapiDriftCompliance:
+      'Was Vapi vom Agenten {{name}} behalten darf, wurde geändert (Compliance).',
+    vapiRunSetUp: '{{account}}: Webhooks werden gesetzt',
+    vapiRunRotate: '{{account}}: Tokens werden erneuert',
+    vapiRunDone: '{{account}}: {{done}} erledigt, {{skipped}} unverändert, {{failed}} gescheitert.',
+    vapiRunTitle: 'Arbeit bei Vapi',
+    vapiBulkAction: 'Bei Vapi setzen',
+    vapiBulkHeading: 'Webhooks bei Vapi setzen',
+    vapiBulkBody:
+      'Ihr Webhook wird bei Vapi im Hintergrund gesetzt, etwa drei Sekunden je Kunde. Agenten, die jemand anderem berichten, bleiben, wie sie sind.',
+    vapiBulkConfirm: 'Webhooks setzen',
+    vapiBulkResult_one: '1 Webhook wird im Hintergrund gesetzt',
+    vapiBulkResult_other: '{{n}} Webhooks werden im Hintergrund gesetzt',
+    vapiBulkSkipped_one: '1 ohne Vapi-Konto',
+    vapiBulkSkipped_other: '{{n}} ohne Vapi-Konto',
+    vapiRotateQueued_one: '1 bei Vapi, im Hintergrund',
+    vapiRotateQueued_other: '{{n}} bei Vapi, im Hintergrund',
+    vapiRotateAlso: 'Die neue Adresse zuerst bei Vapi schreiben',
+    historyWebhookSet: '{{who}} hat den Webhook{{of}} bei Vapi gesetzt',
+    historyWebhookPutBack: '{{who}} hat den Webhook{{of}} bei Vapi getrennt',
+    historyWebhookHost: 'Empfänger der Berichte',
     // general
     noAnswer:
       'Der Server hat nicht geantwortet. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',

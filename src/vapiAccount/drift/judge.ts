@@ -181,5 +181,7 @@ type OfCalls = { isRight: boolean; missing: number; overridden: number }
 /** What calls show. Missing ones are only a signal of their own where all else is right. */
 export const judgeCalls = ({ isRight, missing, overridden }: OfCalls): Found[] => [
   ...(overridden > 0 ? [alarm('call_overrides', { count: overridden })] : []),
-  ...(missing > 0 && isRight ? [alarm('calls_missing', { count: missing })] : []),
+  ...(missing > 0 && overridden === 0 && isRight
+    ? [alarm('calls_missing', { count: missing })]
+    : []),
 ]

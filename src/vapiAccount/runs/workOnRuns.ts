@@ -79,7 +79,7 @@ const workOn = async (taken: TakenRun, work: Work): Promise<void> => {
     const { attempts, clientID } = next
     const act = taken.run.kind === 'rotate' ? rotate : setUp
     const result = await act(clientID, taken, work)
-    if (signal.aborted && result.problem === 'vapi_unreachable') continue
+    if (signal.aborted && result.problem !== null && PASSING.has(result.problem)) continue
     if (result.problem !== null && STOPS_ALL.has(result.problem)) {
       return await endRun(pool, taken, result.problem)
     }

@@ -57,8 +57,12 @@ const putBack = async (args: PutBack): Promise<PutBackOutcome> => {
   const written = await writeAndRead({ connection, patch, place, secret: payload.secret, stand })
   if (!written.ok) {
     // Whether Vapi clears a server at all is not known.
-    const isNotCleared = patch.server === null && written.problem.code === 'vapi_refused'
-    const problem = isNotCleared ? setupProblem('cannot_clear') : written.problem
+    const isStill = written.stand?.serverURL === stand.serverURL
+    const isNotCleared =
+      patch.server === null && (isStill || written.problem.code === 'vapi_refused')
+    const problem = isNotCleared
+      ? setupProblem('cannot_clear', written.problem.message)
+      : written.problem
     await noteFailed(pool, { clientID: client.id, place, problem: problem.code, state: 'set' })
     return { kind: 'refused', problem }
   }

@@ -14,9 +14,9 @@ type Write = {
   stand: Stand
 }
 
-/** `isUnsure`: nobody knows what stands there now. */
+/** `stand`: what stands there now; null: nobody knows, or it was not read again because nothing was written. */
 export type Written =
-  | { isUnsure: boolean; ok: false; problem: SetupProblem }
+  | { isUnsure: boolean; ok: false; problem: SetupProblem; stand: null | Stand }
   | { ok: true; stand: Stand }
 
 const isThere = (found: Stand, patch: AssistantPatch): boolean =>
@@ -30,11 +30,11 @@ const once = async (write: Write): Promise<'again' | Written> => {
   const { connection, patch, place, secret, stand } = write
   const written = await writePlace(connection, { patch, place, stand })
   if (!written.ok && !mayBeWritten(written.problem)) {
-    return { isUnsure: false, ok: false, problem: problemOf(written.problem) }
+    return { isUnsure: false, ok: false, problem: problemOf(written.problem), stand: null }
   }
   const read = await readPlace(connection, place)
   if (!read.ok) {
-    return { isUnsure: true, ok: false, problem: setupProblem('not_read') }
+    return { isUnsure: true, ok: false, problem: setupProblem('not_read'), stand: null }
   }
   if (isThere(read.value, patch)) return { ok: true, stand: read.value }
   const isUntouched = fingerprint(read.value, secret) === fingerprint(stand, secret)
@@ -44,6 +44,7 @@ const once = async (write: Write): Promise<'again' | Written> => {
     isUnsure: false,
     ok: false,
     problem: setupProblem(isUntouched ? 'vapi_refused' : 'lost_race'),
+    stand: read.value,
   }
 }
 
@@ -56,6 +57,6 @@ export const writeAndRead = async (write: Write): Promise<Written> => {
   if (first !== 'again') return first
   const second = await once(write)
   return second === 'again'
-    ? { isUnsure: false, ok: false, problem: setupProblem('vapi_unreachable') }
+    ? { isUnsure: false, ok: false, problem: setupProblem('vapi_unreachable'), stand: null }
     : second
 }

@@ -1,0 +1,295 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { watchDrift } from '../../../src/vapiAccount/drift/watchDrift'
+import { makeSuperuser } from '../../helpers/people'
+import { startVapiDesk, type VapiDesk } from '../../helpers/startVapiDesk'
+import { type Connected, connectAccount } from './connected'
+import { asPerson, makeUnset, othersServer, type Person, setAsSeen, urlOf } from './setups'
+
+// No waits between requests: how they are spaced has its own tests.
+vi.mock('../../../src/vapiAccount/turn/lease', async (original) => {
+  const real = await original<typeof import('../../../src/vapiAccount/turn/lease')>()
+  return {
+    ...real,
+    endTurn: (turn: Parameters<typeof real.endTurn>[0]) => real.endTurn({ ...turn, pauseFor: 0 }),
+  }
+})
+
+let desk: VapiDesk
+let account: Connected
+let person: Person
+
+beforeAll(async () => {
+  desk = await startVapiDesk()
+  person = asPerson(desk, await desk.login(await makeSuperuser(desk.payload)))
+  account = await connectAccount(desk)
+})
+
+afterAll(() => desk.stop())
+
+const { signal } = new AbortController()
+
+/** An hour later. */
+const look = async (of = account) => {
+  await desk.sql.query('update vapi_watches set due_at = now() where account_id = $1', [of.id])
+  await watchDrift({ payload: desk.payload, signal })
+}
+
+const signalsOf = async (id: string) =>
+  (await person.view(id)).body.drifts.map(({ level, signal: name }) => `${level} ${name}`)
+
+type Set = Awaited<ReturnType<typeof makeUnset>> & { org: Connected['org'] }
+
+const server = (org: Connected['org'], assistantID: string) =>
+  structuredClone(Object(org.assistants.get(assistantID)?.body.server))
+
+const changeServer = ({ assistantID, org }: Set, change: object) => {
+  const written = { ...server(org, assistantID), ...change }
+  const kept = Object.entries(written).filter(([, value]) => value !== undefined)
+  org.hands.patch(assistantID, { server: Object.fromEntries(kept) })
+}
+
+/** A call of the last hours that counts as missing. */
+const missing = async ({ assistantID, id }: Set, overrides = false) => {
+  await desk.sql.query(
+    `insert into vapi_calls (account_id, call_id, client_id, state, status, connected, has_content,
+       assistant_id, created_at, ended_at, overrides_server, seen_at)
+     values ($1, gen_random_uuid()::text, $2, 'missing', 'ended', true, true, $3,
+       now() - interval '2 hours', now() - interval '2 hours', $4, now())`,
+    [account.id, id, assistantID, overrides],
+  )
+}
+
+const CASES: [string, string[], (set: Set) => Promise<void> | void][] = [
+  [
+    'an assistant that was deleted',
+    ['alarm deleted'],
+    ({ assistantID, org }) => org.hands.deleteAssistant(assistantID),
+  ],
+  [
+    'an address of somebody else',
+    ['alarm moved'],
+    ({ assistantID, org }) => org.hands.patch(assistantID, { server: othersServer() }),
+  ],
+  [
+    'an address that was cleared',
+    ['alarm moved'],
+    ({ assistantID, org }) => org.hands.patch(assistantID, { server: null }),
+  ],
+  [
+    'messages without the report',
+    ['alarm reports_off'],
+    ({ assistantID, org }) => org.hands.patch(assistantID, { serverMessages: ['status-update'] }),
+  ],
+  [
+    'messages that are Vapi’s defaults',
+    [],
+    ({ assistantID, org }) => org.hands.patch(assistantID, { serverMessages: null }),
+  ],
+  [
+    'parts that are encrypted',
+    ['alarm encrypted_parts'],
+    (set) => changeServer(set, { encryptedPaths: ['$.message.artifact'] }),
+  ],
+  [
+    'no more retries',
+    ['notice no_retries'],
+    (set) => changeServer(set, { backoffPlan: undefined }),
+  ],
+  [
+    'no more time-out',
+    ['notice no_retries'],
+    (set) => changeServer(set, { timeoutSeconds: undefined }),
+  ],
+  [
+    'no more recordings',
+    ['notice recording_off'],
+    ({ assistantID, org }) =>
+      org.hands.patch(assistantID, { artifactPlan: { recordingEnabled: false } }),
+  ],
+  [
+    'another compliance plan',
+    ['notice compliance_changed'],
+    ({ assistantID, org }) =>
+      org.hands.patch(assistantID, { compliancePlan: { hipaaEnabled: true } }),
+  ],
+  [
+    'a squad with a server of its own',
+    ['notice squad_overrides'],
+    ({ assistantID, org }) => {
+      const squad = org.addSquad({ members: [assistantID] })
+      org.hands.overrideInSquad(squad.id, assistantID, {
+        assistantOverrides: { server: othersServer() },
+      })
+    },
+  ],
+  [
+    'a squad that keeps to a version',
+    ['notice squad_pinned'],
+    ({ assistantID, org }) => {
+      const squad = org.addSquad({ members: [assistantID] })
+      org.hands.overrideInSquad(squad.id, assistantID, { assistantVersion: 'v1' })
+    },
+  ],
+  [
+    'a squad that keeps to a version, while calls are missing',
+    ['alarm squad_pinned'],
+    async (set) => {
+      const squad = set.org.addSquad({ members: [set.assistantID] })
+      set.org.hands.overrideInSquad(squad.id, set.assistantID, { assistantVersion: 'v1' })
+      await missing(set)
+    },
+  ],
+  ['calls with a server of their own', ['alarm call_overrides'], (set) => missing(set, true)],
+  ['calls that are missing while all is right', ['alarm calls_missing'], (set) => missing(set)],
+  [
+    'a name that was edited',
+    [],
+    ({ assistantID, org }) => org.hands.patch(assistantID, { name: 'Evening' }),
+  ],
+]
+
+describe('what is seen an hour later', { timeout: 60_000 }, () => {
+  it.each(CASES)('is %s', async (_, expected, change) => {
+    const set = { ...(await makeUnset(desk, account)), org: account.org }
+    await setAsSeen(person, set.id)
+    await look()
+    expect(await signalsOf(set.id)).toEqual([])
+    await change(set)
+    await look()
+    expect((await signalsOf(set.id)).sort()).toEqual(expected)
+  })
+
+  it.each([
+    ['another credential', 'alarm credential_changed', { credentialId: undefined }],
+    ['no static addresses', 'alarm static_addresses_off', { staticIpAddressesEnabled: false }],
+    [
+      'a header that beats the credential',
+      'alarm credential_changed',
+      { headers: { Authorization: 'Bearer of somebody' } },
+    ],
+  ])('is %s, where the client checks its sender', async (_, expected, change) => {
+    const set = {
+      ...(await makeUnset(desk, account, {
+        data: {
+          vapiSender: { networks: 'vapi', secret: 'a long enough secret', verification: 'secret' },
+        },
+      })),
+      org: account.org,
+    }
+    await setAsSeen(person, set.id)
+    await look()
+    expect(await signalsOf(set.id)).toEqual([])
+    changeServer(set, change)
+    await look()
+    expect(await signalsOf(set.id)).toEqual([expected])
+  })
+
+  it('is a secret of the desk that Vapi does not have yet', async () => {
+    const { id } = await makeUnset(desk, account, {
+      data: { vapiSender: { secret: 'a long enough secret', verification: 'secret' } },
+    })
+    await setAsSeen(person, id)
+    await desk.payload.update({
+      collection: 'users',
+      data: { vapiSender: { secret: 'another long secret', verification: 'secret' } },
+      id,
+      overrideAccess: true,
+    })
+    await look()
+    expect(await signalsOf(id)).toEqual(['alarm credential_changed'])
+    expect((await setAsSeen(person, id)).body.assistants).toMatchObject([{ kind: 'set' }])
+    await look()
+    expect(await signalsOf(id)).toEqual([])
+  })
+
+  it('is an address that was rotated here and not at Vapi', async () => {
+    const { id } = await makeUnset(desk, account)
+    await setAsSeen(person, id)
+    await person.rotate({ atVapi: false, ids: [id] })
+    await look()
+    expect(await signalsOf(id)).toEqual(['alarm old_address'])
+  })
+
+  it('is a number whose calls go to another assistant', async () => {
+    const { org } = account
+    const number = org.addNumber({})
+    const { assistantID, id } = await makeUnset(desk, account, {
+      data: { vapiPhoneNumberId: number.id },
+    })
+    org.hands.repoint(number.id, { assistantId: assistantID })
+    await setAsSeen(person, id)
+    await look()
+    expect(await signalsOf(id)).toEqual([])
+    const squad = org.addSquad({ members: [assistantID] })
+    org.hands.repoint(number.id, { squadId: squad.id })
+    await look()
+    expect(await signalsOf(id)).toEqual([])
+    org.hands.repoint(number.id, { assistantId: org.addAssistant().id })
+    await look()
+    expect(await signalsOf(id)).toEqual(['alarm number_elsewhere'])
+  })
+})
+
+describe('a signal', { timeout: 60_000 }, () => {
+  it('keeps its time while it holds, and is gone when all is right again', async () => {
+    const set = { ...(await makeUnset(desk, account)), org: account.org }
+    await setAsSeen(person, set.id)
+    const publish = account.org.hands.draft(set.assistantID)
+    account.org.hands.patch(set.assistantID, { server: othersServer() })
+    await look()
+    const [first] = (await person.view(set.id)).body.drifts
+    expect(first).toMatchObject({ detail: { host: 'hooks.other.example' }, signal: 'moved' })
+    await look()
+    expect((await person.view(set.id)).body.drifts[0]?.since).toBe(first?.since)
+    publish()
+    await look()
+    expect(await signalsOf(set.id)).toEqual([])
+  })
+
+  it('is never mended by the desk itself, and set again when somebody says so', async () => {
+    const { assistantID, id, token } = await makeUnset(desk, account)
+    await setAsSeen(person, id)
+    account.org.hands.patch(assistantID, { server: othersServer() })
+    const before = desk.vapi.requests.length
+    await look()
+    const since = desk.vapi.requests.slice(before)
+    expect(since.map(({ method }) => method)).toEqual(['GET', 'GET', 'GET'])
+    expect(since.map(({ path }) => path)).toEqual(['/assistant', '/phone-number', '/squad'])
+    await setAsSeen(person, id)
+    expect(await signalsOf(id)).toEqual([])
+    expect(Object(account.org.assistant(assistantID).server).url).toBe(urlOf(token))
+  })
+
+  it('stays as it was known while Vapi refuses the key, and says so', async () => {
+    const other = await connectAccount(desk)
+    const { id } = await makeUnset(desk, other)
+    await setAsSeen(person, id)
+    other.org.modes.isKeyRevoked = true
+    await look(other)
+    expect(await signalsOf(id)).toEqual(['alarm key_refused'])
+    other.org.modes.isKeyRevoked = false
+    await desk.sql.query(`update vapi_accounts set status = 'ok' where id = $1`, [other.id])
+    await look(other)
+    expect(await signalsOf(id)).toEqual([])
+  })
+
+  it('is not looked for more often than once an hour, by however many processes', async () => {
+    await look()
+    const before = desk.vapi.requests.length
+    await Promise.all([1, 2, 3].map(() => watchDrift({ payload: desk.payload, signal })))
+    expect(desk.vapi.requests.length).toBe(before)
+  })
+})
+
+describe('an address that somebody set by hand', { timeout: 60_000 }, () => {
+  it('is watched from the first look on, and can be put back to nothing', async () => {
+    const { assistantID, id } = await account.client()
+    await look()
+    expect((await person.view(id)).body.setups).toMatchObject([
+      { assistantID, beforeURL: null, by: null, state: 'set' },
+    ])
+    account.org.hands.patch(assistantID, { server: othersServer() })
+    await look()
+    expect(await signalsOf(id)).toEqual(['alarm moved'])
+  })
+})
