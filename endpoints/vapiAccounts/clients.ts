@@ -61,9 +61,9 @@ const accountOf = async (req: PayloadRequest): Promise<string> => {
 }
 
 const lists = async (req: PayloadRequest, accountID: string): Promise<Lists> => {
-  const signal = req.signal ?? new AbortController().signal
-  const isAgain = req.query.again === 'true'
-  const answer = await listsOf(req.payload, accountID, { isAgain, signal })
+  const { payload, searchParams } = req
+  const isFresh = searchParams.get('fresh') === 'true'
+  const answer = await listsOf({ accountID, isFresh, payload })
   if (!answer) throw refusal('VAPI_NOT_CONNECTED')
   if (!answer.ok) throw refusal('VAPI_PROBLEM', { message: answer.problem.message })
   return answer.value

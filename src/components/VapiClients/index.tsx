@@ -116,7 +116,7 @@ const List = ({ candidates, onDone, url }: ListProps) => {
 const AtVapi = ({ url }: { url: string }) => {
   const { t } = useDesk()
   const [asked, setAsked] = useState({ isAgain: false, version: 0 })
-  const fetched = useFetched(asked.isAgain ? `${url}?again=true` : url, listSchema, asked)
+  const fetched = useFetched(asked.isAgain ? `${url}?fresh=true` : url, listSchema, asked)
   const candidates = fetched?.value?.candidates
   const again = (isAgain: boolean) => setAsked(({ version }) => ({ isAgain, version: version + 1 }))
   return (

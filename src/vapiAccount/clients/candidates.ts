@@ -44,7 +44,12 @@ export const groupsOf = (
 ): Group[] => {
   const ids = new Set(assistants.map(({ id }) => id))
   const isOfNone = ({ assistantID }: ListedNumber) => assistantID === null || !ids.has(assistantID)
-  const ofEach = Map.groupBy(numbers, ({ assistantID }) => assistantID)
+  const ofEach = new Map<null | string, ListedNumber[]>()
+  for (const number of numbers) {
+    const others = ofEach.get(number.assistantID)
+    if (others) others.push(number)
+    else ofEach.set(number.assistantID, [number])
+  }
   return [
     ...assistants.map((assistant) => ({
       assistant,
