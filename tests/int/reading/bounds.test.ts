@@ -57,6 +57,11 @@ const FIELDS = {
     plural: 'Users',
     insert: `insert into users (id, email, name) values (gen_random_uuid(), md5($1 || $2) || '@desk.test', $2)`,
   },
+  'vapi-accounts': {
+    field: 'label',
+    plural: 'VapiAccounts',
+    insert: `insert into vapi_accounts (id, label) select gen_random_uuid(), $2 where $1::text is not null`,
+  },
   'webhook-deliveries': {
     field: 'problem',
     plural: 'WebhookDeliveries',
