@@ -45,7 +45,7 @@ const Summary = ({ data: { call }, portal: { texts } }: Props) => {
       ) : (
         <p className={styles.quiet}>{texts.t('call.noSummary')}</p>
       )}
-      {call.source === 'recovered' && <p className={styles.quiet}>{texts.t('call.late')}</p>}
+      {call.isLate && <p className={styles.quiet}>{texts.t('call.late')}</p>}
     </Section>
   )
 }
