@@ -48,6 +48,7 @@ export const measureStatements = async ({ clientID, sql }: Measure): Promise<Rec
   const book: AttributionBook = {
     assistants: new Map([[ACCOUNT.assistantID, [clientID]]]),
     clientsOfURL: () => [],
+    digest: '',
     numbers: new Map(),
     squads: new Map(),
   }

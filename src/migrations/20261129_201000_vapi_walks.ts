@@ -61,6 +61,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
     "lease" uuid,
     "leased_until" timestamp(3) with time zone,
     "requested_at" timestamp(3) with time zone,
+    "book" text,
     PRIMARY KEY ("account_id", "kind")
    );`)
 }

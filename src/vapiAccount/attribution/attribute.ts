@@ -10,6 +10,8 @@ export type AttributionBook = {
   assistants: ReadonlyMap<string, readonly string[]>
   /** The clients whose webhook token an address carries. */
   clientsOfURL: (url: string) => readonly string[]
+  /** Changes with the assistants and numbers. */
+  digest: string
   numbers: ReadonlyMap<string, readonly string[]>
   /** Clients of whom the squad has an assistant. */
   squads: ReadonlyMap<string, readonly string[]>

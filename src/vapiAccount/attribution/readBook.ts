@@ -3,6 +3,7 @@
  * @module
  */
 
+import { hash } from 'node:crypto'
 import type { Payload } from 'payload'
 import { z } from 'zod'
 import { tokenIndex } from '../../clients/tokenIndex'
@@ -46,6 +47,12 @@ const add = (to: Map<string, string[]>, key: null | string | undefined, clientID
   else to.set(name, [clientID])
 }
 
+const digestOf = (named: Record<string, ReadonlyMap<string, readonly string[]>>): string =>
+  hash(
+    'sha256',
+    JSON.stringify(Object.entries(named).map(([what, clients]) => [what, ...[...clients].sort()])),
+  )
+
 const squadsOf = (
   squads: readonly Squad[],
   assistants: ReadonlyMap<string, readonly string[]>,
@@ -86,6 +93,7 @@ export const readBook = async (
   }
   return {
     assistants,
+    digest: digestOf({ assistants, numbers }),
     clientsOfURL: (url) => {
       const [, value] = TOKEN_IN_URL.exec(url) ?? []
       if (!isTokenShaped(value)) return []

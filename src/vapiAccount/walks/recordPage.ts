@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import type { CallRow } from '../api/callRow'
 import { type AttributionBook, attribute, namedClients } from '../attribution/attribute'
-import { stateOf } from './states'
+import { ACCOUNT_IS_SETTLED, isEarlierSince, stateOf } from './states'
 
 /** Columns that Vapi's list decides, and their types. */
 const LISTED = [
@@ -24,8 +24,6 @@ const LISTED = [
 const names = LISTED.map(([name]) => name)
 const COLUMNS = [...names, 'client_id', 'rule', 'is_moved', 'is_earlier', 'state']
 
-/** A client may have been added to the desk some time after its agent began to work. */
-const EARLIER_BY = `interval '1 day'`
 /** Written once a day and not by each walk, so that a walk that finds nothing new writes nothing. */
 const SEEN_AGAIN = `interval '20 hours'`
 
@@ -41,8 +39,9 @@ const RECORD = `
   ), known as materialized (
     select given.*, kept.client_id as kept_client, kept.rule as kept_rule, kept.state as kept_state,
       kept.is_earlier as kept_earlier, kept.fill_problem, kept.has_content as kept_content, client.created_at as client_since,
-      kept.call_id is not null as is_kept, holder.client_id as holder
+      kept.call_id is not null as is_kept, holder.client_id as holder, account.is_settled
     from given
+      cross join (${ACCOUNT_IS_SETTLED}) account
       left join vapi_calls kept on kept.account_id = $1::uuid and kept.call_id = given.call_id
       left join users client on client.id = given.given_client
       left join lateral (
@@ -61,8 +60,8 @@ const RECORD = `
       kept_state is distinct from 'held' and holder is null
         and kept_client is not null and kept_client is distinct from given_client as is_moved,
       case when kept_rule is not null then kept_earlier
-        else coalesce(created_at < client_since - ${EARLIER_BY}, false)
-          or is_kept and created_at < now() - ${EARLIER_BY} end as is_earlier,
+        else coalesce(${isEarlierSince('client_since')}, false)
+          or is_kept and is_settled and given_client is not null and ${isEarlierSince('now()')} end as is_earlier,
       coalesce(kept_state = 'held' or holder is not null, false) as holds
     from known
   )

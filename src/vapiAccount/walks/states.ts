@@ -20,6 +20,22 @@ const GRACE = `interval '10 minutes'`
 /** Vapi leaves some calls unfinished for good. */
 const STUCK_AFTER = `interval '24 hours'`
 
+/** A client may have been added to the desk some time after its agent began to work. */
+const EARLIER_BY = `interval '1 day'`
+/** So long after an account was connected, its clients are given their agents. */
+const SETTLING = `interval '14 days'`
+
+/** Whether a call is from before somebody could have its reports, as an expression. @param created when it was created */
+export const isEarlierSince = (time: string, created = 'created_at'): string =>
+  `${created} < ${time} - ${EARLIER_BY}`
+
+/**
+ * Whether an account, `$1`, has its clients. From then on an agent that gets a client is a new one of that client: its
+ * calls of before may be somebody else's.
+ */
+export const ACCOUNT_IS_SETTLED = `
+  select created_at < now() - ${SETTLING} as is_settled from vapi_accounts where id = $1::uuid`
+
 /** When a call ended, as a column of its table or alias. */
 export const endOf = (call: string): string =>
   `coalesce(${call}.ended_at, ${call}.updated_at, ${call}.created_at)`

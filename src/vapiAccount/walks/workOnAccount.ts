@@ -5,6 +5,7 @@ import type { Connection } from '../api/connection'
 import { learnRetention } from '../api/retention'
 import { recoverMissing } from '../recovery/recoverMissing'
 import { takeWalkLease } from './lease'
+import { reattribute } from './reattribute'
 import { pruneCalls, reclassify } from './reclassify'
 import { walkCalls } from './walk'
 import { createWalks, restAccount } from './walks'
@@ -54,6 +55,7 @@ const workInTurn = async ({ connection, lease, payload }: Part): Promise<null | 
     })
     if (walked?.problem) return walked.problem
   }
+  await reattribute({ connection: known, lease, payload })
   await reclassify({ accountID, pool, signal })
   if (signal.aborted) return null
   const { problem } = await recoverMissing({ connection: known, maxCalls: MOST.calls, payload })

@@ -479,6 +479,58 @@ describe('two clients of one organisation', { timeout: 60_000 }, () => {
     expect(await callsOf(id)).toEqual([recent.id])
   })
 
+  it('get the calls of an agent that they are given later, without a request for them', async () => {
+    const account = await connectAccount(desk)
+    const { id } = await account.client()
+    const later = randomUUID()
+    const recent = account.org.addCall({ assistantId: later })
+    const old = account.org.addCall({ assistantId: later, createdAt: ago(3 * DAY) })
+    const give = async () => {
+      await desk.sql.query('update users set vapi_assistant_ids = $1 where id = $2', [
+        JSON.stringify([later]),
+        id,
+      ])
+      await desk.sql.query(
+        `update vapi_walks set started_at = started_at - interval '20 minutes',
+           completed_from = completed_from - interval '20 minutes' where account_id = $1`,
+        [account.id],
+      )
+      await account.work()
+    }
+    await account.work()
+    expect(await account.states()).toEqual({ not_ours: 2 })
+    const asked = account.lists().length
+    await give()
+    const queries = account.lists().slice(asked)
+    expect(queries.every((query) => query.has('updatedAtGe'))).toBe(true)
+    const calls = await account.calls()
+    expect(calls.get(recent.id)).toMatchObject({ client_id: id, state: 'held' })
+    expect(calls.get(old.id)).toMatchObject({ client_id: id, state: 'held' })
+  })
+
+  it('get only later calls of an agent if the account has long been connected', async () => {
+    const account = await connectAccount(desk)
+    const { id } = await account.client()
+    const later = randomUUID()
+    const recent = account.org.addCall({ assistantId: later })
+    const old = account.org.addCall({ assistantId: later, createdAt: ago(3 * DAY) })
+    await account.work()
+    await desk.sql.query(
+      `update vapi_accounts set created_at = now() - interval '15 days' where id = $1`,
+      [account.id],
+    )
+    await desk.sql.query('update users set vapi_assistant_ids = $1 where id = $2', [
+      JSON.stringify([later]),
+      id,
+    ])
+    await requestCheck(desk.payload.db.pool, account.id)
+    await account.work()
+    const calls = await account.calls()
+    expect(calls.get(recent.id)?.state).toBe('held')
+    expect(calls.get(old.id)).toMatchObject({ client_id: id, state: 'earlier' })
+    expect(await callsOf(id)).toEqual([recent.id])
+  })
+
   it('do not inherit the calls of a client that was deleted', async () => {
     const account = await connectAccount(desk)
     const ada = await account.client()

@@ -13,6 +13,7 @@ const book: AttributionBook = {
     ['of-bob', ['bob']],
   ]),
   clientsOfURL: (url) => (url.includes('token-of-bob') ? ['bob'] : []),
+  digest: '',
   numbers: new Map([
     ['number-of-ada', ['ada']],
     ['number-of-bob', ['bob']],
