@@ -21,7 +21,7 @@ export const accountFields: Field[] = [
           description: 'For you, such as the name of the organisation at Vapi.',
           width: '50%',
         },
-        label: 'Label',
+        label: 'Name',
         maxLength: 80,
         name: 'label',
         required: true,

@@ -384,6 +384,55 @@ export const DESCRIPTIONS: Readonly<Record<string, Translations>> = {
       'Namen waaronder de pagina’s van dit merk bereikbaar zijn, zoals calls.agency.example. Ze moeten naar deze desk leiden. Links in e-mails gebruiken de eerste.',
       'Nomes pelos quais se chega às páginas desta marca, como calls.agency.example. Eles devem levar a este desk. Os links nos e-mails usam o primeiro.',
     ],
+  // accounts at Vapi, and recordings
+  'Copied to the desk within minutes, since Vapi’s links end after half an hour.': [
+    'Sie werden binnen Minuten auf den Desk kopiert, da Vapis Links nach einer halben Stunde enden.',
+    'Se copian al desk en minutos, ya que los enlaces de Vapi terminan a la media hora.',
+    'Copiés sur le desk en quelques minutes, car les liens de Vapi expirent après une demi-heure.',
+    'Copiate sul desk in pochi minuti, poiché i link di Vapi scadono dopo mezz’ora.',
+    'Binnen enkele minuten naar de desk gekopieerd, omdat de links van Vapi na een half uur vervallen.',
+    'Copiadas para o desk em minutos, pois os links da Vapi expiram após meia hora.',
+  ],
+  'Copy the recording of each call to the desk. Clients can differ.': [
+    'Die Aufnahme jedes Anrufs auf den Desk kopieren. Kunden können abweichen.',
+    'Copiar al desk la grabación de cada llamada. Los clientes pueden diferir.',
+    'Copier l’enregistrement de chaque appel sur le desk. Les clients peuvent différer.',
+    'Copiare sul desk la registrazione di ogni chiamata. I clienti possono differire.',
+    'De opname van elk gesprek naar de desk kopiëren. Klanten kunnen afwijken.',
+    'Copiar para o desk a gravação de cada ligação. Clientes podem diferir.',
+  ],
+  'Empty: as the desk.': [
+    'Leer: wie der Desk.',
+    'Vacío: como el desk.',
+    'Vide : comme le desk.',
+    'Vuoto: come il desk.',
+    'Leeg: zoals de desk.',
+    'Vazio: como o desk.',
+  ],
+  'For you, such as the name of the organisation at Vapi.': [
+    'Für Sie, etwa der Name der Organisation bei Vapi.',
+    'Para usted, como el nombre de la organización en Vapi.',
+    'Pour vous, par exemple le nom de l’organisation chez Vapi.',
+    'Per Lei, per esempio il nome dell’organizzazione in Vapi.',
+    'Voor u, bijvoorbeeld de naam van de organisatie bij Vapi.',
+    'Para você, como o nome da organização na Vapi.',
+  ],
+  'Lets the desk set the webhook, watch it, and fetch calls that are missing.': [
+    'Damit kann der Desk den Webhook setzen, ihn überwachen und fehlende Anrufe holen.',
+    'Permite al desk definir el webhook, vigilarlo y recuperar las llamadas que falten.',
+    'Permet au desk de définir le webhook, de le surveiller et de récupérer les appels manquants.',
+    'Permette al desk di impostare il webhook, sorvegliarlo e recuperare le chiamate mancanti.',
+    'Hiermee kan de desk de webhook instellen, bewaken en ontbrekende gesprekken ophalen.',
+    'Permite ao desk definir o webhook, vigiá-lo e buscar ligações que faltam.',
+  ],
+  'Where the organisation is. Its key works only there.': [
+    'Wo die Organisation ist. Ihr Schlüssel funktioniert nur dort.',
+    'Dónde está la organización. Su clave solo funciona allí.',
+    'Où se trouve l’organisation. Sa clé ne fonctionne que là.',
+    'Dove si trova l’organizzazione. La sua chiave funziona solo lì.',
+    'Waar de organisatie is. Haar sleutel werkt alleen daar.',
+    'Onde a organização está. A chave dela só funciona lá.',
+  ],
 }
 
 /** The texts that the admin shows in empty fields. Those that are the same everywhere, such as `09:00`, are not here. */

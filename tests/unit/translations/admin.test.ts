@@ -180,6 +180,7 @@ const NOT_TRANSLATED = [
     'Vapi Guard',
     'Vapi Webhook Token Index',
   ],
+  ...['Key Input', 'Past Calls'],
   ...['Welcome Mail', 'Welcome Notice'],
 ]
 
