@@ -94,7 +94,7 @@ export const CallSummaries: CollectionConfig<'call-summaries'> = {
     giveBackEdits,
     followUpOfCall,
     feedbackOnCall,
-    recordingOfCall,
+    ...recordingOfCall,
     copyRecordingOfCall,
     answerFeedbackOfCall,
     rereadCallSummaries,

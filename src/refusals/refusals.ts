@@ -137,6 +137,10 @@ export const REFUSALS = {
       'One request may cost at most 1,000: a list costs its limit, a mutation 10, anything else 1. Ask for less, or send several requests.',
     status: 400,
   },
+  RANGE_NOT_SATISFIABLE: {
+    message: 'The recording does not have this range of bytes.',
+    status: 416,
+  },
   READ_ONLY_VIEW: {
     message: 'You see the portal as this client. Nothing can be changed in this view.',
     status: 403,

@@ -15,6 +15,8 @@ import { sweepCopies } from './sweepCopies'
 const PARALLEL = 4
 /** Well below the lease. */
 const COPY_MS = 4 * MINUTE_MS
+/** Ends before that, so that what was written is cleaned up in time. */
+const FETCH_MS = COPY_MS - 10_000
 
 /** Links work for half an hour. */
 const SCHEDULE: Schedule = {
@@ -39,11 +41,12 @@ export const copiesLane = ({ hosts, payload }: Copies): Lane<ClaimedCopy> => {
   const allowed = recordingHosts(hosts)
   return {
     attempt: (copy, signals) =>
-      copyRecording({ copy, deadlineMs: COPY_MS, hosts: allowed, payload, ...signals }),
+      copyRecording({ copy, deadlineMs: FETCH_MS, hosts: allowed, payload, ...signals }),
     claim: (limit) => claimCopies({ keeps, limit, payload }),
     deadlineMs: COPY_MS,
     finish: (copy, verdict) => finishCopy(pool, copy, verdict),
     giveBack: (leases) => giveBackCopies(pool, leases),
+    isDownWhenSlow: false,
     note: countCopy,
     parallel: PARALLEL,
     schedule: SCHEDULE,

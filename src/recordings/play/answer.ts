@@ -1,3 +1,5 @@
+import { refuseWith } from '../../refusals/refusals'
+
 /** A recording on its way: what is known of it, and its bytes. */
 export type Playing = {
   body: AsyncIterable<Uint8Array>
@@ -44,7 +46,6 @@ export const recordingHeaders = (
 
 /** The answer to a range that the recording does not have. */
 export const notSatisfiable = (bytes: number): Response =>
-  new Response(null, {
+  refuseWith('RANGE_NOT_SATISFIABLE', {
     headers: { ...ALWAYS, 'Content-Range': `bytes */${bytes}` },
-    status: 416,
   })

@@ -29,7 +29,19 @@ type Play = {
 const tagOf = ({ id }: Kept): string =>
   `"${createHash('sha256').update(`recording ${id}`).digest('base64url').slice(0, 22)}"`
 
-/** What to send, or that there is no such range; null: the file is gone. */
+/** The same pieces, of which the first is there already: if it does not open, the answer can still say so. */
+const opened = async (pieces: AsyncGenerator<Uint8Array>): Promise<AsyncIterable<Uint8Array>> => {
+  const first = await pieces.next()
+  return (async function* () {
+    if (!first.done) yield first.value
+    yield* pieces
+  })()
+}
+
+/**
+ * What to send, or that there is no such range; null: the file is gone.
+ * @throws {SealBroken} if it does not open from where it is to be played
+ */
 export const playKept = async ({
   asked,
   kept,
@@ -50,7 +62,7 @@ export const playKept = async ({
   if (!sealed) return null
   const fileKey = { id, key: unwrapKey(payload, wrappedKey) }
   return {
-    body: openFrames(sealed, { bytes, fileKey, part }),
+    body: await opened(openFrames(sealed, { bytes, fileKey, part })),
     headers: {
       'Content-Length': `${part.to - part.from}`,
       ETag: tag,

@@ -1,6 +1,7 @@
 import { NotFound, type PayloadRequest } from 'payload'
 import { readCall } from '../../reading/readCall'
 import { refusal } from '../../refusals/refusals'
+import { SealBroken } from '../seal/frames'
 import { notSatisfiable, type Playing, recordingHeaders } from './answer'
 import { type Found, findRecording } from './findRecording'
 import { pacedBody } from './pacedBody'
@@ -30,6 +31,11 @@ const missing = ({ copyState, hasRecording }: Found) => {
   return refusal(hasRecording === true ? 'RECORDING_NOT_KEPT' : 'RECORDING_NONE')
 }
 
+const orBroken = (error: unknown): null => {
+  if (error instanceof SealBroken) return null
+  throw error
+}
+
 type Source = {
   found: Found
   signal: AbortSignal
@@ -46,10 +52,10 @@ const sourceOf = async (
   const kept = keptOf(found)
   if (kept) {
     const asked = { ifRange: headers.get('if-range'), range }
-    const what = await playKept({ asked, kept, payload, signal })
+    const what = await playKept({ asked, kept, payload, signal }).catch(orBroken)
     if (what === 'no_such_range') return { startedAt, type: found.contentType, what: kept.bytes }
     if (what) return { startedAt, type: found.contentType, what }
-    payload.logger.error(`The file of a kept recording is missing (${kept.id})`)
+    payload.logger.error(`The file of a kept recording is missing or broken (${kept.id})`)
     if (accountID === null) throw refusal('RECORDING_LOST')
   }
   if (accountID === null) throw missing(found)
