@@ -27,6 +27,7 @@ export const pastCallsTab: UnnamedTab = {
         components: { Field: '/src/components/VapiHistory#AccountHistory' },
         disableListColumn: true,
       },
+      label: 'Past calls',
       name: 'pastCalls',
       type: 'ui',
     },
