@@ -63,6 +63,11 @@ beforeAll(async () => {
        (gen_random_uuid(), $1, 'given up', null, 'dead', now() + interval '1 hour')`,
     [plain.id, payload.encrypt('https://storage.vapi.ai/a.wav?X-Amz-Signature=abc')],
   )
+  await desk.sql.query(
+    `insert into vapi_accounts (id, label, key) values
+       (gen_random_uuid(), 'with a key', $1), (gen_random_uuid(), 'without', null)`,
+    [payload.encrypt('the key at Vapi')],
+  )
   session = await desk.login(plain)
   client = new pg.Client({ connectionString: process.env.DATABASE_URL })
   await client.connect()
@@ -123,6 +128,7 @@ describe('rotating PAYLOAD_SECRET', () => {
     const found = await rotate(OLD, NEW)
     expect(Object.fromEntries(found)).toMatchObject({
       'API keys': { new: 0, old: 1, unreadable: 0 },
+      'keys of Vapi accounts': { new: 0, old: 1, unreadable: 0 },
       'links to recordings': { new: 0, old: 1, unreadable: 0 },
       'retired sender secrets': { new: 0, old: 1, unreadable: 0 },
       'retired webhook tokens': { new: 0, old: 1, unreadable: 0 },
@@ -136,6 +142,9 @@ describe('rotating PAYLOAD_SECRET', () => {
     // Nobody knows the digits of mails to sign in any more. The links in these mails need no secret.
     const mails = await desk.sql.query('select token_hash, digits_hash from sign_in_requests')
     expect(mails.rows).toEqual([{ digits_hash: null, token_hash: 'a link' }])
+
+    const { rows } = await desk.sql.query('select key from vapi_accounts where key is not null')
+    expect(createCipher(NEW).decrypt(rows[0].key)).toBe('the key at Vapi')
 
     const again = await rotate(OLD, NEW)
     expect([...again.values()].map(({ old }) => old)).toEqual([0, 0, 0])
