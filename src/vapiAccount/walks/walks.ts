@@ -37,7 +37,7 @@ const COLUMNS = 'calls, from_at, le, moves, page_limit, requests, since_at, star
 const OVERLAP = `interval '30 minutes'`
 
 /**
- * Fresh calls are walked 15 minutes after the last walk, once all were walked; those every day and when somebody asks. A walk that
+ * Fresh calls are walked 15 minutes after the last walk, once all were walked; those every day, sooner if the last walk did not get to the end, and when somebody asks. A walk that
  * had to wait goes on when it is due.
  */
 export const IS_WALK_DUE = `(coalesce(walk.due_at <= now(), true) and case
@@ -47,7 +47,8 @@ export const IS_WALK_DUE = `(coalesce(walk.due_at <= now(), true) and case
         where every_walk.account_id = walk.account_id
       )) < now() - interval '15 minutes', false)
     else coalesce(walk.requested_at > walk.started_at, false)
-      or coalesce(walk.started_at < now() - interval '1 day', true)
+      or coalesce(walk.started_at < now()
+        - case when walk.is_incomplete then interval '6 hours' else interval '1 day' end, true)
   end)`
 
 const CREATE = `

@@ -24,7 +24,6 @@ const REST_SECONDS: Partial<Record<VapiProblemKind, number>> = {
   // The account is left alone until it has another key.
   key_refused: 0,
   rate_limited: 30,
-  stopped: 0,
   unpaid: 10 * 60,
 }
 const USUAL_REST_SECONDS = 2 * 60
@@ -84,7 +83,8 @@ export const workOnAccount = async ({
       return 'nothing'
     }
     const problem = await workInTurn({ connection, lease: lease.id, payload })
-    if (problem) {
+    // Stopped, or another process has the lease: whoever is next goes on.
+    if (problem && problem.kind !== 'stopped') {
       const seconds = REST_SECONDS[problem.kind] ?? USUAL_REST_SECONDS
       await restAccount({ accountID, pool, problem: problem.kind, seconds })
     }
