@@ -33,6 +33,7 @@ export const channelLane = ({ channel, pool, send }: ChannelLane): Lane<Claimed>
     const quietUntil = quietEnd(notification.client.quiet, now)
     return quietUntil && { dueAt: quietUntil, kind: 'put_off' }
   },
+  isDownWhenSlow: true,
   note: (verdict) => countNotification(channel, verdict),
   parallel: PARALLEL,
   schedule: NOTIFY_SCHEDULE,

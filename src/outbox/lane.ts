@@ -23,6 +23,11 @@ export type AttemptSignals = { late: AbortSignal; stop: AbortSignal }
 export type Lane<Item extends Leased> = {
   /** One attempt. What it throws is passed to `onError`, and it counts as failed. */
   attempt: (item: Item, signals: AttemptSignals) => Promise<Outcome>
+  /**
+   * Whether an attempt that took too long says that others would fail as well. Not where each has a receiver of its own:
+   * one that is slow would stop all.
+   */
+  isDownWhenSlow: boolean
   /** Leases up to so many rows that are due, or whose lease has lapsed. */
   claim: (limit: number) => Promise<Item[]>
   /** How long an attempt may take, in milliseconds: well below the lease. */

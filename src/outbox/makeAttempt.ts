@@ -7,7 +7,7 @@ const MOST_ATTEMPTS = 100
 
 type MakeAttempt<Item extends Leased> = {
   item: Item
-  lane: Pick<Lane<Item>, 'attempt' | 'deadlineMs' | 'hold' | 'words'>
+  lane: Pick<Lane<Item>, 'attempt' | 'deadlineMs' | 'hold' | 'isDownWhenSlow' | 'words'>
   now: () => Date
   onError: (error: unknown) => void
   stop: AbortSignal
@@ -19,7 +19,7 @@ type MakeAttempt<Item extends Leased> = {
  */
 export const makeAttempt = async <Item extends Leased>({
   item,
-  lane: { attempt, deadlineMs, hold, words },
+  lane: { attempt, deadlineMs, hold, isDownWhenSlow, words },
   now,
   onError,
   stop,
@@ -38,7 +38,7 @@ export const makeAttempt = async <Item extends Leased>({
       milliseconds: deadlineMs,
       onTimeout: () => {
         late.abort()
-        return failed(words.tooSlow, { isProviderDown: true })
+        return failed(words.tooSlow, { isProviderDown: isDownWhenSlow })
       },
     })
   } catch (error) {

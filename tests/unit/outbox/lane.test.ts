@@ -39,6 +39,7 @@ const attemptOf = (
 ) => ({
   attempt,
   deadlineMs,
+  isDownWhenSlow: true,
   words,
   ...(hold && { hold }),
 })
@@ -135,6 +136,7 @@ const queueOf = (count: number, attempt: Lane<Leased>['attempt']): Queue => {
     giveBack: async (leases) => {
       givenBack.push(...leases)
     },
+    isDownWhenSlow: false,
     parallel: 4,
     schedule: SCHEDULE,
     words,
