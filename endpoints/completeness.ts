@@ -36,6 +36,8 @@ const read: Endpoint = {
     const clientID = await permittedID(req)
     const found = await readCompleteness(req.payload.db.pool, { clientID })
     if (!found) throw refusal('NOT_FOUND', { message: NOT_CONNECTED })
+    // Where no loop runs, whoever waits for a check keeps it going.
+    if (found.running) workInBackground(req.payload)
     return Response.json(isStaff(req.user) ? found : forClient(found))
   },
   method: 'get',

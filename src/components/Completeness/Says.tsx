@@ -5,6 +5,7 @@ import type { DeskKey } from '../../translations/keys'
 import type { BlindReason, Completeness } from '../../vapiAccount/completeness/completeness'
 import { Verdict } from '../Figures/Verdict'
 import { useDesk } from '../shared/useDesk'
+import { useHydrated } from '../shared/useHydrated'
 
 const BLIND = {
   forbidden: 'desk:completeForbidden',
@@ -37,13 +38,17 @@ const Blind = ({ at, found }: Props) => {
   const { language, t } = useDesk()
   const sentence = useSentence()
   const { checkedAt, problem, unknownSince } = found
+  const hydrated = useHydrated()
   if (problem === null) return null
-  const since = formatWhen(unknownSince, { language })
+  // The viewer's clock is only known to the browser, so the place is kept empty until the page runs there.
+  const since = formatWhen(unknownSince, { language, timeZone: hydrated ? undefined : 'UTC' })
   return (
     <>
       <Verdict state="warning">
-        {since && `${t('desk:completeUnknownSince', { when: since.text })} `}
-        {t(BLIND[problem])}
+        <span className={hydrated ? undefined : 'desk-complete__unknown'}>
+          {since && `${t('desk:completeUnknownSince', { when: since.text })} `}
+          {t(BLIND[problem])}
+        </span>
       </Verdict>
       {checkedAt !== null && <p>{sentence({ at, found })}</p>}
     </>
