@@ -1,22 +1,27 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { risingTone } from '../helpers/audio'
 import { openBrowser } from '../helpers/openBrowser'
+import { plantRecording } from '../helpers/plantRecording'
 import { asJSON, graphQL, login } from '../helpers/requests'
-import { type SpawnedDesk, spawnDesk, untilOpen } from '../helpers/spawnDesk'
+import { makeDataFolder, type SpawnedDesk, spawnDesk, untilOpen } from '../helpers/spawnDesk'
 import { createTestDatabase, type TestDatabase } from '../helpers/testDatabase'
 import { SUPERUSER } from './support/admin'
 
+const SECRET = 'a secret for tests only'
 const TOKEN = 'token-of-the-salon-without-our-server'
 
 let browser: Browser
+let data: Awaited<ReturnType<typeof makeDataFolder>>
 let database: TestDatabase
 let desk: SpawnedDesk
 
 beforeAll(async () => {
+  data = await makeDataFolder()
   database = await createTestDatabase()
   desk = await spawnDesk({
     args: ['start', '--hostname', '127.0.0.1'],
-    env: { DATABASE_URL: database.url, PAYLOAD_SECRET: 'a secret for tests only' },
+    env: { DATA_DIR: data.path, DATABASE_URL: database.url, PAYLOAD_SECRET: SECRET },
     script: 'node_modules/next/dist/bin/next',
   })
   await untilOpen({ desk, says: 'Ready in', seconds: 60 })
@@ -27,6 +32,7 @@ afterAll(async () => {
   await browser?.close()
   await desk?.stop()
   await database?.drop()
+  await data?.remove()
 })
 
 const headersOf = async (path: string, headers: Record<string, string> = {}) =>
@@ -166,6 +172,32 @@ describe('under plain next start', () => {
       url: `${desk.url}/api/users/me`,
     })
     expect(written.status).toBeGreaterThanOrEqual(400)
+  })
+
+  it('recordings are played by range, to whom they belong', async () => {
+    const audio = risingTone(20)
+    const { rows } = await database.sql.query<{ id: string }>('select id from call_summaries')
+    const [{ id: callID } = { id: '' }] = rows
+    await plantRecording({ audio, callID, dataDir: data.path, secret: SECRET, sql: database.sql })
+    const url = `${desk.url}/api/call-summaries/${callID}/recording`
+    const [salon, other] = await Promise.all(
+      ['salon', 'other'].map((name) =>
+        login({ email: `${name}@clients.test`, password: SUPERUSER.password, url: desk.url }),
+      ),
+    )
+    const whole = await fetch(url, { headers: salon })
+    expect(Buffer.from(await whole.arrayBuffer()).equals(audio)).toBe(true)
+    expect(whole.headers.get('cache-control')).toBe('private, no-store')
+    const part = await fetch(url, { headers: { ...salon, range: 'bytes=70000-70099' } })
+    expect([part.status, part.headers.get('content-range')]).toEqual([
+      206,
+      `bytes 70000-70099/${audio.length}`,
+    ])
+    expect(Buffer.from(await part.arrayBuffer()).equals(audio.subarray(70_000, 70_100))).toBe(true)
+    const head = await fetch(url, { headers: salon, method: 'HEAD' })
+    expect([head.status, head.headers.get('content-length')]).toEqual([200, `${audio.length}`])
+    expect((await fetch(url, { headers: other })).status).toBe(404)
+    expect((await fetch(url)).status).toBe(401)
   })
 
   it('a cookie signs in what our own pages send, and no page of another site', async () => {

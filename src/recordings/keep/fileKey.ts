@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { Payload } from 'payload'
 import { newID } from '../../lib/newID'
-import type { FileKey } from '../seal/frames'
+import { type FileKey, SealBroken } from '../seal/frames'
 
 const KEY_BYTES = 32
 
@@ -15,6 +15,12 @@ export const newFile = (payload: Secrets): FileKey & { name: string; wrappedKey:
   return { id, key, name, wrappedKey: payload.encrypt(key.toString('base64')) }
 }
 
-/** The key of a kept file. */
-export const unwrapKey = (payload: Pick<Payload, 'decrypt'>, wrappedKey: string): Uint8Array =>
-  Buffer.from(payload.decrypt(wrappedKey), 'base64')
+/**
+ * The key of a kept file.
+ * @throws {SealBroken} if it was wrapped with another secret
+ */
+export const unwrapKey = (payload: Pick<Payload, 'decrypt'>, wrappedKey: string): Uint8Array => {
+  const key = Buffer.from(payload.decrypt(wrappedKey), 'base64')
+  if (key.byteLength !== KEY_BYTES) throw new SealBroken('The key of a recording does not open')
+  return key
+}
