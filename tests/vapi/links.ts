@@ -30,7 +30,7 @@ export const createLinks = ({
       const signature = leaks.keep(`leaksignature${randomBytes(16).toString('hex')}`)
       made.set(signature, { ...target, expiresAt: clock.now() + LINK_LIVES_MS })
       const url = new URL(`${origin}/recordings/${target.callID}-${target.kind}.wav`)
-      url.searchParams.set('X-Amz-Date', iso(clock.now()))
+      url.searchParams.set('X-Amz-Date', iso(clock.now()).replace(/[-:]|\.\d{3}/g, ''))
       url.searchParams.set('X-Amz-Expires', String(LINK_LIVES_MS / 1_000))
       url.searchParams.set('X-Amz-Signature', signature)
       return url.href
