@@ -120,6 +120,7 @@ export interface Config {
     outcomes: OutcomesWidget;
     'busy-hours': BusyHoursWidget;
     'desk-health': DeskHealthWidget;
+    'vapi-drift': VapiDriftWidget;
     'vapi-completeness': VapiCompletenessWidget;
     collections: CollectionsWidget;
   };
@@ -1270,6 +1271,16 @@ export interface BusyHoursWidget {
  * via the `definition` "desk-health_widget".
  */
 export interface DeskHealthWidget {
+  data?: {
+    [k: string]: unknown;
+  };
+  width: 'small' | 'medium' | 'large' | 'x-large' | 'full';
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "vapi-drift_widget".
+ */
+export interface VapiDriftWidget {
   data?: {
     [k: string]: unknown;
   };

@@ -12,6 +12,7 @@ import {
   stopRun,
   type VapiRun,
 } from '../../src/vapiAccount/runs/runs'
+import { answerProgress } from '../shared/lines'
 import { permittedSelection, selectedIDs } from '../shared/selection'
 import { requireAddress, requirePerson } from './permitted'
 
@@ -26,6 +27,10 @@ const shown = ({ actor, takesOver: _, ...run }: VapiRun) => ({
 })
 
 const noStore = { 'Cache-Control': 'no-store' }
+
+async function* only(result: object): AsyncGenerator<object> {
+  yield result
+}
 
 const start: Endpoint = {
   handler: async (req) => {
@@ -49,13 +54,13 @@ const start: Endpoint = {
     })
     if (!started) throw refusal('VAPI_RUN_RUNNING')
     runInBackground(payload)
-    return Response.json(
-      {
+    return answerProgress(
+      req,
+      only({
         queued: started.queued,
         skipped: ids.length - started.queued,
         ...(staff.length > 0 ? { staffLeftAlone: staff.length } : {}),
-      },
-      { headers: noStore, status: 202 },
+      }),
     )
   },
   method: 'post',

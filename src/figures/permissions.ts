@@ -12,6 +12,7 @@ export const WIDGET_PERMISSIONS = {
   outcomes: ['call-summaries.view'],
   'quiet-clients': ['users.view', 'call-summaries.view'],
   'setup-progress': ['users.view'],
+  'vapi-drift': ['users.view', 'vapi-accounts.view'],
   'vapi-completeness': ['users.view'],
 } as const satisfies Record<string, readonly Permission[]>
 

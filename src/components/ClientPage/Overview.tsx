@@ -16,6 +16,7 @@ import { useClientFigures } from '../ClientFigures/useClientFigures'
 import { Completeness } from '../Completeness'
 import { useURLs } from '../shared/useURLs'
 import { ClientHistory } from '../VapiHistory'
+import { VapiSetup } from '../VapiSetup'
 import { Attention } from './Attention'
 import { DeleteClient } from './DeleteClient'
 import { Header } from './Header'
@@ -59,6 +60,7 @@ const Parts = ({ client, overview }: Props) => {
       {client.isConnected && <Completeness id={client.id} />}
       {calls && <LatestCalls calls={calls.latest} id={client.id} timeZone={client.timeZone} />}
       {wasLive && webhook}
+      {client.isConnected && <VapiSetup id={client.id} />}
       {calls?.lastAt != null && <ClientFigures id={client.id} seen={seen} />}
       {client.vapiAccountID !== null && (
         <ClientHistory accountID={client.vapiAccountID} clientID={client.id} />

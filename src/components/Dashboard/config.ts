@@ -4,6 +4,7 @@ import { readClientFeedback } from '../../figures/clientFeedback'
 import { WIDGET_PERMISSIONS, type WidgetName } from '../../figures/permissions'
 import { type DeskText, labelOf } from '../../translations/labelOf'
 import { hasAccounts } from '../../vapiAccount/completeness/deskCompleteness'
+import { isWatched } from '../../vapiAccount/drift/readDriftFigures'
 import { deskBegun } from './begun'
 import { settle } from './settle'
 
@@ -48,6 +49,12 @@ const PARTS: readonly Part[] = [
   { component: 'HoursWidget', label: 'hoursTitle', minWidth: 'medium', slug: 'busy-hours' },
   { component: 'HealthWidget', label: 'deskTitle', minWidth: 'small', slug: 'desk-health' },
   {
+    component: 'DriftWidget',
+    label: 'vapiDriftTitle',
+    minWidth: 'small',
+    slug: 'vapi-drift',
+  },
+  {
     component: 'CompletenessWidget',
     label: 'completeTitle',
     minWidth: 'medium',
@@ -75,6 +82,9 @@ const NEW_FEEDBACK = {
   width: 'full',
 } as const satisfies WidgetInstance
 
+/** Only on a desk that has set webhooks at Vapi. */
+const DRIFT = { widgetSlug: 'vapi-drift', width: 'full' } as const satisfies WidgetInstance
+
 /** Only on a desk that is connected to Vapi. */
 const COMPLETENESS = {
   widgetSlug: 'vapi-completeness',
@@ -90,6 +100,12 @@ const hasNewFeedback = async (req: PayloadRequest): Promise<boolean> => {
   if (!(await maySee(req, 'client-feedback'))) return false
   const settled = await settle(() => readClientFeedback({ pool: req.payload.db.pool }), req)
   return 'value' in settled && settled.value.newFeedback > 0
+}
+
+const hasDriftWatch = async (req: PayloadRequest): Promise<boolean> => {
+  if (!(await maySee(req, 'vapi-drift'))) return false
+  const settled = await settle(() => isWatched(req.payload.db.pool), req)
+  return 'value' in settled && settled.value
 }
 
 const isConnected = async (req: PayloadRequest): Promise<boolean> => {
@@ -112,7 +128,14 @@ export const dashboard: DashboardConfig = {
     )
     const feedback = (await hasNewFeedback(req)) ? [NEW_FEEDBACK] : []
     const completeness = (await isConnected(req)) ? [COMPLETENESS] : []
-    return [...feedback, ...completeness, ...layout, { widgetSlug: 'collections', width: 'full' }]
+    const drift = (await hasDriftWatch(req)) ? [DRIFT] : []
+    return [
+      ...feedback,
+      ...completeness,
+      ...drift,
+      ...layout,
+      { widgetSlug: 'collections', width: 'full' },
+    ]
   },
   widgets: PARTS.map(widget),
 }

@@ -13,9 +13,11 @@ import { readSetupFigures } from '../../figures/setupFigures'
 import { mailFolder } from '../../mail/adapter'
 import { settings } from '../../settings/settings'
 import { readDeskCompleteness } from '../../vapiAccount/completeness/deskCompleteness'
+import { readDriftFigures } from '../../vapiAccount/drift/readDriftFigures'
 import { DeskCompleteness } from '../Completeness/DeskCompleteness'
 import { Outcomes } from '../Figures/Outcomes'
 import { Panel } from '../Figures/Panel'
+import { VapiDrift } from '../VapiDrift'
 import { BusyHours } from './BusyHours'
 import { deskBegun } from './begun'
 import { CallsByDay } from './CallsByDay'
@@ -98,6 +100,16 @@ export const SetupWidget = ({ req }: Props) => (
     render={(loaded) => <SetupProgress at={now()} {...loaded} />}
     req={req}
     title="desk:setupTitle"
+  />
+)
+
+export const DriftWidget = ({ req }: Props) => (
+  <Widget
+    load={() => readDriftFigures(req.payload.db.pool)}
+    needs={WIDGET_PERMISSIONS['vapi-drift']}
+    render={(clients) => <VapiDrift at={now()} clients={clients} />}
+    req={req}
+    title="desk:vapiDriftTitle"
   />
 )
 

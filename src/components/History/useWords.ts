@@ -36,6 +36,7 @@ const OTHERS = new Map<string, DeskKey>([
   ['apiKey', 'desk:historyAPIKey'],
   ['enableAPIKey', 'desk:historyAPIKey'],
   ['password', 'desk:historyPassword'],
+  ['webhookHost', 'desk:historyWebhookHost'],
 ])
 
 const labelIn = (field: ClientField | undefined, { i18n }: Desk): null | string => {

@@ -1,7 +1,7 @@
 'use client'
 
-import { Button, ConfirmationModal, useDocumentInfo, useModal } from '@payloadcms/ui'
-import { useState } from 'react'
+import { Button, ConfirmationModal, useDocumentInfo, useFormFields, useModal } from '@payloadcms/ui'
+import { useId, useState } from 'react'
 import { DEFAULT_GRACE_HOURS } from '../../sender/grace'
 import { GraceSelect } from '../shared/GraceSelect'
 import { useDesk } from '../shared/useDesk'
@@ -19,12 +19,15 @@ export const TokenActions = ({ hasToken, token }: Props) => {
   const { run, running } = useTokenAction()
   const [graceHours, setGraceHours] = useState<number>(DEFAULT_GRACE_HOURS)
   const [ended, setEnded] = useState(0)
+  const [isAtVapi, setAtVapi] = useState(true)
+  const checkID = useId()
+  const isConnected = useFormFields(([fields]) => Boolean(fields?.vapiAccount?.initialValue))
   const state = useSenderState(`${token} ${ended}`)
   const slug = (action: string) => `desk-token-${action}-${id}`
 
   const rotate = () =>
     run({
-      options: { graceHours },
+      options: { graceHours, ...(isConnected && !isAtVapi ? { atVapi: false } : {}) },
       path: '/rotate-vapi-token',
       describeResult: ({ rotated }) => t(rotated ? 'desk:rotateDone' : 'desk:urlTakenMeanwhile'),
     })
@@ -71,6 +74,17 @@ export const TokenActions = ({ hasToken, token }: Props) => {
           <div>
             <p>{t('desk:rotateBody')}</p>
             <GraceSelect onChange={setGraceHours} value={graceHours} />
+            {isConnected && (
+              <p>
+                <input
+                  checked={isAtVapi}
+                  id={checkID}
+                  onChange={(event) => setAtVapi(event.target.checked)}
+                  type="checkbox"
+                />{' '}
+                <label htmlFor={checkID}>{t('desk:vapiRotateAlso')}</label>
+              </p>
+            )}
           </div>
         }
         confirmingLabel={t('desk:bulkWorking')}

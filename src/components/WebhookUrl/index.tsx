@@ -4,13 +4,14 @@ import { Button, FieldLabel, useConfig, useDocumentInfo, useFormFields } from '@
 import type { UIFieldClientProps } from 'payload'
 import { type ReactNode, useId, useRef } from 'react'
 import { whyUnreachable } from '../../lib/publicAddress'
+import { webhookURL } from '../../vapi/webhookURL'
 import { CopyButton } from '../shared/CopyButton'
 import { useDesk } from '../shared/useDesk'
 import { useHydrated } from '../shared/useHydrated'
 import { TokenActions } from './TokenActions'
 import { useTokenAction } from './useTokenAction'
 import { VapiGuide } from './VapiGuide'
-import { tokenToShow, webhookURL } from './webhookURL'
+import { tokenToShow } from './webhookURL'
 import './index.css'
 
 const Hint = ({ children }: { children: ReactNode }) => (

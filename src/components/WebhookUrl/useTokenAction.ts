@@ -10,7 +10,7 @@ import { useReadAgain } from '../shared/useReadAgain'
 import { useURLs } from '../shared/useURLs'
 
 type Action = {
-  options?: { graceHours?: number }
+  options?: { atVapi?: boolean; graceHours?: number }
   path: `/${string}`
   /** The message to show when it is done. */
   describeResult: (counts: BulkCounts) => string

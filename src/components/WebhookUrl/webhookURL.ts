@@ -1,5 +1,6 @@
 import { isBlank } from '../../lib/values'
 import { isTokenShaped } from '../../vapi/token'
+import { REPORT, WEBHOOK_SERVER } from '../../vapi/webhookServer'
 
 type Token = { saved: unknown; typed: unknown }
 
@@ -18,27 +19,15 @@ export const tokenToShow = ({ saved, typed }: Token): TokenToShow => {
   return { kind: token === saved ? 'live' : 'unsaved', token }
 }
 
-type Address = { api: string; origin: string; token: string }
-
-/** The URL that Vapi posts to. */
-export const webhookURL = ({ api, origin, token }: Address): string =>
-  `${origin.replace(/\/+$/, '')}${api}/v1/vapi/webhook/${token}/`
-
 /** An assistant's server and its messages as Vapi's API takes them, with the retries that Vapi recommends: JSON. */
 export const serverJSON = (url: string): string =>
   JSON.stringify(
     {
       server: {
         url,
-        timeoutSeconds: 20,
-        backoffPlan: {
-          type: 'exponential',
-          maxRetries: 3,
-          baseDelaySeconds: 1,
-          excludedStatusCodes: [400, 401, 403, 404, 413, 422],
-        },
+        ...WEBHOOK_SERVER,
       },
-      serverMessages: ['end-of-call-report'],
+      serverMessages: [REPORT],
     },
     null,
     2,

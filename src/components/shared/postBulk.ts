@@ -5,7 +5,7 @@ import type { SelectionBody } from './selection'
 import type { Desk } from './useDesk'
 
 /** What bulk actions can be asked besides their selection. */
-export type BulkOptions = { graceHours?: number; seen?: boolean }
+export type BulkOptions = { atVapi?: boolean; graceHours?: number; seen?: boolean }
 
 type PostBulk = {
   /** The selection, and the action's options. */

@@ -2,8 +2,9 @@ import type { SanitizedPermissions } from 'payload'
 import { describe, expect, it } from 'vitest'
 import { pretty } from '../../../src/components/StoredText/pretty'
 import { mayOnField } from '../../../src/components/shared/mayOnField'
-import { serverJSON, tokenToShow, webhookURL } from '../../../src/components/WebhookUrl/webhookURL'
+import { serverJSON, tokenToShow } from '../../../src/components/WebhookUrl/webhookURL'
 import { readTurns } from '../../../src/vapi/readTurns'
+import { webhookURL } from '../../../src/vapi/webhookURL'
 
 const SAVED = 'a'.repeat(40)
 const PASTED = 'pasted-token.of_20~chars'

@@ -129,6 +129,7 @@ import { CallsWidget as CallsWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../
 import { OutcomesWidget as OutcomesWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
 import { HoursWidget as HoursWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
 import { HealthWidget as HealthWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
+import { DriftWidget as DriftWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
 import { CompletenessWidget as CompletenessWidget_e1aaac9d73a3992d50b4a18beefc4f4e } from '../../../../src/components/Dashboard'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
@@ -265,6 +266,7 @@ export const importMap = {
   "/src/components/Dashboard#OutcomesWidget": OutcomesWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
   "/src/components/Dashboard#HoursWidget": HoursWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
   "/src/components/Dashboard#HealthWidget": HealthWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
+  "/src/components/Dashboard#DriftWidget": DriftWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
   "/src/components/Dashboard#CompletenessWidget": CompletenessWidget_e1aaac9d73a3992d50b4a18beefc4f4e,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }
