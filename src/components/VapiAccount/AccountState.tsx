@@ -87,10 +87,10 @@ const Facts = ({ state }: { state: State }) => {
 /** Whether the desk can use the account, since when, and what it knows of it. */
 export const AccountState = () => {
   const { t } = useDesk()
-  const { id, savedDocumentData } = useDocumentInfo()
+  const { data, id, savedDocumentData } = useDocumentInfo()
   const { check, found, isRunning } = useCheck(id)
   if (id === undefined) return null
-  const saved = stateSchema.safeParse(savedDocumentData).data
+  const saved = stateSchema.safeParse(savedDocumentData ?? data).data
   if (!saved) return null
   const state = { ...saved, ...(found?.status && { ...found, status: found.status }) }
   const { keyLastFour, problem, status, statusSince } = state

@@ -14,14 +14,15 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
  */
 export const KeyInput = () => {
   const { t } = useDesk()
-  const { id, savedDocumentData } = useDocumentInfo()
+  const { data, id, savedDocumentData } = useDocumentInfo()
+  const saved = savedDocumentData ?? data
   const { disabled, errorMessage, setValue, showError, value } = useField<string>({ path: 'key' })
   const mayWrite = useMayOnField('vapi-accounts', 'key', 'update')
-  const lastFour = textOf(savedDocumentData?.keyLastFour)
+  const lastFour = textOf(saved?.keyLastFour)
   const clear = useEffectEvent(() => {
     if (value) setValue('', true)
   })
-  const savedAt = textOf(savedDocumentData?.updatedAt)
+  const savedAt = textOf(saved?.updatedAt)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each save clears the input
   useEffect(() => clear(), [savedAt])
   const isLocked = disabled || (id !== undefined && !mayWrite)

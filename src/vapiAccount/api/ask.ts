@@ -36,7 +36,10 @@ const noAnswer = (kind: VapiProblemKind, message: string): { ok: false; problem:
 })
 
 export const STOPPED = noAnswer('stopped', 'The work was stopped.')
-export const BUSY = noAnswer('busy', 'Other requests to this account took too long. Try again.')
+export const BUSY = noAnswer(
+  'busy',
+  'The account is busy, or Vapi asked the desk to wait. Try again in a few minutes.',
+)
 const TOO_LARGE = noAnswer('too_large', 'Vapi’s answer is larger than 64 MB.')
 const NO_JSON = noAnswer('unreachable', 'Vapi’s answer is not whole.')
 export const OTHER_ORG = noAnswer(

@@ -50,10 +50,9 @@ const threads = sharedMap<'thread', Thread>('vapi parsing thread')
 const turns = sharedMap<'last', Promise<unknown>>('vapi parsing turns')
 
 const startThread = (): Thread => {
-  const worker = new Worker(THREAD_SOURCE, {
-    eval: true,
-    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
-  })
+  const options = { eval: true, resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB } }
+  // Where Next's bundler sees `new Worker('…')`, it looks for a file of that name.
+  const worker: Worker = Reflect.construct(Worker, [THREAD_SOURCE, options])
   worker.unref()
   // Without a listener the error would be thrown here; `exit` handles it.
   worker.on('error', () => undefined)
