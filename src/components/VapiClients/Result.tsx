@@ -6,6 +6,7 @@ import { reasonOf, send } from '../shared/request'
 import { useDesk } from '../shared/useDesk'
 import { useURLs } from '../shared/useURLs'
 import { useCopyURLs } from '../UserBulkActions/useCopyURLs'
+import { VapiRuns } from '../VapiSetup/Runs'
 import { nameOf } from './useChoice'
 import type { Done } from './useCreate'
 
@@ -33,9 +34,12 @@ const SetWebhooks = ({ ids }: { ids: readonly string[] }) => {
     }
   }
   return (
-    <Button disabled={isSent} margin={false} onClick={() => void start()} size="medium">
-      {t('desk:vapiClientsSetUp')}
-    </Button>
+    <>
+      <Button disabled={isSent} margin={false} onClick={() => void start()} size="medium">
+        {t('desk:vapiClientsSetUp')}
+      </Button>
+      {isSent && <VapiRuns version={isSent} />}
+    </>
   )
 }
 
