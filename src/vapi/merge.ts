@@ -102,8 +102,8 @@ export const withoutHeld = (
  * Merges the stored state of a call with one more report.
  *
  * For each field, the newest report that contains a value wins. An older one only fills gaps, and an
- * empty value never erases one. For the caller's number, its source decides first: the caller ID wins
- * over a number that was noted, and that over a withheld one. With equal times the incoming report
+ * empty value never erases one, nor a cost of 0 another cost. For the caller's number, its source decides
+ * first: the caller ID wins over a number that was noted, and that over a withheld one. With equal times the incoming report
  * wins, so that a replay with a better parser updates the call. With distinct times the order of
  * merging does not matter. Fields that a person set are kept. Evidence stays with its value, and a value that a person
  * set has none.
@@ -183,6 +183,11 @@ type Contest = { current: CallState; incoming: CallValues; said: number | null; 
 const wins = ({ current, incoming, said, unit }: Contest): boolean => {
   if (said === null) return true
   const isLater = Date.parse(incoming.reportedAt) >= said
+  if (unit[0] === 'cost') {
+    // Vapi says 0 until it has computed the cost, so a 0 says less, whenever it was sent.
+    const [isKnown, wasKnown] = [incoming, current.values].map(({ cost }) => cost !== 0)
+    return isKnown === wasKnown ? isLater : isKnown === true
+  }
   if (unit[0] !== 'customerPhoneSource') return isLater
   const [rank, keptRank] = [incoming, current.values].map(
     ({ customerPhoneSource }) =>

@@ -16,7 +16,6 @@ import { type AttributionBook, attribute } from '../attribution/attribute'
 import { bookFor } from '../attribution/bookFor'
 import { recordPage } from '../walks/recordPage'
 import {
-  type FillProblem,
   giveFillBack,
   keepsContent,
   lookAtCall,
@@ -26,6 +25,7 @@ import {
   readCallState,
   takeFill,
 } from './fills'
+import type { FillProblem } from './problems'
 
 /** An older call is stored without a word: it would look as if it had just ended. */
 const ANNOUNCED_MS = HOUR_MS

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { CallRow } from '../api/callRow'
 import { type AttributionBook, attribute, namedClients } from '../attribution/attribute'
+import type { FillProblem } from '../recovery/problems'
 import { ACCOUNT_IS_SETTLED, isEarlierSince, stateOf } from './states'
 
 /** Columns that Vapi's list decides, and their types. */
@@ -22,7 +23,7 @@ const LISTED = [
 ] as const
 
 const names = LISTED.map(([name]) => name)
-const COLUMNS = [...names, 'client_id', 'rule', 'is_moved', 'is_earlier', 'state']
+const COLUMNS = [...names, 'client_id', 'rule', 'is_moved', 'is_earlier', 'fill_problem', 'state']
 
 /** Written once a day and not by each walk, so that a walk that finds nothing new writes nothing. */
 const SEEN_AGAIN = `interval '20 hours'`
@@ -30,7 +31,7 @@ const SEEN_AGAIN = `interval '20 hours'`
 /**
  * Whose a call is stays: it was decided when the call was first seen with a client, and nobody else's configuration of
  * later may give it to another client. A client that has its report is its client in any case. A call whose client was
- * deleted is nobody's.
+ * deleted is nobody's, and one that was here and is not any more was deleted by staff.
  */
 const RECORD = `
   with given as materialized (
@@ -38,7 +39,7 @@ const RECORD = `
       as given(call_id text, given_client uuid, given_rule text, named uuid[], ${LISTED.map((column) => column.join(' ')).join(', ')})
   ), known as materialized (
     select given.*, kept.client_id as kept_client, kept.rule as kept_rule, kept.state as kept_state,
-      kept.is_earlier as kept_earlier, kept.fill_problem, kept.has_content as kept_content, client.created_at as client_since,
+      kept.is_earlier as kept_earlier, kept.fill_problem as kept_problem, kept.has_content as kept_content, client.created_at as client_since,
       kept.call_id is not null as is_kept, holder.client_id as holder, account.is_settled
     from given
       cross join (${ACCOUNT_IS_SETTLED}) account
@@ -49,25 +50,25 @@ const RECORD = `
         where call.vapi_call_id = given.call_id
           and call.client_id = any(array[kept.client_id, given.given_client] || given.named)
         order by call.client_id is not distinct from coalesce(kept.client_id, given.given_client) desc limit 1
-      ) holder on kept.state is distinct from 'held'
+      ) holder on true
   ), placed as materialized (
     select known.*, known.has_content or coalesce(known.kept_content, false) as content,
-      case when kept_state = 'held' then kept_client when holder is not null then holder
+      case when holder is not null then holder
         when kept_rule is not null then kept_client else given_client end as client_id,
-      case when kept_state = 'held' then kept_rule
-        when holder is not null and holder is distinct from coalesce(kept_client, given_client) then 'report'
+      case when holder is not null and holder is distinct from coalesce(kept_client, given_client) then 'report'
         when kept_rule is not null then kept_rule else given_rule end as rule,
-      kept_state is distinct from 'held' and holder is null
-        and kept_client is not null and kept_client is distinct from given_client as is_moved,
+      holder is null and kept_client is not null and kept_client is distinct from given_client as is_moved,
       case when kept_rule is not null then kept_earlier
         else coalesce(${isEarlierSince('client_since')}, false)
           or is_kept and is_settled and given_client is not null and ${isEarlierSince('now()')} end as is_earlier,
-      coalesce(kept_state = 'held' or holder is not null, false) as holds
+      case when holder is not null then null
+        when kept_state = 'held' then '${'deleted_here' satisfies FillProblem}' else kept_problem end as fill_problem,
+      holder is not null as holds
     from known
   )
   insert into vapi_calls as kept (account_id, call_id, ${COLUMNS.join(', ')}, seen_at)
   select $1::uuid, call_id, ${names.map((name) => (name === 'has_content' ? 'content' : name)).join(', ')},
-    client_id, rule, is_moved, is_earlier, ${stateOf('placed')}, now()
+    client_id, rule, is_moved, is_earlier, fill_problem, ${stateOf('placed')}, now()
   from placed order by call_id
   on conflict (account_id, call_id) do update set
     ${[...COLUMNS, 'seen_at'].map((name) => `${name} = excluded.${name}`).join(', ')}

@@ -37,8 +37,8 @@ const COLUMNS = 'calls, from_at, le, moves, page_limit, requests, since_at, star
 const OVERLAP = `interval '30 minutes'`
 
 /**
- * Fresh calls are walked 15 minutes after the last walk, once all were walked; those every day, sooner if the last walk did not get to the end, and when somebody asks. A walk that
- * had to wait goes on when it is due.
+ * Fresh calls are walked 15 minutes after the last walk, once all were walked. All are walked every day, when somebody
+ * asks, and sooner if the last walk did not get to the end. A walk that had to wait goes on when it is due.
  */
 export const IS_WALK_DUE = `(coalesce(walk.due_at <= now(), true) and case
     when walk.state = 'running' then true

@@ -150,6 +150,29 @@ describe('a call whose report did not come', { timeout: 60_000 }, () => {
     })
   })
 
+  it('that was here until staff deleted it is not fetched again either', async () => {
+    const account = await connectAccount(desk)
+    const { assistantID } = await account.client()
+    const call = account.org.addCall({ assistantId: assistantID })
+    await account.org.post(call.id)
+    await account.work()
+    expect((await account.calls()).get(call.id)).toMatchObject({ state: 'held' })
+    await desk.payload.delete({
+      collection: 'call-summaries',
+      where: { vapiCallId: { equals: call.id } },
+    })
+    await desk.sql.query(
+      `update vapi_walks set started_at = started_at - interval '25 hours' where account_id = $1`,
+      [account.id],
+    )
+    await account.work()
+    expect((await account.calls()).get(call.id)).toMatchObject({
+      fill_problem: 'deleted_here',
+      state: 'cannot_be_filled',
+    })
+    expect(fetchesOf(call.id)).toBe(0)
+  })
+
   it('cannot be had if Vapi deleted it, and is held if the report comes after all', async () => {
     const account = await connectAccount(desk)
     const { assistantID } = await account.client()

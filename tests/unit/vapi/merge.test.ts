@@ -83,6 +83,18 @@ describe('two reports of one call', () => {
     expect(state.values.structuredData).not.toHaveProperty('b')
   })
 
+  it('a cost of 0, which Vapi says until it has one, erases no other one', () => {
+    const costly = report(1, { cost: 0.2 })
+    const early = report(2, { cost: 0 })
+    for (const order of [
+      [costly, early],
+      [early, costly],
+    ]) {
+      expect(mergeAll(order).values.cost).toBe(0.2)
+    }
+    expect(mergeAll([report(1, { cost: 0.2 }), report(2, { cost: 0.3 })]).values.cost).toBe(0.3)
+  })
+
   it('at the same time the incoming one wins: a replay with a better parser updates', () => {
     const state = mergeAll([report(1, { price: 3 }), report(1, { price: 30, outcome: 'booked' })])
     expect(state).toEqual(fresh(report(1, { price: 30, outcome: 'booked' })))
@@ -403,7 +415,8 @@ describe('the laws of merging', () => {
           list.map((one) => one[key]).findLast((value) => value !== null) ?? null
         expect(values.summary).toBe(said('summary'))
         expect(values.customerName).toBe(said('customerName'))
-        expect(values.cost).toBe(said('cost'))
+        const costs = list.map(({ cost }) => cost).filter((cost) => cost !== null)
+        expect(values.cost).toBe(costs.findLast((cost) => cost !== 0) ?? costs.at(-1) ?? null)
         expect(values.hasRecording).toBe(list.some((one) => one.hasRecording))
         const price = list.findLast((one) => one.price !== null)
         if (price) expect([values.price, values.currency]).toEqual([price.price, price.currency])

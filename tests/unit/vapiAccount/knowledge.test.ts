@@ -3,7 +3,7 @@ import { GAP_CAUSES, GAP_PROBLEMS } from '../../../src/vapiAccount/completeness/
 import { type AccountChecks, knowledgeOf } from '../../../src/vapiAccount/completeness/knowledge'
 import { differencesOf } from '../../../src/vapiAccount/crossCheck/differences'
 import { SIGNALS } from '../../../src/vapiAccount/drift/signals'
-import { FILL_PROBLEMS } from '../../../src/vapiAccount/recovery/fills'
+import { FILL_PROBLEMS } from '../../../src/vapiAccount/recovery/problems'
 
 const NOW = new Date('2026-11-29T12:00:00Z')
 const ago = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000)
