@@ -67,7 +67,7 @@ const refuseKeys = (req: PayloadRequest): void => {
 /** Asks for a check of an account, unless one is running. At most once a minute, whoever asks. */
 const ask = async (req: PayloadRequest, accountID: string): Promise<Response> => {
   const { pool } = req.payload.db
-  const asked = await askCheck(pool, accountID)
+  const { label, state: asked } = await askCheck(pool, accountID)
   if (asked === 'gone') throw refusal('NOT_FOUND')
   if (asked === 'unusable') throw refusal('VAPI_NOT_CONNECTED')
   if (asked === 'too_soon') {
@@ -82,6 +82,7 @@ const ask = async (req: PayloadRequest, accountID: string): Promise<Response> =>
       action: 'vapi_checked',
       collection: 'vapi-accounts',
       document: accountID,
+      label,
       req,
     })
   }

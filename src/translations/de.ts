@@ -984,6 +984,7 @@ export const de: AdminTexts = {
     historyImported: '{{who}} hat {{it}} importiert',
     historyImportedFile:
       '{{who}} hat eine Datei importiert ({{format}}): {{created}} neu, {{changed}} geändert, {{errors}} fehlerhaft',
+    historyVapiChecked: '{{who}} hat {{it}} mit Vapis Liste der Anrufe vergleichen lassen',
     historyReprojected: '{{who}} hat {{it}} mit der Zuordnung neu einlesen lassen',
     historyReprojectedRun:
       '{{who}} hat frühere Anrufe{{of}} mit der Zuordnung neu einlesen lassen: {{read}} gelesen, {{changed}} geändert, {{left}} unverändert gelassen',

@@ -957,6 +957,7 @@ export const deskTranslations = {
       historyImported: '{{who}} imported {{it}}',
       historyImportedFile:
         '{{who}} imported a file ({{format}}): {{created}} new, {{changed}} changed, {{errors}} with errors',
+      historyVapiChecked: '{{who}} had {{it}} compared with Vapi’s list of calls',
       historyReprojected: '{{who}} had {{it}} read again with the mapping',
       historyReprojectedRun:
         '{{who}} had past calls{{of}} read again with the mapping: {{read}} read, {{changed}} changed, {{left}} left as they are',

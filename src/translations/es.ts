@@ -965,6 +965,7 @@ export const es: AdminTexts = {
     historyImported: '{{who}} importó {{it}}',
     historyImportedFile:
       '{{who}} importó un archivo ({{format}}): {{created}} nuevas, {{changed}} cambiadas, {{errors}} con errores',
+    historyVapiChecked: '{{who}} hizo comparar {{it}} con la lista de llamadas de Vapi',
     historyReprojected: '{{who}} hizo leer {{it}} de nuevo con la asignación',
     historyReprojectedRun:
       '{{who}} hizo leer de nuevo llamadas anteriores{{of}} con la asignación: {{read}} leídas, {{changed}} cambiadas, {{left}} sin cambios por falta de datos',

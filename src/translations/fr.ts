@@ -979,6 +979,7 @@ export const fr: AdminTexts = {
     historyImported: '{{who}} a importé {{it}}',
     historyImportedFile:
       '{{who}} a importé un fichier ({{format}}) : {{created}} nouvelles, {{changed}} modifiées, {{errors}} en erreur',
+    historyVapiChecked: '{{who}} a fait comparer {{it}} avec la liste des appels de Vapi',
     historyReprojected: '{{who}} a fait relire {{it}} avec la correspondance',
     historyReprojectedRun:
       '{{who}} a fait relire des appels passés{{of}} avec la correspondance : {{read}} lus, {{changed}} modifiés, {{left}} laissés tels quels',

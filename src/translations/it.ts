@@ -971,6 +971,7 @@ export const it: AdminTexts = {
     historyImported: '{{who}} ha importato {{it}}',
     historyImportedFile:
       '{{who}} ha importato un file ({{format}}): {{created}} nuove, {{changed}} modificate, {{errors}} con errori',
+    historyVapiChecked: '{{who}} ha fatto confrontare {{it}} con l’elenco delle chiamate di Vapi',
     historyReprojected: '{{who}} ha fatto rileggere {{it}} con la mappatura',
     historyReprojectedRun:
       '{{who}} ha fatto rileggere le chiamate passate{{of}} con la mappatura: {{read}} lette, {{changed}} modificate, {{left}} lasciate come sono',

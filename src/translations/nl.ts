@@ -970,6 +970,7 @@ export const nl: AdminTexts = {
     historyImported: '{{who}} heeft {{it}} geïmporteerd',
     historyImportedFile:
       '{{who}} heeft een bestand geïmporteerd ({{format}}): {{created}} nieuw, {{changed}} gewijzigd, {{errors}} met fouten',
+    historyVapiChecked: '{{who}} liet {{it}} vergelijken met Vapi’s lijst van gesprekken',
     historyReprojected: '{{who}} liet {{it}} opnieuw lezen met de koppeling',
     historyReprojectedRun:
       '{{who}} liet eerdere gesprekken{{of}} opnieuw lezen met de koppeling: {{read}} gelezen, {{changed}} gewijzigd, {{left}} gelaten zoals ze zijn',

@@ -964,6 +964,7 @@ export const pt: AdminTexts = {
     historyImported: '{{who}} importou {{it}}',
     historyImportedFile:
       '{{who}} importou um ficheiro ({{format}}): {{created}} novas, {{changed}} alteradas, {{errors}} com erros',
+    historyVapiChecked: '{{who}} mandou comparar {{it}} com a lista de chamadas da Vapi',
     historyReprojected: '{{who}} mandou ler {{it}} de novo com o mapeamento',
     historyReprojectedRun:
       '{{who}} mandou ler ligações anteriores{{of}} de novo com o mapeamento: {{read}} lidas, {{changed}} alteradas, {{left}} mantidas como estão',

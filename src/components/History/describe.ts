@@ -51,6 +51,7 @@ const PLAIN = new Map<string, DeskKey>([
   ['token_rotated', 'desk:historyTokenRotated'],
   ['token_shown', 'desk:historyTokenShown'],
   ['unlocked', 'desk:historyUnlocked'],
+  ['vapi_checked', 'desk:historyVapiChecked'],
   ['webhook_put_back', 'desk:historyWebhookPutBack'],
   ['webhook_set', 'desk:historyWebhookSet'],
   ['welcome_sent', 'desk:historyWelcomeSent'],

@@ -4,13 +4,15 @@ import { requestCheck } from '../walks/requestCheck'
 import { IS_RUNNING } from './isRunning'
 
 const READ = `
-  select coalesce(account.key, '') <> '' and account.status is distinct from 'key_refused' as "isUsable",
+  select account.label, coalesce(account.key, '') <> '' and account.status is distinct from 'key_refused' as "isUsable",
     ${IS_RUNNING} as "isRunning"
   from vapi_accounts account
     left join vapi_walks whole on whole.account_id = account.id and whole.kind = 'whole'
   where account.id = $1::uuid`
 
-const stateSchema = z.array(z.object({ isRunning: z.boolean(), isUsable: z.boolean() }))
+const stateSchema = z.array(
+  z.object({ isRunning: z.boolean(), isUsable: z.boolean(), label: z.string().nullable() }),
+)
 
 // Of several who ask at the same time, one is first.
 const TAKE = `
@@ -23,17 +25,21 @@ const TAKE = `
  * `running`: a check is running or asked for already. `too_soon`: somebody asked within the last minute. `unusable`:
  * no key, or Vapi refuses it. `gone`: no such account.
  */
-export type AskedCheck = 'asked' | 'gone' | 'running' | 'too_soon' | 'unusable'
+type AskedState = 'asked' | 'gone' | 'running' | 'too_soon' | 'unusable'
+
+/** `label`: the account's, for the history. */
+export type AskedCheck = { label: null | string; state: AskedState }
 
 /** Asks for a check of all calls of an account: one at a time, and at most once a minute, whoever asks. */
 export const askCheck = async (pool: Pool, accountID: string): Promise<AskedCheck> => {
   const { rows } = await pool.query({ text: READ, values: [accountID] })
   const [state] = stateSchema.parse(rows)
-  if (!state) return 'gone'
-  if (!state.isUsable) return 'unusable'
-  if (state.isRunning) return 'running'
+  if (!state) return { label: null, state: 'gone' }
+  const { label } = state
+  if (!state.isUsable) return { label, state: 'unusable' }
+  if (state.isRunning) return { label, state: 'running' }
   const taken = await pool.query({ text: TAKE, values: [accountID] })
-  if (taken.rowCount !== 1) return 'too_soon'
+  if (taken.rowCount !== 1) return { label, state: 'too_soon' }
   await requestCheck(pool, accountID)
-  return 'asked'
+  return { label, state: 'asked' }
 }
