@@ -11,6 +11,7 @@ import { graceHoursSchema } from '../src/sender/grace'
 import { runInBackground } from '../src/vapiAccount/runs/runInBackground'
 import { startRuns } from '../src/vapiAccount/runs/runs'
 import { clientsAtVapi } from '../src/vapiAccount/setup/clientsAtVapi'
+import { sentenceOf } from '../src/vapiAccount/setup/problems'
 import { rotateClient } from '../src/vapiAccount/setup/rotateClient'
 import { bulkAction } from './shared/bulkAction'
 import { clientBulkAction } from './shared/clientBulkAction'
@@ -46,9 +47,8 @@ const rotateOne = async (
   if (outcome.kind === 'skipped') return 0
   const { code, message } = outcome.problem
   if (code === 'turn_taken') throw refusal('VAPI_SETUP_RUNNING')
-  const why = message ?? code.replaceAll('_', ' ')
   throw refusal('VAPI_TOKEN_KEPT', {
-    message: `The token stays as it is, because its address could not be written at Vapi (${why}). ${WITHOUT}`,
+    message: `The token stays as it is, because its address could not be written at Vapi. ${[sentenceOf(code), message, WITHOUT].filter(Boolean).join(' ')}`,
   })
 }
 

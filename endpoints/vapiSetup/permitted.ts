@@ -3,7 +3,7 @@ import { isByKey } from '../../src/access/byKey'
 import { holds } from '../../src/access/holds'
 import { refusal } from '../../src/refusals/refusals'
 import { type AddressProblem, deskAddress } from '../../src/vapiAccount/setup/address'
-import { type SetupProblemCode, sentenceOf } from '../../src/vapiAccount/setup/problems'
+import { IMPOSSIBLE, type SetupProblemCode, sentenceOf } from '../../src/vapiAccount/setup/problems'
 import { requireLogin, requirePermissions } from '../shared/caller'
 
 /** What the signed-in user needs to write at Vapi for a client. */
@@ -42,7 +42,5 @@ export const refuseProblem = (code: SetupProblemCode) => {
   if (code === 'turn_taken') return refusal('VAPI_SETUP_RUNNING')
   if (code === 'not_connected' || code === 'vapi_key_refused') return refusal('VAPI_NOT_CONNECTED')
   const message = sentenceOf(code)
-  return message === undefined
-    ? refusal('VAPI_PROBLEM')
-    : refusal('VAPI_SETUP_REFUSED', { message })
+  return refusal(IMPOSSIBLE.has(code) ? 'VAPI_SETUP_REFUSED' : 'VAPI_PROBLEM', { message })
 }

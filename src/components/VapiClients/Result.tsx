@@ -23,10 +23,12 @@ const SetWebhooks = ({ ids }: { ids: readonly string[] }) => {
   const { t } = desk
   const { apiURL } = useURLs()
   const [isSent, setSent] = useState(false)
+  const [isBegun, setBegun] = useState(false)
   const start = async () => {
     setSent(true)
     try {
       await send({ body: { ids }, desk, method: 'POST', url: apiURL('/users/vapi-setup') })
+      setBegun(true)
       toast.success(t('desk:vapiClientsSetUpBegun'))
     } catch (error) {
       setSent(false)
@@ -38,7 +40,7 @@ const SetWebhooks = ({ ids }: { ids: readonly string[] }) => {
       <Button disabled={isSent} margin={false} onClick={() => void start()} size="medium">
         {t('desk:vapiClientsSetUp')}
       </Button>
-      {isSent && <VapiRuns version={isSent} />}
+      {isBegun && <VapiRuns />}
     </>
   )
 }

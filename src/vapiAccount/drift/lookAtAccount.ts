@@ -174,9 +174,11 @@ export const lookAtAccount = async ({
   if (!numbers.ok) return numbers.problem.kind
   const squads = await listSquads(connection)
   if (!squads.ok) return squads.problem.kind
-  const { rows } = await pool.query('select id from users where vapi_account_id = $1::uuid', [
-    accountID,
-  ])
+  // An inactive client is no longer expected to have calls.
+  const { rows } = await pool.query(
+    'select id from users where vapi_account_id = $1::uuid and is_active',
+    [accountID],
+  )
   const ids = idsSchema.parse(rows).map(({ id }) => id)
   const [clients, former, calls] = [
     await readSetupClients(payload, ids),

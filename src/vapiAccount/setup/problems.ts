@@ -70,16 +70,45 @@ const UNSURE: ReadonlySet<VapiProblemKind> = new Set([
 
 export const mayBeWritten = ({ kind }: VapiProblem): boolean => UNSURE.has(kind)
 
-const SENTENCES: Readonly<Partial<Record<SetupProblemCode, string>>> = {
-  gone: 'This client is gone.',
+const SENTENCES: Readonly<Record<SetupProblemCode, string>> = {
+  assistant_has_server:
+    'The assistant has an address of its own, which counts before the number’s.',
+  before_unreadable: 'What stood there before cannot be read any more.',
+  cannot_clear: 'Vapi does not clear the address. Clear “Server URL” there yourself.',
+  changed: 'It was changed at Vapi meanwhile.',
+  credential_by_hand: 'Vapi did not let the desk create a credential.',
+  gone: 'It is gone.',
+  lost_race: 'Somebody else changed it at Vapi at the same time.',
   no_account: 'Choose the client’s Vapi account first.',
   no_assistant: 'Choose the client’s assistant first.',
   no_token: 'The client has no webhook URL yet. Generate one first.',
+  not_connected: 'The account’s key does not work.',
+  not_read: 'Vapi did not say whether it was written.',
   not_set: 'The desk has set nothing for this client at Vapi.',
+  number_elsewhere: 'The number is not answered by this assistant.',
+  number_missing: 'Other clients use this assistant too. Choose the client’s number at Vapi.',
+  other_org: 'It is of another organisation at Vapi.',
+  other_receiver: 'Another receiver gets its events.',
+  turn_taken: 'Somebody else is writing it just now.',
+  vapi_blocked: 'Vapi does not answer the desk for now.',
+  vapi_forbidden: 'Vapi does not permit this key to write there.',
+  vapi_key_refused: 'Vapi refuses the account’s key.',
+  vapi_refused: 'Vapi refused it.',
+  vapi_unpaid: 'The organisation at Vapi has no credit.',
+  vapi_unreachable: 'Vapi did not answer in time.',
 }
 
-/** Why nothing was done for a client at all, in English; undefined for what has a code of its own. */
-export const sentenceOf = (code: SetupProblemCode): string | undefined => SENTENCES[code]
+/** Why something was not done, in English. */
+export const sentenceOf = (code: SetupProblemCode): string => SENTENCES[code]
+
+/** What a client lacks, so that nothing can be done for it. */
+export const IMPOSSIBLE: ReadonlySet<SetupProblemCode> = new Set([
+  'gone',
+  'no_account',
+  'no_assistant',
+  'no_token',
+  'not_set',
+])
 
 /** Those that concern the whole account, so that going on with the next client is no use. */
 export const STOPS_ALL: ReadonlySet<SetupProblemCode> = new Set([

@@ -35,8 +35,26 @@ export type SetupClient = {
   tokenIndex: null | string
 }
 
-// Further assistants of others are found by containment.
+// Which assistants serve several clients is found for all clients of the accounts together.
 const READ = `
+  with asked as (
+    select distinct vapi_account_id as account from users where id = any($1::uuid[])
+  ), pairs as (
+    select users.id, asked.account, mine.assistant
+    from users join asked on asked.account = users.vapi_account_id
+    cross join lateral (
+      select trim(users.vapi_assistant_id) as assistant
+      union
+      select trim(each) from jsonb_array_elements_text(case jsonb_typeof(users.vapi_assistant_ids)
+        when 'array' then users.vapi_assistant_ids else '[]'::jsonb end) each
+    ) mine
+    where mine.assistant <> ''
+  ), several as (
+    select account, assistant from pairs group by account, assistant having count(*) > 1
+  ), shared as (
+    select pairs.id, jsonb_agg(pairs.assistant) as assistants
+    from pairs join several using (account, assistant) group by pairs.id
+  )
   select users.id, ${USER_LABEL_TEXT} as label, users.is_active, users.vapi_account_id as account_id,
     nullif(trim(users.vapi_assistant_id), '') as assistant_id, users.vapi_assistant_ids as assistant_ids,
     nullif(trim(users.vapi_phone_number_id), '') as phone_number_id,
@@ -47,14 +65,8 @@ const READ = `
       'payloadFormat', users.vapi_sender_payload_format, 'prefix', users.vapi_sender_prefix,
       'secretIsBase64', users.vapi_sender_secret_is_base64, 'signatureHeader', users.vapi_sender_signature_header,
       'timestampHeader', users.vapi_sender_timestamp_header) as sender,
-    coalesce((select jsonb_agg(distinct mine.id)
-      from (select users.vapi_assistant_id as id
-        union select jsonb_array_elements_text(case jsonb_typeof(users.vapi_assistant_ids)
-          when 'array' then users.vapi_assistant_ids else '[]'::jsonb end)) mine
-      join users other on other.id <> users.id and other.vapi_account_id = users.vapi_account_id
-        and (other.vapi_assistant_id = mine.id or other.vapi_assistant_ids @> to_jsonb(mine.id))
-      where mine.id <> ''), '[]'::jsonb) as shared
-  from users
+    coalesce(shared.assistants, '[]'::jsonb) as shared
+  from users left join shared on shared.id = users.id
   where users.id = any($1::uuid[]) and users.is_staff is not true and users.is_superuser is not true`
 
 const inTheClear = (payload: Payload, stored: null | string): null | string => {
