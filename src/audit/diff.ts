@@ -51,7 +51,8 @@ export const diff = (
   const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after)])
   const changes: [string, Changes[string]][] = []
   for (const field of fields) {
-    if (TECHNICAL.has(field)) continue
+    // A name that the desk writes in one collection may be typed in another.
+    if (TECHNICAL.has(field) && !harmless.has(field)) continue
     const [was, is] = [meaningOf(before?.[field]), meaningOf(after[field])]
     if (isDeepStrictEqual(was, is) || (isUnticked(was) && isUnticked(is))) continue
     changes.push([

@@ -159,6 +159,31 @@ describe('a key', () => {
     expect(await stored(id)).toEqual(before)
   })
 
+  it('is in the history as changed, without its text', async () => {
+    const org = newOrg()
+    const id = await connected(org)
+    const fresh = crypto.randomUUID()
+    org.rollKey(fresh)
+    await change(id, { key: fresh, label: 'Renamed' })
+    const { rows } = await desk.sql.query(
+      `select action::text, changes from audit_log where collection = 'vapi-accounts' and document = $1
+       order by at`,
+      [id],
+    )
+    expect(rows).toMatchObject([
+      { action: 'created', changes: { key: 'changed' } },
+      {
+        action: 'changed',
+        changes: {
+          key: 'changed',
+          keyLastFour: [expect.any(String), fresh.slice(-4)],
+          label: [expect.any(String), 'Renamed'],
+        },
+      },
+    ])
+    expect(Object.keys(rows[1].changes).sort()).toEqual(['key', 'keyLastFour', 'label'])
+  })
+
   it('is written in person, by those who may', async () => {
     const org = newOrg()
     const id = await connected(org)

@@ -45,6 +45,15 @@ describe('what an edit changed', () => {
     expect(users(before, after)).toEqual({})
   })
 
+  it('is shown where people type what the desk writes elsewhere', () => {
+    expect(users({ label: 'Ana' }, { label: 'Eva' })).toEqual({})
+    expect(diff('vapi-accounts', { label: 'Ana' }, { label: 'Eva' })).toEqual({
+      label: ['Ana', 'Eva'],
+    })
+    const keys = diff('vapi-accounts', { key: 'cipher a' }, { key: 'cipher b' })
+    expect(keys).toEqual({ key: 'changed' })
+  })
+
   it('tells zero from nothing', () => {
     expect(diff('call-summaries', { price: null }, { price: 0 })).toEqual({ price: [null, 0] })
     expect(diff('call-summaries', { price: 0 }, { price: 45 })).toEqual({ price: [0, 45] })
