@@ -107,9 +107,9 @@ describe('the webhook at Vapi', { timeout: 240_000 }, () => {
 
     // Meanwhile, all others are set from the list.
     await goTo(page, `${desk.url}/admin/collections/users?limit=100`)
-    await page.getByRole('checkbox', { name: 'Select all' }).first().check()
+    await page.locator('.table thead input[type="checkbox"]').first().click()
     await button(page, 'Set at Vapi').click()
-    await button(page.getByRole('dialog').last(), 'Set webhooks').click()
+    await page.click('#confirm-action')
     await page.getByRole('status', { name: 'Work at Vapi' }).waitFor()
     await page.getByText(/Agency: 3 done, 1 left as they are, 0 failed\./).waitFor({
       timeout: 60_000,
@@ -143,7 +143,7 @@ describe('the webhook at Vapi', { timeout: 240_000 }, () => {
     expect(urlAt(assistantID)).toContain(desk.url)
 
     await button(part(page), 'Disconnect').click()
-    await button(page.getByRole('dialog').last(), 'Disconnect').click()
+    await page.click('#confirm-action')
     await part(page).getByText('Disconnected: Vapi has what it had before.').waitFor()
     expect(urlAt(assistantID)).toBe(OTHER)
     await leaveAdmin(page)
