@@ -53,6 +53,17 @@ const rowsOf = async (id: string) => {
   return rows
 }
 
+describe('a desk without an account', () => {
+  it('asks nobody anything', async () => {
+    const { workOnDueAccounts } = await import('../../../src/vapiAccount/walks/startVapiLoop')
+    const { signal } = new AbortController()
+    const onError = vi.fn()
+    expect(await workOnDueAccounts({ onError, payload: desk.payload, signal })).toBe(0)
+    expect(onError).not.toHaveBeenCalled()
+    expect(desk.vapi.requests).toEqual([])
+  })
+})
+
 describe('what a walk finds', { timeout: 60_000 }, () => {
   it('is in exactly one state, call by call', async () => {
     const account = await connectAccount(desk)
