@@ -20,6 +20,8 @@ export type Specification = {
   bodyProblems: (schema: string, body: Row) => string[]
   /** The properties of a schema, sorted. */
   propertiesOf: (schema: string) => string[]
+  /** What is wrong with a value, by the name of its schema. */
+  valueProblems: (schema: string, value: unknown) => string[]
 }
 
 const fileOf = (): string =>
@@ -66,6 +68,10 @@ export const readSpecification = (): null | Specification => {
       })
     },
     propertiesOf,
+    valueProblems: (name, value) => {
+      const validate = at(`components/schemas/${name}`)
+      return validate(value) ? [] : wordsOf(validate, name)
+    },
   }
 }
 

@@ -5,6 +5,7 @@ import { listen } from '../../../src/server/http/listen'
 import { stopServer } from '../../../src/server/http/stopServer'
 import type { FakeOrg } from '../../vapi/fakeOrg'
 import { type FakeVapi, startFakeVapi } from '../../vapi/fakeVapi'
+import { tone } from '../../vapi/tone'
 import { rowOf } from '../../vapi/types'
 
 const AGENT = 'client-desk/1.0'
@@ -412,6 +413,18 @@ describe('credentials', () => {
 })
 
 describe('recordings', () => {
+  it('are real audio of the length that is asked for', () => {
+    const file = Buffer.from(tone(3))
+    const bytesPerSecond = file.readUInt32LE(28)
+    expect([file.toString('latin1', 0, 4), file.toString('latin1', 8, 15)]).toEqual([
+      'RIFF',
+      'WAVEfmt',
+    ])
+    expect(file.readUInt32LE(4)).toBe(file.byteLength - 8)
+    expect(file.readUInt32LE(40) / bytesPerSecond).toBe(3)
+    expect(new Set(file.subarray(44)).size).toBeGreaterThan(100)
+  })
+
   it('lead to links that live 30 minutes, never take our key, and serve ranges', async () => {
     const { id } = org.addCall()
     const locate = async () => (await ask(`/call/${id}/mono-recording`)).headers.get('location')

@@ -1,8 +1,12 @@
+import { createServer } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listen } from '../../../src/server/http/listen'
+import { stopServer } from '../../../src/server/http/stopServer'
 import type { FakeOrg } from '../../vapi/fakeOrg'
 import { type FakeVapi, startFakeVapi } from '../../vapi/fakeVapi'
 import { UPDATE_ASSISTANT_KEYS, UPDATE_NUMBER_KEYS } from '../../vapi/keys'
 import { readSpecification, requestProblems } from '../../vapi/specification'
+import { rowOf } from '../../vapi/types'
 
 const specification = readSpecification()
 
@@ -49,7 +53,7 @@ describe.skipIf(specification === null)('the fake and the published specificatio
     }
   })
 
-  it('answers calls, numbers, squads, counts and assistants as it says', async () => {
+  it('answers calls, numbers, squads and assistants as it says', async () => {
     const assistant = org.addAssistant({ server: { url: 'https://desk.test/' } })
     org.addNumber({ assistantId: assistant.id })
     org.addNumber({ provider: 'vapi' })
@@ -63,6 +67,35 @@ describe.skipIf(specification === null)('the fake and the published specificatio
     const path = `/assistant/${assistant.id}`
     const body = { serverMessages: ['end-of-call-report'] }
     expect(await answers('PATCH', '/assistant/{id}', path, body)).toEqual([])
+  })
+
+  it('says what is wrong as it says', async () => {
+    const response = await fetch(`${vapi.apiURL}/call?limit=1`, {
+      headers: { 'user-agent': 'client-desk/1.0' },
+    })
+    expect(specification?.valueProblems('ErrorBody', await response.json())).toEqual([])
+  })
+
+  it('reports calls as it says', async () => {
+    const posted: unknown[] = []
+    const server = createServer(async (incoming, outgoing) => {
+      let text = ''
+      for await (const chunk of incoming.setEncoding('utf8')) text += chunk
+      posted.push(JSON.parse(text))
+      outgoing.end('{}')
+    })
+    const port = await listen({ host: '127.0.0.1', port: 0, server })
+    vapi.reach('https://reports.test', `http://127.0.0.1:${port}`)
+    const assistant = org.addAssistant({ server: { url: 'https://reports.test/' } })
+    for (const type of ['inboundPhoneCall', 'webCall']) {
+      await org.post(org.addCall({ assistantId: assistant.id, type }).id)
+    }
+    await stopServer({ milliseconds: 100, server })
+    expect(posted).toHaveLength(2)
+    for (const body of posted) {
+      const { assistant: _, call: __, ...message } = rowOf(rowOf(body).message)
+      expect(specification?.valueProblems('ServerMessageEndOfCallReport', message)).toEqual([])
+    }
   })
 
   it('finds what is wrong with a request of ours', () => {
