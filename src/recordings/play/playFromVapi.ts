@@ -12,7 +12,10 @@ import { passedRange } from './byteRange'
 import { isTheirs } from './isTheirs'
 import { forgetLink, linkFor, rememberLink } from './links'
 import { refusalOf } from './problems'
+import { takeAsking } from './streams'
 
+/** How long somebody waits for the first byte. */
+const ASKING_MS = 20_000
 /** Longer than a recording takes to send; whoever listens more slowly asks for the rest by itself. */
 const SENDING_MS = 15 * MINUTE_MS
 
@@ -104,12 +107,7 @@ const resolve = async (
   return playingOf({ body, get: (name) => headers[name] ?? null, status })
 }
 
-/**
- * Plays a recording that the desk did not keep, from Vapi, at this moment.
- * @returns what to send; a number: there is no such range, and the recording has so many bytes
- * @throws {Refusal} with the reason, if it cannot be played
- */
-export const playFromVapi = async ({
+const fromVapi = async ({
   call,
   payload,
   range: header,
@@ -135,4 +133,22 @@ export const playFromVapi = async ({
   if (tried.kind === 'expired') throw refusal('RECORDING_ARCHIVED')
   rememberLink(key, resolved)
   return tried.kind === 'sent' ? tried.sent : tried.bytes
+}
+
+/**
+ * Plays a recording that the desk did not keep, from Vapi, at this moment.
+ * @returns what to send; a number: there is no such range, and the recording has so many bytes
+ * @throws {Refusal} with the reason, if it cannot be played
+ */
+export const playFromVapi = async (play: Play): Promise<number | Playing> => {
+  const giveBack = takeAsking()
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(), ASKING_MS).unref()
+  try {
+    return await fromVapi({ ...play, signal: AbortSignal.any([play.signal, late.signal]) })
+  } finally {
+    // From here on, the reader decides how long it takes.
+    clearTimeout(timer)
+    giveBack()
+  }
 }

@@ -4,7 +4,14 @@ import { refusal } from '../../refusals/refusals'
 /** How many recordings are sent at a time by this process, and to one person. A browser that seeks opens a second. */
 const AT_ONCE = { all: 40, each: 4 }
 
+/**
+ * How many callers wait for Vapi at a time. While Vapi is slow, they would otherwise take the turns of all other requests
+ * to the desk.
+ */
+const ASKING = 6
+
 const ALL = 'all'
+const ASKED = 'asking Vapi'
 
 // By user, and for all together.
 const open = sharedMap<string, number>('recordingStreams')
@@ -13,6 +20,16 @@ const add = (key: string, by: number): void => {
   const now = (open.get(key) ?? 0) + by
   if (now > 0) open.set(key, now)
   else open.delete(key)
+}
+
+const hold = (...keys: readonly string[]): (() => void) => {
+  for (const key of keys) add(key, 1)
+  let isOpen = true
+  return () => {
+    if (!isOpen) return
+    isOpen = false
+    for (const key of keys) add(key, -1)
+  }
 }
 
 /**
@@ -30,13 +47,17 @@ export const takeStream = (userID: string): (() => void) => {
   if ((open.get(ALL) ?? 0) >= AT_ONCE.all) {
     throw refusal('BUSY', { message: 'Many recordings are being played. Try again shortly.' })
   }
-  add(own, 1)
-  add(ALL, 1)
-  let isOpen = true
-  return () => {
-    if (!isOpen) return
-    isOpen = false
-    add(own, -1)
-    add(ALL, -1)
+  return hold(own, ALL)
+}
+
+/**
+ * Takes a place among those who wait until Vapi answers.
+ * @returns gives the place back; may be called again
+ * @throws {Refusal} BUSY if too many wait
+ */
+export const takeAsking = (): (() => void) => {
+  if ((open.get(ASKED) ?? 0) >= ASKING) {
+    throw refusal('BUSY', { message: 'Vapi is slow to answer. Try again shortly.' })
   }
+  return hold(ASKED)
 }

@@ -115,6 +115,25 @@ describe('files whose storage cannot be reached', () => {
   })
 })
 
+describe('how much room a month of recordings takes', () => {
+  it('is known from the calls of the last 30 days', async () => {
+    const { bytesPerMonth } = await import('../../../src/recordings/keep/estimate')
+    const { pool } = desk.payload.db
+    const other = await makeClient(desk.payload)
+    expect(await bytesPerMonth(pool, other.id)).toBe(0)
+    await makeCall(desk, other.id)
+    const old = await makeCall(desk, other.id)
+    await desk.sql.query(
+      `update call_summaries set reported_at = now() - interval '31 days' where id = $1`,
+      [old.id],
+    )
+    await makeCall(desk, other.id, { isTest: true })
+    // A minute as Vapi records it.
+    expect(await bytesPerMonth(pool, other.id)).toBe(1_920_000)
+    expect(await bytesPerMonth(pool, null)).toBeGreaterThan(1_920_000)
+  })
+})
+
 describe('the secret of the desk', () => {
   it('is replaced without touching a file', async () => {
     const id = await keptFor(client.id, 1)
