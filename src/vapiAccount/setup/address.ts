@@ -1,4 +1,3 @@
-import type { Payload } from 'payload'
 import { whyUnreachable } from '../../lib/publicAddress'
 import { settings } from '../../settings/settings'
 import { webhookURL } from '../../vapi/webhookURL'
@@ -11,6 +10,8 @@ export type AddressProblem = 'local' | 'plain' | 'unset'
 /** Where Vapi is to post for a token, or why it could not. */
 export type DeskAddress = { problem: AddressProblem } | { urlFor: (token: string) => string }
 
+type Configured = { config: { routes: { api: string }; serverURL: string } }
+
 /** A Vapi of somebody's own, as tests have, reaches what the real one does not. */
 const isRealVapi = (): boolean => {
   const { VAPI_EU_URL, VAPI_US_URL } = settings()
@@ -18,7 +19,7 @@ const isRealVapi = (): boolean => {
 }
 
 /** The desk's address for Vapi, which is always under SERVER_URL: nothing that a browser says is written there. */
-export const deskAddress = ({ config }: Payload): DeskAddress => {
+export const deskAddress = ({ config }: Configured): DeskAddress => {
   const { routes, serverURL } = config
   if (!serverURL) return { problem: 'unset' }
   const problem = isRealVapi() ? whyUnreachable(serverURL) : null
