@@ -279,9 +279,13 @@ describe('staff who see the portal as a client', () => {
     const staff = await makeStaff(desk.payload, ['call-summaries.view', 'users.view'])
     const req = await createLocalReq({}, desk.payload)
     const session = await openSession(req, { action: 'logged_in', userID: staff.id })
+    const { rows } = await desk.sql.query<{ sid: string }>(
+      'select id as sid from users_sessions where _parent_id = $1',
+      [staff.id],
+    )
     const view = viewCookie(req, {
       client: client.id,
-      session: session?.sid ?? '',
+      session: rows[0]?.sid ?? '',
       staff: staff.id,
       until: Date.now() + VIEW_SECONDS * 1_000,
     })
