@@ -180,7 +180,6 @@ const NOT_TRANSLATED = [
     'Vapi Guard',
     'Vapi Webhook Token Index',
   ],
-  ...['Key Input', 'Past Calls'],
   ...['Welcome Mail', 'Welcome Notice'],
 ]
 
