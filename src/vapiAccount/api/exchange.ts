@@ -135,16 +135,17 @@ export const exchange = async (send: Send): Promise<Exchanged> => {
   try {
     for await (const chunk of body) {
       size += chunk.byteLength
-      if (size > MAX_ANSWER_BYTES) {
-        close()
-        return { kind: 'too_large' }
-      }
+      if (size > MAX_ANSWER_BYTES) break
       chunks.push(chunk)
     }
-    return { bytes: Buffer.concat(chunks), headers, kind: 'answer', status }
   } catch (error) {
     close()
     if (send.signal.aborted) return { kind: 'stopped' }
     return { kind: 'failed', why: whyOf(error) }
   }
+  if (size <= MAX_ANSWER_BYTES) {
+    return { bytes: Buffer.concat(chunks), headers, kind: 'answer', status }
+  }
+  close()
+  return { kind: 'too_large' }
 }
