@@ -616,6 +616,55 @@ describe('webhooks', () => {
     await receiver.stop()
   })
 
+  it('prove who posts in every way of a plan: encodings, other headers, OAuth2', async () => {
+    const receiver = await startReceiver()
+    const tokens = createServer((_, outgoing) => outgoing.end('{"access_token":"of the hour"}'))
+    const port = await listen({ host: '127.0.0.1', port: 0, server: tokens })
+    const send = async (authenticationPlan: Record<string, unknown>) => {
+      const body = { authenticationPlan, name: 'of tests', provider: 'custom-credential' }
+      const made = rowOf((await ask('/credential', { body, method: 'POST' })).body)
+      const { id } = org.addAssistant({ server: { credentialId: made.id, url } })
+      await org.post(org.addCall({ assistantId: id }).id)
+      return receiver.posts.at(-1)
+    }
+    const own = await send({
+      bearerPrefixEnabled: false,
+      headerName: 'X-Vapi-Secret',
+      token: 'plain',
+      type: 'bearer',
+    })
+    expect(own?.headers['x-vapi-secret']).toBe('plain')
+    org.modes.timestampUnit = 'ms'
+    const secret = Buffer.from('a key in base 64')
+    const svix = await send({
+      algorithm: 'sha512',
+      messageIdHeader: 'svix-id',
+      payloadFormat: '{svix-id}.{timestamp}.{method}.{url}.{body}',
+      secretIsBase64: true,
+      secretKey: `whsec_${secret.toString('base64')}`,
+      signatureEncoding: 'base64',
+      signatureHeader: 'svix-signature',
+      signaturePrefix: 'v1,',
+      timestampHeader: 'svix-timestamp',
+      type: 'hmac',
+    })
+    const headers: Record<string, unknown> = { ...svix?.headers }
+    const timestamp = String(vapi.clock.now())
+    expect(headers['svix-timestamp']).toBe(timestamp)
+    const signed = `${headers['svix-id']}.${timestamp}.POST.${url}.${svix?.body}`
+    const expected = createHmac('sha512', secret).update(signed).digest('base64')
+    expect(headers['svix-signature']).toBe(`v1,${expected}`)
+    const oauth = await send({
+      clientId: 'rossi',
+      clientSecret: 'of tests',
+      type: 'oauth2',
+      url: `http://127.0.0.1:${port}/token`,
+    })
+    expect(oauth?.headers.authorization).toBe('Bearer of the hour')
+    await stopServer({ milliseconds: 100, server: tokens })
+    await receiver.stop()
+  })
+
   it('report calls that never connected only where told', async () => {
     const receiver = await startReceiver()
     const { id: assistantId } = org.addAssistant({ server: { url } })
