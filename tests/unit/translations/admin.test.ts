@@ -171,7 +171,16 @@ const NOT_TRANSLATED = [
     'Foreign Hash',
     'Hash',
   ],
-  ...['Label', 'Last Used At', 'Lease', 'Leased Until', 'Live Offer', 'Mail Notice', 'Once Key'],
+  ...[
+    'Key Input',
+    'Label',
+    'Last Used At',
+    'Lease',
+    'Leased Until',
+    'Live Offer',
+    'Mail Notice',
+    'Once Key',
+  ],
   ...[
     'Prefix',
     'Revoked At',
