@@ -7,7 +7,7 @@ import { IMPOSSIBLE, type SetupProblemCode, sentenceOf } from '../../src/vapiAcc
 import { requireLogin, requirePermissions } from '../shared/caller'
 
 /** What the signed-in user needs to write at Vapi for a client. */
-export const NEEDED = ['users.change', 'vapi-accounts.view'] as const
+const NEEDED = ['users.change', 'vapi-accounts.view'] as const
 
 /**
  * Lets only people in who may change clients and see accounts at Vapi.
