@@ -209,7 +209,7 @@ export const migrations = [
   {
     up: migration_20261129_184059_vapi_accounts.up,
     down: migration_20261129_184059_vapi_accounts.down,
-    name: '20261129_184059_vapi_accounts'
+    name: '20261129_184059_vapi_accounts',
   },
   {
     up: migration_20261129_200000_vapi_turns.up,
@@ -222,9 +222,19 @@ export const migrations = [
     name: '20261129_201000_vapi_walks',
   },
   {
+    up: migration_20261129_202000_vapi_setups.up,
+    down: migration_20261129_202000_vapi_setups.down,
+    name: '20261129_202000_vapi_setups',
+  },
+  {
     up: migration_20261129_203000_vapi_histories.up,
     down: migration_20261129_203000_vapi_histories.down,
     name: '20261129_203000_vapi_histories',
+  },
+  {
+    up: migration_20261129_204000_recording_copies.up,
+    down: migration_20261129_204000_recording_copies.down,
+    name: '20261129_204000_recording_copies',
   },
   {
     up: migration_20261129_205000_recordings.up,
@@ -235,15 +245,5 @@ export const migrations = [
     up: migration_20261129_206000_completeness.up,
     down: migration_20261129_206000_completeness.down,
     name: '20261129_206000_completeness',
-  },
-  {
-    up: migration_20261129_202000_vapi_setups.up,
-    down: migration_20261129_202000_vapi_setups.down,
-    name: '20261129_202000_vapi_setups',
-  },
-  {
-    up: migration_20261129_204000_recording_copies.up,
-    down: migration_20261129_204000_recording_copies.down,
-    name: '20261129_204000_recording_copies',
   },
 ];

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { listen } from '../../src/server/http/listen'
 import { risingTone } from '../helpers/audio'
 import { asJSON } from '../helpers/requests'
@@ -85,7 +85,7 @@ beforeAll(async () => {
   })
   await report('recorded')
   callID = await idOf('recorded')
-  await expect.poll(() => isKept(callID), { timeout: 60_000 }).toBe(true)
+  await vi.waitFor(async () => expect(await isKept(callID)).toBe(true), { timeout: 60_000 })
 })
 afterAll(async () => {
   await desk?.stop()
