@@ -39,7 +39,9 @@ export const responses = {
   BadRequest: failure('The request is invalid; the message says why.'),
   Conflict: failure('The current state does not allow this; the message says why.'),
   Forbidden: failure('You are not signed in, or not allowed to do this.'),
-  Gone: failure('The cursor is no longer valid; the message says how to start again.'),
+  Gone: failure(
+    'The cursor is no longer valid, and the message says how to start again; or the recording is not kept any more.',
+  ),
   TooLarge: failure(
     'The page would be larger than 5 MB (`PAGE_TOO_LARGE`): select fewer fields with `select`, lower `limit`, or read with `before` or `updatedSince`, whose pages end early.',
   ),

@@ -92,6 +92,41 @@ const one = {
   tags: ['Calls'],
 }
 
+const AUDIO = {
+  'audio/mpeg': { schema: { type: 'string' } },
+  'audio/wav': { schema: { type: 'string' } },
+}
+
+const recording = {
+  description:
+    'The audio, from the desk’s own copy or from Vapi at this moment. `Range` is supported. Nothing may be stored. If there is nothing to play, the code says why, such as `RECORDING_NONE` or `RECORDING_GONE`.',
+  operationId: 'getRecording',
+  parameters: [
+    id,
+    inQuery('download', {
+      description: 'Answers as a file to be saved.',
+      schema: { examples: [true], default: false, type: 'boolean' },
+    }),
+  ],
+  responses: {
+    200: {
+      content: AUDIO,
+      description: 'The recording.',
+    },
+    206: {
+      content: AUDIO,
+      description: 'The part of it that `Range` asks for.',
+    },
+    416: {
+      content: { 'application/json': { schema: ref('Error') } },
+      description: '`Range` begins beyond its end.',
+    },
+    ...refusals(401, 403, 404, 410, 429),
+  },
+  summary: 'Play a recording',
+  tags: ['Calls'],
+}
+
 const count = {
   operationId: 'countCallSummaries',
   parameters: [where, search],
@@ -183,4 +218,5 @@ export const callPaths = {
   '/call-summaries/{id}': { get: one },
   '/call-summaries/{id}/feedback': { post: feedback },
   '/call-summaries/{id}/follow-up': { post: followUp },
+  '/call-summaries/{id}/recording': { get: recording },
 }

@@ -4,9 +4,12 @@ import addFormats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { REFUSALS } from '../../../src/refusals/refusals'
+import { risingTone } from '../../helpers/audio'
 import { createTestDesk, type TestDesk } from '../../helpers/createTestDesk'
 import { makeClient, makeSuperuser, PASSWORD } from '../../helpers/people'
+import { plantRecording } from '../../helpers/plantRecording'
 import { asJSON } from '../../helpers/requests'
+import { makeDataFolder } from '../../helpers/spawnDesk'
 import { connectClient, makeAccount } from '../../helpers/vapiRows'
 
 const parameterSchema = z.looseObject({
@@ -41,6 +44,7 @@ type Document = z.infer<typeof documentSchema>
 type Operation = z.infer<typeof operationSchema>
 type Parameter = z.infer<typeof parameterSchema>
 
+let data: Awaited<ReturnType<typeof makeDataFolder>>
 let desk: TestDesk
 let document: Document
 let client: Awaited<ReturnType<typeof makeClient>>
@@ -118,7 +122,8 @@ const queriesOf = ({ parameters }: Operation): string[] => {
 
 const idFor = async (operationId: string): Promise<string> => {
   if (['changeProfile', 'getCompleteness'].includes(operationId)) return client.id
-  if (['getCallSummary', 'giveFeedback', 'setFollowUp'].includes(operationId)) return call
+  if (['getCallSummary', 'getRecording', 'giveFeedback', 'setFollowUp'].includes(operationId))
+    return call
   const { body } = await asJSON<{ doc: { id: string } }>({
     body: { name: 'to be revoked' },
     headers: { authorization: `Bearer ${login}` },
@@ -162,7 +167,8 @@ const run = async (operationId: string): Promise<number> => {
 }
 
 beforeAll(async () => {
-  desk = await createTestDesk({ env: { API_CLIENT_LIMIT: '0' } })
+  data = await makeDataFolder()
+  desk = await createTestDesk({ env: { API_CLIENT_LIMIT: '0', DATA_DIR: data.path } })
   await makeSuperuser(desk.payload)
   client = await makeClient(desk.payload, {
     adminNotes: null,
@@ -191,6 +197,13 @@ beforeAll(async () => {
     },
   })
   call = summary.id
+  await plantRecording({
+    audio: risingTone(1),
+    callID: call,
+    dataDir: data.path,
+    secret: process.env.PAYLOAD_SECRET ?? '',
+    sql: desk.sql,
+  })
   const { body, headers, status } = await asJSON({ url: `${desk.url}/api/openapi.json` })
   expect([status, headers.get('cache-control')]).toEqual([200, 'public, max-age=300'])
   document = documentSchema.parse(body)
@@ -204,7 +217,10 @@ beforeAll(async () => {
   login = signedIn.body.token
 })
 
-afterAll(() => desk.stop())
+afterAll(async () => {
+  await desk.stop()
+  await data.remove()
+})
 
 describe('The OpenAPI document', () => {
   it('is one, of version 3.1', async () => {
@@ -316,6 +332,7 @@ describe('The examples of the OpenAPI document run as they stand', () => {
     'countCallSummaries',
     'exportCallSummaries',
     'getCallSummary',
+    'getRecording',
     'setFollowUp',
     'giveFeedback',
     'createApiKey',
@@ -333,7 +350,7 @@ describe('The examples of the OpenAPI document run as they stand', () => {
   })
 
   it('and these are all', () => {
-    expect(operations()).toHaveLength(16)
+    expect(operations()).toHaveLength(17)
   })
 
   it.each([
