@@ -33,7 +33,14 @@ export const Recording = ({ id, state, texts: { t } }: Props) => {
   const url = `/api/call-summaries/${id}/recording`
   return (
     <div className={styles.place} id="recording">
-      <Section title={t('call.recording')}>
+      <Section
+        actions={
+          <a className={styles.save} href={`${url}?download=true`}>
+            {t('call.recording.save')}
+          </a>
+        }
+        title={t('call.recording')}
+      >
         <Player
           label={t('call.recording')}
           reasons={{
@@ -46,9 +53,6 @@ export const Recording = ({ id, state, texts: { t } }: Props) => {
           turnsID="conversation"
           url={url}
         />
-        <p className={styles.save}>
-          <a href={`${url}?download=true`}>{t('call.recording.save')}</a>
-        </p>
       </Section>
     </div>
   )
