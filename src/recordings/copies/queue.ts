@@ -37,22 +37,34 @@ export type ClaimedCopy = Leased & {
   vapiCallID: string
 }
 
-// At most one of each client at a time, and of clients that have few under way.
+// At most one of each client at a time: first of clients that have few under way, and among those by lot. Who has waited
+// longest would always be a client with a long queue, and links of all others would end before their turn. The clients
+// are found one after the other in the index, so that a long queue costs no more than a short one.
 const CLAIM = (keeps: string) => `
-  with lapsed as (
+  with recursive lapsed as (
     select id from recording_copies where state = 'sending' and leased_until < now()
     order by leased_until limit $1::int for update skip locked
+  ), waits (client_id) as (
+    (select client_id from recording_copies where state = 'waiting' order by client_id limit 1)
+    union all
+    select (select later.client_id from recording_copies later
+      where later.state = 'waiting' and later.client_id > waits.client_id order by later.client_id limit 1)
+    from waits where waits.client_id is not null
   ), busy as (
-    select client_id from recording_copies where state = 'sending' and leased_until >= now()
-    group by client_id having count(*) >= ${PER_CLIENT}
-  ), next as (
-    select distinct on (client_id) id, client_id from recording_copies
-    where state = 'waiting' and due_at <= now() and client_id not in (select client_id from busy)
-    order by client_id, due_at
+    select client_id, count(*) as copies from recording_copies
+    where state = 'sending' and leased_until >= now() group by client_id
+  ), next as materialized (
+    select oldest.id, coalesce(busy.copies, 0) as under_way, random() as lot
+    from waits left join busy using (client_id) cross join lateral (
+      select id from recording_copies
+      where client_id = waits.client_id and state = 'waiting' and due_at <= now()
+      order by due_at limit 1
+    ) oldest
+    where coalesce(busy.copies, 0) < ${PER_CLIENT}
   ), due as (
     select copy.id from recording_copies copy join next using (id)
     where copy.state = 'waiting' and copy.due_at <= now()
-    order by copy.due_at limit $1::int for update of copy skip locked
+    order by next.under_way, next.lot limit $1::int for update of copy skip locked
   ), taken as (
     select id from lapsed union all select id from due limit $1::int
   ), claimed as (

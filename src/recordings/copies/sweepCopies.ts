@@ -20,7 +20,8 @@ const EXPIRE = `
 const FORGET = `
   with old as (
     select id from recording_copies
-    where link is null and updated_at < now() - case state when 'done' then interval '3 days' else interval '30 days' end
+    where link is null and updated_at < now() - interval '3 days'
+      and updated_at < now() - case state when 'done' then interval '3 days' else interval '30 days' end
     order by updated_at limit ${ROWS} for update skip locked
   )
   delete from recording_copies copy using old where copy.id = old.id`

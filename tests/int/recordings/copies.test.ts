@@ -471,6 +471,37 @@ describe('a copy', () => {
     expect(taken && (await finishCopy(desk.payload.db.pool, taken, sent))).toBe(true)
   })
 
+  it('of a client with few comes before long, however long the queues of others are', async () => {
+    const { claimCopies, finishCopy } = await import('../../../src/recordings/copies/queue')
+    const { keepsRecordings } = await import('../../../src/clients/keepsRecordings')
+    const { pool } = desk.payload.db
+    const busy = await Promise.all(
+      [1, 2, 3, 4, 5].map(() => makeClient(desk.payload, { keepRecordings: 'on' })),
+    )
+    const queue = (clientID: string, count: number) =>
+      desk.sql.query(
+        `insert into recording_copies (id, client_id, vapi_call_id, link, state, due_at, expires_at)
+         select gen_random_uuid(), $1, 'queued-' || n, $2, 'waiting', now() - interval '1 hour', now() + interval '1 hour'
+         from generate_series(1, $3::int) as n`,
+        [clientID, desk.payload.encrypt(base), count],
+      )
+    for (const each of busy) await queue(each.id, 100)
+    await post(bodyOf(newCall()))
+    const claim = (limit: number) =>
+      claimCopies({ keeps: keepsRecordings('client'), limit, payload: desk.payload })
+    const claimed = await claim(4)
+    const served = new Set<string>()
+    // Nobody is that unlucky: of six clients, one gets a free place nearly each other time.
+    for (let turn = 0; turn < 120 && !served.has(client.id); turn += 1) {
+      const [ended] = claimed.splice(0, 1)
+      if (!ended) throw new Error('Nothing was claimed')
+      served.add(ended.clientID)
+      await finishCopy(pool, ended, { problem: null, providerID: null, state: 'sent' })
+      claimed.push(...(await claim(1)))
+    }
+    expect(served).toContain(client.id)
+  })
+
   it('that is under way when the desk stops is given back, with its link', async () => {
     answer = (_, response) => {
       response.writeHead(200, { 'content-type': 'audio/wav' }).write(wav().subarray(0, 100))
