@@ -255,6 +255,7 @@ export const de: AdminTexts = {
     vapiHistoryWaiting: '{{n}} noch nicht oder eben erst beendet',
     vapiHistoryNeverConnected: '{{n}} nie verbunden',
     vapiHistoryNotOurs: '{{n}} von anderen',
+    vapiHistoryDeleted: '{{n}} hier gelöscht',
     vapiHistoryImport_one: '1 Anruf importieren',
     vapiHistoryImport_other: '{{n}} Anrufe importieren',
     vapiHistoryImported_one: '1 Anruf wurde importiert.',

@@ -253,6 +253,7 @@ export const deskTranslations = {
       vapiHistoryWaiting: '{{n}} not over, or just now',
       vapiHistoryNeverConnected: '{{n}} never connected',
       vapiHistoryNotOurs: '{{n}} of others',
+      vapiHistoryDeleted: '{{n}} deleted here',
       vapiHistoryImport_one: 'Import 1 call',
       vapiHistoryImport_other: 'Import {{n}} calls',
       vapiHistoryImported_one: '1 call was imported.',

@@ -254,6 +254,7 @@ export const es: AdminTexts = {
     vapiHistoryWaiting: '{{n}} sin terminar o recién terminadas',
     vapiHistoryNeverConnected: '{{n}} nunca conectadas',
     vapiHistoryNotOurs: '{{n}} de otros',
+    vapiHistoryDeleted: '{{n}} eliminadas aquí',
     vapiHistoryImport_one: 'Importar 1 llamada',
     vapiHistoryImport_other: 'Importar {{n}} llamadas',
     vapiHistoryImported_one: 'Se importó 1 llamada.',

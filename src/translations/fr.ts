@@ -257,6 +257,7 @@ export const fr: AdminTexts = {
     vapiHistoryWaiting: '{{n}} en cours ou à peine terminés',
     vapiHistoryNeverConnected: '{{n}} jamais connectés',
     vapiHistoryNotOurs: '{{n}} d’autres',
+    vapiHistoryDeleted: '{{n}} supprimés ici',
     vapiHistoryImport_one: 'Importer 1 appel',
     vapiHistoryImport_other: 'Importer {{n}} appels',
     vapiHistoryImported_one: '1 appel a été importé.',

@@ -256,6 +256,7 @@ export const it: AdminTexts = {
     vapiHistoryWaiting: '{{n}} non finite o appena finite',
     vapiHistoryNeverConnected: '{{n}} mai connesse',
     vapiHistoryNotOurs: '{{n}} di altri',
+    vapiHistoryDeleted: '{{n}} eliminate qui',
     vapiHistoryImport_one: 'Importa 1 chiamata',
     vapiHistoryImport_other: 'Importa {{n}} chiamate',
     vapiHistoryImported_one: '1 chiamata è stata importata.',

@@ -256,6 +256,7 @@ export const nl: AdminTexts = {
     vapiHistoryWaiting: '{{n}} nog niet of net pas afgelopen',
     vapiHistoryNeverConnected: '{{n}} nooit verbonden',
     vapiHistoryNotOurs: '{{n}} van anderen',
+    vapiHistoryDeleted: '{{n}} hier verwijderd',
     vapiHistoryImport_one: '1 gesprek importeren',
     vapiHistoryImport_other: '{{n}} gesprekken importeren',
     vapiHistoryImported_one: '1 gesprek is geïmporteerd.',

@@ -255,6 +255,7 @@ export const pt: AdminTexts = {
     vapiHistoryWaiting: '{{n}} por terminar ou acabadas de terminar',
     vapiHistoryNeverConnected: '{{n}} nunca ligadas',
     vapiHistoryNotOurs: '{{n}} de outros',
+    vapiHistoryDeleted: '{{n}} apagadas aqui',
     vapiHistoryImport_one: 'Importar 1 ligação',
     vapiHistoryImport_other: 'Importar {{n}} ligações',
     vapiHistoryImported_one: '1 ligação foi importada.',

@@ -9,6 +9,7 @@ const LEFT_OUT = [
   ['waiting', 'desk:vapiHistoryWaiting'],
   ['neverConnected', 'desk:vapiHistoryNeverConnected'],
   ['notOurs', 'desk:vapiHistoryNotOurs'],
+  ['deleted', 'desk:vapiHistoryDeleted'],
 ] as const
 
 /** The calls that are here already, and those that are left out. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 const countsSchema = z.object({
   before: z.number(),
   calls: z.number(),
+  deleted: z.number(),
   failed: z.number(),
   found: z.number(),
   held: z.number(),

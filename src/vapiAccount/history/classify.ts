@@ -16,7 +16,14 @@ type Of = {
   only: null | string
 }
 
-export type CallClass = 'before' | 'found' | 'held' | 'neverConnected' | 'notOurs' | 'waiting'
+export type CallClass =
+  | 'before'
+  | 'deleted'
+  | 'found'
+  | 'held'
+  | 'neverConnected'
+  | 'notOurs'
+  | 'waiting'
 
 /** Whether a call had nobody to talk to: it says nothing, and Vapi may never have reported it. */
 const isUnconnected = ({ duration, hasContent, startedAt }: CallRow): boolean =>

@@ -16,6 +16,7 @@ export const countsSchema = z.object({
   before: z.number(),
   calls: z.number(),
   clients: z.record(z.string(), ofClientSchema),
+  deleted: z.number().default(0),
   failed: z.number(),
   found: z.number(),
   gained: z.number(),
@@ -32,7 +33,7 @@ export const countsSchema = z.object({
 /**
  * What a run has met. `calls`: rows that Vapi listed; each is one of: `notOurs` (of no client, or of another one than
  * the run's), `before` (older than the client's date), `waiting` (not over, or just now), `neverConnected`, `held` (the
- * desk has it), or `found`. Of the found ones, `imported` were stored, `failed` could not be, and `poor` came without
+ * desk has it), `deleted` (staff deleted it here), or `found`. Of the found ones, `imported` were stored, `failed` could not be, and `poor` came without
  * content, so that each needs a request of its own. `refetched` of them were asked for, and `gained` content by it.
  */
 export type HistoryCounts = z.infer<typeof countsSchema>
@@ -41,6 +42,7 @@ export const NO_COUNTS: HistoryCounts = {
   before: 0,
   calls: 0,
   clients: {},
+  deleted: 0,
   failed: 0,
   found: 0,
   gained: 0,

@@ -11,7 +11,8 @@ import type { ReportContext } from '../api/reportOf'
 import { listSquads, type Squad } from '../api/squads'
 import { attribute } from '../attribution/attribute'
 import { readBook } from '../attribution/readBook'
-import { classOf } from './classify'
+import { standingOf } from '../attribution/standing'
+import { type CallClass, classOf } from './classify'
 import { countOfClient, plusOne } from './counts'
 import { findHeld } from './findHeld'
 import { importCall } from './importCall'
@@ -136,6 +137,15 @@ class Walker {
     })
   }
 
+  /** What becomes of a call that may be imported: the rules of now do not say whose it was before. */
+  async #kindNow(row: CallRow, clientID: string): Promise<CallClass> {
+    const { connection, pool } = this.#walk
+    const { accountID } = connection
+    const standing = await standingOf({ accountID, callID: row.id, clientID, pool })
+    if (standing === 'free') return 'found'
+    return standing === 'deleted' ? 'deleted' : 'notOurs'
+  }
+
   async #takeFound(row: CallRow, clientID: string): Promise<VapiProblem | null> {
     const counts = countOfClient(this.#run.counts, { at: row.createdAt, clientID, name: 'found' })
     const found = row.hasContent ? counts : plusOne(counts, 'poor')
@@ -160,12 +170,14 @@ class Walker {
     const squads = await this.#squadsOf()
     if ('problem' in squads) return { kind: 'problem', problem: squads.problem, run: this.#run }
     let unsaved = 0
-    for (const { clientID, kind, row } of await this.#classified(rows, squads)) {
+    for (const { clientID, kind: given, row } of await this.#classified(rows, squads)) {
       if (signal.aborted) {
         await this.#save()
         return this.#ended('aborted')
       }
       const began = performance.now()
+      const kind =
+        given === 'found' && clientID !== null ? await this.#kindNow(row, clientID) : given
       if (kind === 'found' && clientID !== null) {
         const problem = await this.#takeFound(row, clientID)
         if (problem) {

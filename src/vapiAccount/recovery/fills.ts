@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { MAX_WINDOW_DAYS } from '../completeness/completeness'
+import { isDeletedHere, otherHolder } from '../attribution/standing'
 import { endOf } from '../walks/states'
 import type { FillProblem } from './problems'
 
@@ -13,14 +13,7 @@ const LOOK = `
   select exists (
       select from call_summaries held
       where held.client_id = call.client_id and held.vapi_call_id = call.call_id) as "isHere",
-    exists (
-      select from audit_log entry where entry.action = 'deleted' and entry.collection = 'call-summaries'
-        and entry.at > now() - interval '${MAX_WINDOW_DAYS} days' and entry.label = call.call_id
-    ) or exists (
-      select from audit_log entry join audit_log_touched touched on touched.entry_id = entry.id
-      where entry.action = 'deleted' and entry.collection = 'call-summaries'
-        and entry.at > now() - interval '${MAX_WINDOW_DAYS} days' and touched.label = call.call_id
-    ) as "isDeleted"
+    ${otherHolder('call')} as holder, ${isDeletedHere('call')} as "isDeleted"
   from vapi_calls call
   where ${OF_CALL} and call.client_id = $3::uuid and call.state = 'missing'`
 
@@ -38,6 +31,11 @@ const HELD = `
   from call_summaries held
   where ${OF_CALL} and held.client_id = call.client_id and held.vapi_call_id = call.call_id
     and call.client_id = $3::uuid`
+const OTHERS = `
+  update vapi_calls call set client_id = holder.client_id, rule = 'report', fill_at = null, fill_problem = null,
+    state = case when holder.client_id is null then 'not_ours' else 'held' end
+  from (select (select id from users where id = $4::uuid and vapi_account_id = $1::uuid) as client_id) holder
+  where ${OF_CALL} and call.client_id = $3::uuid and call.state = 'missing'`
 const CANNOT = `
   update vapi_calls set state = 'cannot_be_filled', fill_problem = $3, fill_at = null
   where ${OF_CALL} and state = 'missing'`
@@ -53,7 +51,9 @@ const NEXT = `
   where account_id = $1::uuid and state = 'missing' and client_id is not null and coalesce(fill_at <= now(), true)
   order by ${endOf('call')} desc limit $2`
 
-const lookSchema = z.array(z.object({ isDeleted: z.boolean(), isHere: z.boolean() }))
+const lookSchema = z.array(
+  z.object({ holder: z.string().nullable(), isDeleted: z.boolean(), isHere: z.boolean() }),
+)
 const attemptsSchema = z.array(z.object({ attempts: z.number() }))
 const stateSchema = z.array(z.object({ state: z.string() }))
 const contentSchema = z.tuple([z.object({ hasContent: z.boolean() })])
@@ -61,7 +61,10 @@ const nextSchema = z.array(z.object({ callID: z.string(), clientID: z.string() }
 
 type OfCall = { accountID: string; callID: string; pool: Pick<Pool, 'query'> }
 
-/** Whether a missing call is here by now, or staff deleted it. @returns null if it is not missing for this client */
+/**
+ * Whether a missing call is here by now, another client (`holder`) has it, or staff deleted it.
+ * @returns null if it is not missing for this client
+ */
 export const lookAtCall = async ({
   accountID,
   callID,
@@ -86,6 +89,19 @@ export const noteHeld = async ({
   pool,
 }: OfCall & { clientID: string }): Promise<void> =>
   void (await pool.query(HELD, [accountID, callID, clientID]))
+
+/**
+ * Writes down that another client has the call: it is that client's if it is one of the account, else nobody's. No walk
+ * gives it to somebody again.
+ */
+export const noteOthers = async ({
+  accountID,
+  callID,
+  clientID,
+  holder,
+  pool,
+}: OfCall & { clientID: string; holder: string }): Promise<void> =>
+  void (await pool.query(OTHERS, [accountID, callID, clientID, holder]))
 
 /** Writes down that a missing call cannot be had. */
 export const noteCannotBeFilled = async ({

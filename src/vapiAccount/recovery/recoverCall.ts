@@ -22,6 +22,7 @@ import {
   MAX_ATTEMPTS,
   noteCannotBeFilled,
   noteHeld,
+  noteOthers,
   readCallState,
   takeFill,
 } from './fills'
@@ -145,6 +146,11 @@ export const recoverCall = async (call: RecoverCall): Promise<Recovered> => {
   if (seen.isHere) {
     await noteHeld({ ...of, clientID })
     return { kind: 'held' }
+  }
+  // What a client has, no other one gets, whichever agent is whose by now.
+  if (seen.holder !== null) {
+    await noteOthers({ ...of, clientID, holder: seen.holder })
+    return { kind: 'not_missing' }
   }
   const give = async (problem: FillProblem): Promise<Recovered> => {
     await noteCannotBeFilled({ ...of, problem })
