@@ -6,16 +6,20 @@ import {
   objectOf,
 } from '../../lib/json'
 import { cutText } from '../../lib/shortText'
+import { cleanText } from '../../vapi/redact'
 import { readInstant } from '../../vapi/time'
 
 type Value = JsonValue | undefined
 
 const MAX_TEXT = 300
 
-/** A text that is not blank, cut to 300 characters; null for anything else. */
+/**
+ * A text that is not blank, as Postgres can keep it, cut to 300 characters; null for anything else. One that cannot be
+ * kept would stop all work on its account.
+ */
 export const textOf = (value: Value): null | string => {
   if (typeof value !== 'string') return null
-  const text = value.trim()
+  const text = cleanText(value).trim()
   return text === '' ? null : cutText(text, MAX_TEXT)
 }
 
@@ -51,12 +55,23 @@ export const textsOf = (value: Value): null | string[] =>
 export const objectsOf = (value: Value): JsonObject[] =>
   Array.isArray(value) ? value.filter(isJsonObject) : []
 
-/** Without keys whose value is null, at any depth. */
-export const withoutNulls = (object: JsonObject): JsonObject => {
+/** As deep as blocks of Vapi are not, and a stack is. What is below is left out. */
+const MAX_DEPTH = 50
+
+const keptOf = (value: JsonValue, depth: number): JsonValue => {
+  if (typeof value === 'string') return cleanText(value)
+  if (typeof value !== 'object' || value === null) return value
+  if (depth >= MAX_DEPTH) return Array.isArray(value) ? [] : {}
+  if (Array.isArray(value)) return value.map((each) => keptOf(each, depth + 1))
+  return withoutNulls(value, depth + 1)
+}
+
+/** Without keys whose value is null, at any depth, and with texts as Postgres can keep them. */
+export const withoutNulls = (object: JsonObject, depth = 0): JsonObject => {
   const kept: JsonObject = {}
   for (const [key, value] of Object.entries(object)) {
     if (value === null || key === '__proto__') continue
-    kept[key] = isJsonObject(value) ? withoutNulls(value) : value
+    kept[cleanText(key)] = keptOf(value, depth)
   }
   return kept
 }
