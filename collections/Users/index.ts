@@ -65,6 +65,7 @@ import { makeFirstUserSuperuser } from './hooks/firstUser'
 import { endForeignHash } from './hooks/foreignHash'
 import { givePassword } from './hooks/givePassword'
 import { recordLogout, recordOther } from './hooks/history'
+import { keepAgentFromKeys } from './hooks/keepAgentFromKeys'
 import { keepFromKeys } from './hooks/keepFromKeys'
 import { keepLastSuperuser, refuseLastSuperuserDelete } from './hooks/lastSuperuser'
 import { markTokenPresence } from './hooks/markTokenPresence'
@@ -243,6 +244,7 @@ export const Users: CollectionConfig<'users'> = {
       recordOther,
     ],
     beforeChange: [
+      keepAgentFromKeys,
       makeFirstUserSuperuser,
       keepLastSuperuser,
       endAccessOfInactive,
