@@ -70,11 +70,13 @@ export type RateLimit = {
 
 export type RecordingMode =
   | 'archived'
+  | 'compressed'
   | 'direct'
   | 'elsewhere'
   | 'http'
   | 'no_location'
   | 'none'
+  | 'part'
   | 'private'
   | 'redirect'
 

@@ -15,12 +15,20 @@ export const newFile = (payload: Secrets): FileKey & { name: string; wrappedKey:
   return { id, key, name, wrappedKey: payload.encrypt(key.toString('base64')) }
 }
 
+const unwrapped = (payload: Pick<Payload, 'decrypt'>, wrappedKey: string): Buffer | null => {
+  try {
+    return Buffer.from(payload.decrypt(wrappedKey), 'base64')
+  } catch {
+    return null
+  }
+}
+
 /**
  * The key of a kept file.
  * @throws {SealBroken} if it was wrapped with another secret
  */
 export const unwrapKey = (payload: Pick<Payload, 'decrypt'>, wrappedKey: string): Uint8Array => {
-  const key = Buffer.from(payload.decrypt(wrappedKey), 'base64')
-  if (key.byteLength !== KEY_BYTES) throw new SealBroken('The key of a recording does not open')
+  const key = unwrapped(payload, wrappedKey)
+  if (key?.byteLength !== KEY_BYTES) throw new SealBroken('The key of a recording does not open')
   return key
 }

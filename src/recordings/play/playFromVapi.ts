@@ -43,7 +43,10 @@ type Sent = {
 const CONTENT_RANGE = /^bytes \d+-\d+\/(?:\d+|\*)$/
 const AUDIO = /^audio\/[\w.+-]{1,40}$/
 
-/** What Vapi sends of a recording, as far as it can be true of one. */
+/**
+ * What Vapi sends of a recording, as far as it can be true of one.
+ * @throws {Refusal} if it is a part that does not say which
+ */
 const playingOf = ({ body, get, status }: Sent): Playing => {
   const [length, range, type = ''] = [
     get('content-length'),
@@ -51,6 +54,7 @@ const playingOf = ({ body, get, status }: Sent): Playing => {
     get('content-type')?.split(';', 1)[0]?.trim().toLowerCase(),
   ]
   const isPart = status === 206 && range !== null && CONTENT_RANGE.test(range)
+  if (status === 206 && !isPart) throw refusal('RECORDING_NOT_FETCHED')
   return {
     body,
     headers: {

@@ -1,4 +1,5 @@
 import { NotFound, type PayloadRequest } from 'payload'
+import { describeError } from '../../lib/describeError'
 import { readCall } from '../../reading/readCall'
 import { refusal } from '../../refusals/refusals'
 import { SealBroken } from '../seal/frames'
@@ -6,7 +7,7 @@ import { notSatisfiable, type Playing, recordingHeaders } from './answer'
 import { type Found, findRecording } from './findRecording'
 import { pacedBody } from './pacedBody'
 import { playFromVapi } from './playFromVapi'
-import { type Kept, playKept } from './playKept'
+import { type Kept, playKept, StorageAway } from './playKept'
 import { recordPlayed } from './recordPlayed'
 import { takeStream } from './streams'
 
@@ -31,10 +32,8 @@ const missing = ({ copyState, hasRecording }: Found) => {
   return refusal(hasRecording === true ? 'RECORDING_NOT_KEPT' : 'RECORDING_NONE')
 }
 
-const orBroken = (error: unknown): null => {
-  if (error instanceof SealBroken) return null
-  throw error
-}
+const isStorage = (error: unknown): error is SealBroken | StorageAway =>
+  error instanceof SealBroken || error instanceof StorageAway
 
 type Source = {
   found: Found
@@ -52,11 +51,20 @@ const sourceOf = async (
   const kept = keptOf(found)
   if (kept) {
     const asked = { ifRange: headers.get('if-range'), range }
-    const what = await playKept({ asked, kept, payload, signal }).catch(orBroken)
+    const what = await playKept({ asked, kept, payload, signal }).catch((error: unknown) => {
+      if (isStorage(error)) return error
+      throw error
+    })
     if (what === 'no_such_range') return { startedAt, type: found.contentType, what: kept.bytes }
-    if (what) return { startedAt, type: found.contentType, what }
-    payload.logger.error(`The file of a kept recording is missing or broken (${kept.id})`)
-    if (accountID === null) throw refusal('RECORDING_LOST')
+    if (what && !isStorage(what)) return { startedAt, type: found.contentType, what }
+    const isAway = what instanceof StorageAway
+    payload.logger.error(
+      isAway
+        ? `A kept recording cannot be read (${kept.id}): ${describeError(what.cause ?? what)}`
+        : `The file of a kept recording is missing or broken (${kept.id})`,
+    )
+    if (accountID === null)
+      throw isAway ? refusal('RECORDING_NOT_FETCHED') : refusal('RECORDING_LOST')
   }
   if (accountID === null) throw missing(found)
   const call = { ...found, accountID }

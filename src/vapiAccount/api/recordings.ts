@@ -30,9 +30,14 @@ const MAX_ERROR_BYTES = 64 * 1024
 
 type Opening = Extract<Opened, { kind: 'answer' }>
 
+/** Whether the bytes that are read are others than those that were sent: `fetch` has unpacked them. */
+const isUnpacked = (headers: Headers): boolean =>
+  (headers.get('content-encoding') ?? 'identity') !== 'identity'
+
 const passedOn = (headers: Headers): Record<string, string> =>
   Object.fromEntries(
-    PASSED_ON.flatMap((name) => {
+    // Of what was packed, only the type is true of the file itself.
+    (isUnpacked(headers) ? (['content-type'] as const) : PASSED_ON).flatMap((name) => {
       const value = headers.get(name)
       return value === null ? [] : [[name, value]]
     }),

@@ -422,10 +422,20 @@ describe('a recording that only Vapi has', () => {
     expect([status, bytes.equals(AUDIO)]).toEqual([200, true])
   })
 
+  it('is played whole when Vapi sends it compressed, whose length is another', async () => {
+    const at = await callAtVapi()
+    org.modes.recordings = 'compressed'
+    const { bytes, headers, status } = await play(at, asClient)
+    expect([status, bytes.equals(AUDIO)]).toEqual([200, true])
+    expect(headers.get('content-length')).toBe(null)
+    expect(headers.get('content-encoding')).toBe(null)
+  })
+
   it.each([
     ['none', '404 RECORDING_NONE'],
     ['archived', '410 RECORDING_ARCHIVED'],
     ['http', '503 RECORDING_NOT_FETCHED'],
+    ['part', '503 RECORDING_NOT_FETCHED'],
     ['private', '503 RECORDING_NOT_FETCHED'],
     ['elsewhere', '503 RECORDING_NOT_FETCHED'],
   ] as const)('is refused with a reason: %s', async (mode, refusal) => {

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { isPastRetention } from '../callRow'
 import type { Links } from '../links'
 import type { OrgState } from '../org'
@@ -46,6 +47,20 @@ export const getArtifact = ({
   if (mode === 'direct') {
     const { bytes, type } = call.recording
     return { headers: { 'content-type': type }, raw: bytes, status: 200 }
+  }
+  if (mode === 'compressed') {
+    const { bytes, type } = call.recording
+    const raw = gzipSync(bytes)
+    const length = { 'content-length': String(raw.byteLength) }
+    return {
+      headers: { 'content-encoding': 'gzip', 'content-type': type, ...length },
+      raw,
+      status: 200,
+    }
+  }
+  if (mode === 'part') {
+    const { bytes, type } = call.recording
+    return { headers: { 'content-type': type }, raw: bytes.subarray(0, 100), status: 206 }
   }
   if (mode === 'http') return redirect('http://bucket.storage.example/rec.wav?X-Amz-Signature=leak')
   if (mode === 'private') return redirect('https://10.0.0.7/rec.wav?X-Amz-Signature=leak')
