@@ -48,7 +48,10 @@ const linksIn = (place: JsonObject): { isPresigned: boolean; value: JsonValue | 
 const urlOf = (value: JsonValue | undefined): null | URL => {
   if (typeof value !== 'string' || value.length > MAX_URL || value.includes(MASK)) return null
   const text = value.trim()
-  return /^https?:\/\//i.test(text) && URL.canParse(text) ? new URL(text) : null
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return null
+  const url = new URL(text)
+  // Letters that URLs do not have take up to nine there.
+  return url.href.length > MAX_URL ? null : url
 }
 
 /** `X-Amz-Date=20260914T083000Z`, as ISO 8601. */

@@ -16,6 +16,14 @@ const report = (message: object) => ({
 const urlOf = (body: Parameters<typeof recordingLinkOf>[0]) => recordingLinkOf(body)?.url ?? null
 
 describe('the link to a recording', () => {
+  it('is none when it is too long, also once its letters are written as URLs have them', () => {
+    const withPath = (path: string) => urlOf(report({ artifact: { recordingUrl: old(path) } }))
+    expect(withPath('a'.repeat(4_000))).toBe(old('a'.repeat(4_000)))
+    expect(withPath('a'.repeat(4_100))).toBe(null)
+    expect(withPath('ü'.repeat(1_000))).toBe(null)
+    expect(withPath('😀'.repeat(1_000))).toBe(null)
+  })
+
   it.each([
     [
       'presigned, mono before stereo',
