@@ -115,8 +115,8 @@ export const copyRecording = async ({
       case 'too_large':
         return { kind: 'refused', problem: kept.problem }
       case 'full':
-        // No other would fit either.
-        return failed(kept.problem, { isProviderDown: true })
+        // On a disk without space no other fits either. Below a limit a smaller one may, or one of another client.
+        return failed(kept.problem, { isProviderDown: kept.because === 'disk' })
       case 'failed':
         if (stop.aborted) return { dueAt: new Date(), kind: 'put_off' }
         // The cause may name the link.

@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import type { Pool } from 'pg'
 import { describeError } from '../../lib/describeError'
 import { settings } from '../../settings/settings'
 import { sealFrames } from '../seal/frames'
@@ -7,10 +8,25 @@ import { storeOf } from '../store/storeOf'
 import { audioTypeOf, HEAD_BYTES } from './audioType'
 import { newFile } from './fileKey'
 import type { KeepOutcome } from './outcome'
-import { findCall, insertKept, keptBytes, noteFull, noteLeft, noteRoom, noteWriting } from './rows'
+import {
+  findCall,
+  insertKept,
+  keptBytes,
+  keptBytesOf,
+  noteFull,
+  noteLeft,
+  noteRoom,
+  noteWriting,
+} from './rows'
 
 /** How large a recording may be: more than two hours in the format that Vapi uses. */
 export const MAX_RECORDING_BYTES = 250 * 2 ** 20
+
+/**
+ * How much of `RECORDINGS_MAX_BYTES` one client may have. Whoever posts for a client chooses the links: nobody is to stop
+ * the copies of all others by that.
+ */
+const SHARE = 0.8
 
 type NotKept = Exclude<KeepOutcome, { kind: 'kept' }>
 
@@ -23,8 +39,18 @@ class Refused extends Error {
   }
 }
 
-const full = (problem: string): NotKept => ({ kind: 'full', problem })
-const LIMIT = 'All recordings together have reached RECORDINGS_MAX_BYTES.'
+const FULL = {
+  limit: {
+    because: 'limit',
+    kind: 'full',
+    problem: 'All recordings together have reached RECORDINGS_MAX_BYTES.',
+  },
+  share: {
+    because: 'share',
+    kind: 'full',
+    problem: 'The client has four fifths of RECORDINGS_MAX_BYTES: the rest is for others.',
+  },
+} as const satisfies Record<string, NotKept>
 
 /** The first bytes of a recording, and all of it. */
 const withHead = async (source: AsyncIterable<Uint8Array>) => {
@@ -46,10 +72,20 @@ const withHead = async (source: AsyncIterable<Uint8Array>) => {
   return { end, head, whole: whole() }
 }
 
-type Bounds = { room: number; signal: AbortSignal }
+/** `beyond`: what it means that there is no more room. */
+type Bounds = { beyond: NotKept; room: number; signal: AbortSignal }
+
+type Space = { clientID: string; maxBytes: number; pool: Pool }
+
+/** How many bytes may be kept of one more recording. */
+const roomFor = async ({ clientID, maxBytes, pool }: Space): Promise<Omit<Bounds, 'signal'>> => {
+  const left = maxBytes - (await keptBytes(pool))
+  const own = Math.floor(maxBytes * SHARE) - (await keptBytesOf(pool, clientID))
+  return own < left ? { beyond: FULL.share, room: own } : { beyond: FULL.limit, room: left }
+}
 
 /** Counts what passes. Throws for what is too large, and when the work is to stop. */
-const counted = (recording: AsyncIterable<Uint8Array>, { room, signal }: Bounds) => {
+const counted = (recording: AsyncIterable<Uint8Array>, { beyond, room, signal }: Bounds) => {
   const count = { bytes: 0 }
   const chunks = async function* () {
     for await (const chunk of recording) {
@@ -58,7 +94,7 @@ const counted = (recording: AsyncIterable<Uint8Array>, { room, signal }: Bounds)
       if (count.bytes > MAX_RECORDING_BYTES) {
         throw new Refused({ kind: 'too_large', problem: 'The recording has more than 250 MB.' })
       }
-      if (count.bytes > room) throw new Refused(full(LIMIT))
+      if (count.bytes > room) throw new Refused(beyond)
       yield chunk
     }
   }
@@ -90,14 +126,14 @@ const write = async (
   if (call.keptBytes !== null) return { bytes: call.keptBytes, kind: 'kept' }
   const type = audioTypeOf(recording.head, contentType)
   if (!type) return { kind: 'not_audio', problem: 'What is behind the link is not audio.' }
-  const room = maxBytes - (await keptBytes(pool))
-  if (room < recording.head.byteLength) return full(LIMIT)
+  const { beyond, room } = await roomFor({ clientID, maxBytes, pool })
+  if (room < recording.head.byteLength) return beyond
   const { id, key, name, wrappedKey } = newFile(payload)
   const file = { name, store: store.kind }
   await noteWriting(pool, file)
   let isKept = false
   try {
-    const { chunks, count } = counted(recording.whole, { room, signal })
+    const { chunks, count } = counted(recording.whole, { beyond, room, signal })
     await store.put(name, sealFrames(chunks, { id, key }), { signal })
     const { bytes } = count
     const row = {
@@ -116,7 +152,7 @@ const write = async (
     if (!now) return { kind: 'no_call', problem: 'The call was deleted meanwhile.' }
     // Another process was faster.
     if (now.keptBytes !== null) return { bytes: now.keptBytes, kind: 'kept' }
-    return full(LIMIT)
+    return FULL.limit
   } finally {
     if (!isKept) await noteLeft(pool, file)
   }
@@ -124,7 +160,7 @@ const write = async (
 
 const problemOf = (error: unknown): NotKept => {
   if (error instanceof Refused) return error.outcome
-  if (error instanceof NoRoom) return full(error.message)
+  if (error instanceof NoRoom) return { because: 'disk', kind: 'full', problem: error.message }
   return { kind: 'failed', problem: describeError(error) }
 }
 
@@ -148,7 +184,9 @@ export const keepRecording = async (keep: Keep): Promise<KeepOutcome> => {
     // Its sender may have gone.
     await end().catch(() => undefined)
   }
-  if (outcome.kind === 'full') await noteFull(pool, outcome.problem === LIMIT ? 'limit' : 'disk')
-  else if (outcome.kind === 'kept') await noteRoom(pool)
+  if (outcome.kind === 'full') {
+    await noteFull(pool, outcome.because === 'disk' ? 'disk' : 'limit')
+  }
+  if (outcome.kind === 'kept') await noteRoom(pool)
   return outcome
 }

@@ -30,6 +30,15 @@ export const findCall = async (
   return wantedSchema.parse(rows)[0] ?? null
 }
 
+/** How many bytes of a client's recordings are kept. */
+export const keptBytesOf = async (pool: Pool, clientID: string): Promise<number> => {
+  const { rows } = await pool.query({
+    text: 'select coalesce(sum(bytes), 0) as bytes from recordings where client_id = $1::uuid',
+    values: [clientID],
+  })
+  return z.tuple([z.object({ bytes: bytesSchema })]).parse(rows)[0].bytes
+}
+
 /** How many bytes of recordings are kept. */
 export const keptBytes = async (pool: Pick<Pool, 'query'>): Promise<number> => {
   const { rows } = await pool.query('select coalesce(sum(bytes), 0) as bytes from recordings')

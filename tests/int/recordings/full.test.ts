@@ -98,7 +98,12 @@ describe('recordings that reach their limit', () => {
   it('are never more than the limit, also when several are copied at once', async () => {
     const room = 3
     const before = Number(await metric('desk_recordings_bytes'))
-    const calls = await Promise.all(Array.from({ length: 8 }, newCall))
+    const calls = await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        const { id } = await makeClient(desk.payload)
+        return { ...(await makeCall(desk, id)), clientID: id }
+      }),
+    )
     const maxBytes = before + room * AUDIO.length
     const kinds = (await Promise.all(calls.map((call) => keep(desk, { ...call, maxBytes })))).map(
       ({ kind }) => kind,
@@ -106,6 +111,23 @@ describe('recordings that reach their limit', () => {
     expect(kinds.filter((kind) => kind === 'kept')).toHaveLength(room)
     expect(kinds.filter((kind) => kind === 'full')).toHaveLength(8 - room)
     expect(Number(await metric('desk_recordings_bytes'))).toBe(maxBytes)
+  })
+})
+
+describe('a client that fills its share', () => {
+  it('gets no more, and the recordings of others are kept', async () => {
+    const [greedy, modest] = await Promise.all([makeClient(desk.payload), makeClient(desk.payload)])
+    const before = Number(await metric('desk_recordings_bytes'))
+    const maxBytes = 5 * (before + AUDIO.length)
+    const keepOne = async (clientID: string) =>
+      keep(desk, { ...(await makeCall(desk, clientID)), clientID, maxBytes })
+    const share = Math.floor((maxBytes * 0.8) / AUDIO.length)
+    for (let kept = 0; kept < share; kept += 1) {
+      expect((await keepOne(greedy.id)).kind).toBe('kept')
+    }
+    expect(await keepOne(greedy.id)).toMatchObject({ because: 'share', kind: 'full' })
+    expect(await health()).toMatchObject({ fullBecause: 'limit' })
+    expect((await keepOne(modest.id)).kind).toBe('kept')
   })
 })
 
