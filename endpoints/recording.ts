@@ -7,7 +7,7 @@ import { requireLogin } from './shared/caller'
 
 const answer = async (req: PayloadRequest): Promise<Response> => {
   const { id: userID } = requireLogin(req)
-  const callID = z.guid().safeParse(req.routeParams?.id).data
+  const callID = z.guid().toLowerCase().safeParse(req.routeParams?.id).data
   if (callID === undefined) throw refusal('NOT_FOUND')
   // The desk's own server makes a GET of a HEAD.
   const isHead = (requestConnection()?.method ?? req.method) === 'HEAD'

@@ -343,6 +343,7 @@ describe('the history of played recordings', () => {
         Array.from({ length: 4 }, (_, at) => play(own, { ...asClient, range: `bytes=${at}-9` })),
       )
       await play(own, withAPIKey(API_KEY))
+      await play({ id: own.id.toUpperCase() }, asClient)
       await play(own, asBoss)
     })
     expect(entries).toMatchObject([
