@@ -122,5 +122,8 @@ export const patchAssistant = async (
   const body = { server, serverMessages }
   const request = { body, method: 'PATCH', path: pathOf(id) } as const
   const answer = await ask(connection, request, { keep: KEEP_ASSISTANT })
-  return answer.ok ? await oneOf(connection, answer.value.value, id) : answer
+  if (!answer.ok) return answer
+  const written = await oneOf(connection, answer.value.value, id)
+  // Vapi took it, whatever it then says.
+  return written.ok ? written : { ok: false, problem: { ...written.problem, kind: 'unreachable' } }
 }

@@ -62,5 +62,8 @@ export const patchNumber = async (
   const body = { server, ...(provider !== null && { provider }) }
   const request = { body, method: 'PATCH', path: pathOf(id) } as const
   const answer = await ask(connection, request, { keep: KEEP })
-  return answer.ok ? await oneOf(connection, answer.value.value, id) : answer
+  if (!answer.ok) return answer
+  const written = await oneOf(connection, answer.value.value, id)
+  // Vapi took it, whatever it then says.
+  return written.ok ? written : { ok: false, problem: { ...written.problem, kind: 'unreachable' } }
 }

@@ -31,10 +31,21 @@ export const desiredMessages = (messages: null | readonly string[]): string[] =>
   return messages.includes(REPORT) ? [...messages] : [...messages, REPORT]
 }
 
+/** Vapi may keep an address without the slash at its end. */
+const withoutSlash = (url: string): string => url.replace(/\/+$/, '')
+
+const isSameURL = (found: JsonValue | undefined, wanted: JsonValue | undefined): boolean =>
+  typeof found === 'string' && typeof wanted === 'string'
+    ? withoutSlash(found) === withoutSlash(wanted)
+    : isSameJson(found, wanted)
+
 const covers = (found: JsonValue | undefined, wanted: JsonValue | undefined): boolean => {
   if (!isJsonObject(wanted)) return isSameJson(found, wanted)
   return (
-    isJsonObject(found) && Object.entries(wanted).every(([key, each]) => covers(found[key], each))
+    isJsonObject(found) &&
+    Object.entries(wanted).every(([key, each]) =>
+      key === 'url' ? isSameURL(found[key], each) : covers(found[key], each),
+    )
   )
 }
 

@@ -69,17 +69,17 @@ const takeBack = async (
   writing: Writing,
   {
     coming,
-    isUnsure,
+    mayStand,
     present,
     written,
   }: {
     coming: ComingToken
-    isUnsure: boolean
+    mayStand: boolean
     present: ComingToken
     written: readonly Place[]
   },
 ): Promise<void> => {
-  let isBack = !isUnsure
+  let isBack = !mayStand
   for (const place of written) {
     const outcome = await writeAddress(writing, place, present)
     isBack &&= outcome.kind === 'set' || outcome.kind === 'was_set' || outcome.kind === 'left'
@@ -98,6 +98,24 @@ const writePresent = async (writing: Writing, written: readonly Place[]): Promis
   }
 }
 
+/** Where a client's address belongs, and where the desk wrote it before: an assistant may be another client's too by now. */
+const placesToWrite = async (client: SetupClient, payload: Payload): Promise<Place[]> => {
+  const rows = await readSetups(payload.db.pool, { clientIDs: [client.id] })
+  const written = rows.filter(
+    ({ accountID, state }) =>
+      accountID === client.accountID && (state === 'set' || state === 'writing'),
+  )
+  const known = placesOf(client).flatMap((place) => (isShared(place) ? [] : [place]))
+  const places = [...known, ...written].map(({ assistantID, phoneNumberID }) => ({
+    assistantID,
+    phoneNumberID,
+  }))
+  const byName = new Map(
+    places.map((place) => [`${place.assistantID} ${place.phoneNumberID}`, place]),
+  )
+  return [...byName.values()]
+}
+
 const rotateAll = async (args: Rotate, renew: Renew): Promise<RotateOutcome> => {
   const { clientID, entry, graceHours, payload } = args
   const connected = await connectClient(payload, clientID, args)
@@ -112,13 +130,12 @@ const rotateAll = async (args: Rotate, renew: Renew): Promise<RotateOutcome> => 
   if (!coming) return { kind: 'skipped' }
   const writing: Writing = { ...args, client, connection, renew }
   const written: Place[] = []
-  for (const place of placesOf(client)) {
-    if (isShared(place)) continue
+  for (const place of await placesToWrite(client, payload)) {
     const outcome = await writeAddress(writing, place, coming)
     if (outcome.kind === 'refused' && outcome.problem.code !== 'gone') {
-      const { isUnsure = false, problem } = outcome
+      const { mayStand = false, problem } = outcome
       const present = { index: from, token }
-      await takeBack(writing, { coming, isUnsure, present, written })
+      await takeBack(writing, { coming, mayStand, present, written })
       return { kind: 'refused', problem }
     }
     if (outcome.kind === 'set' || outcome.kind === 'was_set') written.push(place)

@@ -13,9 +13,9 @@ import type { SetupClient } from './targets'
 import { type FormerTokens, type Whose, whoseURL } from './whose'
 import { writeAndRead } from './writeAndRead'
 
-/** What came of it. `isUnsure`: Vapi was asked to write and nobody knows whether it did. */
+/** What came of it. `mayStand`: Vapi was asked to write, and may have done so. */
 export type SetOutcome =
-  | { isUnsure?: boolean; kind: 'refused'; problem: SetupProblem }
+  | { kind: 'refused'; mayStand?: boolean; problem: SetupProblem }
   | { kind: 'left' }
   | { kind: 'set' | 'was_set' }
 
@@ -50,11 +50,12 @@ export const numberProblem = (
 }
 
 const refusedFor = (args: SetPlace, stand: Stand, whose: Whose): null | SetupProblem => {
-  const { connection, payload, place, seen, takesOver } = args
+  const { connection, onlyOurs = false, payload, place, seen, takesOver } = args
   if (stand.orgId !== null && connection.orgId !== null && stand.orgId !== connection.orgId) {
     return setupProblem('other_org')
   }
-  const ofNumber = numberProblem(stand, place)
+  // An address of the client's that stands there already is not to die with its token.
+  const ofNumber = onlyOurs ? null : numberProblem(stand, place)
   if (ofNumber) return ofNumber
   if (seen !== undefined && fingerprint(stand, payload.secret) !== seen) {
     return setupProblem('changed')
@@ -118,7 +119,7 @@ const write = async (
     ? { ok: true as const, stand }
     : await writeAndRead({ connection, patch, place, secret: payload.secret, stand })
   if (!written.ok) {
-    const { isUnsure, problem } = written
+    const { isUnsure, mayStand, problem } = written
     // What was set before stays so, and what nobody knows is looked at by the next one.
     const wasSet = row?.state === 'set' && !isUnsure
     await noteFailed(pool, {
@@ -127,7 +128,7 @@ const write = async (
       problem: problem.code,
       state: isUnsure ? 'writing' : wasSet ? 'set' : 'failed',
     })
-    return { isUnsure, kind: 'refused', problem }
+    return { kind: 'refused', mayStand, problem }
   }
   await finishSet({
     actor,

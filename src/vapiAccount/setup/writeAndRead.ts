@@ -14,9 +14,18 @@ type Write = {
   stand: Stand
 }
 
-/** `stand`: what stands there now; null: nobody knows, or it was not read again because nothing was written. */
+/**
+ * `stand`: what stands there now; null: nobody knows, or it was not read again because nothing was written. `mayStand`:
+ * Vapi may have taken the write, whatever it shows now: in another form, or a moment later.
+ */
 export type Written =
-  | { isUnsure: boolean; ok: false; problem: SetupProblem; stand: null | Stand }
+  | {
+      isUnsure: boolean
+      mayStand: boolean
+      ok: false
+      problem: SetupProblem
+      stand: null | Stand
+    }
   | { ok: true; stand: Stand }
 
 const isThere = (found: Stand, patch: AssistantPatch): boolean =>
@@ -30,11 +39,13 @@ const once = async (write: Write): Promise<'again' | Written> => {
   const { connection, patch, place, secret, stand } = write
   const written = await writePlace(connection, { patch, place, stand })
   if (!written.ok && !mayBeWritten(written.problem)) {
-    return { isUnsure: false, ok: false, problem: problemOf(written.problem), stand: null }
+    const problem = problemOf(written.problem)
+    return { isUnsure: false, mayStand: false, ok: false, problem, stand: null }
   }
   const read = await readPlace(connection, place)
   if (!read.ok) {
-    return { isUnsure: true, ok: false, problem: setupProblem('not_read'), stand: null }
+    const problem = setupProblem('not_read')
+    return { isUnsure: true, mayStand: true, ok: false, problem, stand: null }
   }
   if (isThere(read.value, patch)) return { ok: true, stand: read.value }
   const isUntouched = fingerprint(read.value, secret) === fingerprint(stand, secret)
@@ -42,6 +53,7 @@ const once = async (write: Write): Promise<'again' | Written> => {
   // Vapi said yes and shows what was there before: it took the write for nothing, as with an empty server.
   return {
     isUnsure: false,
+    mayStand: true,
     ok: false,
     problem: setupProblem(isUntouched ? 'vapi_refused' : 'lost_race'),
     stand: read.value,
@@ -56,7 +68,7 @@ export const writeAndRead = async (write: Write): Promise<Written> => {
   const first = await once(write)
   if (first !== 'again') return first
   const second = await once(write)
-  return second === 'again'
-    ? { isUnsure: false, ok: false, problem: setupProblem('vapi_unreachable'), stand: null }
-    : second
+  if (second !== 'again') return second
+  const problem = setupProblem('vapi_unreachable')
+  return { isUnsure: false, mayStand: true, ok: false, problem, stand: null }
 }

@@ -169,6 +169,56 @@ describe('rotating one token', { timeout: 60_000 }, () => {
     expect(urlAt(assistantID)).toBe(half)
   })
 
+  it('loses no report where Vapi takes it and shows something else', async () => {
+    const { org } = account
+    const { assistantID, id, token } = await makeUnset(desk, account)
+    await setAsSeen(person, id)
+    org.modes.fault = (asked: Asked) => {
+      if (asked.method !== 'PATCH') return undefined
+      const change = Object(asked.body)
+      org.hands.patch(assistantID, { ...change, server: { ...change.server, timeoutSeconds: 30 } })
+      return { body: org.assistant(assistantID), status: 200 }
+    }
+    const answer = await person.rotate({ ids: [id] })
+    org.modes.fault = null
+    expect(answer.body.errors?.[0]?.code).toBe('VAPI_TOKEN_KEPT')
+    expect(urlAt(assistantID)).not.toContain(token)
+    expect(await post(urlAt(assistantID))).toBe(200)
+    expect(await post(urlOf(token))).toBe(200)
+    expect((await person.rotate({ ids: [id] })).body).toEqual({ rotated: 1, skipped: 0 })
+    expect(urlAt(assistantID)).toBe(urlOf(await tokenOf(id)))
+  })
+
+  it('goes by what stands there, where Vapi’s answer is none and it drops the slash at the end', async () => {
+    const { org } = account
+    const { assistantID, id, token } = await makeUnset(desk, account)
+    await setAsSeen(person, id)
+    org.modes.fault = ({ body, method }: Asked) => {
+      if (method !== 'PATCH') return undefined
+      const change = Object(body)
+      const url = String(change.server.url).slice(0, -1)
+      org.hands.patch(assistantID, { ...change, server: { ...change.server, url } })
+      return { body: 'done', status: 200 }
+    }
+    expect((await person.rotate({ graceHours: 0, ids: [id] })).body).toMatchObject({ rotated: 1 })
+    org.modes.fault = null
+    expect(await tokenOf(id)).not.toBe(token)
+    expect(await post(urlAt(assistantID))).toBe(200)
+  })
+
+  it('writes it too at an assistant that another client has taken as well', async () => {
+    const { assistantID, id, token } = await makeUnset(desk, account)
+    await setAsSeen(person, id)
+    await makeClient(desk.payload, { vapiAccount: account.id, vapiAssistantId: assistantID })
+    expect((await person.rotate({ graceHours: 0, ids: [id] })).body).toEqual({
+      rotated: 1,
+      skipped: 0,
+    })
+    expect(await tokenOf(id)).not.toBe(token)
+    expect(urlAt(assistantID)).toBe(urlOf(await tokenOf(id)))
+    expect(await post(urlAt(assistantID))).toBe(200)
+  })
+
   it('leaves an address of somebody else, and rotates as without Vapi', async () => {
     const { assistantID, id, token } = await makeUnset(desk, account, {
       assistant: { server: othersServer() },
