@@ -145,7 +145,7 @@ const fromVapi = async ({
  * @throws {Refusal} with the reason, if it cannot be played
  */
 export const playFromVapi = async (play: Play): Promise<number | Playing> => {
-  const giveBack = takeAsking()
+  const giveBack = takeAsking('vapi')
   const late = new AbortController()
   const timer = setTimeout(() => late.abort(), ASKING_MS).unref()
   try {

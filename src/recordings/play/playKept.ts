@@ -8,6 +8,7 @@ import type { StoreKind } from '../store/store'
 import { keptIn } from '../store/storeOf'
 import type { Playing } from './answer'
 import { readRange } from './byteRange'
+import { takeAsking } from './streams'
 
 /** A kept recording. */
 export type Kept = {
@@ -67,6 +68,7 @@ const opened = async (pieces: AsyncGenerator<Uint8Array>): Promise<AsyncIterable
  * What to send, or that there is no such range; null: the file is gone.
  * @throws {SealBroken} if it does not open from where it is to be played
  * @throws {StorageAway} if the storage does not give the file
+ * @throws {Refusal} BUSY if too many wait for it
  */
 export const playKept = async ({
   asked,
@@ -84,6 +86,7 @@ export const playKept = async ({
   const part: Part = wanted === 'all' ? { from: 0, to: bytes } : wanted
   const fileKey = { id, key: unwrapKey(payload, wrappedKey) }
   const given = new AbortController()
+  const giveBack = store === 's3' ? takeAsking('storage') : () => undefined
   const open = async () => {
     const sealed = await keptIn(store, settings())?.read(name, {
       ...sealedPartOf(part, bytes),
@@ -91,10 +94,12 @@ export const playKept = async ({
     })
     return sealed ? await opened(openFrames(sealed, { bytes, fileKey, part })) : null
   }
-  const body = await inTime(open(), openingMs).catch((error: unknown) => {
-    given.abort()
-    throw error
-  })
+  const body = await inTime(open(), openingMs)
+    .catch((error: unknown) => {
+      given.abort()
+      throw error
+    })
+    .finally(giveBack)
   if (!body) return null
   return {
     body,

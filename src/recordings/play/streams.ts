@@ -5,13 +5,15 @@ import { refusal } from '../../refusals/refusals'
 const AT_ONCE = { all: 40, each: 4 }
 
 /**
- * How many callers wait for Vapi at a time. While Vapi is slow, they would otherwise take the turns of all other requests
- * to the desk.
+ * How many callers wait for Vapi, or for a storage of the desk that is elsewhere, at a time. While it is slow, they would
+ * otherwise take the turns of all other requests to the desk.
  */
-const ASKING = 6
+const ASKING = {
+  storage: { atOnce: 4, slow: 'The storage of recordings is slow to answer. Try again shortly.' },
+  vapi: { atOnce: 6, slow: 'Vapi is slow to answer. Try again shortly.' },
+} as const
 
 const ALL = 'all'
-const ASKED = 'asking Vapi'
 
 // By user, and for all together.
 const open = sharedMap<string, number>('recordingStreams')
@@ -51,13 +53,13 @@ export const takeStream = (userID: string): (() => void) => {
 }
 
 /**
- * Takes a place among those who wait until Vapi answers.
+ * Takes a place among those who wait until Vapi or the storage answers.
  * @returns gives the place back; may be called again
  * @throws {Refusal} BUSY if too many wait
  */
-export const takeAsking = (): (() => void) => {
-  if ((open.get(ASKED) ?? 0) >= ASKING) {
-    throw refusal('BUSY', { message: 'Vapi is slow to answer. Try again shortly.' })
-  }
-  return hold(ASKED)
+export const takeAsking = (whom: keyof typeof ASKING): (() => void) => {
+  const { atOnce, slow } = ASKING[whom]
+  const asking = `asking ${whom}`
+  if ((open.get(asking) ?? 0) >= atOnce) throw refusal('BUSY', { message: slow })
+  return hold(asking)
 }

@@ -33,8 +33,10 @@ const serve: RequestListener = (request, response) => {
   else response.writeHead(206).end(object.subarray(Number(from), Number(to) + 1))
 }
 
+const urlOf = ({ id }: typeof call) => `${desk.url}/api/call-summaries/${id}/recording`
+
 const play = async () => {
-  const response = await fetch(`${desk.url}/api/call-summaries/${call.id}/recording`, { headers })
+  const response = await fetch(urlOf(call), { headers })
   const bytes = Buffer.from(await response.arrayBuffer())
   return { bytes, status: response.status }
 }
@@ -129,6 +131,30 @@ describe('a kept recording whose storage has problems', () => {
       // Its connection is given up as well.
       await expect.poll(() => open).toBe(0)
     }
+  })
+})
+
+describe('a storage that does not answer', () => {
+  it('holds up a few callers, who would otherwise take the turns of all requests', async () => {
+    const other = await makeClient(desk.payload)
+    const asOther = await signedIn(desk.payload, other)
+    const theirs = await makeCall(desk, other.id)
+    await keep(desk, { ...theirs, clientID: other.id })
+    answer = () => undefined
+    const left = new AbortController()
+    const waiting = Array.from({ length: 4 }, () =>
+      fetch(urlOf(call), { headers, signal: left.signal }).catch(() => null),
+    )
+    await expect.poll(() => open).toBe(4)
+    const refused = await fetch(urlOf(theirs), { headers: asOther })
+    expect(refused.status).toBe(503)
+    expect(await refused.json()).toMatchObject({ errors: [{ code: 'BUSY' }] })
+    // It answers nobody, in the end.
+    storage.closeAllConnections()
+    const statuses = (await Promise.all(waiting)).map((response) => response?.status)
+    expect(statuses).toEqual([503, 503, 503, 503])
+    answer = serve
+    expect((await fetch(urlOf(theirs), { headers: asOther })).status).toBe(200)
   })
 })
 
