@@ -16,7 +16,6 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
     "before_url_host" text,
     "proof" text,
     "credential_id" text,
-    "token_index" text,
     "noted" jsonb,
     "by" jsonb,
     "set_at" timestamp(3) with time zone,

@@ -18,14 +18,13 @@ type Adopt = {
 // A write that nobody knew the end of is known now.
 const ADOPT = `
   insert into vapi_setups as kept (client_id, account_id, assistant_id, phone_number_id, state, before,
-    token_index, noted, set_at, credential_id)
-  select found."clientID", $1::uuid, found."assistantID", '', 'set', found.before, found."tokenIndex",
-    found.noted, now(), found."credentialID"
+    noted, set_at, credential_id)
+  select found."clientID", $1::uuid, found."assistantID", '', 'set', found.before, found.noted, now(), found."credentialID"
   from jsonb_to_recordset($2::jsonb) as found("clientID" uuid, "assistantID" text, before text,
-    "tokenIndex" text, noted jsonb, "credentialID" text)
+    noted jsonb, "credentialID" text)
   join users on users.id = found."clientID" and users.vapi_account_id = $1::uuid
   on conflict (client_id, assistant_id, phone_number_id) do update set
-    account_id = excluded.account_id, state = 'set', problem = null, token_index = excluded.token_index,
+    account_id = excluded.account_id, state = 'set', problem = null,
     noted = excluded.noted, set_at = now(), proven_at = null,
     credential_id = coalesce(kept.credential_id, excluded.credential_id),
     before = coalesce(kept.before, excluded.before)
@@ -56,7 +55,6 @@ export const adopt = async ({ accountID, assistants, clients, payload }: Adopt):
           clientID: client.id,
           credentialID: textOf(assistant.server?.credentialId),
           noted: notedOf(stand),
-          tokenIndex: client.tokenIndex,
         },
       ]
     }),

@@ -39,7 +39,6 @@ type Fresh = {
   isSame: boolean
   noted: Noted
   proof: null | string
-  tokenIndex: null | string
 }
 
 const historyOf = ({ actor, client, entry, place }: Finish) =>
@@ -71,13 +70,13 @@ export const notedOf = ({ compliancePlan, recordingEnabled }: Stand): Noted => (
 /** Notes that a place has the client's address, in one transaction with the history. */
 export const finishSet = async ({ fresh, ...finish }: Finish & { fresh: Fresh }): Promise<void> => {
   const { actor, client, payload, place } = finish
-  const { credential, isSame, noted, proof, tokenIndex } = fresh
+  const { credential, isSame, noted, proof } = fresh
   await payload.db.drizzle.transaction(async (transaction) => {
     await transaction.execute(sql`
       update vapi_setups set state = 'set', problem = null, checked_at = now(),
         set_at = case when ${isSame} then coalesce(set_at, now()) else now() end,
         proven_at = case when ${isSame} then proven_at end, by = ${JSON.stringify({ label: actor.actorLabel })}::jsonb,
-        credential_id = ${credential.id}, proof = ${proof}, token_index = ${tokenIndex},
+        credential_id = ${credential.id}, proof = ${proof},
         noted = ${JSON.stringify(noted)}::jsonb
       where client_id = ${client.id}::uuid and assistant_id = ${place.assistantID}
         and phone_number_id = ${place.phoneNumberID}`)
@@ -92,7 +91,7 @@ export const finishPutBack = async (finish: Finish): Promise<void> => {
   await payload.db.drizzle.transaction(async (transaction) => {
     await transaction.execute(sql`
       update vapi_setups set state = 'put_back', problem = null, before = null, proof = null,
-        credential_id = null, token_index = null
+        credential_id = null
       where client_id = ${client.id}::uuid and assistant_id = ${place.assistantID}
         and phone_number_id = ${place.phoneNumberID}`)
     await transaction.execute(sql`
@@ -113,7 +112,7 @@ export const forgetPlace = async (
       state === null
         ? sql`delete from vapi_setups where ${here}`
         : sql`update vapi_setups set state = ${state}, problem = null, before = null, proof = null,
-            credential_id = null, token_index = null where ${here}`,
+            credential_id = null where ${here}`,
     )
     await transaction.execute(sql`
       delete from vapi_drifts where client_id = ${client.id}::uuid and assistant_id = ${place.assistantID}`)

@@ -37,11 +37,13 @@ export type RotateOutcome =
 
 type Writing = Rotate & { client: SetupClient; connection: Connection; renew: Renew }
 
+type WrittenToken = Pick<ComingToken, 'token'>
+
 /** Writes a token's address where one of the client's stands, and only there. */
 const writeAddress = async (
   { actor, client, connection, payload, renew }: Writing,
   place: Place,
-  { index, token }: ComingToken,
+  { token }: WrittenToken,
 ): Promise<SetOutcome> => {
   const address = deskAddress(payload)
   if ('problem' in address) throw new Error('SERVER_URL was not checked')
@@ -57,7 +59,7 @@ const writeAddress = async (
     place,
     rows: await readSetups(pool, { clientIDs: [client.id] }),
     takesOver: false,
-    wanted: { tokenIndex: index, url: address.urlFor(token) },
+    url: address.urlFor(token),
   })
 }
 
@@ -75,7 +77,7 @@ const takeBack = async (
   }: {
     coming: ComingToken
     mayStand: boolean
-    present: ComingToken
+    present: WrittenToken
     written: readonly Place[]
   },
 ): Promise<void> => {
@@ -92,9 +94,9 @@ const writePresent = async (writing: Writing, written: readonly Place[]): Promis
   const { clientID, payload } = writing
   const connected = await connectClient(payload, clientID, writing)
   if ('problem' in connected) return
-  const { client, token, tokenIndex } = connected
+  const { client, token } = connected
   for (const place of written) {
-    await writeAddress({ ...writing, client }, place, { index: tokenIndex, token })
+    await writeAddress({ ...writing, client }, place, { token })
   }
 }
 
@@ -134,8 +136,7 @@ const rotateAll = async (args: Rotate, renew: Renew): Promise<RotateOutcome> => 
     const outcome = await writeAddress(writing, place, coming)
     if (outcome.kind === 'refused' && outcome.problem.code !== 'gone') {
       const { mayStand = false, problem } = outcome
-      const present = { index: from, token }
-      await takeBack(writing, { coming, mayStand, present, written })
+      await takeBack(writing, { coming, mayStand, present: { token }, written })
       return { kind: 'refused', problem }
     }
     if (outcome.kind === 'set' || outcome.kind === 'was_set') written.push(place)

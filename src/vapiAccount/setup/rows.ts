@@ -29,7 +29,6 @@ const rowsSchema = z.array(
       proven_at: instant.nullable(),
       set_at: instant.nullable(),
       state: z.enum(SETUP_STATES),
-      token_index: text,
     })
     .transform((row) => ({
       accountID: row.account_id,
@@ -50,7 +49,6 @@ const rowsSchema = z.array(
       provenAt: row.proven_at,
       setAt: row.set_at,
       state: row.state,
-      tokenIndex: row.token_index,
     })),
 )
 
@@ -58,7 +56,7 @@ const rowsSchema = z.array(
 export type SetupRow = z.infer<typeof rowsSchema>[number]
 
 const COLUMNS = `id, client_id, account_id, assistant_id, phone_number_id, state, before, before_url_host, proof,
-  credential_id, token_index, noted, by, set_at, checked_at, proven_at, problem`
+  credential_id, noted, by, set_at, checked_at, proven_at, problem`
 
 /** Reads what was written for clients, or at an account. */
 export const readSetups = async (

@@ -61,7 +61,7 @@ const setAll = async (args: SetClient, renew: () => Promise<void>): Promise<SetR
   if ('problem' in address) throw new Error('SERVER_URL was not checked')
   const connected = await connectClient(payload, clientID, { forPerson, signal })
   if ('problem' in connected) return connected
-  const { client, connection, token, tokenIndex } = connected
+  const { client, connection, token } = connected
   const former = await readFormerTokens(payload.db.pool, [clientID])
   const assistants: AssistantOutcome[] = []
   for (const place of placesOf(client)) {
@@ -86,7 +86,7 @@ const setAll = async (args: SetClient, renew: () => Promise<void>): Promise<SetR
       rows: await readSetups(payload.db.pool, { clientIDs: [clientID] }),
       ...(shown === undefined ? {} : { seen: shown }),
       takesOver: takesOver || shown !== undefined,
-      wanted: { tokenIndex, url: address.urlFor(token) },
+      url: address.urlFor(token),
     })
     assistants.push({ assistantID, ...outcome })
   }

@@ -35,8 +35,8 @@ export type SetPlace = {
   seen?: string
   /** Whether another receiver may be replaced. Whoever confirmed what they saw allows that. */
   takesOver: boolean
-  /** The address to write and its token's index. */
-  wanted: { tokenIndex: string; url: string }
+  /** The address to write. */
+  url: string
 }
 
 /** Why a number cannot carry the address of one of several clients; null if it can. */
@@ -97,11 +97,11 @@ const write = async (
   whose: Whose,
   credential: Chosen,
 ): Promise<SetOutcome> => {
-  const { actor, client, connection, onlyOurs = false, payload, place, rows, wanted } = args
+  const { actor, client, connection, onlyOurs = false, payload, place, rows, url } = args
   const { pool } = payload.db
   const row = rowOf(rows, place)
   const patch = {
-    server: desiredServer({ credentialID: credential.id, sender: client.sender, url: wanted.url }),
+    server: desiredServer({ credentialID: credential.id, sender: client.sender, url }),
     serverMessages: desiredMessages(stand.serverMessages),
   }
   const kept = keptBefore(stand, whose, row)
@@ -133,13 +133,12 @@ const write = async (
   await finishSet({
     actor,
     client,
-    entry: onlyOurs || (isThere && row?.state === 'set') ? null : setEntry(stand, wanted.url),
+    entry: onlyOurs || (isThere && row?.state === 'set') ? null : setEntry(stand, url),
     fresh: {
       credential,
       isSame: isThere,
       noted: notedOf(written.stand),
       proof: credential.proof === null ? null : payload.encrypt(credential.proof),
-      tokenIndex: wanted.tokenIndex,
     },
     payload,
     place,
