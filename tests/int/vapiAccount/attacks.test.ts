@@ -5,15 +5,6 @@ import { asJSON, withAPIKey } from '../../helpers/requests'
 import { startVapiDesk, type VapiDesk } from '../../helpers/startVapiDesk'
 import { type Connected, connectAccount } from './connected'
 
-// No waits between requests: how they are spaced has its own tests.
-vi.mock('../../../src/vapiAccount/turn/lease', async (original) => {
-  const real = await original<typeof import('../../../src/vapiAccount/turn/lease')>()
-  return {
-    ...real,
-    endTurn: (turn: Parameters<typeof real.endTurn>[0]) => real.endTurn({ ...turn, pauseFor: 0 }),
-  }
-})
-
 const HOUR = 3_600_000
 
 let desk: VapiDesk

@@ -1,16 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startVapiDesk, type VapiDesk } from '../../helpers/startVapiDesk'
 import { type Connected, connectAccount } from './connected'
-
-// No waits between requests: how they are spaced has its own tests.
-vi.mock('../../../src/vapiAccount/turn/lease', async (original) => {
-  const real = await original<typeof import('../../../src/vapiAccount/turn/lease')>()
-  return {
-    ...real,
-    endTurn: (turn: Parameters<typeof real.endTurn>[0]) => real.endTurn({ ...turn, pauseFor: 0 }),
-  }
-})
 
 const DAY = 86_400_000
 

@@ -1,18 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { watchDrift } from '../../../src/vapiAccount/drift/watchDrift'
 import { makeSuperuser } from '../../helpers/people'
 import { startVapiDesk, type VapiDesk } from '../../helpers/startVapiDesk'
 import { type Connected, connectAccount } from './connected'
 import { asPerson, makeUnset, othersServer, type Person, setAsSeen, urlOf } from './setups'
-
-// No waits between requests: how they are spaced has its own tests.
-vi.mock('../../../src/vapiAccount/turn/lease', async (original) => {
-  const real = await original<typeof import('../../../src/vapiAccount/turn/lease')>()
-  return {
-    ...real,
-    endTurn: (turn: Parameters<typeof real.endTurn>[0]) => real.endTurn({ ...turn, pauseFor: 0 }),
-  }
-})
 
 let desk: VapiDesk
 let account: Connected

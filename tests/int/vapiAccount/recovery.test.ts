@@ -4,17 +4,9 @@ import { unpackText } from '../../../src/lib/packedText'
 import { startVapiDesk, type VapiDesk } from '../../helpers/startVapiDesk'
 import { connectAccount } from './connected'
 
-// No waits between requests: how they are spaced has its own tests.
-vi.mock('../../../src/vapiAccount/turn/lease', async (original) => {
-  const real = await original<typeof import('../../../src/vapiAccount/turn/lease')>()
-  return {
-    ...real,
-    endTurn: (turn: Parameters<typeof real.endTurn>[0]) => real.endTurn({ ...turn, pauseFor: 0 }),
-  }
-})
+// A request that failed is sent again after seconds.
 vi.mock('../../../src/lib/pause', async (original) => {
   const real = await original<typeof import('../../../src/lib/pause')>()
-  // A request that failed is sent again after seconds.
   return {
     pause: (milliseconds: number, signal: AbortSignal | undefined) =>
       real.pause(Math.min(milliseconds, 20), signal),

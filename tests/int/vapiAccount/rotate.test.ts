@@ -6,15 +6,6 @@ import type { Asked } from '../../vapi/types'
 import { type Connected, connectAccount } from './connected'
 import { asPerson, makeUnset, othersServer, type Person, setAsSeen, urlOf } from './setups'
 
-// No waits between requests: how they are spaced has its own tests.
-vi.mock('../../../src/vapiAccount/turn/lease', async (original) => {
-  const real = await original<typeof import('../../../src/vapiAccount/turn/lease')>()
-  return {
-    ...real,
-    endTurn: (turn: Parameters<typeof real.endTurn>[0]) => real.endTurn({ ...turn, pauseFor: 0 }),
-  }
-})
-
 let desk: VapiDesk
 let account: Connected
 let person: Person

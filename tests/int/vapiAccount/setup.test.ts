@@ -16,15 +16,6 @@ import {
   writable,
 } from './setups'
 
-// No waits between requests: how they are spaced has its own tests.
-vi.mock('../../../src/vapiAccount/turn/lease', async (original) => {
-  const real = await original<typeof import('../../../src/vapiAccount/turn/lease')>()
-  return {
-    ...real,
-    endTurn: (turn: Parameters<typeof real.endTurn>[0]) => real.endTurn({ ...turn, pauseFor: 0 }),
-  }
-})
-
 const REPORT = 'end-of-call-report'
 
 let desk: VapiDesk

@@ -4,15 +4,6 @@ import { requestCheck } from '../../../src/vapiAccount/walks/requestCheck'
 import { startVapiDesk, type VapiDesk } from '../../helpers/startVapiDesk'
 import { type Connected, connectAccount } from './connected'
 
-// No waits between requests: how they are spaced has its own tests.
-vi.mock('../../../src/vapiAccount/turn/lease', async (original) => {
-  const real = await original<typeof import('../../../src/vapiAccount/turn/lease')>()
-  return {
-    ...real,
-    endTurn: (turn: Parameters<typeof real.endTurn>[0]) => real.endTurn({ ...turn, pauseFor: 0 }),
-  }
-})
-
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
