@@ -4,7 +4,8 @@ import type { VapiProblem } from '../api/answer'
 import type { CallRow } from '../api/callRow'
 import { getCall } from '../api/calls'
 import type { Connection } from '../api/connection'
-import { type ReportContext, reportOf } from '../api/reportOf'
+import { fetchedReport } from '../api/fetchedReport'
+import type { ReportContext } from '../api/reportOf'
 import { type HistoryCounts, isWorthAsking, plusOne } from './counts'
 
 type ImportCall = {
@@ -46,7 +47,7 @@ export const importCall = async (call: ImportCall): Promise<Imported> => {
   const read = await fuller(call)
   if ('problem' in read) return read
   const { counts } = read
-  const text = read.text === null ? null : reportOf(read.text, context)
+  const text = read.text === null ? null : fetchedReport(read.text, context)
   if (text === null) return { counts: plusOne(counts, 'failed') }
   const stored = await storeBody({ announce: false, clientID, payload, source: 'imported', text })
   const isFailed = stored === 'needs_review' || stored === 'no_client' || stored === 'no_report'

@@ -10,8 +10,8 @@ import type { VapiProblem, VapiProblemKind } from '../api/answer'
 import type { CallRow } from '../api/callRow'
 import { getCall } from '../api/calls'
 import type { Connection } from '../api/connection'
+import { fetchedReport } from '../api/fetchedReport'
 import { listNumbers } from '../api/numbers'
-import { reportOf } from '../api/reportOf'
 import { type AttributionBook, attribute } from '../attribution/attribute'
 import { bookFor } from '../attribution/bookFor'
 import { recordPage } from '../walks/recordPage'
@@ -105,7 +105,7 @@ const store = async (fetched: Fetched): Promise<Recovered> => {
   if (attribute(row, book)?.clientID !== clientID) return { kind: 'not_missing' }
   if (!row.hasContent && !(await keepsContent(call))) return cannot('no_content')
   const numbers = row.phoneNumberID === null ? new Map() : await context.numbers()
-  const text = reportOf(fetched.text, { numbers })
+  const text = fetchedReport(fetched.text, { numbers })
   if (text === null) return cannot('unreadable')
   const announce = isRecent(row)
   const stored = await storeBody({ announce, clientID, payload, source: 'recovered', text })

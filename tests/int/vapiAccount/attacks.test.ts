@@ -86,6 +86,25 @@ describe('strange calls of Vapi’s list', { timeout: 60_000 }, () => {
   })
 })
 
+describe('a call that is longer than a report may be', { timeout: 60_000 }, () => {
+  it('is not read where reports are, and the others are fetched', async () => {
+    const account = await connectAccount(desk)
+    const { assistantID, id } = await account.client()
+    const { settings } = await import('../../../src/settings/settings')
+    const transcript = `AI: ${'na '.repeat(settings().WEBHOOK_MAX_BYTES / 3)}`
+    const long = account.org.addCall({ assistantId: assistantID, transcript })
+    const tidy = account.org.addCall({ assistantId: assistantID })
+    await account.work()
+    const calls = await account.calls()
+    expect(calls.get(long.id)).toMatchObject({
+      fill_problem: 'unreadable',
+      state: 'cannot_be_filled',
+    })
+    expect((await importAll(account)).counts).toMatchObject({ failed: 1, held: 1 })
+    expect(await callsOf(id)).toEqual([tidy.id])
+  })
+})
+
 describe('a call that another client has already', { timeout: 60_000 }, () => {
   it('is not fetched for the client that has its agent now', async () => {
     const account = await connectAccount(desk)
