@@ -4,6 +4,8 @@ import type { RecordingStore, StoreKind } from '../store/store'
 
 const BATCH_FILES = 200
 const AGAIN_HOURS = 1
+/** After so many that could not be deleted, the others wait a minute: each may have waited for its storage. */
+const MOST_FAILED = 5
 /** Orphans wait this long: a desk may have been started with a wrong database. */
 const ORPHAN_DAYS = 7
 
@@ -23,23 +25,15 @@ type Left = {
   storeFor: (kind: StoreKind) => null | RecordingStore
 }
 
-/**
- * Deletes files whose recordings are gone, or were never finished. A file that cannot be deleted is tried again an
- * hour later.
- * @returns how many were deleted
- */
-export const removeLeftovers = async ({
-  onError,
-  pool,
-  signal,
-  storeFor,
-}: Left): Promise<number> => {
+type Batch = { due: number; failed: number; removed: number }
+
+const removeBatch = async ({ onError, pool, signal, storeFor }: Left): Promise<Batch> => {
   const left = leftSchema.parse((await pool.query(READ_DUE)).rows)
   const removed: string[] = []
   const failed: string[] = []
   let problem: unknown
   for (const { name, store } of left) {
-    if (signal.aborted) break
+    if (signal.aborted || failed.length >= MOST_FAILED) break
     try {
       const kept = storeFor(store)
       if (!kept) throw new Error('The storage of recordings is not set up any more')
@@ -62,7 +56,22 @@ export const removeLeftovers = async ({
     })
     onError(problem)
   }
-  return removed.length
+  return { due: left.length, failed: failed.length, removed: removed.length }
+}
+
+/**
+ * Deletes files whose recordings are gone, or were never finished: all that are due, as long as that works. A file that
+ * cannot be deleted is tried again an hour later.
+ * @returns how many were deleted
+ */
+export const removeLeftovers = async (left: Left): Promise<number> => {
+  let total = 0
+  while (!left.signal.aborted) {
+    const { due, failed, removed } = await removeBatch(left)
+    total += removed
+    if (due < BATCH_FILES || failed > 0) break
+  }
+  return total
 }
 
 type Orphans = {

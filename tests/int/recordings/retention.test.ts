@@ -115,6 +115,58 @@ describe('files whose storage cannot be reached', () => {
   })
 })
 
+describe('many files that are to be deleted', () => {
+  const fill = (store: 'disk' | 's3', count: number) =>
+    desk.sql.query(
+      `insert into recording_leftovers (name, store, due_at)
+       select encode(sha256(($1 || n)::bytea), 'hex'), $1, now() - interval '1 minute' from generate_series(1, $2::int) as n`,
+      [store, count],
+    )
+  const left = async () =>
+    (
+      await desk.sql.query(
+        'select count(*)::int as n from recording_leftovers where due_at <= now()',
+      )
+    ).rows[0]?.n
+  const asked = async (remove: () => Promise<void>) => {
+    const { removeLeftovers } = await import('../../../src/recordings/retention/removeLeftovers')
+    let count = 0
+    const removed = await removeLeftovers({
+      onError: () => undefined,
+      pool: desk.payload.db.pool,
+      signal: AbortSignal.timeout(30_000),
+      storeFor: (kind) => ({
+        kind,
+        put: () => Promise.reject(new Error('Nothing is kept here')),
+        read: () => Promise.resolve(null),
+        remove: () => {
+          count += 1
+          return remove()
+        },
+      }),
+    })
+    return { count, removed }
+  }
+
+  it('go in one run, as when a client with all its calls is deleted', async () => {
+    await desk.sql.query('delete from recording_leftovers')
+    await fill('disk', 450)
+    expect(await asked(() => Promise.resolve())).toEqual({ count: 450, removed: 450 })
+    expect(await left()).toBe(0)
+  })
+
+  it('are not all asked for at a storage that does not answer', async () => {
+    await fill('s3', 50)
+    expect(await asked(() => Promise.reject(new Error('No answer')))).toEqual({
+      count: 5,
+      removed: 0,
+    })
+    // The others come next: none stands in their way.
+    expect(await left()).toBe(45)
+    await desk.sql.query('delete from recording_leftovers')
+  })
+})
+
 describe('how much room a month of recordings takes', () => {
   it('is known from the calls of the last 30 days', async () => {
     const { bytesPerMonth } = await import('../../../src/recordings/keep/estimate')
