@@ -214,6 +214,7 @@ export const de: AdminTexts = {
     vapiClientsSquad: '(ein Squad oder Workflow nimmt ab)',
     vapiClientsNoEmail:
       'Ohne Adresse kann sich niemand als der Kunde anmelden, und nichts wird gemailt. Sie lässt sich später auf der Seite des Kunden eintragen.',
+    vapiClientsCreateNone: 'Kunden anlegen',
     vapiClientsCreate_one: '1 Kunden anlegen',
     vapiClientsCreate_other: '{{n}} Kunden anlegen',
     vapiClientsCreated_one: '1 Kunde wurde angelegt.',
@@ -981,6 +982,7 @@ export const de: AdminTexts = {
     historyPasswordChanged: '{{who}} hat das Passwort{{of}} geändert',
     historyPasswordResetRequested: '{{who}} hat ein neues Passwort{{of}} angefordert',
     historyPasswordReset: '{{who}} hat per E-Mail ein neues Passwort gesetzt',
+    historyRecordingPlayed: '{{who}} hat die Aufzeichnung{{of}} angehört',
     historyReplayed: '{{who}} hat {{it}} erneut verarbeitet',
     historyImported: '{{who}} hat {{it}} importiert',
     historyImportedFile:
@@ -1273,9 +1275,10 @@ export const de: AdminTexts = {
     completeAtVapi: 'Bei Vapi',
     completeHere: 'Hier',
     completeMissing: 'Fehlend',
+    completeBeingFetched: 'Werden nachgeholt',
     completeCannotBeFilled: 'Nicht nachholbar',
     completeRecovered: 'Nachgeholt',
-    completeWaiting: 'Wartend',
+    completeWaiting: 'Im Gang oder gerade beendet',
     completeNeverConnected: 'Nie verbunden',
     completeStuck: 'Nie beendet',
     completeNotAttributable: 'Nicht zuzuordnen',
@@ -1467,8 +1470,9 @@ export const de: AdminTexts = {
     vapiDriftNumber: 'Die Nummer {{name}} geht an einen anderen Agenten.',
     vapiDriftCalls_one: '1 Anruf des letzten Tages hatte eine eigene Adresse.',
     vapiDriftCalls_other: '{{n}} Anrufe des letzten Tages hatten eigene Adressen.',
-    vapiDriftMissing_one: '1 Anruf des letzten Tages fehlt, obwohl alles gesetzt ist.',
-    vapiDriftMissing_other: '{{n}} Anrufe des letzten Tages fehlen, obwohl alles gesetzt ist.',
+    vapiDriftMissing_one: '1 Bericht des letzten Tages kam nicht an, obwohl alles gesetzt ist.',
+    vapiDriftMissing_other:
+      '{{n}} Berichte des letzten Tages kamen nicht an, obwohl alles gesetzt ist.',
     vapiDriftSquad:
       'Das Squad {{name}} gibt dem Agenten eine andere Adresse, die vor der des Desks gelten kann.',
     vapiDriftPinned:

@@ -212,6 +212,7 @@ export const deskTranslations = {
       vapiClientsSquad: '(answered by a squad or workflow)',
       vapiClientsNoEmail:
         'Without an address, nobody can sign in as the client and nothing is mailed. You can enter it later on the client’s page.',
+      vapiClientsCreateNone: 'Make clients',
       vapiClientsCreate_one: 'Make 1 client',
       vapiClientsCreate_other: 'Make {{n}} clients',
       vapiClientsCreated_one: '1 client was made.',
@@ -954,6 +955,7 @@ export const deskTranslations = {
       historyPasswordChanged: '{{who}} changed the password{{of}}',
       historyPasswordResetRequested: '{{who}} requested a new password{{of}}',
       historyPasswordReset: '{{who}} set a new password by email',
+      historyRecordingPlayed: '{{who}} played the recording{{of}}',
       historyReplayed: '{{who}} replayed {{it}}',
       historyImported: '{{who}} imported {{it}}',
       historyImportedFile:
@@ -1244,9 +1246,10 @@ export const deskTranslations = {
       completeAtVapi: 'At Vapi',
       completeHere: 'Here',
       completeMissing: 'Missing',
-      completeCannotBeFilled: 'Cannot be filled',
+      completeBeingFetched: 'Being fetched',
+      completeCannotBeFilled: 'Cannot be fetched',
       completeRecovered: 'Recovered',
-      completeWaiting: 'Waiting',
+      completeWaiting: 'In progress or just ended',
       completeNeverConnected: 'Never connected',
       completeStuck: 'Never ended',
       completeNotAttributable: 'Not attributable',
@@ -1429,8 +1432,8 @@ export const deskTranslations = {
       vapiDriftNumber: 'The number {{name}} goes to another agent.',
       vapiDriftCalls_one: '1 call of the last day was sent with an address of its own.',
       vapiDriftCalls_other: '{{n}} calls of the last day were sent with addresses of their own.',
-      vapiDriftMissing_one: '1 call of the last day is missing, although all is set.',
-      vapiDriftMissing_other: '{{n}} calls of the last day are missing, although all is set.',
+      vapiDriftMissing_one: '1 report of the last day did not come, although all is set.',
+      vapiDriftMissing_other: '{{n}} reports of the last day did not come, although all is set.',
       vapiDriftSquad:
         'The squad {{name}} gives the agent another address, which may count before the desk’s.',
       vapiDriftPinned:

@@ -213,6 +213,7 @@ export const es: AdminTexts = {
     vapiClientsSquad: '(responde un squad o workflow)',
     vapiClientsNoEmail:
       'Sin dirección, nadie puede iniciar sesión como el cliente y no se envía ningún correo. Puede indicarla más tarde en la página del cliente.',
+    vapiClientsCreateNone: 'Crear clientes',
     vapiClientsCreate_one: 'Crear 1 cliente',
     vapiClientsCreate_other: 'Crear {{n}} clientes',
     vapiClientsCreated_one: 'Se creó 1 cliente.',
@@ -962,6 +963,7 @@ export const es: AdminTexts = {
     historyPasswordChanged: '{{who}} cambió la contraseña{{of}}',
     historyPasswordResetRequested: '{{who}} pidió una contraseña nueva{{of}}',
     historyPasswordReset: '{{who}} puso una contraseña nueva por correo',
+    historyRecordingPlayed: '{{who}} escuchó la grabación{{of}}',
     historyReplayed: '{{who}} volvió a procesar {{it}}',
     historyImported: '{{who}} importó {{it}}',
     historyImportedFile:
@@ -1258,9 +1260,10 @@ export const es: AdminTexts = {
     completeAtVapi: 'En Vapi',
     completeHere: 'Aquí',
     completeMissing: 'Faltan',
+    completeBeingFetched: 'Se están recuperando',
     completeCannotBeFilled: 'No recuperables',
     completeRecovered: 'Recuperadas',
-    completeWaiting: 'En espera',
+    completeWaiting: 'En curso o recién terminadas',
     completeNeverConnected: 'Nunca conectadas',
     completeStuck: 'Nunca terminadas',
     completeNotAttributable: 'No atribuibles',
@@ -1444,8 +1447,8 @@ export const es: AdminTexts = {
     vapiDriftNumber: 'El número {{name}} va a otro agente.',
     vapiDriftCalls_one: '1 llamada del último día tenía su propia dirección.',
     vapiDriftCalls_other: '{{n}} llamadas del último día tenían su propia dirección.',
-    vapiDriftMissing_one: 'Falta 1 llamada del último día, aunque todo está puesto.',
-    vapiDriftMissing_other: 'Faltan {{n}} llamadas del último día, aunque todo está puesto.',
+    vapiDriftMissing_one: '1 informe del último día no llegó, aunque todo está puesto.',
+    vapiDriftMissing_other: '{{n}} informes del último día no llegaron, aunque todo está puesto.',
     vapiDriftSquad:
       'El squad {{name}} da al agente otra dirección, que puede contar antes que la del desk.',
     vapiDriftPinned:

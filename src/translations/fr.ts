@@ -214,6 +214,7 @@ export const fr: AdminTexts = {
     vapiClientsSquad: '(un squad ou workflow répond)',
     vapiClientsNoEmail:
       'Sans adresse, personne ne peut se connecter en tant que client et rien n’est envoyé. Vous pouvez la saisir plus tard sur la page du client.',
+    vapiClientsCreateNone: 'Créer des clients',
     vapiClientsCreate_one: 'Créer 1 client',
     vapiClientsCreate_other: 'Créer {{n}} clients',
     vapiClientsCreated_one: '1 client a été créé.',
@@ -976,6 +977,7 @@ export const fr: AdminTexts = {
     historyPasswordChanged: '{{who}} a modifié le mot de passe{{of}}',
     historyPasswordResetRequested: '{{who}} a demandé un nouveau mot de passe{{of}}',
     historyPasswordReset: '{{who}} a choisi un nouveau mot de passe par e-mail',
+    historyRecordingPlayed: '{{who}} a écouté l’enregistrement{{of}}',
     historyReplayed: '{{who}} a retraité {{it}}',
     historyImported: '{{who}} a importé {{it}}',
     historyImportedFile:
@@ -1271,9 +1273,10 @@ export const fr: AdminTexts = {
     completeAtVapi: 'Chez Vapi',
     completeHere: 'Ici',
     completeMissing: 'Manquants',
+    completeBeingFetched: 'En cours de récupération',
     completeCannotBeFilled: 'Non récupérables',
     completeRecovered: 'Récupérés',
-    completeWaiting: 'En attente',
+    completeWaiting: 'En cours ou tout juste terminés',
     completeNeverConnected: 'Jamais connectés',
     completeStuck: 'Jamais terminés',
     completeNotAttributable: 'Non attribuables',
@@ -1457,8 +1460,9 @@ export const fr: AdminTexts = {
     vapiDriftNumber: 'Le numéro {{name}} va à un autre agent.',
     vapiDriftCalls_one: '1 appel du dernier jour avait sa propre adresse.',
     vapiDriftCalls_other: '{{n}} appels du dernier jour avaient leur propre adresse.',
-    vapiDriftMissing_one: '1 appel du dernier jour manque, bien que tout soit réglé.',
-    vapiDriftMissing_other: '{{n}} appels du dernier jour manquent, bien que tout soit réglé.',
+    vapiDriftMissing_one: '1 rapport du dernier jour n’est pas arrivé, bien que tout soit réglé.',
+    vapiDriftMissing_other:
+      '{{n}} rapports du dernier jour ne sont pas arrivés, bien que tout soit réglé.',
     vapiDriftSquad:
       'Le squad {{name}} donne à l’agent une autre adresse, qui peut passer avant celle du desk.',
     vapiDriftPinned:

@@ -214,6 +214,7 @@ export const it: AdminTexts = {
     vapiClientsSquad: '(risponde uno squad o workflow)',
     vapiClientsNoEmail:
       'Senza indirizzo nessuno può accedere come cliente e non viene inviato nulla. Puoi inserirlo più tardi nella pagina del cliente.',
+    vapiClientsCreateNone: 'Crea clienti',
     vapiClientsCreate_one: 'Crea 1 cliente',
     vapiClientsCreate_other: 'Crea {{n}} clienti',
     vapiClientsCreated_one: '1 cliente è stato creato.',
@@ -968,6 +969,7 @@ export const it: AdminTexts = {
     historyPasswordChanged: '{{who}} ha modificato la password{{of}}',
     historyPasswordResetRequested: '{{who}} ha chiesto una nuova password{{of}}',
     historyPasswordReset: '{{who}} ha scelto una nuova password per e-mail',
+    historyRecordingPlayed: '{{who}} ha ascoltato la registrazione{{of}}',
     historyReplayed: '{{who}} ha rielaborato {{it}}',
     historyImported: '{{who}} ha importato {{it}}',
     historyImportedFile:
@@ -1264,9 +1266,10 @@ export const it: AdminTexts = {
     completeAtVapi: 'Presso Vapi',
     completeHere: 'Qui',
     completeMissing: 'Mancanti',
+    completeBeingFetched: 'In fase di recupero',
     completeCannotBeFilled: 'Non recuperabili',
     completeRecovered: 'Recuperate',
-    completeWaiting: 'In attesa',
+    completeWaiting: 'In corso o appena terminate',
     completeNeverConnected: 'Mai connesse',
     completeStuck: 'Mai terminate',
     completeNotAttributable: 'Non attribuibili',
@@ -1449,9 +1452,10 @@ export const it: AdminTexts = {
     vapiDriftNumber: 'Il numero {{name}} va a un altro agente.',
     vapiDriftCalls_one: '1 chiamata dell’ultimo giorno aveva un indirizzo proprio.',
     vapiDriftCalls_other: '{{n}} chiamate dell’ultimo giorno avevano un indirizzo proprio.',
-    vapiDriftMissing_one: 'Manca 1 chiamata dell’ultimo giorno, benché tutto sia impostato.',
+    vapiDriftMissing_one:
+      '1 rapporto dell’ultimo giorno non è arrivato, benché tutto sia impostato.',
     vapiDriftMissing_other:
-      'Mancano {{n}} chiamate dell’ultimo giorno, benché tutto sia impostato.',
+      '{{n}} rapporti dell’ultimo giorno non sono arrivati, benché tutto sia impostato.',
     vapiDriftSquad:
       'Lo squad {{name}} dà all’agente un altro indirizzo, che può valere prima di quello del desk.',
     vapiDriftPinned:

@@ -214,6 +214,7 @@ export const nl: AdminTexts = {
     vapiClientsSquad: '(een squad of workflow neemt op)',
     vapiClientsNoEmail:
       'Zonder adres kan niemand als de klant inloggen en wordt er niets gemaild. U kunt het later invullen op de pagina van de klant.',
+    vapiClientsCreateNone: 'Klanten aanmaken',
     vapiClientsCreate_one: '1 klant aanmaken',
     vapiClientsCreate_other: '{{n}} klanten aanmaken',
     vapiClientsCreated_one: '1 klant is aangemaakt.',
@@ -967,6 +968,7 @@ export const nl: AdminTexts = {
     historyPasswordChanged: '{{who}} heeft het wachtwoord{{of}} gewijzigd',
     historyPasswordResetRequested: '{{who}} heeft een nieuw wachtwoord{{of}} aangevraagd',
     historyPasswordReset: '{{who}} heeft per e-mail een nieuw wachtwoord gekozen',
+    historyRecordingPlayed: '{{who}} heeft de opname{{of}} beluisterd',
     historyReplayed: '{{who}} heeft {{it}} opnieuw verwerkt',
     historyImported: '{{who}} heeft {{it}} geïmporteerd',
     historyImportedFile:
@@ -1260,9 +1262,10 @@ export const nl: AdminTexts = {
     completeAtVapi: 'Bij Vapi',
     completeHere: 'Hier',
     completeMissing: 'Ontbrekend',
+    completeBeingFetched: 'Worden opgehaald',
     completeCannotBeFilled: 'Niet op te halen',
     completeRecovered: 'Opgehaald',
-    completeWaiting: 'Wachtend',
+    completeWaiting: 'Bezig of net beëindigd',
     completeNeverConnected: 'Nooit verbonden',
     completeStuck: 'Nooit beëindigd',
     completeNotAttributable: 'Niet toe te wijzen',
@@ -1445,9 +1448,9 @@ export const nl: AdminTexts = {
     vapiDriftNumber: 'Het nummer {{name}} gaat naar een andere agent.',
     vapiDriftCalls_one: '1 oproep van de laatste dag had een eigen adres.',
     vapiDriftCalls_other: '{{n}} oproepen van de laatste dag hadden een eigen adres.',
-    vapiDriftMissing_one: '1 oproep van de laatste dag ontbreekt, hoewel alles is ingesteld.',
+    vapiDriftMissing_one: '1 rapport van de laatste dag kwam niet aan, hoewel alles is ingesteld.',
     vapiDriftMissing_other:
-      '{{n}} oproepen van de laatste dag ontbreken, hoewel alles is ingesteld.',
+      '{{n}} rapporten van de laatste dag kwamen niet aan, hoewel alles is ingesteld.',
     vapiDriftSquad:
       'Het squad {{name}} geeft de agent een ander adres, dat vóór dat van de desk kan gaan.',
     vapiDriftPinned:

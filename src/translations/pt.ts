@@ -214,6 +214,7 @@ export const pt: AdminTexts = {
     vapiClientsSquad: '(um squad ou workflow atende)',
     vapiClientsNoEmail:
       'Sem endereço, ninguém pode entrar como o cliente e nada é enviado. Pode indicá-lo depois na página do cliente.',
+    vapiClientsCreateNone: 'Criar clientes',
     vapiClientsCreate_one: 'Criar 1 cliente',
     vapiClientsCreate_other: 'Criar {{n}} clientes',
     vapiClientsCreated_one: '1 cliente foi criado.',
@@ -961,6 +962,7 @@ export const pt: AdminTexts = {
     historyPasswordChanged: '{{who}} alterou a senha{{of}}',
     historyPasswordResetRequested: '{{who}} pediu uma nova senha{{of}}',
     historyPasswordReset: '{{who}} definiu uma nova senha por e-mail',
+    historyRecordingPlayed: '{{who}} ouviu a gravação{{of}}',
     historyReplayed: '{{who}} reprocessou {{it}}',
     historyImported: '{{who}} importou {{it}}',
     historyImportedFile:
@@ -1254,9 +1256,10 @@ export const pt: AdminTexts = {
     completeAtVapi: 'Na Vapi',
     completeHere: 'Aqui',
     completeMissing: 'Em falta',
+    completeBeingFetched: 'A ser recuperadas',
     completeCannotBeFilled: 'Não recuperáveis',
     completeRecovered: 'Recuperadas',
-    completeWaiting: 'À espera',
+    completeWaiting: 'Em curso ou acabadas de terminar',
     completeNeverConnected: 'Nunca ligadas',
     completeStuck: 'Nunca terminadas',
     completeNotAttributable: 'Não atribuíveis',
@@ -1436,8 +1439,9 @@ export const pt: AdminTexts = {
     vapiDriftNumber: 'O número {{name}} vai para outro agente.',
     vapiDriftCalls_one: '1 chamada do último dia tinha um endereço próprio.',
     vapiDriftCalls_other: '{{n}} chamadas do último dia tinham um endereço próprio.',
-    vapiDriftMissing_one: 'Falta 1 chamada do último dia, embora tudo esteja definido.',
-    vapiDriftMissing_other: 'Faltam {{n}} chamadas do último dia, embora tudo esteja definido.',
+    vapiDriftMissing_one: '1 relatório do último dia não chegou, embora tudo esteja definido.',
+    vapiDriftMissing_other:
+      '{{n}} relatórios do último dia não chegaram, embora tudo esteja definido.',
     vapiDriftSquad:
       'O squad {{name}} dá ao agente outro endereço, que pode contar antes do do desk.',
     vapiDriftPinned:

@@ -112,6 +112,8 @@ describe('whether calls are missing', { timeout: 240_000 }, () => {
     await row.getByText('Can no longer be fetched. Vapi has it no longer.').waitFor()
     const count = (label: string) =>
       panel(page).locator('.desk-complete__counts > div', { hasText: label }).locator('dd')
+    expect(await count('Being fetched').textContent()).toBe('0')
+    expect(await count('Cannot be fetched').textContent()).toBe('1')
     expect(await count('Never connected').textContent()).toBe('1')
     expect(await count('Recovered').textContent()).toBe('1')
 
@@ -127,7 +129,8 @@ describe('whether calls are missing', { timeout: 240_000 }, () => {
     async (theme) => {
       const page = await visitAdmin({
         desk,
-        options: { viewport: { height: 800, width: 390 } },
+        // The policy of the pages would not let axe in.
+        options: { bypassCSP: true, viewport: { height: 800, width: 390 } },
         theme,
       })
       await goTo(page, pageOf(client.id))
@@ -135,6 +138,9 @@ describe('whether calls are missing', { timeout: 240_000 }, () => {
         .getByText(/Vapi says 6/)
         .waitFor({ timeout: WALKED_MS })
       await untilFits(page)
+      const cause = panel(page).getByRole('row').filter({ hasText: lost }).getByRole('cell').first()
+      const { width = 0 } = (await cause.boundingBox()) ?? {}
+      expect(width).toBeGreaterThan(250)
       expect(await audit(page, { known: KNOWN })).toEqual([])
       await leaveAdmin(page)
     },

@@ -7,8 +7,11 @@ import { REGIONS, type Region } from '../../../src/vapiAccount/accounts/statuses
 
 type Field = 'key' | 'region'
 
+/** As the form calls them. */
+const LABELS = { key: 'API key', region: 'Region' } as const satisfies Record<Field, string>
+
 const refuse = (path: Field, message: string) =>
-  new ValidationError({ errors: [{ message, path }] })
+  new ValidationError({ errors: [{ label: LABELS[path], message, path }] })
 
 const SHAPE = 'This cannot be a key: keys have no spaces, and letters of the Latin alphabet only.'
 const REFUSED =

@@ -16,7 +16,6 @@ import { useClientFigures } from '../ClientFigures/useClientFigures'
 import { Completeness } from '../Completeness'
 import { useURLs } from '../shared/useURLs'
 import { ClientHistory } from '../VapiHistory'
-import { VapiSetup } from '../VapiSetup'
 import { Attention } from './Attention'
 import { DeleteClient } from './DeleteClient'
 import { Header } from './Header'
@@ -45,7 +44,9 @@ const Parts = ({ client, overview }: Props) => {
   const webhook = (
     <WebhookPart
       hasCalls={calls?.lastAt != null}
+      id={client.id}
       isActive={client.isActive}
+      isConnected={client.isConnected}
       isLive={wasLive}
       status={status}
     />
@@ -60,7 +61,6 @@ const Parts = ({ client, overview }: Props) => {
       {client.isConnected && <Completeness id={client.id} />}
       {calls && <LatestCalls calls={calls.latest} id={client.id} timeZone={client.timeZone} />}
       {wasLive && webhook}
-      {client.isConnected && <VapiSetup id={client.id} />}
       {calls?.lastAt != null && <ClientFigures id={client.id} seen={seen} />}
       {client.vapiAccountID !== null && (
         <ClientHistory accountID={client.vapiAccountID} clientID={client.id} />

@@ -7,22 +7,26 @@ import { SetupSteps } from '../SetupPath/SetupSteps'
 import { STATUS_KEYS } from '../shared/statusKeys'
 import { useDesk } from '../shared/useDesk'
 import { TestCall } from '../TestCall'
+import { VapiSetup } from '../VapiSetup'
 import { WebhookUrl } from '../WebhookUrl'
 import { WelcomeMail } from '../WelcomeMail'
 
 type Props = {
   hasCalls: boolean
+  id: string
   isActive: boolean
+  /** Whether the client is connected to an account at Vapi. */
+  isConnected: boolean
   /** Whether the setup was finished when the page was opened: its steps are not shown then. */
   isLive: boolean
   status: string
 }
 
 /**
- * The client's webhook: its URL, a test of it, and the welcome mail. During the setup with its steps, and
+ * The client's webhook: its URL, how it is set at Vapi, a test of it, and the welcome mail. During the setup with its steps, and
  * with the offer to mark the client as live.
  */
-export const WebhookPart = ({ hasCalls, isActive, isLive, status }: Props) => {
+export const WebhookPart = ({ hasCalls, id, isActive, isConnected, isLive, status }: Props) => {
   const { t } = useDesk()
   const { clearRouteCache } = useRouteCache()
   const hasToken = useFormFields(([fields]) => Boolean(fields?.vapiWebhookToken?.initialValue))
@@ -39,6 +43,7 @@ export const WebhookPart = ({ hasCalls, isActive, isLive, status }: Props) => {
       <h2>{title}</h2>
       {!isLive && <SetupSteps current={status} steps={steps} />}
       <WebhookUrl />
+      {isConnected && <VapiSetup id={id} />}
       <TestCall onChange={clearRouteCache} />
       <WelcomeMail />
       {!isLive && isActive && <LiveOffer waiting={waiting} />}

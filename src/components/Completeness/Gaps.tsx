@@ -42,8 +42,8 @@ const Row = ({ gap }: { gap: Gap }) => {
         {when ? <time dateTime={when.iso}>{when.text}</time> : '–'}
         <span className="desk-complete__id">{gap.callID}</span>
       </th>
-      <td>{t(CAUSES[gap.cause])}</td>
-      <td>
+      <td data-label={t('desk:completeGapCause')}>{t(CAUSES[gap.cause])}</td>
+      <td data-label={t('desk:completeState')}>
         {t(gap.canBeFilled ? 'desk:completeGapOpen' : 'desk:completeGapLost')}
         {gap.problem && ` ${t(PROBLEMS[gap.problem])}`}
       </td>

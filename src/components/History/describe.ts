@@ -37,6 +37,7 @@ const PLAIN = new Map<string, DeskKey>([
   ['password_changed', 'desk:historyPasswordChanged'],
   ['password_reset', 'desk:historyPasswordReset'],
   ['password_reset_requested', 'desk:historyPasswordResetRequested'],
+  ['recording_played', 'desk:historyRecordingPlayed'],
   ['replayed', 'desk:historyReplayed'],
   ['reprojected', 'desk:historyReprojected'],
   ['reread', 'desk:historyReread'],

@@ -49,7 +49,7 @@ const Inputs = ({ candidate, choice, isLocked }: Props) => {
   const called = nameOf(candidate)
   return (
     <>
-      <td>
+      <td data-label={t('desk:vapiClientsClient')}>
         <input
           aria-label={t('desk:vapiClientsNameOf', { name: called })}
           autoComplete="off"
@@ -61,7 +61,7 @@ const Inputs = ({ candidate, choice, isLocked }: Props) => {
           value={choice.nameOf(candidate)}
         />
       </td>
-      <td>
+      <td data-label={t('desk:vapiClientsEmail')}>
         <input
           aria-label={t('desk:vapiClientsEmailOf', { name: called })}
           autoComplete="off"
@@ -89,7 +89,7 @@ export const CandidateRow = ({ candidate, choice, isLocked }: Props) => {
       : t('desk:vapiClientsTake', { name: called })
   return (
     <tr>
-      <td>
+      <td className="desk-vclients__tick">
         {fate !== 'taken' && (
           <input
             aria-label={label}
@@ -103,13 +103,13 @@ export const CandidateRow = ({ candidate, choice, isLocked }: Props) => {
       <th scope="row">
         {candidate.assistant ? (candidate.assistant.name ?? candidate.assistant.id) : '–'}
       </th>
-      <td>
+      <td data-label={t('desk:vapiClientsNumber')}>
         <Numbers candidate={candidate} />
       </td>
       {fate === 'create' ? (
         <Inputs candidate={candidate} choice={choice} isLocked={isLocked} />
       ) : (
-        <td colSpan={2}>
+        <td colSpan={2} data-label={t('desk:vapiClientsClient')}>
           <Owners candidate={candidate} />
         </td>
       )}

@@ -66,7 +66,7 @@ const List = ({ candidates, onDone, url }: ListProps) => {
           <caption className="desk-sr-only">{t('desk:vapiClientsTable')}</caption>
           <thead>
             <tr>
-              <td>
+              <td data-label={free.length > 0 ? t('desk:vapiClientsAll') : undefined}>
                 {free.length > 0 && (
                   <input
                     aria-label={t('desk:vapiClientsAll')}
@@ -103,7 +103,9 @@ const List = ({ candidates, onDone, url }: ListProps) => {
           onClick={() => void start()}
           size="medium"
         >
-          {t('desk:vapiClientsCreate', { count: ticked.length, n: formatCount(ticked.length) })}
+          {ticked.length === 0
+            ? t('desk:vapiClientsCreateNone')
+            : t('desk:vapiClientsCreate', { count: ticked.length, n: formatCount(ticked.length) })}
         </Button>
       </div>
       {isRunning && <BulkProgress progress={progress} />}

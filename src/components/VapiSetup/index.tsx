@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, ConfirmationModal, useAuth, useModal } from '@payloadcms/ui'
+import { Button, ConfirmationModal, FieldLabel, useAuth, useModal } from '@payloadcms/ui'
 import { type ReactNode, useId, useState } from 'react'
 import { Verdict } from '../Figures/Verdict'
 import { useDesk } from '../shared/useDesk'
@@ -171,8 +171,8 @@ const Known = ({ at, setup, view }: { at: Date; setup: Setup; view: View }) => {
 const Part = ({ children }: { children: ReactNode }) => {
   const { t } = useDesk()
   return (
-    <section aria-label={t('desk:vapiSetupTitle')} className="desk-client__part desk-vsetup">
-      <h2>{t('desk:vapiSetupTitle')}</h2>
+    <section aria-label={t('desk:vapiSetupTitle')} className="field-type desk-field desk-vsetup">
+      <FieldLabel as="span" label={t('desk:vapiSetupTitle')} />
       {children}
     </section>
   )

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue, objectOf } from '../../lib/json'
+import { naturalOrder } from '../../lib/naturalOrder'
 import type { Answer } from './answer'
 import { ask } from './ask'
 import type { Connection } from './connection'
@@ -68,7 +69,7 @@ export const readAssistant = (row: JsonObject): Assistant | null => {
 }
 
 const byName = (a: Assistant, b: Assistant): number =>
-  (a.name ?? a.id).localeCompare(b.name ?? b.id) || (a.id < b.id ? -1 : 1)
+  naturalOrder(a.name ?? a.id, b.name ?? b.id) || (a.id < b.id ? -1 : 1)
 
 /** All assistants of the account, by name. @throws any database error */
 export const listAssistants = async (connection: Connection): Promise<Answer<Assistant[]>> => {

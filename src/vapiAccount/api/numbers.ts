@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../lib/json'
+import { naturalOrder } from '../../lib/naturalOrder'
 import type { Answer } from './answer'
 import type { Connection } from './connection'
 import { serverURLOf, textOf } from './fields'
@@ -39,7 +40,7 @@ export const readNumber = (row: JsonObject): null | PhoneNumber => {
 }
 
 const byNumber = (a: PhoneNumber, b: PhoneNumber): number =>
-  (a.number ?? a.name ?? a.id).localeCompare(b.number ?? b.name ?? b.id) || (a.id < b.id ? -1 : 1)
+  naturalOrder(a.number ?? a.name ?? a.id, b.number ?? b.name ?? b.id) || (a.id < b.id ? -1 : 1)
 
 /** All phone numbers of the account, by number. @throws any database error */
 export const listNumbers = async (connection: Connection): Promise<Answer<PhoneNumber[]>> => {

@@ -55,6 +55,10 @@ it.each([
     'Ana logged in by the digits of an email',
   ],
   [{ action: 'logged_in', label: null }, 'Ana logged in'],
+  [
+    { action: 'recording_played', collection: 'call-summaries', label: 'Ada Example' },
+    'Ana played the recording for the call Ada Example',
+  ],
   [{ action: 'deleted', collection: 'groups', label: 'Support' }, 'Ana deleted the group Support'],
   [
     { action: 'replayed', collection: 'webhook-deliveries', label: null, touchedCount: 1 },
