@@ -1460,7 +1460,7 @@ export const fr: AdminTexts = {
     vapiDriftNumber: 'Le numéro {{name}} va à un autre agent.',
     vapiDriftCalls_one: '1 appel du dernier jour avait sa propre adresse.',
     vapiDriftCalls_other: '{{n}} appels du dernier jour avaient leur propre adresse.',
-    vapiDriftMissing_one: '1 rapport du dernier jour n’est pas arrivé, bien que tout soit réglé.',
+    vapiDriftMissing_one: '1 appel du dernier jour manque, bien que le webhook soit inscrit.',
     vapiDriftMissing_other:
       '{{n}} rapports du dernier jour ne sont pas arrivés, bien que tout soit réglé.',
     vapiDriftSquad:

@@ -176,12 +176,21 @@ export const judgeSquads = ({ assistantID, hasGaps, squads, whoseIs }: OfSquads)
   ]
 }
 
-type OfCalls = { isRight: boolean; missing: number; overridden: number }
+type OfCalls = {
+  isRight: boolean
+  /** Their reports did not come, and some were fetched since. */
+  lost: number
+  missing: number
+  overridden: number
+}
 
-/** What calls show. Missing ones are only a signal of their own where all else is right. */
-export const judgeCalls = ({ isRight, missing, overridden }: OfCalls): Found[] => [
-  ...(overridden > 0 ? [alarm('call_overrides', { count: overridden })] : []),
-  ...(missing > 0 && overridden === 0 && isRight
-    ? [alarm('calls_missing', { count: missing })]
-    : []),
-]
+/**
+ * What calls show. Reports that did not come are only a signal of their own where all else is right: an alarm while
+ * their calls are missing.
+ */
+export const judgeCalls = ({ isRight, lost, missing, overridden }: OfCalls): Found[] => {
+  if (overridden > 0) return [alarm('call_overrides', { count: overridden })]
+  if (lost === 0 || !isRight) return []
+  const found = missing > 0 ? alarm : notice
+  return [found('calls_missing', { count: lost })]
+}

@@ -28,7 +28,7 @@ const callsSchema = z.array(
   }),
 )
 
-// Of the last day. A call that was fetched afterwards was missing too, but is not any more.
+// Of the last day. A call that was fetched afterwards had lost its report too, but is not missing any more.
 const READ_CALLS = `
   select client_id,
     count(*) filter (where state in ('missing', 'cannot_be_filled'))::int as missing,

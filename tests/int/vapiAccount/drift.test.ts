@@ -133,11 +133,64 @@ const CASES: [string, string[], (set: Set) => Promise<void> | void][] = [
   ['calls with a server of their own', ['alarm call_overrides'], (set) => missing(set, true)],
   ['calls that are missing while all is right', ['alarm calls_missing'], (set) => missing(set)],
   [
+    'calls that were fetched because their reports did not come, while all is right',
+    ['notice calls_missing'],
+    async (set) => {
+      await missing(set)
+      await desk.sql.query(
+        `update vapi_calls set state = 'held', recovered_at = now() where client_id = $1`,
+        [set.id],
+      )
+    },
+  ],
+  [
     'a name that was edited',
     [],
     ({ assistantID, org }) => org.hands.patch(assistantID, { name: 'Evening' }),
   ],
 ]
+
+describe('one client', () => {
+  it('whose assistant was set at its number too is told each thing once, and others are watched', async () => {
+    const own = await connectAccount(desk)
+    const { assistantID, id } = await makeUnset(desk, own)
+    const other = await makeUnset(desk, own)
+    for (const each of [id, other.id]) await setAsSeen(person, each)
+    const number = own.org.addNumber({ assistantId: assistantID })
+    await desk.sql.query(
+      `insert into vapi_setups (client_id, account_id, assistant_id, phone_number_id, state, set_at)
+       values ($1, $2, $3, $4, 'set', now() - interval '1 day')`,
+      [id, own.id, assistantID, number.id],
+    )
+    await desk.sql.query(`update vapi_setups set set_at = now() - interval '1 day'`)
+    for (const each of [assistantID, other.assistantID]) {
+      own.org.hands.patch(each, { server: othersServer() })
+    }
+    await look(own)
+    expect(await signalsOf(id)).toEqual(['alarm moved'])
+    expect(await signalsOf(other.id)).toEqual(['alarm moved'])
+  })
+
+  it('does not keep others from being watched by what its assistant has in it', async () => {
+    const own = await connectAccount(desk)
+    const [strange, other] = [await makeUnset(desk, own), await makeUnset(desk, own)]
+    for (const { id } of [strange, other]) await setAsSeen(person, id)
+    await desk.sql.query(`update vapi_setups set set_at = now() - interval '1 day'`)
+    let nested: object = {}
+    for (let depth = 0; depth < 5_000; depth += 1) nested = { nested }
+    own.org.hands.patch(strange.assistantID, {
+      compliancePlan: { 'a\u0000b': ['\ud83d', nested] },
+      name: 'half \ud83d and \u0000',
+      server: { ...othersServer(), headers: { x: '\u0000' } },
+    })
+    own.org.hands.patch(other.assistantID, { server: othersServer() })
+    await look(own)
+    expect(await signalsOf(strange.id)).toEqual(['alarm moved'])
+    expect(await signalsOf(other.id)).toEqual(['alarm moved'])
+    // Taken over all the same, with what stood there kept for the way back.
+    expect((await setAsSeen(person, strange.id)).body.assistants).toMatchObject([{ kind: 'set' }])
+  })
+})
 
 describe('what is seen an hour later', { timeout: 60_000 }, () => {
   it.each(CASES)('is %s', async (_, expected, change) => {
