@@ -1,9 +1,9 @@
 import type { Payload } from 'payload'
 import type { Pool } from 'pg'
-import { sharedMap, sharedWeakMap } from '../../lib/inProcess'
+import { sharedWeakMap } from '../../lib/inProcess'
 import { pause } from '../../lib/pause'
 import { startLoop } from '../../lib/startLoop'
-import { apartFromRequest } from '../../request/requestAtHand'
+import { inBackground } from '../../request/inBackground'
 import { workOnRun } from './workOnRun'
 
 /** How soon a run begins that was started here or elsewhere, or is continued whose process died. */
@@ -36,9 +36,6 @@ export const startReprojectionLoop = ({ onError, payload }: Loop): (() => Promis
   }
 }
 
-/** By pool: whether somebody has asked since the last look. */
-const inBackground = sharedMap<Pool, { asked: boolean }>('reprojectionsInBackground')
-
 const workUntilOver = async (payload: Payload): Promise<void> => {
   const { signal } = new AbortController()
   for (;;) {
@@ -48,24 +45,16 @@ const workUntilOver = async (payload: Payload): Promise<void> => {
   }
 }
 
+const start = inBackground({
+  failed: 'Reading past calls again failed',
+  name: 'reprojectionsInBackground',
+  work: workUntilOver,
+})
+
 /**
  * Works on a run in the background where no loop does it: under plain `next start` and on serverless hosts. After an
  * error, whoever looks at the run next tries again.
  */
 export const reprojectInBackground = (payload: Payload): void => {
-  const { pool } = payload.db
-  const known = inBackground.get(pool)
-  if (known) known.asked = true
-  if (known || looped.has(pool)) return
-  const state = { asked: true }
-  inBackground.set(pool, state)
-  const work = async () => {
-    while (state.asked) {
-      state.asked = false
-      await workUntilOver(payload)
-    }
-  }
-  void apartFromRequest(work)
-    .catch((err: unknown) => payload.logger.error({ err, msg: 'Reading past calls again failed' }))
-    .finally(() => inBackground.delete(pool))
+  if (!looped.has(payload.db.pool)) start(payload)
 }

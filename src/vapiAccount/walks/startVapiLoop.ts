@@ -5,10 +5,10 @@
 
 import type { Payload } from 'payload'
 import type { Pool } from 'pg'
-import { sharedMap, sharedWeakMap } from '../../lib/inProcess'
+import { sharedWeakMap } from '../../lib/inProcess'
 import { pause } from '../../lib/pause'
 import { startLoop } from '../../lib/startLoop'
-import { apartFromRequest } from '../../request/requestAtHand'
+import { inBackground } from '../../request/inBackground'
 import { dueAccounts } from './dueAccounts'
 import { workOnAccount } from './workOnAccount'
 
@@ -65,9 +65,6 @@ export const startVapiLoop = ({ onError, payload }: Loop): (() => Promise<void>)
   }
 }
 
-/** By pool: the work that is under way in the background. */
-const inBackground = sharedMap<Pool, Promise<void>>('vapiWalksInBackground')
-
 const workUntilDone = async (payload: Payload): Promise<void> => {
   const { signal } = new AbortController()
   const onError = (err: unknown) => payload.logger.error({ err, msg: 'Walking over calls failed' })
@@ -77,15 +74,16 @@ const workUntilDone = async (payload: Payload): Promise<void> => {
   }
 }
 
+const start = inBackground({
+  failed: 'Walking over calls failed',
+  name: 'vapiWalksInBackground',
+  work: workUntilDone,
+})
+
 /**
  * Does what is due in the background where no loop of this process does it: under plain `next start` and on serverless
  * hosts. Whoever looks at the state next continues it.
  */
 export const workInBackground = (payload: Payload): void => {
-  const { pool } = payload.db
-  if (looped.has(pool) || inBackground.has(pool)) return
-  const work = apartFromRequest(() => workUntilDone(payload))
-    .catch((err: unknown) => payload.logger.error({ err, msg: 'Walking over calls failed' }))
-    .finally(() => inBackground.delete(pool))
-  inBackground.set(pool, work)
+  if (!looped.has(payload.db.pool)) start(payload)
 }
