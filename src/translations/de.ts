@@ -1470,9 +1470,10 @@ export const de: AdminTexts = {
     vapiDriftNumber: 'Die Nummer {{name}} geht an einen anderen Agenten.',
     vapiDriftCalls_one: '1 Anruf des letzten Tages hatte eine eigene Adresse.',
     vapiDriftCalls_other: '{{n}} Anrufe des letzten Tages hatten eigene Adressen.',
-    vapiDriftMissing_one: '1 Anruf des letzten Tages fehlt, obwohl der Webhook eingetragen ist.',
+    vapiDriftMissing_one:
+      '1 Bericht des letzten Tages kam nicht an, obwohl der Webhook eingetragen ist.',
     vapiDriftMissing_other:
-      '{{n}} Berichte des letzten Tages kamen nicht an, obwohl alles gesetzt ist.',
+      '{{n}} Berichte des letzten Tages kamen nicht an, obwohl der Webhook eingetragen ist.',
     vapiDriftSquad:
       'Das Squad {{name}} gibt dem Agenten eine andere Adresse, die vor der des Desks gelten kann.',
     vapiDriftPinned:

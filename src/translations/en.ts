@@ -1432,9 +1432,9 @@ export const deskTranslations = {
       vapiDriftNumber: 'The number {{name}} goes to another agent.',
       vapiDriftCalls_one: '1 call of the last day was sent with an address of its own.',
       vapiDriftCalls_other: '{{n}} calls of the last day were sent with addresses of their own.',
-      vapiDriftMissing_one: '1 call of the last day is missing, although the webhook is set.',
+      vapiDriftMissing_one: '1 report of the last day did not come, although the webhook is set.',
       vapiDriftMissing_other:
-        '{{n}} calls of the last day are missing, although the webhook is set.',
+        '{{n}} reports of the last day did not come, although the webhook is set.',
       vapiDriftSquad:
         'The squad {{name}} gives the agent another address, which may count before the desk’s.',
       vapiDriftPinned:

@@ -1447,8 +1447,9 @@ export const es: AdminTexts = {
     vapiDriftNumber: 'El número {{name}} va a otro agente.',
     vapiDriftCalls_one: '1 llamada del último día tenía su propia dirección.',
     vapiDriftCalls_other: '{{n}} llamadas del último día tenían su propia dirección.',
-    vapiDriftMissing_one: 'Falta 1 llamada del último día, aunque el webhook está puesto.',
-    vapiDriftMissing_other: 'Faltan {{n}} llamadas del último día, aunque el webhook está puesto.',
+    vapiDriftMissing_one: '1 informe del último día no llegó, aunque el webhook está puesto.',
+    vapiDriftMissing_other:
+      '{{n}} informes del último día no llegaron, aunque el webhook está puesto.',
     vapiDriftSquad:
       'El squad {{name}} da al agente otra dirección, que puede contar antes que la del desk.',
     vapiDriftPinned:

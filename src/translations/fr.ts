@@ -1460,9 +1460,10 @@ export const fr: AdminTexts = {
     vapiDriftNumber: 'Le numéro {{name}} va à un autre agent.',
     vapiDriftCalls_one: '1 appel du dernier jour avait sa propre adresse.',
     vapiDriftCalls_other: '{{n}} appels du dernier jour avaient leur propre adresse.',
-    vapiDriftMissing_one: '1 appel du dernier jour manque, bien que le webhook soit inscrit.',
+    vapiDriftMissing_one:
+      '1 rapport du dernier jour n’est pas arrivé, bien que le webhook soit inscrit.',
     vapiDriftMissing_other:
-      '{{n}} rapports du dernier jour ne sont pas arrivés, bien que tout soit réglé.',
+      '{{n}} rapports du dernier jour ne sont pas arrivés, bien que le webhook soit inscrit.',
     vapiDriftSquad:
       'Le squad {{name}} donne à l’agent une autre adresse, qui peut passer avant celle du desk.',
     vapiDriftPinned:

@@ -1452,9 +1452,10 @@ export const it: AdminTexts = {
     vapiDriftNumber: 'Il numero {{name}} va a un altro agente.',
     vapiDriftCalls_one: '1 chiamata dell’ultimo giorno aveva un indirizzo proprio.',
     vapiDriftCalls_other: '{{n}} chiamate dell’ultimo giorno avevano un indirizzo proprio.',
-    vapiDriftMissing_one: 'Manca 1 chiamata dell’ultimo giorno, benché il webhook sia impostato.',
+    vapiDriftMissing_one:
+      '1 rapporto dell’ultimo giorno non è arrivato, benché il webhook sia impostato.',
     vapiDriftMissing_other:
-      '{{n}} rapporti dell’ultimo giorno non sono arrivati, benché tutto sia impostato.',
+      '{{n}} rapporti dell’ultimo giorno non sono arrivati, benché il webhook sia impostato.',
     vapiDriftSquad:
       'Lo squad {{name}} dà all’agente un altro indirizzo, che può valere prima di quello del desk.',
     vapiDriftPinned:

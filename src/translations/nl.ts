@@ -1448,9 +1448,10 @@ export const nl: AdminTexts = {
     vapiDriftNumber: 'Het nummer {{name}} gaat naar een andere agent.',
     vapiDriftCalls_one: '1 oproep van de laatste dag had een eigen adres.',
     vapiDriftCalls_other: '{{n}} oproepen van de laatste dag hadden een eigen adres.',
-    vapiDriftMissing_one: '1 gesprek van de laatste dag ontbreekt, hoewel de webhook is ingesteld.',
+    vapiDriftMissing_one:
+      '1 rapport van de laatste dag kwam niet aan, hoewel de webhook is ingesteld.',
     vapiDriftMissing_other:
-      '{{n}} rapporten van de laatste dag kwamen niet aan, hoewel alles is ingesteld.',
+      '{{n}} rapporten van de laatste dag kwamen niet aan, hoewel de webhook is ingesteld.',
     vapiDriftSquad:
       'Het squad {{name}} geeft de agent een ander adres, dat vóór dat van de desk kan gaan.',
     vapiDriftPinned:

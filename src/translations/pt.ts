@@ -1439,9 +1439,9 @@ export const pt: AdminTexts = {
     vapiDriftNumber: 'O número {{name}} vai para outro agente.',
     vapiDriftCalls_one: '1 chamada do último dia tinha um endereço próprio.',
     vapiDriftCalls_other: '{{n}} chamadas do último dia tinham um endereço próprio.',
-    vapiDriftMissing_one: 'Falta 1 ligação do último dia, embora o webhook esteja definido.',
+    vapiDriftMissing_one: '1 relatório do último dia não chegou, embora o webhook esteja definido.',
     vapiDriftMissing_other:
-      '{{n}} relatórios do último dia não chegaram, embora tudo esteja definido.',
+      '{{n}} relatórios do último dia não chegaram, embora o webhook esteja definido.',
     vapiDriftSquad:
       'O squad {{name}} dá ao agente outro endereço, que pode contar antes do do desk.',
     vapiDriftPinned:
