@@ -40,11 +40,24 @@ type Store = {
   lookedAt: Date
 }
 
+/** Each signal of an assistant once, the alarm first: it may stand at its numbers as well. */
+const eachOnce = (drifts: readonly NewDrift[]): NewDrift[] => {
+  const byName = new Map<string, NewDrift>()
+  for (const drift of drifts) {
+    const name = JSON.stringify([drift.clientID, drift.assistantID, drift.signal])
+    if (byName.get(name)?.level !== 'alarm') byName.set(name, drift)
+  }
+  return [...byName.values()]
+}
+
 /** Stores what was found at an account, which is all that holds there now. */
 export const storeDrifts = async (
   pool: Pool,
   { accountID, drifts, lookedAt }: Store,
-): Promise<void> => void (await pool.query(STORE, [accountID, JSON.stringify(drifts), lookedAt]))
+): Promise<void> => {
+  const found = JSON.stringify(eachOnce(drifts))
+  await pool.query(STORE, [accountID, found, lookedAt])
+}
 
 const NOT_KNOWN = `
   insert into vapi_drifts as drift
