@@ -226,12 +226,12 @@ export const de: AdminTexts = {
     vapiClientsFailed_one: '1 konnte nicht angelegt werden.',
     vapiClientsFailed_other: '{{n}} konnten nicht angelegt werden.',
     vapiClientsNext:
-      'Ihre Anrufe kommen an, sobald der Webhook in ihren Assistenten eingetragen ist. Das kann das Desk tun, oder Sie kopieren die URLs.',
+      'Ihre Anrufe kommen an, sobald der Webhook in ihren Assistenten eingetragen ist. Das kann der Desk tun, oder Sie kopieren die URLs.',
     vapiClientsSetUp: 'Den Webhook für alle eintragen',
     vapiClientsSetUpBegun: 'Die Webhooks werden im Hintergrund eingetragen.',
     vapiHistoryTitle: 'Frühere Anrufe bei Vapi',
-    vapiHistoryKeeps_one: 'Vapi bewahrt 1 Tag auf; ältere Anrufe kann niemand mehr holen.',
-    vapiHistoryKeeps_other: 'Vapi bewahrt {{n}} Tage auf; ältere Anrufe kann niemand mehr holen.',
+    vapiHistoryKeeps_one: 'Vapi bewahrt Anrufe 1 Tag auf; ältere kann niemand mehr holen.',
+    vapiHistoryKeeps_other: 'Vapi bewahrt Anrufe {{n}} Tage auf; ältere kann niemand mehr holen.',
     vapiHistoryKeepsSome:
       'Vapi bewahrt Anrufe begrenzte Zeit auf, oft 14 Tage; ältere kann niemand mehr holen.',
     vapiHistoryIntro:
@@ -1379,7 +1379,8 @@ export const de: AdminTexts = {
     vapiSetupFound: 'Gefunden am {{when}}, von Hand gesetzt.',
     vapiSetupProven: 'Ein Bericht hat es am {{when}} bewiesen.',
     vapiSetupUnproven: 'Der nächste Bericht wird es beweisen.',
-    vapiSetupWriting: 'Ein Schreiben wurde unterbrochen. Sehen Sie nach, was jetzt dort steht.',
+    vapiSetupWriting:
+      'Das Eintragen des Webhooks wurde unterbrochen. Sehen Sie nach, was jetzt bei Vapi eingetragen ist.',
     vapiSetupPutBack: 'Getrennt: Vapi hat, was es vorher hatte.',
     vapiSetupMoved: 'Jemand anders hat ihn verlegt, der Desk hat ihn so gelassen.',
     vapiSetupFailed: 'Der letzte Versuch ist gescheitert: {{why}}',
@@ -1398,9 +1399,9 @@ export const de: AdminTexts = {
     vapiSetupSecretLost:
       'Ein Geheimnis, das dort stand, ist nicht lesbar und muss bei Vapi neu eingegeben werden.',
     vapiSetupCredential: 'ID des Credentials bei Vapi',
-    vapiPlanNothing: '{{name}}: dort steht noch keine Adresse.',
-    vapiPlanOurs: '{{name}}: die Adresse des Kunden steht schon dort.',
-    vapiPlanFormer: '{{name}}: dort steht eine frühere Adresse des Kunden.',
+    vapiPlanNothing: '{{name}} hat bei Vapi noch keinen Webhook.',
+    vapiPlanOurs: '{{name}} hat den Webhook dieses Kunden schon.',
+    vapiPlanFormer: '{{name}} hat eine frühere Webhook-URL dieses Kunden.',
     vapiPlanOther:
       '{{name}}: {{url}} bekommt jetzt die Ereignisse und dann keine mehr. Vapi schickt jedes Ereignis an eine Adresse.',
     vapiPlanNumber:
@@ -1410,7 +1411,7 @@ export const de: AdminTexts = {
     vapiPlanTools:
       'Diese Tools haben keinen eigenen Server und funktionieren dann nicht mehr: {{names}}.',
     vapiPlanAnswers:
-      'Diese Nachrichten wollen eine Antwort, die der Desk nicht geben kann: {{names}}.',
+      'Auf diese Nachrichten erwartet Vapi eine Antwort, die der Desk nicht geben kann: {{names}}.',
     vapiPlanKept:
       'Seine Header und sein Credential werden für den Rückweg verschlüsselt aufbewahrt.',
     vapiPlanCredentials:

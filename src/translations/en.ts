@@ -228,12 +228,13 @@ export const deskTranslations = {
       vapiClientsSetUp: 'Set the webhook for all of them',
       vapiClientsSetUpBegun: 'The webhooks are being set in the background.',
       vapiHistoryTitle: 'Past calls at Vapi',
-      vapiHistoryKeeps_one: 'Vapi keeps 1 day; older calls cannot be fetched by anyone.',
-      vapiHistoryKeeps_other: 'Vapi keeps {{n}} days; older calls cannot be fetched by anyone.',
+      vapiHistoryKeeps_one: 'Vapi keeps calls for 1 day; older ones cannot be fetched by anyone.',
+      vapiHistoryKeeps_other:
+        'Vapi keeps calls for {{n}} days; older ones cannot be fetched by anyone.',
       vapiHistoryKeepsSome:
         'Vapi keeps calls for a limited time, often 14 days; older calls cannot be fetched by anyone.',
       vapiHistoryIntro:
-        'Imported calls are in lists and figures. Nobody is notified of them, and nothing to do comes of them.',
+        'Imported calls are in lists and figures. Nobody is notified of them, and they put nothing on a to-do list.',
       vapiHistoryFrom: 'Only calls from',
       vapiHistoryFromOf: 'Only calls of {{client}} from',
       vapiHistoryFromHint: 'An assistant may have served somebody else before.',
@@ -1349,7 +1350,7 @@ export const deskTranslations = {
       vapiSetupFound: 'Found on {{when}}, as somebody had set it by hand.',
       vapiSetupProven: 'A report proved it on {{when}}.',
       vapiSetupUnproven: 'The next report will prove it.',
-      vapiSetupWriting: 'A write was interrupted. Look at what stands there now.',
+      vapiSetupWriting: 'Setting the webhook was interrupted. Look at what is set at Vapi now.',
       vapiSetupPutBack: 'Disconnected: Vapi has what it had before.',
       vapiSetupMoved: 'Somebody else has moved it, so the desk left it alone.',
       vapiSetupFailed: 'The last try failed: {{why}}',
@@ -1368,9 +1369,9 @@ export const deskTranslations = {
       vapiSetupSecretLost:
         'A secret that stood there cannot be read, so it has to be typed in again at Vapi.',
       vapiSetupCredential: 'ID of the credential at Vapi',
-      vapiPlanNothing: '{{name}}: no address stands there yet.',
-      vapiPlanOurs: '{{name}}: the client’s address stands there already.',
-      vapiPlanFormer: '{{name}}: a former address of the client stands there.',
+      vapiPlanNothing: '{{name}} has no webhook at Vapi yet.',
+      vapiPlanOurs: '{{name}} has this client’s webhook already.',
+      vapiPlanFormer: '{{name}} has a former webhook URL of this client.',
       vapiPlanOther:
         '{{name}}: {{url}} gets its events now and will get none any more. Vapi sends each event to one address.',
       vapiPlanNumber:
@@ -1378,7 +1379,8 @@ export const deskTranslations = {
       vapiPlanNumberURL: 'Until now, the address of the number {{number}} counted: {{url}}',
       vapiPlanMessages: 'Messages that Vapi sends then: {{names}}.',
       vapiPlanTools: 'These tools have no server of their own, and stop working: {{names}}.',
-      vapiPlanAnswers: 'These messages want an answer, which the desk cannot give: {{names}}.',
+      vapiPlanAnswers:
+        'Vapi waits for an answer to these messages, which the desk cannot give: {{names}}.',
       vapiPlanKept: 'Its headers and its credential are kept encrypted for the way back.',
       vapiPlanCredentials:
         'This assistant allows only certain credentials. If reports come without proof, allow the desk’s too.',
@@ -1424,7 +1426,7 @@ export const deskTranslations = {
       vapiDriftOld: 'The agent {{name}} posts to a former address, which works until {{until}}.',
       vapiDriftReports: 'The agent {{name}} no longer sends reports at the end of calls.',
       vapiDriftCredential:
-        'The agent {{name}} proves itself otherwise than this client demands: its reports are refused, or will be.',
+        'The agent {{name}} signs its reports differently from what this client demands: they are refused, or will be.',
       vapiDriftStatic:
         'The agent {{name}} no longer posts from Vapi’s static addresses: its reports are refused.',
       vapiDriftEncrypted:

@@ -229,8 +229,9 @@ export const es: AdminTexts = {
     vapiClientsSetUp: 'Poner el webhook para todos',
     vapiClientsSetUpBegun: 'Los webhooks se están poniendo en segundo plano.',
     vapiHistoryTitle: 'Llamadas anteriores en Vapi',
-    vapiHistoryKeeps_one: 'Vapi guarda 1 día; nadie puede recuperar llamadas más antiguas.',
-    vapiHistoryKeeps_other: 'Vapi guarda {{n}} días; nadie puede recuperar llamadas más antiguas.',
+    vapiHistoryKeeps_one: 'Vapi guarda las llamadas 1 día; nadie puede recuperar las más antiguas.',
+    vapiHistoryKeeps_other:
+      'Vapi guarda las llamadas {{n}} días; nadie puede recuperar las más antiguas.',
     vapiHistoryKeepsSome:
       'Vapi guarda las llamadas un tiempo limitado, a menudo 14 días; nadie puede recuperar las más antiguas.',
     vapiHistoryIntro:
@@ -1362,7 +1363,7 @@ export const es: AdminTexts = {
     vapiSetupFound: 'Encontrado el {{when}}, puesto a mano.',
     vapiSetupProven: 'Un informe lo demostró el {{when}}.',
     vapiSetupUnproven: 'El próximo informe lo demostrará.',
-    vapiSetupWriting: 'Una escritura se interrumpió. Mire qué hay ahora.',
+    vapiSetupWriting: 'La configuración del webhook se interrumpió. Mire qué hay ahora en Vapi.',
     vapiSetupPutBack: 'Desconectado: Vapi tiene lo que tenía antes.',
     vapiSetupMoved: 'Otra persona lo ha movido; el desk lo dejó así.',
     vapiSetupFailed: 'El último intento falló: {{why}}',
@@ -1381,9 +1382,9 @@ export const es: AdminTexts = {
     vapiSetupSecretLost:
       'Un secreto que había allí no se puede leer y hay que volver a escribirlo en Vapi.',
     vapiSetupCredential: 'ID de la credencial en Vapi',
-    vapiPlanNothing: '{{name}}: aún no hay ninguna dirección.',
-    vapiPlanOurs: '{{name}}: la dirección del cliente ya está.',
-    vapiPlanFormer: '{{name}}: hay una dirección anterior del cliente.',
+    vapiPlanNothing: '{{name}} aún no tiene webhook en Vapi.',
+    vapiPlanOurs: '{{name}} ya tiene el webhook de este cliente.',
+    vapiPlanFormer: '{{name}} tiene una URL de webhook anterior de este cliente.',
     vapiPlanOther:
       '{{name}}: {{url}} recibe ahora los eventos y dejará de recibirlos. Vapi envía cada evento a una dirección.',
     vapiPlanNumber:
@@ -1392,7 +1393,8 @@ export const es: AdminTexts = {
     vapiPlanMessages: 'Mensajes que Vapi enviará: {{names}}.',
     vapiPlanTools:
       'Estas herramientas no tienen servidor propio y dejarán de funcionar: {{names}}.',
-    vapiPlanAnswers: 'Estos mensajes piden una respuesta que el desk no puede dar: {{names}}.',
+    vapiPlanAnswers:
+      'Vapi espera a estos mensajes una respuesta que el desk no puede dar: {{names}}.',
     vapiPlanKept: 'Sus encabezados y su credencial se guardan cifrados para volver atrás.',
     vapiPlanCredentials:
       'Este asistente solo permite ciertas credenciales. Si los informes llegan sin prueba, permita también la del desk.',

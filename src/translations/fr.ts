@@ -231,9 +231,9 @@ export const fr: AdminTexts = {
     vapiClientsSetUpBegun: 'Les webhooks sont inscrits en arrière-plan.',
     vapiHistoryTitle: 'Appels passés chez Vapi',
     vapiHistoryKeeps_one:
-      'Vapi conserve 1 jour ; personne ne peut récupérer d’appels plus anciens.',
+      'Vapi conserve les appels 1 jour ; personne ne peut récupérer les plus anciens.',
     vapiHistoryKeeps_other:
-      'Vapi conserve {{n}} jours ; personne ne peut récupérer d’appels plus anciens.',
+      'Vapi conserve les appels {{n}} jours ; personne ne peut récupérer les plus anciens.',
     vapiHistoryKeepsSome:
       'Vapi conserve les appels un temps limité, souvent 14 jours ; personne ne peut récupérer les plus anciens.',
     vapiHistoryIntro:
@@ -1375,7 +1375,8 @@ export const fr: AdminTexts = {
     vapiSetupFound: 'Trouvé le {{when}}, réglé à la main.',
     vapiSetupProven: 'Un rapport l’a prouvé le {{when}}.',
     vapiSetupUnproven: 'Le prochain rapport le prouvera.',
-    vapiSetupWriting: 'Une écriture a été interrompue. Regardez ce qui s’y trouve maintenant.',
+    vapiSetupWriting:
+      'L’inscription du webhook a été interrompue. Regardez ce qui est inscrit chez Vapi maintenant.',
     vapiSetupPutBack: 'Déconnecté : Vapi a ce qu’il avait avant.',
     vapiSetupMoved: 'Quelqu’un d’autre l’a déplacé ; le desk l’a laissé.',
     vapiSetupFailed: 'Le dernier essai a échoué : {{why}}',
@@ -1394,9 +1395,9 @@ export const fr: AdminTexts = {
     vapiSetupSecretLost:
       'Un secret qui s’y trouvait est illisible et doit être ressaisi chez Vapi.',
     vapiSetupCredential: 'ID de l’identifiant (credential) chez Vapi',
-    vapiPlanNothing: '{{name}} : aucune adresse ne s’y trouve encore.',
-    vapiPlanOurs: '{{name}} : l’adresse du client s’y trouve déjà.',
-    vapiPlanFormer: '{{name}} : une ancienne adresse du client s’y trouve.',
+    vapiPlanNothing: '{{name}} n’a pas encore de webhook chez Vapi.',
+    vapiPlanOurs: '{{name}} a déjà le webhook de ce client.',
+    vapiPlanFormer: '{{name}} a une ancienne URL de webhook de ce client.',
     vapiPlanOther:
       '{{name}} : {{url}} reçoit maintenant les événements et n’en recevra plus. Vapi envoie chaque événement à une seule adresse.',
     vapiPlanNumber:
@@ -1406,7 +1407,7 @@ export const fr: AdminTexts = {
     vapiPlanTools:
       'Ces outils n’ont pas de serveur propre et cesseront de fonctionner : {{names}}.',
     vapiPlanAnswers:
-      'Ces messages attendent une réponse que le desk ne peut pas donner : {{names}}.',
+      'Vapi attend à ces messages une réponse que le desk ne peut pas donner : {{names}}.',
     vapiPlanKept: 'Ses en-têtes et son credential sont gardés chiffrés pour le retour.',
     vapiPlanCredentials:
       'Cet assistant n’autorise que certains credentials. Si des rapports arrivent sans preuve, autorisez aussi celui du desk.',

@@ -230,9 +230,10 @@ export const it: AdminTexts = {
     vapiClientsSetUp: 'Imposta il webhook per tutti',
     vapiClientsSetUpBegun: 'I webhook vengono impostati in background.',
     vapiHistoryTitle: 'Chiamate passate in Vapi',
-    vapiHistoryKeeps_one: 'Vapi conserva 1 giorno; nessuno può recuperare le chiamate più vecchie.',
+    vapiHistoryKeeps_one:
+      'Vapi conserva le chiamate per 1 giorno; nessuno può recuperare quelle più vecchie.',
     vapiHistoryKeeps_other:
-      'Vapi conserva {{n}} giorni; nessuno può recuperare le chiamate più vecchie.',
+      'Vapi conserva le chiamate per {{n}} giorni; nessuno può recuperare quelle più vecchie.',
     vapiHistoryKeepsSome:
       'Vapi conserva le chiamate per un tempo limitato, spesso 14 giorni; nessuno può recuperare quelle più vecchie.',
     vapiHistoryIntro:
@@ -1369,7 +1370,8 @@ export const it: AdminTexts = {
     vapiSetupFound: 'Trovato il {{when}}, impostato a mano.',
     vapiSetupProven: 'Un rapporto lo ha provato il {{when}}.',
     vapiSetupUnproven: 'Il prossimo rapporto lo proverà.',
-    vapiSetupWriting: 'Una scrittura è stata interrotta. Guardi che cosa c’è ora.',
+    vapiSetupWriting:
+      'L’impostazione del webhook è stata interrotta. Controlla che cosa c’è ora in Vapi.',
     vapiSetupPutBack: 'Scollegato: Vapi ha ciò che aveva prima.',
     vapiSetupMoved: 'Qualcun altro lo ha spostato; il desk lo ha lasciato così.',
     vapiSetupFailed: 'L’ultimo tentativo è fallito: {{why}}',
@@ -1387,9 +1389,9 @@ export const it: AdminTexts = {
     vapiSetupNoAddress: 'nessun indirizzo',
     vapiSetupSecretLost: 'Un segreto che c’era non si può leggere e va riscritto su Vapi.',
     vapiSetupCredential: 'ID della credenziale su Vapi',
-    vapiPlanNothing: '{{name}}: non c’è ancora un indirizzo.',
-    vapiPlanOurs: '{{name}}: c’è già l’indirizzo del cliente.',
-    vapiPlanFormer: '{{name}}: c’è un indirizzo precedente del cliente.',
+    vapiPlanNothing: '{{name}} non ha ancora un webhook in Vapi.',
+    vapiPlanOurs: '{{name}} ha già il webhook di questo cliente.',
+    vapiPlanFormer: '{{name}} ha un URL del webhook precedente di questo cliente.',
     vapiPlanOther:
       '{{name}}: {{url}} riceve ora gli eventi e non ne riceverà più. Vapi manda ogni evento a un solo indirizzo.',
     vapiPlanNumber:
@@ -1398,7 +1400,8 @@ export const it: AdminTexts = {
     vapiPlanMessages: 'Messaggi che Vapi manderà: {{names}}.',
     vapiPlanTools:
       'Questi strumenti non hanno un server proprio e smetteranno di funzionare: {{names}}.',
-    vapiPlanAnswers: 'Questi messaggi chiedono una risposta che il desk non può dare: {{names}}.',
+    vapiPlanAnswers:
+      'Vapi attende a questi messaggi una risposta che il desk non può dare: {{names}}.',
     vapiPlanKept: 'Le sue intestazioni e la credenziale restano cifrate per tornare indietro.',
     vapiPlanCredentials:
       'Questo assistente permette solo certe credenziali. Se i rapporti arrivano senza prova, permetta anche quella del desk.',

@@ -226,12 +226,12 @@ export const nl: AdminTexts = {
     vapiClientsFailed_one: '1 kon niet worden aangemaakt.',
     vapiClientsFailed_other: '{{n}} konden niet worden aangemaakt.',
     vapiClientsNext:
-      'Hun gesprekken komen binnen zodra de webhook in hun assistenten staat. Dat kan het desk doen, of u kopieert de URL’s.',
+      'Hun gesprekken komen binnen zodra de webhook in hun assistenten staat. Dat kan de desk doen, of u kopieert de URL’s.',
     vapiClientsSetUp: 'De webhook voor allemaal instellen',
     vapiClientsSetUpBegun: 'De webhooks worden op de achtergrond ingesteld.',
     vapiHistoryTitle: 'Eerdere gesprekken bij Vapi',
-    vapiHistoryKeeps_one: 'Vapi bewaart 1 dag; oudere gesprekken kan niemand meer ophalen.',
-    vapiHistoryKeeps_other: 'Vapi bewaart {{n}} dagen; oudere gesprekken kan niemand meer ophalen.',
+    vapiHistoryKeeps_one: 'Vapi bewaart gesprekken 1 dag; oudere kan niemand meer ophalen.',
+    vapiHistoryKeeps_other: 'Vapi bewaart gesprekken {{n}} dagen; oudere kan niemand meer ophalen.',
     vapiHistoryKeepsSome:
       'Vapi bewaart gesprekken beperkte tijd, vaak 14 dagen; oudere kan niemand meer ophalen.',
     vapiHistoryIntro:
@@ -1365,7 +1365,8 @@ export const nl: AdminTexts = {
     vapiSetupFound: 'Gevonden op {{when}}, met de hand ingesteld.',
     vapiSetupProven: 'Een rapport bewees het op {{when}}.',
     vapiSetupUnproven: 'Het volgende rapport zal het bewijzen.',
-    vapiSetupWriting: 'Het schrijven werd onderbroken. Kijk wat er nu staat.',
+    vapiSetupWriting:
+      'Het instellen van de webhook werd onderbroken. Kijk wat er nu bij Vapi is ingesteld.',
     vapiSetupPutBack: 'Losgekoppeld: Vapi heeft wat het eerder had.',
     vapiSetupMoved: 'Iemand anders heeft hem verplaatst; de desk liet het zo.',
     vapiSetupFailed: 'De laatste poging mislukte: {{why}}',
@@ -1384,9 +1385,9 @@ export const nl: AdminTexts = {
     vapiSetupSecretLost:
       'Een geheim dat er stond is niet leesbaar en moet bij Vapi opnieuw worden ingevoerd.',
     vapiSetupCredential: 'ID van de credential bij Vapi',
-    vapiPlanNothing: '{{name}}: er staat nog geen adres.',
-    vapiPlanOurs: '{{name}}: het adres van de klant staat er al.',
-    vapiPlanFormer: '{{name}}: er staat een eerder adres van de klant.',
+    vapiPlanNothing: '{{name}} heeft bij Vapi nog geen webhook.',
+    vapiPlanOurs: '{{name}} heeft de webhook van deze klant al.',
+    vapiPlanFormer: '{{name}} heeft een eerdere webhook-URL van deze klant.',
     vapiPlanOther:
       '{{name}}: {{url}} krijgt nu de gebeurtenissen en straks geen meer. Vapi stuurt elke gebeurtenis naar één adres.',
     vapiPlanNumber:
@@ -1394,7 +1395,8 @@ export const nl: AdminTexts = {
     vapiPlanNumberURL: 'Tot nu toe gold het adres van het nummer {{number}}: {{url}}',
     vapiPlanMessages: 'Berichten die Vapi dan stuurt: {{names}}.',
     vapiPlanTools: 'Deze tools hebben geen eigen server en werken dan niet meer: {{names}}.',
-    vapiPlanAnswers: 'Deze berichten vragen een antwoord dat de desk niet kan geven: {{names}}.',
+    vapiPlanAnswers:
+      'Vapi wacht bij deze berichten op een antwoord dat de desk niet kan geven: {{names}}.',
     vapiPlanKept: 'De headers en de credential worden versleuteld bewaard voor de weg terug.',
     vapiPlanCredentials:
       'Deze assistent staat alleen bepaalde credentials toe. Komen rapporten zonder bewijs, sta dan ook die van de desk toe.',
@@ -1419,7 +1421,7 @@ export const nl: AdminTexts = {
     vapiProblemNumberElsewhere:
       'Deze assistent beantwoordt het nummer niet. Oproepen zouden mislukken, dus is er niets geschreven.',
     vapiProblemNumberMissing:
-      'Ook andere klanten gebruiken deze assistent. Kies het nummer van de klant bij Vapi, zodat de oproepen te onderscheiden zijn.',
+      'Ook andere klanten gebruiken deze assistent. Kies het nummer van de klant bij Vapi, zodat de gesprekken te onderscheiden zijn.',
     vapiProblemOtherOrg: 'Het is van een andere organisatie bij Vapi.',
     vapiProblemReceiver:
       'Een andere ontvanger krijgt de gebeurtenissen. Bekijk dat eerst op de pagina van de klant.',
@@ -1438,7 +1440,7 @@ export const nl: AdminTexts = {
     vapiDriftMoved: 'De agent {{name}} stuurt ergens anders heen, naar {{host}}.',
     vapiDriftCleared: 'De agent {{name}} heeft geen adres meer.',
     vapiDriftOld: 'De agent {{name}} stuurt naar een eerder adres, dat werkt tot {{until}}.',
-    vapiDriftReports: 'De agent {{name}} stuurt geen rapporten meer aan het eind van oproepen.',
+    vapiDriftReports: 'De agent {{name}} stuurt geen rapporten meer aan het eind van gesprekken.',
     vapiDriftCredential:
       'De agent {{name}} bewijst zich anders dan deze klant eist: zijn rapporten worden geweigerd, of binnenkort.',
     vapiDriftStatic:
@@ -1446,8 +1448,8 @@ export const nl: AdminTexts = {
     vapiDriftEncrypted:
       'De agent {{name}} versleutelt delen van zijn rapporten, die de desk niet kan lezen.',
     vapiDriftNumber: 'Het nummer {{name}} gaat naar een andere agent.',
-    vapiDriftCalls_one: '1 oproep van de laatste dag had een eigen adres.',
-    vapiDriftCalls_other: '{{n}} oproepen van de laatste dag hadden een eigen adres.',
+    vapiDriftCalls_one: '1 gesprek van de laatste dag had een eigen adres.',
+    vapiDriftCalls_other: '{{n}} gesprekken van de laatste dag hadden een eigen adres.',
     vapiDriftMissing_one:
       '1 rapport van de laatste dag kwam niet aan, hoewel de webhook is ingesteld.',
     vapiDriftMissing_other:
@@ -1457,7 +1459,7 @@ export const nl: AdminTexts = {
     vapiDriftPinned:
       'Het squad {{name}} houdt een oudere versie van de agent, met het adres van toen.',
     vapiDriftRetries: 'De agent {{name}} stuurt niet opnieuw wat niet aankwam.',
-    vapiDriftRecording: 'De agent {{name}} neemt geen oproepen meer op.',
+    vapiDriftRecording: 'De agent {{name}} neemt geen gesprekken meer op.',
     vapiDriftCompliance: 'Wat Vapi van de agent {{name}} mag bewaren is veranderd (compliance).',
     vapiRunSetUp: '{{account}}: webhooks worden ingesteld',
     vapiRunRotate: '{{account}}: tokens worden vernieuwd',

@@ -230,8 +230,9 @@ export const pt: AdminTexts = {
     vapiClientsSetUp: 'Definir o webhook para todos',
     vapiClientsSetUpBegun: 'Os webhooks estão a ser definidos em segundo plano.',
     vapiHistoryTitle: 'Ligações anteriores na Vapi',
-    vapiHistoryKeeps_one: 'A Vapi guarda 1 dia; ninguém pode obter ligações mais antigas.',
-    vapiHistoryKeeps_other: 'A Vapi guarda {{n}} dias; ninguém pode obter ligações mais antigas.',
+    vapiHistoryKeeps_one: 'A Vapi guarda as ligações 1 dia; ninguém pode obter as mais antigas.',
+    vapiHistoryKeeps_other:
+      'A Vapi guarda as ligações {{n}} dias; ninguém pode obter as mais antigas.',
     vapiHistoryKeepsSome:
       'A Vapi guarda as ligações por tempo limitado, muitas vezes 14 dias; ninguém pode obter as mais antigas.',
     vapiHistoryIntro:
@@ -967,7 +968,7 @@ export const pt: AdminTexts = {
     historyImported: '{{who}} importou {{it}}',
     historyImportedFile:
       '{{who}} importou um ficheiro ({{format}}): {{created}} novas, {{changed}} alteradas, {{errors}} com erros',
-    historyVapiChecked: '{{who}} mandou comparar {{it}} com a lista de chamadas da Vapi',
+    historyVapiChecked: '{{who}} mandou comparar {{it}} com a lista de ligações da Vapi',
     historyReprojected: '{{who}} mandou ler {{it}} de novo com o mapeamento',
     historyReprojectedRun:
       '{{who}} mandou ler ligações anteriores{{of}} de novo com o mapeamento: {{read}} lidas, {{changed}} alteradas, {{left}} mantidas como estão',
@@ -1206,7 +1207,7 @@ export const pt: AdminTexts = {
     // moving in
     importTitle: 'Importar',
     importIntro:
-      'Clientes e chamadas de outro sistema. O ensaio mostra o que aconteceria a cada linha; nada é gravado antes de importar. O ficheiro não é guardado.',
+      'Clientes e ligações de outro sistema. O ensaio mostra o que aconteceria a cada linha; nada é gravado antes de importar. O ficheiro não é guardado.',
     importFile: 'Ficheiro',
     importFormat: 'Tipo de ficheiro',
     importRecognise: 'Reconhecer pelo conteúdo',
@@ -1227,7 +1228,7 @@ export const pt: AdminTexts = {
     importResult: 'Resultado',
     importRows: 'Linhas do ficheiro',
     importLine: 'Linha',
-    importRow: 'Cliente ou chamada',
+    importRow: 'Cliente ou ligação',
     importNotes: 'Notas',
     importMore: 'Mais {{n}} linhas estão no ficheiro de resultados.',
     importDownload: 'Descarregar todos os resultados (CSV)',
@@ -1240,19 +1241,19 @@ export const pt: AdminTexts = {
     completeSince: 'Chamadas desde {{day}}, dias em {{zone}}',
     completeSays: 'A Vapi indica {{vapi}}, temos {{here}}, faltam {{missing}}, verificado {{ago}}.',
     completeUnknownSince: 'Não se sabe se está completo desde {{when}}.',
-    completeForbidden: 'A Vapi não permite que esta chave liste chamadas.',
-    completeIncomplete: 'Não foi possível ler até ao fim a lista de chamadas da Vapi.',
+    completeForbidden: 'A Vapi não permite que esta chave liste ligações.',
+    completeIncomplete: 'Não foi possível ler até ao fim a lista de ligações da Vapi.',
     completeKeyRefused: 'A Vapi recusa a chave da conta. Introduza uma nova na página da conta.',
     completeLate: 'A última verificação foi há mais de uma hora.',
     completeNever: 'Ainda nenhuma verificação terminou. A primeira pode demorar alguns minutos.',
     completeNoKey: 'A conta não tem chave.',
     completeUnpaid: 'A Vapi indica que a conta não está paga.',
     completeAlarm_one:
-      'A verificação diária falha há três dias. A Vapi guarda as chamadas durante {{n}} dia: o que faltar depois já não pode ser recuperado.',
+      'A verificação diária falha há três dias. A Vapi guarda as ligações durante {{n}} dia: o que faltar depois já não pode ser recuperado.',
     completeAlarm_other:
-      'A verificação diária falha há três dias. A Vapi guarda as chamadas durante {{n}} dias: o que faltar depois já não pode ser recuperado.',
+      'A verificação diária falha há três dias. A Vapi guarda as ligações durante {{n}} dias: o que faltar depois já não pode ser recuperado.',
     completeListsDiffer:
-      'As próprias listas da Vapi diferem: até {{day}} as estatísticas contam {{statistics}} chamadas e a lista {{listed}}. Não é uma falha deste desk.',
+      'As próprias listas da Vapi diferem: até {{day}} as estatísticas contam {{statistics}} ligações e a lista {{listed}}. Não é uma falha deste desk.',
     completeAtVapi: 'Na Vapi',
     completeHere: 'Aqui',
     completeMissing: 'Em falta',
@@ -1266,15 +1267,15 @@ export const pt: AdminTexts = {
     completeState: 'Estado',
     completeStrip: 'Os últimos 30 dias',
     completeDayComplete: 'Completo',
-    completeDayHole: 'Faltam chamadas',
+    completeDayHole: 'Faltam ligações',
     completeDayRecovered: 'Recuperado',
     completeDayUnknown: 'Não se sabe',
     completeCheckNow: 'Verificar agora',
     completeAsked: 'A verificação começa em breve.',
-    completeChecking_one: 'A verificar … 1 chamada comparada',
-    completeChecking_other: 'A verificar … {{n}} chamadas comparadas',
+    completeChecking_one: 'A verificar … 1 ligação comparada',
+    completeChecking_other: 'A verificar … {{n}} ligações comparadas',
     completeGaps: 'Chamadas em falta',
-    completeGapEnded: 'Fim da chamada',
+    completeGapEnded: 'Fim da ligação',
     completeGapCause: 'Causa provável',
     completeGapOpen: 'Será recuperada.',
     completeGapLost: 'Já não pode ser recuperada.',
@@ -1282,18 +1283,18 @@ export const pt: AdminTexts = {
     completeLostFailed: 'Falhou todas as vezes.',
     completeLostGone: 'A Vapi já não a tem.',
     completeLostContent: 'A Vapi não guardou nada do que foi dito.',
-    completeLostAge: 'É mais antiga do que o tempo que a Vapi guarda chamadas.',
+    completeLostAge: 'É mais antiga do que o tempo que a Vapi guarda ligações.',
     completeLostUnreadable: 'Não pode ser lida.',
-    completeMore_one: 'Falta mais 1 chamada.',
-    completeMore_other: 'Faltam mais {{n}} chamadas.',
-    completeClients: 'Clientes com chamadas em falta',
+    completeMore_one: 'Falta mais 1 ligação.',
+    completeMore_other: 'Faltam mais {{n}} ligações.',
+    completeClients: 'Clientes com ligações em falta',
     completeOfClient: 'A Vapi indica {{vapi}}, temos {{here}}, faltam {{missing}}',
-    completeMoreClients_one: 'Mais 1 cliente tem chamadas em falta.',
-    completeMoreClients_other: 'Mais {{n}} clientes têm chamadas em falta.',
+    completeMoreClients_one: 'Mais 1 cliente tem ligações em falta.',
+    completeMoreClients_other: 'Mais {{n}} clientes têm ligações em falta.',
     completeNoAccount: 'O desk não está ligado a nenhuma conta na Vapi.',
     completeCauseCall:
-      'Esta chamada foi iniciada com um webhook próprio, que envia para outro lugar.',
-    completeCauseCompliance: 'Foi alterado o que a Vapi pode guardar das chamadas do agente.',
+      'Esta ligação foi iniciada com um webhook próprio, que envia para outro lugar.',
+    completeCauseCompliance: 'Foi alterado o que a Vapi pode guardar das ligações do agente.',
     completeCauseCredential:
       'O agente identifica-se nos relatórios de forma diferente da que o cliente exige.',
     completeCauseDeleted: 'O agente foi eliminado na Vapi.',
@@ -1359,7 +1360,7 @@ export const pt: AdminTexts = {
     vapiSetupFound: 'Encontrado em {{when}}, definido à mão.',
     vapiSetupProven: 'Um relatório o provou em {{when}}.',
     vapiSetupUnproven: 'O próximo relatório vai prová-lo.',
-    vapiSetupWriting: 'Uma gravação foi interrompida. Veja o que está lá agora.',
+    vapiSetupWriting: 'A definição do webhook foi interrompida. Veja o que está agora na Vapi.',
     vapiSetupPutBack: 'Desligado: a Vapi tem o que tinha antes.',
     vapiSetupMoved: 'Outra pessoa o moveu; o desk deixou assim.',
     vapiSetupFailed: 'A última tentativa falhou: {{why}}',
@@ -1378,9 +1379,9 @@ export const pt: AdminTexts = {
     vapiSetupSecretLost:
       'Um segredo que lá estava não pode ser lido e tem de ser escrito de novo na Vapi.',
     vapiSetupCredential: 'ID da credencial na Vapi',
-    vapiPlanNothing: '{{name}}: ainda não há endereço.',
-    vapiPlanOurs: '{{name}}: o endereço do cliente já lá está.',
-    vapiPlanFormer: '{{name}}: está lá um endereço anterior do cliente.',
+    vapiPlanNothing: '{{name}} ainda não tem webhook na Vapi.',
+    vapiPlanOurs: '{{name}} já tem o webhook deste cliente.',
+    vapiPlanFormer: '{{name}} tem um URL de webhook anterior deste cliente.',
     vapiPlanOther:
       '{{name}}: {{url}} recebe agora os eventos e deixará de os receber. A Vapi envia cada evento a um endereço.',
     vapiPlanNumber:
@@ -1388,7 +1389,8 @@ export const pt: AdminTexts = {
     vapiPlanNumberURL: 'Até agora contava o endereço do número {{number}}: {{url}}',
     vapiPlanMessages: 'Mensagens que a Vapi enviará: {{names}}.',
     vapiPlanTools: 'Estas ferramentas não têm servidor próprio e deixam de funcionar: {{names}}.',
-    vapiPlanAnswers: 'Estas mensagens pedem uma resposta que o desk não pode dar: {{names}}.',
+    vapiPlanAnswers:
+      'A Vapi espera por estas mensagens uma resposta que o desk não pode dar: {{names}}.',
     vapiPlanKept: 'Os cabeçalhos e a credencial ficam guardados cifrados para o regresso.',
     vapiPlanCredentials:
       'Este assistente só permite certas credenciais. Se os relatórios chegarem sem prova, permita também a do desk.',
@@ -1410,9 +1412,9 @@ export const pt: AdminTexts = {
     vapiProblemKey: 'A chave da conta não funciona. Introduza uma nova na página da conta.',
     vapiProblemNotRead: 'A Vapi não disse se foi gravado. Veja de novo dentro de um minuto.',
     vapiProblemNumberElsewhere:
-      'Este assistente não atende o número. As chamadas falhariam, por isso nada foi gravado.',
+      'Este assistente não atende o número. As ligações falhariam, por isso nada foi gravado.',
     vapiProblemNumberMissing:
-      'Outros clientes também usam este assistente. Escolha o número do cliente na Vapi para distinguir as chamadas.',
+      'Outros clientes também usam este assistente. Escolha o número do cliente na Vapi para distinguir as ligações.',
     vapiProblemOtherOrg: 'É de outra organização na Vapi.',
     vapiProblemReceiver: 'Outro recetor recebe os eventos. Veja primeiro na página do cliente.',
     vapiProblemTaken: 'Outra pessoa está a gravar agora. Tente de novo dentro de um minuto.',
@@ -1430,15 +1432,15 @@ export const pt: AdminTexts = {
     vapiDriftMoved: 'O agente {{name}} envia para outro lado, para {{host}}.',
     vapiDriftCleared: 'O agente {{name}} já não tem endereço.',
     vapiDriftOld: 'O agente {{name}} envia para um endereço anterior, que funciona até {{until}}.',
-    vapiDriftReports: 'O agente {{name}} já não envia relatórios no fim das chamadas.',
+    vapiDriftReports: 'O agente {{name}} já não envia relatórios no fim das ligações.',
     vapiDriftCredential:
       'O agente {{name}} identifica-se de outro modo que o exigido: os seus relatórios são ou serão recusados.',
     vapiDriftStatic:
       'O agente {{name}} já não envia dos endereços fixos da Vapi: os seus relatórios são recusados.',
     vapiDriftEncrypted: 'O agente {{name}} cifra partes dos relatórios que o desk não pode ler.',
     vapiDriftNumber: 'O número {{name}} vai para outro agente.',
-    vapiDriftCalls_one: '1 chamada do último dia tinha um endereço próprio.',
-    vapiDriftCalls_other: '{{n}} chamadas do último dia tinham um endereço próprio.',
+    vapiDriftCalls_one: '1 ligação do último dia tinha um endereço próprio.',
+    vapiDriftCalls_other: '{{n}} ligações do último dia tinham um endereço próprio.',
     vapiDriftMissing_one: '1 relatório do último dia não chegou, embora o webhook esteja definido.',
     vapiDriftMissing_other:
       '{{n}} relatórios do último dia não chegaram, embora o webhook esteja definido.',
@@ -1447,7 +1449,7 @@ export const pt: AdminTexts = {
     vapiDriftPinned:
       'O squad {{name}} mantém uma versão anterior do agente, com o endereço de então.',
     vapiDriftRetries: 'O agente {{name}} já não reenvia o que não chegou.',
-    vapiDriftRecording: 'O agente {{name}} já não grava as chamadas.',
+    vapiDriftRecording: 'O agente {{name}} já não grava as ligações.',
     vapiDriftCompliance: 'Mudou o que a Vapi pode guardar do agente {{name}} (conformidade).',
     vapiRunSetUp: '{{account}}: a definir webhooks',
     vapiRunRotate: '{{account}}: a renovar tokens',

@@ -72,6 +72,8 @@ describe('axe finds nothing in our parts, and nothing new in Payload’s', () =>
     'desk settings',
     'field mapping',
     'import',
+    'Vapi account',
+    'create a Vapi account',
   ] satisfies PageName[])('%s', async (name) => {
     await openSettled(page, whole.pages[name])
     expect(lines(await auditBoth(name))).toEqual([])

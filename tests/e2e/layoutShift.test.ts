@@ -70,6 +70,7 @@ const PAGES = [
   'deliveries',
   'notifications',
   'history',
+  'Vapi account',
 ] satisfies PageName[]
 
 describe.each([1280, 1440])('at a width of %i, nothing jumps while it loads', (width) => {

@@ -15,6 +15,7 @@ export type PageName =
   | 'calls'
   | 'client'
   | 'client fields'
+  | 'create a Vapi account'
   | 'create a client'
   | 'create a group'
   | 'dashboard'
@@ -26,6 +27,7 @@ export type PageName =
   | 'history'
   | 'notifications'
   | 'users'
+  | 'Vapi account'
 
 const post = (url: string, message: object) =>
   asJSON({
@@ -33,7 +35,7 @@ const post = (url: string, message: object) =>
     url: `${url}/api/v1/vapi/webhook/${TOKEN}`,
   })
 
-/** Fills a desk: clients, some of them live and one quiet, calls, a delivery to review, a failed notification. */
+/** Fills a desk: clients, some of them live and one quiet, calls, a delivery to review, a failed notification, an account at Vapi. */
 export const fillDesk = async (desk: AdminDesk): Promise<WholeDesk> => {
   const client = await createUser(desk, {
     businessName: 'Willow & Wave Hair',
@@ -76,12 +78,15 @@ export const fillDesk = async (desk: AdminDesk): Promise<WholeDesk> => {
      select uuidv7(), $1, 'email', 'call', 'dead', 'made ' || n, now() from generate_series(1, 30) n`,
     [client.id],
   )
+  // Without a key: nothing is asked at Vapi.
+  await desk.api('/vapi-accounts', { label: 'Agency', region: 'us' })
   const idOf = async (path: string): Promise<string> => {
     const { docs } = await desk.api<{ docs: { id: string }[] }>(path)
     return docs[0]?.id ?? ''
   }
   const callID = await idOf('/call-summaries?where[vapiCallId][equals]=whole')
   const delivery = await idOf('/webhook-deliveries?where[state][equals]=needs_review')
+  const account = await idOf('/vapi-accounts')
   const admin = `${desk.url}/admin`
   const list = `${admin}/collections`
   return {
@@ -94,6 +99,7 @@ export const fillDesk = async (desk: AdminDesk): Promise<WholeDesk> => {
       calls: `${list}/call-summaries`,
       client: `${list}/users/${client.id}`,
       'client fields': `${list}/users/${client.id}/fields`,
+      'create a Vapi account': `${list}/vapi-accounts/create`,
       'create a client': `${list}/users/create`,
       'create a group': `${list}/groups/create`,
       dashboard: admin,
@@ -105,6 +111,7 @@ export const fillDesk = async (desk: AdminDesk): Promise<WholeDesk> => {
       history: `${list}/audit-log`,
       notifications: `${list}/notifications`,
       users: `${list}/users`,
+      'Vapi account': `${list}/vapi-accounts/${account}`,
     },
   }
 }
