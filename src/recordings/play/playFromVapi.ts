@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { z } from 'zod'
 import { recordingHosts } from '../../dialler/allowedHosts'
 import { fetchGuarded } from '../../dialler/fetchGuarded'
 import { MINUTE_MS } from '../../lib/time/units'
@@ -39,6 +40,9 @@ type Sent = {
   get: (name: string) => null | string
   status: number
 }
+
+/** All calls at Vapi have one of these. */
+const idSchema = z.guid()
 
 const CONTENT_RANGE = /^bytes \d+-\d+\/(?:\d+|\*)$/
 const AUDIO = /^audio\/[\w.+-]{1,40}$/
@@ -118,6 +122,8 @@ const fromVapi = async ({
   signal,
   userID,
 }: Play): Promise<number | Playing> => {
+  // Whoever posts chooses it. In a path it could look like an attack, for which Vapi's CDN would shut out the account.
+  if (!idSchema.safeParse(call.vapiCallID).success) throw refusal('RECORDING_NONE')
   const range = passedRange(header)
   const key = `${userID} ${call.accountID} ${call.clientID} ${call.vapiCallID}`
   const known = linkFor(key)

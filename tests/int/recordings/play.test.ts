@@ -459,6 +459,16 @@ describe('a recording that only Vapi has', () => {
     expect(await refusalOf(nobodys, asClient)).toBe('404 RECORDING_NOT_THEIRS')
   })
 
+  it.each(['..', '../assistant', '<script>alert(1)</script>', "1' or 1=1 --", 'x'.repeat(200)])(
+    'is not asked for by an id that is none of Vapi: %s',
+    async (vapiCallID) => {
+      const before = desk.vapi.requests.length
+      const at = await makeCall(desk, client.id, { vapiCallID })
+      expect(await refusalOf(at, asClient)).toBe('404 RECORDING_NONE')
+      expect(desk.vapi.requests).toHaveLength(before)
+    },
+  )
+
   it('is not asked for without an account', async () => {
     const alone = await makeClient(desk.payload)
     const headers = await signedIn(desk.payload, alone)
