@@ -1,5 +1,5 @@
 import { HOUR_MS } from '../lib/time/units'
-import { type Attempts, nextTryBy, type Schedule } from '../outbox/schedule'
+import type { Schedule } from '../outbox/schedule'
 
 const SECOND_MS = 1_000
 
@@ -13,10 +13,3 @@ export const NOTIFY_SCHEDULE: Schedule = {
   longestPauseMs: 6 * HOUR_MS,
   shortestPauseMs: 2 * SECOND_MS,
 }
-
-/**
- * When to try a notification again after a failure: below a limit that triples from 30 seconds up to 6 hours, and until
- * three days after the first attempt.
- * @returns null when it is time to give up
- */
-export const nextTry = (attempts: Attempts): Date | null => nextTryBy(NOTIFY_SCHEDULE, attempts)

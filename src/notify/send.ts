@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome'
+import type { Outcome } from '../outbox/outcome'
 import type { Channel, Claimed } from './queue'
 
 /** Hands a notification over to a channel's provider. */

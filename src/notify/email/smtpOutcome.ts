@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { failed, type Outcome } from '../outcome'
+import { failed, type Outcome } from '../../outbox/outcome'
 
 const smtpErrorSchema = z.object({
   code: z.string().optional().catch(undefined),

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { Outcome } from '../outcome'
+import type { Outcome } from '../../outbox/outcome'
 import { retryUnsent } from '../queue'
 
 const PROBLEM = 'SMS is not set up.'

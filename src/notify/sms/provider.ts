@@ -1,4 +1,4 @@
-import type { Outcome } from '../outcome'
+import type { Outcome } from '../../outbox/outcome'
 
 /** A text message; both numbers in E.164. */
 type TextMessage = { text: string; to: string }

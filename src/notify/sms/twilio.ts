@@ -1,6 +1,6 @@
 import { rootCode } from '../../lib/errorCode'
+import { failed } from '../../outbox/outcome'
 import type { Settings } from '../../settings/settings'
-import { failed } from '../outcome'
 import type { SMSProvider } from './provider'
 import { twilioOutcome } from './twilioOutcome'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { failed, type Outcome } from '../outcome'
+import { failed, type Outcome } from '../../outbox/outcome'
 
 const sentSchema = z.object({ sid: z.string().min(1).max(64) })
 const errorSchema = z.object({ code: z.number().int() })

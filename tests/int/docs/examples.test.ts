@@ -48,7 +48,7 @@ const post = (id: string, summary: string) =>
 beforeAll(async () => {
   desk = await createTestDesk({ env: { METRICS_TOKEN } })
   // A whole desk sends notifications and copies recordings, and counts them.
-  await import('../../../src/notify/runChannel')
+  await import('../../../src/notify/channelLane')
   await import('../../../src/recordings/copies/startCopies')
   await mkdir(join(ROOT, '.test'), { recursive: true })
   folder = await mkdtemp(join(ROOT, '.test', 'examples-'))

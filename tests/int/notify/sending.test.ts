@@ -411,19 +411,22 @@ describe('stopping', () => {
   })
 
   it('is listened for once, however much was sent before', async () => {
-    const { runChannel } = await import('../../../src/notify/runChannel')
+    const { channelLane } = await import('../../../src/notify/channelLane')
+    const { runLane } = await import('../../../src/outbox/runLane')
     await Promise.all(Array.from({ length: 40 }, (_, n) => post(report(`many-${n}`, 'A call.'))))
     const stopping = new AbortController()
     const listeners: number[] = []
-    const running = runChannel({
-      channel: 'email',
+    const running = runLane({
       inFlight: new Map(),
+      lane: channelLane({
+        channel: 'email',
+        pool: desk.payload.db.pool,
+        send: async () => {
+          listeners.push(getEventListeners(stopping.signal, 'abort').length)
+          return { kind: 'sent', providerID: null }
+        },
+      }),
       onError: (error) => errors.push(error),
-      pool: desk.payload.db.pool,
-      send: async () => {
-        listeners.push(getEventListeners(stopping.signal, 'abort').length)
-        return { kind: 'sent', providerID: null }
-      },
       signal: stopping.signal,
     })
     await until(({ channel, state }) => channel === 'sms' || state === 'sent')

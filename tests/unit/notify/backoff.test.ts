@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nextTry } from '../../../src/notify/backoff'
+import { NOTIFY_SCHEDULE } from '../../../src/notify/backoff'
+import { type Attempts, nextTryBy } from '../../../src/outbox/schedule'
 
+const nextTry = (attempts: Attempts) => nextTryBy(NOTIFY_SCHEDULE, attempts)
 const start = new Date('2026-05-04T10:00:00Z')
 const HOUR_MS = 60 * 60_000
 

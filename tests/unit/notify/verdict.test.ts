@@ -1,18 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { createBreaker } from '../../../src/notify/breaker'
-import { failed, type Outcome } from '../../../src/notify/outcome'
+import { NOTIFY_SCHEDULE } from '../../../src/notify/backoff'
 import { whyUnwanted } from '../../../src/notify/unwanted'
-import { verdictOf } from '../../../src/notify/verdict'
+import { createBreaker } from '../../../src/outbox/breaker'
+import { failed, type Outcome } from '../../../src/outbox/outcome'
+import { verdictBy } from '../../../src/outbox/verdict'
 
 const now = new Date('2026-05-04T10:00:00Z')
 const HOUR_MS = 60 * 60_000
 
 const verdict = (outcome: Outcome, { attempts = 1, agoHours = 0 } = {}) =>
-  verdictOf({
-    notification: { attempts, firstTriedAt: new Date(now.getTime() - agoHours * HOUR_MS) },
+  verdictBy({
+    attempts,
+    firstTriedAt: new Date(now.getTime() - agoHours * HOUR_MS),
     now,
     outcome,
     random: () => 0.5,
+    schedule: NOTIFY_SCHEDULE,
   })
 
 describe('what a notification becomes', () => {

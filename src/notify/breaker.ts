@@ -1,1 +1,0 @@
-export { createBreaker } from '../outbox/breaker'

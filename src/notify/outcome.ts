@@ -1,1 +1,0 @@
-export { failed, type Outcome } from '../outbox/outcome'
