@@ -30,7 +30,7 @@ export const ratioOf = (rounds: readonly Beside[]): number =>
   medianOf(rounds.map(({ alone, together }) => together / alone))
 
 /** How many times as fast a page is in one statement. */
-export const statementRatioOf = (rounds: readonly Recorded[]): number =>
+const statementRatioOf = (rounds: readonly Recorded[]): number =>
   medianOf(rounds.map(({ byPage, oneByOne }) => byPage / oneByOne))
 
 type Result = {

@@ -4,7 +4,7 @@ import { isIP } from 'node:net'
  * Where Vapi keeps recordings: its own hosts, and since July 2026 Cloudflare’s R2. A wide pattern is no risk by
  * itself: only public addresses are dialled, nothing of the desk is sent there, and only audio is kept.
  */
-export const VAPI_HOSTS: readonly string[] = ['*.vapi.ai', '*.r2.cloudflarestorage.com']
+const VAPI_HOSTS: readonly string[] = ['*.vapi.ai', '*.r2.cloudflarestorage.com']
 
 /** Why a URL is not dialled. */
 type Unfit = 'bad_url' | 'host_not_allowed' | 'not_https'

@@ -1,5 +1,5 @@
 /** A domain that can never exist (RFC 2606). */
-export const NO_EMAIL_DOMAIN = 'no-email.invalid'
+const NO_EMAIL_DOMAIN = 'no-email.invalid'
 
 const MAX_SLUG = 40
 

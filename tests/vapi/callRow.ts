@@ -13,7 +13,7 @@ export const MONITOR_ORIGIN = 'https://phone-call-websocket.leak.example'
 type Stage = 'corrected' | 'ended' | 'late' | 'open' | 'settled'
 
 /** How far a call has settled by the clock. */
-export const stageOf = ({ clock, modes }: OrgState, call: StoredCall): Stage => {
+const stageOf = ({ clock, modes }: OrgState, call: StoredCall): Stage => {
   if (call.status !== 'ended' || call.endedAt === null) return 'open'
   const age = clock.now() - call.endedAt
   if (modes.withLateOutputs && age >= LATE_OUTPUTS_MS) return 'late'

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { isRow } from './types'
 
 /** Begins every secret that the fake makes up, so that one search finds any of them. */
-export const LEAK = 'leak'
+const LEAK = 'leak'
 
 /**
  * A secret that is easy to find where it must not be.
  * @param kind such as `twilio`, in the text
  */
-export const leakOf = (kind: string): string => `${LEAK}-${kind}-${randomBytes(12).toString('hex')}`
+const leakOf = (kind: string): string => `${LEAK}-${kind}-${randomBytes(12).toString('hex')}`
 
 /** Remembers what a seeded server block or tool holds: secrets, and the values of its headers. */
 export const keepSecretsIn = (value: unknown, leaks: Leaks): void => {

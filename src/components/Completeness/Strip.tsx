@@ -9,7 +9,7 @@ import {
 } from '../../vapiAccount/completeness/completeness'
 import { useDesk } from '../shared/useDesk'
 
-export const DAY_WORDS = {
+const DAY_WORDS = {
   complete: 'desk:completeDayComplete',
   hole: 'desk:completeDayHole',
   recovered: 'desk:completeDayRecovered',

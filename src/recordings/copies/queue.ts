@@ -8,7 +8,7 @@ import type { Leased } from '../../outbox/lane'
 import type { Verdict } from '../../outbox/verdict'
 
 /** How long a claimed copy belongs to one process: longer than copying may take. */
-export const COPY_LEASE_MS = 5 * MINUTE_MS
+const COPY_LEASE_MS = 5 * MINUTE_MS
 /** A client whose files come slowly leaves room for the others. */
 const PER_CLIENT = 2
 

@@ -27,7 +27,7 @@ const stateSchema = z.object({
 export type AccountState = z.infer<typeof stateSchema>
 
 /** What is known of an account; null if there is none. @throws any database error */
-export const readAccountState = async (
+const readAccountState = async (
   payload: Payload,
   accountID: string,
 ): Promise<AccountState | null> => {

@@ -19,7 +19,7 @@ export type NewCredential = {
 const PATH = '/credential'
 
 /** Reads a credential as Vapi gives it. null: it is none. Pure. */
-export const readCredential = (row: JsonObject): Credential | null => {
+const readCredential = (row: JsonObject): Credential | null => {
   const id = textOf(row.id)
   return id === null ? null : { id, name: textOf(row.name), provider: textOf(row.provider) }
 }

@@ -1,7 +1,7 @@
 import type { VapiProblem, VapiProblemKind } from '../api/answer'
 
 /** Why the webhook of a place was not set, put back or rotated. Texts of them are in the admin's translations. */
-export const SETUP_PROBLEMS = [
+const SETUP_PROBLEMS = [
   'assistant_has_server',
   'before_unreadable',
   'cannot_clear',

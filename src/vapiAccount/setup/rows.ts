@@ -5,7 +5,7 @@ import { instant, text } from '../../lib/schemas'
 import type { Place } from './place'
 
 /** How a place is: being written, set, put back, moved by somebody else, or not set because it failed. */
-export const SETUP_STATES = ['writing', 'set', 'put_back', 'moved', 'failed'] as const
+const SETUP_STATES = ['writing', 'set', 'put_back', 'moved', 'failed'] as const
 export type SetupState = (typeof SETUP_STATES)[number]
 
 const bySchema = z.object({ label: z.string().nullable() }).nullable().catch(null)

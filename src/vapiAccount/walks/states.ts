@@ -2,7 +2,7 @@
  * In what state a call of Vapi's list is. Each has exactly one. `earlier`: it is a client's, but from before the client
  * was here, so that only the import of history fetches it. `not_ours`: nobody's, or staff have to decide whose.
  */
-export const CALL_STATES = [
+const CALL_STATES = [
   'held',
   'waiting',
   'never_connected',

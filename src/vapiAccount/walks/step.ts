@@ -5,7 +5,7 @@ import type { CallRow } from '../api/callRow'
 /** A page of calls as long as Vapi gives in a few seconds. */
 export const PAGE_CALLS = 100
 /** Vapi's longest page: for more calls than that in one millisecond there is no way on. */
-export const LONGEST_PAGE = 1_000
+const LONGEST_PAGE = 1_000
 /** So many pages came in time before a longer one is tried. */
 const GOOD_PAGES = 20
 /** A shorter page that still does not come in time means that Vapi is away. */

@@ -5,7 +5,7 @@ import { MAX_WINDOW_DAYS } from '../completeness/completeness'
 import { EDGE_MS, PAGE_CALLS, type WalkPlace } from './step'
 
 /** `fresh`: calls that changed lately. `whole`: all that Vapi keeps; it proves that nothing is missing. */
-export const WALK_KINDS = ['fresh', 'whole'] as const
+const WALK_KINDS = ['fresh', 'whole'] as const
 
 export type WalkKind = (typeof WALK_KINDS)[number]
 
