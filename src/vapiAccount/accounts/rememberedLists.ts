@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { sharedMap } from '../../lib/inProcess'
+import { urlHost } from '../../vapi/webhookURL'
 import type { Answer } from '../api/answer'
 import { listAssistants } from '../api/assistants'
 import type { Connection } from '../api/connection'
@@ -39,9 +40,6 @@ type Remembered<Row> = { answer: Promise<Answer<Row[]> | null>; until: number }
 
 const assistants = sharedMap<string, Remembered<ListedAssistant>>('vapi listed assistants')
 const numbers = sharedMap<string, Remembered<ListedNumber>>('vapi listed numbers')
-
-const hostOf = (url: null | string): null | string =>
-  url !== null && URL.canParse(url) ? new URL(url).host : null
 
 type Asked = { accountID: string; isFresh?: boolean; payload: Payload }
 
@@ -87,7 +85,7 @@ export const rememberedAssistants = (asked: Asked): Promise<Answer<ListedAssista
     const value = answer.value.map(({ id, name, serverURL, updatedAt }) => ({
       id,
       name,
-      serverHost: hostOf(serverURL),
+      serverHost: urlHost(serverURL),
       serverURL,
       updatedAt: updatedAt?.toISOString() ?? null,
     }))

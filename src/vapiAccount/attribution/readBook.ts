@@ -7,7 +7,7 @@ import { hash } from 'node:crypto'
 import type { Payload } from 'payload'
 import { z } from 'zod'
 import { tokenIndex } from '../../clients/tokenIndex'
-import { isTokenShaped } from '../../vapi/token'
+import { tokenInURL } from '../../vapi/webhookURL'
 import type { Squad } from '../api/squads'
 import { readAssistantIDs } from '../assistantIDs'
 import type { AttributionBook } from './attribute'
@@ -35,9 +35,6 @@ const clientsSchema = z.array(
   }),
 )
 const retiredSchema = z.array(z.object({ id: z.string(), token: z.string() }))
-
-/** The token of an address of ours, of whichever domain: several may be the desk's. */
-const TOKEN_IN_URL = /\/api\/v1\/vapi\/webhook\/([^/?#]+)/
 
 const add = (to: Map<string, string[]>, key: null | string | undefined, clientID: string): void => {
   const name = key?.trim()
@@ -95,9 +92,9 @@ export const readBook = async (
     assistants,
     digest: digestOf({ assistants, numbers }),
     clientsOfURL: (url) => {
-      const [, value] = TOKEN_IN_URL.exec(url) ?? []
-      if (!isTokenShaped(value)) return []
-      const clientID = tokens.get(tokenIndex({ secret: payload.secret, token: value }))
+      const token = tokenInURL(url)
+      if (token === null) return []
+      const clientID = tokens.get(tokenIndex({ secret: payload.secret, token }))
       return clientID === undefined ? [] : [clientID]
     },
     numbers,

@@ -1,6 +1,7 @@
 import type { Payload } from 'payload'
 import type { Pool } from 'pg'
 import type { Assistant } from '../api/assistants'
+import { textOf } from '../api/fields'
 import { beforeOf, withoutServer } from '../setup/before'
 import { notedOf } from '../setup/finishPlace'
 import { isShared, placesOf } from '../setup/placesOf'
@@ -29,8 +30,6 @@ const ADOPT = `
     credential_id = coalesce(kept.credential_id, excluded.credential_id),
     before = coalesce(kept.before, excluded.before)
   where kept.state <> 'set'`
-
-const textOf = (value: unknown): null | string => (typeof value === 'string' ? value : null)
 
 /**
  * Watches from now on what somebody set by hand, or what was set when a process died: assistants that have the

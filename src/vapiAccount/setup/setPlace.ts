@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 import type { Actor } from '../../audit/log'
 import { urlHost } from '../../vapi/webhookURL'
 import type { Connection } from '../api/connection'
+import { textOf } from '../api/fields'
 import { beforeOf, withoutServer } from './before'
 import { type Chosen, chooseCredential, dropCredential } from './credential'
 import { desiredMessages, desiredServer, isWritten } from './desired'
@@ -74,8 +75,6 @@ const keptBefore = (
   if (row?.before) return null
   return whose.kind === 'nothing' ? before : withoutServer(before)
 }
-
-const textOf = (value: unknown): null | string => (typeof value === 'string' ? value : null)
 
 const choose = (args: SetPlace, stand: Stand, whose: Whose) => {
   const { client, connection, credentialID = null, payload, rows } = args
