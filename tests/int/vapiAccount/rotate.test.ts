@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { makeClient, makeStaff, makeSuperuser } from '../../helpers/people'
-import { asJSON } from '../../helpers/requests'
+import { makeClient, makeStaff, makeSuperuser, makeUser } from '../../helpers/people'
+import { asJSON, withAPIKey } from '../../helpers/requests'
 import { startVapiDesk, type VapiDesk } from '../../helpers/startVapiDesk'
 import type { Asked } from '../../vapi/types'
 import { type Connected, connectAccount } from './connected'
@@ -244,14 +244,28 @@ describe('rotating one token', { timeout: 60_000 }, () => {
     expect(await post(urlAt(assistantID))).toBe(200)
   })
 
-  it('needs somebody who may see accounts, or to be told to leave Vapi alone', async () => {
+  it.each([
+    ['staff without vapi-accounts.view', false],
+    ['API keys', true],
+  ])('is refused to %s, unless they leave Vapi alone', async (_, isByKey) => {
     const { id } = await makeUnset(desk, account)
     await setAsSeen(person, id)
-    const staff = await makeStaff(desk.payload, ['users.view', 'users.change'])
-    const them = asPerson(desk, await desk.login(staff))
+    const apiKey = crypto.randomUUID()
+    const staff = isByKey
+      ? await makeUser(desk.payload, {
+          apiKey,
+          enableAPIKey: true,
+          isStaff: true,
+          isSuperuser: true,
+        })
+      : await makeStaff(desk.payload, ['users.view', 'users.change'])
+    const headers = isByKey ? withAPIKey(apiKey) : await desk.login(staff)
+    const them = asPerson(desk, headers)
     const before = desk.vapi.requests.length
+    const token = await tokenOf(id)
     const refused = await them.rotate({ ids: [id] })
     expect([refused.status, refused.body.errors?.[0]?.code]).toEqual([403, 'FORBIDDEN'])
+    expect(await tokenOf(id)).toBe(token)
     expect((await them.rotate({ atVapi: false, ids: [id] })).status).toBe(200)
     expect(desk.vapi.requests.length).toBe(before)
   })
