@@ -5,7 +5,7 @@ import { MAX_WINDOW_DAYS } from '../completeness/completeness'
 const OF_DELETION = `entry.action = 'deleted' and entry.collection = 'call-summaries'
   and entry.at > now() - interval '${MAX_WINDOW_DAYS} days'`
 
-/** Whether staff deleted a call here while Vapi may still list it, as an expression. @param call has `call_id` */
+/** Whether the history says that staff deleted a call here while Vapi may still list it, as an expression. @param call has `call_id` */
 export const isDeletedHere = (call: string): string => `(exists (
       select from audit_log entry where ${OF_DELETION} and entry.label = ${call}.call_id
     ) or exists (
@@ -27,7 +27,10 @@ export const otherHolder = (call: string): string => `(
 const READ = {
   name: 'vapi_read_standing',
   text: `
-    select ${isDeletedHere('asked')} as "isDeleted", ${otherHolder('asked')} is not null
+    select ${isDeletedHere('asked')} or exists (select from vapi_calls kept
+        where kept.account_id = $1::uuid and kept.call_id = asked.call_id and kept.client_id = asked.client_id
+          and (kept.state = 'held' or kept.fill_problem = 'deleted_here')) as "isDeleted",
+      ${otherHolder('asked')} is not null
       or exists (select from vapi_calls kept
         where kept.account_id = $1::uuid and kept.call_id = asked.call_id
           and kept.rule is not null and kept.client_id is distinct from asked.client_id) as "isOthers"

@@ -200,6 +200,16 @@ describe('an import of past calls', { timeout: 60_000 }, () => {
     expect(await callsOf(id)).toEqual([])
   })
 
+  it('brings back no call that was here, after the history has forgotten its deletion', async () => {
+    const account = await connectAccount(desk)
+    const { assistantID, id } = await account.client()
+    account.org.addCall({ assistantId: assistantID })
+    await account.work()
+    await desk.sql.query('delete from call_summaries where client_id = $1', [id])
+    expect((await importAll(account)).counts).toMatchObject({ deleted: 1, imported: 0 })
+    expect(await callsOf(id)).toEqual([])
+  })
+
   it('goes on beside strange calls', async () => {
     const account = await connectAccount(desk)
     const { assistantID, id } = await account.client()
