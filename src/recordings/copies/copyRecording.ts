@@ -4,8 +4,8 @@ import { fetchGuarded } from '../../dialler/fetchGuarded'
 import type { AttemptSignals } from '../../outbox/lane'
 import { failed, type Outcome } from '../../outbox/outcome'
 import { keepRecording, MAX_RECORDING_BYTES } from '../keep/keepRecording'
+import { slowly } from '../slowly'
 import type { ClaimedCopy } from './queue'
-import { slowly } from './slowly'
 
 const AUDIO = /^(?:audio\/|application\/octet-stream|binary\/octet-stream|application\/ogg)/i
 

@@ -35,7 +35,7 @@ type Copies = {
 }
 
 /** The lane of copies of recordings. */
-export const copiesLane = ({ hosts, payload }: Copies): Lane<ClaimedCopy> => {
+const copiesLane = ({ hosts, payload }: Copies): Lane<ClaimedCopy> => {
   const { pool } = payload.db
   const keeps = keepsRecordings('client')
   const allowed = recordingHosts(hosts)

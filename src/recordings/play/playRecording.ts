@@ -3,6 +3,7 @@ import { describeError } from '../../lib/describeError'
 import { readCall } from '../../reading/readCall'
 import { refusal } from '../../refusals/refusals'
 import { SealBroken } from '../seal/frames'
+import { slowly } from '../slowly'
 import { notSatisfiable, type Playing, recordingHeaders } from './answer'
 import { type Found, findRecording } from './findRecording'
 import { pacedBody } from './pacedBody'
@@ -107,7 +108,8 @@ export const playRecording = async (asked: Asked): Promise<Response> => {
       return new Response(null, { headers, status: what.status })
     }
     await recordPlayed(req, { callID })
-    return new Response(pacedBody(what.body, { onEnd: end }), { headers, status: what.status })
+    const body = slowly(what.body, gone.signal)
+    return new Response(pacedBody(body, { onEnd: end }), { headers, status: what.status })
   } catch (error) {
     end()
     throw error

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
-import { pause } from '../../lib/pause'
+import { pause } from '../lib/pause'
 
-/** In bytes per second, of one copy: a call of five minutes takes two seconds. */
+/** In bytes per second, of one recording: a call of five minutes takes two seconds. */
 const RATE = 4 * 2 ** 20
 /** While the process is busy, which reports keep it. */
 const BUSY_RATE = 2 ** 20
@@ -11,8 +11,8 @@ const BUSY = 0.5
 const STEP = 256 * 1024
 
 /**
- * Passes pieces on at a limited rate, so that copies, which come as fast as the network, leave the event loop and the
- * disk to intake. The sender waits meanwhile.
+ * Passes pieces on at a limited rate, so that recordings that are copied or played, which go as fast as the network, leave
+ * the event loop and the disk to intake. The sender waits meanwhile.
  */
 export const slowly = async function* (
   source: AsyncIterable<Uint8Array>,
