@@ -12,6 +12,8 @@ const RENEW = `
   where client_id = $1::uuid and lease = $2::uuid`
 const END = 'delete from vapi_setup_turns where client_id = $1::uuid and lease = $2::uuid'
 
+const RENEW_MS = 60_000
+
 /** Renews the turn. To be called before each place: one takes four requests. */
 export type Renew = () => Promise<void>
 
@@ -27,9 +29,13 @@ export const inClientTurn = async <Result>(
 ): Promise<null | { result: Result }> => {
   const values = [clientID, randomUUID()]
   if ((await pool.query(TAKE, values)).rowCount === 0) return null
+  const renew = async () => void (await pool.query(RENEW, values))
+  // One request may wait minutes for its turn. A renewal that fails may be followed by one that does not.
+  const renewal = setInterval(() => void renew().catch(() => undefined), RENEW_MS).unref()
   try {
-    return { result: await work(async () => void (await pool.query(RENEW, values))) }
+    return { result: await work(renew) }
   } finally {
+    clearInterval(renewal)
     await pool.query(END, values)
   }
 }
