@@ -179,7 +179,7 @@ export const REFUSALS = {
   },
   RECORDING_NONE: { message: 'This call has no recording.', status: 404 },
   RECORDING_NOT_FETCHED: {
-    message: 'The recording could not be fetched from where it is. Try again shortly.',
+    message: 'The recording could not be fetched. Try again shortly.',
     retryAfter: 30,
     status: 503,
   },

@@ -719,7 +719,7 @@ export const de: AdminTexts = {
       'Die Verbindung zu Vapi ist unterbrochen. Erneuern Sie den Schlüssel des Vapi-Kontos.',
     recLost: 'Die Kopie des Desks fehlt in seinem Speicher.',
     recNotFetched:
-      'Die Aufzeichnung konnte nicht von Vapi geholt werden. Versuchen Sie es gleich noch einmal.',
+      'Die Aufzeichnung konnte nicht geholt werden. Versuchen Sie es gleich noch einmal.',
     recNotTheirs:
       'Bei Vapi ist nicht zu erkennen, dass dieser Anruf zu diesem Kunden gehört. Wählen Sie seine Assistenten und seine Nummer aus.',
     recFails:

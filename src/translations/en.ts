@@ -700,7 +700,7 @@ export const deskTranslations = {
       recArchived: 'Vapi has put this recording into an archive, from which it cannot be played.',
       recDisconnected: 'The connection to Vapi is broken. Renew the key of the Vapi account.',
       recLost: 'The desk’s copy of this recording is missing from its storage.',
-      recNotFetched: 'The recording could not be fetched from Vapi. Try again shortly.',
+      recNotFetched: 'The recording could not be fetched. Try again shortly.',
       recNotTheirs:
         'Vapi does not show that this call belongs to this client. Choose the client’s assistants and its number.',
       recFails: 'The recording cannot be played at the moment. Try again shortly.',

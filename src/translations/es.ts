@@ -705,7 +705,7 @@ export const es: AdminTexts = {
     recArchived: 'Vapi ha archivado esta grabación, y desde allí no se puede reproducir.',
     recDisconnected: 'La conexión con Vapi está rota. Renueve la clave de la cuenta de Vapi.',
     recLost: 'La copia del desk no está en su almacenamiento.',
-    recNotFetched: 'No se pudo obtener la grabación de Vapi. Inténtelo de nuevo en un momento.',
+    recNotFetched: 'No se pudo obtener la grabación. Inténtelo de nuevo en un momento.',
     recNotTheirs:
       'Vapi no muestra que esta llamada sea de este cliente. Elija sus asistentes y su número.',
     recFails: 'La grabación no se puede reproducir ahora. Inténtelo de nuevo en un momento.',

@@ -714,8 +714,7 @@ export const fr: AdminTexts = {
     recArchived: 'Vapi a placé cet enregistrement dans une archive, d’où il ne peut pas être lu.',
     recDisconnected: 'La connexion à Vapi est rompue. Renouvelez la clé du compte Vapi.',
     recLost: 'La copie du desk manque dans son stockage.',
-    recNotFetched:
-      'L’enregistrement n’a pas pu être récupéré chez Vapi. Réessayez dans un instant.',
+    recNotFetched: 'L’enregistrement n’a pas pu être récupéré. Réessayez dans un instant.',
     recNotTheirs:
       'Vapi ne montre pas que cet appel appartient à ce client. Choisissez ses assistants et son numéro.',
     recFails: 'L’enregistrement ne peut pas être lu pour le moment. Réessayez dans un instant.',

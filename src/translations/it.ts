@@ -711,7 +711,7 @@ export const it: AdminTexts = {
     recArchived: 'Vapi ha messo questa registrazione in un archivio, da cui non si può ascoltare.',
     recDisconnected: 'La connessione a Vapi è interrotta. Rinnovi la chiave dell’account Vapi.',
     recLost: 'La copia del desk manca dal suo archivio.',
-    recNotFetched: 'Non è stato possibile recuperare la registrazione da Vapi. Riprovi tra poco.',
+    recNotFetched: 'Non è stato possibile recuperare la registrazione. Riprovi tra poco.',
     recNotTheirs:
       'Vapi non mostra che questa chiamata sia di questo cliente. Scelga i suoi assistenti e il suo numero.',
     recFails: 'La registrazione non si può ascoltare al momento. Riprovi tra poco.',

@@ -708,7 +708,7 @@ export const nl: AdminTexts = {
     recDisconnected:
       'De verbinding met Vapi is verbroken. Vernieuw de sleutel van het Vapi-account.',
     recLost: 'De kopie van de desk ontbreekt in de opslag.',
-    recNotFetched: 'De opname kon niet bij Vapi worden opgehaald. Probeer het zo opnieuw.',
+    recNotFetched: 'De opname kon niet worden opgehaald. Probeer het zo opnieuw.',
     recNotTheirs:
       'Bij Vapi is niet te zien dat dit gesprek van deze klant is. Kies de assistenten en het nummer van de klant.',
     recFails: 'De opname kan nu niet worden afgespeeld. Probeer het zo opnieuw.',

@@ -705,7 +705,7 @@ export const pt: AdminTexts = {
     recArchived: 'A Vapi colocou esta gravação em um arquivo, de onde não pode ser ouvida.',
     recDisconnected: 'A conexão com a Vapi está interrompida. Renove a chave da conta da Vapi.',
     recLost: 'A cópia do desk não está no armazenamento.',
-    recNotFetched: 'Não foi possível buscar a gravação na Vapi. Tente novamente em instantes.',
+    recNotFetched: 'Não foi possível buscar a gravação. Tente novamente em instantes.',
     recNotTheirs:
       'A Vapi não mostra que esta ligação é deste cliente. Escolha os assistentes e o número dele.',
     recFails: 'A gravação não pode ser ouvida agora. Tente novamente em instantes.',
