@@ -79,6 +79,15 @@ const CLAIM = (keeps: string) => `
     ${keeps} as keeps
   from claimed join users client on client.id = claimed.client_id`
 
+/** A link that does not decrypt is as good as none: one row must not stop the lane. */
+const linkOf = (payload: Pick<Payload, 'decrypt'>, text: string): string => {
+  try {
+    return payload.decrypt(text)
+  } catch {
+    return ''
+  }
+}
+
 type Claim = { keeps: string; limit: number; payload: Payload }
 
 /**
@@ -95,7 +104,7 @@ export const claimCopies = async ({ keeps, limit, payload }: Claim): Promise<Cla
   })
   return claimedSchema
     .parse(rows)
-    .map(({ link, ...row }) => ({ ...row, lease, leasedUntil, link: payload.decrypt(link) }))
+    .map(({ link, ...row }) => ({ ...row, lease, leasedUntil, link: linkOf(payload, link) }))
 }
 
 const IS_MINE = `id = $1::uuid and lease = $2 and state = 'sending'`

@@ -471,6 +471,19 @@ describe('a copy', () => {
     expect(taken && (await finishCopy(desk.payload.db.pool, taken, sent))).toBe(true)
   })
 
+  it('whose link does not decrypt is given up, and stops no others', async () => {
+    const [broken, whole] = [newCall(), newCall()]
+    await post(bodyOf(broken))
+    await post(bodyOf(whole))
+    await desk.sql.query(`update recording_copies set link = '00' where vapi_call_id = $1`, [
+      broken,
+    ])
+    stop = await start()
+    await expect.poll(async () => (await copyOf(whole))?.state, PATIENCE).toBe('done')
+    await expect.poll(async () => (await copyOf(broken))?.state, PATIENCE).toBe('dead')
+    expect(errors).toEqual([])
+  })
+
   it('of a client with few comes before long, however long the queues of others are', async () => {
     const { claimCopies, finishCopy } = await import('../../../src/recordings/copies/queue')
     const { keepsRecordings } = await import('../../../src/clients/keepsRecordings')
