@@ -1,11 +1,12 @@
 import type { Payload } from 'payload'
 import { startLoop } from '../lib/startLoop'
-import { MINUTE_MS } from '../lib/time/units'
+import { HOUR_MS, MINUTE_MS } from '../lib/time/units'
 import { log } from '../log'
 import { crossCheck } from '../vapiAccount/crossCheck/crossCheck'
 import { watchDrift } from '../vapiAccount/drift/watchDrift'
 import { workOnHistory } from '../vapiAccount/history/workOnHistory'
 import { workOnRuns } from '../vapiAccount/runs/workOnRuns'
+import { pruneCalls } from '../vapiAccount/walks/pruneCalls'
 import { startVapiLoop } from '../vapiAccount/walks/startVapiLoop'
 import type { Closers } from './closers'
 
@@ -33,6 +34,12 @@ const LOOPED: readonly Looped[] = [
     failed: 'Comparing with Vapi’s statistics failed',
     first: 5 * MINUTE_MS,
     work: crossCheck,
+  },
+  {
+    every: HOUR_MS,
+    failed: 'Deleting old calls of Vapi’s list failed',
+    first: 10 * MINUTE_MS,
+    work: pruneCalls,
   },
 ]
 const AFTER_ERROR_MS = 30_000

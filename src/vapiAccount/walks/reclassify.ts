@@ -1,6 +1,5 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import { MAX_WINDOW_DAYS } from '../completeness/completeness'
 import { stateOf } from './states'
 
 const BATCH = 2_000
@@ -21,13 +20,6 @@ const RECLASSIFY = `
   )
   select max(call_id) as last, count(*)::int as count from open_calls`
 
-const PRUNE = `
-  delete from vapi_calls where account_id = $1::uuid and call_id in (
-    select call_id from vapi_calls
-    where account_id = $1::uuid and created_at < now() - interval '${MAX_WINDOW_DAYS} days'
-      and seen_at < now() - interval '2 days' and state <> 'waiting'
-    limit ${BATCH})`
-
 const batchSchema = z.tuple([z.object({ count: z.number(), last: z.string().nullable() })])
 
 type OfAccount = { accountID: string; pool: Pick<Pool, 'query'>; signal: AbortSignal }
@@ -46,7 +38,3 @@ export const reclassify = async ({ accountID, pool, signal }: OfAccount): Promis
     after = last
   }
 }
-
-/** Deletes some thousand of an account's calls that are too old for Vapi to have. The desk's own calls stay. */
-export const pruneCalls = async ({ accountID, pool }: Omit<OfAccount, 'signal'>): Promise<void> =>
-  void (await pool.query(PRUNE, [accountID]))

@@ -6,7 +6,7 @@ import { learnRetention } from '../api/retention'
 import { recoverMissing } from '../recovery/recoverMissing'
 import { takeWalkLease } from './lease'
 import { reattribute } from './reattribute'
-import { pruneCalls, reclassify } from './reclassify'
+import { reclassify } from './reclassify'
 import { walkCalls } from './walk'
 import { createWalks, restAccount } from './walks'
 
@@ -58,7 +58,6 @@ const workInTurn = async ({ connection, lease, payload }: Part): Promise<null | 
   await reclassify({ accountID, pool, signal })
   if (signal.aborted) return null
   const { problem } = await recoverMissing({ connection: known, maxCalls: MOST.calls, payload })
-  if (!problem) await pruneCalls({ accountID, pool })
   return problem
 }
 

@@ -357,11 +357,23 @@ describe('a walk', { timeout: 60_000 }, () => {
     expect(await account.walk('whole')).toMatchObject({ requested_at: null, state: 'complete' })
   })
 
-  it('is made in the background where no loop is', async () => {
+  it('leaves rows for 60 days, also of an account that cannot be asked any more', async () => {
     const account = await connectAccount(desk)
-    const { workInBackground } = await import('../../../src/vapiAccount/walks/startVapiLoop')
-    workInBackground(desk.payload)
-    await expect.poll(async () => (await account.walk('whole')).state).toBe('complete')
+    const { pruneCalls } = await import('../../../src/vapiAccount/walks/pruneCalls')
+    await desk.sql.query(
+      `insert into vapi_calls (account_id, call_id, state, status, connected, has_content, created_at,
+         scheduled_for, seen_at)
+       select $1, kind, 'waiting', 'queued', false, false, now() - days * interval '1 day',
+         now() + ahead * interval '1 day', now() - seen * interval '1 day'
+       from (values ('old', 61, null, 3), ('recent', 59, null, 3), ('scheduled', 61, 5, 3), ('seen', 61, null, 1))
+         as of_call (kind, days, ahead, seen)`,
+      [account.id],
+    )
+    await desk.sql.query(`update vapi_accounts set status = 'key_refused' where id = $1`, [
+      account.id,
+    ])
+    await pruneCalls({ payload: desk.payload, signal: new AbortController().signal })
+    expect([...(await account.calls()).keys()].sort()).toEqual(['recent', 'scheduled', 'seen'])
   })
 
   it('ends with a key that Vapi refuses, and nothing is asked any more', async () => {
@@ -565,5 +577,15 @@ describe('two clients of one organisation', { timeout: 60_000 }, () => {
       state: 'held',
     })
     expect([...(await callsOf(ada.id)), ...(await callsOf(bob.id))]).toEqual([call.id])
+  })
+})
+
+// The last test of the file: this work goes on for a while, and takes the turn of accounts of other tests.
+describe('a walk that somebody asks for', { timeout: 60_000 }, () => {
+  it('is made in the background where no loop is', async () => {
+    const account = await connectAccount(desk)
+    const { workInBackground } = await import('../../../src/vapiAccount/walks/startVapiLoop')
+    workInBackground(desk.payload)
+    await expect.poll(async () => (await account.walk('whole')).state).toBe('complete')
   })
 })
