@@ -1,11 +1,12 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { USER_LABEL_TEXT } from '../../access/userSQL'
 import { readAssistantIDs } from '../assistantIDs'
 
 const READ = {
   name: 'vapi_read_taken',
   text: `
-    select id::text, coalesce(nullif(business_name, ''), nullif(name, ''), email) as label,
+    select id::text, ${USER_LABEL_TEXT} as label,
       vapi_assistant_id as first, vapi_assistant_ids as further, vapi_phone_number_id as number
     from users where vapi_account_id = $1::uuid order by id limit 20000`,
 }

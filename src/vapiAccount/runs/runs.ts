@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Payload } from 'payload'
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { USER_LABEL_TEXT } from '../../access/userSQL'
 import { ACTOR_KINDS } from '../../audit/actions'
 import type { Actor } from '../../audit/log'
 import { newID } from '../../lib/newID'
@@ -91,7 +92,7 @@ const MOST_FAILURES = 200
 export const readFailures = async (pool: Pool, runID: string): Promise<RunFailure[]> => {
   const { rows } = await pool.query(
     `select item.client_id, item.state, item.problem,
-      coalesce(nullif(users.business_name, ''), nullif(users.name, ''), users.email) as label
+      ${USER_LABEL_TEXT} as label
     from vapi_run_items item join users on users.id = item.client_id
     where item.run_id = $1::uuid and item.state in ('failed', 'skipped')
     order by item.place limit ${MOST_FAILURES}`,
