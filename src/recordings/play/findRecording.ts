@@ -27,7 +27,8 @@ export type Found = z.infer<typeof rowSchema>
 const READ = `
   select calls.vapi_call_id as "vapiCallID", calls.client_id::text as "clientID",
     calls.has_recording as "hasRecording", coalesce(calls.started_at, calls.reported_at) as "startedAt",
-    users.vapi_account_id::text as "accountID", seen.client_id::text as "attributedTo",
+    users.vapi_account_id::text as "accountID",
+    case when seen.rule is not null then coalesce(seen.client_id::text, '') end as "attributedTo",
     accounts.retention_days as "keepsDays", copies.state as "copyState", copies.problem as "copyProblem", kept.id::text, kept.name, kept.store, kept.bytes,
     kept.wrapped_key as "wrappedKey", kept.content_type as "contentType"
   from call_summaries as calls

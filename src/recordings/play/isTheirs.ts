@@ -7,7 +7,10 @@ import { readBook } from '../../vapiAccount/attribution/readBook'
 import { refusalOf } from './problems'
 
 type Call = {
-  /** Whose the call was found to be when the account's calls were last walked over; null: nobody's, or not seen. */
+  /**
+   * Whose the call was found to be when the account's calls were last walked over; empty: of a client that is not of the
+   * account, or is gone; null: nobody's, or not seen.
+   */
   attributedTo: null | string
   clientID: string
   vapiCallID: string

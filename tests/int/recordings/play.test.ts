@@ -459,6 +459,19 @@ describe('a recording that only Vapi has', () => {
     expect(await refusalOf(nobodys, asClient)).toBe('404 RECORDING_NOT_THEIRS')
   })
 
+  it('is none of a call that was another’s before the client had its agent', async () => {
+    const foreign = await callAtVapi()
+    await desk.sql.query(
+      `insert into vapi_calls (account_id, call_id, client_id, rule, state, status, connected, has_content,
+         created_at, seen_at)
+       select vapi_account_id, $2, null, 'report', 'not_ours', 'ended', true, true, now(), now()
+       from users where id = $1`,
+      [client.id, foreign.vapiCallID],
+    )
+    expect(await refusalOf(foreign, asClient)).toBe('404 RECORDING_NOT_THEIRS')
+    expect(asked(foreign.vapiCallID)).toBe(0)
+  })
+
   it.each(['..', '../assistant', '<script>alert(1)</script>', "1' or 1=1 --", 'x'.repeat(200)])(
     'is not asked for by an id that is none of Vapi: %s',
     async (vapiCallID) => {
