@@ -210,6 +210,32 @@ describe('an import of past calls', { timeout: 60_000 }, () => {
     expect(await callsOf(id)).toEqual([])
   })
 
+  it('makes one call of what is recovered, imported and reported at the same time', async () => {
+    const account = await connectAccount(desk)
+    const { org } = account
+    const { assistantID, id } = await account.client({ emailNotifications: true })
+    const calls = org.addCalls(20, () => ({ assistantId: assistantID })).map((call) => call.id)
+    const empty = org.addCall({ assistantId: assistantID })
+    await org.post(empty.id)
+    const [imported] = await Promise.all([
+      importAll(account),
+      account.work(),
+      ...calls.map((call) => org.post(call)),
+    ])
+    expect(imported).toMatchObject({ counts: { failed: 0 }, state: 'done' })
+    await account.work()
+    expect(await account.states()).toEqual({ held: 21 })
+    expect(await callsOf(id)).toEqual([...calls, empty.id].toSorted())
+    const { rows } = await desk.sql.query(
+      `select count(*)::int as calls, count(summary)::int as summaries,
+         (select count(*)::int - count(distinct vapi_call_id)::int from notifications
+           where client_id = $1) as twice
+       from call_summaries where client_id = $1`,
+      [id],
+    )
+    expect(rows).toEqual([{ calls: 21, summaries: 21, twice: 0 }])
+  })
+
   it('goes on beside strange calls', async () => {
     const account = await connectAccount(desk)
     const { assistantID, id } = await account.client()
