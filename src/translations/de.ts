@@ -268,6 +268,14 @@ export const de: AdminTexts = {
       'Es endete wegen eines Problems. Starten Sie es noch einmal, dann nimmt es den Rest. {{problem}}',
     vapiHistoryElsewhere:
       'Es werden gerade andere frühere Anrufe dieses Kontos importiert. Warten Sie, bis das fertig ist.',
+    vapiHistoryWhyLate: 'Vapi hat nicht rechtzeitig geantwortet.',
+    vapiHistoryWhyBusy: 'Vapi bittet um weniger Anfragen.',
+    vapiHistoryWhyLarge: 'Vapis Antwort war zu groß.',
+    vapiHistoryWhyIncomplete:
+      'Vapi nennt mehr als 1.000 Anrufe innerhalb einer Millisekunde; die übrigen wurden nicht gelesen.',
+    vapiHistoryWhyUnordered:
+      'Vapis Liste begann nicht mit dem Neuesten. Der Import hielt an, weil er Anrufe ausgelassen hätte.',
+    vapiHistoryWhyUnexpected: 'Beim Desk selbst ging etwas schief. Sein Protokoll sagt, was.',
     vapiHistoryTable: 'Anrufe nach Kunden',
     vapiHistoryClient: 'Kunde',
     vapiHistoryNew: 'Neu',
@@ -1415,9 +1423,15 @@ export const de: AdminTexts = {
     vapiPlanKept:
       'Seine Header und sein Credential werden für den Rückweg verschlüsselt aufbewahrt.',
     vapiPlanCredentials:
-      'Dieser Assistent erlaubt nur bestimmte Credentials. Kommen Berichte ohne Nachweis, erlauben Sie auch das des Desks.',
+      'Dieser Assistent erlaubt nur bestimmte Credentials, und das des Desks gehört nicht dazu. Kommen Berichte ohne Nachweis, erlauben Sie es auch.',
     vapiPlanDrafts:
       'Laden Sie danach offene Assistentenseiten bei Vapi neu: Ein älterer Entwurf, der dort veröffentlicht wird, bringt die alte Adresse zurück.',
+    vapiOwnServer:
+      'Die Nummer {{number}} fragt bei jedem Anruf einen eigenen Server, wie er anzunehmen ist; deshalb wird dort nichts geschrieben. Wer diesen Server betreibt, ergänzt dies in seiner Antwort: in „assistant“ oder in „assistantOverrides“ neben einer „assistantId“.',
+    vapiOwnServerCredential:
+      'Dieser Kunde prüft seinen Absender: Legen Sie bei Vapi ein Credential mit seinem Geheimnis an und ergänzen Sie dessen ID als „credentialId“.',
+    vapiOwnServerCopy: 'Mit der Webhook-URL kopieren',
+    vapiOwnServerSaved: 'Als Datei gespeichert.',
     vapiSetupUnset: 'Vapi braucht die öffentliche Adresse des Desks: Setzen Sie SERVER_URL.',
     vapiProblemAssistantHasServer:
       'Der Assistent hat eine eigene Adresse, die vor der der Nummer gilt. Entfernen Sie sie zuerst bei Vapi.',
@@ -1443,6 +1457,8 @@ export const de: AdminTexts = {
     vapiProblemOtherOrg: 'Es gehört zu einer anderen Organisation bei Vapi.',
     vapiProblemReceiver:
       'Ein anderer Empfänger bekommt die Ereignisse. Sehen Sie es sich zuerst auf der Seite des Kunden an.',
+    vapiProblemTokenChanged:
+      'Die Webhook-URL des Kunden wurde inzwischen geändert. Sehen Sie noch einmal nach.',
     vapiProblemTaken:
       'Gerade schreibt jemand anders. Versuchen Sie es in einer Minute noch einmal.',
     vapiProblemForbidden: 'Vapi erlaubt diesem Schlüssel nicht, dort zu schreiben.',
@@ -1464,13 +1480,17 @@ export const de: AdminTexts = {
     vapiDriftReports: 'Der Agent {{name}} sendet keine Berichte mehr am Ende von Anrufen.',
     vapiDriftCredential:
       'Der Agent {{name}} weist sich anders aus, als dieser Kunde verlangt: Seine Berichte werden abgelehnt oder bald abgelehnt.',
+    vapiDriftNotAllowed:
+      'Der Agent {{name}} erlaubt nur bestimmte Credentials, und das des Desks gehört nicht dazu: Seine Berichte können ohne Nachweis kommen. Erlauben Sie es bei Vapi.',
     vapiDriftStatic:
       'Der Agent {{name}} sendet nicht mehr von Vapis festen Adressen: Seine Berichte werden abgelehnt.',
     vapiDriftEncrypted:
       'Der Agent {{name}} verschlüsselt Teile seiner Berichte, die der Desk nicht lesen kann.',
     vapiDriftNumber: 'Die Nummer {{name}} geht an einen anderen Agenten.',
-    vapiDriftCalls_one: '1 Anruf des letzten Tages hatte eine eigene Adresse.',
-    vapiDriftCalls_other: '{{n}} Anrufe des letzten Tages hatten eigene Adressen.',
+    vapiDriftCalls_one:
+      '1 Anruf des letzten Tages hatte eine eigene Adresse oder eigene Nachrichten, die vor denen des Desks galten.',
+    vapiDriftCalls_other:
+      '{{n}} Anrufe des letzten Tages hatten eigene Adressen oder eigene Nachrichten, die vor denen des Desks galten.',
     vapiDriftMissing_one:
       '1 Bericht des letzten Tages kam nicht an, obwohl der Webhook eingetragen ist.',
     vapiDriftMissing_other:
@@ -1479,6 +1499,7 @@ export const de: AdminTexts = {
       'Das Squad {{name}} gibt dem Agenten eine andere Adresse, die vor der des Desks gelten kann.',
     vapiDriftPinned:
       'Das Squad {{name}} bleibt bei einer älteren Version des Agenten, mit deren Adresse.',
+    vapiDriftLeftBehind: '{{name}} gehört nicht mehr zu diesem Kunden, sendet aber weiter hierher.',
     vapiDriftRetries: 'Der Agent {{name}} sendet nicht mehr erneut, was nicht ankam.',
     vapiDriftRecording: 'Der Agent {{name}} zeichnet keine Anrufe mehr auf.',
     vapiDriftCompliance:
@@ -1498,6 +1519,10 @@ export const de: AdminTexts = {
     vapiBulkSkipped_other: '{{n}} ohne Vapi-Konto',
     vapiRotateQueued_one: '1 bei Vapi, im Hintergrund',
     vapiRotateQueued_other: '{{n}} bei Vapi, im Hintergrund',
+    vapiRotateLeftBehind_one:
+      '1 Agent gehört dem Kunden nicht mehr und kann noch die frühere URL haben: Dort wird nichts geschrieben.',
+    vapiRotateLeftBehind_other:
+      '{{n}} Agenten gehören ihrem Kunden nicht mehr und können noch die frühere URL haben: Dort wird nichts geschrieben.',
     vapiRotateAlso: 'Die neue Adresse zuerst bei Vapi schreiben',
     historyWebhookSet: '{{who}} hat den Webhook{{of}} bei Vapi gesetzt',
     historyWebhookPutBack: '{{who}} hat den Webhook{{of}} bei Vapi getrennt',

@@ -267,6 +267,14 @@ export const deskTranslations = {
         'It ended because of a problem. Start it again, and it takes what is left. {{problem}}',
       vapiHistoryElsewhere:
         'Other past calls of this account are being imported. Wait until that has finished.',
+      vapiHistoryWhyLate: 'Vapi did not answer in time.',
+      vapiHistoryWhyBusy: 'Vapi asks for fewer requests.',
+      vapiHistoryWhyLarge: 'Vapi’s answer was too large.',
+      vapiHistoryWhyIncomplete:
+        'Vapi lists more than 1,000 calls within one millisecond, so the others were not read.',
+      vapiHistoryWhyUnordered:
+        'Vapi’s list was not newest first, so the import stopped: it would have left calls out.',
+      vapiHistoryWhyUnexpected: 'Something failed at the desk itself. Its log says what.',
       vapiHistoryTable: 'Calls by client',
       vapiHistoryClient: 'Client',
       vapiHistoryNew: 'New',
@@ -1383,9 +1391,15 @@ export const deskTranslations = {
         'Vapi waits for an answer to these messages, which the desk cannot give: {{names}}.',
       vapiPlanKept: 'Its headers and its credential are kept encrypted for the way back.',
       vapiPlanCredentials:
-        'This assistant allows only certain credentials. If reports come without proof, allow the desk’s too.',
+        'This assistant allows only certain credentials, and the desk’s is not among them. If reports come without proof, allow it too.',
       vapiPlanDrafts:
         'Afterwards, reload assistant pages that are open at Vapi: publishing an older draft there brings the old address back.',
+      vapiOwnServer:
+        'The number {{number}} asks a server of its own how to answer each call, so nothing is written there. Whoever runs that server adds this to what it returns: within “assistant”, or within “assistantOverrides” beside an “assistantId”.',
+      vapiOwnServerCredential:
+        'This client verifies its sender: create a credential at Vapi with its secret, and add its ID as “credentialId”.',
+      vapiOwnServerCopy: 'Copy with the webhook URL',
+      vapiOwnServerSaved: 'Saved as a file.',
       vapiSetupUnset: 'Vapi needs the public address of the desk: set SERVER_URL.',
       vapiProblemAssistantHasServer:
         'The assistant has an address of its own, which counts before the number’s. Remove it at Vapi first.',
@@ -1409,6 +1423,7 @@ export const deskTranslations = {
       vapiProblemOtherOrg: 'It is of another organisation at Vapi.',
       vapiProblemReceiver:
         'Another receiver gets its events. Look at it on the client’s page first.',
+      vapiProblemTokenChanged: 'The client’s webhook URL was changed meanwhile. Look again.',
       vapiProblemTaken: 'Somebody else is writing it just now. Try again in a minute.',
       vapiProblemForbidden: 'Vapi does not permit this key to write there.',
       vapiProblemRefused: 'Vapi refused it.',
@@ -1427,13 +1442,17 @@ export const deskTranslations = {
       vapiDriftReports: 'The agent {{name}} no longer sends reports at the end of calls.',
       vapiDriftCredential:
         'The agent {{name}} signs its reports differently from what this client demands: they are refused, or will be.',
+      vapiDriftNotAllowed:
+        'The agent {{name}} allows only certain credentials, and the desk’s is not among them: its reports may come without proof. Allow it at Vapi.',
       vapiDriftStatic:
         'The agent {{name}} no longer posts from Vapi’s static addresses: its reports are refused.',
       vapiDriftEncrypted:
         'The agent {{name}} encrypts parts of its reports, which the desk cannot read.',
       vapiDriftNumber: 'The number {{name}} goes to another agent.',
-      vapiDriftCalls_one: '1 call of the last day was sent with an address of its own.',
-      vapiDriftCalls_other: '{{n}} calls of the last day were sent with addresses of their own.',
+      vapiDriftCalls_one:
+        '1 call of the last day had an address or messages of its own, which counted before the desk’s.',
+      vapiDriftCalls_other:
+        '{{n}} calls of the last day had addresses or messages of their own, which counted before the desk’s.',
       vapiDriftMissing_one: '1 report of the last day did not come, although the webhook is set.',
       vapiDriftMissing_other:
         '{{n}} reports of the last day did not come, although the webhook is set.',
@@ -1441,6 +1460,7 @@ export const deskTranslations = {
         'The squad {{name}} gives the agent another address, which may count before the desk’s.',
       vapiDriftPinned:
         'The squad {{name}} keeps to an older version of the agent, with the address of its time.',
+      vapiDriftLeftBehind: '{{name}} is no longer this client’s, but still posts here.',
       vapiDriftRetries: 'The agent {{name}} no longer sends again what did not arrive.',
       vapiDriftRecording: 'The agent {{name}} no longer records calls.',
       vapiDriftCompliance: 'What Vapi may keep of the agent {{name}} was changed (compliance).',
@@ -1459,6 +1479,10 @@ export const deskTranslations = {
       vapiBulkSkipped_other: '{{n}} without a Vapi account',
       vapiRotateQueued_one: '1 at Vapi, in the background',
       vapiRotateQueued_other: '{{n}} at Vapi, in the background',
+      vapiRotateLeftBehind_one:
+        '1 agent is no longer this client’s and may still have the former URL: nothing is written there.',
+      vapiRotateLeftBehind_other:
+        '{{n}} agents are no longer their client’s and may still have the former URL: nothing is written there.',
       vapiRotateAlso: 'Write the new address at Vapi first',
       historyWebhookSet: '{{who}} set the webhook{{of}} at Vapi',
       historyWebhookPutBack: '{{who}} disconnected the webhook{{of}} at Vapi',

@@ -268,6 +268,14 @@ export const es: AdminTexts = {
       'Terminó por un problema. Vuelva a iniciarlo y tomará lo que falta. {{problem}}',
     vapiHistoryElsewhere:
       'Se están importando otras llamadas de esta cuenta. Espere a que termine.',
+    vapiHistoryWhyLate: 'Vapi no respondió a tiempo.',
+    vapiHistoryWhyBusy: 'Vapi pide menos solicitudes.',
+    vapiHistoryWhyLarge: 'La respuesta de Vapi fue demasiado grande.',
+    vapiHistoryWhyIncomplete:
+      'Vapi indica más de 1.000 llamadas en un milisegundo; las demás no se leyeron.',
+    vapiHistoryWhyUnordered:
+      'La lista de Vapi no empezaba por lo más reciente. La importación se detuvo porque habría omitido llamadas.',
+    vapiHistoryWhyUnexpected: 'Algo falló en el propio desk. Su registro dice qué.',
     vapiHistoryTable: 'Llamadas por cliente',
     vapiHistoryClient: 'Cliente',
     vapiHistoryNew: 'Nuevas',
@@ -1397,9 +1405,15 @@ export const es: AdminTexts = {
       'Vapi espera a estos mensajes una respuesta que el desk no puede dar: {{names}}.',
     vapiPlanKept: 'Sus encabezados y su credencial se guardan cifrados para volver atrás.',
     vapiPlanCredentials:
-      'Este asistente solo permite ciertas credenciales. Si los informes llegan sin prueba, permita también la del desk.',
+      'Este asistente solo permite ciertas credenciales, y la del desk no está entre ellas. Si los informes llegan sin prueba, permítala también.',
     vapiPlanDrafts:
       'Después, recargue las páginas de asistentes abiertas en Vapi: publicar un borrador anterior devuelve la dirección antigua.',
+    vapiOwnServer:
+      'El número {{number}} pregunta a un servidor propio cómo atender cada llamada, así que allí no se escribe nada. Quien lleva ese servidor añade esto a su respuesta: dentro de «assistant», o dentro de «assistantOverrides» junto a un «assistantId».',
+    vapiOwnServerCredential:
+      'Este cliente verifica su remitente: cree en Vapi una credencial con su secreto y añada su ID como «credentialId».',
+    vapiOwnServerCopy: 'Copiar con la URL del webhook',
+    vapiOwnServerSaved: 'Guardado en un archivo.',
     vapiSetupUnset: 'Vapi necesita la dirección pública del desk: defina SERVER_URL.',
     vapiProblemAssistantHasServer:
       'El asistente tiene una dirección propia, que cuenta antes que la del número. Quítela primero en Vapi.',
@@ -1423,6 +1437,7 @@ export const es: AdminTexts = {
     vapiProblemOtherOrg: 'Es de otra organización en Vapi.',
     vapiProblemReceiver:
       'Otro receptor recibe los eventos. Mírelo primero en la página del cliente.',
+    vapiProblemTokenChanged: 'La URL del webhook del cliente cambió entretanto. Mire de nuevo.',
     vapiProblemTaken: 'Otra persona lo está escribiendo ahora. Pruebe en un minuto.',
     vapiProblemForbidden: 'Vapi no permite a esta clave escribir allí.',
     vapiProblemRefused: 'Vapi lo rechazó.',
@@ -1442,13 +1457,17 @@ export const es: AdminTexts = {
     vapiDriftReports: 'El agente {{name}} ya no envía informes al final de las llamadas.',
     vapiDriftCredential:
       'El agente {{name}} se identifica de otro modo que el exigido: sus informes se rechazan o se rechazarán.',
+    vapiDriftNotAllowed:
+      'El agente {{name}} solo permite ciertas credenciales, y la del desk no está entre ellas: sus informes pueden llegar sin prueba. Permítala en Vapi.',
     vapiDriftStatic:
       'El agente {{name}} ya no envía desde las direcciones fijas de Vapi: sus informes se rechazan.',
     vapiDriftEncrypted:
       'El agente {{name}} cifra partes de sus informes que el desk no puede leer.',
     vapiDriftNumber: 'El número {{name}} va a otro agente.',
-    vapiDriftCalls_one: '1 llamada del último día tenía su propia dirección.',
-    vapiDriftCalls_other: '{{n}} llamadas del último día tenían su propia dirección.',
+    vapiDriftCalls_one:
+      '1 llamada del último día tuvo una dirección o mensajes propios, que contaron antes que los del desk.',
+    vapiDriftCalls_other:
+      '{{n}} llamadas del último día tuvieron direcciones o mensajes propios, que contaron antes que los del desk.',
     vapiDriftMissing_one: '1 informe del último día no llegó, aunque el webhook está puesto.',
     vapiDriftMissing_other:
       '{{n}} informes del último día no llegaron, aunque el webhook está puesto.',
@@ -1456,6 +1475,7 @@ export const es: AdminTexts = {
       'El squad {{name}} da al agente otra dirección, que puede contar antes que la del desk.',
     vapiDriftPinned:
       'El squad {{name}} sigue con una versión anterior del agente, con su dirección de entonces.',
+    vapiDriftLeftBehind: '{{name}} ya no es de este cliente, pero sigue enviando aquí.',
     vapiDriftRetries: 'El agente {{name}} ya no reenvía lo que no llegó.',
     vapiDriftRecording: 'El agente {{name}} ya no graba las llamadas.',
     vapiDriftCompliance: 'Se cambió lo que Vapi puede guardar del agente {{name}} (cumplimiento).',
@@ -1474,6 +1494,10 @@ export const es: AdminTexts = {
     vapiBulkSkipped_other: '{{n}} sin cuenta de Vapi',
     vapiRotateQueued_one: '1 en Vapi, en segundo plano',
     vapiRotateQueued_other: '{{n}} en Vapi, en segundo plano',
+    vapiRotateLeftBehind_one:
+      '1 agente ya no es del cliente y puede tener aún la URL anterior: allí no se escribe nada.',
+    vapiRotateLeftBehind_other:
+      '{{n}} agentes ya no son de su cliente y pueden tener aún la URL anterior: allí no se escribe nada.',
     vapiRotateAlso: 'Escribir primero la nueva dirección en Vapi',
     historyWebhookSet: '{{who}} puso el webhook{{of}} en Vapi',
     historyWebhookPutBack: '{{who}} desconectó el webhook{{of}} en Vapi',

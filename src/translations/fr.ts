@@ -270,6 +270,14 @@ export const fr: AdminTexts = {
       'Cela s’est terminé à cause d’un problème. Relancez, et le reste sera pris. {{problem}}',
     vapiHistoryElsewhere:
       'D’autres appels passés de ce compte sont importés. Attendez que ce soit fini.',
+    vapiHistoryWhyLate: 'Vapi n’a pas répondu à temps.',
+    vapiHistoryWhyBusy: 'Vapi demande moins de requêtes.',
+    vapiHistoryWhyLarge: 'La réponse de Vapi était trop grande.',
+    vapiHistoryWhyIncomplete:
+      'Vapi indique plus de 1 000 appels en une milliseconde ; les autres n’ont pas été lus.',
+    vapiHistoryWhyUnordered:
+      'La liste de Vapi ne commençait pas par le plus récent. L’import s’est arrêté, car il aurait omis des appels.',
+    vapiHistoryWhyUnexpected: 'Quelque chose a échoué au desk lui-même. Son journal dit quoi.',
     vapiHistoryTable: 'Appels par client',
     vapiHistoryClient: 'Client',
     vapiHistoryNew: 'Nouveaux',
@@ -1409,9 +1417,15 @@ export const fr: AdminTexts = {
       'Vapi attend à ces messages une réponse que le desk ne peut pas donner : {{names}}.',
     vapiPlanKept: 'Ses en-têtes et son credential sont gardés chiffrés pour le retour.',
     vapiPlanCredentials:
-      'Cet assistant n’autorise que certains credentials. Si des rapports arrivent sans preuve, autorisez aussi celui du desk.',
+      'Cet assistant n’autorise que certains credentials, et celui du desk n’en est pas. Si des rapports arrivent sans preuve, autorisez-le aussi.',
     vapiPlanDrafts:
       'Ensuite, rechargez les pages d’assistants ouvertes chez Vapi : publier un ancien brouillon y remet l’ancienne adresse.',
+    vapiOwnServer:
+      'Le numéro {{number}} demande à son propre serveur comment répondre à chaque appel ; rien n’y est donc écrit. Qui gère ce serveur ajoute ceci à sa réponse : dans « assistant », ou dans « assistantOverrides » à côté d’un « assistantId ».',
+    vapiOwnServerCredential:
+      'Ce client vérifie son expéditeur : créez chez Vapi un credential avec son secret, et ajoutez son ID comme « credentialId ».',
+    vapiOwnServerCopy: 'Copier avec l’URL du webhook',
+    vapiOwnServerSaved: 'Enregistré dans un fichier.',
     vapiSetupUnset: 'Vapi a besoin de l’adresse publique du desk : définissez SERVER_URL.',
     vapiProblemAssistantHasServer:
       'L’assistant a sa propre adresse, qui passe avant celle du numéro. Retirez-la d’abord chez Vapi.',
@@ -1435,6 +1449,8 @@ export const fr: AdminTexts = {
     vapiProblemOtherOrg: 'Cela appartient à une autre organisation chez Vapi.',
     vapiProblemReceiver:
       'Un autre destinataire reçoit les événements. Regardez d’abord sur la page du client.',
+    vapiProblemTokenChanged:
+      'L’URL du webhook du client a changé entre-temps. Regardez de nouveau.',
     vapiProblemTaken: 'Quelqu’un d’autre écrit en ce moment. Réessayez dans une minute.',
     vapiProblemForbidden: 'Vapi ne permet pas à cette clé d’y écrire.',
     vapiProblemRefused: 'Vapi l’a refusé.',
@@ -1453,13 +1469,17 @@ export const fr: AdminTexts = {
     vapiDriftReports: 'L’agent {{name}} n’envoie plus de rapports à la fin des appels.',
     vapiDriftCredential:
       'L’agent {{name}} s’identifie autrement que ce client ne l’exige : ses rapports sont refusés, ou le seront.',
+    vapiDriftNotAllowed:
+      'L’agent {{name}} n’autorise que certains credentials, et celui du desk n’en est pas : ses rapports peuvent arriver sans preuve. Autorisez-le chez Vapi.',
     vapiDriftStatic:
       'L’agent {{name}} n’envoie plus depuis les adresses fixes de Vapi : ses rapports sont refusés.',
     vapiDriftEncrypted:
       'L’agent {{name}} chiffre des parties de ses rapports, illisibles pour le desk.',
     vapiDriftNumber: 'Le numéro {{name}} va à un autre agent.',
-    vapiDriftCalls_one: '1 appel du dernier jour avait sa propre adresse.',
-    vapiDriftCalls_other: '{{n}} appels du dernier jour avaient leur propre adresse.',
+    vapiDriftCalls_one:
+      '1 appel du dernier jour avait une adresse ou des messages à lui, qui ont compté avant ceux du desk.',
+    vapiDriftCalls_other:
+      '{{n}} appels du dernier jour avaient des adresses ou des messages à eux, qui ont compté avant ceux du desk.',
     vapiDriftMissing_one:
       '1 rapport du dernier jour n’est pas arrivé, bien que le webhook soit inscrit.',
     vapiDriftMissing_other:
@@ -1468,6 +1488,7 @@ export const fr: AdminTexts = {
       'Le squad {{name}} donne à l’agent une autre adresse, qui peut passer avant celle du desk.',
     vapiDriftPinned:
       'Le squad {{name}} garde une version antérieure de l’agent, avec l’adresse d’alors.',
+    vapiDriftLeftBehind: '{{name}} n’appartient plus à ce client, mais envoie toujours ici.',
     vapiDriftRetries: 'L’agent {{name}} ne renvoie plus ce qui n’est pas arrivé.',
     vapiDriftRecording: 'L’agent {{name}} n’enregistre plus les appels.',
     vapiDriftCompliance: 'Ce que Vapi peut garder de l’agent {{name}} a changé (conformité).',
@@ -1486,6 +1507,10 @@ export const fr: AdminTexts = {
     vapiBulkSkipped_other: '{{n}} sans compte Vapi',
     vapiRotateQueued_one: '1 chez Vapi, en arrière-plan',
     vapiRotateQueued_other: '{{n}} chez Vapi, en arrière-plan',
+    vapiRotateLeftBehind_one:
+      '1 agent n’appartient plus au client et peut encore avoir l’ancienne URL : rien n’y est écrit.',
+    vapiRotateLeftBehind_other:
+      '{{n}} agents n’appartiennent plus à leur client et peuvent encore avoir l’ancienne URL : rien n’y est écrit.',
     vapiRotateAlso: 'Écrire d’abord la nouvelle adresse chez Vapi',
     historyWebhookSet: '{{who}} a réglé le webhook{{of}} chez Vapi',
     historyWebhookPutBack: '{{who}} a déconnecté le webhook{{of}} chez Vapi',

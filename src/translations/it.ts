@@ -270,6 +270,15 @@ export const it: AdminTexts = {
       'È terminato per un problema. Avvialo di nuovo e prenderà il resto. {{problem}}',
     vapiHistoryElsewhere:
       'Altre chiamate passate di questo account vengono importate. Attendi che finisca.',
+    vapiHistoryWhyLate: 'Vapi non ha risposto in tempo.',
+    vapiHistoryWhyBusy: 'Vapi chiede meno richieste.',
+    vapiHistoryWhyLarge: 'La risposta di Vapi era troppo grande.',
+    vapiHistoryWhyIncomplete:
+      'Vapi elenca più di 1.000 chiamate in un millisecondo; le altre non sono state lette.',
+    vapiHistoryWhyUnordered:
+      'L’elenco di Vapi non iniziava dalla più recente. L’importazione si è fermata, perché avrebbe tralasciato chiamate.',
+    vapiHistoryWhyUnexpected:
+      'Qualcosa non ha funzionato nel desk stesso. Il suo registro dice che cosa.',
     vapiHistoryTable: 'Chiamate per cliente',
     vapiHistoryClient: 'Cliente',
     vapiHistoryNew: 'Nuove',
@@ -1404,9 +1413,15 @@ export const it: AdminTexts = {
       'Vapi attende a questi messaggi una risposta che il desk non può dare: {{names}}.',
     vapiPlanKept: 'Le sue intestazioni e la credenziale restano cifrate per tornare indietro.',
     vapiPlanCredentials:
-      'Questo assistente permette solo certe credenziali. Se i rapporti arrivano senza prova, permetta anche quella del desk.',
+      'Questo assistente permette solo certe credenziali, e quella del desk non è fra queste. Se i rapporti arrivano senza prova, la permetta anche.',
     vapiPlanDrafts:
       'Poi ricarichi le pagine degli assistenti aperte su Vapi: pubblicare una bozza precedente riporta il vecchio indirizzo.',
+    vapiOwnServer:
+      'Il numero {{number}} chiede a un proprio server come rispondere a ogni chiamata, quindi lì non si scrive nulla. Chi gestisce quel server aggiunge questo alla sua risposta: in «assistant», oppure in «assistantOverrides» accanto a un «assistantId».',
+    vapiOwnServerCredential:
+      'Questo cliente verifica il mittente: crei su Vapi una credenziale con il suo segreto e aggiunga il suo ID come «credentialId».',
+    vapiOwnServerCopy: 'Copia con l’URL del webhook',
+    vapiOwnServerSaved: 'Salvato in un file.',
     vapiSetupUnset: 'Vapi ha bisogno dell’indirizzo pubblico del desk: imposti SERVER_URL.',
     vapiProblemAssistantHasServer:
       'L’assistente ha un indirizzo proprio, che vale prima di quello del numero. Lo tolga prima su Vapi.',
@@ -1430,6 +1445,7 @@ export const it: AdminTexts = {
     vapiProblemOtherOrg: 'È di un’altra organizzazione su Vapi.',
     vapiProblemReceiver:
       'Un altro ricevitore riceve gli eventi. Lo guardi prima nella pagina del cliente.',
+    vapiProblemTokenChanged: 'L’URL webhook del cliente è cambiato nel frattempo. Guardi di nuovo.',
     vapiProblemTaken: 'Qualcun altro sta scrivendo ora. Riprovi fra un minuto.',
     vapiProblemForbidden: 'Vapi non permette a questa chiave di scrivervi.',
     vapiProblemRefused: 'Vapi l’ha rifiutato.',
@@ -1449,12 +1465,16 @@ export const it: AdminTexts = {
     vapiDriftReports: 'L’agente {{name}} non invia più rapporti a fine chiamata.',
     vapiDriftCredential:
       'L’agente {{name}} si identifica diversamente da quanto richiesto: i suoi rapporti sono o saranno rifiutati.',
+    vapiDriftNotAllowed:
+      'L’agente {{name}} permette solo certe credenziali, e quella del desk non è fra queste: i suoi rapporti possono arrivare senza prova. La permetta su Vapi.',
     vapiDriftStatic:
       'L’agente {{name}} non invia più dagli indirizzi fissi di Vapi: i suoi rapporti sono rifiutati.',
     vapiDriftEncrypted: 'L’agente {{name}} cifra parti dei rapporti che il desk non può leggere.',
     vapiDriftNumber: 'Il numero {{name}} va a un altro agente.',
-    vapiDriftCalls_one: '1 chiamata dell’ultimo giorno aveva un indirizzo proprio.',
-    vapiDriftCalls_other: '{{n}} chiamate dell’ultimo giorno avevano un indirizzo proprio.',
+    vapiDriftCalls_one:
+      '1 chiamata dell’ultimo giorno aveva un indirizzo o messaggi propri, che hanno contato prima di quelli del desk.',
+    vapiDriftCalls_other:
+      '{{n}} chiamate dell’ultimo giorno avevano indirizzi o messaggi propri, che hanno contato prima di quelli del desk.',
     vapiDriftMissing_one:
       '1 rapporto dell’ultimo giorno non è arrivato, benché il webhook sia impostato.',
     vapiDriftMissing_other:
@@ -1463,6 +1483,7 @@ export const it: AdminTexts = {
       'Lo squad {{name}} dà all’agente un altro indirizzo, che può valere prima di quello del desk.',
     vapiDriftPinned:
       'Lo squad {{name}} resta a una versione precedente dell’agente, con l’indirizzo di allora.',
+    vapiDriftLeftBehind: '{{name}} non è più di questo cliente, ma continua a inviare qui.',
     vapiDriftRetries: 'L’agente {{name}} non rinvia più ciò che non è arrivato.',
     vapiDriftRecording: 'L’agente {{name}} non registra più le chiamate.',
     vapiDriftCompliance:
@@ -1482,6 +1503,10 @@ export const it: AdminTexts = {
     vapiBulkSkipped_other: '{{n}} senza account Vapi',
     vapiRotateQueued_one: '1 su Vapi, in sottofondo',
     vapiRotateQueued_other: '{{n}} su Vapi, in sottofondo',
+    vapiRotateLeftBehind_one:
+      '1 agente non è più del cliente e può avere ancora l’URL precedente: lì non si scrive nulla.',
+    vapiRotateLeftBehind_other:
+      '{{n}} agenti non sono più del loro cliente e possono avere ancora l’URL precedente: lì non si scrive nulla.',
     vapiRotateAlso: 'Scrivi prima il nuovo indirizzo su Vapi',
     historyWebhookSet: '{{who}} ha impostato il webhook{{of}} su Vapi',
     historyWebhookPutBack: '{{who}} ha scollegato il webhook{{of}} su Vapi',

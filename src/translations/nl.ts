@@ -269,6 +269,14 @@ export const nl: AdminTexts = {
       'Het eindigde door een probleem. Start het opnieuw, dan neemt het de rest. {{problem}}',
     vapiHistoryElsewhere:
       'Er worden andere eerdere gesprekken van dit account geïmporteerd. Wacht tot dat klaar is.',
+    vapiHistoryWhyLate: 'Vapi antwoordde niet op tijd.',
+    vapiHistoryWhyBusy: 'Vapi vraagt om minder verzoeken.',
+    vapiHistoryWhyLarge: 'Het antwoord van Vapi was te groot.',
+    vapiHistoryWhyIncomplete:
+      'Vapi noemt meer dan 1.000 gesprekken binnen één milliseconde; de andere zijn niet gelezen.',
+    vapiHistoryWhyUnordered:
+      'De lijst van Vapi begon niet met het nieuwste. De import stopte, omdat hij gesprekken zou hebben overgeslagen.',
+    vapiHistoryWhyUnexpected: 'Er ging iets mis bij de desk zelf. Zijn logboek zegt wat.',
     vapiHistoryTable: 'Gesprekken per klant',
     vapiHistoryClient: 'Klant',
     vapiHistoryNew: 'Nieuw',
@@ -1399,9 +1407,15 @@ export const nl: AdminTexts = {
       'Vapi wacht bij deze berichten op een antwoord dat de desk niet kan geven: {{names}}.',
     vapiPlanKept: 'De headers en de credential worden versleuteld bewaard voor de weg terug.',
     vapiPlanCredentials:
-      'Deze assistent staat alleen bepaalde credentials toe. Komen rapporten zonder bewijs, sta dan ook die van de desk toe.',
+      'Deze assistent staat alleen bepaalde credentials toe, en die van de desk hoort daar niet bij. Komen rapporten zonder bewijs, sta hem dan ook toe.',
     vapiPlanDrafts:
       'Herlaad daarna open assistentpagina’s bij Vapi: een ouder concept publiceren brengt het oude adres terug.',
+    vapiOwnServer:
+      'Het nummer {{number}} vraagt een eigen server hoe elk gesprek wordt aangenomen; daarom wordt daar niets geschreven. Wie die server beheert, voegt dit toe aan zijn antwoord: in “assistant”, of in “assistantOverrides” naast een “assistantId”.',
+    vapiOwnServerCredential:
+      'Deze klant controleert zijn afzender: maak bij Vapi een credential met zijn geheim en voeg de ID toe als “credentialId”.',
+    vapiOwnServerCopy: 'Kopiëren met de webhook-URL',
+    vapiOwnServerSaved: 'Als bestand opgeslagen.',
     vapiSetupUnset: 'Vapi heeft het openbare adres van de desk nodig: stel SERVER_URL in.',
     vapiProblemAssistantHasServer:
       'De assistent heeft een eigen adres, dat vóór dat van het nummer gaat. Verwijder het eerst bij Vapi.',
@@ -1425,6 +1439,7 @@ export const nl: AdminTexts = {
     vapiProblemOtherOrg: 'Het is van een andere organisatie bij Vapi.',
     vapiProblemReceiver:
       'Een andere ontvanger krijgt de gebeurtenissen. Bekijk dat eerst op de pagina van de klant.',
+    vapiProblemTokenChanged: 'De webhook-URL van de klant is intussen veranderd. Kijk opnieuw.',
     vapiProblemTaken: 'Iemand anders is nu aan het schrijven. Probeer het over een minuut opnieuw.',
     vapiProblemForbidden: 'Vapi staat deze sleutel niet toe daar te schrijven.',
     vapiProblemRefused: 'Vapi weigerde het.',
@@ -1443,13 +1458,17 @@ export const nl: AdminTexts = {
     vapiDriftReports: 'De agent {{name}} stuurt geen rapporten meer aan het eind van gesprekken.',
     vapiDriftCredential:
       'De agent {{name}} bewijst zich anders dan deze klant eist: zijn rapporten worden geweigerd, of binnenkort.',
+    vapiDriftNotAllowed:
+      'De agent {{name}} staat alleen bepaalde credentials toe, en die van de desk hoort daar niet bij: zijn rapporten kunnen zonder bewijs komen. Sta hem bij Vapi toe.',
     vapiDriftStatic:
       'De agent {{name}} stuurt niet meer vanaf Vapi’s vaste adressen: zijn rapporten worden geweigerd.',
     vapiDriftEncrypted:
       'De agent {{name}} versleutelt delen van zijn rapporten, die de desk niet kan lezen.',
     vapiDriftNumber: 'Het nummer {{name}} gaat naar een andere agent.',
-    vapiDriftCalls_one: '1 gesprek van de laatste dag had een eigen adres.',
-    vapiDriftCalls_other: '{{n}} gesprekken van de laatste dag hadden een eigen adres.',
+    vapiDriftCalls_one:
+      '1 gesprek van de laatste dag had een eigen adres of eigen berichten, die vóór die van de desk gingen.',
+    vapiDriftCalls_other:
+      '{{n}} gesprekken van de laatste dag hadden eigen adressen of eigen berichten, die vóór die van de desk gingen.',
     vapiDriftMissing_one:
       '1 rapport van de laatste dag kwam niet aan, hoewel de webhook is ingesteld.',
     vapiDriftMissing_other:
@@ -1458,6 +1477,7 @@ export const nl: AdminTexts = {
       'Het squad {{name}} geeft de agent een ander adres, dat vóór dat van de desk kan gaan.',
     vapiDriftPinned:
       'Het squad {{name}} houdt een oudere versie van de agent, met het adres van toen.',
+    vapiDriftLeftBehind: '{{name}} is niet meer van deze klant, maar stuurt nog steeds hierheen.',
     vapiDriftRetries: 'De agent {{name}} stuurt niet opnieuw wat niet aankwam.',
     vapiDriftRecording: 'De agent {{name}} neemt geen gesprekken meer op.',
     vapiDriftCompliance: 'Wat Vapi van de agent {{name}} mag bewaren is veranderd (compliance).',
@@ -1476,6 +1496,10 @@ export const nl: AdminTexts = {
     vapiBulkSkipped_other: '{{n}} zonder Vapi-account',
     vapiRotateQueued_one: '1 bij Vapi, op de achtergrond',
     vapiRotateQueued_other: '{{n}} bij Vapi, op de achtergrond',
+    vapiRotateLeftBehind_one:
+      '1 agent is niet meer van de klant en kan de vorige URL nog hebben: daar wordt niets geschreven.',
+    vapiRotateLeftBehind_other:
+      '{{n}} agents zijn niet meer van hun klant en kunnen de vorige URL nog hebben: daar wordt niets geschreven.',
     vapiRotateAlso: 'Schrijf het nieuwe adres eerst bij Vapi',
     historyWebhookSet: '{{who}} heeft de webhook{{of}} bij Vapi ingesteld',
     historyWebhookPutBack: '{{who}} heeft de webhook{{of}} bij Vapi losgekoppeld',

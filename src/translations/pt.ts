@@ -269,6 +269,14 @@ export const pt: AdminTexts = {
       'Terminou por causa de um problema. Inicie de novo, e o resto será importado. {{problem}}',
     vapiHistoryElsewhere:
       'Outras ligações desta conta estão a ser importadas. Espere até terminar.',
+    vapiHistoryWhyLate: 'A Vapi não respondeu a tempo.',
+    vapiHistoryWhyBusy: 'A Vapi pede menos pedidos.',
+    vapiHistoryWhyLarge: 'A resposta da Vapi era grande demais.',
+    vapiHistoryWhyIncomplete:
+      'A Vapi indica mais de 1.000 ligações num milissegundo; as outras não foram lidas.',
+    vapiHistoryWhyUnordered:
+      'A lista da Vapi não começava pela mais recente. A importação parou, porque teria omitido ligações.',
+    vapiHistoryWhyUnexpected: 'Algo falhou no próprio desk. O seu registo diz o quê.',
     vapiHistoryTable: 'Ligações por cliente',
     vapiHistoryClient: 'Cliente',
     vapiHistoryNew: 'Novas',
@@ -1393,9 +1401,15 @@ export const pt: AdminTexts = {
       'A Vapi espera por estas mensagens uma resposta que o desk não pode dar: {{names}}.',
     vapiPlanKept: 'Os cabeçalhos e a credencial ficam guardados cifrados para o regresso.',
     vapiPlanCredentials:
-      'Este assistente só permite certas credenciais. Se os relatórios chegarem sem prova, permita também a do desk.',
+      'Este assistente só permite certas credenciais, e a do desk não está entre elas. Se os relatórios chegarem sem prova, permita-a também.',
     vapiPlanDrafts:
       'Depois, recarregue as páginas de assistentes abertas na Vapi: publicar um rascunho antigo traz de volta o endereço antigo.',
+    vapiOwnServer:
+      'O número {{number}} pergunta a um servidor próprio como atender cada ligação, por isso nada é gravado lá. Quem gere esse servidor acrescenta isto à resposta: dentro de “assistant”, ou dentro de “assistantOverrides” junto de um “assistantId”.',
+    vapiOwnServerCredential:
+      'Este cliente verifica o remetente: crie na Vapi uma credencial com o segredo dele e acrescente o ID como “credentialId”.',
+    vapiOwnServerCopy: 'Copiar com a URL do webhook',
+    vapiOwnServerSaved: 'Salvo em um arquivo.',
     vapiSetupUnset: 'A Vapi precisa do endereço público do desk: defina SERVER_URL.',
     vapiProblemAssistantHasServer:
       'O assistente tem um endereço próprio, que conta antes do do número. Retire-o primeiro na Vapi.',
@@ -1417,6 +1431,7 @@ export const pt: AdminTexts = {
       'Outros clientes também usam este assistente. Escolha o número do cliente na Vapi para distinguir as ligações.',
     vapiProblemOtherOrg: 'É de outra organização na Vapi.',
     vapiProblemReceiver: 'Outro recetor recebe os eventos. Veja primeiro na página do cliente.',
+    vapiProblemTokenChanged: 'A URL do webhook do cliente mudou entretanto. Veja de novo.',
     vapiProblemTaken: 'Outra pessoa está a gravar agora. Tente de novo dentro de um minuto.',
     vapiProblemForbidden: 'A Vapi não permite que esta chave grave lá.',
     vapiProblemRefused: 'A Vapi recusou.',
@@ -1435,12 +1450,16 @@ export const pt: AdminTexts = {
     vapiDriftReports: 'O agente {{name}} já não envia relatórios no fim das ligações.',
     vapiDriftCredential:
       'O agente {{name}} identifica-se de outro modo que o exigido: os seus relatórios são ou serão recusados.',
+    vapiDriftNotAllowed:
+      'O agente {{name}} só permite certas credenciais, e a do desk não está entre elas: os seus relatórios podem chegar sem prova. Permita-a na Vapi.',
     vapiDriftStatic:
       'O agente {{name}} já não envia dos endereços fixos da Vapi: os seus relatórios são recusados.',
     vapiDriftEncrypted: 'O agente {{name}} cifra partes dos relatórios que o desk não pode ler.',
     vapiDriftNumber: 'O número {{name}} vai para outro agente.',
-    vapiDriftCalls_one: '1 ligação do último dia tinha um endereço próprio.',
-    vapiDriftCalls_other: '{{n}} ligações do último dia tinham um endereço próprio.',
+    vapiDriftCalls_one:
+      '1 ligação do último dia teve um endereço ou mensagens próprios, que contaram antes dos do desk.',
+    vapiDriftCalls_other:
+      '{{n}} ligações do último dia tiveram endereços ou mensagens próprios, que contaram antes dos do desk.',
     vapiDriftMissing_one: '1 relatório do último dia não chegou, embora o webhook esteja definido.',
     vapiDriftMissing_other:
       '{{n}} relatórios do último dia não chegaram, embora o webhook esteja definido.',
@@ -1448,6 +1467,7 @@ export const pt: AdminTexts = {
       'O squad {{name}} dá ao agente outro endereço, que pode contar antes do do desk.',
     vapiDriftPinned:
       'O squad {{name}} mantém uma versão anterior do agente, com o endereço de então.',
+    vapiDriftLeftBehind: '{{name}} já não é deste cliente, mas continua a enviar para aqui.',
     vapiDriftRetries: 'O agente {{name}} já não reenvia o que não chegou.',
     vapiDriftRecording: 'O agente {{name}} já não grava as ligações.',
     vapiDriftCompliance: 'Mudou o que a Vapi pode guardar do agente {{name}} (conformidade).',
@@ -1466,6 +1486,10 @@ export const pt: AdminTexts = {
     vapiBulkSkipped_other: '{{n}} sem conta Vapi',
     vapiRotateQueued_one: '1 na Vapi, em segundo plano',
     vapiRotateQueued_other: '{{n}} na Vapi, em segundo plano',
+    vapiRotateLeftBehind_one:
+      '1 agente já não é do cliente e pode ainda ter a URL anterior: nada é gravado lá.',
+    vapiRotateLeftBehind_other:
+      '{{n}} agentes já não são do seu cliente e podem ainda ter a URL anterior: nada é gravado lá.',
     vapiRotateAlso: 'Gravar primeiro o novo endereço na Vapi',
     historyWebhookSet: '{{who}} definiu o webhook{{of}} na Vapi',
     historyWebhookPutBack: '{{who}} desligou o webhook{{of}} na Vapi',

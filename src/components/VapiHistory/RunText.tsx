@@ -2,6 +2,7 @@
 
 import { useDesk } from '../shared/useDesk'
 import type { Counts, Run } from './answers'
+import { problemText } from './problemText'
 import { useWhen } from './useWhen'
 
 const LEFT_OUT = [
@@ -75,7 +76,9 @@ export const EndedText = ({ run }: { run: Run }) => {
   return (
     <>
       {state === 'stopped' && <p>{t('desk:vapiHistoryStopped')}</p>}
-      {state === 'failed' && <p>{t('desk:vapiHistoryBroken', { problem: problem ?? '' })}</p>}
+      {state === 'failed' && (
+        <p>{t('desk:vapiHistoryBroken', { problem: problemText(problem, { t }) })}</p>
+      )}
       {!dryRun && (
         <p>
           <strong>

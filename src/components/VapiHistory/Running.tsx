@@ -3,6 +3,7 @@
 import { Button } from '@payloadcms/ui'
 import { useDesk } from '../shared/useDesk'
 import type { Run } from './answers'
+import { problemText } from './problemText'
 import { useWhen } from './useWhen'
 import '../shared/bulk.css'
 
@@ -27,7 +28,7 @@ export const Running = ({ onStop, run }: Props) => {
           })}
         </span>
       </div>
-      {problem && <p>{t('desk:vapiHistoryPaused', { problem })}</p>}
+      {problem && <p>{t('desk:vapiHistoryPaused', { problem: problemText(problem, { t }) })}</p>}
       <div>
         <Button
           buttonStyle="secondary"

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { HISTORY_PROBLEMS } from '../../vapiAccount/history/problems'
 
 const countsSchema = z.object({
   before: z.number(),
@@ -35,7 +36,7 @@ const runSchema = z.object({
   estimate: z.object({ minutes: z.number(), requests: z.number() }),
   id: z.string(),
   place: z.string(),
-  problem: z.string().nullable(),
+  problem: z.enum(HISTORY_PROBLEMS).nullable(),
   /** Of the time that it goes over, from 0 to 1. */
   share: z.number(),
   state: z.enum(['running', 'stopping', 'done', 'stopped', 'failed']),

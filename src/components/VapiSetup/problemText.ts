@@ -20,6 +20,7 @@ const TEXTS = {
   number_missing: 'desk:vapiProblemNumberMissing',
   other_org: 'desk:vapiProblemOtherOrg',
   other_receiver: 'desk:vapiProblemReceiver',
+  token_changed: 'desk:vapiProblemTokenChanged',
   turn_taken: 'desk:vapiProblemTaken',
   vapi_blocked: 'desk:vapiProblemUnreachable',
   vapi_forbidden: 'desk:vapiProblemForbidden',

@@ -5,13 +5,14 @@ import { USER_LABEL } from '../../access/userSQL'
 import type { Changes } from '../../audit/changes'
 import { insertEntries, newHead } from '../../audit/log'
 import { requestDb } from '../../database/connection/requestDb'
+import type { HistoryProblem } from './problems'
 import type { HistoryRun } from './runs'
 
 type Ended = {
   lease: string
   payload: Payload
-  /** Why it failed, for staff. */
-  problem: null | string
+  /** Why it failed. */
+  problem: HistoryProblem | null
   run: HistoryRun
   state: 'done' | 'failed' | 'stopped'
 }

@@ -5,6 +5,7 @@ import type { Actor } from '../../audit/log'
 import { newID } from '../../lib/newID'
 import { countsSchema, NO_COUNTS } from './counts'
 import type { Place } from './place'
+import { HISTORY_PROBLEMS, type HistoryProblem } from './problems'
 
 const actorSchema = z.object({
   actor: z.string().nullable(),
@@ -39,7 +40,7 @@ const runSchema = z
     moves: z.number(),
     page_limit: z.number(),
     place: z.date(),
-    problem: z.string().nullable(),
+    problem: z.enum(HISTORY_PROBLEMS).nullable().catch('unexpected'),
     seen: z.array(z.string()),
     started_at: z.date(),
     state: z.enum(['running', 'stopping', 'done', 'stopped', 'failed']),
@@ -178,8 +179,8 @@ export const renewRun = async ({ lease, pool, run }: Held): Promise<boolean> =>
   (await pool.query(RENEW, [run.accountID, lease])).rows.length > 0
 
 type GiveBack = Held & {
-  /** What went wrong, for staff. */
-  problem: null | string
+  /** What went wrong. */
+  problem: HistoryProblem | null
   /** null: any process may go on now, and this was no failed attempt. */
   retryAfterSeconds: null | number
 }

@@ -32,25 +32,16 @@ const PASSING: ReadonlySet<VapiProblem['kind']> = new Set([
 
 type Work = { payload: Payload; signal: AbortSignal }
 
-const PROBLEMS = {
-  incomplete:
-    'Vapi lists more than 1,000 calls within one millisecond, so the others were not read.',
-  noKey: 'The account has no key that Vapi accepts.',
-  unordered:
-    'Vapi’s list was not newest first, so the import stopped: it would have left calls out.',
-} as const
-
 const endOnProblem = async (payload: Payload, held: Held, problem: VapiProblem): Promise<void> => {
   const { attempts } = held.run
-  const text = `${problem.kind}: ${problem.message}`
   if (problem.kind === 'stopped') {
     await giveBackRun({ ...held, problem: null, retryAfterSeconds: null })
   } else if (PASSING.has(problem.kind) && attempts < MAX_ATTEMPTS) {
     const retryAfterSeconds =
       problem.kind === 'blocked' ? BLOCKED_SECONDS : RETRY_SECONDS * Math.max(1, attempts)
-    await giveBackRun({ ...held, problem: text, retryAfterSeconds })
+    await giveBackRun({ ...held, problem: problem.kind, retryAfterSeconds })
   } else {
-    await finishRun({ ...held, payload, problem: text, state: 'failed' })
+    await finishRun({ ...held, payload, problem: problem.kind, state: 'failed' })
   }
 }
 
@@ -69,7 +60,7 @@ const end = async (payload: Payload, held: Held, walked: Walked): Promise<void> 
   if (walked.kind === 'complete' || walked.kind === 'edge') {
     return finishRun({ ...now, payload, problem: null, state: 'done' })
   }
-  return finishRun({ ...now, payload, problem: PROBLEMS[walked.kind], state: 'failed' })
+  return finishRun({ ...now, payload, problem: walked.kind, state: 'failed' })
 }
 
 const walkOn = async ({ payload, signal }: Work, held: Held): Promise<void> => {
@@ -78,11 +69,11 @@ const walkOn = async ({ payload, signal }: Work, held: Held): Promise<void> => {
     return finishRun({ ...held, payload, problem: null, state: 'stopped' })
   }
   if (run.attempts > MAX_ATTEMPTS) {
-    return finishRun({ ...held, payload, problem: run.problem, state: 'failed' })
+    return finishRun({ ...held, payload, problem: run.problem ?? 'unexpected', state: 'failed' })
   }
   const connection = await connectionOf(payload, run.accountID, { signal })
   if (!connection) {
-    return finishRun({ ...held, payload, problem: PROBLEMS.noKey, state: 'failed' })
+    return finishRun({ ...held, payload, problem: 'no_key', state: 'failed' })
   }
   return end(payload, held, await walkHistory({ ...held, connection, payload, signal }))
 }
