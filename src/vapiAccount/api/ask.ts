@@ -20,6 +20,8 @@ const PERSON_TURN_MS = 30_000
 const PERSON_REQUEST_MS = 20_000
 
 export type AskOptions = {
+  /** Asked in the turn, just before the request: false: it is not sent, and the answer is `stopped`. */
+  before?: (() => Promise<boolean>) | undefined
   /** Vapi need not offer this: that it is not permitted says nothing about the account. */
   isOptional?: boolean
   /** Whether it may be sent again after a failure that says nothing. Default: for GET. */
@@ -172,7 +174,11 @@ export const ask = async (
   const tries = options.tries ?? (connection.isForPerson ? 1 : MAX_TRIES)
   let answer: Answer<Parsed> = STOPPED
   for (let attempt = 1; attempt <= tries; attempt += 1) {
-    const sent = await turnOf<Received>(connection)(() => runOnce(connection, request))
+    const sent = await turnOf<Received>(connection)(async () =>
+      (await options.before?.()) === false
+        ? { pauseFor: 0, value: STOPPED }
+        : await runOnce(connection, request),
+    )
     // The turn of a retry that did not come says less than the try before it.
     const said = !sent.ok && sent.problem.kind === 'busy' && attempt > 1
     if (said) break

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue, objectOf } from '../../lib/json'
 import { naturalOrder } from '../../lib/naturalOrder'
 import type { Answer } from './answer'
-import { ask } from './ask'
+import { type AskOptions, ask } from './ask'
 import type { Connection } from './connection'
 import { blockOf, booleanOf, objectsOf, serverURLOf, textOf, textsOf, timeOf } from './fields'
 import { areOurs, listAll, refuseOtherOrg } from './listAll'
@@ -119,10 +119,11 @@ export const patchAssistant = async (
   connection: Connection,
   id: string,
   { server, serverMessages }: AssistantPatch,
+  { before }: Pick<AskOptions, 'before'> = {},
 ): Promise<Answer<Assistant>> => {
   const body = { server, serverMessages }
   const request = { body, method: 'PATCH', path: pathOf(id) } as const
-  const answer = await ask(connection, request, { keep: KEEP_ASSISTANT })
+  const answer = await ask(connection, request, { before, keep: KEEP_ASSISTANT })
   if (!answer.ok) return answer
   const written = await oneOf(connection, answer.value.value, id)
   // Vapi took it, whatever it then says.

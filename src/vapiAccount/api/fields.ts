@@ -44,6 +44,19 @@ export const timeOf = (value: Value): Date | null => {
   return time === null ? null : new Date(time)
 }
 
+const MAX_AMOUNTS = 50
+
+/** The numbers of an object, such as what parts of a call cost, also one level below; null if there are none. */
+export const amountsOf = (value: Value, isBelow = false): JsonObject | null => {
+  const amounts: JsonObject = {}
+  for (const [name, each] of Object.entries(objectOf(value) ?? {}).slice(0, MAX_AMOUNTS)) {
+    const amount = typeof each === 'number' && Number.isFinite(each) ? each : null
+    const kept = amount ?? (isBelow ? null : amountsOf(each, true))
+    if (kept !== null && name !== '__proto__') amounts[cleanText(name)] = kept
+  }
+  return isEmptyJson(amounts) ? null : amounts
+}
+
 export const booleanOf = (value: Value): boolean | null =>
   typeof value === 'boolean' ? value : null
 

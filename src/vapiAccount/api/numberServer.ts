@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/json'
 import type { Answer } from './answer'
-import { ask } from './ask'
+import { type AskOptions, ask } from './ask'
 import type { Connection } from './connection'
 import { blockOf } from './fields'
 import { areOurs, refuseOtherOrg } from './listAll'
@@ -58,10 +58,11 @@ export const patchNumber = async (
   connection: Connection,
   id: string,
   { provider, server }: { provider: null | string; server: JsonObject | null },
+  { before }: Pick<AskOptions, 'before'> = {},
 ): Promise<Answer<NumberServer>> => {
   const body = { server, ...(provider !== null && { provider }) }
   const request = { body, method: 'PATCH', path: pathOf(id) } as const
-  const answer = await ask(connection, request, { keep: KEEP })
+  const answer = await ask(connection, request, { before, keep: KEEP })
   if (!answer.ok) return answer
   const written = await oneOf(connection, answer.value.value, id)
   // Vapi took it, whatever it then says.

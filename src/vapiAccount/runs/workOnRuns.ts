@@ -29,6 +29,7 @@ const LEFT: ReadonlySet<SetupProblemCode> = new Set([
 /** Passing: another try may succeed. */
 const PASSING: ReadonlySet<SetupProblemCode> = new Set([
   'not_read',
+  'token_changed',
   'turn_taken',
   'vapi_unreachable',
 ])

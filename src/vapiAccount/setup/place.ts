@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { JsonObject } from '../../lib/json'
 import type { Answer } from '../api/answer'
+import type { AskOptions } from '../api/ask'
 import {
   type Assistant,
   type AssistantPatch,
@@ -79,19 +80,23 @@ export const readPlace = async (connection: Connection, place: Place): Promise<A
   return found.ok ? { ok: true, value: { ...found.value, number: null } } : found
 }
 
+type WritePlace = Pick<AskOptions, 'before'> & { patch: AssistantPatch; place: Place; stand: Stand }
+
 /** Writes the server of a place, and at an assistant its messages. It is sent once. */
 export const writePlace = async (
   connection: Connection,
-  { patch, place, stand }: { patch: AssistantPatch; place: Place; stand: Stand },
+  { before, patch, place, stand }: WritePlace,
 ): Promise<Answer<null>> => {
   const { server } = patch
   const written =
     stand.number === null
-      ? await patchAssistant(connection, place.assistantID, patch)
-      : await patchNumber(connection, place.phoneNumberID, {
-          provider: stand.number.provider,
-          server,
-        })
+      ? await patchAssistant(connection, place.assistantID, patch, { before })
+      : await patchNumber(
+          connection,
+          place.phoneNumberID,
+          { provider: stand.number.provider, server },
+          { before },
+        )
   return written.ok ? { ok: true, value: null } : written
 }
 

@@ -24,6 +24,14 @@ export const placesOf = ({
     return { assistantID, phoneNumberID }
   })
 
+/** Whether a place where the desk wrote for a client is still the client's: its assistant, and its number if it is one. */
+export const isOfClient = (
+  { assistantID, phoneNumberID }: Place,
+  client: Pick<SetupClient, 'assistantIDs' | 'phoneNumberID'>,
+): boolean =>
+  client.assistantIDs.includes(assistantID) &&
+  (phoneNumberID === '' || phoneNumberID === client.phoneNumberID)
+
 /** Why nothing can be set for a client, before Vapi is asked; null if it may be. */
 export const noPlace = (client: SetupClient): NoPlace | null => {
   if (client.accountID === null) return 'no_account'

@@ -36,7 +36,12 @@ export type SetResult = { assistants: AssistantOutcome[] } | { problem: SetupPro
 export const connectClient = async (
   payload: Payload,
   clientID: string,
-  options: { forPerson: boolean; signal: AbortSignal },
+  options: {
+    forPerson: boolean
+    /** Whether a client that only has a number at Vapi is enough. */
+    mayBeNumberAlone?: boolean
+    signal: AbortSignal
+  },
 ): Promise<
   | { client: SetupClient; connection: Connection; token: string; tokenIndex: string }
   | { problem: SetupProblem }
@@ -44,8 +49,10 @@ export const connectClient = async (
   const client = await readSetupClient(payload, clientID)
   if (!client) return { problem: setupProblem('gone') }
   const missing = noPlace(client)
-  const { accountID, token, tokenIndex } = client
-  if (missing !== null) return { problem: setupProblem(missing) }
+  const { accountID, phoneNumberID, token, tokenIndex } = client
+  const isEnough =
+    missing === 'no_assistant' && options.mayBeNumberAlone === true && phoneNumberID !== null
+  if (missing !== null && !isEnough) return { problem: setupProblem(missing) }
   if (accountID === null || token === null || tokenIndex === null) {
     return { problem: setupProblem('no_token') }
   }
@@ -61,8 +68,14 @@ const setAll = async (args: SetClient, renew: () => Promise<void>): Promise<SetR
   if ('problem' in address) throw new Error('SERVER_URL was not checked')
   const connected = await connectClient(payload, clientID, { forPerson, signal })
   if ('problem' in connected) return connected
-  const { client, connection, token } = connected
+  const { client, connection, token, tokenIndex } = connected
   const former = await readFormerTokens(payload.db.pool, [clientID])
+  // Each request waits for its turn at Vapi: staff may edit or revoke the token meanwhile.
+  const mayWrite = async (): Promise<null | SetupProblem> => {
+    const now = await readSetupClient(payload, clientID)
+    if (!now) return setupProblem('gone')
+    return now.tokenIndex === tokenIndex ? null : setupProblem('token_changed')
+  }
   const assistants: AssistantOutcome[] = []
   for (const place of placesOf(client)) {
     const { assistantID } = place
@@ -80,6 +93,7 @@ const setAll = async (args: SetClient, renew: () => Promise<void>): Promise<SetR
       connection,
       credentialID: credentialID ?? null,
       former,
+      mayWrite,
       payload,
       place,
       // Those of the places before, with the credential that was made for them.

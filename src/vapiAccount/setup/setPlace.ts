@@ -27,6 +27,8 @@ export type SetPlace = {
   /** A credential that staff made at Vapi. */
   credentialID?: null | string
   former: FormerTokens
+  /** Asked before each write: why it must not be made any more; null: it may. */
+  mayWrite?: () => Promise<null | SetupProblem>
   /** Writes only where an address of the client's stands already, and no entry of its own. */
   onlyOurs?: boolean
   payload: Payload
@@ -96,7 +98,7 @@ const write = async (
   whose: Whose,
   credential: Chosen,
 ): Promise<SetOutcome> => {
-  const { actor, client, connection, onlyOurs = false, payload, place, rows, url } = args
+  const { actor, client, connection, mayWrite, onlyOurs = false, payload, place, rows, url } = args
   const { pool } = payload.db
   const row = rowOf(rows, place)
   const patch = {
@@ -116,7 +118,7 @@ const write = async (
   const isThere = whose.kind === 'ours' && isWritten(compared, patch)
   const written = isThere
     ? { ok: true as const, stand }
-    : await writeAndRead({ connection, patch, place, secret: payload.secret, stand })
+    : await writeAndRead({ connection, mayWrite, patch, place, secret: payload.secret, stand })
   if (!written.ok) {
     const { isUnsure, mayStand, problem } = written
     // What was set before stays so, and what nobody knows is looked at by the next one.

@@ -6,6 +6,8 @@ import { mayBeWritten, problemOf, type SetupProblem, setupProblem } from './prob
 
 type Write = {
   connection: Connection
+  /** Asked before each write: why it must not be made any more; null: it may. */
+  mayWrite?: (() => Promise<null | SetupProblem>) | undefined
   patch: AssistantPatch
   place: Place
   /** For fingerprints. */
@@ -36,8 +38,16 @@ const isThere = (found: Stand, patch: AssistantPatch): boolean =>
   )
 
 const once = async (write: Write): Promise<'again' | Written> => {
-  const { connection, patch, place, secret, stand } = write
-  const written = await writePlace(connection, { patch, place, stand })
+  const { connection, mayWrite, patch, place, secret, stand } = write
+  const refusals: SetupProblem[] = []
+  const before = async (): Promise<boolean> => {
+    const problem = (await mayWrite?.()) ?? null
+    if (problem) refusals.push(problem)
+    return problem === null
+  }
+  const written = await writePlace(connection, { before, patch, place, stand })
+  const [problem] = refusals
+  if (problem) return { isUnsure: false, mayStand: false, ok: false, problem, stand: null }
   if (!written.ok && !mayBeWritten(written.problem)) {
     const problem = problemOf(written.problem)
     return { isUnsure: false, mayStand: false, ok: false, problem, stand: null }

@@ -57,12 +57,18 @@ export const KEEP_CREDENTIAL = {
 } as const satisfies Keep
 
 export const KEEP_CALL = {
-  analysis: { structuredData: 'filled', summary: 'filled' },
-  artifact: { messages: 'said', structuredOutputs: 'filled', transcript: 'filled' },
+  analysis: { structuredData: 'filled', successEvaluation: 'filled', summary: 'filled' },
+  artifact: {
+    messages: 'said',
+    structuredOutputs: 'filled',
+    structuredOutputsLastUpdatedAt: 'whole',
+    transcript: 'filled',
+  },
   assistant: SERVER,
   assistantId: 'whole',
   assistantOverrides: { serverMessages: 'whole', ...SERVER },
   cost: 'whole',
+  costBreakdown: 'whole',
   createdAt: 'whole',
   endedAt: 'whole',
   endedReason: 'whole',
