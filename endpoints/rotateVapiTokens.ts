@@ -8,6 +8,7 @@ import { endRetiredSenders } from '../src/clients/senders'
 import { endRetiredTokens, revokeTokens, rotateTokens } from '../src/clients/tokens'
 import { refusal } from '../src/refusals/refusals'
 import { graceHoursSchema } from '../src/sender/grace'
+import { countLeftBehind } from '../src/vapiAccount/drift/leftBehind'
 import { runInBackground } from '../src/vapiAccount/runs/runInBackground'
 import { startRuns } from '../src/vapiAccount/runs/runs'
 import { clientsAtVapi } from '../src/vapiAccount/setup/clientsAtVapi'
@@ -71,7 +72,8 @@ const startRotation = async ({ atVapi, graceHours, req }: Rotation): Promise<num
  * `POST /api/users/rotate-vapi-token`: replaces the token of each selected client that has one. The old tokens
  * keep working for `graceHours` (default: 24). Where a client's agent is at a Vapi account, the new address is written
  * there first: for one client while the caller waits, for several in a run in the background, which the answer counts
- * as `queued`. `atVapi` false leaves that to the caller.
+ * as `queued`. `atVapi` false leaves that to the caller. The answer's `leftBehind` counts agents that are no longer
+ * these clients' and may still have their address: nothing is written there.
  */
 export const rotateVapiTokens = bulkAction({
   begin: async ({ ids, options, req, selection }) => {
@@ -85,6 +87,7 @@ export const rotateVapiTokens = bulkAction({
     })
     const atVapi = new Set(options.atVapi ? await clientsAtVapi(payload.db.pool, ids) : [])
     const rotation: Rotation = { atVapi, entry, graceHours: options.graceHours, req }
+    const leftBehind = await countLeftBehind(payload.db.pool, ids)
     let [acted, queued] = [0, 0]
     if (atVapi.size > 0) {
       if (!(await mayWriteAtVapi(req))) {
@@ -107,6 +110,7 @@ export const rotateVapiTokens = bulkAction({
         rotated: acted,
         skipped: ids.length - acted - queued,
         ...(queued > 0 ? { queued } : {}),
+        ...(leftBehind > 0 ? { leftBehind } : {}),
         ...(staff.length > 0 ? { staffLeftAlone: staff.length } : {}),
       }),
     }

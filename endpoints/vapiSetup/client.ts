@@ -39,11 +39,11 @@ const show: Endpoint = {
     const { payload } = req
     const view = await readSetupView(payload, id)
     if (!view) throw refusal('NOT_FOUND')
-    if (req.query.plan !== 'true') return answer({ ...view, plans: null })
+    if (req.query.plan !== 'true') return answer({ ...view, ownServer: null, plans: null })
     const signal = req.signal ?? untilDone()
     const planned = await readPlan(payload, id, signal)
     if ('problem' in planned) throw refuseProblem(planned.problem)
-    return answer({ ...view, plans: planned.plans })
+    return answer({ ...view, ...planned })
   },
   method: 'get',
   path: '/:id/vapi-setup',

@@ -74,11 +74,16 @@ export const UserBulkActions = () => {
             label: t('desk:rotateAction'),
             options: { graceHours },
             path: '/rotate-vapi-token',
-            describeResult: ({ queued = 0, ...counts }, selected) => {
+            describeResult: ({ leftBehind = 0, queued = 0, ...counts }, selected) => {
               const said = describeFor('rotate', 'rotated')(counts, selected - queued)
-              if (queued === 0) return said
-              setStarted(started + 1)
-              return `${said}, ${t('desk:vapiRotateQueued', { count: queued, n: formatCount(queued) })}`
+              if (queued > 0) setStarted(started + 1)
+              const all =
+                queued === 0
+                  ? said
+                  : `${said}, ${t('desk:vapiRotateQueued', { count: queued, n: formatCount(queued) })}`
+              return leftBehind === 0
+                ? all
+                : `${all}. ${t('desk:vapiRotateLeftBehind', { count: leftBehind, n: formatCount(leftBehind) })}`
             },
           },
           {

@@ -32,6 +32,13 @@ const planSchema = z.object({
   seen: z.string().nullable(),
 })
 
+const ownServerSchema = z.object({
+  lacksCredential: z.boolean(),
+  number: z.string(),
+  server: z.record(z.string(), z.json()),
+  serverMessages: z.array(z.string()),
+})
+
 const setupSchema = z.object({
   assistantID: z.string(),
   beforeURL: z.string().nullable(),
@@ -48,12 +55,15 @@ const setupSchema = z.object({
 export const viewSchema = z.object({
   address: z.enum(['local', 'plain', 'public', 'unset']),
   drifts: z.array(driftSchema),
+  hasNumber: z.boolean(),
   missing: z.enum(['no_account', 'no_assistant', 'no_token']).nullable(),
+  ownServer: ownServerSchema.nullable(),
   plans: z.array(planSchema).nullable(),
   setups: z.array(setupSchema),
 })
 
 export type View = z.infer<typeof viewSchema>
+export type ShownOwnServer = z.infer<typeof ownServerSchema>
 export type ShownPlan = z.infer<typeof planSchema>
 export type ShownSetup = z.infer<typeof setupSchema>
 

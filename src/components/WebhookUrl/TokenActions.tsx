@@ -13,7 +13,7 @@ type Props = { hasToken: boolean; token: string }
 
 /** Rotates and revokes the token, and shows which retired ones still work. */
 export const TokenActions = ({ hasToken, token }: Props) => {
-  const { t } = useDesk()
+  const { formatCount, t } = useDesk()
   const { id } = useDocumentInfo()
   const { openModal } = useModal()
   const { run, running } = useTokenAction()
@@ -29,7 +29,13 @@ export const TokenActions = ({ hasToken, token }: Props) => {
     run({
       options: { graceHours, ...(isConnected && !isAtVapi ? { atVapi: false } : {}) },
       path: '/rotate-vapi-token',
-      describeResult: ({ rotated }) => t(rotated ? 'desk:rotateDone' : 'desk:urlTakenMeanwhile'),
+      describeResult: ({ leftBehind = 0, rotated }) =>
+        [
+          t(rotated ? 'desk:rotateDone' : 'desk:urlTakenMeanwhile'),
+          ...(leftBehind > 0
+            ? [t('desk:vapiRotateLeftBehind', { count: leftBehind, n: formatCount(leftBehind) })]
+            : []),
+        ].join(' '),
     })
   const revoke = () =>
     run({ describeResult: () => t('desk:revokeDone'), path: '/revoke-vapi-token' })

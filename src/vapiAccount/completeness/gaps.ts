@@ -29,8 +29,9 @@ const READ_GAPS = `
       select signal, level from vapi_drifts drift
       where drift.client_id = gap.client_id and drift.account_id = gap.account_id
         and (drift.assistant_id in ('', gap.assistant_id) or gap.assistant_id is null)
-        -- That calls are missing, or that nobody can look, explains nothing.
-        and drift.signal not in ('calls_missing', 'key_refused')
+        -- That calls are missing, that nobody can look, or what is no longer the client's explains nothing. Posts that
+        -- were refused are a cause of their own.
+        and drift.signal not in ('calls_missing', 'credential_not_allowed', 'key_refused', 'left_behind')
         and drift.since <= gap.ended + interval '2 hours'
       order by drift.level = 'alarm' desc, drift.since desc limit 1
     ) drift on true

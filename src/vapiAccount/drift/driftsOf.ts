@@ -25,11 +25,11 @@ const rowsSchema = z.array(
 /** A page or an answer names no more. */
 const MOST = 1_000
 
-// A client that was moved to another account has no drifts until that one is looked at.
+// A client that was moved to another account has no drifts until that one is looked at, but for what it left behind.
 const READ = `
   select drift.client_id, drift.assistant_id, drift.signal, drift.level, drift.detail, drift.since
   from vapi_drifts drift join users on users.id = drift.client_id
-    and users.vapi_account_id = drift.account_id
+    and (users.vapi_account_id = drift.account_id or drift.signal = 'left_behind')
   where $1::uuid[] is null or drift.client_id = any($1::uuid[])
   order by drift.level, drift.since, drift.client_id, drift.signal limit ${MOST}`
 

@@ -2,7 +2,7 @@ import { isJsonObject, isSameJson, type JsonObject, type JsonValue } from '../..
 import type { Sender } from '../../sender/settings'
 import { REPORT } from '../../vapi/webhookServer'
 import { urlHost } from '../../vapi/webhookURL'
-import { needsStaticAddresses } from '../setup/desired'
+import { leavesOut, needsStaticAddresses } from '../setup/desired'
 import { headerNames } from '../setup/place'
 import type { Whose } from '../setup/whose'
 import type { DriftDetail, DriftLevel, Signal } from './signals'
@@ -26,12 +26,16 @@ export type Judged = {
   /** null: not listed any more. */
   found: null | {
     compliancePlan: JsonObject | null
+    /** Those that the assistant may use; empty: all. */
+    credentialIDs: readonly string[]
     recordingEnabled: boolean | null
     server: JsonObject | null
     /** null: Vapi's defaults, or a number's. */
     serverMessages: null | readonly string[]
     serverURL: null | string
   }
+  /** Posts for the client were refused within the last day, for want of proof who sends them. */
+  isRefused: boolean
   name: null | string
   /** What was remembered when the webhook was set. */
   noted: JsonObject | null
@@ -46,7 +50,7 @@ export type Judged = {
   whose: Whose
 }
 
-const ofSender = ({ found, row, sender, wantedProof }: Judged): Found[] => {
+const ofSender = ({ found, isRefused, row, sender, wantedProof }: Judged): Found[] => {
   const server = found?.server ?? {}
   const signals: Found[] = []
   if (sender.verification !== 'none') {
@@ -57,7 +61,16 @@ const ofSender = ({ found, row, sender, wantedProof }: Judged): Found[] => {
       sender.verification === 'secret' &&
       row.credentialID !== null &&
       headerNames(found?.server ?? null).includes('authorization')
-    if (isOther || isOutdated || isBeaten) signals.push(alarm('credential_changed'))
+    const isChanged = isOther || isOutdated || isBeaten
+    if (isChanged) signals.push(alarm('credential_changed'))
+    // Whether Vapi then leaves the proof out is not known: refused posts say that it does.
+    if (
+      !isChanged &&
+      row.credentialID !== null &&
+      leavesOut(found?.credentialIDs ?? [], row.credentialID)
+    ) {
+      signals.push((isRefused ? alarm : notice)('credential_not_allowed'))
+    }
   }
   if (needsStaticAddresses(sender) && server.staticIpAddressesEnabled !== true) {
     signals.push(alarm('static_addresses_off'))
@@ -178,9 +191,10 @@ export const judgeSquads = ({ assistantID, hasGaps, squads, whoseIs }: OfSquads)
 
 type OfCalls = {
   isRight: boolean
-  /** Their reports did not come, and some were fetched since. */
+  /** Their reports did not come, and some were fetched since. Without the overridden ones. */
   lost: number
   missing: number
+  /** Calls whose own server or messages counted before the desk's, whether or not they were fetched since. */
   overridden: number
 }
 
@@ -189,8 +203,7 @@ type OfCalls = {
  * their calls are missing.
  */
 export const judgeCalls = ({ isRight, lost, missing, overridden }: OfCalls): Found[] => {
-  if (overridden > 0) return [alarm('call_overrides', { count: overridden })]
-  if (lost === 0 || !isRight) return []
-  const found = missing > 0 ? alarm : notice
-  return [found('calls_missing', { count: lost })]
+  const found = overridden > 0 ? [alarm('call_overrides', { count: overridden })] : []
+  if (lost === 0 || !isRight) return found
+  return [...found, (missing > 0 ? alarm : notice)('calls_missing', { count: lost })]
 }

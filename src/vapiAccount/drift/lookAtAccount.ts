@@ -8,11 +8,13 @@ import type { Connection } from '../api/connection'
 import { listNumbers, type PhoneNumber } from '../api/numbers'
 import { listSquads, type Squad } from '../api/squads'
 import { provenBy } from '../setup/credential'
+import { isOfClient } from '../setup/placesOf'
 import { noteProven, readSetups, type SetupRow } from '../setup/rows'
 import { readSetupClients, type SetupClient } from '../setup/targets'
 import { type FormerTokens, readFormerTokens, whoseURL } from '../setup/whose'
 import { adopt, noteRight } from './adopt'
 import { type Found, judgeCalls, judgeNumber, judgePlace, judgeSquads } from './judge'
+import { findLeftBehind } from './leftBehind'
 import { type NewDrift, storeDrifts } from './storeDrifts'
 
 const idsSchema = z.array(z.object({ id: z.string() }))
@@ -28,17 +30,37 @@ const callsSchema = z.array(
   }),
 )
 
-// Of the last day. A call that was fetched afterwards had lost its report too, but is not missing any more.
+// Of the last day. A call that was fetched or imported afterwards had lost its report too, but is not missing any more.
 const READ_CALLS = `
+  with recent as (
+    select client_id, overrides_server, state in ('missing', 'cannot_be_filled') as is_missing,
+      state in ('missing', 'cannot_be_filled') or recovered_at is not null as is_lost,
+      state = 'held' and overrides_server and exists (
+        select from call_summaries held where held.client_id = call.client_id
+          and held.vapi_call_id = call.call_id and held.source = 'imported') as is_imported
+    from vapi_calls call
+    where account_id = $1::uuid and client_id is not null and created_at > now() - interval '1 day'
+      and (state in ('missing', 'cannot_be_filled') or recovered_at is not null
+        or (state = 'held' and overrides_server))
+  )
   select client_id,
-    count(*) filter (where state in ('missing', 'cannot_be_filled'))::int as missing,
-    count(*) filter (where state in ('missing', 'cannot_be_filled') or recovered_at is not null)::int as lost,
-    count(*) filter (where overrides_server
-      and (state in ('missing', 'cannot_be_filled') or recovered_at is not null))::int as overridden
-  from vapi_calls
-  where account_id = $1::uuid and client_id is not null and created_at > now() - interval '1 day'
-    and (state in ('missing', 'cannot_be_filled') or recovered_at is not null)
-  group by client_id`
+    count(*) filter (where is_missing and not overrides_server)::int as missing,
+    count(*) filter (where is_lost and not overrides_server)::int as lost,
+    count(*) filter (where (is_lost or is_imported) and overrides_server)::int as overridden
+  from recent group by client_id`
+
+// Refusals of the last day for want of proof.
+const READ_REFUSED = `
+  select client_id from webhook_refusals
+  where client_id = any($1::uuid[]) and last_at > now() - interval '1 day'
+    and last_reason not in ('flood', 'network')`
+
+const refusedSchema = z.array(z.object({ client_id: z.string() }))
+
+const readRefused = async (pool: Pool, ids: readonly string[]): Promise<Set<string>> => {
+  const { rows } = await pool.query(READ_REFUSED, [ids])
+  return new Set(refusedSchema.parse(rows).map(({ client_id }) => client_id))
+}
 
 type OfCalls = { lost: number; missing: number; overridden: number }
 
@@ -56,6 +78,8 @@ type Account = {
   former: FormerTokens
   numbers: ReadonlyMap<string, PhoneNumber>
   payload: Payload
+  /** Clients for whom posts were refused. */
+  refused: ReadonlySet<string>
   squads: readonly Squad[]
 }
 
@@ -70,11 +94,12 @@ const standOf = (row: SetupRow, { assistants, numbers }: Account) => {
 }
 
 const ofPlace = (client: SetupClient, row: SetupRow, account: Account): Found[] => {
-  const { assistants, former, payload } = account
+  const { assistants, former, payload, refused } = account
   const found = standOf(row, account)
   const isNumber = row.phoneNumberID !== ''
   const signals = judgePlace({
     found: found ?? null,
+    isRefused: refused.has(client.id),
     name: assistants.get(row.assistantID)?.name ?? row.assistantID,
     noted: row.noted,
     row: {
@@ -97,6 +122,7 @@ const OF_NUMBERS: ReadonlySet<Found['signal']> = new Set(['deleted', 'moved', 'o
 /** Signals that say nothing of where reports go. */
 const HARMLESS: ReadonlySet<Found['signal']> = new Set([
   'compliance_changed',
+  'credential_not_allowed',
   'no_retries',
   'recording_off',
 ])
@@ -122,9 +148,12 @@ const ofClient = ({ client, rows }: Watched, account: Account): NewDrift[] => {
     const isLater = changedAt !== null && row.checkedAt !== null && changedAt > row.checkedAt
     return [
       ...ofPlace(client, row, account).map(asDrift(assistantID, isLater ? changedAt : null)),
-      ...judgeSquads({ assistantID, hasGaps: counts.lost > 0, squads, whoseIs }).map(
-        asDrift(assistantID),
-      ),
+      ...judgeSquads({
+        assistantID,
+        hasGaps: counts.lost + counts.overridden > 0,
+        squads,
+        whoseIs,
+      }).map(asDrift(assistantID)),
     ]
   })
   const ofNumber =
@@ -147,10 +176,10 @@ const ofClient = ({ client, rows }: Watched, account: Account): NewDrift[] => {
 const watchedOf = (clients: readonly SetupClient[], rows: readonly SetupRow[]): Watched[] =>
   clients.flatMap((client) => {
     const own = rows.filter(
-      ({ assistantID, clientID, state }) =>
+      ({ assistantID, clientID, phoneNumberID, state }) =>
         clientID === client.id &&
         (state === 'set' || state === 'writing') &&
-        client.assistantIDs.includes(assistantID),
+        isOfClient({ assistantID, phoneNumberID }, client),
     )
     return own.length > 0 ? [{ client, rows: own }] : []
   })
@@ -180,10 +209,11 @@ export const lookAtAccount = async ({
     [accountID],
   )
   const ids = idsSchema.parse(rows).map(({ id }) => id)
-  const [clients, former, calls] = [
+  const [clients, former, calls, refused] = [
     await readSetupClients(payload, ids),
     await readFormerTokens(pool, ids),
     await readCalls(pool, accountID),
+    await readRefused(pool, ids),
   ]
   const account: Account = {
     assistants: new Map(assistants.value.map((each) => [each.id, each])),
@@ -191,13 +221,15 @@ export const lookAtAccount = async ({
     former,
     numbers: new Map(numbers.value.map((each) => [each.id, each])),
     payload,
+    refused,
     squads: squads.value,
   }
   await adopt({ accountID, ...account, clients })
   await noteProven(pool, ids)
   const setups = await readSetups(pool, { accountID })
   const watched = watchedOf(clients, setups)
-  const drifts = watched.flatMap((each) => ofClient(each, account))
+  const left = await findLeftBehind({ ...account, accountID, setups })
+  const drifts = [...watched.flatMap((each) => ofClient(each, account)), ...left]
   await storeDrifts(pool, { accountID, drifts, lookedAt: clock.at })
   await noteRight(pool, accountID, drifts)
   return null

@@ -25,7 +25,8 @@ const STORE = `
     (client_id, account_id, assistant_id, signal, level, detail, since, seen_at)
   select users.id, $1::uuid, found."assistantID", found.signal, found.level, found.detail,
     least(coalesce(found.since, now()), now()), now()
-  from found join users on users.id = found."clientID" and users.vapi_account_id = $1::uuid
+  from found join users on users.id = found."clientID"
+    and (users.vapi_account_id = $1::uuid or found.signal = 'left_behind')
   where not exists (select from vapi_setups setup where setup.client_id = found."clientID"
     and setup.assistant_id = found."assistantID" and setup.set_at > $3)
   on conflict (client_id, assistant_id, signal) do update set

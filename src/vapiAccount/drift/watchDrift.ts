@@ -11,7 +11,9 @@ const CLAIM = `
   select account.id, now() + interval '1 hour' from vapi_accounts account
   left join vapi_watches known on known.account_id = account.id
   where account.key is not null and coalesce(known.due_at <= now(), true)
-    and exists (select from users where users.vapi_account_id = account.id)
+    and (exists (select from users where users.vapi_account_id = account.id)
+      or exists (select from vapi_setups setup where setup.account_id = account.id
+        and setup.state in ('set', 'writing')))
   order by account.id
   on conflict (account_id) do update set due_at = excluded.due_at where watch.due_at <= now()
   returning account_id`

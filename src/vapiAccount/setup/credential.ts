@@ -52,17 +52,34 @@ export const provenBy = (
 /** The credential that a place should have. `proof` null: not made by the desk, or none is needed. */
 export type Chosen = { id: null | string; isNew: boolean; proof: null | string }
 
-type Choose = {
-  connection: Connection
+type Known = {
   decrypt: (text: string) => string
   /** One that staff made at Vapi and named. */
   given: null | string
-  label: string
   /** The credential at the client's own address, if that stands there. */
   present: null | string
   rows: readonly SetupRow[]
   sender: Sender
 }
+
+/** The credential that a place should have and that is there already; null: one has to be made. */
+export const knownCredential = ({
+  decrypt,
+  given,
+  present,
+  rows,
+  sender,
+}: Known): Chosen | null => {
+  if (!needsCredential(sender)) return { id: null, isNew: false, proof: null }
+  if (given !== null) return { id: given, isNew: false, proof: null }
+  const proof = proofOf(sender)
+  const known = rows.find((row) => row.credentialID !== null && provenBy(row, decrypt) === proof)
+  if (known) return { id: known.credentialID, isNew: false, proof }
+  const isMade = rows.some(({ credentialID, proof: by }) => credentialID === present && by)
+  return present !== null && !isMade ? { id: present, isNew: false, proof: null } : null
+}
+
+type Choose = Known & { connection: Connection; label: string }
 
 /**
  * The credential with which Vapi proves itself to the client's sender check: one that was made for these settings,
@@ -70,25 +87,19 @@ type Choose = {
  */
 export const chooseCredential = async ({
   connection,
-  decrypt,
-  given,
   label,
-  present,
-  rows,
-  sender,
+  ...of
 }: Choose): Promise<Chosen | { problem: VapiProblem }> => {
-  if (!needsCredential(sender)) return { id: null, isNew: false, proof: null }
-  if (given !== null) return { id: given, isNew: false, proof: null }
-  const proof = proofOf(sender)
-  const known = rows.find((row) => row.credentialID !== null && provenBy(row, decrypt) === proof)
-  if (known) return { id: known.credentialID, isNew: false, proof }
-  const isMade = rows.some(({ credentialID, proof: by }) => credentialID === present && by)
-  if (present !== null && !isMade) return { id: present, isNew: false, proof: null }
+  const known = knownCredential(of)
+  if (known) return known
+  const { sender } = of
   const made = await createCredential(connection, {
     authenticationPlan: authenticationPlan(sender),
     name: nameOf(label),
   })
-  return made.ok ? { id: made.value.id, isNew: true, proof } : { problem: made.problem }
+  return made.ok
+    ? { id: made.value.id, isNew: true, proof: proofOf(sender) }
+    : { problem: made.problem }
 }
 
 /**

@@ -11,6 +11,10 @@ const STATIC_ADDRESS = '167.150.224.1'
 export const needsStaticAddresses = ({ networks }: Sender): boolean =>
   networks.length > 0 && isWithin(STATIC_ADDRESS, networks)
 
+/** Whether an assistant that names the credentials which it may use leaves this one out. */
+export const leavesOut = (allowed: readonly string[], credentialID: null | string): boolean =>
+  allowed.length > 0 && (credentialID === null || !allowed.includes(credentialID))
+
 type Desired = { credentialID: null | string; sender: Sender; url: string }
 
 /** The server block that the desk writes, whole: nothing of a former one, whose headers may hold another's secret. */

@@ -11,6 +11,7 @@ import type { SetupClient } from './targets'
 /** Signals that the next look at Vapi finds again where they still hold. */
 const OF_THE_SERVER = [
   'credential_changed',
+  'credential_not_allowed',
   'encrypted_parts',
   'key_refused',
   'moved',

@@ -1,11 +1,14 @@
 import type { Payload } from 'payload'
+import type { JsonObject } from '../../lib/json'
 import type { Connection } from '../api/connection'
+import { textOf } from '../api/fields'
 import { listNumbers, type PhoneNumber } from '../api/numbers'
-import { needsCredential } from './credential'
-import { desiredMessages } from './desired'
+import { knownCredential, needsCredential } from './credential'
+import { desiredMessages, desiredServer, leavesOut } from './desired'
 import { fingerprint, headerNames, type Place, readPlace, type Stand } from './place'
 import { isShared, placesOf, type SharedPlace } from './placesOf'
 import { problemOf, type SetupProblemCode } from './problems'
+import { readSetups, type SetupRow } from './rows'
 import { connectClient } from './setClient'
 import { numberProblem } from './setPlace'
 import type { SetupClient } from './targets'
@@ -29,7 +32,7 @@ export type Losses = {
 export type Plan = {
   assistantID: string
   found: null | Whose['kind']
-  /** The assistant only allows named credentials: the desk's may have to be added there. */
+  /** The assistant only allows named credentials, and the desk's is not among them: it may have to be added there. */
   limitsCredentials: boolean
   losses: Losses | null
   /** Vapi's own text, which is English. */
@@ -95,6 +98,47 @@ type Around = {
   former: ReadonlyMap<string, string> | undefined
   numbers: readonly PhoneNumber[]
   payload: Payload
+  rows: readonly SetupRow[]
+}
+
+/** The credential that would be written; null: none is needed, or it would have to be made. */
+const credentialOf = (
+  { client, payload, rows }: Pick<Around, 'client' | 'payload' | 'rows'>,
+  stand: null | Stand,
+): null | string =>
+  knownCredential({
+    decrypt: (text) => payload.decrypt(text),
+    given: null,
+    present: textOf(stand?.server?.credentialId),
+    rows,
+    sender: client.sender,
+  })?.id ?? null
+
+/**
+ * What the owner of a number's own server has to return there, because the desk writes nothing at such a number: its
+ * server answers each call. Without the webhook's address, which is as good as a password.
+ */
+export type OwnServer = {
+  /** The client verifies its sender, and the desk knows no credential at Vapi for that. */
+  lacksCredential: boolean
+  number: string
+  server: JsonObject
+  serverMessages: string[]
+}
+
+const ownServerOf = (around: Around): null | OwnServer => {
+  const { client, numbers } = around
+  const found = numbers.find(({ id }) => id === client.phoneNumberID)
+  const asked = found?.assistantID ?? found?.squadID ?? found?.workflowID ?? null
+  if (!found || asked !== null) return null
+  const credentialID = credentialOf(around, null)
+  const { url: _, ...server } = desiredServer({ credentialID, sender: client.sender, url: '' })
+  return {
+    lacksCredential: needsCredential(client.sender) && credentialID === null,
+    number: found.number ?? found.name ?? found.id,
+    server,
+    serverMessages: desiredMessages(null),
+  }
 }
 
 const planOf = async (place: Place | SharedPlace, around: Around): Promise<Plan> => {
@@ -116,7 +160,12 @@ const planOf = async (place: Place | SharedPlace, around: Around): Promise<Plan>
   return {
     ...none,
     found: whose.kind,
-    limitsCredentials: needsCredential(client.sender) && stand.credentialIDs.length > 0,
+    limitsCredentials:
+      needsCredential(client.sender) &&
+      leavesOut(
+        stand.credentialIDs,
+        credentialOf(around, whose.kind === 'ours' || whose.kind === 'former' ? stand : null),
+      ),
     losses: lossesOf(stand, whose),
     messages: {
       after: stand.number === null ? desiredMessages(stand.serverMessages) : [],
@@ -139,21 +188,27 @@ const planOf = async (place: Place | SharedPlace, around: Around): Promise<Plan>
 
 /**
  * Asks Vapi what setting the webhook of a client's assistants would change. It writes nothing.
- * @returns a problem of all of them, or one plan for each assistant
+ * @returns a problem of all of them, or one plan for each assistant, and what to return for a number that asks a
+ * server of its own
  */
 export const readPlan = async (
   payload: Payload,
   clientID: string,
   signal: AbortSignal,
-): Promise<{ plans: Plan[] } | { problem: SetupProblemCode }> => {
-  const connected = await connectClient(payload, clientID, { forPerson: true, signal })
+): Promise<{ ownServer: null | OwnServer; plans: Plan[] } | { problem: SetupProblemCode }> => {
+  const connected = await connectClient(payload, clientID, {
+    forPerson: true,
+    mayBeNumberAlone: true,
+    signal,
+  })
   if ('problem' in connected) return { problem: connected.problem.code }
   const { client, connection } = connected
   const numbers = await listNumbers(connection)
   if (!numbers.ok) return { problem: problemOf(numbers.problem).code }
   const former = (await readFormerTokens(payload.db.pool, [clientID])).get(clientID)
-  const around = { client, connection, former, numbers: numbers.value, payload }
+  const rows = await readSetups(payload.db.pool, { clientIDs: [clientID] })
+  const around = { client, connection, former, numbers: numbers.value, payload, rows }
   const plans: Plan[] = []
   for (const place of placesOf(client)) plans.push(await planOf(place, around))
-  return { plans }
+  return { ownServer: ownServerOf(around), plans }
 }

@@ -31,6 +31,8 @@ export type SetupView = {
   address: 'public' | AddressProblem
   assistantIDs: string[]
   drifts: Drift[]
+  /** It has a number at Vapi, whose own server may have to be told what to return. */
+  hasNumber: boolean
   missing: NoPlace | null
   setups: SetAssistant[]
 }
@@ -68,6 +70,7 @@ export const readSetupView = async (
     address: 'problem' in address ? address.problem : 'public',
     assistantIDs: client.assistantIDs,
     drifts,
+    hasNumber: client.phoneNumberID !== null,
     missing: noPlace(client),
     setups: setups.map((row) => setOf(row, payload)),
   }

@@ -6,7 +6,7 @@ import type { Connection } from '../api/connection'
 import { deskAddress } from './address'
 import { inClientTurn, type Renew } from './clientTurn'
 import type { Place } from './place'
-import { isShared, placesOf } from './placesOf'
+import { isOfClient, isShared, placesOf } from './placesOf'
 import { type SetupProblem, setupProblem } from './problems'
 import { readSetups } from './rows'
 import { connectClient } from './setClient'
@@ -100,12 +100,17 @@ const writePresent = async (writing: Writing, written: readonly Place[]): Promis
   }
 }
 
-/** Where a client's address belongs, and where the desk wrote it before: an assistant may be another client's too by now. */
+/**
+ * Where a client's address belongs, and where the desk wrote it before: an assistant may be another client's too by
+ * now. What is no longer the client's at all is left.
+ */
 const placesToWrite = async (client: SetupClient, payload: Payload): Promise<Place[]> => {
   const rows = await readSetups(payload.db.pool, { clientIDs: [client.id] })
   const written = rows.filter(
-    ({ accountID, state }) =>
-      accountID === client.accountID && (state === 'set' || state === 'writing'),
+    (row) =>
+      row.accountID === client.accountID &&
+      (row.state === 'set' || row.state === 'writing') &&
+      isOfClient(row, client),
   )
   const known = placesOf(client).flatMap((place) => (isShared(place) ? [] : [place]))
   const places = [...known, ...written].map(({ assistantID, phoneNumberID }) => ({
