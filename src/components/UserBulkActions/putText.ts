@@ -1,9 +1,11 @@
-const FILE = 'webhook-urls.tsv'
+type TextFile = { name: string; type: string }
 
-const save = (text: string): void => {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/tab-separated-values' }))
+const TABLE: TextFile = { name: 'webhook-urls.tsv', type: 'text/tab-separated-values' }
+
+const save = (text: string, { name, type }: TextFile): void => {
+  const url = URL.createObjectURL(new Blob([text], { type }))
   const link = document.createElement('a')
-  link.download = FILE
+  link.download = name
   link.href = url
   link.click()
   URL.revokeObjectURL(url)
@@ -14,7 +16,10 @@ const save = (text: string): void => {
  * as a file.
  * @throws whatever the text fails with
  */
-export const putText = async (coming: Promise<string>): Promise<'copied' | 'saved'> => {
+export const putText = async (
+  coming: Promise<string>,
+  file: TextFile = TABLE,
+): Promise<'copied' | 'saved'> => {
   try {
     // Started immediately: Safari refuses to write after the click has ended.
     const blob = coming.then((text) => new Blob([text], { type: 'text/plain' }))
@@ -23,7 +28,7 @@ export const putText = async (coming: Promise<string>): Promise<'copied' | 'save
     await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })])
     return 'copied'
   } catch {
-    save(await coming)
+    save(await coming, file)
     return 'saved'
   }
 }

@@ -2,38 +2,24 @@
 
 import { toast, useConfig } from '@payloadcms/ui'
 import { useState } from 'react'
-import { z } from 'zod'
 import { webhookURL } from '../../vapi/webhookURL'
-import { RequestError, reasonOf, send } from '../shared/request'
+import { RequestError, reasonOf } from '../shared/request'
 import type { SelectionBody } from '../shared/selection'
 import { useDesk } from '../shared/useDesk'
-import { useURLs } from '../shared/useURLs'
+import { useShownTokens } from '../shared/useShownTokens'
 import { putText } from './putText'
 import { tableText } from './table'
-
-const answerSchema = z.object({
-  clients: z.array(
-    z.object({ businessName: z.string().nullable(), email: z.string(), token: z.string() }),
-  ),
-  skipped: z.number(),
-})
 
 /** Copies the webhook URLs of clients, with their names and e-mails, to paste into a spreadsheet. */
 export const useCopyURLs = () => {
   const desk = useDesk()
   const { formatCount, t } = desk
-  const { apiURL } = useURLs()
+  const readTokens = useShownTokens()
   const { config } = useConfig()
   const [isRunning, setIsRunning] = useState(false)
 
   const read = async (selection: SelectionBody) => {
-    const response = await send({
-      body: selection,
-      desk,
-      method: 'POST',
-      url: apiURL('/users/show-vapi-token'),
-    })
-    const { clients, skipped } = answerSchema.parse(await response.json())
+    const { clients, skipped } = await readTokens(selection)
     if (clients.length === 0) throw new RequestError(t('desk:copyURLsNone'))
     const origin = config.serverURL || window.location.origin
     const rows = clients.map(({ businessName, email, token }) => [

@@ -8,6 +8,7 @@ import { useMayOnField } from '../shared/useMayOnField'
 import { DriftLine } from '../VapiDrift/DriftLine'
 import { isMended } from '../VapiDrift/driftText'
 import type { View } from './answers'
+import { OwnServer } from './OwnServer'
 import { PlanView } from './PlanView'
 import { problemText } from './problemText'
 import { SetupState } from './SetupState'
@@ -22,18 +23,19 @@ const ADDRESS = {
 
 type Setup = ReturnType<typeof useSetup>
 
-/** Why nothing can be set; null if it can. */
+/** Why nothing can be set; null if it can, or if only a number may need something that the plan shows. */
 const useHindrance = (view: View): null | string => {
   const { t } = useDesk()
+  if (view.missing === 'no_assistant' && view.hasNumber && view.address === 'public') return null
   if (view.missing !== null) return problemText({ code: view.missing }, { t })
   return view.address === 'public' ? null : t(ADDRESS[view.address])
 }
 
-const Plans = ({ setup }: { setup: Setup }) => {
+const Plans = ({ clientID, setup }: { clientID: string; setup: Setup }) => {
   const { t } = useDesk()
   const inputID = useId()
   const [credentialID, setCredentialID] = useState('')
-  const { cancel, doing, needsCredential, plans, set } = setup
+  const { cancel, doing, needsCredential, ownServer, plans, set } = setup
   if (!plans) return null
   const isPossible = plans.some(({ problem, seen }) => problem === null && seen !== null)
   return (
@@ -43,6 +45,10 @@ const Plans = ({ setup }: { setup: Setup }) => {
           <PlanView key={plan.assistantID} plan={plan} />
         ))}
       </ul>
+      {ownServer && <OwnServer clientID={clientID} ownServer={ownServer} />}
+      {plans.length === 0 && !ownServer && (
+        <p className="desk-vsetup__wrong">{t('desk:vapiProblemAssistant')}</p>
+      )}
       {needsCredential && (
         <p className="desk-vsetup__credential">
           <label htmlFor={inputID}>{t('desk:vapiSetupCredential')}</label>
@@ -122,7 +128,9 @@ const Disconnect = ({ setup, view }: { setup: Setup; view: View }) => {
   )
 }
 
-const Known = ({ at, setup, view }: { at: Date; setup: Setup; view: View }) => {
+type KnownProps = { at: Date; clientID: string; setup: Setup; view: View }
+
+const Known = ({ at, clientID, setup, view }: KnownProps) => {
   const { t } = useDesk()
   const hindrance = useHindrance(view)
   const { doing, look, plans } = setup
@@ -145,7 +153,7 @@ const Known = ({ at, setup, view }: { at: Date; setup: Setup; view: View }) => {
         </ul>
       )}
       {hindrance !== null && <p className="desk-vsetup__wrong">{hindrance}</p>}
-      <Plans setup={setup} />
+      <Plans clientID={clientID} setup={setup} />
       {!plans && (
         <div className="desk-vsetup__actions">
           {hindrance === null && (
@@ -187,7 +195,7 @@ const OfClient = ({ id }: { id: string }) => {
       <div aria-busy={fetched === null || setup.doing !== null} className="desk-vsetup__live">
         {fetched?.problem && <p className="desk-vsetup__wrong">{fetched.problem}</p>}
         {fetched?.value ? (
-          <Known at={fetched.at} setup={setup} view={fetched.value} />
+          <Known at={fetched.at} clientID={id} setup={setup} view={fetched.value} />
         ) : (
           fetched === null && <p className="desk-vsetup__hint">{t('desk:figuresWaiting')}</p>
         )}

@@ -7,7 +7,7 @@ import { reasonOf, send } from '../shared/request'
 import { useDesk } from '../shared/useDesk'
 import { useFetched } from '../shared/useFetched'
 import { useURLs } from '../shared/useURLs'
-import { type Outcomes, outcomesSchema, type ShownPlan, viewSchema } from './answers'
+import { type Outcomes, outcomesSchema, type View, viewSchema } from './answers'
 import { problemText } from './problemText'
 
 type Doing = 'disconnecting' | 'looking' | 'setting' | null
@@ -20,7 +20,8 @@ export const useSetup = (clientID: string) => {
   const url = apiURL(`/users/${clientID}/vapi-setup`)
   const [version, setVersion] = useState(0)
   const [doing, setDoing] = useState<Doing>(null)
-  const [plans, setPlans] = useState<null | ShownPlan[]>(null)
+  const [planned, setPlanned] = useState<null | Pick<View, 'ownServer' | 'plans'>>(null)
+  const plans = planned?.plans ?? null
   const [needsCredential, setNeedsCredential] = useState(false)
   const fetched = useFetched(url, viewSchema, { version })
 
@@ -50,7 +51,7 @@ export const useSetup = (clientID: string) => {
   const look = () =>
     attempt('looking', async () => {
       const response = await send({ desk, method: 'GET', url: `${url}?plan=true` })
-      setPlans(viewSchema.parse(await response.json()).plans)
+      setPlanned(viewSchema.parse(await response.json()))
     })
   const set = (credentialID: string) =>
     attempt('setting', async () => {
@@ -62,7 +63,7 @@ export const useSetup = (clientID: string) => {
         ...(credentialID.trim() === '' ? {} : { credentialID: credentialID.trim() }),
       })
       setNeedsCredential(outcomes.some(({ problem }) => problem?.code === 'credential_by_hand'))
-      if (tell(outcomes, t('desk:vapiSetupDone'))) setPlans(null)
+      if (tell(outcomes, t('desk:vapiSetupDone'))) setPlanned(null)
     })
   const disconnect = () =>
     attempt('disconnecting', async () => {
@@ -71,16 +72,17 @@ export const useSetup = (clientID: string) => {
       const isMoved = outcomes.some(({ kind }) => kind === 'moved')
       const done = isMoved ? t('desk:vapiSetupMoved') : t('desk:vapiSetupPutBack')
       tell(outcomes, isLost ? `${done} ${t('desk:vapiSetupSecretLost')}` : done)
-      setPlans(null)
+      setPlanned(null)
     })
 
   return {
-    cancel: () => setPlans(null),
+    cancel: () => setPlanned(null),
     disconnect,
     doing,
     fetched,
     look,
     needsCredential,
+    ownServer: planned?.ownServer ?? null,
     plans,
     set,
   }
