@@ -14,9 +14,9 @@ const OF_WHOLE = `where account_id = $1 and kind = 'whole'`
 const fillCalls = (sql: pg.Pool, clientID: string, calls: number) =>
   sql.query(
     `insert into call_summaries (id, client_id, vapi_call_id, call_type, vapi_assistant_id, started_at, ended_at,
-       duration_seconds, summary, has_recording, reported_at, updated_at, created_at)
+       duration_seconds, summary, transcript, cost, has_recording, reported_at, updated_at, created_at)
      select gen_random_uuid(), $1, 'b0000000-0000-4000-9000-' || lpad(number::text, 12, '0'), 'inboundPhoneCall', $2,
-       now() - interval '1 day', now() - interval '1 day', 90, 'Wants a table for two.', false,
+       now() - interval '1 day', now() - interval '1 day', 90, 'Wants a table for two.', 'AI: Good morning.', 0.2, false,
        now() - interval '1 day', now(), now()
      from generate_series(0, $3::int - 1) number where number % $4::int <> 0`,
     [clientID, ACCOUNT.assistantID, calls, MISSING_EVERY],

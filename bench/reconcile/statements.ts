@@ -17,6 +17,7 @@ const rowsOf = (): CallRow[] =>
     return {
       assistantID: ACCOUNT.assistantID,
       cost: 0.2,
+      costBreakdown: null,
       createdAt,
       duration: 90,
       endedAt: new Date(createdAt.getTime() + 90_000),
@@ -24,7 +25,9 @@ const rowsOf = (): CallRow[] =>
       hasContent: true,
       id: randomUUID(),
       orgId: ACCOUNT.orgId,
+      outputsAt: null,
       overridesMessages: false,
+      parts: ['words'],
       phoneNumberID: null,
       scheduledFor: null,
       serverURLs: [],

@@ -16,6 +16,8 @@ export type Reading =
   | WithPacked<'review'>
   | (Omit<WithPacked<'report'>, 'report'> &
       Pick<CallReport, 'currencies' | 'price' | 'vapiCallId'> & {
+        /** When its cost was so, if not when it was reported. */
+        costAt?: string
         /** Left out by another thread: few need it, and copying it costs time. */
         report?: CallReport
         /** Asks that thread for the report. */

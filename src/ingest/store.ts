@@ -45,6 +45,8 @@ export type Origin = {
   deadline: number
   /** The same for every attempt; a replay names a delivery that exists. */
   deliveryId: string
+  /** The type of the delivery of a report that is merged; that of the report if left out. */
+  messageType?: string
   pool: Pool
   receivedAt: Date
 }
@@ -145,8 +147,11 @@ const mergeRepeat = async ({
   if (rows.length === 0) return null
   const kept = readKeptCall(rows[0], vapiCallId)
   const { currencies: _, ...values } = await reportOf(reading)
-  const merged = mergeCall(kept.state, { ...values, currency: kept.incomingCurrency })
-  const delivery = [origin.deliveryId, messageType, packed, origin.receivedAt.toISOString()]
+  const { costAt } = reading
+  const said = { ...values, currency: kept.incomingCurrency, ...(costAt && { costAt }) }
+  const merged = mergeCall(kept.state, said)
+  const type = origin.messageType ?? messageType
+  const delivery = [origin.deliveryId, type, packed, origin.receivedAt.toISOString()]
 
   const { by, guard } = origin.client
   const withCopy = Boolean(origin.copy)
@@ -178,7 +183,8 @@ const mergeRepeat = async ({
 }
 
 /**
- * Merges a report into the stored call; false if the row or the guard has changed in between, so start again. A report of a
+ * Merges a report into the stored call; false if the row or the guard has changed in between, so start again; null if there
+ * is no such call. A report of a
  * few bytes may belong to a call of many megabytes, which has to be read, merged and written. Those go one at a
  * time, so that they take neither the connections nor the memory that others need.
  */
@@ -186,12 +192,12 @@ const storeRepeat = async (
   origin: Origin,
   reading: ReportReading,
   clientID: string,
-): Promise<boolean> => {
+): Promise<boolean | null> => {
   const repeat = { clientID, origin, reading }
   const isMerged = await mergeRepeat({ ...repeat, maxBytes: LARGE_CALL })
   if (isMerged !== null) return isMerged
   const merge = () => mergeRepeat({ ...repeat, maxBytes: ANY_SIZE })
-  return (await inLargeMerges({ clientID, deadline: origin.deadline }, merge)) ?? false
+  return await inLargeMerges({ clientID, deadline: origin.deadline }, merge)
 }
 
 const OUTCOME = REPORT_FIELDS.indexOf('outcome')
@@ -275,4 +281,18 @@ export const storeReport = async (
     if (await storeRepeat(origin, reading, first.client)) return 'merged'
   }
   throw new Error('A call changed on every attempt to merge a report into it')
+}
+
+/**
+ * Adds a report to its call.
+ * @returns null when there is no such call; `NOT_ADMITTED` if the call or the mapping changed in between: read the body
+ *   again
+ */
+export const addToCall = async (
+  origin: Origin,
+  reading: ReportReading,
+  clientID: string,
+): Promise<DeliveryState | null | typeof NOT_ADMITTED> => {
+  const isMerged = await storeRepeat(origin, reading, clientID)
+  return isMerged === false ? NOT_ADMITTED : isMerged && 'merged'
 }

@@ -1,12 +1,14 @@
 import type { Pool } from 'pg'
 import { v5 as uuidv5 } from 'uuid'
 import { packText } from '../lib/packedText'
+import { LATE_TYPE } from '../vapi/messageTypes'
 import { PROBLEMS } from '../vapi/problems'
 import { NOT_ADMITTED } from './admit'
 import type { Reading, Readings, ReportReading } from './reading'
 import type { RecordingCopy } from './recordingCopy'
 import type { Effects } from './statementParts'
 import {
+  addToCall,
   type DeliveryState,
   type Origin,
   type Review,
@@ -33,6 +35,8 @@ type StoreByID = {
   /** The copy that is to be made of a reading's recording; left out: none. */
   copyOf?: (reading: Reading) => null | RecordingCopy
   effects: Effects
+  /** Whether it only adds to calls that are here. */
+  onlyAdds?: boolean
   pool: Pool
   readings: Readings
   /** When a reading counts as received; the body's `receivedAt` if left out. */
@@ -46,13 +50,14 @@ type StoreByID = {
  * Stores what was read in a body that no sender waits for: a replayed one, or one that came otherwise than by the
  * webhook. Of several messages in it, each further one has a delivery with an id that follows from the body's.
  * @returns the state of the body's delivery, `needs_review` if any of its messages does; undefined if there is no
- *   such client; `NOT_ADMITTED` if the mapping has changed: read the body again
+ *   such client, or no such call and it only adds; `NOT_ADMITTED` if the mapping has changed: read the body again
  */
 export const storeByID = async ({
   body,
   clientID,
   copyOf = () => null,
   effects,
+  onlyAdds = false,
   pool,
   readings: [first, ...others],
   receivedAtOf = () => body.receivedAt,
@@ -69,9 +74,12 @@ export const storeByID = async ({
       pool,
       receivedAt: receivedAtOf(reading),
     }
-    return reading.kind === 'report'
-      ? await storeReport(origin, reading)
-      : await storeForReview(origin, reviewOf(reading, body.text))
+    if (reading.kind !== 'report') {
+      return await storeForReview(origin, reviewOf(reading, body.text))
+    }
+    return onlyAdds
+      ? await addToCall({ ...origin, messageType: LATE_TYPE }, reading, clientID)
+      : await storeReport(origin, reading)
   }
   const stored = [await store(first, body.id)]
   for (const [index, other] of others.entries()) {

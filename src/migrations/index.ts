@@ -37,6 +37,7 @@ import * as migration_20261129_203000_vapi_histories from './20261129_203000_vap
 import * as migration_20261129_205000_recordings from './20261129_205000_recordings';
 import * as migration_20261129_206000_completeness from './20261129_206000_completeness';
 import * as migration_20261129_207500_deletions_by_call from './20261129_207500_deletions_by_call';
+import * as migration_20261129_208000_vapi_late from './20261129_208000_vapi_late';
 import * as migration_20261129_201000_vapi_walks from './20261129_201000_vapi_walks';
 import * as migration_20261129_202000_vapi_setups from './20261129_202000_vapi_setups';
 import * as migration_20261129_204000_recording_copies from './20261129_204000_recording_copies';
@@ -251,5 +252,10 @@ export const migrations = [
     up: migration_20261129_207500_deletions_by_call.up,
     down: migration_20261129_207500_deletions_by_call.down,
     name: '20261129_207500_deletions_by_call',
+  },
+  {
+    up: migration_20261129_208000_vapi_late.up,
+    down: migration_20261129_208000_vapi_late.down,
+    name: '20261129_208000_vapi_late',
   },
 ];

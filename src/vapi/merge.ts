@@ -8,6 +8,12 @@ import type { CallReport } from './report'
 export type CallValues = Omit<CallReport, 'currencies'> & { currency: string | null }
 
 /**
+ * What one report says of a call. `costAt`: when its cost was so, in ISO 8601, if not when it was reported: what is
+ * fetched from Vapi counts as reported at the call's end, and its cost settles later.
+ */
+export type Said = CallValues & { costAt?: string }
+
+/**
  * When a field was last set, in epoch milliseconds, by field name, `structuredData.<key>` or `fields.<key>`. A field
  * that is not listed was set at the row's `reportedAt`. A listed field that is null was cleared on
  * purpose at that time.
@@ -57,6 +63,21 @@ const UNITS: readonly Unit[] = [
   ['costBreakdown'],
 ]
 
+const COST_FIELDS = ['cost', 'costBreakdown'] as const satisfies readonly FieldName[]
+
+/** When a report says what it says of a unit, in epoch milliseconds. */
+const saidAt = ({ costAt, reportedAt }: Said, [lead]: Unit): number =>
+  Date.parse(COST_FIELDS.some((field) => field === lead) ? (costAt ?? reportedAt) : reportedAt)
+
+/** A call of which one report is all that is known. */
+export const firstState = (said: Said): CallState => {
+  const { costAt, ...values } = said
+  const isApart = costAt !== undefined && Date.parse(costAt) !== Date.parse(values.reportedAt)
+  const costs = COST_FIELDS.filter((field) => isApart && !isEmptyJson(values[field]))
+  const times = costs.map((field) => [field, saidAt(said, [field])])
+  return { fieldTimes: times.length > 0 ? Object.fromEntries(times) : null, values }
+}
+
 /** The fields whose keys are merged each on its own. */
 export const KEYED_FIELDS = ['structuredData', 'fields'] as const
 
@@ -105,7 +126,7 @@ export const withoutHeld = (
  * empty value never erases one, nor a cost of 0 another cost. For the caller's number, its source decides
  * first: the caller ID wins over a number that was noted, and that over a withheld one. With equal times the incoming report
  * wins, so that a replay with a better parser updates the call. With distinct times the order of
- * merging does not matter. Fields that a person set are kept. Evidence stays with its value, and a value that a person
+ * merging does not matter. A report's cost may be of another time than the rest (`costAt`). Fields that a person set are kept. Evidence stays with its value, and a value that a person
  * set has none.
  * @example
  * // `call` is a call with a vapiCallId and no other values.
@@ -114,7 +135,7 @@ export const withoutHeld = (
  * mergeCall(kept, late).values.outcome // 'booked': the newer value
  * mergeCall(kept, late).values.summary // 'Ada called.': it fills a gap
  */
-export const mergeCall = (kept: CallState, incoming: CallValues): CallState => {
+export const mergeCall = (kept: CallState, incoming: Said): CallState => {
   const current = withPhoneSource(kept)
   const currentTime = Date.parse(current.values.reportedAt)
   const incomingTime = Date.parse(incoming.reportedAt)
@@ -136,7 +157,7 @@ export const mergeCall = (kept: CallState, incoming: CallValues): CallState => {
     const said = unitTime(unit, current, currentTime)
     const isTaken = !isEmptyJson(incoming[unit[0]]) && wins({ current, incoming, said, unit })
     if (isTaken) for (const field of unit) copyField(values, incoming, field)
-    const time = isTaken ? incomingTime : said
+    const time = isTaken ? saidAt(incoming, unit) : said
     if (time === null) {
       // An empty list is stored as null, so that the order of the reports does not matter.
       for (const field of unit) values[field] = null
@@ -177,12 +198,12 @@ const withPhoneSource = (kept: CallState): CallState => {
   }
 }
 
-type Contest = { current: CallState; incoming: CallValues; said: number | null; unit: Unit }
+type Contest = { current: CallState; incoming: Said; said: number | null; unit: Unit }
 
 /** True if a report's unit wins over the stored one, which was set at `said`. */
 const wins = ({ current, incoming, said, unit }: Contest): boolean => {
   if (said === null) return true
-  const isLater = Date.parse(incoming.reportedAt) >= said
+  const isLater = saidAt(incoming, unit) >= said
   if (unit[0] === 'cost') {
     // Vapi says 0 until it has computed the cost, so a 0 says less, whenever it was sent.
     const [isKnown, wasKnown] = [incoming, current.values].map(({ cost }) => cost !== 0)

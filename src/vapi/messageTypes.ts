@@ -37,6 +37,9 @@ const KNOWN = new Set([
   'voice-request',
 ])
 
+/** What the desk read later of a call that it had, as the type of its delivery: it is no further report. */
+export const LATE_TYPE = 'late-correction'
+
 /** Type names for reports in samples and custom senders: `call.ended`, `analysis-ready`. */
 const REPORT_LIKE =
   /report|endofcall|callend|callhasended|callcomplete|callfinished|callsummary|callanaly|endcall|postcall|hangup|(?:analysis|recording|transcript)ready/

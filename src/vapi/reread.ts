@@ -8,11 +8,13 @@ import {
   type EditableField,
   emptyCall,
   type FieldTimes,
+  firstState,
   heldFields,
   isEditable,
   KEYED_FIELDS,
   type KeyedField,
   mergeCall,
+  type Said,
   unitOf,
   withoutHeld,
 } from './merge'
@@ -59,11 +61,11 @@ export const evidenceBeside = (
   return kept.length > 0 ? Object.fromEntries(kept) : null
 }
 
-const withHeld = (kept: CallState, values: CallValues): CallState => {
+const withHeld = (kept: CallState, { fieldTimes, values }: CallState): CallState => {
   const held = heldFields(kept.edits)
   const own = { ...values, evidence: evidenceBeside(values.evidence, held) }
   for (const field of held) copyField(own, kept.values, field)
-  return { edits: kept.edits ?? null, fieldTimes: null, values: own }
+  return { edits: kept.edits ?? null, fieldTimes: withoutHeld(fieldTimes, held), values: own }
 }
 
 /** A call before any body is read again: only the fields that no stored body contains. */
@@ -76,14 +78,14 @@ const beginWith = (kept: CallState, lost: FieldTimes): CallState => {
     if (isEditable(name)) for (const field of unitOf(name)) copyField(base, kept.values, field)
   }
   for (const field of KEYED_FIELDS) base[field] = lostKeys(kept, lost, field)
-  return { ...withHeld(kept, base), fieldTimes: lost }
+  return { ...withHeld(kept, { fieldTimes: null, values: base }), fieldTimes: lost }
 }
 
 type ReadAnew = {
   /** The call as it is stored. */
   kept: CallState
   lost: FieldTimes | null
-  report: CallValues
+  report: Said
   /** The result of the bodies before this one; null for the first. */
   state: CallState | null
 }
@@ -95,7 +97,7 @@ type ReadAnew = {
  */
 export const readAnew = ({ kept, lost, report, state }: ReadAnew): CallState => {
   if (state) return mergeCall(state, report)
-  return lost ? mergeCall(beginWith(kept, lost), report) : withHeld(kept, report)
+  return lost ? mergeCall(beginWith(kept, lost), report) : withHeld(kept, firstState(report))
 }
 
 const withoutEmpty = (data: JsonObject | null): JsonObject =>

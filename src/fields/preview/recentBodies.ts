@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { readInTime } from '../../database/connection/readInTime'
 import { unpackWithin } from '../../lib/packedText'
+import { LATE_TYPE } from '../../vapi/messageTypes'
 
 /** How many reports a mapping is tried on. */
 export const MAX_BODIES = 50
@@ -22,7 +23,7 @@ const listOf = (clientID: null | string) => ({
     select delivery.id, delivery.call_summary_id as call, call.started_at as "startedAt",
       octet_length(delivery.body) as bytes
     from webhook_deliveries delivery join call_summaries call on call.id = delivery.call_summary_id
-    where delivery.state <> 'needs_review' ${clientID === null ? '' : 'and delivery.client_id = $2'}
+    where delivery.state <> 'needs_review' and delivery.message_type is distinct from '${LATE_TYPE}' ${clientID === null ? '' : 'and delivery.client_id = $2'}
     order by delivery.received_at desc limit $1`,
   values: clientID === null ? [MAX_BODIES] : [MAX_BODIES, clientID],
 })

@@ -3,7 +3,13 @@ import { z } from 'zod'
 import { unpackText } from '../../lib/packedText'
 
 /** A kept body of a call. */
-export type KeptBody = { id: string; receivedAt: Date; text: string }
+export type KeptBody = {
+  id: string
+  /** Whether the desk fetched it from Vapi. */
+  isRecovered: boolean
+  receivedAt: Date
+  text: string
+}
 
 /** How many packed bytes are read at a time; one body at least. */
 const MAX_BYTES = 2_000_000
@@ -39,11 +45,16 @@ export const listBodies = async (
 const READ = {
   name: 'desk_read_bodies',
   text: `
-    select id, received_at, body from webhook_deliveries
+    select id, received_at, body, source = 'recovered' as recovered from webhook_deliveries
     where id = any($1::uuid[]) order by received_at, id`,
 }
 const readSchema = z.array(
-  z.object({ body: z.instanceof(Uint8Array), id: z.string(), received_at: z.date() }),
+  z.object({
+    body: z.instanceof(Uint8Array),
+    id: z.string(),
+    received_at: z.date(),
+    recovered: z.boolean().nullable(),
+  }),
 )
 
 const nextFew = (listed: readonly ListedDelivery[]): ListedDelivery[] => {
@@ -67,8 +78,9 @@ export async function* readBodies(
     const few = nextFew(rest)
     rest = rest.slice(few.length)
     const { rows } = await pool.query({ ...READ, values: [few.map(({ id }) => id)] })
-    for (const { body, id, received_at } of readSchema.parse(rows)) {
-      yield { id, receivedAt: received_at, text: unpackText(body) }
+    for (const { body, id, received_at, recovered } of readSchema.parse(rows)) {
+      const isRecovered = recovered === true
+      yield { id, isRecovered, receivedAt: received_at, text: unpackText(body) }
     }
   }
 }

@@ -2,9 +2,10 @@ import type { Pool } from 'pg'
 import { mappingOfVersion } from '../../fields/readMappings'
 import { readDeliveries } from '../../vapi/delivery'
 import type { Mapping } from '../../vapi/mapping/mapping'
-import type { CallState, CallValues, FieldTimes } from '../../vapi/merge'
+import type { CallState, FieldTimes, Said } from '../../vapi/merge'
 import type { CallReport } from '../../vapi/report'
 import { lostTimes, readAnew } from '../../vapi/reread'
+import { atTheEnd } from '../atTheEnd'
 import { inSlices } from '../slices'
 import { isLargeBody, readStoredBody } from '../threads/storedBodies'
 import { type KeptBody, type ListedDelivery, readBodies } from './keptBodies'
@@ -65,6 +66,16 @@ const shortReportIn = ({
 const reportIn = (one: Body): Promise<CallReport | null> =>
   isLargeBody(one.body.text) ? longReportIn(one) : shortReportIn(one)
 
+/** What a body says of its call. That of a fetched one is read as when it was stored. */
+const saidIn = async (one: Body): Promise<{ costAt?: string; report: CallReport } | null> => {
+  const { isRecovered } = one.body
+  const now = new Date()
+  const body = isRecovered ? { ...one.body, receivedAt: now } : one.body
+  const report = await reportIn({ ...one, body })
+  if (!report) return null
+  return isRecovered ? atTheEnd(report, now) : { report }
+}
+
 type ReadCall = {
   /** The call as it is stored, without edits that are being given back. */
   kept: CallState
@@ -90,17 +101,19 @@ export const readCall = async ({ kept, listed, pool, row }: ReadCall): Promise<R
   const read = async (lost: FieldTimes | null): Promise<CallState | null> => {
     let state: CallState | null = null
     for await (const body of readBodies(pool, listed)) {
-      const report = await reportIn({ body, mapping, row })
-      if (!report) continue
+      const said = await saidIn({ body, mapping, row })
+      if (!said) continue
+      const { costAt, report } = said
       known.add(Date.parse(report.reportedAt)).add(body.receivedAt.getTime())
+      if (costAt !== undefined) known.add(Date.parse(costAt))
       const currency = currencyOf({
         client: row.clientCurrency,
         kept: kept.values.currency,
         report,
       })
-      const { currencies: _, ...said } = report
-      const values: CallValues = { ...said, currency }
-      state = readAnew({ kept, lost, report: values, state })
+      const { currencies: _, ...values } = report
+      const anew: Said = { ...values, currency, ...(costAt !== undefined && { costAt }) }
+      state = readAnew({ kept, lost, report: anew, state })
     }
     return state
   }

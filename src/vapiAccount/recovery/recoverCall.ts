@@ -73,7 +73,7 @@ export const recoveryContext = (of: {
 }
 
 /** Problems that say nothing about the call. */
-const ABOUT_THE_ACCOUNT: ReadonlySet<VapiProblemKind> = new Set([
+export const ABOUT_THE_ACCOUNT: ReadonlySet<VapiProblemKind> = new Set([
   'blocked',
   'busy',
   'forbidden',

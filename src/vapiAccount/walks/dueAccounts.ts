@@ -6,8 +6,8 @@ import { IS_WALK_DUE } from './walks'
 const MAX_ACCOUNTS = 1_000
 
 /**
- * An account has work if one of its walks is due, if a call ended long enough ago to be missed, or if a missing one is
- * to be fetched. An account that rests has none.
+ * An account has work if one of its walks is due, if a call ended long enough ago to be missed, if a missing one is to be
+ * fetched, or if Vapi may say more of one than the desk has. An account that rests has none.
  */
 const DUE = `
   select account.id from vapi_accounts account
@@ -26,7 +26,10 @@ const DUE = `
               and call.client_id is not null and coalesce(call.fill_at <= now(), true))
           or exists (
             select from vapi_calls call where call.account_id = account.id and call.state = 'waiting'
-              and call.status = 'ended' and ${isSettled('call')}))
+              and call.status = 'ended' and ${isSettled('call')})
+          or exists (
+            select from vapi_calls call where call.account_id = account.id and call.state = 'held'
+              and call.late_at <= now()))
     )
   order by account.id limit ${MAX_ACCOUNTS}`
 

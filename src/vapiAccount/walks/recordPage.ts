@@ -20,13 +20,22 @@ const LISTED = [
   ['scheduled_for', 'timestamptz(3)'],
   ['overrides_server', 'boolean'],
   ['cost', 'numeric'],
+  ['cost_breakdown', 'jsonb'],
+  ['parts', 'text[]'],
+  ['outputs_at', 'timestamptz(3)'],
 ] as const
 
 const names = LISTED.map(([name]) => name)
+/** With one of them, a call may say more than it did when the desk got it. */
+const SETTLING = ['cost', 'outputs_at', 'parts', 'updated_at'] as const
 const COLUMNS = [...names, 'client_id', 'rule', 'is_moved', 'is_earlier', 'fill_problem', 'state']
 
 /** Written once a day and not by each walk, so that a walk that finds nothing new writes nothing. */
 const SEEN_AGAIN = `interval '20 hours'`
+
+const isDistinct = (columns: readonly string[]): string =>
+  `(${columns.map((name) => `kept.${name}`).join(', ')})
+      is distinct from (${columns.map((name) => `excluded.${name}`).join(', ')})`
 
 /**
  * Whose a call is stays: it was decided when the call was first seen with a client, and nobody else's configuration of
@@ -66,14 +75,14 @@ const RECORD = `
       holder is not null as holds
     from known
   )
-  insert into vapi_calls as kept (account_id, call_id, ${COLUMNS.join(', ')}, seen_at)
+  insert into vapi_calls as kept (account_id, call_id, ${COLUMNS.join(', ')}, seen_at, late_at)
   select $1::uuid, call_id, ${names.map((name) => (name === 'has_content' ? 'content' : name)).join(', ')},
-    client_id, rule, is_moved, is_earlier, fill_problem, ${stateOf('placed')}, now()
+    client_id, rule, is_moved, is_earlier, fill_problem, ${stateOf('placed')}, now(), now()
   from placed order by call_id
   on conflict (account_id, call_id) do update set
-    ${[...COLUMNS, 'seen_at'].map((name) => `${name} = excluded.${name}`).join(', ')}
-  where (${COLUMNS.map((name) => `kept.${name}`).join(', ')})
-      is distinct from (${COLUMNS.map((name) => `excluded.${name}`).join(', ')})
+    ${[...COLUMNS, 'seen_at'].map((name) => `${name} = excluded.${name}`).join(', ')},
+    late_at = case when ${isDistinct(SETTLING)} then now() else kept.late_at end
+  where ${isDistinct(COLUMNS)}
     or kept.seen_at < now() - ${SEEN_AGAIN}`
 
 /** Whether anybody was there: Vapi also lists calls that nobody took. */
@@ -87,6 +96,7 @@ const valuesOf = (row: CallRow, book: AttributionBook): Record<string, unknown> 
     call_id: row.id,
     connected: isConnected(row),
     cost: row.cost,
+    cost_breakdown: row.costBreakdown,
     created_at: row.createdAt,
     ended_at: row.endedAt,
     ended_reason: row.endedReason,
@@ -94,7 +104,9 @@ const valuesOf = (row: CallRow, book: AttributionBook): Record<string, unknown> 
     given_rule: whose?.rule ?? null,
     has_content: row.hasContent,
     named: namedClients(row, book),
+    outputs_at: row.outputsAt,
     overrides_server: row.serverURLs.length > 0 || row.overridesMessages,
+    parts: row.parts,
     phone_number_id: row.phoneNumberID,
     scheduled_for: row.scheduledFor,
     squad_id: row.squadID,

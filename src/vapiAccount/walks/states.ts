@@ -40,8 +40,11 @@ export const ACCOUNT_IS_SETTLED = `
 export const endOf = (call: string): string =>
   `coalesce(${call}.ended_at, ${call}.updated_at, ${call}.created_at)`
 
+/** From when on the report of a call should be here. */
+export const settledAt = (call: string): string => `${endOf(call)} + ${GRACE}`
+
 /** Whether a call ended long enough ago for its report to be here. */
-export const isSettled = (call: string): string => `${endOf(call)} <= now() - ${GRACE}`
+export const isSettled = (call: string): string => `${settledAt(call)} <= now()`
 
 /**
  * The state of a call, as an expression.

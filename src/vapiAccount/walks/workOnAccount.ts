@@ -3,6 +3,7 @@ import { connectionOf } from '../accounts/connect'
 import type { VapiProblem, VapiProblemKind } from '../api/answer'
 import type { Connection } from '../api/connection'
 import { learnRetention } from '../api/retention'
+import { readLate } from '../recovery/readLate'
 import { recoverMissing } from '../recovery/recoverMissing'
 import { takeWalkLease } from './lease'
 import { reattribute } from './reattribute'
@@ -14,7 +15,7 @@ import { createWalks, restAccount } from './walks'
  * Requests of one run. What is left is done by the next, after other accounts: a first walk over all calls takes many
  * minutes, and fresh calls are not to wait for it.
  */
-const MOST = { calls: 100, fresh: 100, whole: 200 } as const
+const MOST = { calls: 100, fresh: 100, late: 50, whole: 200 } as const
 
 /** How long an account rests after a problem, in seconds. The walks are not tried before. */
 const REST_SECONDS: Partial<Record<VapiProblemKind, number>> = {
@@ -58,11 +59,13 @@ const workInTurn = async ({ connection, lease, payload }: Part): Promise<null | 
   await reclassify({ accountID, pool, signal })
   if (signal.aborted) return null
   const { problem } = await recoverMissing({ connection: known, maxCalls: MOST.calls, payload })
-  return problem
+  if (problem || signal.aborted) return problem
+  return await readLate({ connection: known, maxCalls: MOST.late, payload })
 }
 
 /**
- * Does what is due for an account's calls: walks over them, their states, fetching those that are missing. One process
+ * Does what is due for an account's calls: walks over them, their states, fetching those that are missing, and what others say
+ * later. One process
  * does it at a time. It is done in parts, each of which can end with its process and be continued by another one.
  * @throws any database error; then another run continues
  */

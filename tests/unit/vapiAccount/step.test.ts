@@ -15,6 +15,7 @@ const ago = (milliseconds: number) => new Date(NOW.getTime() - milliseconds)
 const rowAt = (id: string, createdAt: Date): CallRow => ({
   assistantID: null,
   cost: null,
+  costBreakdown: null,
   createdAt,
   duration: null,
   endedAt: null,
@@ -22,7 +23,9 @@ const rowAt = (id: string, createdAt: Date): CallRow => ({
   hasContent: false,
   id,
   orgId: null,
+  outputsAt: null,
   overridesMessages: false,
+  parts: [],
   phoneNumberID: null,
   scheduledFor: null,
   serverURLs: [],
