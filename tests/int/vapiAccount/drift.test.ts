@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { storeBody } from '../../../src/ingest/storeBody'
 import { watchDrift } from '../../../src/vapiAccount/drift/watchDrift'
-import { makeSuperuser } from '../../helpers/people'
+import { makeClient, makeSuperuser } from '../../helpers/people'
 import { startVapiDesk, type VapiDesk } from '../../helpers/startVapiDesk'
 import { type Connected, connectAccount } from './connected'
 import { asPerson, makeUnset, othersServer, type Person, setAsSeen, urlOf } from './setups'
@@ -162,6 +163,10 @@ describe('one client', () => {
        values ($1, $2, $3, $4, 'set', now() - interval '1 day')`,
       [id, own.id, assistantID, number.id],
     )
+    await desk.sql.query('update users set vapi_phone_number_id = $2 where id = $1', [
+      id,
+      number.id,
+    ])
     await desk.sql.query(`update vapi_setups set set_at = now() - interval '1 day'`)
     for (const each of [assistantID, other.assistantID]) {
       own.org.hands.patch(each, { server: othersServer() })
@@ -226,6 +231,69 @@ describe('what is seen an hour later', { timeout: 60_000 }, () => {
     changeServer(set, change)
     await look()
     expect(await signalsOf(set.id)).toEqual([expected])
+  })
+
+  it('is an agent that allows other credentials only: an alarm once posts are refused', async () => {
+    const { assistantID, id } = await makeUnset(desk, account, {
+      assistant: { body: { credentialIds: [] } },
+      data: { vapiSender: { secret: 'a long enough secret', verification: 'secret' } },
+    })
+    await setAsSeen(person, id)
+    const { credentialId } = server(account.org, assistantID)
+    const allow = (credentialIds: string[]) =>
+      account.org.hands.patch(assistantID, { credentialIds })
+    allow(['of-somebody', credentialId])
+    await look()
+    expect(await signalsOf(id)).toEqual([])
+    allow(['of-somebody'])
+    await look()
+    expect(await signalsOf(id)).toEqual(['notice credential_not_allowed'])
+    await desk.sql.query(
+      `insert into webhook_refusals (client_id, count, last_at, last_reason)
+       values ($1, 1, now(), 'secret_missing')`,
+      [id],
+    )
+    await look()
+    expect(await signalsOf(id)).toEqual(['alarm credential_not_allowed'])
+  })
+
+  it.each([
+    ['a server', 'fetched', { server: othersServer() }],
+    ['a server', 'imported', { server: othersServer() }],
+    ['messages', 'fetched', { serverMessages: ['status-update'] }],
+  ])(
+    'is a call with %s of its own, also when it was %s since',
+    async (_, how, assistantOverrides) => {
+      const own = await connectAccount(desk)
+      const { assistantID, id } = await own.client()
+      await look(own)
+      const call = own.org.addCall({ assistantId: assistantID, body: { assistantOverrides } })
+      if (how === 'imported') {
+        const message = { call: { id: call.id }, type: 'end-of-call-report' }
+        const text = JSON.stringify({ message })
+        const { payload } = desk
+        await storeBody({ announce: false, clientID: id, payload, source: 'imported', text })
+      }
+      await own.work()
+      await look(own)
+      expect(await own.states()).toEqual({ held: 1 })
+      expect((await person.view(id)).body.drifts).toMatchObject([
+        { detail: { count: 1 }, level: 'alarm', signal: 'call_overrides' },
+        { level: 'notice', signal: 'no_retries' },
+      ])
+    },
+  )
+
+  it('is such a call beside others that are missing', async () => {
+    const set = { ...(await makeUnset(desk, account)), org: account.org }
+    await setAsSeen(person, set.id)
+    await missing(set, true)
+    await missing(set)
+    await look()
+    expect((await signalsOf(set.id)).sort()).toEqual([
+      'alarm call_overrides',
+      'alarm calls_missing',
+    ])
   })
 
   it('is a secret of the desk that Vapi does not have yet', async () => {
@@ -335,5 +403,67 @@ describe('an address that somebody set by hand', { timeout: 60_000 }, () => {
     account.org.hands.patch(assistantID, { server: othersServer() })
     await look()
     expect(await signalsOf(id)).toEqual(['alarm moved'])
+  })
+})
+
+describe('an agent that is no longer the client’s', { timeout: 60_000 }, () => {
+  const TAKEN: [string, (id: string) => Promise<unknown>][] = [
+    [
+      'because it was taken from it',
+      (id) => desk.sql.query(`update users set vapi_assistant_id = 'another' where id = $1`, [id]),
+    ],
+    [
+      'because the client was moved to another account',
+      async (id) => {
+        const other = await connectAccount(desk)
+        await desk.sql.query('update users set vapi_account_id = $2 where id = $1', [id, other.id])
+      },
+    ],
+    [
+      'because the client has no account any more',
+      (id) => desk.sql.query('update users set vapi_account_id = null where id = $1', [id]),
+    ],
+  ]
+
+  it.each(TAKEN)('is told while it posts here, and left as it is: %s', async (_, take) => {
+    const own = await connectAccount(desk)
+    const { assistantID, id, token } = await makeUnset(desk, own)
+    await setAsSeen(person, id)
+    await look(own)
+    expect(await signalsOf(id)).toEqual([])
+    await take(id)
+    const before = desk.vapi.requests.length
+    await look(own)
+    expect(await signalsOf(id)).toEqual(['notice left_behind'])
+    expect(desk.vapi.requests.slice(before).every(({ method }) => method === 'GET')).toBe(true)
+    expect(Object(own.org.assistant(assistantID).server).url).toBe(urlOf(token))
+
+    own.org.hands.patch(assistantID, { server: null })
+    await look(own)
+    expect(await signalsOf(id)).toEqual([])
+    expect((await person.view(id)).body.setups).toMatchObject([{ state: 'moved' }])
+  })
+
+  it('is not told where another client has it with a webhook of its own, nor where it came back', async () => {
+    const own = await connectAccount(desk)
+    const { assistantID, id } = await makeUnset(desk, own)
+    await setAsSeen(person, id)
+    const assign = (client: string, assistant: null | string) =>
+      desk.sql.query('update users set vapi_assistant_id = $2 where id = $1', [client, assistant])
+    await assign(id, null)
+    await look(own)
+    expect(await signalsOf(id)).toEqual(['notice left_behind'])
+    await assign(id, assistantID)
+    await look(own)
+    expect(await signalsOf(id)).toEqual([])
+
+    await assign(id, null)
+    const next = await makeClient(desk.payload, {
+      vapiAccount: own.id,
+      vapiAssistantId: assistantID,
+    })
+    await setAsSeen(person, next.id)
+    await look(own)
+    expect([await signalsOf(id), await signalsOf(next.id)]).toEqual([[], []])
   })
 })

@@ -210,6 +210,25 @@ describe('rotating one token', { timeout: 60_000 }, () => {
     expect(await post(urlAt(assistantID))).toBe(200)
   })
 
+  it('does not write at an assistant that was taken from the client, and says so', async () => {
+    const { org } = account
+    const { assistantID, id, token } = await makeUnset(desk, account)
+    const second = org.addAssistant({ server: { url: urlOf(token) } })
+    await desk.sql.query('update users set vapi_assistant_ids = $2 where id = $1', [
+      id,
+      JSON.stringify([second.id]),
+    ])
+    await setAsSeen(person, id)
+    await desk.sql.query(`update users set vapi_assistant_ids = '[]' where id = $1`, [id])
+    expect((await person.rotate({ ids: [id] })).body).toEqual({
+      leftBehind: 1,
+      rotated: 1,
+      skipped: 0,
+    })
+    expect(urlAt(second.id)).toBe(urlOf(token))
+    expect(urlAt(assistantID)).toBe(urlOf(await tokenOf(id)))
+  })
+
   it('leaves an address of somebody else, and rotates as without Vapi', async () => {
     const { assistantID, id, token } = await makeUnset(desk, account, {
       assistant: { server: othersServer() },

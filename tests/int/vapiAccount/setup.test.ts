@@ -338,6 +338,106 @@ describe('an assistant of several clients', { timeout: 60_000 }, () => {
   })
 })
 
+describe('a token that changes while Vapi is asked', { timeout: 60_000 }, () => {
+  it.each([
+    ['edited', "vapi_webhook_token_index = 'another'"],
+    ['revoked', 'vapi_webhook_token_index = null, vapi_webhook_token = null'],
+  ])('is not written: %s', async (how, change) => {
+    const { assistantID, id } = await makeUnset(desk, account)
+    const { plans } = (await person.plan(id)).body
+    // What stands there was read, and the next request is the write.
+    await desk.sql.query(`
+      create function ${how}_meanwhile() returns trigger language plpgsql as $$
+      begin
+        update users set ${change} where id = new.client_id;
+        return new;
+      end $$;
+      create trigger ${how}_meanwhile before insert on vapi_setups for each row
+        when (new.client_id = '${id}') execute function ${how}_meanwhile()`)
+    const before = writes().length
+    const assistants = [{ id: assistantID, seen: plans?.[0]?.seen }]
+    expect((await person.set(id, { assistants })).body.assistants).toMatchObject([
+      { kind: 'refused', problem: { code: 'token_changed' } },
+    ])
+    expect(writes().length).toBe(before)
+    expect(account.org.assistant(assistantID).server ?? null).toBeNull()
+    expect((await person.view(id)).body.setups).toMatchObject([{ state: 'failed' }])
+  })
+})
+
+describe('the plan', { timeout: 60_000 }, () => {
+  it('says whether the assistant leaves out the desk’s credential, known or still to be made', async () => {
+    const { org } = account
+    const { assistantID, id } = await makeUnset(desk, account, {
+      assistant: { body: { credentialIds: ['of-somebody'] } },
+      data: { vapiSender: { secret: 'a long enough secret', verification: 'secret' } },
+    })
+    const limits = async () => (await person.plan(id)).body.plans?.[0]?.limitsCredentials
+    expect(await limits()).toBe(true)
+    await setAsSeen(person, id)
+    expect(await limits()).toBe(true)
+    const { credentialId } = Object(org.assistant(assistantID).server)
+    org.hands.patch(assistantID, { credentialIds: ['of-somebody', credentialId] })
+    expect(await limits()).toBe(false)
+    org.hands.patch(assistantID, { credentialIds: [] })
+    expect(await limits()).toBe(false)
+  })
+
+  it.each([
+    ['and no assistant', false],
+    ['beside an assistant', true],
+  ])(
+    'shows what a number’s own server has to return, for a client with a number %s',
+    async (_, has) => {
+      const { org } = account
+      const number = org.addNumber({ number: '+390611112222', server: othersServer() })
+      const { id, token } = await makeUnset(desk, account, {
+        data: { vapiPhoneNumberId: number.id, ...(has ? {} : { vapiAssistantId: null }) },
+      })
+      expect((await person.view(id)).body).toMatchObject({ hasNumber: true, ownServer: null })
+      const before = writes().length
+      const { body } = await person.plan(id)
+      const { url: _url, ...block } = ourServer(token)
+      expect(body.ownServer).toEqual({
+        lacksCredential: false,
+        number: '+390611112222',
+        server: block,
+        serverMessages: [REPORT],
+      })
+      expect(body.plans).toHaveLength(has ? 1 : 0)
+      // The address is as good as a password: it is shown by another request, which the history has.
+      expect(JSON.stringify(body)).not.toContain(token)
+      expect(writes().length).toBe(before)
+    },
+  )
+
+  it.each([
+    ['an assistant', { assistantId: randomUUID() }],
+    ['a squad', { squadId: randomUUID() }],
+    ['a workflow', { workflowId: randomUUID() }],
+  ])('shows none for a number with %s', async (_, answers) => {
+    const number = account.org.addNumber(answers)
+    const { id } = await makeUnset(desk, account, { data: { vapiPhoneNumberId: number.id } })
+    expect((await person.plan(id)).body.ownServer).toBeNull()
+  })
+
+  it('says that a credential is needed for it where the client verifies its sender', async () => {
+    const number = account.org.addNumber({})
+    const { id } = await makeUnset(desk, account, {
+      data: {
+        vapiPhoneNumberId: number.id,
+        vapiSender: { secret: 'a long enough secret', verification: 'secret' },
+      },
+    })
+    expect((await person.plan(id)).body.ownServer).toMatchObject({ lacksCredential: true })
+    await setAsSeen(person, id)
+    expect((await person.plan(id)).body.ownServer).toMatchObject({
+      lacksCredential: false,
+      server: { credentialId: expect.any(String) },
+    })
+  })
+})
+
 describe('disconnecting', { timeout: 60_000 }, () => {
   it.each([
     ['another receiver', { server: othersServer(), serverMessages: ['status-update'] }],

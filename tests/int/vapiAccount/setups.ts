@@ -29,7 +29,9 @@ export type PlanShown = {
 export type View = {
   address: string
   drifts: { assistantID: string; detail: Row; level: string; signal: string; since: string }[]
+  hasNumber: boolean
   missing: null | string
+  ownServer: null | Row
   plans: null | PlanShown[]
   setups: {
     assistantID: string
