@@ -34,7 +34,7 @@ export type Judged = {
     serverMessages: null | readonly string[]
     serverURL: null | string
   }
-  /** Posts for the client were refused within the last day, for want of proof who sends them. */
+  /** Posts for the client were refused within the last day and since it was set, for want of proof who sends them. */
   isRefused: boolean
   name: null | string
   /** What was remembered when the webhook was set. */

@@ -1,6 +1,7 @@
 import type { Payload } from 'payload'
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { instant } from '../../lib/schemas'
 import { proofOf } from '../../sender/settings'
 import type { VapiProblemKind } from '../api/answer'
 import { type Assistant, listAssistants } from '../api/assistants'
@@ -51,15 +52,18 @@ const READ_CALLS = `
 
 // Refusals of the last day for want of proof.
 const READ_REFUSED = `
-  select client_id from webhook_refusals
+  select client_id, last_at from webhook_refusals
   where client_id = any($1::uuid[]) and last_at > now() - interval '1 day'
     and last_reason not in ('flood', 'network')`
 
-const refusedSchema = z.array(z.object({ client_id: z.string() }))
+const refusedSchema = z.array(z.object({ client_id: z.string(), last_at: instant }))
 
-const readRefused = async (pool: Pool, ids: readonly string[]): Promise<Set<string>> => {
+/** When posts for clients were last refused so: ISO 8601, by client. */
+const readRefused = async (pool: Pool, ids: readonly string[]): Promise<Map<string, string>> => {
   const { rows } = await pool.query(READ_REFUSED, [ids])
-  return new Set(refusedSchema.parse(rows).map(({ client_id }) => client_id))
+  return new Map(
+    refusedSchema.parse(rows).map(({ client_id, last_at }) => [client_id, last_at] as const),
+  )
 }
 
 type OfCalls = { lost: number; missing: number; overridden: number }
@@ -78,8 +82,8 @@ type Account = {
   former: FormerTokens
   numbers: ReadonlyMap<string, PhoneNumber>
   payload: Payload
-  /** Clients for whom posts were refused. */
-  refused: ReadonlySet<string>
+  /** When posts for clients were last refused, ISO 8601. */
+  refused: ReadonlyMap<string, string>
   squads: readonly Squad[]
 }
 
@@ -99,7 +103,8 @@ const ofPlace = (client: SetupClient, row: SetupRow, account: Account): Found[] 
   const isNumber = row.phoneNumberID !== ''
   const signals = judgePlace({
     found: found ?? null,
-    isRefused: refused.has(client.id),
+    // What was refused before says nothing of what stands there now.
+    isRefused: (refused.get(client.id) ?? '') > (row.setAt ?? ''),
     name: assistants.get(row.assistantID)?.name ?? row.assistantID,
     noted: row.noted,
     row: {
