@@ -6,8 +6,10 @@ import {
   type CallState,
   type CallValues,
   EDITABLE_FIELDS,
+  firstState,
   isSameCall,
   mergeCall,
+  type Said,
 } from '../../../src/vapi/merge'
 import { callerNumber } from './callerNumber'
 
@@ -54,6 +56,33 @@ const report = (seconds: number, fields: Partial<CallValues> = {}): CallValues =
 const fresh = (values: CallValues): CallState => ({ values, fieldTimes: null })
 const mergeAll = ([first, ...others]: CallValues[]): CallState =>
   others.reduce(mergeCall, fresh(first ?? NOTHING))
+
+describe('a cost that is of a later time than its report', () => {
+  const late: Said = { ...report(1, { cost: 0.3, summary: 'late' }), costAt: iso(3_600) }
+
+  it('wins over that of a later report, and nothing else does', () => {
+    const { fieldTimes, values } = mergeCall(
+      fresh(report(5, { cost: 0.2, summary: 'in time' })),
+      late,
+    )
+    expect(values).toMatchObject({ cost: 0.3, reportedAt: iso(5), summary: 'in time' })
+    expect(fieldTimes).toEqual({ cost: ms(3_600) })
+    expect(values).not.toHaveProperty('costAt')
+  })
+
+  it('stays when it was known first', () => {
+    const state = mergeCall(firstState(late), report(5, { cost: 0.2, summary: 'in time' }))
+    expect(state.values).toMatchObject({ cost: 0.3, summary: 'in time' })
+    expect(state.fieldTimes).toEqual({ cost: ms(3_600) })
+  })
+
+  it('says no more if it is 0, and stays what a person set', () => {
+    const kept = fresh(report(5, { cost: 0.2 }))
+    expect(mergeCall(kept, { ...late, cost: 0 }).values.cost).toBe(0.2)
+    const edits = { cost: iso(9) }
+    expect(mergeCall({ ...kept, edits }, late).values.cost).toBe(0.2)
+  })
+})
 
 describe('two reports of one call', () => {
   it('the newer one updates what it says and keeps what it does not', () => {

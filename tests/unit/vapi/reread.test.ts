@@ -6,8 +6,10 @@ import {
   EDITABLE_FIELDS,
   emptyCall,
   type FieldTimes,
+  firstState,
   isSameCall,
   mergeCall,
+  type Said,
 } from '../../../src/vapi/merge'
 import { toCallReport } from '../../../src/vapi/report'
 import { lostTimes, readAnew, saysTheSame } from '../../../src/vapi/reread'
@@ -65,22 +67,34 @@ const reports = fc
   .array(values, { maxLength: 4, minLength: 2 })
   .map((list) => list.map((fields, index) => withEvidence({ ...report(index), ...fields })))
 
-const fold = (kept: CallState, said: readonly CallValues[], lost: FieldTimes | null): CallState =>
+const fold = (kept: CallState, said: readonly Said[], lost: FieldTimes | null): CallState =>
   said.reduce<CallState | null>(
     (state, each) => readAnew({ kept, lost, report: each, state }),
     null,
   ) ?? kept
 
 /** As the shell does it: a second time where something was said by bodies that are gone. */
-const readAll = (kept: CallState, said: readonly CallValues[]): CallState => {
-  const lost = lostTimes(kept, new Set(said.map(({ reportedAt }) => Date.parse(reportedAt))))
+const readAll = (kept: CallState, said: readonly Said[]): CallState => {
+  const times = said.flatMap(({ costAt, reportedAt }) => [reportedAt, costAt ?? reportedAt])
+  const lost = lostTimes(kept, new Set(times.map((time) => Date.parse(time))))
   return fold(kept, said, lost)
 }
 
-const mergeAll = ([first, ...others]: CallValues[]): CallState => {
+const mergeAll = ([first, ...others]: Said[]): CallState => {
   if (!first) throw new Error('There is no report')
-  return others.reduce(mergeCall, { fieldTimes: null, values: first })
+  return others.reduce(mergeCall, firstState(first))
 }
+
+/** Reports whose cost is of a later time, some of them. */
+const settling = reports.chain((list) =>
+  fc.tuple(...list.map(() => fc.tuple(fc.boolean(), fc.nat(3)))).map((costs) =>
+    list.map((said, index): Said => {
+      const [isLater, cost] = costs[index] ?? [false, 0]
+      const costAt = new Date(T0 + (60 + index) * 1000).toISOString()
+      return { ...said, cost: cost / 10, ...(isLater && { costAt }) }
+    }),
+  ),
+)
 
 const edits = fc
   .uniqueArray(fc.constantFrom(...EDITABLE_FIELDS), { maxLength: 4 })
@@ -93,6 +107,18 @@ describe('reading a call again', () => {
         const right = mergeAll(said)
         const stored = { fieldTimes: null, values: { ...right.values, ...wrong } }
         expect(isSameCall(readAll(stored, said), right)).toBe(true)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('says the same in any order where costs are of later times than the rest', () => {
+    fc.assert(
+      fc.property(settling, values, (said, wrong) => {
+        const right = mergeAll(said)
+        const stored = { fieldTimes: null, values: { ...right.values, ...wrong } }
+        expect(isSameCall(readAll(stored, said), right)).toBe(true)
+        expect(isSameCall(readAll(right, said.toReversed()), right)).toBe(true)
       }),
       { numRuns: 300 },
     )
