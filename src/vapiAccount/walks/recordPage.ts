@@ -40,7 +40,8 @@ const isDistinct = (columns: readonly string[]): string =>
 /**
  * Whose a call is stays: it was decided when the call was first seen with a client, and nobody else's configuration of
  * later may give it to another client. A client that has its report is its client in any case. A call whose client was
- * deleted is nobody's, and one that was here and is not any more was deleted by staff.
+ * deleted is nobody's, and one that was here and is not any more was deleted by staff. What Vapi says of a call later is
+ * read only while it is still attributed to the client that has it.
  */
 const RECORD = `
   with given as materialized (
@@ -77,11 +78,12 @@ const RECORD = `
   )
   insert into vapi_calls as kept (account_id, call_id, ${COLUMNS.join(', ')}, seen_at, late_at)
   select $1::uuid, call_id, ${names.map((name) => (name === 'has_content' ? 'content' : name)).join(', ')},
-    client_id, rule, is_moved, is_earlier, fill_problem, ${stateOf('placed')}, now(), now()
+    client_id, rule, is_moved, is_earlier, fill_problem, ${stateOf('placed')}, now(),
+    case when given_client <> client_id then null else now() end
   from placed order by call_id
   on conflict (account_id, call_id) do update set
     ${[...COLUMNS, 'seen_at'].map((name) => `${name} = excluded.${name}`).join(', ')},
-    late_at = case when ${isDistinct(SETTLING)} then now() else kept.late_at end
+    late_at = case when ${isDistinct(SETTLING)} then excluded.late_at else kept.late_at end
   where ${isDistinct(COLUMNS)}
     or kept.seen_at < now() - ${SEEN_AGAIN}`
 

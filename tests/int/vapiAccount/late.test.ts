@@ -492,6 +492,25 @@ describe('what Vapi adds to a call later', { timeout: 60_000 }, () => {
 })
 
 describe('two clients of one organisation', { timeout: 60_000 }, () => {
+  it('get nothing of a call of an agent that went from one to the other', async () => {
+    const account = await connectAccount(desk)
+    const [first, second] = [await account.client(), await account.client()]
+    const call = account.org.addCall({ assistantId: first.assistantID, endedAt: ago(30 * MINUTE) })
+    await reported(account, call.id)
+    await account.work()
+    const before = await keptCall(call.id)
+    await desk.sql.query('update call_summaries set summary = null where id = $1', [before.id])
+    await desk.sql.query('update users set vapi_assistant_id = null where id = $1', [first.id])
+    await desk.sql.query('update users set vapi_assistant_id = $2 where id = $1', [
+      second.id,
+      first.assistantID,
+    ])
+    await grow(account, call.id, HOUR)
+    await later(account)
+    expect(await keptCall(call.id)).toMatchObject({ cost: before.cost, summary: null })
+    expect(fetchesOf(call.id)).toBe(0)
+  })
+
   it('get what is added to their own calls only', async () => {
     const account = await connectAccount(desk)
     const [first, second] = [await account.client(), await account.client()]
