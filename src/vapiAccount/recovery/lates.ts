@@ -26,7 +26,7 @@ const isSet = (field: string) => `coalesce(held.edits ? '${field}', false)`
 const saysMore = [
   ...Object.entries(COLUMNS).map(
     ([part, [column, field]]) =>
-      `'${part}' = any(due.parts) and held.${column} is null and not ${isSet(field)}${
+      `'${part}' = any(due.parts) and '${part}' <> all(due.parts_read) and held.${column} is null and not ${isSet(field)}${
         part === 'words' ? ` and held.messages is null and not ${isSet('messages')}` : ''
       }`,
   ),
@@ -92,7 +92,8 @@ const TAKE = `
 const DONE = `
   update vapi_calls set late_at = now(), late_attempts = 0, late_stage = greatest(late_stage, $3::int),
     late_read = case when $4::boolean then updated_at else late_read end,
-    outputs_read = case when $4::boolean then coalesce(outputs_at, '-infinity') else outputs_read end
+    parts_read = case when $5::boolean then parts else parts_read end,
+    outputs_read = case when $5::boolean then coalesce(outputs_at, '-infinity') else outputs_read end
   where account_id = $1::uuid and call_id = $2`
 const GIVE_BACK = `
   update vapi_calls set late_at = now(), late_attempts = greatest(late_attempts - 1, 0)
@@ -138,13 +139,19 @@ export const takeLate = async ({
   return takenSchema.parse(rows)[0]
 }
 
-/** Writes down that what Vapi says of a call by now was read, or cannot be. */
-export const noteRead = async ({
+/**
+ * Writes down that what Vapi says of a call by now was read: a part that is still not here cannot be. Or, without
+ * `isRead`, that it is not tried again before Vapi changes the call.
+ */
+export const noteDone = async ({
   accountID,
   call: { callID, fetches, stage, takesCost },
+  isRead,
   pool,
-}: OfAccount & { call: LateCall }): Promise<void> =>
-  void (await pool.query(DONE, [accountID, callID, takesCost ? stage : 0, fetches]))
+}: OfAccount & { call: LateCall; isRead: boolean }): Promise<void> => {
+  const values = [accountID, callID, takesCost ? stage : 0, fetches, fetches && isRead]
+  await pool.query(DONE, values)
+}
 
 /** Takes attempts back that were not made, or failed for a reason that has nothing to do with the call. */
 export const giveLateBack = async ({

@@ -13,7 +13,7 @@ import { fetchedReport } from '../api/fetchedReport'
 import { attribute } from '../attribution/attribute'
 import { recordPage } from '../walks/recordPage'
 import { MAX_ATTEMPTS } from './fills'
-import { giveLateBack, type LateCall, noteRead, takeLate } from './lates'
+import { giveLateBack, type LateCall, noteDone, takeLate } from './lates'
 import { ABOUT_THE_ACCOUNT, type RecoveryContext, recoveryContext } from './recoverCall'
 
 /** How many costs a run stores. The list of calls has them: nothing is fetched for them. */
@@ -28,8 +28,8 @@ type ReadLate = {
 
 type Reading = Omit<ReadLate, 'maxCalls'> & { call: LateCall; context: RecoveryContext }
 
-/** What came of a call. `rest`: the account has to rest. `later`: it is tried again. */
-type Read = { kind: 'done' | 'later' } | { kind: 'rest'; problem: VapiProblem }
+/** What came of a call. `rest`: the account has to rest. `later`: it is tried again. `left`: until Vapi changes it. */
+type Read = { kind: 'later' | 'left' | 'read' } | { kind: 'rest'; problem: VapiProblem }
 
 /** Adds a body to its call. Nobody is told: the call had come in time. */
 const add = ({ call: { clientID }, payload }: Reading, text: string) =>
@@ -41,7 +41,7 @@ const fetchContent = async (reading: Reading): Promise<Read> => {
   const answer = await getCall(connection, call.callID)
   if (!answer.ok) {
     const { kind } = answer.problem
-    if (kind === 'gone' || kind === 'retention') return { kind: 'done' }
+    if (kind === 'gone' || kind === 'retention') return { kind: 'left' }
     const isAbout = ABOUT_THE_ACCOUNT.has(kind) || kind === 'unreachable'
     return isAbout ? { kind: 'rest', problem: answer.problem } : { kind: 'later' }
   }
@@ -50,18 +50,19 @@ const fetchContent = async (reading: Reading): Promise<Read> => {
   await recordPage({ accountID, book, pool, rows: [row] })
   // Its client has the report, but not necessarily by right to all that Vapi has.
   if (row.endedAt === null || attribute(row, book)?.clientID !== call.clientID)
-    return { kind: 'done' }
+    return { kind: 'left' }
   const numbers = row.phoneNumberID === null ? new Map() : await context.numbers()
   const body = fetchedReport(text, { numbers })
   if (body !== null) await add(reading, body)
-  return { kind: 'done' }
+  return { kind: 'read' }
 }
 
 const readCall = async (reading: Reading): Promise<Read> => {
   const { at, attempts, callID, cost, costBreakdown, endedAt, fetches, takesCost } = reading.call
-  if (attempts > MAX_ATTEMPTS) return { kind: 'done' }
-  const read: Read = fetches ? await fetchContent(reading) : { kind: 'done' }
-  if (read.kind === 'done' && takesCost && cost !== null) {
+  if (attempts > MAX_ATTEMPTS) return { kind: 'left' }
+  const read: Read = fetches ? await fetchContent(reading) : { kind: 'read' }
+  const isOver = read.kind === 'left' || read.kind === 'read'
+  if (isOver && takesCost && cost !== null) {
     await add(reading, costReport({ at, callID, cost, costBreakdown, endedAt }))
   }
   return read
@@ -96,7 +97,9 @@ export const readLate = async ({
         await giveLateBack({ accountID, calls: calls.slice(isOfCall ? index + 1 : index), pool })
         return read.problem
       }
-      if (read.kind === 'done') await noteRead({ accountID, call, pool })
+      if (read.kind !== 'later') {
+        await noteDone({ accountID, call, isRead: read.kind === 'read', pool })
+      }
     }
     fetches -= calls.filter((call) => call.fetches).length
     costs -= calls.filter((call) => !call.fetches).length

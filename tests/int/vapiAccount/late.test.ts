@@ -343,6 +343,29 @@ describe('what Vapi adds to a call later', { timeout: 60_000 }, () => {
     expect(fetchesOf(id)).toBe(1)
   })
 
+  it('is fetched once where the desk cannot read it', async () => {
+    const account = await connectAccount(desk)
+    const { assistantID } = await account.client()
+    const { id } = account.org.addCall({ assistantId: assistantID, endedAt: ago(30 * MINUTE) })
+    await reported(account, id, { summary: '' })
+    // Whatever it says there, nothing of it arrives.
+    await desk.sql.query(
+      `create function no_summaries() returns trigger language plpgsql as $$
+       begin
+         if new.vapi_call_id = '${id}' then new.summary := null; end if;
+         return new;
+       end $$;
+       create trigger no_summaries before update on call_summaries for each row execute function no_summaries()`,
+    )
+    await account.work()
+    expect(fetchesOf(id)).toBe(1)
+    const call = account.org.calls.get(id)
+    if (call) call.updatedAt = ago(MINUTE)
+    await later(account)
+    expect(fetchesOf(id)).toBe(1)
+    await desk.sql.query('drop function no_summaries cascade')
+  })
+
   it('does not replace what a person wrote', async () => {
     const account = await connectAccount(desk)
     const { assistantID } = await account.client()
