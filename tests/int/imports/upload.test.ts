@@ -124,8 +124,10 @@ describe('An upload', () => {
     const sent = begin(`client=${client.id}`, { length: file.length, part: file.slice(0, 400_000) })
     const path = await vi.waitFor(async () => {
       const [name] = await files()
-      expect(name).toBeDefined()
-      return join(folder.path, 'tmp', 'imports', name ?? '')
+      const found = join(folder.path, 'tmp', 'imports', name ?? '')
+      // The folder is there a moment before the file.
+      await stat(join(found, 'file'))
+      return found
     })
     expect((await stat(path)).mode & 0o777).toBe(0o700)
     expect((await stat(join(path, 'file'))).mode & 0o777).toBe(0o600)

@@ -167,7 +167,7 @@ const send = async ({ body, method, url }: Asked, headers: Headers) => {
     ...(body === undefined ? {} : { body }),
   })
   const text = await answer.text()
-  const isJSON = answer.headers.get('content-type')?.includes('json') === true
+  const isJSON = answer.headers.get('content-type')?.startsWith('application/json') === true
   return {
     isUncoded: isUncoded(answer.status, isJSON && text ? JSON.parse(text) : undefined),
     status: answer.status,

@@ -100,7 +100,7 @@ describe('a request to Vapi', () => {
     expect(await send({ milliseconds: 50 })).toMatchObject({ kind: 'failed' })
     const opened = await openAnswer({
       ask: { method: 'GET', path: '/call' },
-      headMilliseconds: 50,
+      headMilliseconds: 5_000,
       signal,
       target: { apiURL, key: KEY },
     })
