@@ -90,7 +90,10 @@ describe('the causes and problems of gaps', () => {
     expect(GAP_CAUSES.filter((cause) => !known.includes(cause))).toEqual([])
     expect(known.filter((each) => GAP_CAUSES.every((cause) => cause !== each)).sort()).toEqual([
       'calls_missing',
+      // Posts without the credential are the cause `refused`.
+      'credential_not_allowed',
       'key_refused',
+      'left_behind',
     ])
     expect([...GAP_PROBLEMS].sort()).toEqual([...FILL_PROBLEMS].sort())
   })
