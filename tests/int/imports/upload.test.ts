@@ -26,7 +26,7 @@ const untilOver = () =>
       const { rowCount } = await desk.sql.query('select from import_turns')
       expect({ files: await files(), turns: rowCount }).toEqual({ files: [], turns: 0 })
     },
-    { timeout: 15_000 },
+    { timeout: 40_000 },
   )
 
 const callsIn = (count: number) =>
