@@ -277,12 +277,9 @@ describe('a desk with its first client', () => {
     const page = await openSignedIn('/admin')
     await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' })
     await page.getByRole('region', { name: 'Setup' }).waitFor()
-    expect(await page.locator('.desk-panel__title').allTextContents()).toEqual([
-      'Gone quiet',
-      'Delivery problems',
-      'Setup',
-      'This desk',
-    ])
+    await expect
+      .poll(() => page.locator('.desk-panel__title').allTextContents())
+      .toEqual(['Gone quiet', 'Delivery problems', 'Setup', 'This desk'])
     await page.getByText('Emails are not sent yet').waitFor()
     // Nothing is judged before there is something.
     await page.getByText('No client is live yet.').waitFor()
