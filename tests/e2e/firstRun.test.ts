@@ -275,8 +275,8 @@ describe('the page for a new client', () => {
 describe('a desk with its first client', () => {
   it('shows what is to do for it, and no figures of calls that are not there', async () => {
     const page = await openSignedIn('/admin')
-    await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' })
     await page.getByRole('region', { name: 'Setup' }).waitFor()
+    await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0)
     await expect
       .poll(() => page.locator('.desk-panel__title').allTextContents())
       .toEqual(['Gone quiet', 'Delivery problems', 'Setup', 'This desk'])

@@ -195,7 +195,8 @@ describe('under plain next start', () => {
     ])
     expect(Buffer.from(await part.arrayBuffer()).equals(audio.subarray(70_000, 70_100))).toBe(true)
     const head = await fetch(url, { headers: salon, method: 'HEAD' })
-    expect([head.status, head.headers.get('content-length')]).toEqual([200, `${audio.length}`])
+    // Next gives answers without a body no length. The desk's own server does: `recordings/play`.
+    expect([head.status, head.headers.get('accept-ranges')]).toEqual([200, 'bytes'])
     expect((await fetch(url, { headers: other })).status).toBe(404)
     expect((await fetch(url)).status).toBe(401)
   })
