@@ -1,13 +1,12 @@
 import type { LookupAddress } from 'node:dns'
+import { type IncomingMessage, request as plainRequest, type RequestOptions } from 'node:http'
+import { request as tlsRequest } from 'node:https'
 import type { LookupFunction } from 'node:net'
-import { Agent, type buildConnector, request } from 'undici'
 import { errorCode } from '../lib/errorCode'
 import { checkURL } from './allowedHosts'
 import { isPublicAddress } from './publicAddresses'
 
-const CONNECT_MS = 10_000
-const HEADERS_MS = 20_000
-/** Between two pieces of the body. */
+/** Until the connection, the answer, or the next piece of its body. */
 const SILENCE_MS = 20_000
 /** In bytes, of an answer. */
 const MAX_HEADERS = 16 * 1024
@@ -84,12 +83,7 @@ const guardedLookup =
     )
   }
 
-const TIMEOUTS = [
-  'UND_ERR_BODY_TIMEOUT',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'UND_ERR_HEADERS_TIMEOUT',
-  'ETIMEDOUT',
-]
+const TIMEOUTS = ['ETIMEDOUT']
 
 /** Whether an error, or one that it contains, is a private address: with several addresses, Node wraps them. */
 const isPrivate = (error: unknown): boolean => {
@@ -125,6 +119,30 @@ const wantedHeaders = (headers: FetchArgs['headers'] = {}): Record<string, strin
       .filter(([name]) => SENT.includes(name)),
   )
 
+class TooSlow extends Error {
+  readonly code = 'ETIMEDOUT'
+  override name = 'TooSlow'
+}
+
+/**
+ * Sends a GET and gives its answer, of which nothing was read yet. By Node itself: undici throws where nothing can
+ * catch it when a server ends the connection while its answer waits for whoever reads it.
+ */
+const open = (url: URL, options: RequestOptions): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    const send = url.protocol === 'https:' ? tlsRequest : plainRequest
+    const asked = send(url, {
+      ...options,
+      agent: false,
+      maxHeaderSize: MAX_HEADERS,
+      timeout: SILENCE_MS,
+    })
+    asked.on('timeout', () => asked.destroy(new TooSlow('Nothing came in time')))
+    asked.on('error', reject)
+    asked.once('response', resolve)
+    asked.end()
+  })
+
 /**
  * Makes `fetchGuarded`: https only, public addresses only and pinned in the connection, no redirects, limits of time
  * and of headers. Never throws.
@@ -139,26 +157,9 @@ export const createDialler = ({ ca, resolve }: { ca?: string; resolve: Resolve }
     if (signal.aborted) return { ok: false, why: 'stopped' }
     const late = AbortSignal.timeout(deadlineMs)
     const own = new AbortController()
-    const connect: buildConnector.BuildOptions = {
-      timeout: CONNECT_MS,
-      ...(ca && { ca }),
-      ...(checked.isTrusted ? {} : { lookup }),
-    }
-    const agent = new Agent({
-      bodyTimeout: SILENCE_MS,
-      connect,
-      headersTimeout: HEADERS_MS,
-      keepAliveTimeout: 1,
-      maxHeaderSize: MAX_HEADERS,
-      pipelining: 0,
-    })
-    const abort = () => {
-      own.abort()
-      agent.destroy().catch(() => undefined)
-    }
+    const abort = () => own.abort()
     try {
-      const answer = await request(checked.url, {
-        dispatcher: agent,
+      const answer = await open(checked.url, {
         headers: {
           accept: '*/*',
           // Lengths and ranges are those of the file.
@@ -167,20 +168,22 @@ export const createDialler = ({ ca, resolve }: { ca?: string; resolve: Resolve }
           ...wantedHeaders(headers),
         },
         signal: AbortSignal.any([signal, late, own.signal]),
+        ...(ca && { ca }),
+        ...(checked.isTrusted ? {} : { lookup }),
       })
-      if (answer.statusCode >= 300 && answer.statusCode < 400 && answer.statusCode !== 304) {
+      const { statusCode = 0 } = answer
+      if (statusCode >= 300 && statusCode < 400 && statusCode !== 304) {
         abort()
         return { ok: false, why: 'redirect' }
       }
       // An error that nobody reads must not end the process; who reads gets it all the same.
-      answer.body.on('error', () => undefined)
-      answer.body.once('close', () => void agent.destroy().catch(() => undefined))
+      answer.on('error', () => undefined)
       return {
         abort,
-        body: answer.body,
+        body: answer,
         headers: headersOf(answer.headers),
         ok: true,
-        status: answer.statusCode,
+        status: statusCode,
       }
     } catch (error) {
       abort()
