@@ -1,9 +1,8 @@
 import type { LookupAddress } from 'node:dns'
-import { type IncomingMessage, request as plainRequest, type RequestOptions } from 'node:http'
-import { request as tlsRequest } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { errorCode } from '../lib/errorCode'
 import { checkURL } from './allowedHosts'
+import { openRequest } from './openRequest'
 import { isPublicAddress } from './publicAddresses'
 
 /** Until the connection, the answer, or the next piece of its body. */
@@ -119,30 +118,6 @@ const wantedHeaders = (headers: FetchArgs['headers'] = {}): Record<string, strin
       .filter(([name]) => SENT.includes(name)),
   )
 
-class TooSlow extends Error {
-  readonly code = 'ETIMEDOUT'
-  override name = 'TooSlow'
-}
-
-/**
- * Sends a GET and gives its answer, of which nothing was read yet. By Node itself: undici throws where nothing can
- * catch it when a server ends the connection while its answer waits for whoever reads it.
- */
-const open = (url: URL, options: RequestOptions): Promise<IncomingMessage> =>
-  new Promise((resolve, reject) => {
-    const send = url.protocol === 'https:' ? tlsRequest : plainRequest
-    const asked = send(url, {
-      ...options,
-      agent: false,
-      maxHeaderSize: MAX_HEADERS,
-      timeout: SILENCE_MS,
-    })
-    asked.on('timeout', () => asked.destroy(new TooSlow('Nothing came in time')))
-    asked.on('error', reject)
-    asked.once('response', resolve)
-    asked.end()
-  })
-
 /**
  * Makes `fetchGuarded`: https only, public addresses only and pinned in the connection, no redirects, limits of time
  * and of headers. Never throws.
@@ -159,7 +134,9 @@ export const createDialler = ({ ca, resolve }: { ca?: string; resolve: Resolve }
     const own = new AbortController()
     const abort = () => own.abort()
     try {
-      const answer = await open(checked.url, {
+      const answer = await openRequest(checked.url, {
+        maxHeaderSize: MAX_HEADERS,
+        timeout: SILENCE_MS,
         headers: {
           accept: '*/*',
           // Lengths and ranges are those of the file.

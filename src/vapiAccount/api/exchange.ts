@@ -1,4 +1,6 @@
-import { Agent, fetch } from 'undici'
+import type { IncomingMessage } from 'node:http'
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { openRequest } from '../../dialler/openRequest'
 import { rootCode } from '../../lib/errorCode'
 import type { JsonObject } from '../../lib/json'
 import { settings } from '../../settings/settings'
@@ -8,8 +10,6 @@ export const MAX_ANSWER_BYTES = 64 * 1024 * 1024
 
 /** In milliseconds: how long one request may take, with its answer. */
 export const MAX_REQUEST_MS = 60_000
-
-const CONNECT_MS = 10_000
 
 /** A request to Vapi. */
 export type Ask = {
@@ -46,13 +46,6 @@ export type Opened =
   | { kind: 'failed'; why: string }
   | { kind: 'stopped' }
 
-let agent: Agent | undefined
-
-const ownAgent = (): Agent => {
-  agent ??= new Agent({ bodyTimeout: MAX_REQUEST_MS, connect: { timeout: CONNECT_MS } })
-  return agent
-}
-
 /** The CDN before Vapi refuses a request whose program does not name itself. */
 const userAgent = (): string => {
   const { SERVER_URL } = settings()
@@ -61,13 +54,38 @@ const userAgent = (): string => {
 
 const headersOf = ({ body, range }: Ask, key: string): Record<string, string> => ({
   Accept: 'application/json',
+  'Accept-Encoding': 'gzip, deflate, br',
   Authorization: `Bearer ${key}`,
   'User-Agent': userAgent(),
   ...(body && { 'Content-Type': 'application/json' }),
   ...(range !== undefined && { Range: range }),
 })
 
-async function* nothing(): AsyncGenerator<Uint8Array> {}
+const UNPACK = {
+  br: createBrotliDecompress,
+  deflate: createInflate,
+  gzip: createGunzip,
+} as const
+
+/** The body of an answer, unpacked. What goes wrong on the way is thrown to whoever reads. */
+const bodyOf = (answer: IncomingMessage): AsyncIterable<Uint8Array> => {
+  // An error that nobody reads must not end the process.
+  answer.on('error', () => undefined)
+  const encoding = answer.headers['content-encoding']?.trim().toLowerCase()
+  if (encoding !== 'br' && encoding !== 'deflate' && encoding !== 'gzip') return answer
+  const unpacked = UNPACK[encoding]()
+  unpacked.on('error', () => answer.destroy())
+  answer.on('error', (error) => unpacked.destroy(error))
+  return answer.pipe(unpacked)
+}
+
+const headersIn = (answer: IncomingMessage): Headers => {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(answer.headers)) {
+    for (const each of [value ?? []].flat()) headers.append(name, each)
+  }
+  return headers
+}
 
 /**
  * Sends a request and gives its answer's head, with the body to be read or closed. A redirect is an answer like
@@ -85,22 +103,21 @@ export const openAnswer = async ({
   const end = new AbortController()
   const late = () => end.abort(new DOMException('The answer did not begin', 'TimeoutError'))
   const headTimer = setTimeout(late, headMilliseconds).unref()
+  const tooLate = AbortSignal.timeout(milliseconds)
   try {
-    const response = await fetch(url, {
-      dispatcher: ownAgent(),
+    const answer = await openRequest(url, {
       headers: headersOf(ask, target.key),
       method: ask.method,
-      redirect: 'manual',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(milliseconds), end.signal]),
+      signal: AbortSignal.any([signal, tooLate, end.signal]),
+      timeout: MAX_REQUEST_MS,
       ...(ask.body && { body: JSON.stringify(ask.body) }),
     })
-    const headers = new Headers([...response.headers])
     return {
-      body: response.body ?? nothing(),
+      body: bodyOf(answer),
       close: () => end.abort(),
-      headers,
+      headers: headersIn(answer),
       kind: 'answer',
-      status: response.status,
+      status: answer.statusCode ?? 0,
     }
   } catch (error) {
     if (signal.aborted) return { kind: 'stopped' }
@@ -112,7 +129,8 @@ export const openAnswer = async ({
 
 /** Why a request failed, without its address. */
 const whyOf = (error: unknown): string => {
-  if (error instanceof Error && error.name === 'TimeoutError') {
+  const reason = error instanceof Error && error.name === 'AbortError' ? error.cause : error
+  if (reason instanceof Error && (reason.name === 'TimeoutError' || reason.name === 'TooSlow')) {
     return 'Vapi did not answer in time.'
   }
   const code = rootCode(error)
