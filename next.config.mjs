@@ -17,7 +17,7 @@ const nextConfig = {
   // No page waits for scripts to get its title: without this, Next sends metadata after the page.
   htmlLimitedBots: /.*/,
   // These find their parts, such as Node's own cluster module or files beside them, when they run.
-  serverExternalPackages: ['prom-client', 'swagger-ui-dist', 'undici'],
+  serverExternalPackages: ['prom-client', 'swagger-ui-dist'],
   async headers() {
     return [
       {

@@ -10,7 +10,6 @@ import { log } from '../log'
 import { readSettings, SettingsError } from '../settings/settings'
 import { createClosers } from './closers'
 import { openDesk } from './desk'
-import { isEndedWhilePaused } from './endedWhilePaused'
 import { print, printError } from './print'
 import { StartError } from './startError'
 
@@ -62,7 +61,7 @@ export const main = async ({
   stopOnSignals({ stop })
   const onStray = (error: unknown) => {
     log.error({ err: error, msg: 'Unexpected' })
-    if (!isLostConnection(error) && !isEndedWhilePaused(error)) void stop(1)
+    if (!isLostConnection(error)) void stop(1)
   }
   process.on('uncaughtException', onStray)
   // Writing to a closed terminal fails. The desk must still stop cleanly.
