@@ -1,7 +1,7 @@
 'use client'
 
-import { Button } from '@payloadcms/ui'
 import { BulkProgress } from '../shared/BulkProgress'
+import { StopRun } from '../shared/StopRun'
 import { useDesk } from '../shared/useDesk'
 import { isActive, type Run } from './answers'
 import { Totals } from './Totals'
@@ -23,17 +23,7 @@ export const RunState = ({ labels, onStop, run }: Props) => {
       <div className="desk-reproject__run">
         <p>{t('desk:reprojectRunning')}</p>
         <BulkProgress progress={run} />
-        <div>
-          <Button
-            buttonStyle="secondary"
-            disabled={state === 'stopping'}
-            margin={false}
-            onClick={onStop}
-            size="small"
-          >
-            {t(state === 'stopping' ? 'desk:reprojectStopping' : 'desk:reprojectStop')}
-          </Button>
-        </div>
+        <StopRun isStopping={state === 'stopping'} onStop={onStop} />
       </div>
     )
   }

@@ -1,6 +1,6 @@
 'use client'
 
-import { Button } from '@payloadcms/ui'
+import { StopRun } from '../shared/StopRun'
 import { useDesk } from '../shared/useDesk'
 import type { Run } from './answers'
 import { problemText } from './problemText'
@@ -29,17 +29,7 @@ export const Running = ({ onStop, run }: Props) => {
         </span>
       </div>
       {problem && <p>{t('desk:vapiHistoryPaused', { problem: problemText(problem, { t }) })}</p>}
-      <div>
-        <Button
-          buttonStyle="secondary"
-          disabled={state === 'stopping'}
-          margin={false}
-          onClick={onStop}
-          size="small"
-        >
-          {t(state === 'stopping' ? 'desk:reprojectStopping' : 'desk:reprojectStop')}
-        </Button>
-      </div>
+      <StopRun isStopping={state === 'stopping'} onStop={onStop} />
     </div>
   )
 }
