@@ -1,10 +1,11 @@
 'use client'
 
-import { Button, toast } from '@payloadcms/ui'
+import { toast } from '@payloadcms/ui'
 import { useState } from 'react'
 import { ClientLink } from '../Figures/FigureLink'
 import { BulkProgress } from '../shared/BulkProgress'
 import { reasonOf, send } from '../shared/request'
+import { StopRun } from '../shared/StopRun'
 import { useDesk } from '../shared/useDesk'
 import { useFetched } from '../shared/useFetched'
 import { useURLs } from '../shared/useURLs'
@@ -59,15 +60,7 @@ const Run = ({ run }: { run: ShownRun }) => {
       <div className="desk-vruns__run">
         <p>{t(kind === 'rotate' ? 'desk:vapiRunRotate' : 'desk:vapiRunSetUp', { account })}</p>
         <BulkProgress progress={{ done: total - waiting, total }} />
-        <Button
-          buttonStyle="secondary"
-          disabled={state === 'stopping'}
-          margin={false}
-          onClick={() => void stop()}
-          size="small"
-        >
-          {t(state === 'stopping' ? 'desk:reprojectStopping' : 'desk:reprojectStop')}
-        </Button>
+        <StopRun isStopping={state === 'stopping'} onStop={() => void stop()} />
       </div>
     )
   }
